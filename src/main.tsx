@@ -1,0 +1,139 @@
+import { lazy, StrictMode, Suspense } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { createAsker } from './engine/client.ts'
+import { createClock } from './model/clock.ts'
+import { merge, parseKept, type KeptMark } from './model/mark.ts'
+import type { PaperId } from './model/paper.ts'
+import { openAddress } from './storage/address.ts'
+import { openCollection } from './storage/collection.ts'
+import { openCopies, type Copies, type Loaded } from './storage/copies.ts'
+import { openDatabase } from './storage/database.ts'
+import { deferJournal } from './storage/deferred.ts'
+import { fetchLists } from './storage/lists.ts'
+import { openSetting } from './storage/setting.ts'
+import { joinTabs } from './storage/tabs.ts'
+import { allowOwnScripts } from './storage/trust.ts'
+import { createAnswers } from './store/answers.ts'
+import { createCursor } from './store/cursor.ts'
+import { createFound } from './store/found.ts'
+import { StoresProvider, type Stores } from './store/hooks.ts'
+import { keep } from './store/keep.ts'
+import { createLibrary } from './store/library.ts'
+import { createRelease } from './store/release.ts'
+import { createViewing } from './store/view.ts'
+import { App } from './ui/App.tsx'
+import { Boundary } from './table/Boundary.tsx'
+import './ui/tokens.css'
+import './ui/base.css'
+
+/** Tells this page's writes from those of any other: eight random letters and digits. */
+const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
+
+allowOwnScripts()
+
+const loadFailed = () => import('./ui/Failed.tsx')
+const Failed = lazy(async () => ({ default: (await loadFailed()).Failed }))
+const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
+
+/** The first rows come first; these are milliseconds. */
+const AFTER_FIRST_ROWS_MS = 200
+const REGISTER_DELAY_MS = 1000
+const START_TIMEOUT_MS = 10_000
+
+const wait = (delay: number) => new Promise((resolve) => setTimeout(resolve, delay))
+
+// Whatever fails, or hangs: a version that cannot start must still be able to fetch the next one.
+const release = createRelease()
+async function register() {
+  const { registerOffline } = await import('./offline/register.ts')
+  registerOffline({
+    onReady: () => release.setState({ offlineReady: true }),
+    onUpdate: (update) => release.setState({ update }),
+    onError: (error) => console.warn('Offprint will need the network to start:', error),
+  })
+}
+
+// Once a page, as is its writer: it goes on through every new try to start.
+const journal = deferJournal(async () => (await import('./storage/journal.ts')).openJournal(writer))
+
+void Promise.race([start(createRoot(document.getElementById('root')!)), wait(START_TIMEOUT_MS)])
+  .then(() => wait(REGISTER_DELAY_MS))
+  .then(register)
+
+async function start(root: Root) {
+  // The lists and the marks come side by side.
+  const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
+  const lists = fetchLists()
+  // A worker that cannot start says nothing else, and the page would wait for its answer for ever.
+  const failed = new Promise<never>((_, reject) => {
+    worker.onerror = () => reject(new Error('a part of the app could not be started'))
+  })
+  failed.catch(() => {})
+  try {
+    const database = await openDatabase('offprint-marks')
+    const collection = openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, writer)
+    const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
+    const loaded = await copies.loadFirst()
+    const stores = wire(loaded, copies, worker)
+    root.render(
+      <StrictMode>
+        <StoresProvider value={stores}>
+          <Boundary
+            fallback={
+              <Suspense fallback="Something in Offprint broke. Reload the page to go on.">
+                <Broken />
+              </Suspense>
+            }
+          >
+            <App />
+          </Boundary>
+        </StoresProvider>
+      </StrictMode>,
+    )
+    await Promise.race([stores.answers.getState().open(await lists), failed])
+    // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
+    if (!loaded.isWhole) joinSecondCopy(copies, stores).catch(console.warn)
+  } catch (error) {
+    worker.terminate()
+    const reason = error instanceof Error && error.message ? error.message : String(error)
+    root.render(
+      <Suspense fallback={reason}>
+        <Failed reason={reason} onRetry={() => void start(root)} />
+      </Suspense>,
+    )
+  }
+}
+
+/** Brings in what only the second copy has, once the first rows are there. Marks merge: it matters not which came first. */
+async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
+  await wait(AFTER_FIRST_ROWS_MS)
+  const { records, ...late } = await copies.load()
+  library.getState().receive(records)
+  found.setState(late)
+}
+
+// The library is made from what was saved: nothing can be shown, or edited, before it is loaded.
+function wire({ records, ...atStart }: Loaded, copies: Copies, worker: Worker): Stores {
+  const clock = createClock(writer, Date.now)
+  const library = createLibrary(records, clock)
+  const tell = joinTabs(library.getState().receive)
+  const keeper = keep(library, copies, tell)
+  const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
+  const cursor = createCursor(viewing.getState().view.paper)
+  const found = createFound(atStart)
+  const answers = createAnswers(createAsker(worker), { viewing, library, cursor })
+
+  document.addEventListener('visibilitychange', () => document.hidden && keeper.flushAtOnce())
+  addEventListener('pagehide', keeper.flushAtOnce)
+  // A page that comes back from the browser's memory has missed what other tabs said meanwhile.
+  addEventListener('pageshow', ({ persisted }) => {
+    // A load that fails leaves the page as it is: what it shows is saved, and merges with the rest when it can.
+    if (persisted) copies.load().then(({ records }) => library.getState().receive(records), console.warn)
+  })
+  addEventListener('beforeunload', (event) => {
+    if (keeper.saving.getState().state === 'failed') event.preventDefault()
+  })
+  let opened: ReturnType<Stores['backups']> | undefined
+  const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
+  return { library, viewing, answers, cursor, keeper, release, backups, found }
+}

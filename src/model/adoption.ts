@@ -1,0 +1,117 @@
+import { isSafeAddress } from './address.ts'
+import type { Cell, CellValue, KeptMark } from './mark.ts'
+import type { Paper, PaperId } from './paper.ts'
+import { fold } from './text.ts'
+import { mayBeSame } from './twins.ts'
+
+/**
+ * What a mark remembers of its paper, so that it can find it again in lists that have changed, and can be shown when no
+ * list has it any more: cells `title` and `alias:ID`. `moved` is set when its marks went on to another id.
+ */
+export type Identity = {
+  readonly title: string | null
+  readonly aliases: readonly PaperId[]
+  readonly hasMoved: boolean
+  /** Papers that the reader has said are others. */
+  readonly others: readonly PaperId[]
+}
+
+/** What the cells of a mark say of its paper. */
+export function identityOf(id: PaperId, kept: KeptMark): Identity {
+  const title = kept.get('title')?.[0]
+  const named = (prefix: string) =>
+    [...kept].flatMap(([cell, [on]]) =>
+      cell.startsWith(prefix) && on === true ? [cell.slice(prefix.length) as PaperId] : [],
+    )
+  return {
+    title: typeof title === 'string' ? title : null,
+    aliases: [...new Set([id, ...named('alias:')])],
+    hasMoved: typeof kept.get('moved')?.[0] === 'string',
+    others: named('other:'),
+  }
+}
+
+type Known = { readonly title: string; readonly aliases: readonly PaperId[] }
+
+/** The cells that are missing for a mark to know its paper. */
+export function describe(
+  kept: KeptMark | undefined,
+  { title, aliases }: Known,
+): readonly (readonly [Cell, CellValue])[] {
+  const cells: (readonly [Cell, CellValue])[] = kept?.get('title')?.[0] === title ? [] : [['title', title]]
+  for (const alias of aliases) if (kept?.get(`alias:${alias}`)?.[0] !== true) cells.push([`alias:${alias}`, true])
+  return cells
+}
+
+export type Adoption = {
+  /** Marks whose paper stands under another id now. */
+  readonly moves: readonly (readonly [from: PaperId, to: PaperId])[]
+  /** Marks whose paper is in no list. */
+  readonly orphans: readonly PaperId[]
+}
+
+/** Finds the paper of every mark, by any identity either is known by. A DOI or arXiv id that differs parts them. */
+export function adopt(papers: readonly Paper[], marks: ReadonlyMap<PaperId, Identity>): Adoption {
+  const places = new Map<PaperId, Paper>()
+  for (const paper of papers) for (const alias of paper.aliases) if (!places.has(alias)) places.set(alias, paper)
+  const moves: [PaperId, PaperId][] = []
+  const orphans: PaperId[] = []
+  for (const [id, identity] of marks) {
+    const found = identity.aliases
+      .map((alias) => places.get(alias))
+      .find((paper) => paper && mayBeSame(paper, identity))
+    if (!found) {
+      if (!identity.hasMoved) orphans.push(id)
+    } else if (found.id !== id) moves.push([id, found.id])
+  }
+  return { moves, orphans }
+}
+
+/** A paper that is in no list, as far as its mark remembers it. */
+export function orphanPaper(id: PaperId, { title, aliases }: Identity): Paper {
+  const links = aliases.flatMap((alias) => {
+    const url = addressOf(alias)
+    return url && isSafeAddress(url) ? [{ label: url.replace(/^https:\/\//, ''), url }] : []
+  })
+  return {
+    id,
+    aliases,
+    title: title ?? id.replace(/^\w+:/, ''),
+    authors: [],
+    year: null,
+    venue: '',
+    topics: [],
+    affiliations: [],
+    links,
+    awards: [],
+    lists: [],
+    notices: [],
+    highlights: [],
+  }
+}
+
+function addressOf(alias: PaperId): string | null {
+  if (alias.startsWith('doi:')) return `https://doi.org/${alias.slice(4)}`
+  if (alias.startsWith('arxiv:')) return `https://arxiv.org/abs/${alias.slice(6)}`
+  return alias.startsWith('url:') ? `https://${alias.slice(4)}` : null
+}
+
+/** Titles that share this part of their words may be of one paper; the reader is asked. */
+const LIKELY = 0.5
+
+/** The paper of a list that an orphan may have become, judged by the words of the titles, or null. */
+export function findLikely(papers: readonly Paper[], { title, others }: Identity): Paper | null {
+  if (title === null) return null
+  const words = new Set(fold(title).split(' '))
+  let best: Paper | null = null
+  let most = LIKELY
+  for (const paper of papers) {
+    const theirs = new Set(fold(paper.title).split(' '))
+    const shared = [...words].filter((word) => theirs.has(word)).length
+    const likeness = shared / (words.size + theirs.size - shared)
+    if (likeness < most || others.includes(paper.id)) continue
+    most = likeness
+    best = paper
+  }
+  return best
+}

@@ -1,0 +1,16 @@
+/** A run of text in one style. */
+export type Run = { readonly text: string; readonly style: 'plain' | 'em' | 'strong' }
+
+/** Reads the emphasis of a highlight, `*so*` and `**so**`, which is all the Markdown that highlights use. */
+export function parseEmphasis(text: string): readonly Run[] {
+  const runs: Run[] = []
+  let at = 0
+  for (const match of text.matchAll(/\*\*(?<strong>[^\s*](?:[^*]*[^\s*])?)\*\*|\*(?<em>[^\s*](?:[^*]*[^\s*])?)\*/g)) {
+    if (match.index > at) runs.push({ text: text.slice(at, match.index), style: 'plain' })
+    const { strong, em } = match.groups!
+    runs.push(strong === undefined ? { text: em!, style: 'em' } : { text: strong, style: 'strong' })
+    at = match.index + match[0].length
+  }
+  if (at < text.length) runs.push({ text: text.slice(at), style: 'plain' })
+  return runs
+}

@@ -1,0 +1,18 @@
+/** What stands first in a note, as words: without the signs by which Markdown opens a line or sets words apart. */
+export function firstLine(note: string): string {
+  for (const line of note.split('\n', MAX_LINES)) {
+    const words = line
+      .slice(0, MAX_LENGTH)
+      .replace(/^\s*(?:#{1,6}|>|[*+-]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '')
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
+      .replace(/(?<![\p{L}\p{N}])([*_])(\S(?:.*?\S)?)\1(?![\p{L}\p{N}])/gu, '$2')
+      .trim()
+    if (/[\p{L}\p{N}\p{S}]/u.test(words)) return words
+  }
+  return ''
+}
+
+// A line of the table shows some sixty characters; a note may have a megabyte.
+const MAX_LINES = 50
+const MAX_LENGTH = 500

@@ -1,0 +1,79 @@
+import { parseBackup, printBackup } from './backup.ts'
+import type { Stamp } from './clock.ts'
+import { merge, NOTHING_KEPT, toMark, STATUS_LABELS, type KeptMark, type Mark, type Marks } from './mark.ts'
+import type { PaperId } from './paper.ts'
+
+/** What a paper of a backup is to what is kept here: it is not here; it brings something; it is the same; ours goes beyond it. */
+export const COMPARISONS = ['new', 'newer', 'same', 'older'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+export type Compared = {
+  readonly counts: Readonly<Record<Comparison, number>>
+  /** The papers to which the backup brings something, each with what would change. */
+  readonly changes: readonly { readonly paper: PaperId; readonly is: Comparison; readonly what: readonly string[] }[]
+  /** What is kept once the backup is restored. */
+  readonly merged: Marks
+}
+
+/** Holds a backup against what is kept here; restoring it merges, so that whatever is later stays. */
+export function compareBackup(ours: Marks, theirs: Marks): Compared {
+  const counts = { new: 0, newer: 0, same: 0, older: 0 }
+  const changes: Compared['changes'][number][] = []
+  const merged = new Map(ours)
+  for (const [paper, kept] of theirs) {
+    const mine = ours.get(paper) ?? NOTHING_KEPT
+    const both = merge(mine, kept)
+    const is = compare(mine, kept, both)
+    counts[is] += 1
+    if (both === mine) continue
+    merged.set(paper, both)
+    changes.push({ paper, is, what: describe(toMark(mine), toMark(both)) })
+  }
+  return { counts, changes, merged }
+}
+
+function compare(mine: KeptMark, theirs: KeptMark, both: KeptMark): Comparison {
+  if (both !== mine) return mine.size === 0 ? 'new' : 'newer'
+  const isSame = mine.size === theirs.size && [...mine].every(([cell, [, at]]) => theirs.get(cell)?.[1] === at)
+  return isSame ? 'same' : 'older'
+}
+
+/** What changes from one mark to the other, in the reader's words. */
+function describe(before: Mark, after: Mark): readonly string[] {
+  const what: string[] = []
+  if (after.status !== before.status) what.push(STATUS_LABELS[after.status])
+  if (after.starred !== before.starred) what.push(after.starred ? 'star' : 'no star')
+  for (const tag of after.tags) if (!before.tags.includes(tag)) what.push(`tag “${tag}”`)
+  for (const tag of before.tags) if (!after.tags.includes(tag)) what.push(`no tag “${tag}”`)
+  if (after.note !== before.note)
+    what.push(after.note === '' ? 'no note' : before.note === '' ? 'note' : 'another note')
+  return what.length > 0 ? what : ['history']
+}
+
+/**
+ * The text of a backup that is written anew: our marks, and whatever it holds beyond them, as another device may have
+ * put there. Throws, with the reason in words, where that would destroy something. `at` is in milliseconds since 1970.
+ */
+export function rewriteBackup(text: string, ours: Marks, at: number): string {
+  if (text.trim() === '') return printBackup(ours, at)
+  const found = parseBackup(text)
+  if ('problem' in found) throw new Error(`${found.problem} It is left as it is.`)
+  if (found.unread.length > 0) throw new Error('It is damaged, and left as it is.')
+  return printBackup(joinMarks([found.marks, ours]), at, found.more)
+}
+
+/** Several sets of marks as one. */
+export function joinMarks(all: readonly Marks[]): Marks {
+  const joined = new Map<PaperId, KeptMark>()
+  for (const marks of all)
+    for (const [paper, kept] of marks) joined.set(paper, merge(joined.get(paper) ?? NOTHING_KEPT, kept))
+  return joined
+}
+
+/** When the reader last changed the mark. What the app adds by itself, as the paper's title, does not count. */
+export function lastWritten(kept: KeptMark | undefined): Stamp | null {
+  let last: Stamp | null = null
+  for (const [cell, [, at]] of kept ?? [])
+    if (!/^(title$|moved$|alias:)/.test(cell) && (last === null || at > last)) last = at
+  return last
+}

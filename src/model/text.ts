@@ -1,0 +1,55 @@
+/** Text as search sees it: width, case and diacritics folded, everything but letters and digits one space. */
+export function fold(text: string): string {
+  return foldCase(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Text with width, case and diacritics folded, and its signs as they are. */
+export const foldCase = (text: string): string =>
+  // A sigma is written differently where a word ends, and a word being typed ends at every letter.
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
+
+export type Span = readonly [from: number, to: number]
+
+/** Where the folded `needles` stand in `text`, as offsets into `text` itself, in order and without overlaps. */
+export function findSpans(text: string, needles: readonly string[]): readonly Span[] {
+  let folded = ''
+  const origin: number[] = []
+  let at = 0
+  for (const char of text) {
+    const piece = foldCase(char).replace(/[^\p{L}\p{N}]/gu, ' ')
+    for (const unit of piece.split('')) {
+      // A run of separators counts as one, as in `fold`.
+      if (unit === ' ' && (folded === '' || folded.endsWith(' '))) continue
+      folded += unit
+      origin.push(at)
+    }
+    at += char.length
+  }
+  origin.push(text.length)
+
+  const found: [number, number][] = []
+  for (const needle of needles) {
+    if (needle === '') continue
+    for (let i = folded.indexOf(needle); i >= 0; i = folded.indexOf(needle, i + needle.length)) {
+      found.push([origin[i]!, endOf(text, origin[i + needle.length - 1]!)])
+    }
+  }
+  found.sort((a, b) => a[0] - b[0])
+  const spans: [number, number][] = []
+  for (const [from, to] of found) {
+    const last = spans.at(-1)
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to)
+    else spans.push([from, to])
+  }
+  return spans
+}
+
+/** The end of the character that begins at `from`, with the combining marks that follow it. */
+function endOf(text: string, from: number): number {
+  CHARACTER.lastIndex = from
+  return from + (CHARACTER.exec(text)?.[0].length ?? 0)
+}
+
+const CHARACTER = /[\s\S]\p{M}*/uy

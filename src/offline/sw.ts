@@ -1,0 +1,88 @@
+// Becomes `sw.js`, a classic script, so it imports nothing; offline() in vite.config.ts puts in these two.
+declare const BUILD_FILES: readonly (readonly [file: string, integrity: string])[]
+declare const BUILD_VERSION: string
+
+/** What a page may tell its service worker. */
+export type PageMessage = 'page-started' | 'skip-waiting'
+
+type Lifetime = Event & { waitUntil(work: Promise<unknown>): void }
+type Message = Lifetime & { readonly data: PageMessage }
+type Fetching = Event & { readonly request: Request; respondWith(answer: Promise<Response>): void }
+
+// By hand, because TypeScript's webworker library cannot live beside its DOM library in one project.
+declare const self: {
+  readonly registration: ServiceWorkerRegistration
+  readonly clients: {
+    claim(): Promise<void>
+    matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<readonly { readonly url: string }[]>
+  }
+  skipWaiting(): Promise<void>
+  addEventListener(kind: 'install' | 'activate', listener: (event: Lifetime) => void): void
+  addEventListener(kind: 'message', listener: (event: Message) => void): void
+  addEventListener(kind: 'fetch', listener: (event: Fetching) => void): void
+}
+
+const SCOPE = self.registration.scope
+// The scope is part of the name: copies of the app under other paths of this host see the same caches.
+const OURS = `offprint-${SCOPE}@`
+const CACHE = OURS + BUILD_VERSION
+
+/**
+ * Stores every file of this version; rejects, so that nothing is installed, if one is missing or not of this version.
+ *
+ * The hashes refuse a half-deployed site (new worker, old page still in some proxy), which would stay broken until the
+ * next release; refused, the version in use goes on and the browser tries again.
+ */
+async function precache(): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await cache.addAll(BUILD_FILES.map(([file, integrity]) => new Request(file, { cache: 'reload', integrity })))
+}
+
+/**
+ * Deletes the caches of other versions if no other page is open.
+ *
+ * Not on `activate`, as is usual: pages of the version before live on in other tabs, and the chunks they have not loaded
+ * yet exist only in its cache (GoogleChrome/workbox#3126). A page asks when it starts, and is then of this version.
+ */
+async function forgetOthers(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (pages.filter(({ url }) => url.startsWith(SCOPE)).length > 1) return
+  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE)
+  // Looked at after the names were read: one of them is the cache of the next version, if there is one by now.
+  if (self.registration.installing !== null || self.registration.waiting !== null) return
+  await Promise.all(others.map((name) => caches.delete(name)))
+}
+
+/** Gives the address a request's answer is stored under; a page's goes without the query, which is the reader's view. */
+function keyOf({ mode, url }: Request): string {
+  if (mode !== 'navigate') return url
+  const { origin, pathname } = new URL(url)
+  return origin + pathname === `${SCOPE}index.html` ? SCOPE : origin + pathname
+}
+
+/** Answers from this version, else from another that may still have pages open, else from the network. */
+async function answer(request: Request): Promise<Response> {
+  const key = keyOf(request)
+  const stored =
+    (await caches.match(key, { cacheName: CACHE, ignoreVary: true })) ?? (await caches.match(key, { ignoreVary: true }))
+  // A host that redirects recover.html to recover leaves an answer that browsers refuse for a page.
+  if (stored !== undefined) return stored.redirected ? new Response(stored.body, stored) : stored
+  try {
+    return await fetch(request)
+  } catch (error) {
+    // To the start page, not with it: its relative addresses hold only at its own path.
+    if (request.mode === 'navigate') return Response.redirect(SCOPE)
+    throw error
+  }
+}
+
+self.addEventListener('install', (event) => event.waitUntil(precache()))
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+self.addEventListener('message', (event) => {
+  if (event.data === 'page-started') event.waitUntil(forgetOthers())
+  if (event.data === 'skip-waiting') event.waitUntil(self.skipWaiting())
+})
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  if (request.method === 'GET' && request.url.startsWith(SCOPE)) event.respondWith(answer(request))
+})

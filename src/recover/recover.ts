@@ -1,0 +1,126 @@
+// The page of last resort: it shares no more with the app than the reading and merging of marks, and needs no React.
+import { timeOf } from '../model/clock.ts'
+import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import { openCollection } from '../storage/collection.ts'
+import { openDatabase } from '../storage/database.ts'
+import { readFiles, readRecords } from '../storage/raw.ts'
+import { decodeAll } from '../storage/record.ts'
+
+const DATABASE = 'offprint-marks'
+const FOLDER = 'offprint'
+
+type Copy = {
+  readonly name: string
+  readonly marks: Marks
+  /** What is to be said of it beyond how many marks it has. */
+  readonly remark: string
+  readonly file: { readonly name: string; readonly type: string; readonly content: BlobPart }
+}
+
+void show()
+
+async function show() {
+  const place = document.getElementById('copies')!
+  const found = await Promise.allSettled([readDatabase(), readJournals()])
+  const copies = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+  const failures = found.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []))
+  place.replaceChildren(
+    ...failures.map((failure) => element('p', { role: 'alert' }, `One place could not be read: ${failure}`)),
+    ...copies.map(toSection),
+    ...(copies.length === 0
+      ? [element('p', {}, 'Nothing was found. If you have a backup file, import it in Offprint.')]
+      : []),
+  )
+  place.removeAttribute('aria-busy')
+}
+
+/** The database as it lies there; every record is exported, and those that are marks are counted. */
+async function readDatabase(): Promise<readonly Copy[]> {
+  const records = await readRecords(DATABASE)
+  if (!records) return []
+  const marks = new Map<PaperId, KeptMark>()
+  for (const [key, value] of records) {
+    const kept = parseKept(value)
+    if (typeof key === 'string' && kept) marks.set(key as PaperId, kept)
+  }
+  const others = records.length - marks.size
+  const content = JSON.stringify(records, (_, value: unknown) => (value instanceof Map ? [...value] : value))
+  return [
+    {
+      name: 'Database (IndexedDB)',
+      marks,
+      remark: others > 0 ? `${others} more records that are not plain marks` : '',
+      file: { name: 'offprint-database.json', type: 'application/json', content },
+    },
+  ]
+}
+
+/** The journals and snapshots of the second copy. */
+async function readJournals(): Promise<readonly Copy[]> {
+  const files = await readFiles(FOLDER)
+  return files.map(({ name, bytes }) => {
+    const { batches, good, end } = decodeAll(bytes)
+    return {
+      name: `Second copy, ${name}`,
+      marks: batches.reduce<Marks>((all, batch) => join(all, batch.marks), new Map()),
+      remark: end === 'whole' ? '' : `${bytes.length - good} of ${bytes.length} bytes could not be read (${end})`,
+      file: { name: `offprint-${name}.bin`, type: 'application/octet-stream', content: bytes },
+    }
+  })
+}
+
+function join(ours: Marks, theirs: Marks): Marks {
+  const joined = new Map(ours)
+  for (const [paper, kept] of theirs) joined.set(paper, merge(joined.get(paper) ?? new Map(), kept))
+  return joined
+}
+
+function toSection(copy: Copy): HTMLElement {
+  const latest = latestStamp(copy.marks.values())
+  const when = latest ? `, the last of ${new Date(timeOf(latest)).toLocaleString()}` : ''
+  const status = element('p', { role: 'status' })
+  const restore = element('button', { type: 'button' }, 'Merge into the database')
+  restore.addEventListener('click', () => {
+    status.textContent = 'Merging…'
+    mergeInto(copy.marks).then(
+      () => (status.textContent = `Done: marks of ${papers(copy.marks)} are in the database. Open Offprint.`),
+      (error: unknown) => (status.textContent = `It did not work, and nothing was changed: ${String(error)}`),
+    )
+  })
+  const download = element('button', { type: 'button' }, 'Download as it is')
+  download.addEventListener('click', () => save(copy.file))
+  return element(
+    'section',
+    { 'aria-label': copy.name },
+    element('h2', {}, copy.name),
+    element('p', {}, `Marks of ${papers(copy.marks)}${when}. ${copy.remark}`),
+    element('p', {}, download, copy.marks.size > 0 ? restore : ''),
+    status,
+  )
+}
+
+const papers = ({ size }: Marks) => `${size.toLocaleString()} ${size === 1 ? 'paper' : 'papers'}`
+
+/** Merges as the app does: the later of every cell stays, and nothing that is there is lost. */
+async function mergeInto(marks: Marks): Promise<void> {
+  const database = await openDatabase(DATABASE)
+  try {
+    await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, 'recover').save(marks)
+  } finally {
+    database.close()
+  }
+}
+
+function save({ name, type, content }: Copy['file']) {
+  const url = URL.createObjectURL(new Blob([content], { type }))
+  element('a', { href: url, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+function element(tag: string, attributes: Readonly<Record<string, string>>, ...children: readonly (Node | string)[]) {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+  made.append(...children)
+  return made
+}

@@ -1,0 +1,169 @@
+import type { KeptMark, Marks } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import type { Collection } from './collection.ts'
+import type { Journal } from './deferred.ts'
+import { cellsMissing, join, newsOf } from './marks.ts'
+import { whenIdle } from './idle.ts'
+import { openSentinel } from './sentinel.ts'
+import type { Setting } from './setting.ts'
+
+/** What the second copy gave back: for how many papers, and whether the database had nothing at all. */
+export type Restored = { readonly papers: number; readonly isAll: boolean }
+
+export type Loaded = {
+  readonly records: Marks
+  readonly unreadable: number
+  readonly restored: Restored
+  /** How many papers had marks at the last visit that neither copy has; 0 where it is less than a tenth. */
+  readonly missing: number
+}
+
+/** The reader's marks in IndexedDB and in the journal, as one collection. */
+export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> & {
+  /**
+   * The marks of the database alone, for the first rows, where it has as many as there were at the last visit; `isWhole`
+   * says whether the second copy was read as well, and `load` is still to come where not.
+   */
+  loadFirst(): Promise<Loaded & { readonly isWhole: boolean }>
+  /** The marks of both copies merged; each is then given what only the other had. Rejects if IndexedDB cannot be read. */
+  load(): Promise<Loaded>
+  /** In how many places everything is that was saved. */
+  copies(): 1 | 2
+  onCopies(listener: () => void): void
+}
+
+/** Soon after the start, since a visit may be short; then seldom. */
+const FIRST_COMPACTION_DELAY_MS = 1000
+const COMPACTION_DELAY_MS = 30_000
+
+const NOTHING: Marks = new Map()
+
+/** A save has failed when IndexedDB has not taken it; where only the journal has not, there is one copy. */
+export function openCopies(
+  collection: Collection<PaperId, KeptMark>,
+  journal: Journal | null,
+  setting: Setting,
+): Copies {
+  const database = createCopy(collection.save)
+  /** What the journal is known to hold. It is given cells, not marks: a mark remembers every text its note ever had. */
+  const held = new Map<PaperId, KeptMark>()
+  const append = async (to: Journal, marks: Marks) => {
+    const cells = cellsMissing(held, marks)
+    if (cells.size > 0) await to.append(cells)
+    for (const [paper, mark] of newsOf(held, cells)) held.set(paper, mark)
+  }
+  let second = journal && createCopy((marks) => append(journal, marks))
+  const sentinel = openSentinel(setting)
+  const listeners: (() => void)[] = []
+  let told: 1 | 2 = second ? 2 : 1
+  let compaction: ReturnType<typeof setTimeout> | undefined
+
+  const copies = () => (second?.isComplete() && database.isComplete() ? 2 : 1)
+  const tell = () => {
+    if (copies() === told) return
+    told = copies()
+    for (const listener of listeners) listener()
+  }
+
+  const compactIn = (delay: number) => {
+    if (!journal || compaction !== undefined) return
+    compaction = setTimeout(
+      () =>
+        whenIdle(async () => {
+          const outcome = await journal.compact().catch((error: unknown) => error)
+          compaction = undefined
+          if (outcome === 'busy') compactIn(COMPACTION_DELAY_MS)
+          else if (outcome !== 'done' && outcome !== 'nothing') {
+            console.warn('Offprint keeps its journals as they are:', outcome)
+          }
+        }),
+      delay,
+    )
+  }
+
+  /** Both writes begin before this returns. */
+  const write = async (records: Marks, first: Promise<void>): Promise<void> => {
+    const [saved, appended] = await Promise.allSettled([first, second?.write(records)])
+    tell()
+    if (saved.status === 'rejected') throw saved.reason
+    sentinel.see(records)
+    if (second && appended.status === 'fulfilled') compactIn(COMPACTION_DELAY_MS)
+  }
+
+  const give = (copy: ReturnType<typeof createCopy> | null, marks: Marks) => {
+    if (!copy || marks.size === 0) return
+    copy.owe(marks)
+    // What cannot be given now goes with the next save.
+    copy.write(NOTHING).then(tell, tell)
+  }
+
+  const readJournal = async () => {
+    const found = await journal?.load().catch((error: unknown) => {
+      console.warn('Offprint could not read its second copy:', error)
+      second = null
+      return null
+    })
+    return found ?? { records: NOTHING, unreadable: 0 }
+  }
+
+  const copiesOfMarks: Copies = {
+    async loadFirst() {
+      const { records, unreadable } = await collection.load()
+      // Fewer than there were: what the second copy has must be there before anything is shown, or written.
+      if (unreadable > 0 || sentinel.missing(records, unreadable) > 0) {
+        return { ...(await copiesOfMarks.load()), isWhole: true }
+      }
+      return { records, unreadable, restored: { papers: 0, isAll: false }, missing: 0, isWhole: false }
+    },
+    async load() {
+      const [read, found] = await Promise.all([collection.load(), readJournal()])
+      // Another tab may have saved between the two readings: nothing is lost that is there at a second look.
+      const ours = newsOf(read.records, found.records).size > 0 ? await collection.load() : read
+      const lacking = newsOf(ours.records, found.records)
+      const records = join(ours.records, found.records)
+      const unreadable = ours.unreadable + found.unreadable
+      const missing = sentinel.missing(records, unreadable)
+      give(database, lacking)
+      for (const [paper, mark] of found.records) held.set(paper, mark)
+      give(second, newsOf(found.records, ours.records))
+      tell()
+      compactIn(FIRST_COMPACTION_DELAY_MS)
+      return {
+        records,
+        unreadable,
+        restored: { papers: lacking.size, isAll: ours.records.size === 0 },
+        missing,
+      }
+    },
+    save: (records) => write(records, database.write(records)),
+    saveAtOnce: (records) => write(records, collection.saveAtOnce(records)),
+    copies,
+    onCopies: (listener) => void listeners.push(listener),
+  }
+  return copiesOfMarks
+}
+
+/** One of the copies: what a write could not bring there goes along with the next. */
+function createCopy(save: (marks: Marks) => Promise<void>) {
+  let owed = NOTHING
+  let isComplete = true
+  return {
+    /** Whether all that it was to hold is there, as far as writes have ended. */
+    isComplete: () => isComplete,
+    owe(marks: Marks) {
+      owed = join(owed, marks)
+      isComplete = false
+    },
+    async write(marks: Marks): Promise<void> {
+      const batch = join(owed, marks)
+      owed = NOTHING
+      try {
+        await save(batch)
+        isComplete = owed.size === 0
+      } catch (error) {
+        this.owe(batch)
+        throw error
+      }
+    },
+  }
+}

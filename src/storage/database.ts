@@ -1,0 +1,84 @@
+import type { UseStore } from 'idb-keyval'
+
+const STORE = 'records'
+/** After this long an `open` that has not answered is taken to have failed (WebKit bug 226547 never answers). */
+const OPEN_TIMEOUT_MS = 5000
+
+export type Database = {
+  /** A transaction on the one object store, as idb-keyval wants it; strict where it writes. */
+  readonly transact: UseStore
+  close(): void
+}
+
+/**
+ * An IndexedDB database of one object store, made if it is not there. The connection is kept, so that a last write
+ * while the page hides need not wait for it, and is opened afresh when the browser has closed it.
+ * Renaming `name` abandons what readers have saved under it.
+ */
+export async function openDatabase(name: string, factory: IDBFactory = indexedDB): Promise<Database> {
+  let connection: IDBDatabase | null = await connect(name, factory)
+  forgetWhenClosed(connection)
+
+  function forgetWhenClosed(opened: IDBDatabase) {
+    const forget = () => {
+      if (connection === opened) connection = null
+    }
+    opened.addEventListener('close', forget)
+    // Another version of the app wants to change the database: make way, or it would wait for ever.
+    opened.addEventListener('versionchange', () => {
+      opened.close()
+      forget()
+    })
+  }
+
+  const transaction = (mode: IDBTransactionMode) =>
+    // Relaxed transactions reach the disk whenever the system likes; strict ones before they complete.
+    connection!.transaction(STORE, mode, { durability: mode === 'readwrite' ? 'strict' : 'default' }).objectStore(STORE)
+
+  const reconnect = async () => {
+    connection = await connect(name, factory)
+    forgetWhenClosed(connection)
+  }
+
+  return {
+    transact: async (mode, callback) => {
+      if (!connection) await reconnect()
+      let store: IDBObjectStore
+      try {
+        store = transaction(mode)
+      } catch (error) {
+        // A connection that is closing says so only now.
+        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+        await reconnect()
+        store = transaction(mode)
+      }
+      return callback(store)
+    },
+    close: () => connection?.close(),
+  }
+}
+
+function connect(name: string, factory: IDBFactory): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, 1)
+    let isLate = false
+    const late = setTimeout(() => {
+      isLate = true
+      reject(new Error('The browser’s database did not open in time.'))
+    }, OPEN_TIMEOUT_MS)
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE))
+    request.addEventListener('success', () => {
+      clearTimeout(late)
+      // Nobody waits for it any more, and open it would block a newer version.
+      if (isLate) request.result.close()
+      else resolve(request.result)
+    })
+    request.addEventListener('error', () => {
+      clearTimeout(late)
+      // An older page, or one that an old service worker still serves, beside a newer one.
+      if (request.error?.name === 'VersionError') {
+        reject(new Error('a newer version of Offprint has been here; reload the page until it is that version'))
+      } else reject(request.error ?? new Error('The browser’s database did not open.'))
+    })
+  })
+}

@@ -1,0 +1,28 @@
+import type { Marks } from '../model/mark.ts'
+import type { Compaction, Found } from './vault.ts'
+
+/** The second copy of the marks, in the browser's private file system. Everything rejects where the worker fails. */
+export type Journal = {
+  load(): Promise<Found>
+  /** Resolves once the marks are on the disk. Called without waiting it is handed over before it returns. */
+  append(marks: Marks): Promise<void>
+  /** Puts what journals hold into a snapshot, so that they do not grow without end. */
+  compact(): Promise<Compaction>
+}
+
+/** A journal that is opened when it is first needed; where there is none, everything rejects. */
+export function deferJournal(open: () => Promise<Journal | null>): Journal {
+  let opening: Promise<Journal> | undefined
+  let ready: Journal | undefined
+  const opened = () =>
+    (opening ??= open().then((journal) => {
+      if (!journal) throw new Error('this browser keeps no second copy')
+      return (ready = journal)
+    }))
+  return {
+    load: () => opened().then((journal) => journal.load()),
+    // Without waiting where it can be: a page that goes away has no later.
+    append: (marks) => ready?.append(marks) ?? opened().then((journal) => journal.append(marks)),
+    compact: () => opened().then((journal) => journal.compact()),
+  }
+}

@@ -1,0 +1,95 @@
+import type { Journal } from './deferred.ts'
+import type { Reply, Request } from './journalWorker.ts'
+import type { Compaction, Found } from './vault.ts'
+
+/** The part of a Worker that is spoken to. */
+export type Thread = {
+  postMessage(request: Request): void
+  onmessage: ((event: MessageEvent<Reply>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+  terminate(): void
+}
+
+/** After this long a worker that has not answered is taken to have failed. */
+const ANSWER_TIMEOUT_MS = 5000
+/** A snapshot of 100,000 notes takes some seconds on a slow disk, and nobody waits for it. */
+const COMPACTION_TIMEOUT_MS = 60_000
+
+const canOpen = () =>
+  typeof Worker === 'function' &&
+  typeof navigator.storage?.getDirectory === 'function' &&
+  typeof navigator.locks?.request === 'function'
+
+/** The journal of this tab, or null where the browser has no such files, no worker, or does not let us have them. */
+export async function openJournal(writer: string): Promise<Journal | null> {
+  if (!canOpen()) return null
+  try {
+    return await startJournal(
+      new Worker(new URL('./journalWorker.ts', import.meta.url), { type: 'module', name: 'journal' }),
+      writer,
+    )
+  } catch (error) {
+    console.warn('Offprint keeps one copy of the marks, not two:', error)
+    return null
+  }
+}
+
+type Call = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+
+/** The journal behind a thread; rejects, and ends the thread, where it cannot be opened. */
+export async function startJournal(thread: Thread, writer: string): Promise<Journal> {
+  const calls = new Map<number, Call>()
+  let number = 0
+  /** Why nothing more is asked of the thread. */
+  let failure: Error | null = null
+
+  const end = (error: Error) => {
+    failure ??= error
+    for (const { reject } of calls.values()) reject(error)
+    calls.clear()
+  }
+  thread.onerror = ({ message }) => end(new Error(message || 'The journal’s worker did not start.'))
+  thread.onmessage = ({ data }) => {
+    // One that was only late, as after the sleep of a laptop, may go on.
+    if (failure instanceof LateError) failure = null
+    const call = calls.get(data.number)
+    calls.delete(data.number)
+    if ('error' in data) call?.reject(new DOMException(data.error.message, data.error.name))
+    else call?.resolve(data.value)
+  }
+
+  const ask = (request: Asked, timeout = ANSWER_TIMEOUT_MS) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (failure) return reject(failure)
+      number += 1
+      const late = setTimeout(() => end(new LateError('The journal did not answer in time.')), timeout)
+      calls.set(number, {
+        resolve: (value) => {
+          clearTimeout(late)
+          resolve(value)
+        },
+        reject: (error) => {
+          clearTimeout(late)
+          reject(error)
+        },
+      })
+      thread.postMessage({ ...request, number })
+    })
+
+  try {
+    await ask({ kind: 'open', writer })
+  } catch (error) {
+    thread.terminate()
+    throw error
+  }
+  return {
+    load: () => ask({ kind: 'load' }) as Promise<Found>,
+    append: (marks) => ask({ kind: 'append', marks }) as Promise<void>,
+    compact: () => ask({ kind: 'compact' }, COMPACTION_TIMEOUT_MS) as Promise<Compaction>,
+  }
+}
+
+class LateError extends Error {}
+
+type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
+type Asked = Without<Request, 'number'>

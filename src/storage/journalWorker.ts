@@ -1,0 +1,44 @@
+import type { Marks } from '../model/mark.ts'
+import { openFolder } from './folder.ts'
+import { webLocks } from './locks.ts'
+import { openVault, type Vault } from './vault.ts'
+
+/** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
+export type Request = { readonly number: number } & (
+  | { readonly kind: 'open'; readonly writer: string }
+  | { readonly kind: 'load' }
+  | { readonly kind: 'append'; readonly marks: Marks }
+  | { readonly kind: 'compact' }
+)
+export type Reply = { readonly number: number } & (
+  | { readonly value: unknown }
+  | { readonly error: { readonly name: string; readonly message: string } }
+)
+
+// `self` is a window to the types of a page; in a worker it speaks to the page alone.
+const page = self as unknown as {
+  postMessage(reply: Reply): void
+  onmessage: ((event: MessageEvent<Request>) => void) | null
+}
+
+let vault: Vault | null = null
+
+page.onmessage = ({ data }) => {
+  work(data).then(
+    (value) => page.postMessage({ number: data.number, value }),
+    (error: unknown) => {
+      const { name, message } = error instanceof Error ? error : new Error(String(error))
+      page.postMessage({ number: data.number, error: { name, message } })
+    },
+  )
+}
+
+async function work(request: Request): Promise<unknown> {
+  if (request.kind === 'open') {
+    vault = await openVault(await openFolder('offprint'), webLocks, request.writer, Date.now)
+    return null
+  }
+  if (vault === null) throw new Error('The journal is not open.')
+  if (request.kind === 'append') return vault.append(request.marks)
+  return request.kind === 'load' ? vault.load() : vault.compact()
+}

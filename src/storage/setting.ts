@@ -1,0 +1,23 @@
+/** A small choice kept on this device: a text, or null where there is none or the browser keeps nothing. */
+export type Setting = { read(): string | null; write(value: string | null): void }
+
+/** A setting in localStorage, which answers before the first frame; losing one costs a click, so errors mean "none". */
+export function openSetting(key: string): Setting {
+  return {
+    read: () => {
+      try {
+        return localStorage.getItem(key)
+      } catch {
+        return null
+      }
+    },
+    write: (value) => {
+      try {
+        if (value === null) localStorage.removeItem(key)
+        else localStorage.setItem(key, value)
+      } catch {
+        // Storage may be full or forbidden; the choice then holds until the page closes.
+      }
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Asker } from '../engine/client.ts'
+import type { Answer, Opened } from '../engine/engine.ts'
+import { identityOf } from '../model/adoption.ts'
+import { changedAt, NOTHING_KEPT, toMark } from '../model/mark.ts'
+import type { PaperHead, PaperId } from '../model/paper.ts'
+import type { Fetched } from '../storage/lists.ts'
+import type { Cursor } from './cursor.ts'
+import type { Library } from './library.ts'
+import type { Viewing } from './view.ts'
+
+export type Answers = {
+  /** The latest answer; null until the lists are there. */
+  readonly answer: Answer | null
+  /** What was found in the lists; null until they were read. */
+  readonly opened: Opened | null
+  /** Reads lists in place of those read before. */
+  open(files: readonly Fetched[]): Promise<void>
+  /** Asks for other rows of the same answer, as when the list is scrolled. */
+  look(from: number, to: number): void
+  /** The paper at a place of the present answer, wherever the list is scrolled to. */
+  at(index: number): Promise<PaperHead | undefined>
+}
+
+const FIRST_ROWS = 60
+/** Notes reach the search a moment after they are typed, so that typing costs the other thread little. */
+const NOTE_DELAY_MS = 300
+
+type Stores = {
+  readonly viewing: StoreApi<Viewing>
+  readonly library: StoreApi<Library>
+  readonly cursor: StoreApi<Cursor>
+}
+
+/** Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. */
+export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores): StoreApi<Answers> {
+  let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
+  const unsent = new Set<PaperId>(library.getState().marks.keys())
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const sendMarks = () => {
+    const { marks } = library.getState()
+    asker.mark(
+      [...unsent].map((id) => {
+        const kept = marks.get(id) ?? NOTHING_KEPT
+        return [id, toMark(kept), changedAt(kept), identityOf(id, kept)] as const
+      }),
+    )
+    unsent.clear()
+  }
+
+  const ask = async () => {
+    clearTimeout(timer)
+    timer = undefined
+    sendMarks()
+    if (!answers.getState().opened) return null
+    const { text, sort, paper } = viewing.getState().view
+    const { active: find } = cursor.getState()
+    const answer = await asker.ask({ text, sort, window, paper, find })
+    if (!answer) return null
+    // The reader stays with their paper where the new answer has it, unless they have moved on.
+    if (answer.found >= 0 && cursor.getState().active === find) cursor.setState({ index: answer.found })
+    answers.setState({ answer })
+    return answer
+  }
+
+  /** Lets marks that are new know the papers they are about, for a day when no list has them. */
+  const introduce = (papers: readonly PaperId[]) => {
+    const { answer } = answers.getState()
+    const shown = [...(answer?.rows ?? []), ...(answer?.paper ? [answer.paper] : [])]
+    library.getState().adopt(
+      shown.filter(({ id }) => papers.includes(id)),
+      [],
+    )
+  }
+
+  const answers = createStore<Answers>((set, get) => ({
+    answer: null,
+    opened: null,
+    open: async (fetched) => {
+      sendMarks()
+      const opened = await asker.open(fetched.filter((file) => 'bytes' in file))
+      const missing = fetched.flatMap((file) =>
+        'reason' in file
+          ? [{ file: file.name, paper: null, field: null, message: `could not be fetched: ${file.reason}` }]
+          : [],
+      )
+      set({ opened: { ...opened, problems: [...missing, ...opened.problems] } })
+      library.getState().adopt(opened.known, opened.moves)
+      await ask()
+    },
+    look(from, to) {
+      if (from === window[0] && to === window[1]) return
+      window = [from, to]
+      void ask()
+    },
+    at: async (index) => {
+      let answer = get().answer
+      // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
+      for (let tries = 0; tries < 3 && answer && !answer.rows[index - answer.from]; tries += 1) {
+        window = [Math.max(0, index - FIRST_ROWS / 2), index + FIRST_ROWS / 2]
+        answer = (await ask()) ?? answer
+      }
+      return answer?.rows[index - answer.from]
+    },
+  }))
+
+  viewing.subscribe(({ view }, { view: before }) => {
+    const isAnother = view.text !== before.text || view.sort !== before.sort
+    if (isAnother) window = [0, window[1] - window[0]]
+    if (isAnother || view.paper !== before.paper) void ask()
+  })
+  library.subscribe(({ changed }, before) => {
+    if (changed === before.changed) return
+    for (const paper of changed.papers) unsent.add(paper)
+    if (changed.here) introduce(changed.papers)
+    if (timer !== undefined && changed.noteOnly) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : 0)
+  })
+  return answers
+}

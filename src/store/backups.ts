@@ -1,0 +1,206 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { printBackup } from '../model/backup.ts'
+import { timeOf, type Stamp } from '../model/clock.ts'
+import { latestStamp, type Marks } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import { lastWritten, rewriteBackup } from '../model/restore.ts'
+import { openDatabase } from '../storage/database.ts'
+import { canKeepFiles, download, openKeptFile, type KeptFile } from '../storage/files.ts'
+import { persistence, type Persistence } from '../storage/persist.ts'
+import { openSetting, type Setting } from '../storage/setting.ts'
+import type { Library } from './library.ts'
+import { openMemory, type Remembered } from './memory.ts'
+
+/** What has been done so that a lost browser is no lost work. */
+export type Backups = {
+  /** When the last backup was made, in milliseconds since 1970; null if never. */
+  readonly at: number | null
+  /** How many papers the reader changed since. */
+  readonly changed: number
+  /** Whether it is time to remind the reader. */
+  readonly isDue: boolean
+  /** The file that the app keeps up to date by itself; undefined where the browser cannot, null where none is chosen. */
+  readonly file: FileState | null | undefined
+  /** Whether the browser keeps the marks even when its disk is full; null where it does not say. */
+  readonly isKept: boolean | null
+  /** Makes a backup now, and lets the reader have it as a file. */
+  make(): void
+  /** Reminds the reader in a week again. */
+  snooze(): void
+  chooseFile(): Promise<void>
+  allowFile(): Promise<void>
+  forgetFile(): Promise<void>
+  askToKeep(): Promise<void>
+}
+
+export type FileState = {
+  readonly name: string
+  /** When it was last written, in milliseconds since 1970; null if not yet. */
+  readonly at: number | null
+  readonly state: 'kept' | 'locked' | 'failed'
+  /** Why it could not be written. */
+  readonly reason?: string
+}
+
+const DAY_MS = 86_400_000
+const DUE_PAPERS = 20
+const DUE_MS = 14 * DAY_MS
+const SNOOZE_MS = 7 * DAY_MS
+/** Longest wait between a change and its writing to the file. */
+const FILE_DELAY_MS = 5000
+
+type Outside = {
+  readonly library: StoreApi<Library>
+  readonly setting: Setting
+  readonly file: KeptFile | null
+  readonly persistence: Persistence
+  readonly download: (name: string, text: string, type: string) => void
+  readonly now?: () => number
+}
+
+/** Watches over backups in this browser, as `createBackups` does. */
+export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<Backups>> {
+  const file = canKeepFiles()
+    ? await openDatabase('offprint-file')
+        .then(({ transact }) => openKeptFile(transact))
+        .catch(() => null)
+    : null
+  return createBackups({ library, setting: openSetting('offprint-backup'), file, persistence, download })
+}
+
+/** Watches over backups: counts what changed since the last, reminds, and keeps a file up to date if there is one. */
+export function createBackups({
+  library,
+  setting,
+  file,
+  persistence,
+  download,
+  now = Date.now,
+}: Outside): StoreApi<Backups> {
+  const { remembered, remember } = openMemory(setting)
+
+  /** Papers changed since the last backup, each with the time. */
+  let unsaved = new Map<PaperId, number>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const note = (papers: Iterable<PaperId>, marks: Marks, upTo: Stamp | null | undefined) => {
+    for (const paper of papers) {
+      const last = lastWritten(marks.get(paper))
+      if (last && (!upTo || last > upTo)) unsaved.set(paper, timeOf(last))
+      else unsaved.delete(paper)
+    }
+  }
+
+  /** What the setting and the count say, as the store shows it. */
+  const summary = () => {
+    const { at = null, snoozedTo = 0, fileAt = null } = remembered()
+    const isOld = () => unsaved.size > 0 && now() - (at ?? Math.min(...unsaved.values())) >= DUE_MS
+    const isTime = unsaved.size >= DUE_PAPERS || isOld()
+    const name = file?.name()
+    const present = backups?.getState().file
+    return {
+      at,
+      changed: unsaved.size,
+      isDue: isTime && now() >= snoozedTo,
+      file: file ? (name ? { state: 'kept' as const, ...present, name, at: fileAt } : null) : undefined,
+    }
+  }
+
+  const done = (marks: Marks, more: Remembered = {}) => {
+    const upTo = latestStamp(marks.values())
+    remember({ at: now(), ...(upTo && { upTo }), ...more })
+    unsaved = new Map()
+    note(library.getState().marks.keys(), library.getState().marks, upTo)
+    backups.setState(summary())
+  }
+
+  const setFile = (state: Pick<FileState, 'state' | 'reason'>) => {
+    const name = file?.name()
+    if (name) backups.setState({ file: { name, at: remembered().fileAt ?? null, ...state } })
+  }
+
+  const writeFile = async () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (!file || file.name() === null) return
+    try {
+      if (!(await file.mayWrite())) return setFile({ state: 'locked' })
+      const { marks } = library.getState()
+      await file.rewrite((text) => rewriteBackup(text, marks, now()))
+      setFile({ state: 'kept' })
+      done(marks, { fileAt: now() })
+    } catch (error) {
+      setFile({ state: 'failed', reason: explain(error) })
+    }
+  }
+
+  const askToKeep = async () => {
+    remember({ asked: true })
+    backups.setState({ isKept: await persistence.ask().catch(() => null) })
+  }
+
+  const backups: StoreApi<Backups> = createStore<Backups>(() => ({
+    at: null,
+    changed: 0,
+    isDue: false,
+    file: undefined,
+    isKept: null,
+    make() {
+      const { marks } = library.getState()
+      download(`offprint-backup-${day(now())}.json`, printBackup(marks, now()), 'application/json')
+      done(marks)
+    },
+    snooze() {
+      remember({ snoozedTo: now() + SNOOZE_MS })
+      backups.setState(summary())
+    },
+    async chooseFile() {
+      try {
+        if (await file?.choose('offprint-backup.json')) await writeFile()
+      } catch (error) {
+        backups.setState({ file: { name: 'a file', at: null, state: 'failed', reason: explain(error) } })
+      }
+    },
+    async allowFile() {
+      if (await file?.ask()) await writeFile()
+    },
+    async forgetFile() {
+      await file?.forget()
+      backups.setState({ file: null })
+    },
+    askToKeep,
+  }))
+
+  const { marks, past } = library.getState()
+  note(marks.keys(), marks, remembered().upTo)
+  backups.setState(summary())
+  void persistence.isKept().then(
+    (isKept) => {
+      backups.setState({ isKept })
+      if (isKept === false && past.length > 0 && !remembered().asked) void askToKeep()
+    },
+    () => {},
+  )
+  // What was changed while the file could not be written; and whether it can be now.
+  if (unsaved.size > 0) void writeFile()
+  else if (file?.name()) void file.mayWrite().then((may) => may || setFile({ state: 'locked' }))
+
+  library.subscribe(({ marks, changed, past }, before) => {
+    if (changed === before.changed) return
+    note(changed.papers, marks, remembered().upTo)
+    backups.setState(summary())
+    if (changed.here && file?.name()) timer ??= setTimeout(() => void writeFile(), FILE_DELAY_MS)
+    const { isKept } = backups.getState()
+    if (isKept === false && past.length > before.past.length && !remembered().asked) void askToKeep()
+  })
+  return backups
+}
+
+const explain = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** `2026-11-22`, as the reader's calendar has it. */
+function day(ms: number): string {
+  const date = new Date(ms)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

@@ -1,0 +1,34 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PaperId } from '../model/paper.ts'
+
+/** Where in the list the reader is, and what they have picked out there. It lasts as long as the page. */
+export type Cursor = {
+  readonly active: PaperId | null
+  /** Place of the active paper in the answer it was last seen in. */
+  readonly index: number
+  /** Counts the moves that take the focus along. */
+  readonly moves: number
+  readonly selected: ReadonlySet<PaperId>
+  /** Makes a paper the active one; with `focus` its line takes the keyboard. */
+  moveTo(paper: PaperId, index: number, focus?: boolean): void
+  toggleSelected(paper: PaperId): void
+  clearSelected(): void
+}
+
+const NONE: ReadonlySet<PaperId> = new Set()
+
+export function createCursor(active: PaperId | null): StoreApi<Cursor> {
+  return createStore<Cursor>((set, get) => ({
+    active,
+    index: 0,
+    moves: 0,
+    selected: NONE,
+    moveTo: (active, index, focus = false) => set({ active, index, moves: get().moves + (focus ? 1 : 0) }),
+    toggleSelected(paper) {
+      const selected = new Set(get().selected)
+      if (!selected.delete(paper)) selected.add(paper)
+      set({ selected })
+    },
+    clearSelected: () => set({ selected: NONE }),
+  }))
+}

@@ -1,0 +1,50 @@
+import { createContext, useContext } from 'react'
+import { useStore, type StoreApi } from 'zustand'
+import { toMark, type Mark } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import type { Answers } from './answers.ts'
+import type { Backups } from './backups.ts'
+import type { Cursor } from './cursor.ts'
+import type { Found } from './found.ts'
+import type { Keeper, Saving } from './keep.ts'
+import type { Library } from './library.ts'
+import type { Release } from './release.ts'
+import type { Viewing } from './view.ts'
+
+/** The stores of one running app. */
+export type Stores = {
+  readonly library: StoreApi<Library>
+  readonly viewing: StoreApi<Viewing>
+  readonly answers: StoreApi<Answers>
+  readonly cursor: StoreApi<Cursor>
+  readonly keeper: Keeper
+  readonly release: StoreApi<Release>
+  /** Fetched when first asked for; always the same promise. */
+  readonly backups: () => Promise<StoreApi<Backups>>
+  /** What was found at the start: marks that could not be read, that came from the second copy, that are missing. */
+  readonly found: StoreApi<Found>
+}
+
+const Context = createContext<Stores | null>(null)
+
+export const StoresProvider = Context.Provider
+
+/** The stores themselves, for what happens on an event; what is drawn comes from the hooks below. */
+export function useStores(): Stores {
+  const stores = useContext(Context)
+  if (!stores) throw new Error('useStores outside of StoresProvider')
+  return stores
+}
+
+// Selectors return what is stored, never something made on the spot, or their component would draw at every change.
+
+/** The reader's mark on one paper; only a change of that mark draws its component again. */
+export const useMark = (paper: PaperId): Mark => toMark(useStore(useStores().library, ({ marks }) => marks.get(paper)))
+
+export const useLibrary = <T>(select: (library: Library) => T): T => useStore(useStores().library, select)
+export const useViewing = <T>(select: (viewing: Viewing) => T): T => useStore(useStores().viewing, select)
+export const useAnswers = <T>(select: (answers: Answers) => T): T => useStore(useStores().answers, select)
+export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useStores().cursor, select)
+export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)
+export const useFound = (): Found => useStore(useStores().found)
+export const useSaving = (): Saving => useStore(useStores().keeper.saving)

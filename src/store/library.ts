@@ -1,0 +1,198 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { describe } from '../model/adoption.ts'
+import type { Clock, Stamp } from '../model/clock.ts'
+import {
+  latestStamp,
+  merge,
+  NOTHING_KEPT,
+  toMark,
+  write,
+  type Cell,
+  type CellValue,
+  type Kept,
+  type KeptMark,
+  type Mark,
+  type Marks,
+} from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import { isNoteCell } from '../model/version.ts'
+import { addStep, stretchOf, type Change, type Step } from './step.ts'
+
+type KeptChange = { readonly paper: PaperId; readonly was: KeptMark; readonly is: KeptMark }
+
+/** What to change: the same for all papers, or made from what each says now. */
+export type MarkChange = Partial<Mark> | ((mark: Mark) => Partial<Mark>)
+
+export type Library = {
+  readonly marks: Marks
+  readonly past: readonly Step[]
+  readonly future: readonly Step[]
+  /** Which papers the last change was about, and whether the reader made it here. */
+  readonly changed: { readonly papers: readonly PaperId[]; readonly here: boolean; readonly noteOnly: boolean }
+  /** The only way the reader changes papers: one step of undo, however many they are. */
+  edit(papers: readonly PaperId[], change: MarkChange): void
+  /** Takes the last step back where nothing came after it from elsewhere. */
+  undo(): void
+  redo(): void
+  /** The only other way in: marks from another tab, a backup, an older version or a server are merged. */
+  receive(marks: Marks): void
+  /** Receives marks that the reader brought, as from a backup: one step of undo, and saved like an edit. */
+  restore(marks: Marks): void
+  /**
+   * Lets marks know the papers they are about, and brings those whose paper has another id now to that id, where they
+   * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
+   */
+  adopt(known: readonly Known[], moves: readonly Move[]): void
+  /** Brings the marks of a paper to another one, as a step of undo. */
+  move(from: PaperId, to: PaperId): void
+  /** Remembers that a paper is not the other one, as a step of undo. */
+  part(paper: PaperId, other: PaperId): void
+}
+
+type Known = { readonly id: PaperId; readonly title: string; readonly aliases: readonly PaperId[] }
+type Move = readonly [from: PaperId, to: PaperId]
+
+/** The library over marks that have been loaded. There is none before: what is not loaded cannot be edited. */
+export function createLibrary(loaded: Marks, clock: Clock, now: () => number = Date.now): StoreApi<Library> {
+  const latest = latestStamp(loaded.values())
+  if (latest) clock.see(latest)
+
+  return createStore<Library>((set, get) => {
+    /** Writes values into cells and returns what that changed, each with what was there before. */
+    const put = (cells: Iterable<readonly [PaperId, Cell, CellValue]>, at: Stamp) => {
+      const marks = new Map(get().marks)
+      const changes: Change[] = []
+      const papers = new Set<PaperId>()
+      for (const [paper, cell, after] of cells) {
+        const kept = new Map(marks.get(paper) ?? NOTHING_KEPT)
+        const noteBefore = isNoteCell(cell) && { noteBefore: toMark(marks.get(paper)).note }
+        changes.push({ paper, cell, before: kept.get(cell)?.[0], after, ...noteBefore })
+        marks.set(paper, kept.set(cell, [after, at] satisfies Kept))
+        papers.add(paper)
+      }
+      const noteOnly = changes.every(({ cell }) => isNoteCell(cell))
+      return { changes, state: { marks, changed: { papers: [...papers], here: true, noteOnly } } }
+    }
+
+    /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
+    const carry = ([from, to]: Move, at: Stamp): KeptChange[] => {
+      const { marks } = get()
+      const [ours, theirs] = [marks.get(to) ?? NOTHING_KEPT, new Map(marks.get(from))]
+      theirs.delete('moved')
+      const merged = merge(ours, theirs)
+      if (merged === ours) return []
+      const left = new Map(marks.get(from)).set('moved', [to, at])
+      return [
+        { paper: to, was: ours, is: merged },
+        { paper: from, was: marks.get(from) ?? NOTHING_KEPT, is: left },
+      ]
+    }
+
+    /** Puts back one side of a step, but not over what somebody else has written since. */
+    const putBack = (step: Step, from: 'before' | 'after', to: 'before' | 'after') => {
+      const stands = ({ paper, cell, [from]: value, noteBefore, after }: Change) => {
+        const kept = get().marks.get(paper)
+        if ((kept?.get(cell)?.[0] ?? null) !== (value ?? null)) return false
+        // A version of one's own stands beside everybody's; what counts is which text shows.
+        return (
+          noteBefore === undefined || after === null || toMark(kept).note === (from === 'after' ? after : noteBefore)
+        )
+      }
+      const cells = step.changes
+        .filter(stands)
+        .map((change) => [change.paper, change.cell, change[to] ?? null] as const)
+      return put(cells, clock.tick()).state
+    }
+
+    return {
+      marks: loaded,
+      past: [],
+      future: [],
+      changed: { papers: [], here: false, noteOnly: false },
+
+      edit(papers, change) {
+        const at = clock.tick()
+        const cells = papers.flatMap((paper) => {
+          const kept = get().marks.get(paper) ?? NOTHING_KEPT
+          const fields = typeof change === 'function' ? change(toMark(kept)) : change
+          const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
+          return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
+        })
+        if (cells.length === 0) return
+        const { changes, state } = put(cells, at)
+        const step: Step = { at: now(), papers: state.changed.papers.length, changes }
+        set({ ...state, past: addStep(get().past, step), future: [] })
+      },
+      undo() {
+        const step = get().past.at(-1)
+        if (step)
+          set({ ...putBack(step, 'after', 'before'), past: get().past.slice(0, -1), future: [...get().future, step] })
+      },
+      redo() {
+        const step = get().future.at(-1)
+        if (step)
+          set({ ...putBack(step, 'before', 'after'), past: [...get().past, step], future: get().future.slice(0, -1) })
+      },
+      adopt(known, moves) {
+        const at = clock.tick()
+        for (const move of moves) {
+          const marks = new Map(get().marks)
+          const changes = carry(move, at)
+          for (const { paper, is } of changes) marks.set(paper, is)
+          if (changes.length > 0)
+            set({ marks, changed: { papers: changes.map(({ paper }) => paper), here: true, noteOnly: false } })
+        }
+        const cells = known.flatMap((paper) => {
+          const kept = get().marks.get(paper.id)
+          return kept ? describe(kept, paper).map(([cell, value]) => [paper.id, cell, value] as const) : []
+        })
+        if (cells.length > 0) set(put(cells, at).state)
+      },
+      move(from, to) {
+        const changed = carry([from, to], clock.tick())
+        if (changed.length === 0) return
+        const marks = new Map(get().marks)
+        for (const { paper, is } of changed) marks.set(paper, is)
+        const changes = changed.flatMap(({ paper, was, is }) =>
+          [...is].flatMap(([cell, [after]]) =>
+            was.get(cell) === is.get(cell) ? [] : [{ paper, cell, before: was.get(cell)?.[0], after }],
+          ),
+        )
+        const step: Step = { at: now(), papers: 1, changes }
+        const papers = changed.map(({ paper }) => paper)
+        set({ marks, changed: { papers, here: true, noteOnly: false }, past: addStep(get().past, step), future: [] })
+      },
+      part(paper, other) {
+        const { changes, state } = put([[paper, `other:${other}`, true]], clock.tick())
+        set({ ...state, past: addStep(get().past, { at: now(), papers: 1, changes }), future: [] })
+      },
+      receive(theirs) {
+        const marks = new Map(get().marks)
+        const papers: PaperId[] = []
+        for (const [paper, kept] of theirs) {
+          for (const [, at] of kept.values()) clock.see(at)
+          const ours = marks.get(paper) ?? NOTHING_KEPT
+          const merged = merge(ours, kept)
+          if (merged === ours) continue
+          marks.set(paper, merged)
+          papers.push(paper)
+        }
+        if (papers.length > 0) set({ marks, changed: { papers, here: false, noteOnly: false } })
+      },
+      restore(theirs) {
+        const before = get().marks
+        get().receive(theirs)
+        const { marks, changed, past } = get()
+        if (marks === before) return
+        const changes = changed.papers.flatMap((paper) => {
+          const was = before.get(paper)
+          return [...marks.get(paper)!].flatMap(([cell, kept]) =>
+            was?.get(cell) === kept ? [] : [{ paper, cell, before: was?.get(cell)?.[0], after: kept[0] }],
+          )
+        })
+        const step: Step = { at: now(), papers: changed.papers.length, changes }
+        set({ changed: { ...changed, here: true }, past: addStep(past, step), future: [] })
+      },
+    }
+  })
+}

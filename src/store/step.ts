@@ -1,0 +1,55 @@
+import type { Stamp } from '../model/clock.ts'
+import type { Cell, CellValue, KeptMark } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import { goesOn, isNoteCell, versions } from '../model/version.ts'
+
+/** One thing the reader did, to one paper or to many: a step of undo. */
+export type Step = {
+  readonly at: number
+  readonly papers: number
+  readonly changes: readonly Change[]
+}
+/** What a step did to one cell. */
+export type Change = {
+  readonly paper: PaperId
+  readonly cell: Cell
+  /** Undefined where there was no cell. */
+  readonly before: CellValue | undefined
+  readonly after: CellValue
+  /** The note as it showed before, where the cell is one of its versions. */
+  readonly noteBefore?: string
+}
+
+const MAX_STEPS = 500
+/** Typing on after a shorter pause than this is still the same step. */
+const STRETCH_MS = 2000
+
+/**
+ * When the stretch of writing began that a note written now is part of: the last step's, while the reader types on and
+ * nobody else has written in between, or else now.
+ */
+export function stretchOf(last: Step | undefined, paper: PaperId, kept: KeptMark, at: Stamp, now: number): Stamp {
+  const typed = last && noteChange(last)
+  const [present] = versions(kept)
+  if (!typed || typed.paper !== paper || now - last.at >= STRETCH_MS) return at
+  const isPresent = present?.cell === typed.cell && present.text === typed.after
+  return isPresent && goesOn(present.begun, at) ? present.begun : at
+}
+
+/** Adds a step, or lengthens the last one while the reader types on in the same stretch. */
+export function addStep(past: readonly Step[], step: Step): readonly Step[] {
+  const last = past.at(-1)
+  const [was, is] = [last && noteChange(last), noteChange(step)]
+  if (last && was && is && was.paper === is.paper && was.cell === is.cell) {
+    const rest = [...last.changes, ...step.changes].filter((change) => change !== was && change !== is)
+    return [
+      ...past.slice(0, -1),
+      { ...step, changes: [{ ...is, before: was.before, noteBefore: was.noteBefore! }, ...rest] },
+    ]
+  }
+  return [...past, step].slice(-MAX_STEPS)
+}
+
+/** The writing of a step that is nothing else: its first change, before those that let go of versions too old. */
+const noteChange = ({ changes, papers }: Step): Change | undefined =>
+  papers === 1 && changes.every(({ cell }) => isNoteCell(cell)) ? changes[0] : undefined

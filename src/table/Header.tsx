@@ -1,0 +1,86 @@
+import type { Header as TableHeader } from '@tanstack/react-table'
+import { useState, type DragEvent, type KeyboardEvent } from 'react'
+import type { PaperHead } from '../model/paper.ts'
+import type { features } from './columns.tsx'
+import styles from './Table.module.css'
+
+type Props = {
+  readonly header: TableHeader<typeof features, PaperHead>
+  readonly place: number
+  /** How many fields sort; with more than one, each header shows its rank among them. */
+  readonly sorts: number
+  readonly onMove: (column: string, to: string) => void
+  readonly onStep: (column: string, by: -1 | 1) => void
+  readonly onWiden: (column: string, byPx: number) => void
+}
+
+const WIDEN_PX = 16
+const ORDERS = { asc: 'ascending', desc: 'descending' } as const
+
+/** A column's head: click sorts, Shift-click sorts by several; dragging moves it, and its edge resizes it. */
+export function Header({ header, place, sorts, onMove, onStep, onWiden }: Props) {
+  const { column } = header
+  const [over, setOver] = useState(false)
+  const sorted = column.getIsSorted()
+  const label = String(column.columnDef.header)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined
+    if (!by || !event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.shiftKey) onWiden(column.id, by * WIDEN_PX)
+    else onStep(column.id, by)
+  }
+  const onDrop = (event: DragEvent) => {
+    setOver(false)
+    const moved = event.dataTransfer.getData(DRAGGED)
+    if (moved) onMove(moved, column.id)
+  }
+
+  return (
+    <div
+      role="columnheader"
+      className={styles['head']}
+      data-column={column.id}
+      data-over={over || undefined}
+      aria-colindex={place + 1}
+      aria-sort={sorted ? ORDERS[sorted] : undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAGGED)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+    >
+      <button
+        type="button"
+        className={styles['label']}
+        draggable
+        aria-disabled={!column.getCanSort() || undefined}
+        title={column.getCanSort() ? 'Click to sort, Shift-click to sort by several' : undefined}
+        onClick={column.getToggleSortingHandler()}
+        onKeyDown={onKeyDown}
+        onDragStart={(event) => event.dataTransfer.setData(DRAGGED, column.id)}
+      >
+        {label}
+      </button>
+      {sorted && (
+        <span className={styles['sorted']} aria-hidden="true">
+          {sorted === 'asc' ? '↑' : '↓'}
+          {sorts > 1 && column.getSortIndex() + 1}
+        </span>
+      )}
+      <span
+        className={styles['edge']}
+        aria-hidden="true"
+        data-active={column.getIsResizing() || undefined}
+        onPointerDown={header.getResizeHandler()}
+        onDoubleClick={() => column.resetSize()}
+      />
+    </div>
+  )
+}
+
+const DRAGGED = 'application/x-offprint-column'

@@ -1,0 +1,68 @@
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from '@tanstack/react-table'
+import type { FC } from 'react'
+import { fields, type Field, type FieldId } from '../model/fields.ts'
+import type { PaperHead } from '../model/paper.ts'
+import { MAX_WIDTH_PX, MIN_WIDTH_PX } from '../model/view.ts'
+import {
+  AffiliationsCell,
+  ChangedCell,
+  LinksCell,
+  StarCell,
+  StatusCell,
+  TitleCell,
+  TopicCell,
+  VenueCell,
+  type CellProps,
+} from './cells.tsx'
+
+// No row models: the engine has filtered and sorted. The table owns columns, and gets only the rows on screen.
+export const features = tableFeatures({
+  rowSortingFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+})
+
+type Shown = { readonly width: number; readonly Cell: FC<CellProps>; readonly newestFirst?: true }
+
+/** Columns in their usual order. Together they fit a window of 1280 pixels beside the facets. */
+export const shown = {
+  starred: { width: 46, Cell: StarCell },
+  status: { width: 100, Cell: StatusCell },
+  title: { width: 320, Cell: TitleCell },
+  topic: { width: 136, Cell: TopicCell },
+  affiliation: { width: 128, Cell: AffiliationsCell },
+  venue: { width: 82, Cell: VenueCell },
+  links: { width: 102, Cell: LinksCell },
+  changed: { width: 80, Cell: ChangedCell, newestFirst: true },
+} as const satisfies { readonly [F in FieldId]?: Shown }
+
+/** Columns that make room for a paper that is open beside the table, the first to go first. */
+export const yielding: readonly ColumnId[] = ['changed', 'venue', 'links', 'affiliation', 'topic']
+
+export type ColumnId = keyof typeof shown
+export const columnIds = Object.keys(shown) as readonly ColumnId[]
+export const isColumnId = (id: string): id is ColumnId => Object.hasOwn(shown, id)
+
+const column = createColumnHelper<typeof features, PaperHead>()
+
+export const columns = column.columns(
+  columnIds.map((id) => {
+    const { label, sortKey }: Field = fields[id]
+    const { width, newestFirst }: Shown = shown[id]
+    return column.accessor((paper) => paper.title, {
+      id,
+      header: label,
+      size: width,
+      minSize: MIN_WIDTH_PX,
+      maxSize: MAX_WIDTH_PX,
+      enableSorting: sortKey !== undefined,
+      sortDescFirst: newestFirst ?? false,
+    })
+  }),
+)

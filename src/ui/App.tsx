@@ -1,0 +1,118 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useStores, useViewing } from '../store/hooks.ts'
+import { preloadMenu } from '../table/StatusButton.tsx'
+import { Table } from '../table/Table.tsx'
+import { Bar } from './Bar.tsx'
+import { Boundary } from '../table/Boundary.tsx'
+import { commands } from './commands.ts'
+import type { Scene } from './scene.ts'
+import { Dialog } from './Dialog.tsx'
+import { DialogsContext, NO_FILES, type Dialogs } from './dialogs.ts'
+import { useDrop } from './drop.ts'
+import { Empty } from './Empty.tsx'
+import { useKeys } from './keys.ts'
+import { useMedia } from './media.ts'
+import { useSettled } from './settled.ts'
+import styles from './App.module.css'
+
+const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
+
+const loadPaper = () => import('./OpenPaper.tsx')
+const OpenPaper = lazy(async () => ({ default: (await loadPaper()).OpenPaper }))
+const Chips = lazy(async () => ({ default: (await import('./Chips.tsx')).Chips }))
+const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
+const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Import }))
+const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
+const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
+
+/** What the first rows do not need is fetched when they have long been there. */
+const PRELOAD_DELAY_MS = 1000
+
+const close = commands.find(({ id }) => id === 'close')!
+
+/** A part of the page that is fetched for itself; where that fails, the rest of the page goes on without it. */
+const onDemand = (part: ReactNode) => (
+  <Boundary fallback={null}>
+    <Suspense>{part}</Suspense>
+  </Boundary>
+)
+
+export function App() {
+  const stores = useStores()
+  const [isSettled, setSettled] = useState(false)
+  const [{ shown, files }, setShown] = useState<Pick<Dialogs, 'shown' | 'files'>>({ shown: null, files: NO_FILES })
+  const dialogs: Dialogs = useMemo(
+    () => ({ shown, files, show: (shown, files = NO_FILES) => setShown({ shown, files }) }),
+    [shown, files],
+  )
+  const scene: Scene = useMemo(() => ({ ...stores, dialogs }), [stores, dialogs])
+  useKeys(scene)
+  useDrop(dialogs.show)
+  useEffect(() => {
+    const idle = setTimeout(() => {
+      preloadMenu()
+      loadPaper().catch(() => {})
+      setSettled(true)
+    }, PRELOAD_DELAY_MS)
+    return () => clearTimeout(idle)
+  }, [])
+
+  const hasRows = useSettled()
+  const isPhone = useMedia('(max-width: 720px)')
+  const hasRoomForFacets = useMedia('(min-width: 1100px)')
+  const hasPaper = useViewing(({ view }) => view.paper !== null)
+  const isDense = useViewing(({ view }) => view.columns.dense)
+  const onClose = useCallback(() => close.run(scene), [scene])
+  const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
+  const later = (part: ReactNode) => isSettled && onDemand(part)
+  const safety = later(<Safety />)
+
+  return (
+    <DialogsContext value={dialogs}>
+      <div
+        className={styles['app']}
+        data-facets={hasRoomForFacets || undefined}
+        data-paper={(hasPaper && !isPhone) || undefined}
+      >
+        <Bar scene={scene} hasFilters={!hasRoomForFacets} />
+        {hasRoomForFacets && (
+          <aside className={styles['facets']} aria-label="Filters">
+            {hasRows && onDemand(<Facets />)}
+            {safety}
+          </aside>
+        )}
+        <main className={styles['main']}>
+          {hasRows && onDemand(<Notices>{later(<SafetyNotice />)}</Notices>)}
+          {hasRows && onDemand(<Chips />)}
+          <div className={styles['list']}>
+            <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
+            <Empty />
+          </div>
+        </main>
+        {hasPaper && (
+          <Boundary fallback={<section role="alert">The paper could not be shown. A reload may help.</section>}>
+            <Suspense>
+              <OpenPaper asSheet={isPhone} onClose={onClose} />
+            </Suspense>
+          </Boundary>
+        )}
+      </div>
+      {shown === 'facets' && (
+        <Dialog label="Filters" side>
+          {onDemand(<Facets />)}
+          {safety}
+        </Dialog>
+      )}
+      <Boundary key={shown} fallback={null}>
+        <Suspense>
+          {shown === 'shortcuts' && <Shortcuts />}
+          {shown === 'palette' && <Palette scene={scene} />}
+          {shown === 'import' && <Import files={files} />}
+        </Suspense>
+      </Boundary>
+    </DialogsContext>
+  )
+}

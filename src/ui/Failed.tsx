@@ -1,0 +1,39 @@
+import styles from './Failed.module.css'
+
+/** The page when it cannot start: why, and what the reader can do. Nothing has been written, nothing is lost. */
+export function Failed({ reason, onRetry }: { readonly reason: string; readonly onRetry: () => void }) {
+  return (
+    <main className={styles['failed']}>
+      <h1>Offprint cannot open its storage</h1>
+      <p role="alert">
+        The browser did not let it: <q>{reason}</q>
+      </p>
+      <p>
+        Your marks and notes live in this browser’s database (IndexedDB). It may be blocked by a setting for cookies and
+        site data, by a private window, or by a full disk. Nothing has been changed; once the cause is gone, all is as
+        you left it.
+      </p>
+      <button type="button" className="button" data-main onClick={onRetry}>
+        Try again
+      </button>
+      <p>
+        If it stays so, <a href="./recover.html">see what the browser still keeps</a>: that page needs next to nothing
+        to work.
+      </p>
+    </main>
+  )
+}
+
+/** The page when drawing it went wrong. What was written is saved on its own way and is there after a reload. */
+export const Broken = () => (
+  <main className={styles['failed']}>
+    <h1>Something in Offprint broke</h1>
+    <p role="alert">What you wrote is being saved all the same. Reload the page to go on.</p>
+    <button type="button" className="button" data-main onClick={() => location.reload()}>
+      Reload
+    </button>
+    <p>
+      If it breaks again, <a href="./recover.html">see what the browser keeps of your marks</a>.
+    </p>
+  </main>
+)

@@ -1,0 +1,75 @@
+import { useMemo } from 'react'
+import type { ParsedBackup } from '../model/backup.ts'
+import type { Marks } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import { compareBackup, COMPARISONS } from '../model/restore.ts'
+import styles from './Import.module.css'
+
+export type Found = { readonly name: string } & ParsedBackup
+
+type Props = { readonly file: Found; readonly ours: Marks; readonly titleOf: (paper: PaperId) => string }
+
+const SHORT = 8
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** What one file is, what it would bring, and what of it cannot be used. */
+export function ImportFile({ file, ours, titleOf }: Props) {
+  return (
+    <section aria-label={file.name} className={styles['file']}>
+      <h3>{file.name}</h3>
+      {'problem' in file ? (
+        <p role="alert">{file.problem}</p>
+      ) : (
+        <Contents backup={file} ours={ours} titleOf={titleOf} />
+      )}
+    </section>
+  )
+}
+
+type Backup = Extract<Found, { readonly marks: Marks }>
+
+function Contents({ backup, ours, titleOf }: Omit<Props, 'file'> & { readonly backup: Backup }) {
+  const { marks, savedAt, unread, more } = backup
+  const { counts, changes } = useMemo(() => compareBackup(ours, marks), [ours, marks])
+  return (
+    <>
+      <p>
+        Backup of Offprint{savedAt !== null && `, ${time.format(savedAt)}`}. Papers:{' '}
+        {COMPARISONS.map((name) => `${counts[name].toLocaleString()} ${name}`).join(', ')}
+      </p>
+      {changes.length > 0 && (
+        <ul>
+          {changes.slice(0, SHORT).map(({ paper, what }) => (
+            <li key={paper}>
+              <span dir="auto">{titleOf(paper)}</span> <small>{what.join(', ')}</small>
+            </li>
+          ))}
+          {changes.length > SHORT && <li>and {(changes.length - SHORT).toLocaleString()} more</li>}
+        </ul>
+      )}
+      {unread.length > 0 && (
+        <div role="alert" className={styles['problems']}>
+          <p>Part of the file is damaged. The rest can be added.</p>
+          <ul>
+            {unread.slice(0, SHORT).map(({ where, message }, i) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two problems may read the same
+              <li key={i}>
+                <b>{where}</b> {message}
+              </li>
+            ))}
+            {unread.length > SHORT && <li>and {(unread.length - SHORT).toLocaleString()} more</li>}
+          </ul>
+        </div>
+      )}
+      {more.length > 0 && (
+        <p>
+          Not known to this version, and left out:{' '}
+          {more
+            .slice(0, SHORT)
+            .map(([name]) => name)
+            .join(', ')}
+        </p>
+      )}
+    </>
+  )
+}

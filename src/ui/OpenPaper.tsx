@@ -1,0 +1,217 @@
+import { Fragment, type ReactNode } from 'react'
+import { fields, NO_LIST, venueAndYear } from '../model/fields.ts'
+import { parseEmphasis } from '../model/emphasis.ts'
+import { statusChanges, STATUS_LABELS } from '../model/mark.ts'
+import type { Highlight, Paper } from '../model/paper.ts'
+import { toggleChoice } from '../model/query.ts'
+import { useAnswers, useLibrary, useStores, useViewing } from '../store/hooks.ts'
+import { OutLink } from '../table/cells.tsx'
+import { AwardIcon } from '../table/icons.tsx'
+import { Star } from '../table/Star.tsx'
+import { StatusButton } from '../table/StatusButton.tsx'
+import { useModal } from './modal.ts'
+import { Note } from './Note.tsx'
+import { Tags } from './Tags.tsx'
+import styles from './OpenPaper.module.css'
+
+/** The paper that is open: a page beside the table, or a sheet over it on a phone. */
+export function OpenPaper({ asSheet, onClose }: { readonly asSheet: boolean; readonly onClose: () => void }) {
+  const id = useViewing(({ view }) => view.paper)
+  const asked = useAnswers(({ answer }) => answer?.asked ?? null)
+  const paper = useAnswers(({ answer }) => answer?.paper ?? null)
+  // While the answer is on its way, the paper before would be the wrong one to show.
+  if (id === null || asked !== id) return null
+  if (!paper) return <Missing onClose={onClose} />
+
+  const page = <Page key={paper.id} paper={paper} onClose={onClose} />
+  if (asSheet)
+    return (
+      <Sheet label={paper.title} onClose={onClose}>
+        {page}
+      </Sheet>
+    )
+  return (
+    <section aria-label={paper.title} data-paper={paper.id} className={styles['region']}>
+      {page}
+    </section>
+  )
+}
+
+function Sheet({
+  label,
+  onClose,
+  children,
+}: {
+  readonly label: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}) {
+  const modal = useModal(onClose)
+  return (
+    <dialog {...modal} data-paper aria-label={label} className={styles['sheet']}>
+      {children}
+    </dialog>
+  )
+}
+
+function Missing({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <section aria-label="No such paper" className={styles['region']}>
+      <div className={styles['page']}>
+        <p>The link names a paper that is in none of your lists.</p>
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () => void }) {
+  const { viewing } = useStores()
+  const ask = (field: 'topic' | 'affiliation' | 'award', value: string) => {
+    const { view, change } = viewing.getState()
+    change({ text: toggleChoice(view.text, field, value) })
+  }
+  return (
+    <article className={styles['page']}>
+      <div className={styles['tools']}>
+        <Star paper={paper.id} />
+        <StatusButton paper={paper.id} />
+        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ×
+        </button>
+      </div>
+      <h2 className={styles['title']} dir="auto">
+        {paper.title}
+      </h2>
+      {paper.lists.length === 0 && <Orphan paper={paper} />}
+      {paper.authors.length > 0 && <p className={styles['meta']}>{paper.authors.join(', ')}</p>}
+      <p className={styles['meta']}>
+        {[venueAndYear(paper), ...paper.affiliations].filter(Boolean).map((text, i) => (
+          <Fragment key={text}>
+            {i > 0 && ' · '}
+            <span className={styles['whole']}>{text}</span>
+          </Fragment>
+        ))}
+      </p>
+      {paper.awards.map((award) => (
+        <p key={award} className={styles['award']}>
+          <AwardIcon label="Award" /> {award}
+        </p>
+      ))}
+      {paper.links.length > 0 && (
+        <p className={styles['links']}>
+          {paper.links.map((link) => (
+            <OutLink key={link.url} link={link} />
+          ))}
+        </p>
+      )}
+      {paper.notices.map((notice) => (
+        <p key={notice} className={styles['notice']}>
+          {notice}
+        </p>
+      ))}
+      {paper.highlights.length > 0 && (
+        <div className={styles['highlights']}>
+          <Highlights highlights={paper.highlights} />
+        </div>
+      )}
+      <ul className={styles['topics']} aria-label="Topics">
+        {paper.topics.map((path) => (
+          <li key={path.join()}>
+            {path.map((name, i) => (
+              <Fragment key={name}>
+                {i > 0 && <span aria-hidden="true"> › </span>}
+                <button
+                  type="button"
+                  title={`Show papers with ${fields.topic.label.toLowerCase()} ${name}`}
+                  onClick={() => ask('topic', name)}
+                >
+                  {name}
+                </button>
+              </Fragment>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <Tags paper={paper.id} />
+      <Note paper={paper.id} />
+      <StatusTimes paper={paper} />
+    </article>
+  )
+}
+
+/** Says that no list has the paper any more, and offers the one it may have become. */
+function Orphan({ paper }: { readonly paper: Paper }) {
+  const { library, viewing } = useStores()
+  const likely = useAnswers(({ answer }) => answer?.likely ?? null)
+  const { move, part } = library.getState()
+  return (
+    <div className={styles['notice']} role="note">
+      <p>{NO_LIST}. What you wrote about it is kept.</p>
+      {likely && (
+        <>
+          <p>
+            It may be this paper now: <q dir="auto">{likely.title}</q>
+          </p>
+          <p className={styles['links']}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                move(paper.id, likely.id)
+                viewing.getState().change({ paper: likely.id })
+              }}
+            >
+              Yes, move my marks there
+            </button>
+            <button type="button" className="button" onClick={() => part(paper.id, likely.id)}>
+              No, it is another
+            </button>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Highlights({ highlights }: { readonly highlights: readonly Highlight[] }) {
+  return (
+    <ul>
+      {highlights.map(({ text, children }) => (
+        <li key={text} dir="auto">
+          {parseEmphasis(text).map(({ text, style }, i) => {
+            const Tag = style === 'plain' ? Fragment : style
+            // oxlint-disable-next-line react/no-array-index-key
+            return <Tag key={i}>{text}</Tag>
+          })}
+          {children.length > 0 && <Highlights highlights={children} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+/** When the status was changed, and to what. */
+function StatusTimes({ paper }: { readonly paper: Paper }) {
+  const kept = useLibrary(({ marks }) => marks.get(paper.id))
+  const changes = kept ? statusChanges(kept) : []
+  if (changes.length === 0) return null
+  return (
+    <details className={styles['times']}>
+      <summary>
+        {STATUS_LABELS[changes.at(-1)!.status]} since {time.format(changes.at(-1)!.at)}
+      </summary>
+      <ol>
+        {changes.map(({ status, at }) => (
+          <li key={at}>
+            {STATUS_LABELS[status]} <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

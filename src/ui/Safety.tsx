@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react'
+import type { FileState } from '../store/backups.ts'
+import { useBackups } from './backups.ts'
+import { Notice } from './Notices.tsx'
+import styles from './Safety.module.css'
+
+/** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
+export function Safety() {
+  const backups = useBackups()
+  useMinutes()
+  if (!backups) return null
+  const { at, changed, file, isKept, allowFile, askToKeep } = backups
+  return (
+    <section className={styles['safety']} aria-label="Backup">
+      <h2>Backup</h2>
+      <p>
+        {file ? printFile(file) : `Last backup: ${at === null ? 'never' : day.format(at)}`}
+        {changed > 0 && ` · ${papers(changed)} changed since`}
+      </p>
+      {file?.state === 'locked' && (
+        <button type="button" className={styles['act']} onClick={() => void allowFile()}>
+          Permission needed: click to allow
+        </button>
+      )}
+      {isKept !== null && (
+        <p>
+          {isKept ? 'The browser keeps your marks.' : 'The browser may delete your marks when the disk is full.'}{' '}
+          {!isKept && (
+            <button type="button" className={styles['act']} onClick={() => void askToKeep()}>
+              Ask it to keep them
+            </button>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** Reminds of a backup when much, or something long ago, was changed since the last. */
+export function SafetyNotice() {
+  const backups = useBackups()
+  if (!backups?.isDue) return null
+  const { changed, at, make, snooze } = backups
+  return (
+    <Notice onClose={snooze}>
+      {papers(changed)} changed since {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
+      <button type="button" className="button" onClick={make}>
+        Back up now
+      </button>
+    </Notice>
+  )
+}
+
+const papers = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'paper' : 'papers'}`
+
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
+const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+const MINUTE_MS = 60_000
+const UNITS = [
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+] as const
+
+function printAgo(at: number): string {
+  const minutes = Math.floor((Date.now() - at) / MINUTE_MS)
+  if (minutes < 1) return 'just now'
+  const [unit, length] = UNITS.find(([, length]) => minutes >= length)!
+  return ago.format(-Math.floor(minutes / length), unit)
+}
+
+function printFile({ name, at, state, reason }: FileState): string {
+  if (state === 'failed') return `Not kept in ${name}: ${reason ?? 'it could not be written'}`
+  return at === null ? `To be kept in ${name}` : `Kept in ${name}, ${printAgo(at)}`
+}
+
+/** Draws the component again every minute. */
+function useMinutes() {
+  const [, setMinutes] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE_MS)
+    return () => clearInterval(timer)
+  }, [])
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { parseQuery } from '../model/query.ts'
+import { useStores, useViewing } from '../store/hooks.ts'
+import { commands } from './commands.ts'
+import type { Scene } from './scene.ts'
+import styles from './Search.module.css'
+
+const next = commands.find(({ id }) => id === 'next')!
+
+/** The query as text. What it does not understand is said below it, and the rest of it holds. */
+export function Search({ scene }: { readonly scene: Scene }) {
+  const { viewing } = useStores()
+  const text = useViewing(({ view }) => view.text)
+  const problems = useMemo(() => parseQuery(text).problems, [text])
+  const { type, change } = viewing.getState()
+  return (
+    <div className={styles['search']}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="7" cy="7" r="4.5" />
+        <path d="m10.5 10.5 4 4" />
+      </svg>
+      <input
+        type="search"
+        aria-label="Search papers"
+        placeholder="Search titles, topics, notes…"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={text}
+        aria-describedby={problems.length > 0 ? 'query-problem' : undefined}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Escape') {
+            event.preventDefault()
+            if (text === '') event.currentTarget.blur()
+            else change({ text: '' })
+          } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            event.preventDefault()
+            scene.cursor.setState({ active: null })
+            next.run(scene)
+          }
+        }}
+      />
+      {text === '' && (
+        <kbd className={styles['key']} aria-hidden="true">
+          /
+        </kbd>
+      )}
+      {problems.length > 0 && (
+        <p id="query-problem" className={styles['problem']}>
+          {problems.map(({ message }) => message).join('; ')}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
+import { isCode, landingPage } from '../model/paper.ts'
+import { chooseFiles, focusNote, focusSearch } from './focus.ts'
+import { edit, follow, move, present, starAll, targets, type Scene } from './scene.ts'
+
+export type Command = {
+  readonly id: string
+  readonly label: string
+  /** Keys as KeyboardEvent.key names them, `Mod` for Ctrl or ⌘. They work outside of text boxes only. */
+  readonly keys: readonly string[]
+  readonly group: 'Move' | 'Mark' | 'Papers' | 'App'
+  /** Whether it can do anything now. */
+  readonly when?: (scene: Scene) => boolean
+  readonly run: (scene: Scene) => void
+}
+
+const PAGE_ROWS = 10
+
+const hasTarget = (scene: Scene) => targets(scene).length > 0
+
+/** Everything a key, the palette or a menu can do. Adding a command is adding an entry. */
+export const commands: readonly Command[] = [
+  {
+    id: 'next',
+    label: 'Next paper',
+    keys: ['j', 'ArrowDown'],
+    group: 'Move',
+    run: (s) => void move(s, (i) => (i ?? -1) + 1),
+  },
+  {
+    id: 'previous',
+    label: 'Previous paper',
+    keys: ['k', 'ArrowUp'],
+    group: 'Move',
+    run: (s) => void move(s, (i) => (i ?? 1) - 1),
+  },
+  {
+    id: 'page-down',
+    label: 'Ten papers on',
+    keys: ['PageDown'],
+    group: 'Move',
+    run: (s) => void move(s, (i) => (i ?? 0) + PAGE_ROWS),
+  },
+  {
+    id: 'page-up',
+    label: 'Ten papers back',
+    keys: ['PageUp'],
+    group: 'Move',
+    run: (s) => void move(s, (i) => (i ?? 0) - PAGE_ROWS),
+  },
+  { id: 'first', label: 'First paper', keys: ['Home'], group: 'Move', run: (s) => void move(s, () => 0) },
+  { id: 'last', label: 'Last paper', keys: ['End'], group: 'Move', run: (s) => void move(s, (_, last) => last) },
+  {
+    id: 'open',
+    label: 'Open the paper',
+    keys: ['Enter'],
+    group: 'Move',
+    when: ({ cursor }) => cursor.getState().active !== null,
+    run: ({ viewing, cursor }) => viewing.getState().change({ paper: cursor.getState().active }),
+  },
+  {
+    id: 'close',
+    label: 'Close, or let go of the selection',
+    keys: ['Escape'],
+    group: 'Move',
+    run: ({ viewing, cursor }) => {
+      if (viewing.getState().view.paper === null) return cursor.getState().clearSelected()
+      viewing.getState().change({ paper: null })
+      const { active, index, moveTo } = cursor.getState()
+      if (active) moveTo(active, index, true)
+    },
+  },
+  ...STATUSES.map((status, i): Command => ({
+    id: `status-${status}`,
+    label: `Mark as ${STATUS_LABELS[status]}`,
+    keys: [String(i + 1)],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => edit(scene, { status }),
+  })),
+  { id: 'star', label: 'Star, or take the star off', keys: ['s'], group: 'Mark', when: hasTarget, run: starAll },
+  {
+    id: 'note',
+    label: 'Write a note',
+    keys: ['n'],
+    group: 'Mark',
+    when: hasTarget,
+    run: ({ viewing, cursor }) => {
+      if (viewing.getState().view.paper === null) viewing.getState().change({ paper: cursor.getState().active })
+      focusNote()
+    },
+  },
+  {
+    id: 'select',
+    label: 'Select, or take out of the selection',
+    keys: ['x'],
+    group: 'Mark',
+    when: ({ cursor }) => cursor.getState().active !== null,
+    run: ({ cursor }) => cursor.getState().toggleSelected(cursor.getState().active!),
+  },
+  {
+    id: 'undo',
+    label: 'Undo',
+    keys: ['Mod+z'],
+    group: 'Mark',
+    when: ({ library }) => library.getState().past.length > 0,
+    run: ({ library }) => library.getState().undo(),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    keys: ['Mod+Shift+z', 'Mod+y'],
+    group: 'Mark',
+    when: ({ library }) => library.getState().future.length > 0,
+    run: ({ library }) => library.getState().redo(),
+  },
+  { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: focusSearch },
+  {
+    id: 'paper',
+    label: 'Go to the paper’s page',
+    keys: ['o'],
+    group: 'Papers',
+    when: (s) => present(s) !== undefined,
+    run: (s) => follow(landingPage(present(s)?.links ?? [])),
+  },
+  {
+    id: 'code',
+    label: 'Go to the paper’s code',
+    keys: ['c'],
+    group: 'Papers',
+    when: (s) => present(s) !== undefined,
+    run: (s) => follow(present(s)?.links.find(isCode)?.url),
+  },
+  {
+    id: 'clear',
+    label: 'Show all papers',
+    keys: [],
+    group: 'Papers',
+    when: ({ viewing }) => viewing.getState().view.text !== '',
+    run: ({ viewing }) => viewing.getState().change({ text: '' }),
+  },
+  {
+    id: 'dense',
+    label: 'Denser rows, or roomier ones',
+    keys: [],
+    group: 'App',
+    run: ({ viewing }) => {
+      const { view, change } = viewing.getState()
+      change({ columns: { ...view.columns, dense: !view.columns.dense } }, 'replace')
+    },
+  },
+  {
+    id: 'backup',
+    label: 'Back up now',
+    keys: [],
+    group: 'App',
+    run: ({ backups }) => void backups().then((backups) => backups.getState().make()),
+  },
+  { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
+  {
+    id: 'palette',
+    label: 'All commands',
+    keys: ['Mod+k'],
+    group: 'App',
+    run: ({ dialogs }) => dialogs.show('palette'),
+  },
+  {
+    id: 'help',
+    label: 'Keyboard shortcuts',
+    keys: ['?'],
+    group: 'App',
+    run: ({ dialogs }) => dialogs.show('shortcuts'),
+  },
+]

@@ -1,0 +1,15 @@
+import { createContext, useContext } from 'react'
+
+export type DialogName = 'palette' | 'shortcuts' | 'facets' | 'import'
+
+/** The one dialog that may be open over the app. */
+export type Dialogs = {
+  readonly shown: DialogName | null
+  /** What the dialog is about, for one that imports. */
+  readonly files: readonly File[]
+  show(name: DialogName | null, files?: readonly File[]): void
+}
+
+export const NO_FILES: readonly File[] = []
+export const DialogsContext = createContext<Dialogs>({ shown: null, files: NO_FILES, show: () => {} })
+export const useDialogs = (): Dialogs => useContext(DialogsContext)

@@ -1,0 +1,21 @@
+/** Puts the keyboard into the search box, with what it says selected. */
+export function focusSearch() {
+  const box = document.querySelector<HTMLInputElement>('input[type="search"]')
+  box?.focus()
+  box?.select()
+}
+
+/** Frames to wait for a paper that is on its way; a reader who presses a key expects it within two seconds. */
+const FRAMES = 120
+
+/** Puts the keyboard into the note of the open paper, as soon as it is drawn. */
+export function focusNote(frames = FRAMES) {
+  requestAnimationFrame(() => {
+    const note = document.querySelector<HTMLTextAreaElement>('textarea[data-note]')
+    if (note) note.focus()
+    else if (frames > 0) focusNote(frames - 1)
+  })
+}
+
+/** Lets the reader choose files to import. */
+export const chooseFiles = () => document.querySelector<HTMLInputElement>('input[type="file"]')?.click()

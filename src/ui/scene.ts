@@ -1,0 +1,57 @@
+import { isSafeAddress } from '../model/address.ts'
+import { toMark } from '../model/mark.ts'
+import type { PaperHead, PaperId } from '../model/paper.ts'
+import type { Stores } from '../store/hooks.ts'
+import type { MarkChange } from '../store/library.ts'
+import type { Dialogs } from './dialogs.ts'
+
+/** What a command acts on: the app's stores, and the dialogs it can open. */
+export type Scene = Stores & { readonly dialogs: Dialogs }
+
+/** The papers that a key acts on: those selected, or else the one the reader is on. */
+export function targets({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>): readonly PaperId[] {
+  const { selected, active } = cursor.getState()
+  if (selected.size > 0) return [...selected]
+  const paper = viewing.getState().view.paper ?? active
+  return paper ? [paper] : []
+}
+
+/** Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. */
+export async function move({ cursor, answers, viewing }: Scene, to: (place: number | null, last: number) => number) {
+  const total = answers.getState().answer?.total ?? 0
+  if (total === 0) return
+  const { active, index } = cursor.getState()
+  const place = Math.min(total - 1, Math.max(0, to(active === null ? null : index, total - 1)))
+  const paper = await answers.getState().at(place)
+  if (!paper) return
+  cursor.getState().moveTo(paper.id, place, true)
+  // Whoever reads along in the open paper goes on to the next.
+  if (viewing.getState().view.paper !== null) viewing.getState().change({ paper: paper.id }, 'replace')
+}
+
+/** Changes the marks of the papers that a key acts on, as one step of undo. */
+export function edit(scene: Scene, change: MarkChange) {
+  scene.library.getState().edit(targets(scene), change)
+}
+
+/** Stars them all, or takes the star off all where each has one. */
+export function starAll(scene: Scene) {
+  const { marks } = scene.library.getState()
+  const all = targets(scene).every((paper) => toMark(marks.get(paper)).starred)
+  edit(scene, { starred: !all })
+}
+
+/** The paper that is open, or on the line the reader is on, as far as the page has it. */
+export function present({ answers, cursor, viewing }: Scene): PaperHead | undefined {
+  const { answer } = answers.getState()
+  const id = viewing.getState().view.paper ?? cursor.getState().active
+  return answer?.paper?.id === id && answer?.paper ? answer.paper : answer?.rows.find((row) => row.id === id)
+}
+
+/** Opens an address in a page of its own. By an anchor: window.open would run a `javascript:` address. */
+export function follow(address: string | undefined) {
+  if (address === undefined || !isSafeAddress(address)) return
+  const anchor = document.createElement('a')
+  Object.assign(anchor, { href: address, target: '_blank', rel: 'noopener noreferrer' })
+  anchor.click()
+}

@@ -1,0 +1,872 @@
+// @vitest-environment happy-dom
+import { act, configure, screen, waitFor, within } from '@testing-library/react'
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { PaperId } from '../src/model/paper.ts'
+import {
+  facet,
+  focused,
+  grid,
+  head,
+  leaveApp,
+  line,
+  note,
+  openPaper,
+  said,
+  search,
+  star,
+  startApp,
+  status,
+  titles,
+} from './support/app.tsx'
+import { followChannels } from './support/channels.ts'
+import { createDisk, openTab, putOnDisk } from './support/disk.ts'
+import { prepareDom, resizeWindow } from './support/dom.ts'
+import { atc24, listOf, manyPapers } from './support/lists.ts'
+import { kept } from './support/marks.ts'
+import { createThread } from './support/thread.ts'
+
+const HYDRA = 'HydraRPC: RPC in the CXL Era'
+const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
+const shipped = (JSON.parse(readFileSync('data/atc24.json', 'utf8')) as { papers: { title: string }[] }).papers
+
+vi.setConfig({ testTimeout: 20_000 })
+
+let closeChannels = () => {}
+let complaints = vi.spyOn(console, 'error')
+
+beforeAll(async () => {
+  prepareDom()
+  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
+  // What comes on demand takes its first import long to be read; a reader has it in a moment.
+  await Promise.all([import('../src/table/StatusMenu.tsx'), import('../src/ui/Preview.tsx')])
+}, 60_000)
+beforeEach(() => {
+  closeChannels = followChannels()
+  complaints = vi.spyOn(console, 'error')
+})
+afterEach(async () => {
+  await leaveApp()
+  closeChannels()
+  localStorage.clear()
+  resizeWindow('desk')
+  vi.unstubAllGlobals()
+  const { calls } = complaints.mock
+  complaints.mockRestore()
+  if (calls.length > 0) throw new Error(`The page complained: ${calls.map((call) => call.join(' ')).join('\n')}`)
+})
+
+describe('the page at its start', () => {
+  test('says how many papers there are and that all is saved', async () => {
+    await startApp()
+    expect(said()).toEqual(['23 papers', 'Saved'])
+    expect(search().value).toBe('')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('shows a grid of all papers, each named by its title exactly', async () => {
+    await startApp()
+    expect(grid().getAttribute('aria-rowcount')).toBe('24')
+    expect(grid().getAttribute('aria-colcount')).toBe('8')
+    for (const [i, { title }] of shipped.entries()) {
+      const name = within(grid()).getByRole('rowheader', { name: title })
+      expect(name.closest('[role="row"]')?.getAttribute('aria-rowindex')).toBe(`${i + 2}`)
+    }
+  })
+
+  test('has a head with a button on every column', async () => {
+    await startApp()
+    const labels = ['Star', 'Status', 'Title', 'Topic', 'Affiliation', 'Venue', 'Links', 'Changed']
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(labels)
+    for (const label of labels) expect(within(head(label)).getByRole('button', { name: label })).toBeTruthy()
+  })
+
+  test('tells each line’s status and star, links and venue', async () => {
+    await startApp()
+    const hydra = within(line(HYDRA))
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false')
+    expect(hydra.getByRole('button', { name: 'Status: Unread' })).toBeTruthy()
+    expect(hydra.getByText('ATC 2024')).toBeTruthy()
+    expect(hydra.getByRole('link', { name: 'Paper' }).getAttribute('href')).toBe(
+      'https://www.usenix.org/conference/atc24/presentation/ma',
+    )
+  })
+
+  test('holds of a long list only the lines near the screen', async () => {
+    await startApp({ lists: [listOf(manyPapers(1000))] })
+    expect(said()[0]).toBe('1,000 papers')
+    expect(grid().getAttribute('aria-rowcount')).toBe('1001')
+    expect(titles().length).toBeLessThan(60)
+    expect(titles()[0]).toBe('Paper 0001')
+  })
+
+  test('says so where there is no list with a paper in it', async () => {
+    await startApp({ lists: [] })
+    expect(said()[0]).toBe('0 papers')
+    expect(screen.getByText('There is no paper in any list.')).toBeTruthy()
+  })
+})
+
+describe('the search', () => {
+  test('narrows to what is typed, says so and marks it in the titles', async () => {
+    const { user } = await startApp()
+    await user.type(search(), 'rpc')
+    expect(said()[0]).toBe('1 of 23 papers')
+    expect(titles()).toEqual([HYDRA])
+    const title = screen.getByRole('rowheader', { name: HYDRA })
+    // Once in HydraRPC, and once on its own.
+    expect(
+      within(title)
+        .getAllByRole('mark')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['RPC', 'RPC'])
+  })
+
+  test('stands in the address, so that a link shows the same and Back takes it back', async () => {
+    const { user } = await startApp()
+    await user.type(search(), 'llm serving')
+    await waitFor(() => expect(location.search).toBe('?q=llm+serving'))
+    const shown = titles()
+    await leaveApp()
+
+    await startApp({ address: 'q=llm+serving' })
+    expect(titles()).toEqual(shown)
+    expect(search().value).toBe('llm serving')
+  })
+
+  test('that finds nothing says so, with a way out', async () => {
+    const { user } = await startApp()
+    await user.type(search(), 'zebra')
+    expect(said()[0]).toBe('0 of 23 papers')
+    expect(screen.getByText((_, element) => element?.textContent === 'No paper matches zebra.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show all 23 papers' }))
+    expect(said()[0]).toBe('23 papers')
+    expect(search().value).toBe('')
+    expect(screen.queryByRole('button', { name: 'Show all 23 papers' })).toBeNull()
+  })
+
+  test('is emptied by Escape, and left by another', async () => {
+    const { user } = await startApp()
+    await user.type(search(), 'rpc')
+    await user.keyboard('{Escape}')
+    expect(said()[0]).toBe('23 papers')
+    expect(focused()).toBe('Search papers')
+    await user.keyboard('{Escape}')
+    expect(focused()).toBe('')
+  })
+
+  test('says what it did not understand, and follows the rest', async () => {
+    const { user } = await startApp()
+    await user.type(search(), 'rpc is:great')
+    expect(said()[0]).toBe('1 of 23 papers')
+    const problem = document.getElementById(search().getAttribute('aria-describedby')!)
+    expect(problem?.textContent).toMatch(/^is: knows .*unread.*, not “great”$/)
+  })
+
+  test('finds what the reader wrote', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    await user.type(await screen.findByRole('textbox', { name: 'Notes' }), 'quorum')
+    await user.type(search(), 'quorum')
+    expect(titles()).toEqual([HYDRA])
+  })
+
+  test('goes on into the list with Enter', async () => {
+    const { user } = await startApp()
+    await user.type(search(), 'serverless{Enter}')
+    await waitFor(() => expect(focused()).toBe(titles()[0]))
+  })
+})
+
+describe('a facet', () => {
+  test('that is checked stands in the query and as a chip, and narrows the list', async () => {
+    const { user } = await startApp()
+    expect(facet('Topic', 'HBM').checked).toBe(false)
+    await user.click(facet('Topic', 'HBM'))
+    expect(search().value).toBe('topic:HBM')
+    expect(facet('Topic', 'HBM').checked).toBe(true)
+    expect(said()[0]).toBe('1 of 23 papers')
+    const chips = screen.getByRole('list', { name: 'Filters that are on' })
+    expect(within(chips).getByText('HBM')).toBeTruthy()
+    expect(location.search).toBe('?q=topic:HBM')
+  })
+
+  test('that is unchecked, or whose chip is removed, leaves the rest of the query', async () => {
+    const { user } = await startApp({ address: 'q=hbm' })
+    await user.click(facet('Topic', 'HBM'))
+    expect(search().value).toBe('topic:HBM hbm')
+    await user.click(facet('Topic', 'HBM'))
+    expect(search().value).toBe('hbm')
+    await user.click(facet('Topic', 'HBM'))
+    await user.click(screen.getByRole('button', { name: 'Remove Topic HBM' }))
+    expect(search().value).toBe('hbm')
+    expect(screen.queryByRole('list', { name: 'Filters that are on' })).toBeNull()
+  })
+
+  test('and others are cleared together, and Back brings them again', async () => {
+    const { user } = await startApp()
+    await user.click(facet('Topic', 'Large Language Models (LLMs)'))
+    await user.click(facet('Has', 'Code'))
+    expect(said()[0]).toBe('3 of 23 papers')
+    await user.click(screen.getByRole('button', { name: 'Clear' }))
+    expect(said()[0]).toBe('23 papers')
+    expect(search().value).toBe('')
+    act(() => history.back())
+    await waitFor(() => expect(said()[0]).toBe('3 of 23 papers'))
+    expect(facet('Has', 'Code').checked).toBe(true)
+  })
+
+  test('says how many papers each value would leave', async () => {
+    const { user } = await startApp()
+    const count = (group: string, value: string) =>
+      document.getElementById(facet(group, value).getAttribute('aria-describedby')!)?.textContent
+    expect(count('Status', 'Unread')).toBe('23')
+    expect(count('Award', 'Best Paper Award')).toBe('2')
+    await user.click(facet('Award', 'Best Paper Award'))
+    expect(count('Award', 'Distinguished Artifact Award')).toBe('1')
+    expect(count('Has', 'Code')).toBe('1')
+    expect(count('Status', 'Unread')).toBe('2')
+  })
+
+  test('group shows its first values, and all of them when asked', async () => {
+    const { user } = await startApp()
+    const group = screen.getByRole('group', { name: 'Affiliation' })
+    expect(within(group).getAllByRole('checkbox')).toHaveLength(8)
+    await user.click(within(group).getByRole('button', { name: /^All \d+$/ }))
+    expect(within(group).getAllByRole('checkbox').length).toBeGreaterThan(30)
+    await user.click(within(group).getByRole('button', { name: 'Fewer' }))
+    expect(within(group).getAllByRole('checkbox')).toHaveLength(8)
+  })
+})
+
+describe('a star', () => {
+  test('is set and taken off in the line, counted, saved and there after a reload', async () => {
+    const { user, disk } = await startApp()
+    await user.click(star(line(HYDRA)))
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+    await user.click(facet('Has', 'Starred'))
+    expect(titles()).toEqual([HYDRA])
+    await leaveApp()
+
+    await startApp({ disk })
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+    expect(star(line('Metis')).getAttribute('aria-pressed')).toBe('false')
+  })
+
+  test('set in the open paper is set in the line', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    await user.click(star(await openPaper(HYDRA)))
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+    expect(star(await openPaper(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test('set in another tab appears in this one', async () => {
+    await startApp()
+    const channel = new BroadcastChannel('offprint-marks')
+    channel.postMessage(new Map([[HYDRA_ID, kept({ starred: true })]]))
+    await waitFor(() => expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true'))
+    expect(said()[1]).toBe('Saved')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true)
+  })
+})
+
+describe('a status', () => {
+  test('is chosen from a menu that says the present one', async () => {
+    const { user } = await startApp()
+    await user.click(status(line(HYDRA)))
+    const menu = await screen.findByRole('menu')
+    const choices = within(menu).getAllByRole('menuitemradio')
+    for (const [i, name] of ['Unread', 'To read', 'Reading', 'Read', 'Skipped'].entries())
+      expect(within(menu).getByRole('menuitemradio', { name })).toBe(choices[i])
+    expect(choices.map((choice) => choice.getAttribute('aria-checked'))).toEqual([
+      'true',
+      'false',
+      'false',
+      'false',
+      'false',
+    ])
+
+    await user.click(within(menu).getByRole('menuitemradio', { name: 'Reading' }))
+    expect(within(line(HYDRA)).getByRole('button', { name: 'Status: Reading' })).toBeTruthy()
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    await waitFor(() => expect(focused()).toBe('Status: Reading'))
+    expect(document.activeElement?.closest('[role="row"]') === line(HYDRA)).toBe(true)
+  })
+
+  test('stays as it is when the menu is left with Escape', async () => {
+    const { user } = await startApp()
+    await user.click(status(line(HYDRA)))
+    await screen.findByRole('menu')
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull())
+    expect(within(line(HYDRA)).getByRole('button', { name: 'Status: Unread' })).toBeTruthy()
+  })
+
+  test('of the open paper is the same, with the time since it is so', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    const paper = await openPaper(HYDRA)
+    await user.click(status(paper))
+    await user.click(within(await screen.findByRole('menu')).getByRole('menuitemradio', { name: 'Read' }))
+    expect(within(line(HYDRA)).getByRole('button', { name: 'Status: Read' })).toBeTruthy()
+    expect(within(paper).getByText(/^Read since /)).toBeTruthy()
+  })
+
+  test('that no longer fits the query leaves its line where it is until the next question', async () => {
+    const { user } = await startApp()
+    await user.click(facet('Status', 'Unread'))
+    await user.click(status(line(HYDRA)))
+    await user.click(within(await screen.findByRole('menu')).getByRole('menuitemradio', { name: 'Skipped' }))
+    expect(titles()).toContain(HYDRA)
+    await user.type(search(), ' rpc')
+    await waitFor(() => expect(titles()).toEqual([]))
+  })
+})
+
+describe('a paper', () => {
+  test('is opened by a click on its title, as a region with its title, and closed again', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    const paper = screen.getByRole('region', { name: HYDRA })
+    expect(within(paper).getByRole('heading', { name: HYDRA })).toBeTruthy()
+    expect(within(paper).getByText('Alibaba')).toBeTruthy()
+    expect(within(paper).getByRole('link', { name: 'Paper' })).toBeTruthy()
+    expect(location.search).toBe('?paper=url:usenix.org/conference/atc24/presentation/ma')
+
+    await user.click(within(paper).getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('region', { name: HYDRA })).toBeNull()
+    expect(location.search).toBe('')
+  })
+
+  test('is opened by Enter on its line and closed by Escape, with the keyboard back on the line', async () => {
+    const { user } = await startApp()
+    await user.keyboard('jj{Enter}')
+    expect(await openPaper('Quant-LLM')).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('region', { name: /Quant-LLM/ })).toBeNull()
+    await waitFor(() => expect(focused()).toMatch(/^Quant-LLM/))
+  })
+
+  test('is closed by Back', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    await openPaper(HYDRA)
+    act(() => history.back())
+    await waitFor(() => expect(screen.queryByRole('region', { name: HYDRA })).toBeNull())
+  })
+
+  test('that a link names is open, and the next one follows when the reader goes on', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    expect(await openPaper(HYDRA)).toBeTruthy()
+    await user.keyboard('j')
+    expect(await openPaper('FastCommit')).toBeTruthy()
+    expect(screen.queryByRole('region', { name: HYDRA })).toBeNull()
+  })
+
+  test('that is in no list is said to be so', async () => {
+    const { user } = await startApp({ address: 'paper=doi:10.1/none' })
+    const region = screen.getByRole('region', { name: 'No such paper' })
+    expect(within(region).getByText(/in none of your lists/)).toBeTruthy()
+    await user.click(within(region).getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('region', { name: 'No such paper' })).toBeNull()
+  })
+
+  test('that is on its way is not said to be in no list', async () => {
+    const thread = createThread()
+    const { user } = await startApp({ thread })
+    thread.hold()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    expect(screen.queryByText(/in none of your lists/)).toBeNull()
+    await act(() => thread.reply())
+    expect(screen.getByRole('region', { name: HYDRA })).toBeTruthy()
+  })
+
+  test('tells its topics, and one of them narrows the list', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    const topics = within(await openPaper(HYDRA)).getByRole('list', { name: 'Topics' })
+    await user.click(within(topics).getByRole('button', { name: 'Remote Procedure Call (RPC)' }))
+    expect(said()[0]).toBe('1 of 23 papers')
+  })
+
+  test('takes tags, which are facets then, and gives them back', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    const paper = await openPaper(HYDRA)
+    await user.type(within(paper).getByRole('combobox', { name: 'Tags' }), 'to cite,cxl{Enter}')
+    expect(within(paper).getByRole('button', { name: 'Remove tag to cite' })).toBeTruthy()
+    await waitFor(() => expect(facet('Tag', 'cxl')).toBeTruthy())
+    await user.click(facet('Tag', 'to cite'))
+    expect(search().value).toBe('tag:"to cite"')
+    expect(titles()).toEqual([HYDRA])
+    await user.click(within(paper).getByRole('button', { name: 'Remove tag to cite' }))
+    expect(within(paper).queryByRole('button', { name: 'Remove tag to cite' })).toBeNull()
+    expect(within(paper).getByRole('button', { name: 'Remove tag cxl' })).toBeTruthy()
+  })
+})
+
+describe('a note', () => {
+  test('is saving while it is typed and saved soon after, and is there after a reload', async () => {
+    const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
+    const texts: string[] = []
+    const region = screen.getByText('Saved')
+    new MutationObserver(() => texts.push(region.textContent)).observe(region, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    })
+    await user.type(note(), 'RPC over *CXL*')
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+    expect(texts[0]).toBe('Saving…')
+    expect(texts.at(-1)).toBe('Saved')
+    await leaveApp()
+
+    await startApp({ disk, address: `paper=${HYDRA_ID}` })
+    expect(note().value).toBe('RPC over *CXL*')
+    expect(said()[1]).toBe('Saved')
+  })
+
+  test('is kept although the page is left in the middle of a word', async () => {
+    const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
+    await user.type(note(), 'half a wo')
+    await leaveApp()
+
+    await startApp({ disk, address: `paper=${HYDRA_ID}` })
+    expect(note().value).toBe('half a wo')
+  })
+
+  test('is shown as its Markdown means it, and in the line of its paper', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    await user.type(note(), '# First\nwith *emphasis*')
+    const preview = screen.getByRole('group', { name: 'Preview' })
+    expect(await within(preview).findByRole('heading', { name: 'First' })).toBeTruthy()
+    expect(within(preview).getByRole('emphasis').textContent).toBe('emphasis')
+    expect(within(line(HYDRA)).getByText('First')).toBeTruthy()
+  })
+
+  test('is one step of undo', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    await user.type(note(), 'several letters')
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(note().value).toBe('')
+    await user.click(screen.getByRole('button', { name: 'Redo' }))
+    expect(note().value).toBe('several letters')
+  })
+})
+
+describe('undo and redo', () => {
+  const button = (name: 'Undo' | 'Redo') => screen.getByRole<HTMLButtonElement>('button', { name })
+
+  test('can be pressed only where there is something to take back or to bring again', async () => {
+    const { user } = await startApp()
+    expect([button('Undo').disabled, button('Redo').disabled]).toEqual([true, true])
+    await user.click(star(line(HYDRA)))
+    expect([button('Undo').disabled, button('Redo').disabled]).toEqual([false, true])
+    await user.click(button('Undo'))
+    expect([button('Undo').disabled, button('Redo').disabled]).toEqual([true, false])
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false')
+    await user.click(button('Redo'))
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test('have their keys', async () => {
+    const { user } = await startApp()
+    await user.click(star(line(HYDRA)))
+    await user.keyboard('{Control>}z{/Control}')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false')
+    await user.keyboard('{Control>}{Shift>}Z{/Shift}{/Control}')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+    await user.keyboard('{Control>}z{/Control}{Control>}y{/Control}')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test('leave their keys to the text box in which one types', async () => {
+    const { user } = await startApp()
+    await user.click(star(line(HYDRA)))
+    await user.click(search())
+    await user.keyboard('{Control>}z{/Control}')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+  })
+})
+
+describe('the order', () => {
+  const firstWords = () => titles().map((title) => title!.split(/[\s:]/)[0])
+  const sortBy = (label: string) => within(head(label)).getByRole('button', { name: label })
+
+  test('is by title, back, and as in the list again', async () => {
+    const { user } = await startApp()
+    const asListed = titles()
+    await user.click(sortBy('Title'))
+    expect(head('Title').getAttribute('aria-sort')).toBe('ascending')
+    expect(firstWords().slice(0, 3)).toEqual(['A', 'Accelerating', 'ALPS'])
+    expect(location.search).toBe('?sort=title')
+    await user.click(sortBy('Title'))
+    expect(head('Title').getAttribute('aria-sort')).toBe('descending')
+    expect(firstWords().slice(-3)).toEqual(['ALPS', 'Accelerating', 'A'])
+    await user.click(sortBy('Title'))
+    expect(head('Title').getAttribute('aria-sort')).toBeNull()
+    expect(titles()).toEqual(asListed)
+  })
+
+  test('by two columns shows which comes first', async () => {
+    const { user } = await startApp()
+    await user.click(star(line('Starburst')))
+    await user.click(star(line('ALPS')))
+    await user.click(sortBy('Star'))
+    expect(head('Star').textContent).toBe('Star↑')
+    await user.keyboard('{Shift>}')
+    await user.click(sortBy('Title'))
+    await user.keyboard('{/Shift}')
+    expect(head('Star').textContent).toBe('Star↑1')
+    expect(head('Title').textContent).toBe('Title↑2')
+    expect([head('Star'), head('Title')].map((column) => column.getAttribute('aria-sort'))).toEqual([
+      'ascending',
+      'ascending',
+    ])
+    expect(firstWords().slice(0, 3)).toEqual(['ALPS', 'Starburst', 'A'])
+  })
+
+  test('by what was changed last begins with the newest', async () => {
+    const { user } = await startApp()
+    await user.click(star(line(HYDRA)))
+    await user.click(sortBy('Changed'))
+    expect(head('Changed').getAttribute('aria-sort')).toBe('descending')
+    await waitFor(() => expect(titles()[0]).toBe(HYDRA))
+  })
+
+  test('is not by links, which have none', async () => {
+    const { user } = await startApp()
+    const asListed = titles()
+    await user.click(sortBy('Links'))
+    expect(head('Links').getAttribute('aria-sort')).toBeNull()
+    expect(titles()).toEqual(asListed)
+  })
+})
+
+describe('a column', () => {
+  const columns = () => screen.getByRole('group', { name: 'Columns' })
+  const labels = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
+
+  test('is hidden and shown again by its name, and stays hidden on the next visit', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('button', { name: 'Columns' }))
+    await user.click(within(columns()).getByRole('checkbox', { name: 'Venue' }))
+    expect(screen.queryByRole('columnheader', { name: 'Venue' })).toBeNull()
+    expect(within(line(HYDRA)).queryByText('ATC 2024')).toBeNull()
+    expect(grid().getAttribute('aria-colcount')).toBe('7')
+    await leaveApp()
+
+    await startApp()
+    expect(screen.queryByRole('columnheader', { name: 'Venue' })).toBeNull()
+    await user.click(within(columns()).getByRole('checkbox', { name: 'Venue' }))
+    expect(head('Venue')).toBeTruthy()
+  })
+
+  test('with the titles cannot be hidden', async () => {
+    await startApp()
+    expect(within(columns()).getByRole<HTMLInputElement>('checkbox', { name: 'Title' }).disabled).toBe(true)
+  })
+
+  test('is moved, and all are back in their places when asked', async () => {
+    const { user } = await startApp()
+    const usual = labels()
+    await user.click(within(columns()).getByRole('button', { name: 'Move Venue left' }))
+    expect(labels()).toEqual(['Star', 'Status', 'Title', 'Topic', 'Venue', 'Affiliation', 'Links', 'Changed'])
+    await user.click(within(columns()).getByRole('button', { name: 'Move Star right' }))
+    expect(labels().slice(0, 2)).toEqual(['Status', 'Star'])
+    await user.click(within(columns()).getByRole('button', { name: 'Back to the usual columns' }))
+    expect(labels()).toEqual(usual)
+  })
+
+  test('is moved by the keyboard on its head', async () => {
+    const { user } = await startApp()
+    within(head('Venue')).getByRole('button').focus()
+    await user.keyboard('{Alt>}{ArrowLeft}{/Alt}')
+    expect(labels()).toEqual(['Star', 'Status', 'Title', 'Topic', 'Venue', 'Affiliation', 'Links', 'Changed'])
+  })
+
+  test('keeps its numbering in lines and heads when one is hidden', async () => {
+    await startApp({ address: 'hide=status,topic' })
+    const places = (cells: readonly HTMLElement[]) => cells.map((cell) => cell.getAttribute('aria-colindex'))
+    expect(places(screen.getAllByRole('columnheader'))).toEqual(['1', '2', '3', '4', '5', '6'])
+    expect(places([...line(HYDRA).children] as HTMLElement[])).toEqual(['1', '2', '3', '4', '5', '6'])
+  })
+})
+
+describe('the keyboard', () => {
+  test('goes down and up the list, and stays at its ends', async () => {
+    const { user } = await startApp()
+    const here = (start: string) => waitFor(() => expect(focused().slice(0, start.length)).toBe(start))
+    await user.keyboard('j')
+    await here('Cost-Efficient')
+    await user.keyboard('j')
+    await here('Quant-LLM')
+    await user.keyboard('k')
+    await here('Cost-Efficient')
+    await user.keyboard('k')
+    await here('Cost-Efficient')
+    await user.keyboard('{End}')
+    await here('An Empirical Study')
+    await user.keyboard('j')
+    await here('An Empirical Study')
+    await user.keyboard('{Home}{ArrowDown}{ArrowDown}{ArrowUp}')
+    await here('Quant-LLM')
+  })
+
+  test('goes to the end of a list of which it holds only a part', async () => {
+    const { user } = await startApp({ lists: [listOf(manyPapers(1000))] })
+    await user.keyboard('{End}')
+    await waitFor(() => expect(focused()).toBe('Paper 1000'))
+    expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('1001')
+    await user.keyboard('k')
+    await waitFor(() => expect(focused()).toBe('Paper 0999'))
+    await user.keyboard('{Home}')
+    await waitFor(() => expect(focused()).toBe('Paper 0001'))
+  })
+
+  test('stars, and gives each status by its number', async () => {
+    const { user } = await startApp()
+    await user.keyboard('j')
+    await waitFor(() => expect(focused()).toMatch(/^Cost-Efficient/))
+    await user.keyboard('s')
+    expect(star(line('Cost-Efficient')).getAttribute('aria-pressed')).toBe('true')
+    for (const [key, name] of Object.entries({ 2: 'To read', 3: 'Reading', 4: 'Read', 5: 'Skipped', 1: 'Unread' })) {
+      await user.keyboard(key)
+      expect(status(line('Cost-Efficient')).getAttribute('aria-label')).toBe(`Status: ${name}`)
+    }
+    await user.keyboard('s')
+    expect(star(line('Cost-Efficient')).getAttribute('aria-pressed')).toBe('false')
+  })
+
+  test('selects lines, and then acts on all of them in one step', async () => {
+    const { user } = await startApp()
+    await user.keyboard('jxjjx')
+    await waitFor(() => expect(line('PUZZLE').getAttribute('aria-selected')).toBe('true'))
+    expect(line('Cost-Efficient').getAttribute('aria-selected')).toBe('true')
+    expect(line('Quant-LLM').getAttribute('aria-selected')).toBe('false')
+    await user.keyboard('4')
+    expect(['Cost-Efficient', 'Quant-LLM', 'PUZZLE'].map((title) => status(line(title)).textContent)).toEqual([
+      'Read',
+      'Unread',
+      'Read',
+    ])
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(status(line('Cost-Efficient')).textContent).toBe('Unread')
+    expect(status(line('PUZZLE')).textContent).toBe('Unread')
+    await user.keyboard('{Escape}')
+    expect(line('PUZZLE').getAttribute('aria-selected')).toBe('false')
+  })
+
+  test('goes to the search with a slash, with what it says selected', async () => {
+    const { user } = await startApp({ address: 'q=rpc' })
+    await user.keyboard('/')
+    expect(focused()).toBe('Search papers')
+    await user.keyboard('hbm')
+    expect(search().value).toBe('hbm')
+  })
+
+  test('goes to the note with n', async () => {
+    const { user } = await startApp()
+    await user.keyboard('jn')
+    await waitFor(() => expect(focused()).toBe('Notes'))
+    expect(note().value).toBe('')
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(focused()).toMatch(/^Cost-Efficient/))
+  })
+
+  test('goes to the note although its paper takes a while to come', async () => {
+    const thread = createThread()
+    const { user } = await startApp({ thread })
+    thread.hold()
+    await user.keyboard('jn')
+    for (let i = 0; i < 3; i += 1) await act(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+    for (let i = 0; i < 3; i += 1) await act(() => thread.reply())
+    await waitFor(() => expect(focused()).toBe('Notes'))
+  })
+
+  test('does nothing to a mark before the reader is on a line', async () => {
+    const { user } = await startApp()
+    await user.keyboard('s4x{Enter}')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true)
+    expect(screen.queryByRole('region', { name: 'No such paper' })).toBeNull()
+  })
+
+  test('tells its keys in a dialog, which can be closed and opened again', async () => {
+    const { user } = await startApp()
+    await user.keyboard('?')
+    const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
+    expect(within(dialog).getByText('Star, or take the star off')).toBeTruthy()
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }))
+    // A browser makes a cancel event of Escape.
+    act(() => void screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true })))
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('finds every command by its name', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    await user.keyboard('{Control>}k{/Control}')
+    await user.type(await screen.findByRole('combobox', { name: 'Command' }), 'mark skip{Enter}')
+    await waitFor(() => expect(status(line(HYDRA)).getAttribute('aria-label')).toBe('Status: Skipped'))
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('runs no command from what is typed into the search', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    await user.type(search(), 'jks12345xno/c?')
+    expect(search().value).toBe('jks12345xno/c?')
+    expect(focused()).toBe('Search papers')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.getByRole('region', { name: HYDRA })).toBeTruthy()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true)
+    expect(said()).toEqual(['0 of 23 papers', 'Saved'])
+  })
+
+  test('runs no command from what is typed into the note or a tag', async () => {
+    const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
+    await user.type(note(), 'jks12345xno/c?{Enter}-')
+    expect(note().value).toBe('jks12345xno/c?\n-')
+    await user.type(screen.getByRole('combobox', { name: 'Tags' }), 'jks1x?')
+    expect(focused()).toBe('Tags')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    const paper = screen.getByRole('region', { name: HYDRA })
+    expect(star(paper).getAttribute('aria-pressed')).toBe('false')
+    expect(status(paper).textContent).toBe('Unread')
+    expect(line(HYDRA).getAttribute('aria-selected')).toBe('false')
+  })
+
+  test('runs no command while a dialog is open or with keys of the browser', async () => {
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    await user.keyboard('{Control>}s{/Control}{Alt>}s{/Alt}{Meta>}s{/Meta}')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false')
+    await user.keyboard('?')
+    within(await screen.findByRole('dialog'))
+      .getByRole('button', { name: 'Close' })
+      .focus()
+    await user.keyboard('s4')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false')
+  })
+})
+
+describe('what the reader should know', () => {
+  test('of a list is told with list, paper and field, and the rest of the list is shown', async () => {
+    const { user } = await startApp({
+      lists: [
+        listOf([
+          { title: 'Good' },
+          { title: 'Bad link', links: [{ label: 'Paper', url: 'javascript:alert(1)' }] },
+          { authors: ['Nobody'] },
+        ]),
+      ],
+    })
+    const notice = screen.getByRole('alert')
+    expect(within(notice).getByText('2 things in test.json could not be used.')).toBeTruthy()
+    expect(
+      within(notice)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'test.json · “Bad link” · links[0].url "javascript:alert(1)" is not a web address (http or https)',
+      'test.json · “paper 3” · title is missing, so the paper cannot be shown',
+    ])
+    expect(titles()).toEqual(['Good', 'Bad link'])
+    await user.click(within(notice).getByRole('button', { name: 'Put this notice away' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('of a list that could not be fetched is told, and the others are shown', async () => {
+    await startApp({ lists: [{ name: 'osdi24.json', reason: 'the server answered 404' }, atc24()] })
+    const notice = screen.getByRole('alert')
+    expect(within(notice).getByText('Something in osdi24.json could not be used.')).toBeTruthy()
+    expect(within(notice).getByRole('listitem').textContent).toBe(
+      'osdi24.json could not be fetched: the server answered 404',
+    )
+    expect(said()[0]).toBe('23 papers')
+  })
+
+  test('of marks that could not be read is told, and they stay', async () => {
+    const disk = createDisk()
+    await putOnDisk(disk, HYDRA_ID, 'strange')
+    await putOnDisk(disk, 'doi:10.1/other', { strange: true })
+    await startApp({ disk })
+    expect(screen.getByRole('alert').textContent).toMatch(/2 saved marks could not be read\. Nothing was thrown away/)
+  })
+
+  test('of the address is told, and the rest of it is followed', async () => {
+    const { user } = await startApp({ address: 'q=rpc&sort=fame' })
+    expect(screen.getByText(/address was not understood: sort names “fame”, which is no column/)).toBeTruthy()
+    expect(titles()).toEqual([HYDRA])
+    await user.click(screen.getByRole('button', { name: 'Put this notice away' }))
+    expect(screen.queryByText(/address was not understood/)).toBeNull()
+  })
+
+  test('of a new version is told, and it starts when all is saved', async () => {
+    const { user, release, library, keeper } = await startApp()
+    const states: string[] = []
+    act(() => release.setState({ update: () => states.push(keeper.saving.getState().state) }))
+    act(() => library.getState().edit([HYDRA_ID], { note: 'not saved yet' }))
+    await user.click(screen.getByRole('button', { name: 'Start it' }))
+    await waitFor(() => expect(states).toEqual(['saved']))
+  })
+})
+
+describe('a save that fails', () => {
+  test('is told with its reason, keeps what was written, and works when the reader tries again', async () => {
+    const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
+    disk.breakDown()
+    await user.type(note(), 'precious')
+    await user.click(star(line(HYDRA)))
+    await waitFor(() => expect(said()[1]).toMatch(/^Not saved: ./))
+    expect(note().value).toBe('precious')
+
+    disk.repair()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+    await leaveApp()
+
+    await startApp({ disk, address: `paper=${HYDRA_ID}` })
+    expect(note().value).toBe('precious')
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+  })
+})
+
+describe('on a phone', () => {
+  test('the open paper is a dialog with its title, which closes to the list', async () => {
+    resizeWindow('phone')
+    const { user } = await startApp()
+    await user.click(screen.getByRole('rowheader', { name: HYDRA }))
+    const paper = screen.getByRole('dialog', { name: HYDRA })
+    await user.click(star(paper))
+    await user.click(within(paper).getByRole('button', { name: 'Close' }))
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+  })
+
+  test('the facets are a dialog away', async () => {
+    resizeWindow('phone')
+    const { user } = await startApp()
+    expect(screen.queryByRole('group', { name: 'Topic' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Filters' }))
+    expect(screen.getByRole('dialog', { name: 'Filters' })).toBeTruthy()
+    await user.click(facet('Topic', 'HBM'))
+    expect(search().value).toBe('topic:HBM')
+  })
+})
+
+test('two tabs on one disk end with what was written in both', async () => {
+  const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
+  const there = await openTab(disk, 'there')
+  await user.type(note(), 'from here')
+  await there.collection.save(new Map([[HYDRA_ID, kept({ starred: true, status: 'read' })]]))
+  await waitFor(() => expect(said()[1]).toBe('Saved'))
+  await leaveApp()
+
+  await startApp({ disk, address: `paper=${HYDRA_ID}` })
+  expect(note().value).toBe('from here')
+  expect(status(line(HYDRA)).textContent).toBe('Read')
+  expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
+})

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test, type Page } from '@playwright/test'
+import { METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+type Axe = {
+  run(
+    options: object,
+  ): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>
+}
+
+/** What axe objects to in the page as it stands, with the elements concerned. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async (rules) => {
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: rules })
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    )
+  }, RULES)
+}
+
+const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'the list': (page) => openApp(page),
+  'a query with problems': (page) => openApp(page, './?q=is:bogus+has:code&sort=title,-status'),
+  'an address with problems': (page) => openApp(page, './?sort=nonsense'),
+  'nothing found': (page) => openApp(page, './?q=nothing+is+called+so'),
+  'an open paper with a note': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).fill(
+      '# Heading\n\n- [ ] task\n\n| a | b |\n|---|---|\n| 1 | $x^2$ |\n\n`code` [link](https://example.org)',
+    )
+    await page
+      .getByRole('textbox', { name: 'Tags' })
+      .or(page.getByRole('combobox', { name: 'Tags' }))
+      .fill('later')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('math')).toHaveCount(1)
+  },
+  'the status menu': async (page) => {
+    await openApp(page)
+    await rowOf(page, METIS).getByRole('button', { name: 'Status: Unread' }).click()
+    await expect(page.getByRole('menuitemradio')).toHaveCount(5)
+  },
+  'the shortcuts': async (page) => {
+    await openApp(page)
+    await page.keyboard.press('?')
+  },
+  'the commands': async (page) => {
+    await openApp(page)
+    await page.keyboard.press('Control+k')
+  },
+  'a selection and dense rows': async (page) => {
+    await openApp(page, './?rows=dense&hide=venue')
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('s')
+    await page.keyboard.press('2')
+  },
+  'a page that cannot open its storage': async (page) => {
+    await page.addInitScript(`Object.defineProperty(globalThis, 'indexedDB', { value: undefined })`)
+    await page.goto('./')
+    await expect(page.getByRole('alert')).toBeVisible()
+  },
+}
+
+for (const [colorScheme, width] of [
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 375],
+  ['dark', 375],
+] as const) {
+  test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 } })
+    for (const [state, reach] of Object.entries(STATES)) {
+      test(`nothing stands in the way of assistive technology in ${state}`, async ({ page }) => {
+        await reach(page)
+        expect(await violations(page)).toEqual([])
+      })
+    }
+  })
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 375, height: 740 } })
+  test('nothing stands in the way of assistive technology in the filters', async ({ page }) => {
+    await openApp(page)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+for (const width of [320, 375, 768, 1280, 2560]) {
+  test(`the page fits ${width} pixels without scrolling sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await openApp(page)
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(await overflow()).toBe(0)
+    await titleOf(page, METIS).click()
+    await expect(noteOf(page)).toBeVisible()
+    expect(await overflow()).toBe(0)
+  })
+}

@@ -1,0 +1,69 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import { METIS, noteOf, titleOf } from './journey.ts'
+
+test.use({ serviceWorkers: 'block' })
+
+const BUDGET_BYTES = 115_000
+
+test('a first visit ships at most 115 KB of compressed code before the first row', async ({ page }) => {
+  const bodies = new Map<string, Promise<Buffer>>()
+  page.on('response', (response) => {
+    if (/\.(?:js|css|html)$|\/$/.test(new URL(response.url()).pathname)) bodies.set(response.url(), response.body())
+  })
+  await page.addInitScript(() => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('[role="rowheader"]')) return
+      performance.mark('first-row')
+      seen.disconnect()
+    })
+    seen.observe(document, { childList: true, subtree: true })
+  })
+  await page.goto('./')
+  await page.getByRole('rowheader').first().waitFor()
+  await page.waitForTimeout(1500)
+  const before = await page.evaluate(() => {
+    const { startTime: end } = performance.getEntriesByName('first-row')[0]!
+    const fetched = performance.getEntriesByType('resource').filter(({ startTime }) => startTime <= end)
+    return [location.href, ...fetched.map(({ name }) => name)]
+  })
+  const shipped = await Promise.all(
+    before
+      .filter((url) => bodies.has(url))
+      .map(async (url) => [new URL(url).pathname, gzipSync(await bodies.get(url)!, { level: 9 }).length] as const),
+  )
+  const total = shipped.reduce((sum, [, size]) => sum + size, 0)
+  console.log(shipped.map(([path, size]) => `${path} ${size}`).join('\n'), `\ntogether ${total}`)
+  const paths = shipped.map(([path]) => path).join()
+  expect(paths).toMatch(/index-.*\.js/)
+  expect(paths).toMatch(/worker-.*\.js/)
+  expect(total).toBeLessThanOrEqual(BUDGET_BYTES)
+})
+
+test('the preview comes with the first note, and formulas with the first formula', async ({ page }) => {
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+  const has = (name: string) => fetched.some((path) => path.includes(name))
+  await page.goto('./')
+  await titleOf(page, METIS).click()
+  await expect(noteOf(page)).toBeVisible()
+  expect([has('Preview'), has('maths')]).toEqual([false, false])
+  await noteOf(page).fill('It costs $5 and $6.')
+  await expect(page.getByRole('group', { name: 'Preview' }).locator('p')).toHaveText('It costs $5 and $6.')
+  expect([has('Preview'), has('maths')]).toEqual([true, false])
+  await noteOf(page).fill('It costs $5 and $6, or $x^2$.')
+  await expect(page.locator('math')).toHaveCount(1)
+  await expect(page.getByRole('group', { name: 'Preview' })).toContainText('It costs $5 and $6, or')
+})
+
+test('no request leaves for another place', async ({ page, baseURL }) => {
+  const away: string[] = []
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${baseURL}/`)) away.push(request.url())
+  })
+  await page.goto('./')
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('![picture](https://example.org/a.png) <img src="https://example.org/b.png">')
+  await expect(page.getByRole('group', { name: 'Preview' }).getByRole('link', { name: 'picture' })).toBeVisible()
+  expect(away).toEqual([])
+})

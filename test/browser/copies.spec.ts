@@ -1,0 +1,150 @@
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { startProfile } from '../support/profile.ts'
+import { serve } from '../support/serve.mjs'
+import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+
+/** The built app; another build can be put in its place. */
+const DIST = process.env['DIST'] ?? 'dist'
+const NOTE = 'Must outlive its database.'
+
+const notices = (page: Page) => page.getByRole('region', { name: 'Notices' })
+const starOf = (page: Page, title: string) => rowOf(page, title).getByRole('button', { name: 'Star' })
+
+async function writeMarks(page: Page) {
+  await starOf(page, HYDRA).click()
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill(NOTE)
+  await expect(saved(page)).toHaveText('Saved')
+}
+
+async function expectMarks(page: Page) {
+  await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+  await titleOf(page, METIS).click()
+  await expect(noteOf(page)).toHaveValue(NOTE)
+}
+
+const DATABASE = 'Default/IndexedDB'
+const JOURNALS = 'Default/File System'
+
+/** Overwrites what the browser's database has written so far with nonsense. */
+function damage(folder: string) {
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile() || !/\.(log|ldb)$|^MANIFEST/.test(file.name)) continue
+    const path = join(file.parentPath, file.name)
+    truncateSync(path, 0)
+    writeFileSync(path, 'not what it was '.repeat(100))
+  }
+}
+
+const faults: Readonly<Record<string, (profile: string) => void>> = {
+  'was deleted': (profile) => rmSync(join(profile, DATABASE), { recursive: true }),
+  'was damaged': (profile) => damage(join(profile, DATABASE)),
+}
+
+for (const [fault, strike] of Object.entries(faults)) {
+  test(`a database that ${fault} is healed from the second copy, says so once, and is whole again`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'offprint-profile-'))
+    const server = await serve(DIST)
+    try {
+      const first = await startProfile(folder)
+      await openApp(first.page, server.url)
+      await writeMarks(first.page)
+      await first.kill()
+
+      strike(folder)
+      const second = await startProfile(folder)
+      await openApp(second.page, server.url)
+      await expect(notices(second.page)).toContainText('Restored 2 papers’ marks from the second copy')
+      await expectMarks(second.page)
+      await expect(saved(second.page)).toHaveText('Saved')
+      await second.kill()
+
+      // Now the other one: the database alone must do.
+      rmSync(join(folder, JOURNALS), { recursive: true })
+      const third = await startProfile(folder)
+      await openApp(third.page, server.url)
+      await expectMarks(third.page)
+      await expect(notices(third.page)).not.toContainText(/Restored|missing/)
+      await third.kill()
+    } finally {
+      await server.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+test('marks that neither copy has any more are said to be missing', async ({ page, context }) => {
+  const server = await serve(DIST)
+  try {
+    await openApp(page, server.url)
+    await writeMarks(page)
+    await page.goto('about:blank')
+    const session = await context.newCDPSession(page)
+    const origin = new URL(server.url).origin
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb,file_systems' })
+
+    await openApp(page, server.url)
+    await expect(notices(page).getByRole('alert')).toContainText('2 marks that were here at the last visit are missing')
+  } finally {
+    await server.close()
+  }
+})
+
+test('a browser without a private file system says that there is one copy, and keeps it', async ({ page }) => {
+  const server = await serve(DIST)
+  try {
+    await page.addInitScript(() => {
+      Object.defineProperty(StorageManager.prototype, 'getDirectory', { value: undefined })
+    })
+    await openApp(page, server.url)
+    await expect(saved(page)).toHaveText('Saved')
+    await expect(page.getByText('one copy', { exact: true })).toBeVisible()
+    await starOf(page, HYDRA).click()
+    await expect(saved(page)).toHaveText('Saved')
+    await expect(page.getByText('one copy', { exact: true })).toBeVisible()
+    await page.reload()
+    await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+  } finally {
+    await server.close()
+  }
+})
+
+test('the last letters before a tab is closed are in both copies', async ({ context }) => {
+  const server = await serve(DIST)
+  try {
+    const here = await context.newPage()
+    await openApp(here, server.url)
+    await titleOf(here, METIS).click()
+    await noteOf(here).pressSequentially(NOTE)
+    await expect(saved(here)).toHaveText('Saved')
+    await here.close()
+
+    const there = await context.newPage()
+    await openApp(there, server.url)
+    // The journal of a tab that is gone goes into a snapshot.
+    await expect.poll(() => there.evaluate(snapshots), { timeout: 15_000 }).toContain(NOTE)
+    const journals = async () => (await there.evaluate(files)).filter((name) => name.startsWith('journal-')).length
+    await expect.poll(journals, { timeout: 15_000 }).toBe(1)
+  } finally {
+    await server.close()
+  }
+})
+
+async function files(): Promise<readonly string[]> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('offprint')
+  const names: string[] = []
+  for await (const name of folder.keys()) names.push(name)
+  return names.toSorted()
+}
+
+async function snapshots(): Promise<string> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('offprint')
+  let text = ''
+  for await (const handle of folder.values()) {
+    if (handle.name.startsWith('snapshot-')) text += await (await (handle as FileSystemFileHandle).getFile()).text()
+  }
+  return text
+}

@@ -1,0 +1,23 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The page by what it promises to assistive technology, for journeys to read like what a person does. */
+export const openApp = async (page: Page, address = './') => {
+  await page.goto(address)
+  await expect(count(page)).toHaveText(/paper/)
+}
+
+export const count = (page: Page): Locator => page.getByRole('status').filter({ hasText: /paper/ })
+export const saved = (page: Page): Locator => page.getByRole('status').filter({ hasText: /^(Saved|Saving…|Not saved)/ })
+export const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search papers' })
+export const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Papers' })
+export const titleOf = (page: Page, title: string): Locator => page.getByRole('rowheader', { name: title, exact: true })
+export const rowOf = (page: Page, title: string): Locator => page.getByRole('row').filter({ has: titleOf(page, title) })
+export const noteOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Notes' })
+
+/** The open paper: a region beside the table, or a dialog on a phone. */
+export const paperOf = (page: Page, title: string): Locator =>
+  page.getByRole('region', { name: title, exact: true }).or(page.getByRole('dialog', { name: title, exact: true }))
+
+export const HYDRA = 'HydraRPC: RPC in the CXL Era'
+export const METIS = 'Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'
+export const SUPERBENCH = 'SuperBench: Improving Cloud AI Infrastructure Reliability with Proactive Validation'

@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+import { LAUNCH_ARGS, findChromium } from '../support/chromium.mjs'
+
+const executablePath = findChromium()
+if (!executablePath) throw new Error('No Chromium found: `npm test` gets one, or set CHROMIUM_PATH to the path of one.')
+
+// Each worker reads this file again: hand the answer down instead of searching once more.
+process.env.CHROMIUM_PATH = executablePath
+
+// Two runs at once need a port, and a build, each of its own.
+const { PORT = '4173', DIST = 'dist' } = process.env
+const baseURL = `http://127.0.0.1:${PORT}`
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  // A folder of its own, because Playwright empties it and unit.json lies beside it.
+  outputDir: '../../test-results/browser',
+  reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  use: {
+    baseURL,
+    launchOptions: { executablePath, args: LAUNCH_ARGS },
+  },
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir ${DIST}`,
+    url: baseURL,
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    reuseExistingServer: false,
+  },
+})

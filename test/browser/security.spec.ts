@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import { attacks } from '../support/attacks.ts'
+import { count, METIS, noteOf, openApp, titleOf } from './journey.ts'
+
+test.use({ serviceWorkers: 'block' })
+
+/** Fails the test if anything runs, asks, leaves, or is refused by the policy that had no reason to be tried. */
+async function guard(page: Page, baseURL: string) {
+  const seen: string[] = []
+  page.on('dialog', (dialog) => {
+    seen.push(`dialog ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('request', (request) => {
+    if (!/^(?:data|blob):/.test(request.url()) && !request.url().startsWith(`${baseURL}/`))
+      seen.push(`request ${request.url()}`)
+  })
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/.test(message.text())) seen.push(message.text())
+  })
+  return async () => {
+    const ran = await page.evaluate(() => ({ ran: '__ran' in globalThis, polluted: '__ran' in Object.prototype }))
+    expect(ran).toEqual({ ran: false, polluted: false })
+    expect(seen).toEqual([])
+  }
+}
+
+/** A list in which every attack stands in every field of a paper. */
+const attackList = JSON.stringify({
+  id: 'atc24',
+  title: attacks[0],
+  papers: attacks.map((attack, i) => ({
+    id: attack,
+    title: `${attack} ${i}`,
+    authors: [attack],
+    venue: attack,
+    topics: [[attack, 'below']],
+    affiliations: [attack],
+    links: [
+      { label: attack, url: attack },
+      { label: attack, url: `https://example.org/${encodeURIComponent('x' + i)}` },
+    ],
+    awards: [attack],
+    notices: [attack],
+    highlights: [{ text: attack, children: [{ text: `*${attack}*` }] }],
+  })),
+})
+
+test(`${attacks.length} attacks in every field of a list run nothing, fetch nothing and lead nowhere`, async ({
+  page,
+  baseURL,
+}) => {
+  const check = await guard(page, baseURL!)
+  await page.route('**/atc24-*.json', (route) => route.fulfill({ body: attackList, contentType: 'application/json' }))
+  await openApp(page)
+  await expect(count(page)).toHaveText(`${attacks.length} papers`)
+  for (let i = 0; i < attacks.length; i += 1) {
+    await page.keyboard.press(i === 0 ? 'j' : 'ArrowDown')
+    if (i === 0) await page.keyboard.press('Enter')
+    await expect(page.locator('[role="row"]:focus')).toHaveAttribute('aria-rowindex', String(i + 2))
+  }
+  const schemes = await page
+    .locator('a')
+    .evaluateAll((links) => [...new Set(links.map((link) => (link as HTMLAnchorElement).protocol))])
+  expect(schemes.filter((scheme) => !['http:', 'https:'].includes(scheme))).toEqual([])
+  await check()
+})
+
+test(`${attacks.length} attacks in notes and tags run nothing, and are kept to the letter`, async ({
+  page,
+  baseURL,
+}) => {
+  const check = await guard(page, baseURL!)
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  const tags = page.getByRole('combobox', { name: 'Tags' })
+  const preview = page.getByRole('group', { name: 'Preview' })
+  for (const attack of attacks) {
+    await noteOf(page).fill(attack)
+    await expect(preview).toBeVisible()
+    const links = await preview
+      .locator('a')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol))
+    expect(
+      links.filter((scheme) => !['http:', 'https:', 'mailto:'].includes(scheme)),
+      attack,
+    ).toEqual([])
+    await tags.fill(attack)
+    await tags.press('Enter')
+  }
+  const all = attacks.filter((attack) => attack !== '\ud800').join('\n\n')
+  await noteOf(page).fill(all)
+  await noteOf(page).blur()
+  await check()
+  await page.reload()
+  await expect(noteOf(page)).toHaveValue(all)
+  await check()
+})
+
+test(`${attacks.length} attacks in the address run nothing and write nothing`, async ({ page, baseURL }) => {
+  const check = await guard(page, baseURL!)
+  for (const attack of attacks) {
+    const text = encodeURIComponent(attack.replace('\ud800', '\ufffd'))
+    await openApp(
+      page,
+      `./?q=${text}&sort=${text}&hide=${text}&order=${text}&width=${text}&rows=${text}&paper=${text}#${text}`,
+    )
+  }
+  await check()
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).length)
+  expect(databases).toBeGreaterThan(0)
+  await page.goto('./')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
+})
+
+test('the policy stands first in the page and stops inline code, made code, and what comes from elsewhere', async ({
+  page,
+}) => {
+  expect(readFileSync(`${process.env.DIST ?? 'dist'}/index.html`, 'utf8')).toMatch(
+    /<head>\s*<meta http-equiv="Content-Security-Policy"/,
+  )
+  await openApp(page)
+  const results = await page.evaluate(async () => {
+    const tried = async (run: () => unknown) => {
+      try {
+        await run()
+        return 'went through'
+      } catch {
+        return 'refused'
+      }
+    }
+    const inline = document.createElement('script')
+    return {
+      inline: await tried(() => {
+        inline.textContent = 'globalThis.__ran = 1'
+        document.body.append(inline)
+      }),
+      html: await tried(() => (document.createElement('div').innerHTML = '<b>x</b>')),
+      fetch: await tried(() => fetch('http://127.0.0.1:9/')),
+      worker: await tried(() => new Worker('https://example.org/x.js')),
+      ran: '__ran' in globalThis,
+    }
+  })
+  expect(results).toEqual({
+    inline: 'refused',
+    html: 'refused',
+    fetch: 'refused',
+    worker: 'refused',
+    ran: false,
+  })
+})

@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest'
+import { createAsker, type Thread } from '../../src/engine/client.ts'
+import { createEngine, type Answer, type Opened, type Question } from '../../src/engine/engine.ts'
+import type { Bytes, Reply, Request } from '../../src/engine/worker.ts'
+import type { PaperHead } from '../../src/model/paper.ts'
+import { id, mark, paper } from '../support/papers.ts'
+
+const question = (text: string): Question => ({ text, sort: [], window: [0, 10], paper: null, find: null })
+const texts = (requests: readonly Request[]) =>
+  requests.map((request) => (request.kind === 'ask' ? request.question.text : request.kind))
+
+/** A thread that answers by hand; what passes is copied as between real threads. */
+function createThread() {
+  const sent: Request[] = []
+  const thread: Thread = {
+    onmessage: null,
+    postMessage(request, transfer) {
+      sent.push(structuredClone(request, { transfer: transfer as ArrayBuffer[] }))
+    },
+  }
+  const say = (data: Reply) => thread.onmessage!({ data: structuredClone(data) } as MessageEvent<Reply>)
+  const blank = createEngine().answer(question(''))
+  return {
+    thread,
+    sent,
+    /** Answers the request at a place in `sent`. */
+    answer(place: number, answer: Partial<Answer> = {}) {
+      const request = sent[place]
+      if (request?.kind !== 'ask') throw new Error(`no question at ${place}`)
+      say({ kind: 'answer', number: request.number, answer: { ...blank, ...answer } })
+    },
+    opened(place: number, papers: number) {
+      const request = sent[place]
+      if (request?.kind !== 'open') throw new Error(`no lists at ${place}`)
+      say({ kind: 'opened', number: request.number, opened: { lists: [], problems: [], moves: [], known: [], papers } })
+    },
+  }
+}
+
+describe('questions', () => {
+  test('go one at a time; of those that wait only the latest is asked', async () => {
+    const { thread, sent, answer } = createThread()
+    const { ask } = createAsker(thread)
+    const answers = ['k', 'kv', 'kv ', 'kv c'].map((text) => ask(question(text)))
+    expect(texts(sent)).toEqual(['k'])
+    answer(0, { total: 1 })
+    expect(texts(sent)).toEqual(['k', 'kv c'])
+    answer(1, { total: 4 })
+    expect((await Promise.all(answers)).map((answer) => answer?.total ?? null)).toEqual([1, null, null, 4])
+  })
+
+  test('that are replaced are told so at once, not when their turn would come', async () => {
+    const { thread } = createThread()
+    const { ask } = createAsker(thread)
+    void ask(question('a'))
+    const replaced = ask(question('b'))
+    void ask(question('c'))
+    expect(await replaced).toBeNull()
+  })
+
+  test('are answered in the order in which they were asked', async () => {
+    const { thread, answer } = createThread()
+    const { ask } = createAsker(thread)
+    const came: string[] = []
+    const follow = async (text: string) => {
+      const given = await ask(question(text))
+      came.push(`${text}: ${given?.total}`)
+    }
+    const first = follow('a')
+    const second = follow('b')
+    answer(0, { total: 1 })
+    await first
+    const third = follow('c')
+    answer(1, { total: 2 })
+    await second
+    answer(2, { total: 3 })
+    await third
+    expect(came).toEqual(['a: 1', 'b: 2', 'c: 3'])
+  })
+
+  test('are asked at once when nothing is asked', async () => {
+    const { thread, sent, answer } = createThread()
+    const { ask } = createAsker(thread)
+    const first = ask(question('a'))
+    answer(0)
+    await first
+    void ask(question('b'))
+    expect(texts(sent)).toEqual(['a', 'b'])
+  })
+
+  test('asked while an answer comes in are not lost', async () => {
+    const { thread, sent, answer } = createThread()
+    const { ask } = createAsker(thread)
+    const second = ask(question('a')).then(() => ask(question('b')))
+    answer(0)
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(texts(sent)).toEqual(['a', 'b'])
+    answer(1, { total: 2 })
+    expect((await second)?.total).toBe(2)
+  })
+})
+
+describe('papers that come again', () => {
+  const head = (fields: Partial<PaperHead> = {}): PaperHead => {
+    const {
+      notices: _notices,
+      highlights: _highlights,
+      ...head
+    } = paper({ title: 'T', affiliations: ['NUS'], ...fields })
+    return head
+  }
+  async function come(...rows: readonly (readonly PaperHead[])[]) {
+    const { thread, answer } = createThread()
+    const { ask } = createAsker(thread)
+    const answers: Promise<Answer | null>[] = []
+    for (const [place, given] of rows.entries()) {
+      answers.push(ask(question('')))
+      answer(place, { rows: given })
+    }
+    return (await Promise.all(answers)).map((answer) => answer!.rows)
+  }
+
+  test('are the same object, so that their lines need not be drawn again', async () => {
+    const [first, second] = await come([head(), head({ title: 'U' })], [head({ title: 'U' }), head()])
+    expect(second).toEqual(first!.toReversed())
+    expect(second![0]).toBe(first![1])
+    expect(second![1]).toBe(first![0])
+  })
+
+  test('are another object where something has changed', async () => {
+    const [first, second, third] = await come([head()], [head({ affiliations: ['NUS', 'SJTU'] })], [head()])
+    expect(second![0]!.affiliations).toEqual(['NUS', 'SJTU'])
+    expect(third![0]).toEqual(first![0])
+  })
+
+  test('are right though there are more than are remembered, and the latest are the same object', async () => {
+    const many = Array.from({ length: 5000 }, (_, i) => head({ id: id(`title:${i}`), title: `${i}` }))
+    const [first, latest, again] = await come(many, many.slice(-1), many)
+    expect(first).toEqual(many)
+    expect(latest![0]).toBe(first!.at(-1))
+    expect(again).toEqual(many)
+  })
+})
+
+describe('lists', () => {
+  const file = (name: string, ...bytes: readonly number[]): Bytes => ({ name, bytes: new Uint8Array(bytes).buffer })
+
+  test('are handed over, not copied: their bytes then belong to the thread', () => {
+    const { thread, sent } = createThread()
+    const files = [file('a.json', 1, 2), file('b.json', 3)]
+    void createAsker(thread).open(files)
+    expect(files.map(({ bytes }) => bytes.byteLength)).toEqual([0, 0])
+    expect(sent).toMatchObject([{ kind: 'open', files: [file('a.json', 1, 2), file('b.json', 3)] }])
+  })
+
+  test('tell each opener what was found in its own, in whichever order', async () => {
+    const { thread, opened } = createThread()
+    const { open } = createAsker(thread)
+    const found: Promise<Opened>[] = [open([file('a.json', 1)]), open([file('b.json', 2)])]
+    opened(1, 2)
+    opened(0, 1)
+    expect((await Promise.all(found)).map(({ papers }) => papers)).toEqual([1, 2])
+  })
+
+  test('may open while a question is being answered', async () => {
+    const { thread, sent, answer, opened } = createThread()
+    const { ask, open } = createAsker(thread)
+    const [asked, waiting] = [ask(question('a')), ask(question('b'))]
+    const found = open([file('a.json', 1)])
+    opened(1, 7)
+    expect((await found).papers).toBe(7)
+    expect(texts(sent)).toEqual(['a', 'open'])
+    answer(0, { total: 1 })
+    answer(2, { total: 2 })
+    expect([(await asked)?.total, (await waiting)?.total]).toEqual([1, 2])
+  })
+})
+
+test('marks pass the questions that wait, so that the next answer counts them', () => {
+  const { thread, sent } = createThread()
+  const asker = createAsker(thread)
+  void asker.ask(question('a'))
+  void asker.ask(question('b'))
+  asker.mark([[id('x'), mark({ starred: true }), 5]])
+  expect(sent.at(-1)).toEqual({ kind: 'mark', marks: [['x', mark({ starred: true }), 5]] })
+})
+
+test('no marks are no message', () => {
+  const { thread, sent } = createThread()
+  createAsker(thread).mark([])
+  expect(sent).toEqual([])
+})

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The layers of src, each importing only from itself and from those before it. */
+const LAYERS = ['model', 'formats', 'engine', 'storage', 'offline', 'recover', 'store', 'table', 'ui', 'main.tsx']
+
+/** The one folder that may touch each of these. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  'idb-keyval': ['storage'],
+  zustand: ['store'],
+  '@tanstack': ['table'],
+  react: ['store', 'table', 'ui', 'main.tsx'],
+}
+
+const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name).slice('src/'.length))
+const layerOf = (file: string) => LAYERS.indexOf(file.split('/')[0]!)
+
+/** Everything a file imports, exports from, or names in import() or typeof import(). */
+const importsOf = (file: string) =>
+  [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name!)
+
+/** What every file says that `wrong` objects to, as lines that name the file. */
+const faults = (wrong: (file: string) => readonly string[]) =>
+  files.flatMap((file) => wrong(file).map((fault) => `${file}: ${fault}`))
+
+test('every file imports only from its own layer or an earlier one', () => {
+  const wrong = faults((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => normalize(join(dirname(file), name)))
+      .filter((imported) => layerOf(imported) < 0 || layerOf(imported) > layerOf(file)),
+  )
+  expect(wrong).toEqual([])
+  expect(files.filter((file) => layerOf(file) < 0)).toEqual([])
+})
+
+test('every package is used only where it belongs, and the model uses none', () => {
+  const isOf = (part: string, name: string) =>
+    name === part || name.startsWith(`${part}/`) || name.startsWith(`${part}-dom/`)
+  const wrong = faults((file) => {
+    const layer = file.split('/')[0]!
+    const packages = importsOf(file).filter((name) => !/^[./]/.test(name))
+    return packages.filter((name) => {
+      const owners = Object.entries(OWNERS).find(([part]) => isOf(part, name))?.[1]
+      return layer === 'model' || (owners && !owners.includes(layer))
+    })
+  })
+  expect(wrong).toEqual([])
+})
+
+test('databases, channels and the network are touched in storage alone', () => {
+  const outside = /\b(indexedDB|localStorage|BroadcastChannel|fetch\()/
+  const wrong = faults((file) => {
+    if (/^(storage|offline)\//.test(file)) return []
+    const code = readFileSync(join('src', file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    return code.match(outside)?.slice(0, 1) ?? []
+  })
+  expect(wrong).toEqual([])
+})

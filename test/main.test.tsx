@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { toMark } from '../src/model/mark.ts'
+import type { PaperId } from '../src/model/paper.ts'
+import { line, pass, said, star } from './support/app.tsx'
+import { followChannels } from './support/channels.ts'
+import { createDisk, openTab, putOnDisk, readDisk, reload, type Disk } from './support/disk.ts'
+import { prepareDom } from './support/dom.ts'
+import { atc24 } from './support/lists.ts'
+import { kept, START_MS } from './support/marks.ts'
+import { createThread } from './support/thread.ts'
+
+const HYDRA = 'HydraRPC'
+const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
+
+vi.setConfig({ testTimeout: 20_000 })
+
+let disk: Disk
+let closeChannels = () => {}
+
+beforeAll(() => {
+  prepareDom()
+  configure({ asyncUtilTimeout: 5000 })
+})
+beforeEach(() => {
+  disk = createDisk()
+  closeChannels = followChannels()
+  localStorage.clear()
+  history.replaceState(null, '', '/')
+  document.body.innerHTML = '<div id="root"></div>'
+  vi.stubGlobal('indexedDB', disk.factory)
+  vi.stubGlobal('fetch', () => {
+    const list = atc24()
+    return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve('bytes' in list && list.bytes) })
+  })
+  // The engine in place of the thread that main.tsx starts it on.
+  vi.stubGlobal('Worker', function Worker() {
+    return Object.assign(createThread(), { terminate: () => {} })
+  })
+})
+afterEach(async () => {
+  dispatchEvent(new Event('pagehide'))
+  await pass(20)
+  closeChannels()
+  vi.unstubAllGlobals()
+})
+
+let loads = 0
+
+/** Runs main.tsx as the browser does when the page is loaded: anew, which its query is for. */
+async function load() {
+  const page = `../src/main.tsx?load=${(loads += 1)}`
+  await act(() => import(/* @vite-ignore */ page))
+  return userEvent.setup()
+}
+
+const hasLists = () => waitFor(() => expect(said()[0]).toBe('23 papers'))
+const starred = () => star(line(HYDRA)).getAttribute('aria-pressed')
+
+describe('the page that is loaded', () => {
+  test('shows the lists with the marks from the disk', async () => {
+    await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
+    await load()
+    await hasLists()
+    expect(starred()).toBe('true')
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+  })
+
+  test('says how many marks it could not read', async () => {
+    await putOnDisk(disk, HYDRA_ID, 'strange')
+    await load()
+    await hasLists()
+    const alert = await screen.findByRole('alert', {}, { timeout: 10_000 })
+    expect(alert.textContent).toMatch(/^One saved mark could not be read/)
+  })
+
+  test('says why it cannot open its storage and writes nothing, and goes on when the reader tries again', async () => {
+    await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
+    const before = await readDisk(disk)
+    const { open } = disk.factory
+    disk.factory.open = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+    const user = await load()
+    expect((await screen.findByRole('alert')).textContent).toMatch(/The operation is insecure\./)
+    expect(screen.queryByRole('grid')).toBeNull()
+
+    disk.factory.open = open
+    expect(await readDisk(disk)).toEqual(before)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await hasLists()
+    expect(starred()).toBe('true')
+    expect(screen.queryByRole('heading', { name: /cannot open its storage/ })).toBeNull()
+  })
+
+  test('shows nothing as if it were all there when the marks cannot be read', async () => {
+    vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await load()
+    await act(() => vi.advanceTimersByTimeAsync(5000))
+    vi.useRealTimers()
+    expect((await screen.findByRole('alert')).textContent).toMatch(/did not open in time/)
+    expect(screen.queryByRole('grid')).toBeNull()
+  })
+
+  test('writes later than all that was written before, although the wall clock stands behind it', async () => {
+    const inAnHour = Date.now() - START_MS + 3_600_000
+    await putOnDisk(disk, HYDRA_ID, kept({ starred: true }, inAnHour))
+    const user = await load()
+    await hasLists()
+    await user.click(star(line(HYDRA)))
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+    const { records } = await reload(disk)
+    expect(toMark(records.get(HYDRA_ID)).starred).toBe(false)
+  })
+
+  test('and another tab show each other what they saved', async () => {
+    const user = await load()
+    await hasLists()
+    const told = vi.fn<(marks: unknown) => void>()
+    const channel = new BroadcastChannel('offprint-marks')
+    channel.addEventListener('message', ({ data }) => told(data))
+    await user.click(star(line(HYDRA)))
+    await waitFor(() => expect(told).toHaveBeenCalledOnce())
+    channel.postMessage(
+      new Map([[HYDRA_ID, kept({ starred: false }, Date.now() - START_MS + 1000, kept({ starred: true }))]]),
+    )
+    await waitFor(() => expect(starred()).toBe('false'))
+  })
+})
+
+describe('the page that goes away', () => {
+  const type = async () => {
+    history.replaceState(null, '', `/?paper=${HYDRA_ID}`)
+    await load()
+    await hasLists()
+    const note = await screen.findByRole('textbox', { name: 'Notes' })
+    fireEvent.change(note, { target: { value: 'x' } })
+    return disk.transactions.length
+  }
+  const written = (before: number) => disk.transactions.slice(before)
+  const atOnce = [{ mode: 'readwrite', durability: 'strict', wasCommitted: true }]
+
+  test('has handed its last letters to the disk before it is gone', async () => {
+    const before = await type()
+    dispatchEvent(new Event('pagehide'))
+    expect(written(before)).toEqual(atOnce)
+    expect(toMark((await reload(disk)).records.get(HYDRA_ID)).note).toBe('x')
+  })
+
+  test('out of sight has done so too, as it may never come back', async () => {
+    const before = await type()
+    const isHidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(written(before)).toEqual(atOnce)
+    isHidden.mockRestore()
+  })
+
+  test('asks the reader to stay only while something could not be saved', async () => {
+    const leaves = () => dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    const user = await load()
+    await hasLists()
+    expect(leaves()).toBe(true)
+    disk.breakDown()
+    await user.click(star(line(HYDRA)))
+    await waitFor(() => expect(said()[1]).toMatch(/^Not saved/))
+    expect(leaves()).toBe(false)
+    disk.repair()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+    expect(leaves()).toBe(true)
+  })
+
+  test('and comes back shows what other tabs saved meanwhile', async () => {
+    await load()
+    await hasLists()
+    const there = await openTab(disk, 'there')
+    await there.collection.save(new Map([[HYDRA_ID, kept({ starred: true })]]))
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    await waitFor(() => expect(starred()).toBe('true'))
+  })
+})

@@ -1,0 +1,242 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { toMark, type Marks } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import { openCopies } from '../../src/storage/copies.ts'
+import type { Journal } from '../../src/storage/deferred.ts'
+import { createSetting } from '../support/address.ts'
+import { createDisk, openTab, reload, type Disk } from '../support/disk.ts'
+import { createJournal } from '../support/journal.ts'
+import { A, B, C, kept } from '../support/marks.ts'
+
+const one = (paper: PaperId, note: string, ms = 0): Marks => new Map([[paper, kept({ note }, ms)]])
+const notesOf = (records: Marks) => Object.fromEntries([...records].map(([paper, mark]) => [paper, toMark(mark).note]))
+
+let disk: Disk
+beforeEach(() => {
+  disk = createDisk()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+async function open(journal: Journal | null, setting = createSetting()) {
+  const { collection } = await openTab(disk, 'here')
+  return openCopies(collection, journal, setting)
+}
+const onDisk = async () => notesOf((await reload(disk)).records)
+
+describe('a save', () => {
+  test('is in both copies when it is done', async () => {
+    const journal = createJournal()
+    const copies = await open(journal)
+    await copies.load()
+    await copies.save(one(A, 'saved'))
+    expect(await onDisk()).toEqual({ [A]: 'saved' })
+    expect(notesOf(journal.records)).toEqual({ [A]: 'saved' })
+    expect(copies.copies()).toBe(2)
+  })
+
+  test('waits for the slower copy', async () => {
+    let finish = () => {}
+    const journal = { ...createJournal(), append: () => new Promise<void>((done) => (finish = done)) }
+    const copies = await open(journal)
+    await copies.load()
+    const order: string[] = []
+    const saved = copies.save(one(A, 'x')).then(() => order.push('saved'))
+    await vi.waitFor(async () => expect(await onDisk()).toEqual({ [A]: 'x' }))
+    order.push('journal')
+    finish()
+    await saved
+    expect(order).toEqual(['journal', 'saved'])
+  })
+
+  test('has failed when the database has not taken it, although the journal has', async () => {
+    const journal = createJournal()
+    const copies = await open(journal)
+    await copies.load()
+    disk.breakDown()
+    await expect(copies.save(one(A, 'x'))).rejects.toBeNull()
+    expect(notesOf(journal.records)).toEqual({ [A]: 'x' })
+    disk.repair()
+    await copies.save(one(A, 'x'))
+    expect(copies.copies()).toBe(2)
+  })
+
+  test('that the journal does not take is one copy, until the journal has caught up', async () => {
+    const journal = createJournal()
+    const copies = await open(journal)
+    await copies.load()
+    const seen: number[] = []
+    copies.onCopies(() => seen.push(copies.copies()))
+    journal.breakDown()
+    await copies.save(one(A, 'x', 1))
+    await copies.save(one(B, 'y', 2))
+    expect(copies.copies()).toBe(1)
+    journal.repair()
+    await copies.save(one(C, 'z', 3))
+    expect(seen).toEqual([1, 2])
+    expect(notesOf(journal.records)).toEqual({ [A]: 'x', [B]: 'y', [C]: 'z' })
+  })
+
+  test('without a journal is one copy', async () => {
+    const copies = await open(null)
+    await copies.load()
+    await copies.save(one(A, 'x'))
+    expect(copies.copies()).toBe(1)
+    expect(await onDisk()).toEqual({ [A]: 'x' })
+  })
+
+  test('gives the journal the cells that changed, not all that the mark remembers', async () => {
+    const journal = createJournal()
+    const copies = await open(journal)
+    await copies.load()
+    const first = kept({ note: 'long', starred: true }, 1)
+    await copies.save(new Map([[A, first]]))
+    await copies.save(new Map([[A, kept({ starred: false }, 2, first)]]))
+    expect([...journal.appended[1]!.get(A)!.keys()]).toEqual(['starred'])
+    expect(toMark(journal.records.get(A))).toMatchObject({ note: 'long', starred: false })
+  })
+
+  test('of a page that vanishes is handed to both before it returns', async () => {
+    const journal = createJournal()
+    const copies = await open(journal)
+    await copies.load()
+    const writes = disk.transactions.length
+    const saved = copies.saveAtOnce(one(A, 'last word'))
+    expect(disk.transactions.slice(writes)).toMatchObject([{ mode: 'readwrite', wasCommitted: true }])
+    expect(notesOf(journal.records)).toEqual({ [A]: 'last word' })
+    await saved
+  })
+})
+
+describe('a start', () => {
+  test('with both copies whole restores nothing and writes nothing', async () => {
+    const journal = createJournal()
+    await (await open(journal)).save(one(A, 'x'))
+    const [writes, appended] = [disk.transactions.length, journal.appended.length]
+    const { restored, missing } = await (await open(journal)).load()
+    expect({ restored, missing }).toEqual({ restored: { papers: 0, isAll: false }, missing: 0 })
+    expect(disk.transactions.slice(writes).filter(({ mode }) => mode === 'readwrite')).toEqual([])
+    expect(journal.appended).toHaveLength(appended)
+  })
+
+  test('with an empty database has everything from the journal, says so, and puts it back', async () => {
+    const copies = await open(createJournal(new Map([...one(A, 'a'), ...one(B, 'b')])))
+    const { records, restored } = await copies.load()
+    expect(notesOf(records)).toEqual({ [A]: 'a', [B]: 'b' })
+    expect(restored).toEqual({ papers: 2, isAll: true })
+    await vi.waitFor(async () => expect(await onDisk()).toEqual({ [A]: 'a', [B]: 'b' }))
+    await vi.waitFor(() => expect(copies.copies()).toBe(2))
+  })
+
+  test('with an older mark in the database takes the later one, and each cell for itself', async () => {
+    await (await open(null)).save(new Map([[A, kept({ note: 'old' }, 1, kept({ starred: true }, 5))]]))
+    const { records, restored } = await (await open(createJournal(one(A, 'new', 3)))).load()
+    expect(toMark(records.get(A))).toMatchObject({ note: 'new', starred: true })
+    expect(restored).toEqual({ papers: 1, isAll: false })
+  })
+
+  test('with a journal that lacks marks is one copy until it has them', async () => {
+    await (await open(null)).save(one(A, 'from before there was a journal'))
+    const journal = createJournal()
+    const copies = await open(journal)
+    await copies.load()
+    expect(copies.copies()).toBe(1)
+    await vi.waitFor(() => expect(copies.copies()).toBe(2))
+    expect(notesOf(journal.records)).toEqual({ [A]: 'from before there was a journal' })
+  })
+
+  test('beside a tab that saves between the two readings takes nothing for lost', async () => {
+    const there = await open(null)
+    const journal = createJournal()
+    const load = async () => {
+      await there.save(one(A, 'saved there'))
+      await journal.append(one(A, 'saved there'))
+      return journal.load()
+    }
+    const { records, restored } = await (await open({ ...journal, load })).load()
+    expect(notesOf(records)).toEqual({ [A]: 'saved there' })
+    expect(restored.papers).toBe(0)
+  })
+
+  test('with a journal that cannot be read goes on with the database, as one copy, and writes nothing to the other', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue()
+    await (await open(null)).save(one(A, 'x'))
+    const journal = createJournal()
+    journal.breakDown()
+    const copies = await open(journal)
+    expect(notesOf((await copies.load()).records)).toEqual({ [A]: 'x' })
+    journal.repair()
+    await copies.save(one(B, 'y'))
+    expect(copies.copies()).toBe(1)
+    expect(journal.appended).toEqual([])
+  })
+
+  test('with a database that cannot be read fails, and writes nothing', async () => {
+    const journal = createJournal(one(A, 'x'))
+    const { collection } = await openTab(disk, 'here')
+    const unreadable = { ...collection, load: () => Promise.reject(new Error('no')) }
+    await expect(openCopies(unreadable, journal, createSetting()).load()).rejects.toThrow('no')
+    expect(disk.transactions.filter(({ mode }) => mode === 'readwrite')).toEqual([])
+    expect(journal.appended).toEqual([])
+  })
+})
+
+describe('marks that were there at the last visit', () => {
+  const papers = Array.from({ length: 20 }, (_, i) => `doi:10.1/${i}` as PaperId)
+  const marksOf = (count: number): Marks => new Map(papers.slice(0, count).map((paper) => [paper, kept({ note: 'x' })]))
+
+  test.each([
+    [0, 20],
+    [17, 3],
+    [18, 0],
+    [20, 0],
+  ])('of twenty with %i left are %i missing', async (left, missing) => {
+    const setting = createSetting()
+    const before = await open(null, setting)
+    await before.load()
+    await before.save(marksOf(20))
+    disk = createDisk()
+    await (await open(null)).save(marksOf(left))
+    expect((await (await open(null, setting)).load()).missing).toBe(missing)
+  })
+
+  test('are counted together with those of this visit', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(5))
+    const copies = await open(null, setting)
+    await copies.load()
+    await copies.save(one(C, 'one more'))
+    expect(JSON.parse(setting.read()!)).toMatchObject({ marks: 6 })
+  })
+
+  test('are still missing at the next start where nothing was written since', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(5))
+    disk = createDisk()
+    await (await open(createJournal(), setting)).load()
+    expect((await (await open(createJournal(), setting)).load()).missing).toBe(5)
+  })
+
+  test.each(['', 'nonsense', '{}', 'null', '{"marks":"7"}'])('are not known from a note that says %j', async (text) => {
+    expect((await (await open(null, createSetting(text))).load()).missing).toBe(0)
+  })
+})
+
+test('journals are compacted soon after the start and then at most every half minute', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const journal = createJournal()
+  const copies = await open(journal)
+  await copies.load()
+  await vi.advanceTimersByTimeAsync(1001)
+  expect(journal.compactions).toBe(1)
+  await copies.save(one(A, 'x', 1))
+  await copies.save(one(A, 'y', 2))
+  await vi.advanceTimersByTimeAsync(29_000)
+  expect(journal.compactions).toBe(1)
+  await vi.advanceTimersByTimeAsync(1100)
+  expect(journal.compactions).toBe(2)
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(journal.compactions).toBe(2)
+})

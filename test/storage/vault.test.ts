@@ -1,0 +1,229 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { merge, toMark, type Marks } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import { join } from '../../src/storage/marks.ts'
+import { decodeAll, encode, encodeHeader } from '../../src/storage/record.ts'
+import { encodeSnapshot } from '../../src/storage/snapshot.ts'
+import { openVault } from '../../src/storage/vault.ts'
+import { createFiles, createLocks, Killed, type Fate, type Files } from '../support/folder.ts'
+import { A, B, C, kept } from '../support/marks.ts'
+
+const one = (paper: PaperId, note: string, ms = 0): Marks => new Map([[paper, kept({ note }, ms)]])
+const notesOf = (records: Marks) => Object.fromEntries([...records].map(([paper, mark]) => [paper, toMark(mark).note]))
+
+let time = 1000
+const open = (files: Files, writer: string, locks = createLocks()) => openVault(files, locks, writer, () => (time += 1))
+/** What the next visit finds. */
+const reload = async (files: Files, fate: Fate = 'kept') => (await open(files.restart(fate), 'later')).load()
+
+describe('what was appended', () => {
+  test.each(['kept', 'lost', 'half'] as const)('is there afterwards, were writes without a flush %s', async (fate) => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    vault.append(one(A, 'first', 1))
+    vault.append(one(B, 'other', 2))
+    vault.append(one(A, 'second', 3))
+    const { records, unreadable, at } = await reload(files, fate)
+    expect(notesOf(records)).toEqual({ [A]: 'second', [B]: 'other' })
+    expect(unreadable).toBe(0)
+    expect(at).toBe(time)
+  })
+
+  test('in two tabs at once is all there, for a third as well', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
+    here.append(one(A, 'here'))
+    there.append(one(B, 'there'))
+    expect(notesOf((await (await open(files, 'third', locks)).load()).records)).toEqual({ [A]: 'here', [B]: 'there' })
+  })
+
+  test('fails as a whole on a full disk, and goes on when there is room', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    vault.append(one(A, 'before', 1))
+    files.leave(20)
+    expect(() => vault.append(one(A, 'too much', 2))).toThrow('No more room')
+    files.leave(10_000)
+    vault.append(one(B, 'after', 3))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'after' })
+  })
+})
+
+describe('a compaction', () => {
+  test('puts the journals of tabs that are gone, and the own, into one snapshot', async () => {
+    const before = createFiles()
+    const gone = await open(before, 'gone')
+    gone.append(one(A, 'gone'))
+    const files = before.restart('kept')
+    const here = await open(files, 'here')
+    here.append(one(B, 'here'))
+    expect(await here.compact()).toBe('done')
+    expect([...files.disk.keys()].toSorted()).toEqual(['journal-here', 'snapshot-a'])
+    expect(decodeAll(files.disk.get('journal-here')!).batches).toEqual([])
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone', [B]: 'here' })
+  })
+
+  test('goes on where the file of a tab that is gone is still open', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const gone = await open(files, 'gone', locks)
+    gone.append(one(A, 'gone'))
+    locks.release('offprint-tab-gone')
+    const here = await open(files, 'here', locks)
+    expect(await here.compact()).toBe('done')
+    expect([...files.disk.keys()]).toContain('journal-gone')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone' })
+  })
+
+  test('leaves the journal of a tab that lives', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
+    there.append(one(A, 'there'))
+    here.append(one(B, 'here'))
+    await here.compact()
+    there.append(one(C, 'on'))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'there', [B]: 'here', [C]: 'on' })
+  })
+
+  test('takes the snapshots in turn, though the wall clock goes back', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    const seen: string[] = []
+    for (const paper of [A, B, C]) {
+      time -= 500
+      const before = new Map(files.disk)
+      vault.append(one(paper, 'x'))
+      await vault.compact()
+      seen.push(...['snapshot-a', 'snapshot-b'].filter((name) => files.disk.get(name) !== before.get(name)))
+    }
+    expect(seen).toEqual(['snapshot-a', 'snapshot-b', 'snapshot-a'])
+    expect((await reload(files)).records.size).toBe(3)
+  })
+
+  test('does nothing where nothing was written, and writes no snapshot for what one has', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    expect(await vault.compact()).toBe('nothing')
+    vault.append(one(A, 'x'))
+    await vault.compact()
+    vault.append(one(A, 'x'))
+    expect(await vault.compact()).toBe('done')
+    expect([...files.disk.keys()]).toEqual(['journal-here', 'snapshot-a'])
+  })
+
+  test('leaves what is appended while it works', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    vault.append(one(A, 'before'))
+    const compacted = vault.compact()
+    await Promise.resolve()
+    vault.append(one(B, 'meanwhile'))
+    await compacted
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'meanwhile' })
+  })
+
+  test('is left to the tab that is at it', async () => {
+    const locks = createLocks()
+    const vault = await open(createFiles(), 'here', locks)
+    locks.take('offprint-compact')
+    expect(await vault.compact()).toBe('busy')
+  })
+
+  test('is refused where more than a tenth of an earlier snapshot’s papers would be gone, and drops nothing', async () => {
+    const papers = Array.from({ length: 10 }, (_, i) => `doi:10.1/${i}` as PaperId)
+    const snapshot = encodeSnapshot(new Map(papers.map((paper) => [paper, kept({ note: 'x' })])), 1)
+    snapshot[snapshot.length - 5]! ^= 1
+    const files = createFiles(new Map([['snapshot-a', snapshot]]))
+    const vault = await open(files, 'here')
+    vault.append(new Map(papers.slice(0, 8).map((paper) => [paper, kept({ note: 'x' })])))
+    const before = new Map(files.disk)
+    expect(await vault.compact()).toBe('refused')
+    expect(files.disk).toEqual(before)
+    vault.append(one(papers[8]!, 'x'))
+    expect(await vault.compact()).toBe('done')
+  })
+})
+
+describe('what cannot be read', () => {
+  test('of a snapshot is counted, its other half is used, and its bytes are put aside when its place is needed', async () => {
+    const snapshot = encodeSnapshot(one(A, 'x'), 1)
+    snapshot[snapshot.length - 5]! ^= 1
+    const files = createFiles(new Map([['snapshot-a', snapshot]]))
+    const vault = await open(files, 'here')
+    expect((await vault.load()).unreadable).toBe(1)
+    vault.append(one(A, 'x'))
+    await vault.compact()
+    const aside = [...files.disk].find(([name]) => name.startsWith('unreadable-'))
+    expect(aside?.[1]).toEqual(snapshot)
+    expect((await reload(files)).unreadable).toBe(0)
+  })
+
+  test('of a journal keeps that journal, and not what was read of it from the reader', async () => {
+    const journal = Buffer.concat([
+      encodeHeader(),
+      encode({ at: 1, marks: one(A, 'good'), total: null }),
+      Buffer.alloc(40, 7),
+    ])
+    const files = createFiles(new Map([['journal-gone', new Uint8Array(journal)]]))
+    const vault = await open(files, 'here')
+    vault.append(one(B, 'here'))
+    await vault.compact()
+    expect([...files.disk.keys()]).toContain('journal-gone')
+    const { records, unreadable } = await reload(files)
+    expect(notesOf(records)).toEqual({ [A]: 'good', [B]: 'here' })
+    expect(unreadable).toBe(1)
+  })
+
+  test('because a later version wrote it is never written over', async () => {
+    const later = encodeSnapshot(one(A, 'x'), 1)
+    later[4] = 9
+    const files = createFiles(new Map([['snapshot-b', later]]))
+    const vault = await open(files, 'here')
+    vault.append(one(B, 'here'))
+    expect(await vault.compact()).toBe('refused')
+    expect(files.disk.get('snapshot-b')).toEqual(later)
+    expect((await reload(files)).unreadable).toBe(1)
+  })
+})
+
+test('nothing that was appended is lost, at whatever step of whatever work the browser or the computer goes', async () => {
+  const papers = [A, B, C]
+  const work = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.constant('compact' as const) })
+  const visit = fc.record({
+    works: fc.array(work, { maxLength: 8 }),
+    stop: fc.nat(40),
+    fate: fc.constantFrom<Fate>('kept', 'lost', 'half'),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(visit, { minLength: 1, maxLength: 5 }), async (visits) => {
+      let files = createFiles()
+      let promised: Marks = new Map()
+      let ms = 0
+      for (const [number, { works, stop, fate }] of visits.entries()) {
+        files.stopAfter(stop)
+        try {
+          const vault = await open(files, `visit${number}`)
+          for (const work of works) {
+            if (work === 'compact') await vault.compact()
+            else {
+              const marks = one(papers[work]!, `note ${(ms += 1)}`, ms)
+              vault.append(marks)
+              promised = join(promised, marks)
+            }
+          }
+        } catch (error) {
+          if (!(error instanceof Killed)) throw error
+        }
+        files = files.restart(fate)
+        const { records, unreadable } = await (await open(files.restart('kept'), 'look')).load()
+        for (const [paper, mark] of promised)
+          expect(merge(records.get(paper) ?? new Map(), mark)).toBe(records.get(paper))
+        expect(unreadable).toBe(0)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

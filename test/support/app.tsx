@@ -1,0 +1,140 @@
+import { act, cleanup, render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { createAsker, type Thread } from '../../src/engine/client.ts'
+import { createClock } from '../../src/model/clock.ts'
+import { latestStamp } from '../../src/model/mark.ts'
+import { openAddress } from '../../src/storage/address.ts'
+import type { Fetched } from '../../src/storage/lists.ts'
+import { openCopies } from '../../src/storage/copies.ts'
+import { openSetting } from '../../src/storage/setting.ts'
+import { joinTabs } from '../../src/storage/tabs.ts'
+import { createAnswers } from '../../src/store/answers.ts'
+import { openBackups } from '../../src/store/backups.ts'
+import { createCursor } from '../../src/store/cursor.ts'
+import { createFound } from '../../src/store/found.ts'
+import { StoresProvider, type Stores } from '../../src/store/hooks.ts'
+import { keep } from '../../src/store/keep.ts'
+import { createLibrary } from '../../src/store/library.ts'
+import { createRelease } from '../../src/store/release.ts'
+import { createViewing } from '../../src/store/view.ts'
+import { App } from '../../src/ui/App.tsx'
+import { createSetting } from './address.ts'
+import { createDisk, openTab, type Disk } from './disk.ts'
+import { createJournal } from './journal.ts'
+import { atc24 } from './lists.ts'
+import { createThread } from './thread.ts'
+
+type Start = {
+  /** The query part of the address. */
+  readonly address?: string
+  readonly lists?: readonly Fetched[]
+  /** What the browser has on its disk from before. */
+  readonly disk?: Disk
+  readonly thread?: Thread
+}
+
+let writers = 0
+let leave = () => {}
+
+/** Starts the app as src/main.tsx does, with the engine in place of its thread, and waits for its first answer. */
+export async function startApp({
+  address = '',
+  lists = [atc24()],
+  disk = createDisk(),
+  thread = createThread(),
+}: Start = {}) {
+  history.replaceState(null, '', address ? `/?${address}` : '/')
+  const writer = `writer${(writers += 1)}`
+  const { collection } = await openTab(disk, writer)
+  const copies = openCopies(collection, createJournal(), createSetting())
+  const { records, ...atStart } = await copies.load()
+  const found = createFound(atStart)
+
+  const clock = createClock(writer, Date.now)
+  const latest = latestStamp(records.values())
+  if (latest) clock.see(latest)
+  const library = createLibrary(records, clock)
+  const keeper = keep(library, copies, joinTabs(library.getState().receive))
+  const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
+  const cursor = createCursor(viewing.getState().view.paper)
+  const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
+  const release = createRelease()
+  const opened = openBackups(library)
+  const backups = () => opened
+  const stores: Stores = { library, viewing, answers, cursor, keeper, release, backups, found }
+
+  addEventListener('pagehide', keeper.flushAtOnce)
+  leave = () => removeEventListener('pagehide', keeper.flushAtOnce)
+  render(
+    <StoresProvider value={stores}>
+      <App />
+    </StoresProvider>,
+  )
+  await act(() => answers.getState().open(lists))
+  if (answers.getState().answer) await settle()
+  return { ...stores, disk, user: userEvent.setup() }
+}
+
+/** Waits for what the page fetches after its first rows; here that is read from the source, file by file. */
+async function settle() {
+  await act(() => Promise.all([import('../../src/ui/OpenPaper.tsx'), import('../../src/ui/Facets.tsx')]))
+  await screen.findByRole('button', { name: 'Columns' }, { timeout: 10_000 })
+  const hasFacets = matchMedia('(min-width: 1100px)').matches
+  if (hasFacets) await screen.findByRole('group', { name: 'Status' }, { timeout: 10_000 })
+  await screen.findByRole('region', { name: 'Notices' }, { timeout: 10_000 })
+}
+
+/** Leaves the page: what is not saved yet is handed over, and the page is gone. */
+export async function leaveApp() {
+  dispatchEvent(new Event('pagehide'))
+  leave()
+  cleanup()
+  await pass(20)
+}
+
+/** Lets some tasks of the event loop pass, as the disk and the engine need them. */
+export async function pass(tasks: number) {
+  await act(async () => {
+    for (let i = 0; i < tasks; i += 1) await new Promise((resolve) => setImmediate(resolve))
+  })
+}
+
+// What the reader sees, by the names that CONTRACT.md promises.
+
+export const grid = () => screen.getByRole('grid', { name: 'Papers' })
+export const search = () => screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search papers' })
+export const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' })
+
+/** What the page says of itself: how many papers, and what has been saved. */
+export const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
+
+/** The titles in the list, from above. */
+export const titles = () =>
+  within(grid())
+    .queryAllByRole('rowheader')
+    .map((cell) => cell.getAttribute('aria-label'))
+
+/** The line of the paper whose title begins so. */
+export function line(start: string): HTMLElement {
+  const place = titles().findIndex((title) => title?.startsWith(start))
+  return within(grid()).getAllByRole('row')[place + 1]!
+}
+
+export const star = (within_: HTMLElement) => within(within_).getByRole('button', { name: 'Star' })
+export const status = (within_: HTMLElement) => within(within_).getByRole('button', { name: /^Status: / })
+export const head = (label: string) => screen.getByRole('columnheader', { name: label })
+export const facet = (group: string, value: string) =>
+  within(screen.getByRole('group', { name: group })).getByRole<HTMLInputElement>('checkbox', { name: value })
+
+/** The open paper, whose title begins so. */
+export const openPaper = (start: string) =>
+  screen.findByRole('region', { name: (name: string) => name.startsWith(start) })
+
+/** What has the keyboard: a line by its title, anything else by its label; empty where nothing has. */
+export function focused(): string {
+  const element = document.activeElement
+  if (element === null || element === document.body) return ''
+  const title = element.matches('[role="row"]') && within(element as HTMLElement).getByRole('rowheader')
+  const [label] = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels! : []
+  return (title || element).getAttribute('aria-label') ?? label?.textContent ?? element.tagName
+}

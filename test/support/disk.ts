@@ -1,0 +1,110 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { promisifyRequest, type UseStore } from 'idb-keyval'
+import { merge, parseKept, type KeptMark } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import { openCollection, type Collection } from '../../src/storage/collection.ts'
+import { openDatabase, type Database } from '../../src/storage/database.ts'
+
+const NAME = 'offprint-marks'
+
+/** A transaction that the app asked for, and what it then did with it. */
+export type Seen = {
+  readonly mode: IDBTransactionMode
+  readonly durability: IDBTransactionDurability
+  readonly wasCommitted: boolean
+}
+
+export type Disk = {
+  readonly factory: IDBFactory
+  /** Connections that were opened, in order. */
+  readonly connections: readonly IDBDatabase[]
+  readonly transactions: readonly Seen[]
+  /** From now on every write aborts where it should be committed. */
+  breakDown(): void
+  repair(): void
+}
+
+/** An IndexedDB of its own, as a browser gives it to an origin, which tells of the transactions on it. */
+export function createDisk(): Disk {
+  const connections: IDBDatabase[] = []
+  const transactions: Seen[] = []
+  let isBroken = false
+
+  const watch = (connection: IDBDatabase) => {
+    connections.push(connection)
+    const { transaction } = connection
+    connection.transaction = (...asked) => {
+      const opened = transaction.apply(connection, asked)
+      const seen = { mode: opened.mode, durability: opened.durability, wasCommitted: false }
+      transactions.push(seen)
+      const { commit } = opened
+      opened.commit = () => {
+        if (isBroken) return opened.abort()
+        commit.call(opened)
+        seen.wasCommitted = true
+      }
+      return opened
+    }
+  }
+
+  class Factory extends IDBFactory {
+    override open(name: string, version?: number) {
+      const request = super.open(name, version)
+      request.addEventListener('success', () => watch(request.result))
+      return request
+    }
+  }
+  return {
+    factory: new Factory(),
+    connections,
+    transactions,
+    breakDown: () => (isBroken = true),
+    repair: () => (isBroken = false),
+  }
+}
+
+export type Tab = { readonly database: Database; readonly collection: Collection<PaperId, KeptMark> }
+
+/** What a page of the app holds open on the disk. */
+export async function openTab({ factory }: Disk, writer: string): Promise<Tab> {
+  const database = await openDatabase(NAME, factory)
+  return { database, collection: openCollection(database.transact, { merge, parse: parseKept }, writer) }
+}
+
+/** What a page started later reads from the disk. */
+export async function reload(disk: Disk) {
+  const { database, collection } = await openTab(disk, 'later')
+  const loaded = await collection.load()
+  database.close()
+  return loaded
+}
+
+/** Everything on the disk as it stands there, by key. */
+export async function readDisk(disk: Disk): Promise<readonly (readonly [key: IDBValidKey, value: unknown])[]> {
+  const { database } = await openTab(disk, 'reader')
+  const entries = await database.transact('readonly', async (store) => {
+    const [keys, values] = await Promise.all([
+      promisifyRequest(store.getAllKeys()),
+      promisifyRequest<unknown[]>(store.getAll()),
+    ])
+    return keys.map((key, i) => [key, values[i]] as const)
+  })
+  database.close()
+  return entries
+}
+
+/** Puts bytes on the disk that the app would not write. */
+export async function putOnDisk(disk: Disk, key: IDBValidKey, value: unknown): Promise<void> {
+  const { database } = await openTab(disk, 'other')
+  await database.transact('readwrite', (store) => promisifyRequest(store.put(value, key)))
+  database.close()
+}
+
+/** `transact` whose transactions the app is told of before it uses them. */
+export const tapped =
+  (transact: UseStore, tap: (store: IDBObjectStore) => void): UseStore =>
+  (mode, callback) =>
+    transact(mode, (store) => {
+      tap(store)
+      return callback(store)
+    })

@@ -1,0 +1,40 @@
+// DOM emulators lay nothing out: to them all is 0 by 0 pixels.
+const BOX = { width: 1000, height: 900 }
+const LINE_HEIGHT = 36
+const FRAME_MS = 16
+const WINDOW = { desk: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
+
+type Emulated = { readonly happyDOM: { setViewport(size: { width: number; height: number }): void } }
+
+/** Gives the emulated page the sizes that the app takes for granted, and lets it scroll. */
+export function prepareDom() {
+  const isBox = (element: Element) => element.getAttribute('role') === 'grid'
+  const sides: Record<string, (element: Element) => number> = {
+    clientWidth: () => BOX.width,
+    clientHeight: (element) => (isBox(element) ? BOX.height : LINE_HEIGHT),
+    offsetWidth: () => BOX.width,
+    offsetHeight: (element) => (isBox(element) ? BOX.height : LINE_HEIGHT),
+  }
+  for (const [side, sizeOf] of Object.entries(sides)) {
+    Object.defineProperty(HTMLElement.prototype, side, {
+      configurable: true,
+      get(this: Element) {
+        return sizeOf(this)
+      },
+    })
+  }
+  // As a screen does; the emulator's frames follow each other at once.
+  globalThis.requestAnimationFrame = (onFrame) => Number(setTimeout(() => onFrame(performance.now()), FRAME_MS))
+  globalThis.cancelAnimationFrame = (frame) => clearTimeout(frame)
+  // As a browser does: the event comes with the next frame.
+  Element.prototype.scrollTo = function scrollTo(to?: ScrollToOptions | number) {
+    if (typeof to === 'object') this.scrollTop = Math.max(0, to.top ?? this.scrollTop)
+    requestAnimationFrame(() => this.dispatchEvent(new Event('scroll')))
+  }
+  resizeWindow('desk')
+}
+
+/** Makes the window as large as that of a desk or of a phone, which its media queries then tell. */
+export function resizeWindow(to: keyof typeof WINDOW) {
+  ;(globalThis as unknown as Emulated).happyDOM.setViewport(WINDOW[to])
+}

@@ -1,0 +1,48 @@
+import type { Marks } from '../../src/model/mark.ts'
+import type { Copies } from '../../src/storage/copies.ts'
+
+/** A save that waits to be told how it ends. */
+type Save = {
+  readonly how: 'save' | 'saveAtOnce'
+  readonly records: Marks
+  finish(): Promise<void>
+  fail(error: unknown): Promise<void>
+}
+
+/** Copies whose saves end when the test says so, for tests of what is said and done meanwhile. */
+export function createHeldCopies(): Omit<Copies, 'load' | 'loadFirst'> & {
+  readonly saves: readonly Save[]
+  /** From now on there are so many copies. */
+  setCopies(count: 1 | 2): void
+} {
+  const saves: Save[] = []
+  const listeners: (() => void)[] = []
+  let copies: 1 | 2 = 2
+  const hold = (how: Save['how']) => (records: Marks) =>
+    new Promise<void>((resolve, reject) => {
+      saves.push({
+        how,
+        // As IndexedDB does, which clones what it is given.
+        records: structuredClone(records),
+        finish: () => settled(resolve),
+        fail: (error) => settled(() => reject(error)),
+      })
+    })
+  return {
+    saves,
+    save: hold('save'),
+    saveAtOnce: hold('saveAtOnce'),
+    copies: () => copies,
+    onCopies: (listener) => void listeners.push(listener),
+    setCopies(count) {
+      copies = count
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+/** Ends a save and lets all that follows from it without waiting happen. */
+async function settled(end: () => void): Promise<void> {
+  end()
+  for (let i = 0; i < 20; i += 1) await Promise.resolve()
+}

@@ -1,0 +1,40 @@
+import type { Marks } from '../../src/model/mark.ts'
+import type { Journal } from '../../src/storage/deferred.ts'
+import { join } from '../../src/storage/marks.ts'
+
+/** A second copy that lasts as long as the test, and fails when told to. */
+export function createJournal(records: Marks = new Map()): Journal & {
+  /** What it holds. */
+  readonly records: Marks
+  readonly appended: readonly Marks[]
+  readonly compactions: number
+  breakDown(): void
+  repair(): void
+} {
+  const appended: Marks[] = []
+  let isBroken = false
+  let compactions = 0
+  const or = async <Result>(work: () => Result): Promise<Result> => {
+    if (isBroken) throw new DOMException('No more room', 'QuotaExceededError')
+    return work()
+  }
+  const held = () => join(records, ...appended)
+  return {
+    get records() {
+      return held()
+    },
+    appended,
+    get compactions() {
+      return compactions
+    },
+    load: () => or(() => ({ records: held(), unreadable: 0, at: null })),
+    append: (marks) => or(() => void appended.push(structuredClone(marks))),
+    compact: () =>
+      or(() => {
+        compactions += 1
+        return 'done' as const
+      }),
+    breakDown: () => (isBroken = true),
+    repair: () => (isBroken = false),
+  }
+}

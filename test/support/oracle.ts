@@ -1,0 +1,183 @@
+import * as fc from 'fast-check'
+import type { FieldId } from '../../src/model/fields.ts'
+import { STATUSES, STATUS_LABELS, UNMARKED, type Mark } from '../../src/model/mark.ts'
+import type { Sort } from '../../src/model/view.ts'
+
+// What the engine should answer, worked out the slow and plain way from small catalogs, marks and questions.
+
+/** A paper as an author writes it. */
+export type Entry = {
+  readonly title: string
+  readonly doi: string
+  readonly topics: readonly (readonly string[])[]
+  readonly affiliations: readonly string[]
+  readonly venue?: string
+  readonly year?: number
+  readonly awards: readonly string[]
+  readonly links: readonly { readonly label: string; readonly url: string }[]
+  readonly highlights: readonly { readonly text: string }[]
+}
+export type Line = Entry & { readonly mark: Mark; readonly changedAt: number | null }
+/** The place of a paper, and what its mark becomes. */
+export type Change = readonly [place: number, mark: Mark, changedAt: number]
+export type Asked = { readonly words: readonly string[]; readonly choices: readonly Choice[]; readonly sort: Sort }
+type Choice = { readonly field: FieldId; readonly prefix: string; readonly typed: string; readonly value: string }
+
+const WORDS = ['fast', 'cache', 'page', 'kv']
+const TOPICS = [['llm'], ['llm', 'serving'], ['llm', 'serving', 'kv'], ['vision', 'serving'], ['hbm']]
+const PLACES = ['nus', 'mit', 'sjtu']
+const TAGS = ['x', 'y', 'fast']
+
+const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 3 }).map((all) => all.join(' '))
+const highlight = fc.record({ text: words.filter(Boolean) })
+
+export const entries: fc.Arbitrary<readonly Entry[]> = fc
+  .array(
+    fc.record(
+      {
+        title: words,
+        topics: fc.shuffledSubarray(TOPICS, { maxLength: 2 }),
+        affiliations: fc.shuffledSubarray(PLACES),
+        venue: fc.constantFrom('ATC', 'OSDI'),
+        year: fc.constantFrom(2023, 2024),
+        awards: fc.subarray(['Best', 'Fast']),
+        links: fc.subarray([{ label: 'Code', url: 'https://example.org' }]),
+        highlights: fc.array(highlight, { maxLength: 2 }),
+      },
+      { requiredKeys: ['title', 'topics', 'affiliations', 'awards', 'links', 'highlights'] },
+    ),
+    { maxLength: 8 },
+  )
+  // A DOI each, or those of one title would be one paper.
+  .map((all) => all.map((entry, i) => ({ ...entry, title: `p ${entry.title}`.trim(), doi: `10.1/${i}` })))
+
+const mark = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  starred: fc.boolean(),
+  tags: fc.subarray(TAGS),
+  note: words,
+})
+export const changes: fc.Arbitrary<readonly Change[]> = fc.array(fc.tuple(fc.nat(8), mark, fc.nat(3)), { maxLength: 4 })
+
+const choice = fc.oneof(
+  ...(
+    [
+      ['topic', 'topic', ['llm', 'llm › serving', 'serving', 'kv', 'vision › serving', 'hbm', 'nothing']],
+      ['affiliation', 'aff', [...PLACES, 'nowhere']],
+      ['venue', 'venue', ['ATC 2023', 'ATC 2024', 'ATC', 'OSDI 2024']],
+      ['award', 'award', ['Best']],
+      ['tag', 'tag', [...TAGS, 'none']],
+      ['status', 'is', ['Unread', 'To read', 'Read']],
+      ['starred', 'is', ['Starred']],
+      ['code', 'has', ['Code']],
+      ['note', 'has', ['Note']],
+    ] as const
+  ).map(([field, prefix, values]) =>
+    fc
+      .tuple(fc.constantFrom<string>(...values), fc.boolean())
+      .map(([value, isLoud]): Choice => ({ field, prefix, value, typed: isLoud ? value.toUpperCase() : value })),
+  ),
+)
+const typedWord = fc.oneof(
+  fc.constantFrom(...WORDS, 'fas', 'atc 2024', 'absent', 'fast fast', 'FAST'),
+  fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...WORDS, ...TAGS)).map((two) => two.join(' ')),
+)
+const by = fc.constantFrom<FieldId>('title', 'topic', 'affiliation', 'venue', 'starred', 'status', 'changed', 'links')
+
+export const asked: fc.Arbitrary<Asked> = fc.record({
+  words: fc.array(typedWord, { maxLength: 2 }),
+  choices: fc.array(choice, { maxLength: 3 }),
+  sort: fc.uniqueArray(fc.record({ by, descending: fc.boolean() }), { selector: ({ by }) => by, maxLength: 3 }),
+})
+
+export const toText = ({ words, choices }: Asked): string =>
+  [...choices.map(({ prefix, typed }) => `${prefix}:"${typed}"`), ...words.map((word) => `"${word}"`)].join(' ')
+
+export const toLines = (entries: readonly Entry[]): readonly Line[] =>
+  entries.map((entry) => ({ ...entry, mark: UNMARKED, changedAt: null }))
+
+export const change = (lines: readonly Line[], changes: readonly Change[]): readonly Line[] =>
+  changes.reduce((lines, [place, mark, changedAt]) => {
+    return lines.map((line, i) => (i === place ? { ...line, mark, changedAt } : line))
+  }, lines)
+
+const SEPARATOR = ' › '
+
+const valuesOf = ({ topics, affiliations, venue, year, awards, links, mark }: Line): Record<string, string[]> => ({
+  topic: [...new Set(topics.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join(SEPARATOR))))],
+  affiliation: [...affiliations],
+  venue: venue === undefined ? [] : [year === undefined ? venue : `${venue} ${year}`],
+  award: [...awards],
+  code: links.length > 0 ? ['Code'] : [],
+  status: [STATUS_LABELS[mark.status]],
+  starred: mark.starred ? ['Starred'] : [],
+  note: mark.note === '' ? [] : ['Note'],
+  tag: [...mark.tags],
+  list: ['A list'],
+})
+
+export const isChosen = ({ choices }: Asked, field: string, value: string): boolean =>
+  choices.some(
+    (choice) =>
+      choice.field === field &&
+      (choice.value === value || (field === 'topic' && value.endsWith(SEPARATOR + choice.value))),
+  )
+
+function hasWords(line: Line, { words }: Asked): boolean {
+  const { title, topics, affiliations, venue = '', year = '', awards, highlights, mark } = line
+  const printed = [title, ...topics.flat(), ...affiliations, ...awards, `${venue} ${year}`]
+  const texts = [...printed, ...highlights.map(({ text }) => text), mark.note, ...mark.tags]
+  return words.every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
+}
+
+/** Whether a line has one of the values chosen of every field, but for one field that is let pass. */
+const hasChosen = (line: Line, asked: Asked, but?: string): boolean =>
+  asked.choices.every(
+    ({ field }) => field === but || valuesOf(line)[field]!.some((value) => isChosen(asked, field, value)),
+  )
+
+function keyOf(line: Line, by: FieldId): string | number | null {
+  const { title, topics, affiliations, venue, year, mark, changedAt } = line
+  if (by === 'title') return title
+  if (by === 'topic') return topics[0]?.join(SEPARATOR) ?? null
+  if (by === 'affiliation') return affiliations[0] ?? null
+  if (by === 'venue') return [venue, year].filter(Boolean).join(' ') || null
+  if (by === 'starred') return mark.starred ? 0 : null
+  if (by === 'status') return STATUSES.indexOf(mark.status)
+  return by === 'changed' ? changedAt : null
+}
+
+const compare = new Intl.Collator(undefined, { numeric: true }).compare
+
+/** Sorted by the last field first, each time leaving ties as they are. */
+const inOrder = (lines: readonly Line[], sort: Sort): readonly Line[] =>
+  sort.toReversed().reduce((sorted, { by, descending }) => {
+    const ordered = sorted
+      .filter((line) => keyOf(line, by) !== null)
+      .toSorted((a, b) => {
+        const [of, other] = [keyOf(a, by)!, keyOf(b, by)!]
+        const order = typeof of === 'number' ? of - Number(other) : compare(of, String(other))
+        return descending ? -order : order
+      })
+    return [...ordered, ...sorted.filter((line) => keyOf(line, by) === null)]
+  }, lines)
+
+/** The DOIs of the papers that match, in order. */
+export const match = (lines: readonly Line[], asked: Asked): readonly string[] =>
+  inOrder(
+    lines.filter((line) => hasWords(line, asked) && hasChosen(line, asked)),
+    asked.sort,
+  ).map(({ doi }) => doi)
+
+/** How many papers have each value, for every field but with the choices of all others; no value has none. */
+export function count(lines: readonly Line[], asked: Asked): Record<string, Record<string, number>> {
+  const counted: Record<string, Record<string, number>> = {}
+  for (const line of lines) {
+    for (const [field, values] of Object.entries(valuesOf(line))) {
+      const counts = (counted[field] ??= {})
+      if (!hasWords(line, asked) || !hasChosen(line, asked, field)) continue
+      for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+    }
+  }
+  return counted
+}

@@ -1,0 +1,49 @@
+import type { ListFile } from '../../src/model/catalog.ts'
+import { createClock, type Stamp } from '../../src/model/clock.ts'
+import type { Row } from '../../src/model/fields.ts'
+import { UNMARKED, type CellValue, type KeptMark, type Mark } from '../../src/model/mark.ts'
+import type { Paper, PaperId } from '../../src/model/paper.ts'
+
+// Everything is a default but for what a test is about.
+
+export const id = (text: string) => text as PaperId
+
+export function paper(fields: Partial<Paper> = {}): Paper {
+  const title = fields.title ?? 'A paper'
+  return {
+    id: id(`title:${title}`),
+    aliases: [fields.id ?? id(`title:${title}`)],
+    title,
+    authors: [],
+    year: null,
+    venue: '',
+    topics: [],
+    affiliations: [],
+    links: [],
+    awards: [],
+    lists: [],
+    notices: [],
+    highlights: [],
+    ...fields,
+  }
+}
+
+export const mark = (fields: Partial<Mark> = {}): Mark => ({ ...UNMARKED, ...fields })
+
+export const row = (fields: Partial<Paper> & Partial<Mark> & { changedAt?: number } = {}): Row => {
+  const { status = UNMARKED.status, starred = false, tags = [], note = '', changedAt = null, ...rest } = fields
+  return { paper: paper(rest), mark: { status, starred, tags, note }, changedAt }
+}
+
+/** The first stamp that a writer makes at a time. */
+export const stamp = (ms: number, writer = 'a'): Stamp => createClock(writer, () => ms).tick()
+
+/** Cells as kept, each written at its own millisecond. */
+export const kept = (cells: { readonly [cell: string]: readonly [value: CellValue, ms: number] }): KeptMark =>
+  new Map(Object.entries(cells).map(([cell, [value, ms]]) => [cell, [value, stamp(ms)]]))
+
+/** The file of a list, whose papers are as an author would write them. */
+export const listFile = (papers: readonly unknown[], fields: object = {}, name = 'a-list.json'): ListFile => ({
+  name,
+  text: JSON.stringify({ id: 'a-list', title: 'A list', papers, ...fields }),
+})

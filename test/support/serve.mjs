@@ -1,0 +1,47 @@
+import { readFile, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join, resolve, sep } from 'node:path'
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Serves a folder under `base` as a plain static host does: no fallback page, nothing cached; port 0 takes a free one.
+ * `close` ends open connections too, so that afterwards nobody answers.
+ */
+export async function serve(folder, { base = '/', port = 0 } = {}) {
+  const root = resolve(folder)
+  const find = async (address) => {
+    const path = decodeURIComponent(new URL(address, 'http://host').pathname)
+    if (!path.startsWith(base)) return null
+    const file = join(root, path.slice(base.length), path.endsWith('/') ? 'index.html' : '')
+    const isInside = file.startsWith(root + sep)
+    return isInside && (await stat(file).catch(() => null))?.isFile() ? file : null
+  }
+  const server = createServer(async ({ method, url }, response) => {
+    const file = await find(url).catch(() => null)
+    const type = file === null ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream')
+    response.writeHead(file === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache' })
+    response.end(method === 'HEAD' ? '' : file === null ? 'Not found' : await readFile(file))
+  })
+  await new Promise((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done))
+  return {
+    url: `http://127.0.0.1:${server.address().port}${base}`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}

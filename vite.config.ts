@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build, type Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Builds src/offline/sw.ts to sw.js, and gives it every file of the finished build with its hash, and a version over all.
+ * Read back from the disk, because what lies there is what a server sends.
+ */
+function offline(): Plugin {
+  // A host may keep dotfiles, _headers and _redirects to itself; a file that cannot be fetched would fail the installation.
+  const skip = /^[._]|^screenshots\/|^sw\.js$|\.map$/
+  const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('base64')
+  return {
+    name: 'offline',
+    apply: 'build',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'src/offline/sw.ts'), fileName: 'sw.js' })
+    },
+    writeBundle({ dir = 'dist' }, bundle) {
+      const sw = bundle['sw.js']
+      if (sw?.type !== 'chunk' || sw.imports.length > 0) this.error('sw.js must be one classic script without imports')
+      const files = readdirSync(dir, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(dir, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+        .filter((file) => !skip.test(file))
+        .toSorted()
+        .map((file) => [file === 'index.html' ? './' : file, `sha256-${hash(readFileSync(join(dir, file)))}`])
+      const list = JSON.stringify(files)
+      const code = sw.code
+        .replace('BUILD_FILES', () => list)
+        .replace('BUILD_VERSION', () => JSON.stringify(hash(sw.code + list).slice(0, 12)))
+      writeFileSync(join(dir, 'sw.js'), code)
+    },
+  }
+}
+
+/**
+ * Builds the script of public/recover.html apart from the app: it must work where the app does not, and modules that
+ * both share would become files of their own that each first visit has to fetch.
+ */
+function recovery(): Plugin {
+  return {
+    name: 'recovery',
+    apply: 'build',
+    async buildStart() {
+      const input = join(import.meta.dirname, 'src/recover/recover.ts')
+      const built = await build({
+        configFile: false,
+        logLevel: 'warn',
+        build: { write: false, target: 'es2023', rolldownOptions: { input } },
+      })
+      const { output } = built as { output: readonly { type: string; code?: string }[] }
+      const source = output.find(({ type }) => type === 'chunk')?.code
+      if (output.length !== 1 || !source) this.error('recover.js must be one script')
+      this.emitFile({ type: 'asset', fileName: 'recover.js', source })
+    },
+  }
+}
+
+/**
+ * Writes the Content-Security-Policy into the pages of the build: nothing from elsewhere, no inline code, no text made
+ * code. As a <meta>, since a static host need not send headers of ours; the first thing in the page, so it holds for all.
+ */
+function policy(): Plugin {
+  const rules = {
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'manifest-src': "'self'",
+    'worker-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'default',
+  }
+  const content = Object.entries(rules)
+    .map((rule) => rule.join(' '))
+    .join('; ')
+  return {
+    name: 'policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content }, injectTo: 'head-prepend' },
+    ],
+  }
+}
+
+export default defineConfig({
+  // Relative addresses: the build runs from any static host and any sub-path.
+  base: './',
+  plugins: [react(), policy(), recovery(), offline()],
+  build: {
+    target: 'es2023',
+    rolldownOptions: {
+      output: {
+        // What every visit needs anyway is one file, which compresses better than a dozen.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'core',
+              test: /node_modules\/(?:react|scheduler)\/|src\/model\/(?:mark|clock|version|paper|text|address|query|fields)\.ts|src\/store\/hooks|src\/ui\/(?:focus|dialogs|modal)/,
+            },
+          ],
+        },
+      },
+    },
+    // Keeps light-dark() and nesting as written; lowering them breaks a theme set only by color-scheme.
+    cssTarget: ['chrome130', 'firefox128', 'safari17.5'],
+  },
+  worker: { format: 'es' },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    environment: 'node',
+  },
+})
