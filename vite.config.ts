@@ -97,6 +97,8 @@ export default defineConfig({
   plugins: [react(), policy(), recovery(), offline()],
   build: {
     target: 'es2023',
+    // The browsers of this target know modulepreload.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         // What every visit needs anyway is one file, which compresses better than a dozen.

@@ -1,11 +1,14 @@
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Question } from './engine.ts'
-import type { Bytes, Reply, Request } from './worker.ts'
+import type { Reply, Request, Source } from './worker.ts'
 
 /** The engine as the page sees it. */
 export type Asker = {
-  /** Hands over lists, whose bytes then belong to the worker, and tells what was found in them. */
-  open(files: readonly Bytes[]): Promise<Opened>
+  /**
+   * Hands over lists, whose bytes then belong to the worker, and tells what was found in them. Of lists that take their
+   * time, `onPart` is told when some papers can be asked about.
+   */
+  open(files: readonly Source[], onPart?: (papers: number) => void): Promise<Opened>
   mark(marks: readonly Marked[]): void
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
@@ -19,10 +22,12 @@ export type Thread = {
 
 type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void }
 
+type Opening = { readonly settle: (opened: Opened) => void; readonly onPart: (papers: number) => void }
+
 /** Speaks to the engine's thread: one question at a time is with it, and of those that wait only the latest. */
 export function createAsker(thread: Thread): Asker {
   let number = 0
-  const opening = new Map<number, (opened: Opened) => void>()
+  const opening = new Map<number, Opening>()
   let inWork: Asked | null = null
   let waiting: Asked | null = null
   const recall = createRecall()
@@ -33,8 +38,9 @@ export function createAsker(thread: Thread): Asker {
   }
 
   thread.onmessage = ({ data }) => {
+    if (data.kind === 'opening') return opening.get(data.number)?.onPart(data.papers)
     if (data.kind === 'opened') {
-      opening.get(data.number)?.(data.opened)
+      opening.get(data.number)?.settle(data.opened)
       opening.delete(data.number)
       return
     }
@@ -48,12 +54,12 @@ export function createAsker(thread: Thread): Asker {
   }
 
   return {
-    open: (files) =>
-      new Promise((resolve) => {
-        opening.set((number += 1), resolve)
+    open: (files, onPart = () => {}) =>
+      new Promise((settle) => {
+        opening.set((number += 1), { settle, onPart })
         thread.postMessage(
           { kind: 'open', number, files },
-          files.map(({ bytes }) => bytes),
+          files.flatMap((file) => ('bytes' in file ? [file.bytes] : [])),
         )
       }),
     mark: (marks) => {

@@ -1,12 +1,13 @@
 import { adopt, findLikely, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
-import { readCatalog, type Catalog, type ListFile } from '../model/catalog.ts'
-import type { Mark } from '../model/mark.ts'
+import type { ListFile } from '../model/catalog.ts'
+import { parseList, type List, type ListHead, type Problem } from '../model/list.ts'
+import { UNMARKED, type Mark } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { needles, parseQuery } from '../model/query.ts'
-import { fold } from '../model/text.ts'
 import type { Sort } from '../model/view.ts'
-import { createFacets, type Facet } from './facets.ts'
-import { createOrders } from './orders.ts'
+import type { Facet } from './facets.ts'
+import { createShelf } from './shelf.ts'
+import type { Speller } from './spelling.ts'
 
 export type Question = {
   readonly text: string
@@ -35,83 +36,159 @@ export type Answer = {
   readonly likely: PaperHead | null
   /** Place of the paper that was to be found, or -1. */
   readonly found: number
+  /** Words that no paper has, each with those that were looked for instead; only where nothing matched as typed. */
+  readonly instead: readonly Instead[]
 }
+export type Instead = { readonly word: string; readonly words: readonly string[] }
 
 /** What a mark says that can be searched and counted. */
 export type Marked = readonly [id: PaperId, mark: Mark, changedAt: number | null, identity?: Identity]
 
 /** What was found in the lists, and what the marks have to know of it. */
-export type Opened = Omit<Catalog, 'papers'> &
-  Pick<Adoption, 'moves'> & {
-    readonly papers: number
-    /** The marked papers as their lists have them. */
-    readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[]
-  }
+export type Opened = Pick<Adoption, 'moves'> & {
+  readonly lists: readonly ListHead[]
+  readonly problems: readonly Problem[]
+  readonly papers: number
+  /** The marked papers as their lists have them, where their marks do not know that yet. */
+  readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[]
+}
 
 export type Engine = ReturnType<typeof createEngine>
 
 /**
- * Answers questions about a catalog and the reader's marks, in time linear in the papers at worst.
- * A mark that changes moves its counts at once; its row stays where it is until another question is asked.
+ * Answers questions about papers and the reader's marks, in time linear in the papers at worst. Lists may come in
+ * parts; what has come is answered about meanwhile. A mark that changes moves its counts at once; its row stays where
+ * it is until another question is asked.
  */
 export function createEngine() {
-  let catalog: Catalog = { papers: [], lists: [], problems: [] }
-  /** Those of the catalog, and after them those that only marks remember. */
-  let papers: readonly Paper[] = []
-  let places = new Map<PaperId, number>()
-  /** What search looks through, by place: the paper's own words, and the reader's. */
-  let printed: string[] = []
-  let written: string[] = []
+  let shelf = createShelf()
+  /** What takes the place of `shelf` once all of it has come. */
+  let coming = shelf
   const marks = new Map<PaperId, Marked>()
-  let facets = createFacets([])
-  let orders = createOrders([])
+  /** Marks that are shown as papers of their own. */
+  let orphans: ReadonlySet<PaperId> = new Set()
 
   let asked = ''
   let order: readonly number[] = []
+  let instead: readonly Instead[] = []
   /** Null when a mark has changed since they were counted. */
   let counted: readonly Facet[] | null = null
   let revision = 0
+  let createSpeller: ((texts: readonly string[]) => Speller) | null = null
+  /** Knows the words of the papers there are; null until it is asked. */
+  let speller: Speller | null = null
 
-  /** Sets everything up for the catalog and the marks there are. */
-  const build = () => {
-    const identities = new Map([...marks.values()].flatMap(([id, , , identity]) => (identity ? [[id, identity]] : [])))
-    const { moves, orphans } = adopt(catalog.papers, identities)
-    papers = catalog.papers.concat(orphans.map((id) => orphanPaper(id, identities.get(id)!)))
-    places = new Map(papers.flatMap(({ aliases }, place) => aliases.map((alias) => [alias, place] as const)))
-    for (const [place, { id }] of papers.entries()) places.set(id, place)
-    printed = papers.map(printedText)
-    written = papers.map(() => '')
-    facets = createFacets(papers)
-    orders = createOrders(papers)
-    for (const marked of marks.values()) setMark(marked)
+  const forget = () => {
+    speller = null
     asked = ''
     counted = null
-    return moves
   }
 
   const setMark = ([id, mark, changedAt, identity]: Marked) => {
-    const place = places.get(id)
+    const place = shelf.find(id)
+    if (place === undefined) return
+    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt)
     // What has moved is said by the mark it moved to.
-    if (place === undefined || identity?.hasMoved) return
-    written[place] = [mark.note, ...mark.tags].map(fold).join(' | ')
-    const row = { paper: papers[place]!, mark, changedAt }
-    facets.update(place, row)
-    orders.update(place, row)
+    else if (shelf.id(place) === id) shelf.mark(place, UNMARKED, null)
+  }
+
+  /** Brings papers and marks together, after either has changed so that they may belong to others. */
+  const adoptMarks = () => {
+    const identities = [...marks.values()].flatMap(([id, , , identity]) => (identity ? [[id, identity] as const] : []))
+    const found = new Map<number, Paper>()
+    const find = (alias: PaperId) => {
+      const place = shelf.find(alias)
+      if (place === undefined || orphans.has(shelf.id(place))) return undefined
+      const paper = found.get(place) ?? shelf.paper(place)
+      found.set(place, paper)
+      return paper
+    }
+    const adoption = adopt(find, identities)
+    const byId = new Map(identities)
+    const before = orphans
+    orphans = new Set(adoption.orphans)
+    for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
+    for (const id of orphans) if (!before.has(id)) shelf.add(orphanPaper(id, byId.get(id)!), true)
+    for (const marked of marks.values()) setMark(marked)
+    forget()
+    return { moves: adoption.moves, papers: [...found.values()] }
+  }
+
+  const findOrder = (text: string, sort: Sort) => {
+    const query = parseQuery(text)
+    const words = needles(query)
+    let groups: readonly (readonly string[])[] = words.map((word) => [word])
+    let among = words.length > 0 ? shelf.search.all(groups, sort.length === 0) : shelf.places()
+    const replaced: Instead[] = []
+    if (words.length > 0 && among.length === 0 && createSpeller) {
+      groups = words.map((word) => {
+        if (shelf.search.knows(word)) return [word]
+        const alike = (speller ??= createSpeller!(shelf.search.texts()))(word)
+        if (alike.length > 0) replaced.push({ word, words: alike })
+        return alike
+      })
+      if (replaced.length > 0 && groups.every((group) => group.length > 0))
+        among = shelf.search.all(groups, sort.length === 0)
+    }
+    const { places, counts } = shelf.facets.count(query.choices, shelf.standing(among))
+    counted = counts
+    if (JSON.stringify([text, sort]) === asked) return
+    instead = among.length > 0 ? replaced : []
+    asked = JSON.stringify([text, sort])
+    revision += 1
+    order = shelf.orders.sort(places, sort)
   }
 
   const likelyOf = (paper: Paper): PaperHead | null => {
     const identity = marks.get(paper.id)?.[3]
-    const likely = identity && paper.lists.length === 0 ? findLikely(catalog.papers, identity) : null
-    return likely && toHead(likely)
+    if (!identity || paper.lists.length > 0) return null
+    const listed = [...shelf.titles()].filter(({ id }) => !orphans.has(id))
+    const likely = findLikely(listed, identity)
+    return likely && shelf.head(likely.place)
   }
 
-  return {
-    /** Takes the catalog that the files hold in place of the one before, and tells of its lists and problems. */
+  const engine = {
+    /** Begins to take lists in place of those there were. Where there were none, what comes is answered about at once. */
+    begin() {
+      coming = createShelf()
+      if (shelf.places().length > 0) return
+      shelf = coming
+      forget()
+    },
+
+    /** Takes a list, or a part of one whose head has come before. */
+    take({ papers, ...head }: Partial<List> & Pick<List, 'papers'>, problems: readonly Problem[] = []) {
+      if (head.id !== undefined) coming.lists.push(head as ListHead)
+      coming.problems.push(...problems)
+      for (const paper of papers) coming.add(paper)
+      if (coming === shelf) forget()
+    },
+
+    /** Takes the list that a file holds. */
+    read({ name, text }: ListFile) {
+      const { list, problems } = parseList(name, text)
+      engine.take(list ?? { papers: [] }, problems)
+    },
+
+    /** Ends what was begun, and tells of the lists and their problems. */
+    finish(): Opened {
+      shelf = coming
+      orphans = new Set()
+      const { moves, papers } = adoptMarks()
+      return {
+        lists: shelf.lists,
+        problems: shelf.problems,
+        papers: shelf.places().length,
+        moves,
+        known: papers.filter(isUnknownTo(marks)).map(({ id, title, aliases }) => ({ id, title, aliases })),
+      }
+    },
+
+    /** Takes the lists that the files hold in place of those there were. */
     open(files: readonly ListFile[]): Opened {
-      catalog = readCatalog(files)
-      const moves = build()
-      const known = papers.flatMap(({ id, title, aliases }) => (marks.has(id) ? [{ id, title, aliases }] : []))
-      return { lists: catalog.lists, problems: catalog.problems, papers: papers.length, moves, known }
+      engine.begin()
+      for (const file of files) engine.read(file)
+      return engine.finish()
     },
 
     /** Takes marks that are new or have changed. */
@@ -123,60 +200,52 @@ export function createEngine() {
         marks.set(marked[0], marked)
         setMark(marked)
       }
-      if (hasMoved) build()
+      if (hasMoved) adoptMarks()
+    },
+
+    /** Does a piece of the work that a later question would wait for; false when there is none. */
+    prepare: (): boolean => shelf.orders.prepare(),
+
+    /** Whether the last question had a word that no paper has, and a speller might have helped. */
+    isPuzzled: (): boolean =>
+      !createSpeller &&
+      order.length === 0 &&
+      needles(parseQuery(asked && (JSON.parse(asked) as [string])[0])).some((word) => !shelf.search.knows(word)),
+
+    /** From now on words that no paper has are read as those that may have been meant. */
+    learn(create: (texts: readonly string[]) => Speller) {
+      createSpeller = create
+      forget()
     },
 
     answer({ text, sort, window: [from, to], paper, find }: Question): Answer {
-      const question = JSON.stringify([text, sort])
-      if (question !== asked || counted === null) {
-        const query = parseQuery(text)
-        const words = needles(query)
-        const matches = (place: number) =>
-          words.every((word) => printed[place]!.includes(word) || written[place]!.includes(word))
-        const { places: passing, counts } = facets.count(query.choices, matches)
-        counted = counts
-        if (question !== asked) {
-          asked = question
-          revision += 1
-          order = orders.sort(passing, sort)
-        }
-      }
-      const found = find === null ? undefined : places.get(find)
-      const open = paper === null ? undefined : places.get(paper)
+      if (counted === null || JSON.stringify([text, sort]) !== asked) findOrder(text, sort)
+      const found = find === null ? undefined : shelf.find(find)
+      const place = paper === null ? undefined : shelf.find(paper)
+      const open = place === undefined ? null : shelf.paper(place)
       return {
         revision,
         from,
-        rows: order.slice(from, to).map((place) => toHead(papers[place]!)),
+        rows: order.slice(from, to).map(shelf.head),
         total: order.length,
-        all: papers.length,
-        facets: counted,
-        paper: open === undefined ? null : papers[open]!,
+        all: shelf.places().length,
+        facets: counted!,
+        paper: open,
         asked: paper,
-        likely: open === undefined ? null : likelyOf(papers[open]!),
+        likely: open && likelyOf(open),
         found: found === undefined ? -1 : order.indexOf(found),
+        instead,
       }
     },
   }
+  return engine
 }
 
-// Highlights are most of a paper's bytes, and no line of the table shows them.
-function toHead({ notices: _notices, highlights: _highlights, ...head }: Paper): PaperHead {
-  return head
-}
-
-// Joined, not added up: a rope of added strings takes many times the memory.
-function printedText({ title, authors, topics, affiliations, awards, highlights, venue, year }: Paper): string {
-  const points = (all: Paper['highlights']): readonly string[] =>
-    all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...points(children)])
-  return [
-    title,
-    ...authors,
-    ...topics.flat(),
-    ...affiliations,
-    ...awards,
-    ...points(highlights),
-    `${venue} ${year ?? ''}`,
-  ]
-    .map(fold)
-    .join(' | ')
-}
+/** Whether the mark of a paper does not remember all of its names. */
+const isUnknownTo =
+  (marks: ReadonlyMap<PaperId, Marked>) =>
+  ({ id, title, aliases }: Paper): boolean => {
+    const identity = marks.get(id)?.[3]
+    if (!marks.has(id)) return false
+    return !identity || identity.title !== title || aliases.some((alias) => !identity.aliases.includes(alias))
+  }

@@ -3,8 +3,16 @@ import { UNMARKED } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
 import { isValue, type Choices } from '../model/query.ts'
 
-export type Facet = { readonly field: FieldId; readonly values: readonly FacetValue[] }
+export type Facet = {
+  readonly field: FieldId
+  readonly values: readonly FacetValue[]
+  /** How many values there are; at most `MAX_VALUES` of them are handed over. */
+  readonly total: number
+}
 export type FacetValue = { readonly value: string; readonly count: number; readonly chosen: boolean }
+
+/** More values than this nobody reads through, and every answer would carry them. */
+export const MAX_VALUES = 200
 
 /** The values of one field as numbers, so that counting is adding to an array. */
 type Column = {
@@ -13,45 +21,60 @@ type Column = {
   readonly names: string[]
   readonly numbers: Map<string, number>
   readonly rows: (readonly number[])[]
+  /** Rows that say the same few things share one array. */
+  readonly shared: Map<string, readonly number[]>
 }
 
 const chosenFrom = fieldEntries.filter(([, { values }]) => values)
 
-/** Counts the values of every field that can be chosen from, over papers in the order given. */
-export function createFacets(papers: readonly PaperHead[]) {
+/** Counts the values of every field that can be chosen from, over papers by their place. */
+export function createFacets(papers: readonly PaperHead[] = []) {
   const columns = chosenFrom.map(([id, field]): Column => {
-    const column: Column = { id, field, names: [], numbers: new Map(), rows: [] }
+    const column: Column = { id, field, names: [], numbers: new Map(), rows: [], shared: new Map() }
     // Words are all the values there are, in the order in which the reader knows them.
     for (const name of Object.keys(field.words ?? {})) toNumber(column, name)
-    for (const paper of papers) column.rows.push(toNumbers(column, { paper, mark: UNMARKED, changedAt: null }))
     return column
   })
+  const put = (place: number, paper: PaperHead) => {
+    const row: Row = { paper, mark: UNMARKED, changedAt: null }
+    for (const column of columns) column.rows[place] = toNumbers(column, row)
+  }
+  for (const [place, paper] of papers.entries()) put(place, paper)
 
   return {
+    /** Takes a paper, without any mark, to a place; places are taken in their order. */
+    put,
+
     update(place: number, row: Row) {
       for (const column of columns) if (column.field.own) column.rows[place] = toNumbers(column, row)
     },
 
     /**
-     * Counts the rows that `matches` and pass the choices. A field's counts leave out its own choice, so that they say
-     * what choosing another value would give. `places` are those of the rows that pass all.
+     * Counts the rows at the places that pass the choices. A field's counts leave out its own choice, so that they say
+     * what choosing another value would give. `places` are those that pass all.
      */
-    count(choices: Choices, matches: (place: number) => boolean) {
+    count(choices: Choices, among: readonly number[]) {
       const wanted = columns.map((column) => chosenNumbers(column, choices.get(column.id)))
       const counts = columns.map(({ names }) => new Uint32Array(names.length))
+      const add = (place: number, i: number) => {
+        const numbers = columns[i]!.rows[place]!
+        const into = counts[i]!
+        for (let k = 0; k < numbers.length; k += 1) into[numbers[k]!]! += 1
+      }
       const places: number[] = []
-      for (let place = 0; place < papers.length; place += 1) {
+      for (const place of among) {
         const failed = failedColumn(columns, wanted, place)
-        if (failed === SEVERAL || !matches(place)) continue
-        if (failed === NONE) places.push(place)
-        for (const [i, { rows }] of columns.entries()) {
-          if (failed !== NONE && failed !== i) continue
-          for (const number of rows[place]!) counts[i]![number]! += 1
+        if (failed === SEVERAL) continue
+        if (failed !== NONE) {
+          add(place, failed)
+          continue
         }
+        places.push(place)
+        for (let i = 0; i < columns.length; i += 1) add(place, i)
       }
       return {
         places,
-        counts: columns.map((column, i): Facet => ({ field: column.id, values: list(column, counts[i]!, wanted[i]) })),
+        counts: columns.map((column, i) => toFacet(column, counts[i]!, wanted[i])),
       }
     },
   }
@@ -63,7 +86,8 @@ const SEVERAL = -2
 /** The one column whose choice the row fails, or how many it fails. */
 function failedColumn(columns: readonly Column[], wanted: readonly (Set<number> | undefined)[], place: number): number {
   let failed = NONE
-  for (const [i, chosen] of wanted.entries()) {
+  for (let i = 0; i < wanted.length; i += 1) {
+    const chosen = wanted[i]
     if (!chosen || columns[i]!.rows[place]!.some((number) => chosen.has(number))) continue
     if (failed !== NONE) return SEVERAL
     failed = i
@@ -78,27 +102,41 @@ function chosenNumbers({ id, names }: Column, values: readonly string[] | undefi
   return new Set(names.flatMap((name, number) => (isChosen(name) ? [number] : [])))
 }
 
-function list({ field, names }: Column, counts: Uint32Array, chosen: Set<number> | undefined): readonly FacetValue[] {
-  const values = names.map((value, i) => ({ value, count: counts[i]!, chosen: chosen?.has(i) ?? false }))
-  if (field.words) return values
-  const wanted = values.filter(({ count, chosen }) => count > 0 || chosen)
-  if (field.tree) {
-    // A branch without papers stays where a choice below it has to be found again.
-    const above = new Set(wanted.flatMap(({ value, chosen }) => (chosen ? branchesAbove(value) : [])))
-    return byPath(values.filter(({ value, count, chosen }) => count > 0 || chosen || above.has(value)))
-  }
-  return wanted.toSorted((a, b) => b.count - a.count || a.value.localeCompare(b.value))
+function toFacet({ id, field, names }: Column, counts: Uint32Array, chosen: Set<number> | undefined): Facet {
+  const all = names.map((value, i) => ({ value, count: counts[i]!, chosen: chosen?.has(i) ?? false }))
+  const wanted = field.words ? all : all.filter(({ count, chosen }) => count > 0 || chosen)
+  return { field: id, values: field.tree ? byPath(all, wanted) : short(field, wanted), total: wanted.length }
 }
+
+function short({ words }: Field, values: readonly FacetValue[]): readonly FacetValue[] {
+  if (words) return values
+  const most = values.toSorted((a, b) => b.count - a.count || compare(a.value, b.value))
+  if (most.length <= MAX_VALUES) return most
+  return most.filter(({ chosen }, i) => i < MAX_VALUES || chosen)
+}
+
+const { compare } = new Intl.Collator()
 
 const branchesAbove = (path: string): readonly string[] => {
   const names = path.split(PATH_SEPARATOR)
   return names.slice(1).map((_, i) => names.slice(0, i + 1).join(PATH_SEPARATOR))
 }
 
-// A topic comes before what is below it, and brothers stand in the order of the lists.
-function byPath(values: readonly FacetValue[]): readonly FacetValue[] {
+/**
+ * A topic comes before what is below it, and brothers stand in the order of the lists. Where they are too many, those
+ * with the most papers stay, and what is above them.
+ */
+function byPath(all: readonly FacetValue[], wanted: readonly FacetValue[]): readonly FacetValue[] {
+  const most = wanted.length <= MAX_VALUES ? wanted : wanted.toSorted((a, b) => b.count - a.count).slice(0, MAX_VALUES)
+  // A branch without papers stays where a choice below it has to be found again.
+  const standing = [...most, ...wanted.filter(({ chosen }) => chosen)].flatMap(({ value }) => [
+    value,
+    ...branchesAbove(value),
+  ])
+  const stays = new Set(standing)
   const children = new Map<string, FacetValue[]>()
-  for (const value of values) {
+  for (const value of all) {
+    if (!stays.has(value.value)) continue
     const parent = value.value.split(PATH_SEPARATOR).slice(0, -1).join(PATH_SEPARATOR)
     const brothers = children.get(parent)
     if (brothers) brothers.push(value)
@@ -109,14 +147,17 @@ function byPath(values: readonly FacetValue[]): readonly FacetValue[] {
   return below('')
 }
 
-const numbersOf = new Map<string, readonly number[]>()
+const NO_NUMBERS: readonly number[] = []
 
 function toNumbers(column: Column, row: Row): readonly number[] {
-  const numbers = [...new Set(column.field.values!(row).map((name) => toNumber(column, name)))]
-  // Most rows of a column say the same few things: they share one array.
+  const values = column.field.values!(row)
+  if (values.length === 0) return NO_NUMBERS
+  const numbers = [...new Set(values.map((name) => toNumber(column, name)))]
+  // Authors of a hundred thousand papers come in as many company; topics and venues do not.
+  if (numbers.length > 1 && !column.field.tree) return numbers
   const key = numbers.join()
-  const shared = numbersOf.get(key)
-  if (!shared) numbersOf.set(key, numbers)
+  const shared = column.shared.get(key)
+  if (!shared) column.shared.set(key, numbers)
   return shared ?? numbers
 }
 

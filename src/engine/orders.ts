@@ -1,54 +1,83 @@
-import { fields, type Field, type FieldId, type Row } from '../model/fields.ts'
+import { fieldEntries, type Field, type FieldId, type Row } from '../model/fields.ts'
 import { UNMARKED } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
 import type { Sort } from '../model/view.ts'
 
 /** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
 type Ranks = Int32Array
+type Key = string | number | null
+type Compare = (a: string, b: string) => number
 
-/** Sorts places of papers by any fields. An order is made when first asked for and kept until a mark changes it. */
-export function createOrders(
-  papers: readonly PaperHead[],
-  compare = new Intl.Collator(undefined, { numeric: true }).compare,
-) {
-  const rows: Row[] = papers.map((paper) => ({ paper, mark: UNMARKED, changedAt: null }))
+const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
+const isOwn = (id: FieldId, field: Field) => field.own === true || id === 'changed'
+
+/** Sorts places of papers by any fields. An order is made once and kept until a mark changes it. */
+export function createOrders(papers: readonly PaperHead[] = [], compare: Compare = createCompare()) {
+  const keys = new Map<FieldId, Key[]>(sortable.map(([id]) => [id, []]))
   const made = new Map<FieldId, Ranks>()
 
-  const ranksOf = (id: FieldId): Ranks | null => {
-    const { sortKey }: Field = fields[id]
-    if (!sortKey) return null
+  const put = (place: number, paper: PaperHead) => {
+    const row: Row = { paper, mark: UNMARKED, changedAt: null }
+    for (const [id, { sortKey }] of sortable) keys.get(id)![place] = sortKey!(row)
+    made.clear()
+  }
+  for (const [place, paper] of papers.entries()) put(place, paper)
+
+  const ranksOf = (id: FieldId): Ranks | undefined => {
     let ranks = made.get(id)
-    if (!ranks) made.set(id, (ranks = rank(rows.map(sortKey), compare)))
+    const of = keys.get(id)
+    if (!ranks && of) made.set(id, (ranks = rank(of, compare)))
     return ranks
   }
 
   return {
+    /** Takes a paper, without any mark, to a place. */
+    put,
+
     update(place: number, row: Row) {
-      rows[place] = row
-      for (const id of made.keys()) if ((fields[id] as Field).own || id === 'changed') made.delete(id)
+      for (const [id, field] of sortable) {
+        if (!isOwn(id, field)) continue
+        keys.get(id)![place] = field.sortKey!(row)
+        made.delete(id)
+      }
+    },
+
+    /** Makes an order that nobody has asked for yet, so that it is there when somebody does; false when all are made. */
+    prepare(): boolean {
+      const next = sortable.find(([id]) => !made.has(id))
+      if (next) ranksOf(next[0])
+      return next !== undefined
     },
 
     /** The places sorted; ties, and places without a value last, keep the order they came in. */
     sort(places: readonly number[], sort: Sort): readonly number[] {
-      const keys = sort.flatMap(({ by, descending }) => {
+      // The least important field first: every pass leaves ties as the one before put them.
+      return sort.toReversed().reduce((sorted, { by, descending }) => {
         const ranks = ranksOf(by)
-        return ranks ? [{ ranks, sign: descending ? -1 : 1 }] : []
-      })
-      if (keys.length === 0) return places
-      return places.toSorted((a, b) => {
-        for (const { ranks, sign } of keys) {
-          const [of, other] = [ranks[a]!, ranks[b]!]
-          if (of === other) continue
-          if (of < 0 || other < 0) return of < 0 ? 1 : -1
-          return (of - other) * sign
-        }
-        return a - b
-      })
+        return ranks ? sortByRank(sorted, ranks, descending) : sorted
+      }, places)
     },
   }
 }
 
-function rank(keys: readonly (string | number | null)[], compare: (a: string, b: string) => number): Ranks {
+/** Counts how many have each rank, which tells where each belongs: no place is compared with another. */
+function sortByRank(places: readonly number[], ranks: Ranks, descending: boolean): readonly number[] {
+  let highest = -1
+  for (const place of places) highest = Math.max(highest, ranks[place]!)
+  const slotOf = (rank: number) => (rank < 0 ? highest + 1 : descending ? highest - rank : rank)
+  const starts = new Uint32Array(highest + 3)
+  for (const place of places) starts[slotOf(ranks[place]!) + 1]! += 1
+  for (let slot = 1; slot < starts.length; slot += 1) starts[slot]! += starts[slot - 1]!
+  const sorted = places.slice()
+  for (const place of places) {
+    const slot = slotOf(ranks[place]!)
+    sorted[starts[slot]!] = place
+    starts[slot]! += 1
+  }
+  return sorted
+}
+
+function rank(keys: readonly Key[], compare: Compare): Ranks {
   const by = (a: string | number, b: string | number) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
   const distinct = [...new Set(keys)].filter((key) => key !== null).toSorted(by)
@@ -60,4 +89,11 @@ function rank(keys: readonly (string | number | null)[], compare: (a: string, b:
     ranks.set(key, last)
   }
   return Int32Array.from(keys, (key) => (key === null ? -1 : ranks.get(key)!))
+}
+
+/** By the reader's language, numbers by their value. Only two texts that both have digits need the slow way to say so. */
+function createCompare(): Compare {
+  const plain = new Intl.Collator().compare
+  const numeric = new Intl.Collator(undefined, { numeric: true }).compare
+  return (a, b) => (/\d/.test(a) && /\d/.test(b) ? numeric(a, b) : plain(a, b))
 }

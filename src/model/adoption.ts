@@ -50,16 +50,20 @@ export type Adoption = {
   readonly orphans: readonly PaperId[]
 }
 
-/** Finds the paper of every mark, by any identity either is known by. A DOI or arXiv id that differs parts them. */
-export function adopt(papers: readonly Paper[], marks: ReadonlyMap<PaperId, Identity>): Adoption {
-  const places = new Map<PaperId, Paper>()
-  for (const paper of papers) for (const alias of paper.aliases) if (!places.has(alias)) places.set(alias, paper)
+type Named = Pick<Paper, 'id' | 'aliases'>
+
+/**
+ * Finds the paper of every mark, by any identity either is known by; `find` tells which paper has one. A DOI or arXiv
+ * id that differs parts them.
+ */
+export function adopt(
+  find: (alias: PaperId) => Named | undefined,
+  marks: Iterable<readonly [PaperId, Identity]>,
+): Adoption {
   const moves: [PaperId, PaperId][] = []
   const orphans: PaperId[] = []
   for (const [id, identity] of marks) {
-    const found = identity.aliases
-      .map((alias) => places.get(alias))
-      .find((paper) => paper && mayBeSame(paper, identity))
+    const found = identity.aliases.map(find).find((paper) => paper && mayBeSame(paper, identity))
     if (!found) {
       if (!identity.hasMoved) orphans.push(id)
     } else if (found.id !== id) moves.push([id, found.id])
@@ -100,10 +104,13 @@ function addressOf(alias: PaperId): string | null {
 const LIKELY = 0.5
 
 /** The paper of a list that an orphan may have become, judged by the words of the titles, or null. */
-export function findLikely(papers: readonly Paper[], { title, others }: Identity): Paper | null {
+export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
+  papers: Iterable<Titled>,
+  { title, others }: Identity,
+): Titled | null {
   if (title === null) return null
   const words = new Set(fold(title).split(' '))
-  let best: Paper | null = null
+  let best: Titled | null = null
   let most = LIKELY
   for (const paper of papers) {
     const theirs = new Set(fold(paper.title).split(' '))

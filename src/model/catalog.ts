@@ -14,7 +14,8 @@ export type ListFile = { readonly name: string; readonly text: string }
 
 /** Joins lists in their order. A list that cannot be read becomes a problem, and the others are there all the same. */
 export function readCatalog(files: readonly ListFile[]): Catalog {
-  const join = createJoin()
+  const papers: (Paper | null)[] = []
+  const join = createJoin({ get: (place) => papers[place]!, put: (place, paper) => (papers[place] = paper) })
   const lists: ListHead[] = []
   let problems: readonly Problem[] = []
   for (const { name, text } of files) {
@@ -25,32 +26,43 @@ export function readCatalog(files: readonly ListFile[]): Catalog {
     lists.push(head)
     for (const paper of papers) join.add(paper)
   }
-  return { papers: join.papers(), lists, problems }
+  return { papers: papers.filter((paper) => paper !== null), lists, problems }
 }
 
-/** Collects papers, each once: whatever shares an identity becomes one, also where it was two until now. */
-function createJoin() {
-  const papers: (Paper | null)[] = []
+/** Where papers stand that are being joined: a place each, counted from 0; null where one went to another's place. */
+export type Shelf = {
+  get(place: number): Paper | null
+  put(place: number, paper: Paper | null): void
+}
+
+/** Puts papers on a shelf, each once: whatever shares an identity becomes one, also where it was two until now. */
+export function createJoin(shelf: Shelf) {
   const places = new Map<PaperId, number>()
+  let size = 0
   return {
-    add(paper: Paper) {
+    /** `alone` gives the paper a place of its own whatever it shares. */
+    add(paper: Paper, alone = false) {
       let joined = paper
-      let at = papers.length
-      for (const alias of paper.aliases) {
+      let at = size
+      for (const alias of alone ? [] : paper.aliases) {
         const place = places.get(alias)
-        const twin = place === undefined ? null : papers[place]!
+        const twin = place === undefined || place === at ? null : shelf.get(place)
         if (place === undefined || !twin || !mayBeSame(twin, joined)) continue
         // The place, and the words, of whichever came first.
         joined = place < at ? joinTwins(twin, joined) : joinTwins(joined, twin)
-        papers[Math.max(place, at)] = null
+        if (Math.max(place, at) < size) shelf.put(Math.max(place, at), null)
         at = Math.min(place, at)
       }
-      papers[at] = joined
+      shelf.put(at, joined)
+      size = Math.max(size, at + 1)
       for (const alias of joined.aliases) {
         const place = places.get(alias)
-        if (place === undefined || papers[place] === null) places.set(alias, at)
+        if (place === undefined || shelf.get(place) === null) places.set(alias, at)
       }
+      // A paper is found by its own id first, though another has the same title.
+      places.set(joined.id, at)
     },
-    papers: () => papers.filter((paper) => paper !== null),
+    /** The place of the paper that is known by an identity. */
+    find: (alias: PaperId): number | undefined => places.get(alias),
   }
 }

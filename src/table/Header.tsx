@@ -1,5 +1,5 @@
 import type { Header as TableHeader } from '@tanstack/react-table'
-import { useState, type DragEvent, type KeyboardEvent } from 'react'
+import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { PaperHead } from '../model/paper.ts'
 import type { features } from './columns.tsx'
 import styles from './Table.module.css'
@@ -11,16 +11,18 @@ type Props = {
   readonly sorts: number
   readonly onMove: (column: string, to: string) => void
   readonly onStep: (column: string, by: -1 | 1) => void
-  readonly onWiden: (column: string, byPx: number) => void
+  readonly onSize: (column: string, widthPx: number) => void
 }
 
 const WIDEN_PX = 16
 const ORDERS = { asc: 'ascending', desc: 'descending' } as const
 
 /** A column's head: click sorts, Shift-click sorts by several; dragging moves it, and its edge resizes it. */
-export function Header({ header, place, sorts, onMove, onStep, onWiden }: Props) {
+export function Header({ header, place, sorts, onMove, onStep, onSize }: Props) {
   const { column } = header
   const [over, setOver] = useState(false)
+  /** Where the edge was taken hold of, and how wide the column was. */
+  const held = useRef<{ readonly x: number; readonly width: number } | null>(null)
   const sorted = column.getIsSorted()
   const label = String(column.columnDef.header)
 
@@ -29,7 +31,7 @@ export function Header({ header, place, sorts, onMove, onStep, onWiden }: Props)
     if (!by || !event.altKey) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.shiftKey) onWiden(column.id, by * WIDEN_PX)
+    if (event.shiftKey) onSize(column.id, column.getSize() + by * WIDEN_PX)
     else onStep(column.id, by)
   }
   const onDrop = (event: DragEvent) => {
@@ -75,8 +77,14 @@ export function Header({ header, place, sorts, onMove, onStep, onWiden }: Props)
       <span
         className={styles['edge']}
         aria-hidden="true"
-        data-active={column.getIsResizing() || undefined}
-        onPointerDown={header.getResizeHandler()}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          held.current = { x: event.clientX, width: column.getSize() }
+        }}
+        onPointerMove={({ clientX }) => {
+          if (held.current) onSize(column.id, held.current.width + clientX - held.current.x)
+        }}
+        onLostPointerCapture={() => (held.current = null)}
         onDoubleClick={() => column.resetSize()}
       />
     </div>

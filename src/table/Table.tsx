@@ -2,7 +2,7 @@ import { functionalUpdate, useTable, type Updater } from '@tanstack/react-table'
 import { useCallback, useMemo, useRef, type CSSProperties } from 'react'
 import { fields, isFieldId, type FieldId } from '../model/fields.ts'
 import { needles as readNeedles, parseQuery } from '../model/query.ts'
-import type { Columns } from '../model/view.ts'
+import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns } from '../model/view.ts'
 import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
 import { NeedlesContext } from './cells.tsx'
 import { columnIds, columns, features, isColumnId, shown, yielding } from './columns.tsx'
@@ -52,7 +52,6 @@ export function Table({ rowHeight, givesWay }: Props) {
     state,
     getRowId: ({ id }) => id,
     manualSorting: true,
-    columnResizeMode: 'onChange',
     onSortingChange: (update) => {
       const sorting = functionalUpdate(update, state.sorting)
       viewing
@@ -74,7 +73,11 @@ export function Table({ rowHeight, givesWay }: Props) {
   const visible = inOrder(layout.order)
     .filter((id) => !layout.hidden.includes(id))
     .map((id) => table.getColumn(id)!)
-  const needles = useMemo(() => readNeedles(parseQuery(text)), [text])
+  const instead = answer?.instead
+  const needles = useMemo(
+    () => [...readNeedles(parseQuery(text)), ...(instead ?? NO_ROWS).flatMap(({ words }) => words)],
+    [text, instead],
+  )
   const columnsShown = givesWay ? fit(visible, drawn.width) : visible
   const shownKey = columnsShown.map(({ id }) => id).join()
   // By their names: the list is made anew at every drawing, and each line would be drawn with it.
@@ -92,8 +95,8 @@ export function Table({ rowHeight, givesWay }: Props) {
     const neighbour = visible[visible.findIndex((column) => column.id === id) + by]
     if (neighbour) onMove(id, neighbour.id)
   }
-  const onWiden = (id: string, byPx: number) =>
-    table.setColumnSizing((widths) => ({ ...widths, [id]: (table.getColumn(id)?.getSize() ?? 0) + byPx }))
+  const onSize = (id: string, widthPx: number) =>
+    table.setColumnSizing((widths) => ({ ...widths, [id]: Math.min(MAX_WIDTH_PX, Math.max(MIN_WIDTH_PX, widthPx)) }))
 
   // Where the active line is not among those drawn, Tab enters at the first that is.
   const from = answer?.from ?? 0
@@ -132,7 +135,7 @@ export function Table({ rowHeight, givesWay }: Props) {
                 sorts={sort.length}
                 onMove={onMove}
                 onStep={onStep}
-                onWiden={onWiden}
+                onSize={onSize}
               />
             ))}
         </div>

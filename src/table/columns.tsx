@@ -1,10 +1,4 @@
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  createColumnHelper,
-  rowSortingFeature,
-  tableFeatures,
-} from '@tanstack/react-table'
+import { columnSizingFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { FC } from 'react'
 import { fields, type Field, type FieldId } from '../model/fields.ts'
 import type { PaperHead } from '../model/paper.ts'
@@ -22,10 +16,10 @@ import {
 } from './cells.tsx'
 
 // No row models: the engine has filtered and sorted. The table owns columns, and gets only the rows on screen.
+// Its resizing would be a kilobyte of the first visit for what a pointer does in ten lines.
 export const features = tableFeatures({
   rowSortingFeature,
   columnSizingFeature,
-  columnResizingFeature,
 })
 
 type Shown = { readonly width: number; readonly Cell: FC<CellProps>; readonly newestFirst?: true }

@@ -4,13 +4,12 @@ import { preloadMenu } from '../table/StatusButton.tsx'
 import { Table } from '../table/Table.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from '../table/Boundary.tsx'
-import { commands } from './commands.ts'
 import type { Scene } from './scene.ts'
 import { Dialog } from './Dialog.tsx'
 import { DialogsContext, NO_FILES, type Dialogs } from './dialogs.ts'
 import { useDrop } from './drop.ts'
 import { Empty } from './Empty.tsx'
-import { useKeys } from './keys.ts'
+import { run, useKeys } from './running.ts'
 import { useMedia } from './media.ts'
 import { useSettled } from './settled.ts'
 import styles from './App.module.css'
@@ -21,6 +20,7 @@ const loadPaper = () => import('./OpenPaper.tsx')
 const OpenPaper = lazy(async () => ({ default: (await loadPaper()).OpenPaper }))
 const Chips = lazy(async () => ({ default: (await import('./Chips.tsx')).Chips }))
 const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
+const Instead = lazy(async () => ({ default: (await import('./Instead.tsx')).Instead }))
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Import }))
@@ -30,8 +30,6 @@ const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx'))
 
 /** What the first rows do not need is fetched when they have long been there. */
 const PRELOAD_DELAY_MS = 1000
-
-const close = commands.find(({ id }) => id === 'close')!
 
 /** A part of the page that is fetched for itself; where that fails, the rest of the page goes on without it. */
 const onDemand = (part: ReactNode) => (
@@ -65,7 +63,7 @@ export function App() {
   const hasRoomForFacets = useMedia('(min-width: 1100px)')
   const hasPaper = useViewing(({ view }) => view.paper !== null)
   const isDense = useViewing(({ view }) => view.columns.dense)
-  const onClose = useCallback(() => close.run(scene), [scene])
+  const onClose = useCallback(() => void run('close', scene), [scene])
   const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
   const later = (part: ReactNode) => isSettled && onDemand(part)
   const safety = later(<Safety />)
@@ -86,7 +84,13 @@ export function App() {
         )}
         <main className={styles['main']}>
           {hasRows && onDemand(<Notices>{later(<SafetyNotice />)}</Notices>)}
-          {hasRows && onDemand(<Chips />)}
+          {hasRows &&
+            onDemand(
+              <>
+                <Chips />
+                <Instead />
+              </>,
+            )}
           <div className={styles['list']}>
             <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
             <Empty />

@@ -1,20 +1,13 @@
 import { lazy, Suspense } from 'react'
-import { useAnswers, useLibrary, useSaving } from '../store/hooks.ts'
+import { useAnswers, useSaving } from '../store/hooks.ts'
 import type { Saving } from '../store/keep.ts'
-import { commands, type Command } from './commands.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import type { Scene } from './scene.ts'
-import { printKey } from './keys.ts'
 import { Search } from './Search.tsx'
 import { useSettled } from './settled.ts'
 import styles from './Bar.module.css'
 
 const Tools = lazy(async () => ({ default: (await import('./Tools.tsx')).Tools }))
-
-const find = (id: string): Command => commands.find((command) => command.id === id)!
-const undo = find('undo')
-const redo = find('redo')
-const help = find('help')
 
 /** The head of the page: search, what was found, what was saved, and the way back. */
 export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) {
@@ -32,29 +25,13 @@ export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly has
       <Count />
       <span className={styles['tools']}>
         <Saved scene={scene} />
-        <UndoButtons scene={scene} />
-        {hasFilters && (
-          <button type="button" className="button" onClick={() => scene.dialogs.show('facets')}>
-            Filters
-          </button>
-        )}
         {hasRows && (
           <Boundary fallback={null}>
             <Suspense>
-              <Tools />
+              <Tools scene={scene} hasFilters={hasFilters} />
             </Suspense>
           </Boundary>
         )}
-        <button
-          type="button"
-          className={`button ${styles['help']}`}
-          data-plain
-          aria-label={help.label}
-          title={title(help)}
-          onClick={() => help.run(scene)}
-        >
-          ?
-        </button>
       </span>
     </header>
   )
@@ -97,40 +74,3 @@ function Saved({ scene }: { readonly scene: Scene }) {
     </span>
   )
 }
-
-function UndoButtons({ scene }: { readonly scene: Scene }) {
-  const canUndo = useLibrary(({ past }) => past.length > 0)
-  const canRedo = useLibrary(({ future }) => future.length > 0)
-  const button = (command: Command, can: boolean, isForward: boolean) => (
-    <button
-      type="button"
-      className="button"
-      data-plain
-      aria-label={command.label}
-      title={title(command)}
-      disabled={!can}
-      onClick={() => command.run(scene)}
-    >
-      <Arrow isForward={isForward} />
-    </button>
-  )
-  return (
-    <span className={styles['undo']}>
-      {button(undo, canUndo, false)}
-      {button(redo, canRedo, true)}
-    </span>
-  )
-}
-
-const Arrow = ({ isForward }: { readonly isForward: boolean }) => (
-  <svg
-    viewBox="0 0 16 16"
-    className={styles['arrow']}
-    aria-hidden="true"
-    transform={isForward ? 'scale(-1 1)' : undefined}
-  >
-    <path d="M6 3 2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7" />
-  </svg>
-)
-
-const title = ({ label, keys }: Command) => (keys[0] ? `${label} (${printKey(keys[0]).join(' ')})` : label)

@@ -1,11 +1,9 @@
 import { useMemo } from 'react'
 import { parseQuery } from '../model/query.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
-import { commands } from './commands.ts'
+import { run } from './running.ts'
 import type { Scene } from './scene.ts'
 import styles from './Search.module.css'
-
-const next = commands.find(({ id }) => id === 'next')!
 
 /** The query as text. What it does not understand is said below it, and the rest of it holds. */
 export function Search({ scene }: { readonly scene: Scene }) {
@@ -38,7 +36,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault()
             scene.cursor.setState({ active: null })
-            next.run(scene)
+            void run('next', scene)
           }
         }}
       />

@@ -1,23 +1,16 @@
-import { useEffect } from 'react'
 import { commands, type Command } from './commands.ts'
 import type { Scene } from './scene.ts'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** Runs the commands' keys while nothing is being typed and no dialog or menu has the keyboard. */
-export function useKeys(scene: Scene) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
-      const pressed = nameOf(event)
-      const command = commands.find(({ keys }) => keys.includes(pressed))
-      if (!command || !isFree(event.target, command, pressed)) return
-      event.preventDefault()
-      if (command.when?.(scene) ?? true) command.run(scene)
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [scene])
+/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
+export function press(event: KeyboardEvent, scene: Scene) {
+  if (event.defaultPrevented || event.isComposing) return
+  const pressed = nameOf(event)
+  const command = commands.find(({ keys }) => keys.includes(pressed))
+  if (!command || !isFree(event.target, command, pressed)) return
+  event.preventDefault()
+  if (command.when?.(scene) ?? true) command.run(scene)
 }
 
 /** `Mod+Shift+z`: the modifiers that matter, then the key. Shift counts only with them: `?` has it already. */

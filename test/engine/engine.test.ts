@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEngine, type Answer, type Engine, type Marked, type Question } from '../../src/engine/engine.ts'
+import { createSpeller } from '../../src/engine/spelling.ts'
 import type { FieldId } from '../../src/model/fields.ts'
+import { parseList } from '../../src/model/list.ts'
 import type { Mark } from '../../src/model/mark.ts'
 import type { Sort } from '../../src/model/view.ts'
 import {
@@ -295,6 +297,90 @@ test('a paper is found by its own id first, though another has the same title', 
   const engine = open([{ title: 'Editorial' }, ...['10.1/1', '10.1/2'].map((doi) => ({ title: 'Editorial', doi }))])
   expect(ask(engine, '').rows.map(({ id }) => id)).toEqual(['title:editorial', 'doi:10.1/2'])
   expect(ask(engine, '', { find: id('title:editorial') }).found).toBe(0)
+})
+
+describe('a word that no paper has', () => {
+  const papers = ['Serving models', 'Training models', 'Serving caches'].map((title) => ({ title }))
+  const taught = () => {
+    const engine = open(papers)
+    engine.learn(createSpeller)
+    return engine
+  }
+
+  test('is read as the one that was meant, and that is said', () => {
+    const answer = ask(taught(), 'serivng models')
+    expect(titles(answer)).toEqual(['Serving models'])
+    expect(answer.instead).toEqual([{ word: 'serivng', words: ['serving'] }])
+  })
+
+  test('is so under choices too, and the counts are of what is shown', () => {
+    const engine = taught()
+    engine.mark([marked('title:serving caches', { starred: true })])
+    const answer = ask(engine, 'is:starred serivng')
+    expect(titles(answer)).toEqual(['Serving caches'])
+    expect(counts(answer, 'starred')).toEqual({ Starred: 1 })
+  })
+
+  test('is left alone where something matches as typed, or where nothing is alike', () => {
+    expect(ask(taught(), 'servin')).toMatchObject({ total: 2, instead: [] })
+    expect(ask(taught(), 'zzzzzz')).toMatchObject({ total: 0, instead: [] })
+    expect(ask(taught(), 'serivng zzzzzz')).toMatchObject({ total: 0, instead: [] })
+    expect(ask(taught(), 'training caches')).toMatchObject({ total: 0, instead: [] })
+  })
+
+  test('makes the engine ask for a speller once, and not for words that are there', () => {
+    const engine = open(papers)
+    ask(engine, 'training caches')
+    expect(engine.isPuzzled()).toBe(false)
+    ask(engine, 'serivng')
+    expect(engine.isPuzzled()).toBe(true)
+    engine.learn(createSpeller)
+    expect(titles(ask(engine, 'serivng'))).toHaveLength(2)
+    expect(engine.isPuzzled()).toBe(false)
+  })
+
+  test('is learnt of lists that came later', () => {
+    const engine = taught()
+    ask(engine, 'kernal')
+    engine.open([listFile([{ title: 'A kernel' }])])
+    expect(titles(ask(engine, 'kernal'))).toEqual(['A kernel'])
+  })
+})
+
+describe('lists that come in parts', () => {
+  const part = (...titles: readonly string[]) =>
+    parseList('a.json', listFile(titles.map((title) => ({ title }))).text).list!
+
+  test('are answered about as far as they have come, where there were none before', () => {
+    const engine = createEngine()
+    engine.begin()
+    engine.take(part('One', 'Two'))
+    expect(ask(engine, '')).toMatchObject({ total: 2, all: 2 })
+    expect(titles(ask(engine, 'three'))).toEqual([])
+    const { id: _id, ...more } = part('Three')
+    engine.take(more)
+    expect(titles(ask(engine, 'three'))).toEqual(['Three'])
+    expect(engine.finish()).toMatchObject({ papers: 3, lists: [{ title: 'A list' }] })
+    expect(titles(ask(engine, ''))).toEqual(['One', 'Two', 'Three'])
+  })
+
+  test('leave those before them in place until they are whole', () => {
+    const engine = open([{ title: 'Before' }])
+    engine.begin()
+    engine.take(part('After'))
+    expect(titles(ask(engine, ''))).toEqual(['Before'])
+    engine.finish()
+    expect(titles(ask(engine, ''))).toEqual(['After'])
+  })
+})
+
+test('an order is made while nobody waits, once', () => {
+  const engine = open([{ title: 'b' }, { title: 'a' }])
+  let steps = 0
+  while (engine.prepare()) steps += 1
+  expect(steps).toBeGreaterThan(4)
+  expect(titles(ask(engine, '', { sort: [{ by: 'title', descending: false }] }))).toEqual(['a', 'b'])
+  expect(engine.prepare()).toBe(false)
 })
 
 describe('lists that are opened', () => {

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
-import { adopt, describe as describePaper, findLikely, identityOf, orphanPaper } from '../../src/model/adoption.ts'
+import {
+  adopt as adoptBy,
+  describe as describePaper,
+  findLikely,
+  identityOf,
+  orphanPaper,
+} from '../../src/model/adoption.ts'
 import { readCatalog } from '../../src/model/catalog.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { changedAt, merge, NOTHING_KEPT, toMark, write, type KeptMark, type Marks } from '../../src/model/mark.ts'
-import type { PaperId } from '../../src/model/paper.ts'
+import type { Paper, PaperId } from '../../src/model/paper.ts'
 import { createLibrary } from '../../src/store/library.ts'
 
 type Entry = Readonly<Record<string, unknown>> & { readonly title: string }
@@ -17,6 +23,9 @@ const OTHER: Entry = { title: 'Metis', links: [{ label: 'Paper', url: 'https://u
 
 const catalog = (entries: readonly Entry[], list = {}) =>
   readCatalog([{ name: 'a.json', text: JSON.stringify({ id: 'a', title: 'A', ...list, papers: entries }) }]).papers
+
+const adopt = (papers: readonly Paper[], marks: ReturnType<typeof identities>) =>
+  adoptBy((alias) => papers.find(({ aliases }) => aliases.includes(alias)), marks)
 
 /** The reader's notes, written with the list as it was before, and the library they are in now. */
 function noted(before: readonly Entry[]) {

@@ -77,7 +77,13 @@ export async function startApp({
 
 /** Waits for what the page fetches after its first rows; here that is read from the source, file by file. */
 async function settle() {
-  await act(() => Promise.all([import('../../src/ui/OpenPaper.tsx'), import('../../src/ui/Facets.tsx')]))
+  await act(() =>
+    Promise.all([
+      import('../../src/ui/OpenPaper.tsx'),
+      import('../../src/ui/Facets.tsx'),
+      import('../../src/ui/keys.ts'),
+    ]),
+  )
   await screen.findByRole('button', { name: 'Columns' }, { timeout: 10_000 })
   const hasFacets = matchMedia('(min-width: 1100px)').matches
   if (hasFacets) await screen.findByRole('group', { name: 'Status' }, { timeout: 10_000 })

@@ -162,12 +162,26 @@ const inOrder = (lines: readonly Line[], sort: Sort): readonly Line[] =>
     return [...ordered, ...sorted.filter((line) => keyOf(line, by) === null)]
   }, lines)
 
-/** The DOIs of the papers that match, in order. */
-export const match = (lines: readonly Line[], asked: Asked): readonly string[] =>
-  inOrder(
-    lines.filter((line) => hasWords(line, asked) && hasChosen(line, asked)),
-    asked.sort,
-  ).map(({ doi }) => doi)
+/** How well the words stand in a line; less is better. */
+function standing({ title, mark }: Line, { words }: Asked): number {
+  const each = [...new Set(words.map((word) => word.toLowerCase()))].map((word) => {
+    if (title.startsWith(word)) return 0
+    if (` ${title}`.includes(` ${word}`)) return 1
+    if (title.includes(word)) return 2
+    return [mark.note, ...mark.tags].some((text) => text.includes(word)) ? 3 : 4
+  })
+  return each.reduce<number>((sum, one) => sum + one, 0)
+}
+
+/** The DOIs of the papers that match, in order: as sorted, or else those first whose words stand in better places. */
+export function match(lines: readonly Line[], asked: Asked): readonly string[] {
+  const matching = lines.filter((line) => hasWords(line, asked) && hasChosen(line, asked))
+  const ordered =
+    asked.sort.length > 0
+      ? inOrder(matching, asked.sort)
+      : matching.toSorted((a, b) => standing(a, asked) - standing(b, asked))
+  return ordered.map(({ doi }) => doi)
+}
 
 /** How many papers have each value, for every field but with the choices of all others; no value has none. */
 export function count(lines: readonly Line[], asked: Asked): Record<string, Record<string, number>> {

@@ -20,7 +20,9 @@ export function createThread(): Thread & {
 
   const run = (request: Request): Reply | null => {
     if (request.kind === 'open') {
-      const files = request.files.map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }))
+      const files = request.files.flatMap((file) =>
+        'bytes' in file ? [{ name: file.name, text: new TextDecoder().decode(file.bytes) }] : [],
+      )
       return { kind: 'opened', number: request.number, opened: engine.open(files) }
     }
     if (request.kind === 'ask') {

@@ -1,0 +1,94 @@
+import type { ListHead, Problem } from '../model/list.ts'
+import { createJoin } from '../model/catalog.ts'
+import type { Row } from '../model/fields.ts'
+import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import { createFacets } from './facets.ts'
+import { createOrders } from './orders.ts'
+import { createSearch } from './search.ts'
+
+/**
+ * Papers by their place, with all that questions about them need, made as they come in. They are kept as text, since
+ * a hundred thousand papers as objects take four times the memory and a question looks at sixty of them.
+ */
+export function createShelf() {
+  const lines: (string | null)[] = []
+  const ids: (PaperId | null)[] = []
+  const titles: string[] = []
+  const search = createSearch()
+  const facets = createFacets()
+  const orders = createOrders()
+  /** The places there are; null when they have to be counted again. */
+  let standing: readonly number[] | null = null
+
+  const get = (place: number): Paper | null => {
+    const line = lines[place]
+    return line ? (JSON.parse(line) as Paper) : null
+  }
+  const put = (place: number, paper: Paper | null) => {
+    standing = null
+    lines[place] = paper && JSON.stringify(paper)
+    ids[place] = paper?.id ?? null
+    if (!paper) return
+    titles[place] = paper.title
+    search.put(place, paper)
+    facets.put(place, paper)
+    orders.put(place, paper)
+  }
+  const join = createJoin({ get, put })
+  const places = (): readonly number[] => (standing ??= [...lines.keys()].filter((place) => lines[place] !== null))
+
+  return {
+    search,
+    facets,
+    orders,
+    lists: [] as ListHead[],
+    problems: [] as Problem[],
+    add: join.add,
+    drop: (place: number) => put(place, null),
+    /** The place of the paper with this id, or else of the one that is also known by it. */
+    find(alias: PaperId): number | undefined {
+      const place = join.find(alias)
+      return place === undefined || lines[place] === null ? undefined : place
+    },
+    paper: (place: number): Paper => get(place)!,
+    head: (place: number): PaperHead => toHead(get(place)!),
+    id: (place: number) => ids[place]!,
+    places,
+    /** Those of the places that have a paper: what went to another's place is no answer, though search knows its text. */
+    standing: (some: readonly number[]): readonly number[] =>
+      places().length === lines.length ? some : some.filter((place) => lines[place] !== null),
+    /** Ids and titles of all papers, for those who look at no more. */
+    *titles(): Iterable<{ readonly id: PaperId; readonly title: string; readonly place: number }> {
+      for (const [place, id] of ids.entries()) if (id !== null) yield { id, title: titles[place]!, place }
+    },
+    /** Takes what the reader said of the paper at a place. */
+    mark(place: number, mark: Row['mark'], changedAt: number | null) {
+      search.write(place, mark)
+      // What a mark changes is told by the mark alone.
+      const row: Row = { paper: NO_PAPER, mark, changedAt }
+      facets.update(place, row)
+      orders.update(place, row)
+    },
+  }
+}
+
+export type Shelf = ReturnType<typeof createShelf>
+
+const NO_PAPER: PaperHead = {
+  id: '' as PaperId,
+  aliases: [],
+  title: '',
+  authors: [],
+  year: null,
+  venue: '',
+  topics: [],
+  affiliations: [],
+  links: [],
+  awards: [],
+  lists: [],
+}
+
+// Highlights are most of a paper's bytes, and no line of the table shows them.
+function toHead({ notices: _notices, highlights: _highlights, ...head }: Paper): PaperHead {
+  return head
+}
