@@ -6,10 +6,11 @@ import { merge, parseKept, type KeptMark } from './model/mark.ts'
 import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
 import { openCollection } from './storage/collection.ts'
-import { openCopies, type Copies, type Loaded } from './storage/copies.ts'
-import { openDatabase } from './storage/database.ts'
+import { openCopies, type Copies } from './storage/copies.ts'
+import { deferDatabase, openDatabase } from './storage/database.ts'
 import { deferJournal } from './storage/deferred.ts'
-import { fetchLists } from './storage/lists.ts'
+import { fetchLists, type Fetched } from './storage/lists.ts'
+import { openOwnLists } from './storage/ownLists.ts'
 import { openSetting } from './storage/setting.ts'
 import { joinTabs } from './storage/tabs.ts'
 import { allowOwnScripts } from './storage/trust.ts'
@@ -18,6 +19,7 @@ import { createCursor } from './store/cursor.ts'
 import { createFound } from './store/found.ts'
 import { StoresProvider, type Stores } from './store/hooks.ts'
 import { keep } from './store/keep.ts'
+import { keepLast, readLast } from './store/last.ts'
 import { createLibrary } from './store/library.ts'
 import { createRelease } from './store/release.ts'
 import { createViewing } from './store/view.ts'
@@ -63,36 +65,25 @@ void Promise.race([start(createRoot(document.getElementById('root')!)), wait(STA
 async function start(root: Root) {
   // The lists and the marks come side by side.
   const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
-  const lists = fetchLists()
+  const transact = deferDatabase(openDatabase('offprint-marks'))
+  const lists = Promise.all([fetchLists(), fetchOwnLists()])
   // A worker that cannot start says nothing else, and the page would wait for its answer for ever.
   const failed = new Promise<never>((_, reject) => {
     worker.onerror = () => reject(new Error('a part of the app could not be started'))
   })
   failed.catch(() => {})
   try {
-    const database = await openDatabase('offprint-marks')
-    const collection = openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, writer)
+    const collection = openCollection<PaperId, KeptMark>(transact, { merge, parse: parseKept }, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
-    const loaded = await copies.loadFirst()
-    const stores = wire(loaded, copies, worker)
-    root.render(
-      <StrictMode>
-        <StoresProvider value={stores}>
-          <Boundary
-            fallback={
-              <Suspense fallback="Something in Offprint broke. Reload the page to go on.">
-                <Broken />
-              </Suspense>
-            }
-          >
-            <App />
-          </Boundary>
-        </StoresProvider>
-      </StrictMode>,
-    )
-    await Promise.race([stores.answers.getState().open(await lists), failed])
+    const { stores, hasLast } = wire(copies, worker)
+    if (hasLast) draw(root, stores)
+    const { records, isWhole, ...atStart } = await copies.loadFirst()
+    stores.library.getState().receive(records)
+    stores.found.setState({ ...atStart, isLoaded: true })
+    if (!hasLast) draw(root, stores)
+    await Promise.race([stores.answers.getState().open((await lists).flat()), failed])
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
-    if (!loaded.isWhole) joinSecondCopy(copies, stores).catch(console.warn)
+    if (!isWhole) joinSecondCopy(copies, stores).catch(console.warn)
   } catch (error) {
     worker.terminate()
     const reason = error instanceof Error && error.message ? error.message : String(error)
@@ -104,6 +95,34 @@ async function start(root: Root) {
   }
 }
 
+function draw(root: Root, stores: Stores) {
+  root.render(
+    <StrictMode>
+      <StoresProvider value={stores}>
+        <Boundary
+          fallback={
+            <Suspense fallback="Something in Offprint broke. Reload the page to go on.">
+              <Broken />
+            </Suspense>
+          }
+        >
+          <App />
+        </Boundary>
+      </StoresProvider>
+    </StrictMode>,
+  )
+}
+
+/** The reader's own lists. Where they cannot be had, that is said like any other list's fault. */
+async function fetchOwnLists(): Promise<readonly Fetched[]> {
+  try {
+    const lists = await openOwnLists((await openDatabase('offprint-lists')).transact).load()
+    return lists.map(({ title, blob }) => ({ name: title, blob }))
+  } catch (error) {
+    return [{ name: 'Your own lists', reason: error instanceof Error ? error.message : String(error) }]
+  }
+}
+
 /** Brings in what only the second copy has, once the first rows are there. Marks merge: it matters not which came first. */
 async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
   await wait(AFTER_FIRST_ROWS_MS)
@@ -112,19 +131,25 @@ async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
   found.setState(late)
 }
 
-// The library is made from what was saved: nothing can be shown, or edited, before it is loaded.
-function wire({ records, ...atStart }: Loaded, copies: Copies, worker: Worker): Stores {
-  const clock = createClock(writer, Date.now)
-  const library = createLibrary(records, clock)
+/** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
+function wire(copies: Copies, worker: Worker): { readonly stores: Stores; readonly hasLast: boolean } {
+  const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
+  const lastShown = openSetting('offprint-last')
+  const last = readLast(lastShown, viewing.getState().view)
+  const library = createLibrary(last?.marks ?? new Map(), createClock(writer, Date.now))
   const tell = joinTabs(library.getState().receive)
   const keeper = keep(library, copies, tell)
-  const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
   const cursor = createCursor(viewing.getState().view.paper)
-  const found = createFound(atStart)
-  const answers = createAnswers(createAsker(worker), { viewing, library, cursor })
+  const found = createFound()
+  const answers = createAnswers(createAsker(worker), { viewing, library, cursor }, last?.answer)
+  const rememberShown = keepLast(lastShown, { answers, viewing, library })
 
-  document.addEventListener('visibilitychange', () => document.hidden && keeper.flushAtOnce())
-  addEventListener('pagehide', keeper.flushAtOnce)
+  const leave = () => {
+    keeper.flushAtOnce()
+    rememberShown()
+  }
+  document.addEventListener('visibilitychange', () => document.hidden && leave())
+  addEventListener('pagehide', leave)
   // A page that comes back from the browser's memory has missed what other tabs said meanwhile.
   addEventListener('pageshow', ({ persisted }) => {
     // A load that fails leaves the page as it is: what it shows is saved, and merges with the rest when it can.
@@ -135,5 +160,8 @@ function wire({ records, ...atStart }: Loaded, copies: Copies, worker: Worker): 
   })
   let opened: ReturnType<Stores['backups']> | undefined
   const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
-  return { library, viewing, answers, cursor, keeper, release, backups, found }
+  return {
+    stores: { library, viewing, answers, cursor, keeper, release, backups, found },
+    hasLast: last !== null,
+  }
 }

@@ -74,6 +74,8 @@ export function createEngine() {
   /** Null when a mark has changed since they were counted. */
   let counted: readonly Facet[] | null = null
   let revision = 0
+  /** The question that the revision is of, which stays when its answer has to be found again. */
+  let numbered = ''
   let createSpeller: ((texts: readonly string[]) => Speller) | null = null
   /** Knows the words of the papers there are; null until it is asked. */
   let speller: Speller | null = null
@@ -132,10 +134,11 @@ export function createEngine() {
     }
     const { places, counts } = shelf.facets.count(query.choices, shelf.standing(among))
     counted = counts
-    if (JSON.stringify([text, sort]) === asked) return
+    const question = JSON.stringify([text, sort])
+    if (question === asked) return
     instead = among.length > 0 ? replaced : []
-    asked = JSON.stringify([text, sort])
-    revision += 1
+    if (question !== numbered) revision += 1
+    asked = numbered = question
     order = shelf.orders.sort(places, sort)
   }
 

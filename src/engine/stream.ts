@@ -10,7 +10,7 @@ const NEXT_PAPERS = 25_000
 
 /**
  * Hands the reader's own lists to an engine as they come from the disk: a first line with the list's head, then one
- * paper a line, as lines.ts of the formats writes them. Calls back when more of them can be asked about. A line that cannot
+ * paper a line, as formats/ownList.ts writes them. Calls back when more of them can be asked about. A line that cannot
  * be read becomes a problem.
  */
 export async function readOwnLists(engine: Engine, lists: readonly OwnList[], onPart: (papers: number) => void) {

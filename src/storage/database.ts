@@ -58,6 +58,17 @@ export async function openDatabase(name: string, factory: IDBFactory = indexedDB
   }
 }
 
+/** Transactions on a database that is being opened; without waiting once it is, since a page that goes away has no later. */
+export function deferDatabase(opening: Promise<Database>): UseStore {
+  let opened: Database | undefined
+  opening.then(
+    (database) => (opened = database),
+    () => {},
+  )
+  return (mode, callback) =>
+    opened ? opened.transact(mode, callback) : opening.then(({ transact }) => transact(mode, callback))
+}
+
 function connect(name: string, factory: IDBFactory): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, 1)

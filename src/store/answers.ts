@@ -32,8 +32,15 @@ type Stores = {
   readonly cursor: StoreApi<Cursor>
 }
 
-/** Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. */
-export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores): StoreApi<Answers> {
+/**
+ * Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. `last` is what
+ * an earlier visit showed, until there is better.
+ */
+export function createAnswers(
+  asker: Asker,
+  { viewing, library, cursor }: Stores,
+  last: Answer | null = null,
+): StoreApi<Answers> {
   let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
   const unsent = new Set<PaperId>(library.getState().marks.keys())
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -49,11 +56,11 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
     unsent.clear()
   }
 
-  const ask = async () => {
+  const ask = async (early = false) => {
     clearTimeout(timer)
     timer = undefined
     sendMarks()
-    if (!answers.getState().opened) return null
+    if (!early && !answers.getState().opened) return null
     const { text, sort, paper } = viewing.getState().view
     const { active: find } = cursor.getState()
     const answer = await asker.ask({ text, sort, window, paper, find })
@@ -75,11 +82,15 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
   }
 
   const answers = createStore<Answers>((set, get) => ({
-    answer: null,
+    answer: last,
     opened: null,
     open: async (fetched) => {
       sendMarks()
-      const opened = await asker.open(fetched.filter((file) => 'bytes' in file))
+      const opened = await asker.open(
+        fetched.flatMap((file) => ('reason' in file ? [] : [file])),
+        // The last visit's rows are better than the first of many that the view may not even want.
+        () => get().answer?.revision !== 0 && void ask(true),
+      )
       const missing = fetched.flatMap((file) =>
         'reason' in file
           ? [{ file: file.name, paper: null, field: null, message: `could not be fetched: ${file.reason}` }]

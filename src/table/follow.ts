@@ -6,8 +6,8 @@ import { useCursor, useStores } from '../store/hooks.ts'
 export function useScrollToTop(scroller: RefObject<HTMLElement | null>, revision: number | undefined) {
   const shownRevision = useRef(revision)
   useEffect(() => {
-    if (shownRevision.current !== undefined && shownRevision.current !== revision)
-      scroller.current?.scrollTo({ top: 0 })
+    // Revision 0 is what the last visit showed, which the same question goes on from.
+    if (shownRevision.current && shownRevision.current !== revision) scroller.current?.scrollTo({ top: 0 })
     shownRevision.current = revision
   }, [scroller, revision])
 }

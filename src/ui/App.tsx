@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { useStores, useViewing } from '../store/hooks.ts'
+import { useFound, useStores, useViewing } from '../store/hooks.ts'
 import { preloadMenu } from '../table/StatusButton.tsx'
 import { Table } from '../table/Table.tsx'
 import { Bar } from './Bar.tsx'
@@ -59,6 +59,7 @@ export function App() {
   }, [])
 
   const hasRows = useSettled()
+  const { isLoaded } = useFound()
   const isPhone = useMedia('(max-width: 720px)')
   const hasRoomForFacets = useMedia('(min-width: 1100px)')
   const hasPaper = useViewing(({ view }) => view.paper !== null)
@@ -72,6 +73,8 @@ export function App() {
     <DialogsContext value={dialogs}>
       <div
         className={styles['app']}
+        // The last visit's rows are there to be seen until the marks are.
+        inert={!isLoaded}
         data-facets={hasRoomForFacets || undefined}
         data-paper={(hasPaper && !isPhone) || undefined}
       >

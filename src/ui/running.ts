@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
+import { useFound } from '../store/hooks.ts'
 import type { Scene } from './scene.ts'
 import { useSettled } from './settled.ts'
 
@@ -8,14 +9,17 @@ export async function run(id: string, scene: Scene): Promise<void> {
   commands.find((command) => command.id === id)!.run(scene)
 }
 
-/** Runs the commands' keys. What is pressed before they are fetched waits for them. */
+/** Runs the commands' keys. What is pressed before they, and the marks, are there waits for them. */
 export function useKeys(scene: Scene) {
   const hasRows = useSettled()
+  const { isLoaded } = useFound()
+  const waiting = useRef<KeyboardEvent[]>([])
   useEffect(() => {
-    const early: KeyboardEvent[] = []
+    const early = waiting.current
     let press: ((event: KeyboardEvent, scene: Scene) => void) | undefined
     const fetchKeys = async () => {
       const keys = await import('./keys.ts')
+      if (!isLoaded) return
       press = keys.press
       for (const event of early.splice(0)) press(event, scene)
     }
@@ -27,5 +31,5 @@ export function useKeys(scene: Scene) {
     if (hasRows) fetchKeys().catch(console.warn)
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [scene, hasRows])
+  }, [scene, hasRows, isLoaded])
 }

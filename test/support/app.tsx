@@ -48,7 +48,8 @@ export async function startApp({
   const { collection } = await openTab(disk, writer)
   const copies = openCopies(collection, createJournal(), createSetting())
   const { records, ...atStart } = await copies.load()
-  const found = createFound(atStart)
+  const found = createFound()
+  found.setState({ ...atStart, isLoaded: true })
 
   const clock = createClock(writer, Date.now)
   const latest = latestStamp(records.values())

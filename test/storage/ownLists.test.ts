@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { readLines } from '../../src/engine/stream.ts'
+import { printLines } from '../../src/formats/ownList.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { openOwnLists, type OwnList } from '../../src/storage/ownLists.ts'
+import { createDisk } from '../support/disk.ts'
+import { paper } from '../support/papers.ts'
+
+const head = { id: 'mine', title: 'Mine', homepage: null, paperList: null, acceptance: null }
+const papers = Array.from({ length: 12_000 }, (_, i) => paper({ title: `Paper ${i} “论文”\n` }))
+const list = (id: string, addedAt: number): OwnList => ({
+  id,
+  title: id,
+  papers: 1,
+  addedAt,
+  blob: printLines(head, [paper()]),
+})
+
+async function open(disk = createDisk()) {
+  const { transact } = await openDatabase('lists', disk.factory)
+  return { lists: openOwnLists(transact), transact, disk }
+}
+
+describe('own lists', () => {
+  test('come back in the order in which they were added, whole', async () => {
+    const { lists } = await open()
+    await lists.put(list('later', 2))
+    await lists.put({ ...list('first', 1), papers: papers.length, blob: printLines(head, papers) })
+    const [first, later] = await lists.load()
+    expect([first!.id, first!.papers, later!.id]).toEqual(['first', 12_000, 'later'])
+    const read = []
+    for await (const part of readLines('first', first!.blob)) read.push(...part.papers)
+    expect(read).toEqual(papers)
+  })
+
+  test('are replaced and removed by their id', async () => {
+    const { lists } = await open()
+    await lists.put(list('a', 1))
+    await lists.put({ ...list('a', 1), title: 'Renamed' })
+    expect((await lists.load()).map(({ title }) => title)).toEqual(['Renamed'])
+    await lists.remove('a')
+    expect(await lists.load()).toEqual([])
+  })
+
+  test('are written strictly and committed', async () => {
+    const { lists, disk } = await open()
+    await lists.put(list('a', 1))
+    expect(disk.transactions).toEqual([{ mode: 'readwrite', durability: 'strict', wasCommitted: true }])
+  })
+
+  test('leave alone what they do not understand', async () => {
+    const { lists, transact } = await open()
+    await transact('readwrite', (store) => store.put('strange', 'x'))
+    await lists.put(list('a', 1))
+    expect((await lists.load()).map(({ id }) => id)).toEqual(['a'])
+  })
+})
