@@ -33,6 +33,7 @@ allowOwnScripts()
 
 const loadFailed = () => import('./ui/Failed.tsx')
 const Failed = lazy(async () => ({ default: (await loadFailed()).Failed }))
+const NoLists = lazy(async () => ({ default: (await loadFailed()).NoLists }))
 const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
 
 /** The first rows come first; these are milliseconds. */
@@ -69,11 +70,13 @@ async function start(root: Root) {
     worker.onerror = () => reject(new Error('a part of the app could not be started'))
   })
   failed.catch(() => {})
+  let hasMarks = false
   try {
     const database = await openDatabase('offprint-marks')
     const collection = openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
     const loaded = await copies.loadFirst()
+    hasMarks = true
     const stores = wire(loaded, copies, worker)
     root.render(
       <StrictMode>
@@ -96,11 +99,23 @@ async function start(root: Root) {
   } catch (error) {
     worker.terminate()
     const reason = error instanceof Error && error.message ? error.message : String(error)
-    root.render(
-      <Suspense fallback={reason}>
-        <Failed reason={reason} onRetry={() => void start(root)} />
-      </Suspense>,
-    )
+    const retry = () => {
+      stop()
+      void start(root)
+    }
+    const show = () =>
+      root.render(
+        <Suspense fallback={reason}>
+          {hasMarks ? (
+            <NoLists reason={reason} onRetry={retry} />
+          ) : (
+            <Failed reason={reason} onRetry={retry} onUpdate={release.getState().update} />
+          )}
+        </Suspense>,
+      )
+    // The way on from a database that is too new for this version is the next version.
+    const stop = release.subscribe(show)
+    show()
   }
 }
 
@@ -120,7 +135,7 @@ function wire({ records, ...atStart }: Loaded, copies: Copies, worker: Worker): 
   const keeper = keep(library, copies, tell)
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
   const cursor = createCursor(viewing.getState().view.paper)
-  const found = createFound(atStart)
+  const found = createFound(atStart, copies)
   const answers = createAnswers(createAsker(worker), { viewing, library, cursor })
 
   document.addEventListener('visibilitychange', () => document.hidden && keeper.flushAtOnce())

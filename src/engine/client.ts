@@ -2,11 +2,12 @@ import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Question } from './engine.ts'
 import type { Bytes, Reply, Request } from './worker.ts'
 
-/** The engine as the page sees it. */
+/** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
 export type Asker = {
   /** Hands over lists, whose bytes then belong to the worker, and tells what was found in them. */
   open(files: readonly Bytes[]): Promise<Opened>
-  mark(marks: readonly Marked[]): void
+  /** Resolves once the marks count in answers. */
+  mark(marks: readonly Marked[]): Promise<void>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
 }
@@ -17,54 +18,76 @@ export type Thread = {
   onmessage: ((event: MessageEvent<Reply>) => void) | null
 }
 
-type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void }
+type Fail = (error: Error) => void
+type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void; readonly fail: Fail }
+/** What is to be done with a reply; none comes twice. */
+type Call = { readonly done: (reply: Reply) => void; readonly fail: Fail }
+type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
 
 /** Speaks to the engine's thread: one question at a time is with it, and of those that wait only the latest. */
 export function createAsker(thread: Thread): Asker {
   let number = 0
-  const opening = new Map<number, (opened: Opened) => void>()
-  let inWork: Asked | null = null
+  const calls = new Map<number, Call>()
+  let inWork = false
   let waiting: Asked | null = null
   const recall = createRecall()
 
-  const send = (asked: Asked) => {
-    inWork = asked
-    thread.postMessage({ kind: 'ask', number: (number += 1), question: asked.question }, [])
+  const post = (request: Without<Request, 'number'>, call: Call, transfer: Transferable[] = []) => {
+    calls.set((number += 1), call)
+    thread.postMessage({ ...request, number }, transfer)
+  }
+  thread.onmessage = ({ data }) => {
+    const call = calls.get(data.number)
+    calls.delete(data.number)
+    if (data.kind === 'failed') call?.fail(new Error(data.reason))
+    else call?.done(data)
   }
 
-  thread.onmessage = ({ data }) => {
-    if (data.kind === 'opened') {
-      opening.get(data.number)?.(data.opened)
-      opening.delete(data.number)
-      return
+  const send = ({ question, settle, fail }: Asked) => {
+    inWork = true
+    const goOn = () => {
+      inWork = false
+      const next = waiting
+      waiting = null
+      if (next) send(next)
     }
-    const answered = inWork
-    inWork = null
-    const next = waiting
-    waiting = null
-    if (next) send(next)
-    // Given even when another waits: whoever types without a pause still sees the list follow.
-    answered?.settle({ ...data.answer, rows: data.answer.rows.map(recall) })
+    post(
+      { kind: 'ask', question },
+      {
+        done(reply) {
+          goOn()
+          // Given even when another waits: whoever types without a pause still sees the list follow.
+          if (reply.kind === 'answer') settle({ ...reply.answer, rows: reply.answer.rows.map(recall) })
+        },
+        fail(error) {
+          goOn()
+          fail(error)
+        },
+      },
+    )
   }
 
   return {
     open: (files) =>
-      new Promise((resolve) => {
-        opening.set((number += 1), resolve)
-        thread.postMessage(
-          { kind: 'open', number, files },
+      new Promise((resolve, fail) => {
+        const done = (reply: Reply) => reply.kind === 'opened' && resolve(reply.opened)
+        post(
+          { kind: 'open', files },
+          { done, fail },
           files.map(({ bytes }) => bytes),
         )
       }),
-    mark: (marks) => {
-      if (marks.length > 0) thread.postMessage({ kind: 'mark', marks }, [])
-    },
+    mark: (marks) =>
+      new Promise((done, fail) => {
+        if (marks.length === 0) done()
+        else post({ kind: 'mark', marks }, { done: () => done(), fail })
+      }),
     ask: (question) =>
-      new Promise((settle) => {
+      new Promise((settle, fail) => {
         waiting?.settle(null)
         waiting = null
-        if (inWork) waiting = { question, settle }
-        else send({ question, settle })
+        if (inWork) waiting = { question, settle, fail }
+        else send({ question, settle, fail })
       }),
   }
 }

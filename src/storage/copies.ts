@@ -10,9 +10,14 @@ import type { Setting } from './setting.ts'
 /** What the second copy gave back: for how many papers, and whether the database had nothing at all. */
 export type Restored = { readonly papers: number; readonly isAll: boolean }
 
+/** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
+export type Refusal = 'fewer' | 'newer' | 'unverified'
+
 export type Loaded = {
   readonly records: Marks
+  /** Records and files that could not be read, and those put aside because their place was needed; all of it stays. */
   readonly unreadable: number
+  readonly aside: number
   readonly restored: Restored
   /** How many papers had marks at the last visit that neither copy has; 0 where it is less than a tenth. */
   readonly missing: number
@@ -30,7 +35,13 @@ export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> 
   /** In how many places everything is that was saved. */
   copies(): 1 | 2
   onCopies(listener: () => void): void
+  /** Tells when marks that were missing are back, and when the second copy was left as it is, or no longer is. */
+  onNews(listener: (news: News) => void): void
+  /** Takes marks that are missing for lost: they are not told of again. */
+  giveUpMissing(): void
 }
+
+export type News = { readonly missing: number } | { readonly refused: Refusal | null }
 
 /** Soon after the start, since a visit may be short; then seldom. */
 const FIRST_COMPACTION_DELAY_MS = 1000
@@ -55,6 +66,9 @@ export function openCopies(
   let second = journal && createCopy((marks) => append(journal, marks))
   const sentinel = openSentinel(setting)
   const listeners: (() => void)[] = []
+  const newsListeners: ((news: News) => void)[] = []
+  let missing = 0
+  let refused: Refusal | null = null
   let told: 1 | 2 = second ? 2 : 1
   let compaction: ReturnType<typeof setTimeout> | undefined
 
@@ -65,6 +79,10 @@ export function openCopies(
     for (const listener of listeners) listener()
   }
 
+  const tellNews = (news: News) => {
+    for (const listener of newsListeners) listener(news)
+  }
+
   const compactIn = (delay: number) => {
     if (!journal || compaction !== undefined) return
     compaction = setTimeout(
@@ -72,10 +90,12 @@ export function openCopies(
         whenIdle(async () => {
           const outcome = await journal.compact().catch((error: unknown) => error)
           compaction = undefined
-          if (outcome === 'busy') compactIn(COMPACTION_DELAY_MS)
-          else if (outcome !== 'done' && outcome !== 'nothing') {
-            console.warn('Offprint keeps its journals as they are:', outcome)
-          }
+          if (outcome === 'busy') return compactIn(COMPACTION_DELAY_MS)
+          const isDone = outcome === 'done' || outcome === 'nothing'
+          if (!isDone) console.warn('Offprint keeps its journals as they are:', outcome)
+          const reason = isDone ? null : outcome === 'fewer' || outcome === 'newer' ? outcome : 'unverified'
+          // Where there is no second copy at all, that is said elsewhere.
+          if (reason !== refused && second) tellNews({ refused: (refused = reason) })
         }),
       delay,
     )
@@ -86,7 +106,8 @@ export function openCopies(
     const [saved, appended] = await Promise.allSettled([first, second?.write(records)])
     tell()
     if (saved.status === 'rejected') throw saved.reason
-    sentinel.see(records)
+    const still = sentinel.see(records)
+    if (still !== missing) tellNews({ missing: (missing = still) })
     if (second && appended.status === 'fulfilled') compactIn(COMPACTION_DELAY_MS)
   }
 
@@ -103,17 +124,17 @@ export function openCopies(
       second = null
       return null
     })
-    return found ?? { records: NOTHING, unreadable: 0 }
+    return found ?? { records: NOTHING, unreadable: 0, aside: 0 }
   }
 
   const copiesOfMarks: Copies = {
     async loadFirst() {
-      const { records, unreadable } = await collection.load()
+      const { records, unreadable, aside } = await collection.load()
       // Fewer than there were: what the second copy has must be there before anything is shown, or written.
       if (unreadable > 0 || sentinel.missing(records, unreadable) > 0) {
         return { ...(await copiesOfMarks.load()), isWhole: true }
       }
-      return { records, unreadable, restored: { papers: 0, isAll: false }, missing: 0, isWhole: false }
+      return { records, unreadable, aside, restored: { papers: 0, isAll: false }, missing: 0, isWhole: false }
     },
     async load() {
       const [read, found] = await Promise.all([collection.load(), readJournal()])
@@ -122,7 +143,7 @@ export function openCopies(
       const lacking = newsOf(ours.records, found.records)
       const records = join(ours.records, found.records)
       const unreadable = ours.unreadable + found.unreadable
-      const missing = sentinel.missing(records, unreadable)
+      missing = sentinel.missing(records, unreadable)
       give(database, lacking)
       for (const [paper, mark] of found.records) held.set(paper, mark)
       give(second, newsOf(found.records, ours.records))
@@ -131,6 +152,7 @@ export function openCopies(
       return {
         records,
         unreadable,
+        aside: ours.aside + found.aside,
         restored: { papers: lacking.size, isAll: ours.records.size === 0 },
         missing,
       }
@@ -139,6 +161,11 @@ export function openCopies(
     saveAtOnce: (records) => write(records, collection.saveAtOnce(records)),
     copies,
     onCopies: (listener) => void listeners.push(listener),
+    onNews: (listener) => void newsListeners.push(listener),
+    giveUpMissing: () => {
+      missing = 0
+      sentinel.giveUp()
+    },
   }
   return copiesOfMarks
 }

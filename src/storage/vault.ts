@@ -5,10 +5,21 @@ import { join } from './marks.ts'
 import { decodeAll, EMPTY_BYTES, encode, encodeHeader, type End } from './record.ts'
 import { encodeSnapshot, readSnapshots, SNAPSHOTS } from './snapshot.ts'
 
-/** What was found in the second copy; `at` is when the newest of it was written, in milliseconds since 1970. */
-export type Found = { readonly records: Marks; readonly unreadable: number; readonly at: number | null }
-/** `busy` while another tab loads or compacts; `refused` where marks would be fewer than an earlier snapshot had. */
-export type Compaction = 'done' | 'nothing' | 'busy' | 'refused'
+/**
+ * What was found in the second copy: marks, how many files could not be read, and how many of such were put aside when
+ * their place was needed. `at` is when the newest of it was written, in milliseconds since 1970.
+ */
+export type Found = {
+  readonly records: Marks
+  readonly unreadable: number
+  readonly aside: number
+  readonly at: number | null
+}
+/**
+ * `busy` while another tab loads or compacts; `fewer` and `newer`, with nothing changed, where there would be fewer
+ * marks than an earlier snapshot had, or where a newer version of the app wrote one.
+ */
+export type Compaction = 'done' | 'nothing' | 'busy' | 'fewer' | 'newer'
 
 export type Vault = {
   load(): Promise<Found>
@@ -20,6 +31,7 @@ export type Vault = {
 
 const JOURNAL = 'journal-'
 const COMPACTING = 'offprint-compact'
+const ASIDE = 'unreadable-'
 const lockOf = (writer: string) => `offprint-tab-${writer}`
 const isRead = (end: End) => end === 'whole' || end === 'torn'
 /** A snapshot with fewer papers than this part of an earlier one is not believed. */
@@ -59,13 +71,14 @@ export async function openVault(folder: Folder, locks: Locks, writer: string, no
     const written = journals.flatMap(({ batches }) => batches)
     const records = join(...[...snapshots, ...written].map(({ marks }) => marks))
     const most = snapshots.reduce((most, { total }) => Math.max(most, total), 0)
-    if (records.size < LEAST_PART * most || snapshots.some(({ end }) => end === 'newer')) return 'refused'
+    if (snapshots.some(({ end }) => end === 'newer')) return 'newer'
+    if (records.size < LEAST_PART * most) return 'fewer'
 
     const newest = snapshots.find(({ isGood }) => isGood)
     if (records !== newest?.marks) {
       const target = SNAPSHOTS.find((name) => name !== newest?.name)!
       const before = snapshots.find(({ name }) => name === target)
-      if (before?.end === 'damaged') await write(folder, `unreadable-${now()}`, before.bytes)
+      if (before?.end === 'damaged') await write(folder, `${ASIDE}${now()}`, before.bytes)
       // Later than the newest even if the wall clock went back, or that would stay the newest for ever.
       await write(folder, target, encodeSnapshot(records, Math.max(now(), (newest?.at ?? 0) + 1)))
     }
@@ -92,6 +105,7 @@ export async function openVault(folder: Folder, locks: Locks, writer: string, no
         return {
           records: join(...found.map(({ marks }) => marks)),
           unreadable: [...snapshots, ...journals].filter(({ end }) => !isRead(end)).length,
+          aside: names.filter((name) => name.startsWith(ASIDE)).length,
           at: found.reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null),
         }
       }),

@@ -14,12 +14,16 @@ export type Answers = {
   readonly answer: Answer | null
   /** What was found in the lists; null until they were read. */
   readonly opened: Opened | null
-  /** Reads lists in place of those read before. */
+  /** Why the latest question could not be answered, or marks not be counted; null where all is well. */
+  readonly failure: string | null
+  /** Reads lists in place of those read before; rejects where they, or the first rows, cannot be had. */
   open(files: readonly Fetched[]): Promise<void>
   /** Asks for other rows of the same answer, as when the list is scrolled. */
   look(from: number, to: number): void
   /** The paper at a place of the present answer, wherever the list is scrolled to. */
   at(index: number): Promise<PaperHead | undefined>
+  /** Asks the present question once more. */
+  again(): void
 }
 
 const FIRST_ROWS = 60
@@ -37,16 +41,29 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
   let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
   const unsent = new Set<PaperId>(library.getState().marks.keys())
   let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+
+  const fail = ({ message }: Error) => {
+    failures += 1
+    answers.setState({ failure: message })
+  }
 
   const sendMarks = () => {
     const { marks } = library.getState()
-    asker.mark(
-      [...unsent].map((id) => {
-        const kept = marks.get(id) ?? NOTHING_KEPT
-        return [id, toMark(kept), changedAt(kept), identityOf(id, kept)] as const
-      }),
-    )
+    const papers = [...unsent]
     unsent.clear()
+    asker
+      .mark(
+        papers.map((id) => {
+          const kept = marks.get(id) ?? NOTHING_KEPT
+          return [id, toMark(kept), changedAt(kept), identityOf(id, kept)] as const
+        }),
+      )
+      .catch((error: Error) => {
+        // They go along with the next question.
+        for (const paper of papers) unsent.add(paper)
+        fail(error)
+      })
   }
 
   const ask = async () => {
@@ -56,11 +73,12 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
     if (!answers.getState().opened) return null
     const { text, sort, paper } = viewing.getState().view
     const { active: find } = cursor.getState()
-    const answer = await asker.ask({ text, sort, window, paper, find })
+    const before = failures
+    const answer = await asker.ask({ text, sort, window, paper, find }).catch(fail)
     if (!answer) return null
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     if (answer.found >= 0 && cursor.getState().active === find) cursor.setState({ index: answer.found })
-    answers.setState({ answer })
+    answers.setState(failures === before ? { answer, failure: null } : { answer })
     return answer
   }
 
@@ -77,6 +95,7 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
   const answers = createStore<Answers>((set, get) => ({
     answer: null,
     opened: null,
+    failure: null,
     open: async (fetched) => {
       sendMarks()
       const opened = await asker.open(fetched.filter((file) => 'bytes' in file))
@@ -88,6 +107,9 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
       set({ opened: { ...opened, problems: [...missing, ...opened.problems] } })
       library.getState().adopt(opened.known, opened.moves)
       await ask()
+      const { answer, failure } = get()
+      // Without any rows there is nothing that could go on.
+      if (!answer && failure !== null) throw new Error(failure)
     },
     look(from, to) {
       if (from === window[0] && to === window[1]) return
@@ -103,6 +125,7 @@ export function createAnswers(asker: Asker, { viewing, library, cursor }: Stores
       }
       return answer?.rows[index - answer.from]
     },
+    again: () => void ask(),
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {

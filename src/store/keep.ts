@@ -25,7 +25,7 @@ const RETRY_DELAYS_MS = [1000, 2000, 5000, 10_000, 30_000]
 /** Saves what the reader changes soon after, tells other tabs once it is on disk, and tries again when it fails. */
 export function keep(
   library: StoreApi<Library>,
-  copies: Omit<Copies, 'load' | 'loadFirst'>,
+  copies: Pick<Copies, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'>,
   tell: (saved: Marks) => void,
 ): Keeper {
   const isSaved = (): Saving => ({ state: 'saved', copies: copies.copies() })

@@ -48,7 +48,7 @@ export async function startApp({
   const { collection } = await openTab(disk, writer)
   const copies = openCopies(collection, createJournal(), createSetting())
   const { records, ...atStart } = await copies.load()
-  const found = createFound(atStart)
+  const found = createFound(atStart, copies)
 
   const clock = createClock(writer, Date.now)
   const latest = latestStamp(records.values())

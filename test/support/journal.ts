@@ -27,7 +27,7 @@ export function createJournal(records: Marks = new Map()): Journal & {
     get compactions() {
       return compactions
     },
-    load: () => or(() => ({ records: held(), unreadable: 0, at: null })),
+    load: () => or(() => ({ records: held(), unreadable: 0, aside: 0, at: null })),
     append: (marks) => or(() => void appended.push(structuredClone(marks))),
     compact: () =>
       or(() => {
