@@ -33,7 +33,6 @@ allowOwnScripts()
 
 const loadFailed = () => import('./ui/Failed.tsx')
 const Failed = lazy(async () => ({ default: (await loadFailed()).Failed }))
-const NoLists = lazy(async () => ({ default: (await loadFailed()).NoLists }))
 const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
 
 /** The first rows come first; these are milliseconds. */
@@ -106,11 +105,7 @@ async function start(root: Root) {
     const show = () =>
       root.render(
         <Suspense fallback={reason}>
-          {hasMarks ? (
-            <NoLists reason={reason} onRetry={retry} />
-          ) : (
-            <Failed reason={reason} onRetry={retry} onUpdate={release.getState().update} />
-          )}
+          <Failed reason={reason} onRetry={retry} onUpdate={release.getState().update} hasMarks={hasMarks} />
         </Suspense>,
       )
     // The way on from a database that is too new for this version is the next version.

@@ -20,8 +20,9 @@ export type Thread = {
 
 type Fail = (error: Error) => void
 type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void; readonly fail: Fail }
+type Done = (reply: Reply) => void
 /** What is to be done with a reply; none comes twice. */
-type Call = { readonly done: (reply: Reply) => void; readonly fail: Fail }
+type Call = { readonly isQuestion: boolean; readonly done: Done; readonly fail: Fail }
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
 
 /** Speaks to the engine's thread: one question at a time is with it, and of those that wait only the latest. */
@@ -32,55 +33,43 @@ export function createAsker(thread: Thread): Asker {
   let waiting: Asked | null = null
   const recall = createRecall()
 
-  const post = (request: Without<Request, 'number'>, call: Call, transfer: Transferable[] = []) => {
-    calls.set((number += 1), call)
+  const post = (request: Without<Request, 'number'>, fail: Fail, done: Done, transfer: Transferable[] = []) => {
+    calls.set((number += 1), { isQuestion: request.kind === 'ask', fail, done })
     thread.postMessage({ ...request, number }, transfer)
   }
   thread.onmessage = ({ data }) => {
     const call = calls.get(data.number)
     calls.delete(data.number)
+    if (call?.isQuestion) goOn()
     if (data.kind === 'failed') call?.fail(new Error(data.reason))
     else call?.done(data)
   }
 
   const send = ({ question, settle, fail }: Asked) => {
     inWork = true
-    const goOn = () => {
-      inWork = false
-      const next = waiting
-      waiting = null
-      if (next) send(next)
-    }
-    post(
-      { kind: 'ask', question },
-      {
-        done(reply) {
-          goOn()
-          // Given even when another waits: whoever types without a pause still sees the list follow.
-          if (reply.kind === 'answer') settle({ ...reply.answer, rows: reply.answer.rows.map(recall) })
-        },
-        fail(error) {
-          goOn()
-          fail(error)
-        },
-      },
-    )
+    post({ kind: 'ask', question }, fail, (reply) => {
+      // Given even when another waits: whoever types without a pause still sees the list follow.
+      if (reply.kind === 'answer') settle({ ...reply.answer, rows: reply.answer.rows.map(recall) })
+    })
+  }
+  const goOn = () => {
+    inWork = false
+    const next = waiting
+    waiting = null
+    if (next) send(next)
   }
 
   return {
     open: (files) =>
       new Promise((resolve, fail) => {
         const done = (reply: Reply) => reply.kind === 'opened' && resolve(reply.opened)
-        post(
-          { kind: 'open', files },
-          { done, fail },
-          files.map(({ bytes }) => bytes),
-        )
+        const bytes = files.map((file) => file.bytes)
+        post({ kind: 'open', files }, fail, done, bytes)
       }),
     mark: (marks) =>
       new Promise((done, fail) => {
         if (marks.length === 0) done()
-        else post({ kind: 'mark', marks }, { done: () => done(), fail })
+        else post({ kind: 'mark', marks }, fail, () => done())
       }),
     ask: (question) =>
       new Promise((settle, fail) => {

@@ -1,7 +1,7 @@
 import type { KeptMark, Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Collection } from './collection.ts'
-import type { Journal } from './deferred.ts'
+import type { Journal, Refusal } from './deferred.ts'
 import { cellsMissing, join, newsOf } from './marks.ts'
 import { whenIdle } from './idle.ts'
 import { openSentinel } from './sentinel.ts'
@@ -9,9 +9,6 @@ import type { Setting } from './setting.ts'
 
 /** What the second copy gave back: for how many papers, and whether the database had nothing at all. */
 export type Restored = { readonly papers: number; readonly isAll: boolean }
-
-/** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
-export type Refusal = 'fewer' | 'newer' | 'unverified'
 
 export type Loaded = {
   readonly records: Marks
@@ -88,14 +85,11 @@ export function openCopies(
     compaction = setTimeout(
       () =>
         whenIdle(async () => {
-          const outcome = await journal.compact().catch((error: unknown) => error)
+          // It rejects where there is no second copy at all, which is said elsewhere.
+          const outcome = await journal.compact().catch(() => null)
           compaction = undefined
-          if (outcome === 'busy') return compactIn(COMPACTION_DELAY_MS)
-          const isDone = outcome === 'done' || outcome === 'nothing'
-          if (!isDone) console.warn('Offprint keeps its journals as they are:', outcome)
-          const reason = isDone ? null : outcome === 'fewer' || outcome === 'newer' ? outcome : 'unverified'
-          // Where there is no second copy at all, that is said elsewhere.
-          if (reason !== refused && second) tellNews({ refused: (refused = reason) })
+          if (outcome === 'busy') compactIn(COMPACTION_DELAY_MS)
+          else if (outcome !== refused) tellNews({ refused: (refused = outcome) })
         }),
       delay,
     )

@@ -19,42 +19,48 @@ export type Sentinel = {
 /** Less than this part of what there was is too little to be right. */
 const LEAST_PART = 0.9
 
-/** So many papers are gone of those that had marks by a stamp, of which there were so many left. */
-type Lost = { readonly papers: number; readonly left: number; readonly until: Stamp }
-type Note = { readonly marks: number; readonly stamp: Stamp; readonly lost: Lost | null }
+/**
+ * What the note says, as JSON, besides `at`: so many papers have marks, the latest of them of that stamp. Where marks
+ * were missing, `lost` papers are, of those that had marks by the stamp `until`, and `left` of these were still there.
+ */
+type Note = {
+  readonly marks: number
+  readonly stamp: Stamp
+  readonly lost: number
+  readonly left: number
+  readonly until: Stamp
+}
 
-/** The note in a setting, as JSON: `{ marks, stamp, at, lost? }`. */
+/** The note in a setting. */
 export function openSentinel(setting: Setting): Sentinel {
   const papers = new Set<PaperId>()
   /** Those of them that are as old as what was lost: what is found again is among them, what is new is not. */
   const old = new Set<PaperId>()
   let latest: Stamp | null = null
-  let lost: Lost | null = null
+  let note: Note | null = null
 
   const count = (records: Marks) => {
     for (const [paper, kept] of records) {
       papers.add(paper)
-      if (lost && isAsOld(kept, lost.until)) old.add(paper)
+      if (note && isAsOld(kept, note.until)) old.add(paper)
     }
     const stamp = latestStamp(records.values())
     if (stamp !== null && (latest === null || stamp > latest)) latest = stamp
   }
-  const remaining = () => (lost ? Math.max(0, lost.papers - Math.max(0, old.size - lost.left)) : 0)
+  const remaining = () => (note ? Math.max(0, note.lost - Math.max(0, old.size - note.left)) : 0)
   const write = () => {
-    const stillLost = remaining() > 0 && { lost }
-    setting.write(JSON.stringify({ marks: papers.size, stamp: latest, at: Date.now(), ...stillLost }))
+    const { lost, left, until } = note ?? {}
+    const missing = remaining() > 0 && { lost, left, until }
+    setting.write(JSON.stringify({ marks: papers.size, stamp: latest, at: Date.now(), ...missing }))
   }
 
   return {
     missing(records, unreadable) {
-      const note = parse(setting.read())
-      const there = records.size + unreadable
-      const isLess = note !== null && there < LEAST_PART * note.marks
-      lost = note?.lost ?? (isLess ? { papers: 0, left: 0, until: note.stamp } : null)
+      note = parse(setting.read())
       count(records)
-      if (isLess) {
-        const before = remaining()
-        lost = { papers: note.marks - there + before, left: old.size, until: lost!.until }
+      const there = records.size + unreadable
+      if (note && there < LEAST_PART * note.marks) {
+        note = { ...note, lost: note.marks - there + remaining(), left: old.size }
       }
       return remaining()
     },
@@ -64,7 +70,7 @@ export function openSentinel(setting: Setting): Sentinel {
       return remaining()
     },
     giveUp() {
-      lost = null
+      note = null
       write()
     },
   }
@@ -75,14 +81,9 @@ const isAsOld = (kept: KeptMark, until: Stamp) => [...kept.values()].some(([, at
 /** What a note says; null where there is none. */
 function parse(text: string | null): Note | null {
   try {
-    const { marks, stamp, lost } = JSON.parse(text ?? '{}') as { readonly [part in keyof Note]?: unknown }
-    return typeof marks === 'number' && isStamp(stamp) ? { marks, stamp, lost: isLost(lost) ? lost : null } : null
+    const { marks, stamp, lost = 0, left = 0, until } = JSON.parse(text ?? '{}') as Partial<Note>
+    return typeof marks === 'number' && isStamp(stamp) ? { marks, stamp, lost, left, until: until ?? stamp } : null
   } catch {
     return null
   }
-}
-
-function isLost(value: unknown): value is Lost {
-  const { papers, left, until } = (value ?? {}) as { readonly [part in keyof Lost]?: unknown }
-  return typeof papers === 'number' && typeof left === 'number' && isStamp(until)
 }

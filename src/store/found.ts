@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Copies, Loaded, Refusal } from '../storage/copies.ts'
+import type { Copies, Loaded } from '../storage/copies.ts'
+import type { Refusal } from '../storage/deferred.ts'
 
 /** What the reader should know of what is kept: marks that could not be read, that came from the second copy, that are missing. */
 export type Found = Omit<Loaded, 'records'> & {

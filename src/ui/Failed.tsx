@@ -5,10 +5,13 @@ type Props = {
   readonly onRetry: () => void
   /** Starts the newer version that has been fetched; null while there is none. */
   readonly onUpdate: (() => void) | null
+  /** Whether the marks were read, so that it is the lists that are missing. */
+  readonly hasMarks: boolean
 }
 
 /** The page when it cannot start: why, and what the reader can do. Nothing has been written, nothing is lost. */
-export function Failed({ reason, onRetry, onUpdate }: Props) {
+export function Failed({ reason, onRetry, onUpdate, hasMarks }: Props) {
+  if (hasMarks) return <NoLists reason={reason} onRetry={onRetry} />
   return (
     <main className={styles['failed']}>
       <h1>Offprint cannot open its storage</h1>
@@ -40,7 +43,7 @@ export function Failed({ reason, onRetry, onUpdate }: Props) {
 }
 
 /** The page when the lists cannot be worked on, which says nothing against what is saved. */
-export const NoLists = ({ reason, onRetry }: Omit<Props, 'onUpdate'>) => (
+const NoLists = ({ reason, onRetry }: Pick<Props, 'reason' | 'onRetry'>) => (
   <main className={styles['failed']}>
     <h1>Offprint cannot show its lists</h1>
     <p role="alert">

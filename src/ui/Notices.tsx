@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { Problem } from '../model/list.ts'
-import type { Refusal } from '../storage/copies.ts'
+import type { Refusal } from '../storage/deferred.ts'
 import { useAnswers, useFound, useRelease, useSaving, useStores, useViewing } from '../store/hooks.ts'
 import styles from './Notices.module.css'
 

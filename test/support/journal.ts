@@ -32,7 +32,7 @@ export function createJournal(records: Marks = new Map()): Journal & {
     compact: () =>
       or(() => {
         compactions += 1
-        return 'done' as const
+        return null
       }),
     breakDown: () => (isBroken = true),
     repair: () => (isBroken = false),
