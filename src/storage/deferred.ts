@@ -2,7 +2,7 @@ import type { Marks } from '../model/mark.ts'
 import type { Found } from './vault.ts'
 
 /** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
-export type Refusal = 'fewer' | 'newer' | 'unverified'
+export type Refusal = 'fewer' | 'newer' | 'full' | 'unverified'
 
 /** The second copy of the marks, in the browser's private file system. Everything rejects where the worker fails. */
 export type Journal = {

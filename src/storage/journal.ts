@@ -96,7 +96,8 @@ export async function startJournal(thread: Thread, writer: string): Promise<Jour
 
 function toRefusal(outcome: Compaction | Error): Refusal | 'busy' | null {
   if (outcome === 'done' || outcome === 'nothing') return null
-  return outcome instanceof Error ? 'unverified' : outcome
+  if (!(outcome instanceof Error)) return outcome
+  return outcome.name === 'QuotaExceededError' ? 'full' : 'unverified'
 }
 
 class LateError extends Error {}

@@ -1,5 +1,5 @@
 import type { Marks } from '../model/mark.ts'
-import { readOpen, writeAll, type Folder } from './folder.ts'
+import { readOpen, writeAll, type Folder, type OpenFile } from './folder.ts'
 import type { Locks } from './locks.ts'
 import { join } from './marks.ts'
 import { decodeAll, EMPTY_BYTES, encode, encodeHeader, type End } from './record.ts'
@@ -23,6 +23,8 @@ export type Compaction = 'done' | 'nothing' | 'busy' | 'fewer' | 'newer'
 
 export type Vault = {
   load(): Promise<Found>
+  /** Makes this tab’s journal where there was no room for it before; rejects where there still is none. */
+  begin(): Promise<void>
   /** Returns once the marks are on the disk; throws, with nothing written, where they cannot be. */
   append(marks: Marks): void
   /** Puts the journals of tabs that are gone, and what this one has written, into a snapshot. */
@@ -45,13 +47,30 @@ export async function openVault(folder: Folder, locks: Locks, writer: string, no
   // Before the file: whoever finds a journal without its lock takes its tab for gone.
   await locks.hold(lockOf(writer))
   const ownName = JOURNAL + writer
-  const own = await folder.open(ownName)
-  writeAll(own, encodeHeader(), 0)
-  own.flush()
+  let own: OpenFile | null = null
+  let beginning: Promise<void> | null = null
+  const begin = () =>
+    (beginning ??= openOwn().catch((error: unknown) => {
+      beginning = null
+      throw error
+    }))
+  async function openOwn() {
+    const file = await folder.open(ownName)
+    try {
+      writeAll(file, encodeHeader(), 0)
+      file.flush()
+    } catch (error) {
+      file.close()
+      throw error
+    }
+    own = file
+  }
+  // On a full disk what others have written can still be read, and may be all that there is.
+  await begin().catch(() => {})
 
   const readJournal = async (name: string) => ({
     name,
-    ...decodeAll(name === ownName ? readOpen(own) : await folder.read(name)),
+    ...decodeAll(name === ownName && own ? readOpen(own) : await folder.read(name)),
   })
   const journalsAmong = (names: readonly string[]) => names.filter((name) => name.startsWith(JOURNAL))
 
@@ -62,8 +81,8 @@ export async function openVault(folder: Folder, locks: Locks, writer: string, no
     const gone = journalsAmong(names).filter(
       (name) => name !== ownName && !held.has(lockOf(name.slice(JOURNAL.length))),
     )
-    const ownSize = own.getSize()
-    const journals = await Promise.all([ownName, ...gone].map(readJournal))
+    const ownSize = own?.getSize() ?? EMPTY_BYTES
+    const journals = await Promise.all([...(own ? [ownName] : []), ...gone].map(readJournal))
     const spent = journals.filter(({ name, end }) => name !== ownName && isRead(end))
     if (spent.length === 0 && ownSize === EMPTY_BYTES) return 'nothing'
 
@@ -85,7 +104,7 @@ export async function openVault(folder: Folder, locks: Locks, writer: string, no
     // A file may stay open for a moment after its tab has gone; it then goes the next time.
     await Promise.allSettled(spent.map(({ name }) => folder.remove(name)))
     // What was appended meanwhile cannot be moved to the front without a moment in which it is nowhere.
-    if (own.getSize() === ownSize) {
+    if (own?.getSize() === ownSize) {
       own.truncate(EMPTY_BYTES)
       own.flush()
     }
@@ -109,7 +128,9 @@ export async function openVault(folder: Folder, locks: Locks, writer: string, no
           at: found.reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null),
         }
       }),
+    begin,
     append: (marks) => {
+      if (!own) throw new Error('This tab has no journal yet.')
       const size = own.getSize()
       try {
         writeAll(own, encode({ at: now(), marks, total: null }), size)

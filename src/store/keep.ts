@@ -108,5 +108,7 @@ function explain(error: unknown): string {
     error instanceof Error ? error : { name: '', message: typeof error === 'string' ? error : '' }
   if (name === 'QuotaExceededError') return 'the browser gives this page no more room'
   if (/NO_SPACE|disk/i.test(message)) return 'the disk is full'
+  // What Chromium says next, once a full disk has closed the database.
+  if (/backing store/.test(message)) return 'the browser cannot open its database; the disk may be full'
   return message || name || 'the browser gave no reason'
 }

@@ -73,7 +73,7 @@ export function Notices({ children }: { readonly children: ReactNode }) {
       {missing > 0 && (
         <Notice onClose={giveUpMissing} isAlarm>
           {missing === 1 ? 'One mark that was' : `${missing.toLocaleString()} marks that were`} here at the last visit{' '}
-          {missing === 1 ? 'is' : 'are'} missing: neither copy in this browser has {missing === 1 ? 'it' : 'them'}. The
+          {missing === 1 ? 'is' : 'are'} missing: no copy that could be read has {missing === 1 ? 'it' : 'them'}. The
           browser may have cleared its storage. Nothing was written over what is left; a backup brings back what it has.
         </Notice>
       )}
@@ -125,6 +125,7 @@ function NotSaved() {
 const REFUSALS: Readonly<Record<Refusal, string>> = {
   fewer: 'The second copy was not put in order: it would have had far fewer marks than before.',
   newer: 'The second copy was not put in order: a newer version of Offprint has written it.',
+  full: 'The second copy could not be put in order: there is no room for it. Make some on the disk.',
   unverified: 'The second copy could not be put in order: what was written did not stand on the disk as it should.',
 }
 

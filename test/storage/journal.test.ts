@@ -104,6 +104,7 @@ test.each([
   [{ value: 'busy' }, 'busy'],
   [{ value: 'fewer' }, 'fewer'],
   [{ value: 'newer' }, 'newer'],
+  [{ error: { name: 'QuotaExceededError', message: 'No more room' } }, 'full'],
   [{ error: { name: 'Error', message: 'snapshot-a is not on the disk as it was written' } }, 'unverified'],
 ] as const)('a compaction that ends with %j is told as %s', async (end, told) => {
   vi.spyOn(console, 'warn').mockReturnValue(undefined)
