@@ -72,12 +72,14 @@ async function start(root: Root) {
     worker.onerror = () => reject(new Error('a part of the app could not be started'))
   })
   failed.catch(() => {})
+  let hasMarks = false
   try {
     const collection = openCollection<PaperId, KeptMark>(transact, { merge, parse: parseKept }, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
     const { stores, hasLast } = wire(copies, worker)
     if (hasLast) draw(root, stores)
     const { records, isWhole, ...atStart } = await copies.loadFirst()
+    hasMarks = true
     stores.library.getState().receive(records)
     stores.found.setState({ ...atStart, isLoaded: true })
     if (!hasLast) draw(root, stores)
@@ -87,11 +89,19 @@ async function start(root: Root) {
   } catch (error) {
     worker.terminate()
     const reason = error instanceof Error && error.message ? error.message : String(error)
-    root.render(
-      <Suspense fallback={reason}>
-        <Failed reason={reason} onRetry={() => void start(root)} />
-      </Suspense>,
-    )
+    const retry = () => {
+      stop()
+      void start(root)
+    }
+    const show = () =>
+      root.render(
+        <Suspense fallback={reason}>
+          <Failed reason={reason} onRetry={retry} onUpdate={release.getState().update} hasMarks={hasMarks} />
+        </Suspense>,
+      )
+    // The way on from a database that is too new for this version is the next version.
+    const stop = release.subscribe(show)
+    show()
   }
 }
 
@@ -140,7 +150,7 @@ function wire(copies: Copies, worker: Worker): { readonly stores: Stores; readon
   const tell = joinTabs(library.getState().receive)
   const keeper = keep(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
-  const found = createFound()
+  const found = createFound(copies)
   const answers = createAnswers(createAsker(worker), { viewing, library, cursor }, last?.answer)
   const rememberShown = keepLast(lastShown, { answers, viewing, library })
 

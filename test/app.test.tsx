@@ -793,6 +793,7 @@ describe('what the reader should know', () => {
     await putOnDisk(disk, 'doi:10.1/other', { strange: true })
     await startApp({ disk })
     expect(screen.getByRole('alert').textContent).toMatch(/2 saved marks could not be read\. Nothing was thrown away/)
+    expect(screen.getByRole('link', { name: 'See what the browser keeps' }).getAttribute('href')).toBe('./recover.html')
   })
 
   test('of the address is told, and the rest of it is followed', async () => {

@@ -18,6 +18,7 @@ const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 vi.setConfig({ testTimeout: 20_000 })
 
 let disk: Disk
+let thread: ReturnType<typeof createThread>
 let closeChannels = () => {}
 
 beforeAll(() => {
@@ -26,6 +27,7 @@ beforeAll(() => {
 })
 beforeEach(() => {
   disk = createDisk()
+  thread = createThread()
   closeChannels = followChannels()
   localStorage.clear()
   history.replaceState(null, '', '/')
@@ -37,7 +39,7 @@ beforeEach(() => {
   })
   // The engine in place of the thread that main.tsx starts it on.
   vi.stubGlobal('Worker', function Worker() {
-    return Object.assign(createThread(), { terminate: () => {} })
+    return Object.assign(thread, { terminate: () => {} })
   })
 })
 afterEach(async () => {
@@ -93,6 +95,50 @@ describe('the page that is loaded', () => {
     await hasLists()
     expect(starred()).toBe('true')
     expect(screen.queryByRole('heading', { name: /cannot open its storage/ })).toBeNull()
+  })
+
+  test('says why its lists cannot be shown, changes no mark, and goes on when the reader tries again', async () => {
+    await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
+    thread.breakDown('ask')
+    const user = await load()
+    expect(await screen.findByRole('heading', { name: 'Offprint cannot show its lists' })).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toMatch(/no ask today/)
+    expect(screen.queryByRole('grid')).toBeNull()
+    thread = createThread()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await hasLists()
+    expect(starred()).toBe('true')
+    expect((await reload(disk)).records.get(HYDRA_ID)?.get('starred')).toEqual(kept({ starred: true }).get('starred'))
+  })
+
+  test('says when its list cannot follow, and follows again when asked to', async () => {
+    const user = await load()
+    await hasLists()
+    await screen.findByRole('region', { name: 'Notices' }, { timeout: 10_000 })
+    thread.breakDown('ask')
+    await user.type(screen.getByRole('searchbox'), 'rpc')
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toMatch(/^The list could not follow your last step: no ask today/)
+    thread.breakDown(null)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(said()[0]).toMatch(/of 23 papers/))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('says that marks are missing until the reader puts that away, and not on the next visit then', async () => {
+    const papers = Array.from({ length: 12 }, (_, i) => `doi:10.1/${i}` as PaperId)
+    const stamp = kept({ starred: true }).get('starred')![1]
+    localStorage.setItem('offprint-sentinel', JSON.stringify({ marks: papers.length, stamp, at: START_MS }))
+    const user = await load()
+    await hasLists()
+    const alert = await screen.findByRole('alert', {}, { timeout: 10_000 })
+    expect(alert.textContent).toMatch(/^12 marks that were here at the last visit are missing/)
+    await user.click(star(line(HYDRA)))
+    await waitFor(() => expect(said()[1]).toBe('Saved'))
+    expect(localStorage.getItem('offprint-sentinel')).toMatch(/"lost"/)
+    await user.click(screen.getByRole('button', { name: 'Put this notice away' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(localStorage.getItem('offprint-sentinel')).not.toMatch(/"lost"/)
   })
 
   test('shows nothing as if it were all there when the marks cannot be read', async () => {
@@ -167,9 +213,12 @@ describe('the page that goes away', () => {
     await user.click(star(line(HYDRA)))
     await waitFor(() => expect(said()[1]).toMatch(/^Not saved/))
     expect(leaves()).toBe(false)
+    const alert = await screen.findByRole('alert', {}, { timeout: 10_000 })
+    expect(alert.textContent).toMatch(/on the screen and not saved yet: .* tried again by itself/)
     disk.repair()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(said()[1]).toBe('Saved'))
+    expect(screen.queryByRole('alert')).toBeNull()
     expect(leaves()).toBe(true)
   })
 

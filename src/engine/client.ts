@@ -2,14 +2,15 @@ import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Question } from './engine.ts'
 import type { Reply, Request, Source } from './worker.ts'
 
-/** The engine as the page sees it. */
+/** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
 export type Asker = {
   /**
    * Hands over lists, whose bytes then belong to the worker, and tells what was found in them. Of lists that take their
    * time, `onPart` is told when some papers can be asked about.
    */
-  open(files: readonly Source[], onPart?: (papers: number) => void): Promise<Opened>
-  mark(marks: readonly Marked[]): void
+  open(files: readonly Source[], onPart?: () => void): Promise<Opened>
+  /** Resolves once the marks count in answers. */
+  mark(marks: readonly Marked[]): Promise<void>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
 }
@@ -20,57 +21,69 @@ export type Thread = {
   onmessage: ((event: MessageEvent<Reply>) => void) | null
 }
 
-type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void }
-
-type Opening = { readonly settle: (opened: Opened) => void; readonly onPart: (papers: number) => void }
+type Fail = (error: Error) => void
+type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void; readonly fail: Fail }
+type Done = (reply: Reply) => void
+/** What is to be done with a reply; but for news of a part, none comes twice. */
+type Call = { readonly isQuestion: boolean; readonly done: Done; readonly fail: Fail }
+type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
 
 /** Speaks to the engine's thread: one question at a time is with it, and of those that wait only the latest. */
 export function createAsker(thread: Thread): Asker {
   let number = 0
-  const opening = new Map<number, Opening>()
-  let inWork: Asked | null = null
+  const calls = new Map<number, Call>()
+  let inWork = false
   let waiting: Asked | null = null
   const recall = createRecall()
 
-  const send = (asked: Asked) => {
-    inWork = asked
-    thread.postMessage({ kind: 'ask', number: (number += 1), question: asked.question }, [])
+  const post = (request: Without<Request, 'number'>, fail: Fail, done: Done, transfer: Transferable[] = []) => {
+    calls.set((number += 1), { isQuestion: request.kind === 'ask', fail, done })
+    thread.postMessage({ ...request, number }, transfer)
+  }
+  thread.onmessage = ({ data }) => {
+    const call = calls.get(data.number)
+    if (data.kind === 'opening') return call?.done(data)
+    calls.delete(data.number)
+    if (call?.isQuestion) goOn()
+    if (data.kind === 'failed') call?.fail(new Error(data.reason))
+    else call?.done(data)
   }
 
-  thread.onmessage = ({ data }) => {
-    if (data.kind === 'opening') return opening.get(data.number)?.onPart(data.papers)
-    if (data.kind === 'opened') {
-      opening.get(data.number)?.settle(data.opened)
-      opening.delete(data.number)
-      return
-    }
-    const answered = inWork
-    inWork = null
+  const send = ({ question, settle, fail }: Asked) => {
+    inWork = true
+    post({ kind: 'ask', question }, fail, (reply) => {
+      // Given even when another waits: whoever types without a pause still sees the list follow.
+      if (reply.kind === 'answer') settle({ ...reply.answer, rows: reply.answer.rows.map(recall) })
+    })
+  }
+  const goOn = () => {
+    inWork = false
     const next = waiting
     waiting = null
     if (next) send(next)
-    // Given even when another waits: whoever types without a pause still sees the list follow.
-    answered?.settle({ ...data.answer, rows: data.answer.rows.map(recall) })
   }
 
   return {
-    open: (files, onPart = () => {}) =>
-      new Promise((settle) => {
-        opening.set((number += 1), { settle, onPart })
-        thread.postMessage(
-          { kind: 'open', number, files },
-          files.flatMap((file) => ('bytes' in file ? [file.bytes] : [])),
-        )
+    open: (files, onPart) =>
+      new Promise((resolve, fail) => {
+        const done = (reply: Reply) => {
+          if (reply.kind === 'opening') onPart?.()
+          else if (reply.kind === 'opened') resolve(reply.opened)
+        }
+        const bytes = files.flatMap((file) => ('bytes' in file ? [file.bytes] : []))
+        post({ kind: 'open', files }, fail, done, bytes)
       }),
-    mark: (marks) => {
-      if (marks.length > 0) thread.postMessage({ kind: 'mark', marks }, [])
-    },
+    mark: (marks) =>
+      new Promise((done, fail) => {
+        if (marks.length === 0) done()
+        else post({ kind: 'mark', marks }, fail, () => done())
+      }),
     ask: (question) =>
-      new Promise((settle) => {
+      new Promise((settle, fail) => {
         waiting?.settle(null)
         waiting = null
-        if (inWork) waiting = { question, settle }
-        else send({ question, settle })
+        if (inWork) waiting = { question, settle, fail }
+        else send({ question, settle, fail })
       }),
   }
 }

@@ -3,13 +3,16 @@ import { createEngine, type Answer, type Marked, type Opened, type Question } fr
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
   | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[] }
-  | { readonly kind: 'mark'; readonly marks: readonly Marked[] }
+  | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
 export type Reply =
-  /** Some of the papers can be asked about, and more are to come. */
-  | { readonly kind: 'opening'; readonly number: number; readonly papers: number }
+  /** More papers can be asked about, and more are to come. */
+  | { readonly kind: 'opening'; readonly number: number }
   | { readonly kind: 'opened'; readonly number: number; readonly opened: Opened }
   | { readonly kind: 'answer'; readonly number: number; readonly answer: Answer }
+  | { readonly kind: 'marked'; readonly number: number }
+  /** The request threw; the engine goes on with the next. */
+  | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
 export type Source = Bytes | { readonly name: string; readonly blob: Blob }
 export type Bytes = { readonly name: string; readonly bytes: ArrayBuffer }
@@ -25,12 +28,25 @@ const IDLE_MS = 100
 
 const engine = createEngine()
 let idle: ReturnType<typeof setTimeout> | undefined
-let opening: Promise<void> = Promise.resolve()
+let opening: Promise<unknown> = Promise.resolve()
 
-/** Makes what later questions need, a piece at a time, while nothing is asked. */
-function prepareWhenIdle() {
-  clearTimeout(idle)
-  idle = setTimeout(() => engine.prepare() && prepareWhenIdle(), IDLE_MS)
+page.onmessage = ({ data }) => {
+  const { number } = data
+  void work(data)
+    .catch((error: unknown): Reply => {
+      // Unanswered, the page would wait for ever.
+      return { kind: 'failed', number, reason: error instanceof Error ? error.message : String(error) }
+    })
+    .then((reply) => page.postMessage(reply))
+    .finally(prepareWhenIdle)
+}
+
+async function work(request: Request): Promise<Reply> {
+  const { number } = request
+  if (request.kind === 'ask') return { kind: 'answer', number, answer: await answer(request.question) }
+  if (request.kind === 'open') return { kind: 'opened', number, opened: await open(number, request.files) }
+  engine.mark(request.marks)
+  return { kind: 'marked', number }
 }
 
 async function answer(question: Question): Promise<Answer> {
@@ -41,35 +57,26 @@ async function answer(question: Question): Promise<Answer> {
   return engine.answer(question)
 }
 
-async function open(number: number, files: readonly Source[]): Promise<Opened> {
-  const own = files.filter((file) => 'blob' in file)
-  const published = files.filter((file) => 'bytes' in file)
-  engine.begin()
-  for (const { name, bytes } of published) engine.read({ name, text: new TextDecoder().decode(bytes) })
-  if (own.length > 0) {
-    const { readOwnLists } = await import('./stream.ts')
-    await readOwnLists(engine, own, (papers) => page.postMessage({ kind: 'opening', number, papers }))
-  }
-  return engine.finish()
+/** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
+function open(number: number, files: readonly Source[]): Promise<Opened> {
+  const opened = opening.then(async () => {
+    const own = files.filter((file) => 'blob' in file)
+    engine.begin()
+    for (const file of files) {
+      if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
+    }
+    if (own.length > 0) {
+      const { readOwnLists } = await import('./stream.ts')
+      await readOwnLists(engine, own, () => page.postMessage({ kind: 'opening', number }))
+    }
+    return engine.finish()
+  })
+  opening = opened.catch(() => {})
+  return opened
 }
 
-async function handle(data: Request) {
-  switch (data.kind) {
-    case 'open':
-      // One after the other: what begins in the middle of another would take its papers for its own.
-      opening = opening.then(async () => {
-        page.postMessage({ kind: 'opened', number: data.number, opened: await open(data.number, data.files) })
-      })
-      await opening
-      break
-    case 'mark':
-      engine.mark(data.marks)
-      break
-    case 'ask':
-      page.postMessage({ kind: 'answer', number: data.number, answer: await answer(data.question) })
-      break
-  }
-  prepareWhenIdle()
+/** Makes what later questions need, a piece at a time, while nothing is asked. */
+function prepareWhenIdle() {
+  clearTimeout(idle)
+  idle = setTimeout(() => engine.prepare() && prepareWhenIdle(), IDLE_MS)
 }
-
-page.onmessage = ({ data }) => void handle(data)

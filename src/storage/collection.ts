@@ -2,8 +2,11 @@ import { promisifyRequest, type UseStore } from 'idb-keyval'
 
 /** Records kept between visits, each merged into what is already there. Nothing is ever deleted from it. */
 export type Collection<Id extends string, Value> = {
-  /** All records, and how many there are that could not be read; those stay as they are. Rejects if nothing can be read. */
-  load(): Promise<{ readonly records: ReadonlyMap<Id, Value>; readonly unreadable: number }>
+  /**
+   * All records, how many there are that could not be read, and how many of those were put aside when their place was
+   * needed; all of it stays as it is. Rejects if nothing can be read.
+   */
+  load(): Promise<{ readonly records: ReadonlyMap<Id, Value>; readonly unreadable: number; readonly aside: number }>
   /** Resolves once the records are on disk; rejects if none was written, so that the caller can try again. */
   save(records: ReadonlyMap<Id, Value>): Promise<void>
   /**
@@ -63,7 +66,7 @@ export function openCollection<Id extends string, Value>(
           else unreadable += 1
         }
         for (const batch of last.values()) mergeAll(records, batch)
-        return { records, unreadable }
+        return { records, unreadable, aside: keys.filter(isUnreadableKey).length }
       }),
 
     save: (records) => {
@@ -113,6 +116,8 @@ export function openCollection<Id extends string, Value>(
       }),
   }
 }
+
+const isUnreadableKey = (key: IDBValidKey) => Array.isArray(key) && key[0] === 'unreadable'
 
 const isLastKey = (key: IDBValidKey): key is [...LastKey] =>
   Array.isArray(key) &&

@@ -1,7 +1,7 @@
 import type { KeptMark, Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Collection } from './collection.ts'
-import type { Journal } from './deferred.ts'
+import type { Journal, Refusal } from './deferred.ts'
 import { cellsMissing, join, newsOf } from './marks.ts'
 import { whenIdle } from './idle.ts'
 import { openSentinel } from './sentinel.ts'
@@ -12,7 +12,9 @@ export type Restored = { readonly papers: number; readonly isAll: boolean }
 
 export type Loaded = {
   readonly records: Marks
+  /** Records and files that could not be read, and those put aside because their place was needed; all of it stays. */
   readonly unreadable: number
+  readonly aside: number
   readonly restored: Restored
   /** How many papers had marks at the last visit that neither copy has; 0 where it is less than a tenth. */
   readonly missing: number
@@ -30,7 +32,13 @@ export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> 
   /** In how many places everything is that was saved. */
   copies(): 1 | 2
   onCopies(listener: () => void): void
+  /** Tells when marks that were missing are back, and when the second copy was left as it is, or no longer is. */
+  onNews(listener: (news: News) => void): void
+  /** Takes marks that are missing for lost: they are not told of again. */
+  giveUpMissing(): void
 }
+
+export type News = { readonly missing: number } | { readonly refused: Refusal | null }
 
 /** Soon after the start, since a visit may be short; then seldom. */
 const FIRST_COMPACTION_DELAY_MS = 1000
@@ -55,6 +63,9 @@ export function openCopies(
   let second = journal && createCopy((marks) => append(journal, marks))
   const sentinel = openSentinel(setting)
   const listeners: (() => void)[] = []
+  const newsListeners: ((news: News) => void)[] = []
+  let missing = 0
+  let refused: Refusal | null = null
   let told: 1 | 2 = second ? 2 : 1
   let compaction: ReturnType<typeof setTimeout> | undefined
 
@@ -65,17 +76,20 @@ export function openCopies(
     for (const listener of listeners) listener()
   }
 
+  const tellNews = (news: News) => {
+    for (const listener of newsListeners) listener(news)
+  }
+
   const compactIn = (delay: number) => {
     if (!journal || compaction !== undefined) return
     compaction = setTimeout(
       () =>
         whenIdle(async () => {
-          const outcome = await journal.compact().catch((error: unknown) => error)
+          // It rejects where there is no second copy at all, which is said elsewhere.
+          const outcome = await journal.compact().catch(() => null)
           compaction = undefined
           if (outcome === 'busy') compactIn(COMPACTION_DELAY_MS)
-          else if (outcome !== 'done' && outcome !== 'nothing') {
-            console.warn('Offprint keeps its journals as they are:', outcome)
-          }
+          else if (outcome !== refused) tellNews({ refused: (refused = outcome) })
         }),
       delay,
     )
@@ -86,7 +100,8 @@ export function openCopies(
     const [saved, appended] = await Promise.allSettled([first, second?.write(records)])
     tell()
     if (saved.status === 'rejected') throw saved.reason
-    sentinel.see(records)
+    const still = sentinel.see(records)
+    if (still !== missing) tellNews({ missing: (missing = still) })
     if (second && appended.status === 'fulfilled') compactIn(COMPACTION_DELAY_MS)
   }
 
@@ -103,17 +118,17 @@ export function openCopies(
       second = null
       return null
     })
-    return found ?? { records: NOTHING, unreadable: 0 }
+    return found ?? { records: NOTHING, unreadable: 0, aside: 0 }
   }
 
   const copiesOfMarks: Copies = {
     async loadFirst() {
-      const { records, unreadable } = await collection.load()
+      const { records, unreadable, aside } = await collection.load()
       // Fewer than there were: what the second copy has must be there before anything is shown, or written.
       if (unreadable > 0 || sentinel.missing(records, unreadable) > 0) {
         return { ...(await copiesOfMarks.load()), isWhole: true }
       }
-      return { records, unreadable, restored: { papers: 0, isAll: false }, missing: 0, isWhole: false }
+      return { records, unreadable, aside, restored: { papers: 0, isAll: false }, missing: 0, isWhole: false }
     },
     async load() {
       const [read, found] = await Promise.all([collection.load(), readJournal()])
@@ -122,7 +137,7 @@ export function openCopies(
       const lacking = newsOf(ours.records, found.records)
       const records = join(ours.records, found.records)
       const unreadable = ours.unreadable + found.unreadable
-      const missing = sentinel.missing(records, unreadable)
+      missing = sentinel.missing(records, unreadable)
       give(database, lacking)
       for (const [paper, mark] of found.records) held.set(paper, mark)
       give(second, newsOf(found.records, ours.records))
@@ -131,6 +146,7 @@ export function openCopies(
       return {
         records,
         unreadable,
+        aside: ours.aside + found.aside,
         restored: { papers: lacking.size, isAll: ours.records.size === 0 },
         missing,
       }
@@ -139,6 +155,11 @@ export function openCopies(
     saveAtOnce: (records) => write(records, collection.saveAtOnce(records)),
     copies,
     onCopies: (listener) => void listeners.push(listener),
+    onNews: (listener) => void newsListeners.push(listener),
+    giveUpMissing: () => {
+      missing = 0
+      sentinel.giveUp()
+    },
   }
   return copiesOfMarks
 }

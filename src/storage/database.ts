@@ -88,7 +88,11 @@ function connect(name: string, factory: IDBFactory): Promise<IDBDatabase> {
       clearTimeout(late)
       // An older page, or one that an old service worker still serves, beside a newer one.
       if (request.error?.name === 'VersionError') {
-        reject(new Error('a newer version of Offprint has been here; reload the page until it is that version'))
+        reject(
+          new Error(
+            'a newer version of Offprint has been here; start that one, or close all tabs of Offprint and open it again',
+          ),
+        )
       } else reject(request.error ?? new Error('The browser’s database did not open.'))
     })
   })

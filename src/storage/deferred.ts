@@ -1,13 +1,19 @@
 import type { Marks } from '../model/mark.ts'
-import type { Compaction, Found } from './vault.ts'
+import type { Found } from './vault.ts'
+
+/** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
+export type Refusal = 'fewer' | 'newer' | 'full' | 'unverified'
 
 /** The second copy of the marks, in the browser's private file system. Everything rejects where the worker fails. */
 export type Journal = {
   load(): Promise<Found>
   /** Resolves once the marks are on the disk. Called without waiting it is handed over before it returns. */
   append(marks: Marks): Promise<void>
-  /** Puts what journals hold into a snapshot, so that they do not grow without end. */
-  compact(): Promise<Compaction>
+  /**
+   * Puts what journals hold into a snapshot, so that they do not grow without end. Null where all is in order; `busy`
+   * while another tab is at it.
+   */
+  compact(): Promise<Refusal | 'busy' | null>
 }
 
 /** A journal that is opened when it is first needed; where there is none, everything rejects. */

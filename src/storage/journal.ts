@@ -1,4 +1,4 @@
-import type { Journal } from './deferred.ts'
+import type { Journal, Refusal } from './deferred.ts'
 import type { Reply, Request } from './journalWorker.ts'
 import type { Compaction, Found } from './vault.ts'
 
@@ -85,8 +85,19 @@ export async function startJournal(thread: Thread, writer: string): Promise<Jour
   return {
     load: () => ask({ kind: 'load' }) as Promise<Found>,
     append: (marks) => ask({ kind: 'append', marks }) as Promise<void>,
-    compact: () => ask({ kind: 'compact' }, COMPACTION_TIMEOUT_MS) as Promise<Compaction>,
+    async compact() {
+      const outcome = await ask({ kind: 'compact' }, COMPACTION_TIMEOUT_MS).catch((error: unknown) => error)
+      const refusal = toRefusal(outcome as Compaction | Error)
+      if (refusal !== null && refusal !== 'busy') console.warn('Offprint keeps its journals as they are:', outcome)
+      return refusal
+    },
   }
+}
+
+function toRefusal(outcome: Compaction | Error): Refusal | 'busy' | null {
+  if (outcome === 'done' || outcome === 'nothing') return null
+  if (!(outcome instanceof Error)) return outcome
+  return outcome.name === 'QuotaExceededError' ? 'full' : 'unverified'
 }
 
 class LateError extends Error {}

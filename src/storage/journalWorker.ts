@@ -39,6 +39,9 @@ async function work(request: Request): Promise<unknown> {
     return null
   }
   if (vault === null) throw new Error('The journal is not open.')
-  if (request.kind === 'append') return vault.append(request.marks)
+  if (request.kind === 'append') {
+    await vault.begin()
+    return vault.append(request.marks)
+  }
   return request.kind === 'load' ? vault.load() : vault.compact()
 }

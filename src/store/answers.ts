@@ -14,12 +14,16 @@ export type Answers = {
   readonly answer: Answer | null
   /** What was found in the lists; null until they were read. */
   readonly opened: Opened | null
-  /** Reads lists in place of those read before. */
+  /** Why the latest question could not be answered, or marks not be counted; null where all is well. */
+  readonly failure: string | null
+  /** Reads lists in place of those read before; rejects where they, or the first rows, cannot be had. */
   open(files: readonly Fetched[]): Promise<void>
   /** Asks for other rows of the same answer, as when the list is scrolled. */
   look(from: number, to: number): void
   /** The paper at a place of the present answer, wherever the list is scrolled to. */
   at(index: number): Promise<PaperHead | undefined>
+  /** Asks the present question once more. */
+  again(): void
 }
 
 const FIRST_ROWS = 60
@@ -44,16 +48,31 @@ export function createAnswers(
   let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
   const unsent = new Set<PaperId>(library.getState().marks.keys())
   let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  /** Whether the reader has asked anything since the page was loaded. */
+  let hasAsked = false
+
+  const fail = ({ message }: Error) => {
+    failures += 1
+    answers.setState({ failure: message })
+  }
 
   const sendMarks = () => {
     const { marks } = library.getState()
-    asker.mark(
-      [...unsent].map((id) => {
-        const kept = marks.get(id) ?? NOTHING_KEPT
-        return [id, toMark(kept), changedAt(kept), identityOf(id, kept)] as const
-      }),
-    )
+    const papers = [...unsent]
     unsent.clear()
+    asker
+      .mark(
+        papers.map((id) => {
+          const kept = marks.get(id) ?? NOTHING_KEPT
+          return [id, toMark(kept), changedAt(kept), identityOf(id, kept)] as const
+        }),
+      )
+      .catch((error: Error) => {
+        // They go along with the next question.
+        for (const paper of papers) unsent.add(paper)
+        fail(error)
+      })
   }
 
   const ask = async (early = false) => {
@@ -63,11 +82,12 @@ export function createAnswers(
     if (!early && !answers.getState().opened) return null
     const { text, sort, paper } = viewing.getState().view
     const { active: find } = cursor.getState()
-    const answer = await asker.ask({ text, sort, window, paper, find })
+    const before = failures
+    const answer = await asker.ask({ text, sort, window, paper, find }).catch(fail)
     if (!answer) return null
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     if (answer.found >= 0 && cursor.getState().active === find) cursor.setState({ index: answer.found })
-    answers.setState({ answer })
+    answers.setState(failures === before ? { answer, failure: null } : { answer })
     return answer
   }
 
@@ -84,12 +104,13 @@ export function createAnswers(
   const answers = createStore<Answers>((set, get) => ({
     answer: last,
     opened: null,
+    failure: null,
     open: async (fetched) => {
       sendMarks()
       const opened = await asker.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
-        // The last visit's rows are better than the first of many that the view may not even want.
-        () => get().answer?.revision !== 0 && void ask(true),
+        // To the same question the last visit's rows are a better answer than a part of the papers.
+        () => (get().answer?.revision !== 0 || hasAsked) && void ask(true),
       )
       const missing = fetched.flatMap((file) =>
         'reason' in file
@@ -99,6 +120,9 @@ export function createAnswers(
       set({ opened: { ...opened, problems: [...missing, ...opened.problems] } })
       library.getState().adopt(opened.known, opened.moves)
       await ask()
+      const { answer, failure } = get()
+      // Without any rows there is nothing that could go on.
+      if (!answer && failure !== null) throw new Error(failure)
     },
     look(from, to) {
       if (from === window[0] && to === window[1]) return
@@ -114,10 +138,12 @@ export function createAnswers(
       }
       return answer?.rows[index - answer.from]
     },
+    again: () => void ask(),
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {
     const isAnother = view.text !== before.text || view.sort !== before.sort
+    hasAsked ||= isAnother
     if (isAnother) window = [0, window[1] - window[0]]
     if (isAnother || view.paper !== before.paper) void ask()
   })

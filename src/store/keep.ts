@@ -25,7 +25,7 @@ const RETRY_DELAYS_MS = [1000, 2000, 5000, 10_000, 30_000]
 /** Saves what the reader changes soon after, tells other tabs once it is on disk, and tries again when it fails. */
 export function keep(
   library: StoreApi<Library>,
-  copies: Omit<Copies, 'load' | 'loadFirst'>,
+  copies: Pick<Copies, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'>,
   tell: (saved: Marks) => void,
 ): Keeper {
   const isSaved = (): Saving => ({ state: 'saved', copies: copies.copies() })
@@ -108,5 +108,7 @@ function explain(error: unknown): string {
     error instanceof Error ? error : { name: '', message: typeof error === 'string' ? error : '' }
   if (name === 'QuotaExceededError') return 'the browser gives this page no more room'
   if (/NO_SPACE|disk/i.test(message)) return 'the disk is full'
+  // What Chromium says next, once a full disk has closed the database.
+  if (/backing store/.test(message)) return 'the browser cannot open its database; the disk may be full'
   return message || name || 'the browser gave no reason'
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { describe } from '../model/adoption.ts'
-import type { Clock, Stamp } from '../model/clock.ts'
+import { writerOf, type Clock, type Stamp } from '../model/clock.ts'
 import {
   latestStamp,
   merge,
@@ -90,9 +90,13 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
 
     /** Puts back one side of a step, but not over what somebody else has written since. */
     const putBack = (step: Step, from: 'before' | 'after', to: 'before' | 'after') => {
-      const stands = ({ paper, cell, [from]: value, noteBefore, after }: Change) => {
+      const now = clock.tick()
+      const stands = ({ paper, cell, [from]: value, at, noteBefore, after }: Change) => {
         const kept = get().marks.get(paper)
-        if ((kept?.get(cell)?.[0] ?? null) !== (value ?? null)) return false
+        const [present, written] = kept?.get(cell) ?? [null]
+        if (present !== (value ?? null)) return false
+        // The same value may be somebody else's word by now: changed elsewhere, and changed back.
+        if (written !== undefined && written !== at && writerOf(written) !== writerOf(now)) return false
         // A version of one's own stands beside everybody's; what counts is which text shows.
         return (
           noteBefore === undefined || after === null || toMark(kept).note === (from === 'after' ? after : noteBefore)
@@ -101,7 +105,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
       const cells = step.changes
         .filter(stands)
         .map((change) => [change.paper, change.cell, change[to] ?? null] as const)
-      return put(cells, clock.tick()).state
+      return put(cells, now).state
     }
 
     return {
@@ -112,7 +116,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
 
       edit(papers, change) {
         const at = clock.tick()
-        const cells = papers.flatMap((paper) => {
+        const cells = [...new Set(papers)].flatMap((paper) => {
           const kept = get().marks.get(paper) ?? NOTHING_KEPT
           const fields = typeof change === 'function' ? change(toMark(kept)) : change
           const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
@@ -154,8 +158,8 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         const marks = new Map(get().marks)
         for (const { paper, is } of changed) marks.set(paper, is)
         const changes = changed.flatMap(({ paper, was, is }) =>
-          [...is].flatMap(([cell, [after]]) =>
-            was.get(cell) === is.get(cell) ? [] : [{ paper, cell, before: was.get(cell)?.[0], after }],
+          [...is].flatMap(([cell, [after, at]]) =>
+            was.get(cell) === is.get(cell) ? [] : [{ paper, cell, before: was.get(cell)?.[0], after, at }],
           ),
         )
         const step: Step = { at: now(), papers: 1, changes }
@@ -186,9 +190,10 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         if (marks === before) return
         const changes = changed.papers.flatMap((paper) => {
           const was = before.get(paper)
-          return [...marks.get(paper)!].flatMap(([cell, kept]) =>
-            was?.get(cell) === kept ? [] : [{ paper, cell, before: was?.get(cell)?.[0], after: kept[0] }],
-          )
+          return [...marks.get(paper)!].flatMap(([cell, kept]) => {
+            const [after, at] = kept
+            return was?.get(cell) === kept ? [] : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
+          })
         })
         const step: Step = { at: now(), papers: changed.papers.length, changes }
         set({ changed: { ...changed, here: true }, past: addStep(past, step), future: [] })

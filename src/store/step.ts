@@ -16,6 +16,8 @@ export type Change = {
   /** Undefined where there was no cell. */
   readonly before: CellValue | undefined
   readonly after: CellValue
+  /** When it was written, where it was brought from elsewhere, as by a backup; or else it is of this page's clock. */
+  readonly at?: Stamp
   /** The note as it showed before, where the cell is one of its versions. */
   readonly noteBefore?: string
 }

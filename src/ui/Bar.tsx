@@ -62,7 +62,7 @@ function Saved({ scene }: { readonly scene: Scene }) {
     <span className={styles['saved']} data-state={saving.state}>
       <span role="status">{words(saving)}</span>
       {saving.state === 'saved' && saving.copies === 1 && (
-        <span title="This browser has no private file system for the second copy, or does not let Offprint use it.">
+        <span title="This browser has no private file system for the second copy, no room in it, or does not let Offprint use it.">
           one copy
         </span>
       )}

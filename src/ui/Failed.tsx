@@ -1,7 +1,17 @@
 import styles from './Failed.module.css'
 
+type Props = {
+  readonly reason: string
+  readonly onRetry: () => void
+  /** Starts the newer version that has been fetched; null while there is none. */
+  readonly onUpdate: (() => void) | null
+  /** Whether the marks were read, so that it is the lists that are missing. */
+  readonly hasMarks: boolean
+}
+
 /** The page when it cannot start: why, and what the reader can do. Nothing has been written, nothing is lost. */
-export function Failed({ reason, onRetry }: { readonly reason: string; readonly onRetry: () => void }) {
+export function Failed({ reason, onRetry, onUpdate, hasMarks }: Props) {
+  if (hasMarks) return <NoLists reason={reason} onRetry={onRetry} />
   return (
     <main className={styles['failed']}>
       <h1>Offprint cannot open its storage</h1>
@@ -13,7 +23,15 @@ export function Failed({ reason, onRetry }: { readonly reason: string; readonly 
         site data, by a private window, or by a full disk. Nothing has been changed; once the cause is gone, all is as
         you left it.
       </p>
-      <button type="button" className="button" data-main onClick={onRetry}>
+      {onUpdate && (
+        <p>
+          A new version of Offprint is here.{' '}
+          <button type="button" className="button" data-main onClick={onUpdate}>
+            Start it
+          </button>
+        </p>
+      )}
+      <button type="button" className="button" data-main={!onUpdate || undefined} onClick={onRetry}>
         Try again
       </button>
       <p>
@@ -23,6 +41,23 @@ export function Failed({ reason, onRetry }: { readonly reason: string; readonly 
     </main>
   )
 }
+
+/** The page when the lists cannot be worked on, which says nothing against what is saved. */
+const NoLists = ({ reason, onRetry }: Pick<Props, 'reason' | 'onRetry'>) => (
+  <main className={styles['failed']}>
+    <h1>Offprint cannot show its lists</h1>
+    <p role="alert">
+      The part that sorts and searches them failed: <q>{reason}</q>
+    </p>
+    <p>Your marks and notes were read, and none of them was changed.</p>
+    <button type="button" className="button" data-main onClick={onRetry}>
+      Try again
+    </button>
+    <p>
+      If it stays so, <a href="./recover.html">download what the browser keeps</a>.
+    </p>
+  </main>
+)
 
 /** The page when drawing it went wrong. What was written is saved on its own way and is there after a reload. */
 export const Broken = () => (

@@ -1,24 +1,35 @@
 import { useState, type ReactNode } from 'react'
 import type { Problem } from '../model/list.ts'
-import { useAnswers, useFound, useRelease, useStores, useViewing } from '../store/hooks.ts'
+import type { Refusal } from '../storage/deferred.ts'
+import { useAnswers, useFound, useRelease, useSaving, useStores, useViewing } from '../store/hooks.ts'
 import styles from './Notices.module.css'
 
 const NO_PROBLEMS: readonly Problem[] = []
 
 /** What the reader should know before going on, each until it is put away. */
 export function Notices({ children }: { readonly children: ReactNode }) {
-  const { viewing, release, keeper } = useStores()
-  const { unreadable, restored, missing } = useFound()
+  const { viewing, release, keeper, answers } = useStores()
+  const { unreadable, aside, restored, missing, refused, giveUpMissing } = useFound()
+  const failure = useAnswers(({ failure }) => failure)
   const address = useViewing(({ problems }) => problems)
   const problems = useAnswers(({ opened }) => opened?.problems ?? NO_PROBLEMS)
   const { offlineReady, update } = useRelease((release) => release)
   const [isRead, setRead] = useState(false)
   const [isSeen, setSeen] = useState(false)
-  const [isMissed, setMissed] = useState(false)
   const [isHealed, setHealed] = useState(false)
+  const [isLeft, setLeft] = useState<Refusal | null>(null)
 
   return (
     <div className={styles['notices']} role="region" aria-label="Notices">
+      <NotSaved />
+      {failure !== null && (
+        <Notice isAlarm>
+          The list could not follow your last step: {failure}. Your marks are saved all the same.{' '}
+          <button type="button" className="button" onClick={answers.getState().again}>
+            Try again
+          </button>
+        </Notice>
+      )}
       {address.length > 0 && (
         <Notice onClose={viewing.getState().dismissProblems}>
           Part of this page’s address was not understood: {address.join('; ')}. The rest of it is shown.
@@ -47,17 +58,23 @@ export function Notices({ children }: { readonly children: ReactNode }) {
           </details>
         </Notice>
       )}
-      {unreadable > 0 && !isSeen && (
-        <Notice onClose={() => setSeen(true)} isAlarm>
-          {unreadable === 1 ? 'One saved mark' : `${unreadable} saved marks`} could not be read. Nothing was thrown
-          away: what is saved stays as it is.
+      {unreadable + aside > 0 && !isSeen && (
+        <Notice onClose={() => setSeen(true)} isAlarm={unreadable > 0}>
+          {unreadable + aside === 1 ? 'One saved mark' : `${unreadable + aside} saved marks`} could not be read. Nothing
+          was thrown away: {unreadable > 0 ? 'what is saved stays as it is' : 'it was put aside, as it was'}.{' '}
+          <Recover />
         </Notice>
       )}
-      {missing > 0 && !isMissed && (
-        <Notice onClose={() => setMissed(true)} isAlarm>
+      {refused !== null && refused !== isLeft && (
+        <Notice onClose={() => setLeft(refused)} isAlarm>
+          {REFUSALS[refused]} Nothing was thrown away, and both copies go on. <Recover />
+        </Notice>
+      )}
+      {missing > 0 && (
+        <Notice onClose={giveUpMissing} isAlarm>
           {missing === 1 ? 'One mark that was' : `${missing.toLocaleString()} marks that were`} here at the last visit{' '}
-          {missing === 1 ? 'is' : 'are'} missing: neither copy in this browser has {missing === 1 ? 'it' : 'them'}. The
-          browser may have cleared its storage. Nothing was written over what is left.
+          {missing === 1 ? 'is' : 'are'} missing: no copy that could be read has {missing === 1 ? 'it' : 'them'}. The
+          browser may have cleared its storage. Nothing was written over what is left; a backup brings back what it has.
         </Notice>
       )}
       {restored.papers > 0 && !isHealed && (
@@ -85,6 +102,35 @@ export function Notices({ children }: { readonly children: ReactNode }) {
   )
 }
 
+/** What to do while what was written cannot be saved; it goes away by itself. */
+function NotSaved() {
+  const { backups } = useStores()
+  const saving = useSaving()
+  if (saving.state !== 'failed') return null
+  return (
+    <Notice isAlarm>
+      What you wrote last is on the screen and not saved yet: {saving.reason}. Keep this page open, and make room if the
+      disk is full; it is tried again by itself. To be safe,{' '}
+      <button
+        type="button"
+        className="button"
+        onClick={() => void backups().then((opened) => opened.getState().make())}
+      >
+        download a backup
+      </button>
+    </Notice>
+  )
+}
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  fewer: 'The second copy was not put in order: it would have had far fewer marks than before.',
+  newer: 'The second copy was not put in order: a newer version of Offprint has written it.',
+  full: 'The second copy could not be put in order: there is no room for it. Make some on the disk.',
+  unverified: 'The second copy could not be put in order: what was written did not stand on the disk as it should.',
+}
+
+const Recover = () => <a href="./recover.html">See what the browser keeps</a>
+
 function count(problems: readonly Problem[]): string {
   const files = [...new Set(problems.map(({ file }) => file))].join(', ')
   return problems.length === 1
@@ -92,13 +138,16 @@ function count(problems: readonly Problem[]): string {
     : `${problems.length} things in ${files} could not be used.`
 }
 
-type Props = { readonly onClose: () => void; readonly isAlarm?: boolean; readonly children: ReactNode }
+type Props = { readonly onClose?: () => void; readonly isAlarm?: boolean; readonly children: ReactNode }
 
+/** One notice; without `onClose` it stays until its cause is gone. */
 export const Notice = ({ onClose, isAlarm = false, children }: Props) => (
   <div className={styles['notice']} role={isAlarm ? 'alert' : 'note'} data-alarm={isAlarm || undefined}>
     <div>{children}</div>
-    <button type="button" className="button" data-plain aria-label="Put this notice away" onClick={onClose}>
-      ×
-    </button>
+    {onClose && (
+      <button type="button" className="button" data-plain aria-label="Put this notice away" onClick={onClose}>
+        ×
+      </button>
+    )}
   </div>
 )

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { editAll, type Wrote } from '../support/tabs.ts'
 import { HYDRA, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
 test('two tabs that edit different fields of a paper at once keep both edits, and show both without a reload', async ({
@@ -45,6 +46,88 @@ test('a hundred stars set in two tabs at once are all there', async ({ context }
   await here.reload()
   await expect(here.getByRole('row').nth(1)).toBeVisible()
   expect(await starred(here)).toEqual(before)
+})
+
+const PAPERS = 50
+// `npm run test:crash` sets ROUNDS, and takes its time.
+const EDITS = process.env['ROUNDS'] ? 500 : 200
+
+/** How the paper of every line stands, by its id. */
+const shown = (page: Page) =>
+  page.getByRole('row').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const star = row.querySelector('button[aria-label="Star"]')?.getAttribute('aria-pressed')
+      const status = row.querySelector('button[aria-label^="Status"]')?.getAttribute('aria-label')
+      return star ? [`${row.getAttribute('data-paper')} ${star} ${status}`] : []
+    }),
+  )
+
+/** Every cell in the database, by paper. */
+const kept = (page: Page): Promise<Record<string, Record<string, string>>> =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => {
+        request.addEventListener('success', () => resolve(request.result))
+      })
+    const database = await done(indexedDB.open('offprint-marks'))
+    const store = database.transaction('records').objectStore('records')
+    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())])
+    database.close()
+    const entries = keys.map((key, i) => {
+      const cells = [...(values[i] as Map<string, readonly [unknown, string]>)]
+      return [key, Object.fromEntries(cells.map(([cell, [value]]) => [cell, String(value)]))]
+    })
+    return Object.fromEntries(entries) as Record<string, Record<string, string>>
+  })
+
+/** What a paper says that is open. */
+async function read(page: Page, place: number): Promise<string> {
+  await page.getByRole('rowheader').nth(place).click()
+  const title = (await page.getByRole('rowheader').nth(place).getAttribute('aria-label'))!
+  const region = page.getByRole('region', { name: title, exact: true })
+  await region.getByRole('textbox', { name: 'Notes' }).waitFor()
+  const removes = await region
+    .getByRole('button', { name: /^Remove tag/ })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')))
+  return JSON.stringify([await region.getByRole('textbox', { name: 'Notes' }).inputValue(), removes])
+}
+
+test(`two tabs that make ${2 * EDITS} edits of all kinds to the same ${PAPERS} papers at once lose none, and show the same`, async ({
+  browser,
+}) => {
+  test.setTimeout(60_000 + EDITS * 200)
+  const context = await browser.newContext({ viewport: { width: 1280, height: 3800 }, serviceWorkers: 'block' })
+  const papers = Array.from({ length: PAPERS }, (_, i) => ({ title: `Paper ${i + 1}` }))
+  const list = { id: 'fifty', title: 'Fifty', venue: 'X', year: 2024, papers }
+  await context.route('**/atc24-*.json', (route) => route.fulfill({ json: list }))
+  const [here, there] = [await context.newPage(), await context.newPage()]
+  await Promise.all([openApp(here), openApp(there)])
+  const wrote: readonly Wrote[] = await Promise.all([
+    here.evaluate(editAll, { tab: 'here', edits: EDITS, papers: PAPERS }),
+    there.evaluate(editAll, { tab: 'there', edits: EDITS, papers: PAPERS }),
+  ])
+  await expect(saved(here)).toHaveText('Saved')
+  await expect(saved(there)).toHaveText('Saved')
+
+  const cells = await kept(here)
+  for (const { tags, notes } of wrote) {
+    for (const [paper, all] of Object.entries(tags)) {
+      for (const tag of all) expect(cells[paper], `${tag} of ${paper}`).toHaveProperty([`tag:${tag}`], 'true')
+    }
+    for (const [paper, note] of Object.entries(notes)) expect(Object.values(cells[paper]!)).toContain(note)
+  }
+  expect(wrote.flatMap(({ tags }) => Object.values(tags).flat())).toHaveLength(EDITS / 2)
+
+  await expect.poll(async () => (await shown(here)).join() === (await shown(there)).join()).toBe(true)
+  expect(await shown(here)).toHaveLength(PAPERS)
+  for (const place of [0, 7, 20, 33, 49]) expect(await read(here, place)).toBe(await read(there, place))
+  const [before, note] = [await shown(here), await read(here, 20)]
+  await Promise.all([here.reload(), there.reload()])
+  for (const page of [here, there]) {
+    await expect.poll(() => shown(page)).toEqual(before)
+    expect(await read(page, 20)).toBe(note)
+  }
+  await context.close()
 })
 
 /** Which of the first seven lines have their star. */

@@ -29,6 +29,9 @@ function createThread() {
       if (request?.kind !== 'ask') throw new Error(`no question at ${place}`)
       say({ kind: 'answer', number: request.number, answer: { ...blank, ...answer } })
     },
+    fail(place: number, reason: string) {
+      say({ kind: 'failed', number: sent[place]!.number, reason })
+    },
     opened(place: number, papers: number) {
       const request = sent[place]
       if (request?.kind !== 'open') throw new Error(`no lists at ${place}`)
@@ -98,6 +101,35 @@ describe('questions', () => {
     expect(texts(sent)).toEqual(['a', 'b'])
     answer(1, { total: 2 })
     expect((await second)?.total).toBe(2)
+  })
+})
+
+describe('what the thread cannot do', () => {
+  test('is told with its reason, and the question that waits is asked all the same', async () => {
+    const { thread, sent, answer, fail } = createThread()
+    const { ask } = createAsker(thread)
+    const [first, second] = [ask(question('a')), ask(question('b'))]
+    fail(0, 'out of memory')
+    await expect(first).rejects.toThrow('out of memory')
+    expect(texts(sent)).toEqual(['a', 'b'])
+    answer(1, { total: 2 })
+    expect((await second)?.total).toBe(2)
+  })
+
+  test('is told of lists and of marks too, each for itself', async () => {
+    const { thread, answer, fail, opened } = createThread()
+    const { ask, mark: send, open } = createAsker(thread)
+    const lists = [open([]), open([])]
+    const marked = send([[id('x'), mark({ starred: true }), 5]])
+    const asked = ask(question('a'))
+    fail(2, 'no such mark')
+    await expect(marked).rejects.toThrow('no such mark')
+    fail(0, 'no such list')
+    await expect(lists[0]).rejects.toThrow('no such list')
+    opened(1, 3)
+    expect((await lists[1])?.papers).toBe(3)
+    answer(3, { total: 7 })
+    expect((await asked)?.total).toBe(7)
   })
 })
 
@@ -182,12 +214,12 @@ test('marks pass the questions that wait, so that the next answer counts them', 
   const asker = createAsker(thread)
   void asker.ask(question('a'))
   void asker.ask(question('b'))
-  asker.mark([[id('x'), mark({ starred: true }), 5]])
-  expect(sent.at(-1)).toEqual({ kind: 'mark', marks: [['x', mark({ starred: true }), 5]] })
+  void asker.mark([[id('x'), mark({ starred: true }), 5]])
+  expect(sent.at(-1)).toEqual({ kind: 'mark', number: 2, marks: [['x', mark({ starred: true }), 5]] })
 })
 
 test('no marks are no message', () => {
   const { thread, sent } = createThread()
-  createAsker(thread).mark([])
+  void createAsker(thread).mark([])
   expect(sent).toEqual([])
 })

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { toMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
-import { openCopies } from '../../src/storage/copies.ts'
-import type { Journal } from '../../src/storage/deferred.ts'
+import { openCopies, type News } from '../../src/storage/copies.ts'
+import { deferJournal, type Journal } from '../../src/storage/deferred.ts'
+import type { Setting } from '../../src/storage/setting.ts'
 import { createSetting } from '../support/address.ts'
-import { createDisk, openTab, reload, type Disk } from '../support/disk.ts'
+import { createDisk, openTab, putOnDisk, reload, type Disk } from '../support/disk.ts'
 import { createJournal } from '../support/journal.ts'
 import { A, B, C, kept } from '../support/marks.ts'
 
@@ -183,9 +184,27 @@ describe('a start', () => {
   })
 })
 
+test('what could not be read and was put aside is counted at every visit', async () => {
+  await putOnDisk(disk, A, 'strange')
+  const journal = { ...createJournal(), load: async () => ({ records: new Map(), unreadable: 0, aside: 2, at: null }) }
+  const before = await open(journal)
+  expect(await before.load()).toMatchObject({ unreadable: 1, aside: 2 })
+  await before.save(one(A, 'in its place'))
+  for (let visit = 0; visit < 2; visit += 1) {
+    expect(await (await open(journal)).load()).toMatchObject({ unreadable: 0, aside: 3 })
+    expect(await (await open(journal)).loadFirst()).toMatchObject({ unreadable: 0, aside: 1 })
+  }
+})
+
 describe('marks that were there at the last visit', () => {
-  const papers = Array.from({ length: 20 }, (_, i) => `doi:10.1/${i}` as PaperId)
-  const marksOf = (count: number): Marks => new Map(papers.slice(0, count).map((paper) => [paper, kept({ note: 'x' })]))
+  const papers = Array.from({ length: 40 }, (_, i) => `doi:10.1/${i}` as PaperId)
+  const marksOf = (count: number, ms = 0, from = 0): Marks =>
+    new Map(papers.slice(from, from + count).map((paper) => [paper, kept({ note: 'x' }, ms)]))
+  /** A visit after all was lost: what it found missing. */
+  const visit = async (setting: Setting) => {
+    const copies = await open(createJournal(), setting)
+    return { copies, missing: (await copies.load()).missing }
+  }
 
   test.each([
     [0, 20],
@@ -219,9 +238,91 @@ describe('marks that were there at the last visit', () => {
     expect((await (await open(createJournal(), setting)).load()).missing).toBe(5)
   })
 
+  test('are missing on every visit, whatever is written since', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(20))
+    disk = createDisk()
+    for (const saved of [1, 10, 9]) {
+      const { copies, missing } = await visit(setting)
+      expect(missing).toBe(20)
+      await copies.save(marksOf(saved, 1000, 20))
+    }
+    expect((await visit(setting)).missing).toBe(20)
+  })
+
+  test('are missing no longer once they are back, and that is told', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(20))
+    disk = createDisk()
+    const { copies, missing } = await visit(setting)
+    const news: News[] = []
+    copies.onNews((one) => news.push(one))
+    expect(missing).toBe(20)
+    await copies.save(marksOf(5, 1000, 20))
+    await copies.save(marksOf(8))
+    await copies.save(marksOf(20))
+    expect(news).toEqual([{ missing: 12 }, { missing: 0 }])
+    expect((await visit(setting)).missing).toBe(0)
+  })
+
+  test('are missing no longer where they came back on another way', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(20))
+    disk = createDisk()
+    await (await visit(setting)).copies.save(marksOf(5, 1000, 20))
+    await (await open(null)).save(marksOf(20))
+    expect((await visit(setting)).missing).toBe(0)
+  })
+
+  test('and more that go later are missing together', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(20))
+    disk = createDisk()
+    await (await visit(setting)).copies.save(marksOf(10, 1000, 20))
+    disk = createDisk()
+    expect((await visit(setting)).missing).toBe(30)
+  })
+
+  test('are given up when the reader puts the notice away, for good', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(20))
+    disk = createDisk()
+    const { copies } = await visit(setting)
+    await copies.save(marksOf(3, 1000, 20))
+    copies.giveUpMissing()
+    await copies.save(marksOf(4, 1000, 20))
+    expect((await visit(setting)).missing).toBe(0)
+  })
+
   test.each(['', 'nonsense', '{}', 'null', '{"marks":"7"}'])('are not known from a note that says %j', async (text) => {
     expect((await (await open(null, createSetting(text))).load()).missing).toBe(0)
   })
+})
+
+test('a second copy that is not put in order is told of once, and when it is again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let isWell = false
+  const copies = await open({ ...createJournal(), compact: async () => (isWell ? null : 'fewer') })
+  const news: News[] = []
+  copies.onNews((one) => news.push(one))
+  await copies.load()
+  await vi.advanceTimersByTimeAsync(1001)
+  for (isWell of [false, true, true]) {
+    await copies.save(one(A, 'x', isWell ? 2 : 1))
+    await vi.advanceTimersByTimeAsync(31_000)
+  }
+  expect(news).toEqual([{ refused: 'fewer' }, { refused: null }])
+})
+
+test('where there is no second copy, nothing is said of its order', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const copies = await open(deferJournal(async () => null))
+  const tell = vi.fn<(news: News) => void>()
+  copies.onNews(tell)
+  await copies.load()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(tell).not.toHaveBeenCalled()
 })
 
 test('journals are compacted soon after the start and then at most every half minute', async () => {

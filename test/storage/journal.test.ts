@@ -34,6 +34,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 test('there is no journal where the browser has no private file system', async () => {
@@ -94,5 +95,21 @@ test('a compaction may take longer than an answer', async () => {
   const compacted = journal.compact()
   await vi.advanceTimersByTimeAsync(30_000)
   thread.reply({ number: 2, value: 'done' })
-  expect(await compacted).toBe('done')
+  expect(await compacted).toBeNull()
+})
+
+test.each([
+  [{ value: 'done' }, null],
+  [{ value: 'nothing' }, null],
+  [{ value: 'busy' }, 'busy'],
+  [{ value: 'fewer' }, 'fewer'],
+  [{ value: 'newer' }, 'newer'],
+  [{ error: { name: 'QuotaExceededError', message: 'No more room' } }, 'full'],
+  [{ error: { name: 'Error', message: 'snapshot-a is not on the disk as it was written' } }, 'unverified'],
+] as const)('a compaction that ends with %j is told as %s', async (end, told) => {
+  vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const { thread, journal } = await start()
+  const compacted = journal.compact()
+  thread.reply({ number: 2, ...end })
+  expect(await compacted).toBe(told)
 })

@@ -57,6 +57,45 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+describe('an engine that fails', () => {
+  test('at a question says why, leaves the answer before it, and is well again with the next', async () => {
+    const { thread, answers, open, answer, change } = start()
+    await open([atc24()])
+    thread.breakDown('ask')
+    change({ text: 'rpc' }, 'push')
+    await settle()
+    expect(answers.getState().failure).toBe('no ask today')
+    expect(answer().total).toBe(23)
+    thread.breakDown(null)
+    answers.getState().again()
+    await settle()
+    expect(answers.getState().failure).toBeNull()
+    expect(answer().total).toBe(1)
+  })
+
+  test('at marks says why until they count, and gives them along with every question till then', async () => {
+    const { thread, answers, open, edit, count, change } = start()
+    await open([atc24()])
+    thread.breakDown('mark')
+    edit([HYDRA], { starred: true })
+    await vi.waitFor(() => expect(answers.getState().failure).toBe('no mark today'))
+    change({ sort: [{ by: 'title', descending: true }] }, 'push')
+    await settle()
+    expect(answers.getState().failure).toBe('no mark today')
+    thread.breakDown(null)
+    answers.getState().again()
+    await settle()
+    expect(answers.getState().failure).toBeNull()
+    expect(count('starred', 'Starred')).toBe(1)
+  })
+
+  test.each(['open', 'ask'] as const)('before there are any rows, at %s, is told to whoever opens', async (kind) => {
+    const { thread, open } = start()
+    thread.breakDown(kind)
+    await expect(open([atc24()])).rejects.toThrow(`no ${kind} today`)
+  })
+})
+
 describe('lists that are opened', () => {
   test('are answered with all their papers, in their order', async () => {
     const { open, answer, titles, answers } = start()

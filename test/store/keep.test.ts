@@ -178,6 +178,10 @@ describe('the reader is told', () => {
   test.each([
     [new DOMException('', 'QuotaExceededError'), 'the browser gives this page no more room'],
     [new DOMException('FILE_ERROR_NO_SPACE', 'UnknownError'), 'the disk is full'],
+    [
+      new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError'),
+      'the browser cannot open its database; the disk may be full',
+    ],
     [new Error('Internal error writing to disk.'), 'the disk is full'],
     [new Error('The database connection is closing.'), 'The database connection is closing.'],
     [new DOMException('', 'AbortError'), 'AbortError'],

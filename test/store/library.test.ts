@@ -219,6 +219,28 @@ describe('undo', () => {
     expect(app.mark(B)).toMatchObject({ status: 'reading', starred: true, tags: ['x'] })
   })
 
+  test('does not take back what another tab has changed since and changed back, which is its word by now', () => {
+    const app = start()
+    app.edit([A, B], { starred: true })
+    const changed = kept({ starred: false }, 1000, app.kept(A))
+    app.receive(new Map([[A, kept({ starred: true }, 2000, changed)]]))
+    app.undo()
+    expect([app.mark(A).starred, app.mark(B).starred]).toEqual([true, false])
+    app.receive(new Map([[B, kept({ starred: false }, 4000, kept({ starred: true }, 3000, app.kept(B)))]]))
+    app.redo()
+    expect([app.mark(A).starred, app.mark(B).starred]).toEqual([true, false])
+  })
+
+  test('of an edit that names a paper twice takes it back as any other', () => {
+    const { edit, undo, redo, mark, library } = start()
+    edit([A, A], ({ tags }) => ({ tags: [...tags, 'x'], starred: true }))
+    expect(library.getState().past).toMatchObject([{ papers: 1 }])
+    undo()
+    expect(mark()).toEqual(UNMARKED)
+    redo()
+    expect(mark()).toMatchObject({ starred: true, tags: ['x'] })
+  })
+
   test('and redo do not overwrite what another tab has written in between', () => {
     const app = start()
     app.edit([A], { note: 'mine' })

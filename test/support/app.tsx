@@ -48,7 +48,7 @@ export async function startApp({
   const { collection } = await openTab(disk, writer)
   const copies = openCopies(collection, createJournal(), createSetting())
   const { records, ...atStart } = await copies.load()
-  const found = createFound()
+  const found = createFound(copies)
   found.setState({ ...atStart, isLoaded: true })
 
   const clock = createClock(writer, Date.now)

@@ -10,7 +10,7 @@ type Save = {
 }
 
 /** Copies whose saves end when the test says so, for tests of what is said and done meanwhile. */
-export function createHeldCopies(): Omit<Copies, 'load' | 'loadFirst'> & {
+export function createHeldCopies(): Pick<Copies, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'> & {
   readonly saves: readonly Save[]
   /** From now on there are so many copies. */
   setCopies(count: 1 | 2): void

@@ -27,12 +27,12 @@ export function createJournal(records: Marks = new Map()): Journal & {
     get compactions() {
       return compactions
     },
-    load: () => or(() => ({ records: held(), unreadable: 0, at: null })),
+    load: () => or(() => ({ records: held(), unreadable: 0, aside: 0, at: null })),
     append: (marks) => or(() => void appended.push(structuredClone(marks))),
     compact: () =>
       or(() => {
         compactions += 1
-        return 'done' as const
+        return null
       }),
     breakDown: () => (isBroken = true),
     repair: () => (isBroken = false),

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { printLines } from '../../src/formats/ownList.ts'
+import { paper } from '../support/papers.ts'
+import type { Reply, Request } from '../../src/engine/worker.ts'
+
+let page: { onmessage: ((event: { data: Request }) => void) | null; postMessage(reply: Reply): void }
+let replies: Reply[]
+
+beforeEach(async () => {
+  replies = []
+  // As a page's end of the thread does, which copies what it is given.
+  page = { onmessage: null, postMessage: (reply) => void replies.push(structuredClone(reply)) }
+  vi.stubGlobal('self', page)
+  vi.resetModules()
+  await import('../../src/engine/worker.ts')
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const say = (request: unknown) => page.onmessage!({ data: request as Request })
+const answered = (count: number) => vi.waitFor(() => expect(replies).toHaveLength(count), { timeout: 5000 })
+const byNumber = () => replies.toSorted((a, b) => a.number - b.number)
+const bytesOf = (text: string) => new TextEncoder().encode(text).buffer
+const question = { text: '', sort: [], window: [0, 10], paper: null, find: null }
+
+test('every request is answered under its number', async () => {
+  const list = { id: 'x', title: 'X', venue: 'X', year: 2024, papers: [{ title: 'One' }] }
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  await answered(1)
+  say({ kind: 'mark', number: 2, marks: [] })
+  say({ kind: 'ask', number: 3, question })
+  await answered(3)
+  expect(byNumber()).toMatchObject([
+    { kind: 'opened', number: 1, opened: { papers: 1, problems: [] } },
+    { kind: 'marked', number: 2 },
+    { kind: 'answer', number: 3, answer: { total: 1 } },
+  ])
+})
+
+test('a request that throws is answered with the reason, and the next one as if nothing had been', async () => {
+  say({ kind: 'open', number: 1, files: null })
+  say({ kind: 'mark', number: 2, marks: [null] })
+  say({ kind: 'ask', number: 3, question: null })
+  say({ kind: 'ask', number: 4, question })
+  await answered(4)
+  expect(byNumber().map(({ kind, number }) => [kind, number])).toEqual([
+    ['failed', 1],
+    ['failed', 2],
+    ['failed', 3],
+    ['answer', 4],
+  ])
+  for (const reply of byNumber().slice(0, 3)) expect(reply).toMatchObject({ reason: expect.stringMatching(/null/) })
+})
+
+test('one of the reader’s own lists is answered about in parts, then whole', async () => {
+  const papers = Array.from({ length: 600 }, (_, i) => paper({ title: `Paper ${i}`, links: [] }))
+  const blob = printLines({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
+  say({ kind: 'open', number: 1, files: [{ name: 'Own', blob }] })
+  await answered(2)
+  expect(replies).toMatchObject([
+    { kind: 'opening', number: 1 },
+    { kind: 'opened', number: 1, opened: { papers: 600, lists: [{ title: 'Own' }] } },
+  ])
+})
+
+test('a word that no paper has brings the speller', async () => {
+  const list = { id: 'x', title: 'X', papers: [{ title: 'Serving models' }] }
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  await answered(1)
+  say({ kind: 'ask', number: 2, question: { ...question, text: 'serivng' } })
+  await answered(2)
+  expect(replies[1]).toMatchObject({ answer: { total: 1, instead: [{ word: 'serivng', words: ['serving'] }] } })
+})
