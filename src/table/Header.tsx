@@ -1,25 +1,24 @@
-import type { Header as TableHeader } from '@tanstack/react-table'
+import type { Column } from '@tanstack/react-table'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { PaperHead } from '../model/paper.ts'
-import type { features } from './columns.tsx'
+import type { ColumnId, features } from './columns.tsx'
+import type { Layout } from './layout.ts'
 import styles from './Table.module.css'
 
 type Props = {
-  readonly header: TableHeader<typeof features, PaperHead>
+  readonly id: ColumnId
+  readonly column: Column<typeof features, PaperHead>
   readonly place: number
   /** How many fields sort; with more than one, each header shows its rank among them. */
   readonly sorts: number
-  readonly onMove: (column: string, to: string) => void
-  readonly onStep: (column: string, by: -1 | 1) => void
-  readonly onSize: (column: string, widthPx: number) => void
-}
+  readonly width: number
+} & Pick<Layout, 'onMove' | 'onStep' | 'onSize'>
 
 const WIDEN_PX = 16
 const ORDERS = { asc: 'ascending', desc: 'descending' } as const
 
 /** A column's head: click sorts, Shift-click sorts by several; dragging moves it, and its edge resizes it. */
-export function Header({ header, place, sorts, onMove, onStep, onSize }: Props) {
-  const { column } = header
+export function Header({ id, column, place, sorts, width, onMove, onStep, onSize }: Props) {
   const [over, setOver] = useState(false)
   /** Where the edge was taken hold of, and how wide the column was. */
   const held = useRef<{ readonly x: number; readonly width: number } | null>(null)
@@ -31,20 +30,20 @@ export function Header({ header, place, sorts, onMove, onStep, onSize }: Props) 
     if (!by || !event.altKey) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.shiftKey) onSize(column.id, column.getSize() + by * WIDEN_PX)
-    else onStep(column.id, by)
+    if (event.shiftKey) onSize(id, width + by * WIDEN_PX)
+    else onStep(id, by)
   }
   const onDrop = (event: DragEvent) => {
     setOver(false)
     const moved = event.dataTransfer.getData(DRAGGED)
-    if (moved) onMove(moved, column.id)
+    if (moved) onMove(moved, id)
   }
 
   return (
     <div
       role="columnheader"
       className={styles['head']}
-      data-column={column.id}
+      data-column={id}
       data-over={over || undefined}
       aria-colindex={place + 1}
       aria-sort={sorted ? ORDERS[sorted] : undefined}
@@ -64,7 +63,7 @@ export function Header({ header, place, sorts, onMove, onStep, onSize }: Props) 
         title={column.getCanSort() ? 'Click to sort, Shift-click to sort by several' : undefined}
         onClick={column.getToggleSortingHandler()}
         onKeyDown={onKeyDown}
-        onDragStart={(event) => event.dataTransfer.setData(DRAGGED, column.id)}
+        onDragStart={(event) => event.dataTransfer.setData(DRAGGED, id)}
       >
         {label}
       </button>
@@ -79,13 +78,13 @@ export function Header({ header, place, sorts, onMove, onStep, onSize }: Props) 
         aria-hidden="true"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          held.current = { x: event.clientX, width: column.getSize() }
+          held.current = { x: event.clientX, width }
         }}
         onPointerMove={({ clientX }) => {
-          if (held.current) onSize(column.id, held.current.width + clientX - held.current.x)
+          if (held.current) onSize(id, held.current.width + clientX - held.current.x)
         }}
         onLostPointerCapture={() => (held.current = null)}
-        onDoubleClick={() => column.resetSize()}
+        onDoubleClick={() => onSize(id, null)}
       />
     </div>
   )

@@ -1,8 +1,7 @@
-import { columnSizingFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
+import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { FC } from 'react'
 import { fields, type Field, type FieldId } from '../model/fields.ts'
 import type { PaperHead } from '../model/paper.ts'
-import { MAX_WIDTH_PX, MIN_WIDTH_PX } from '../model/view.ts'
 import {
   AffiliationsCell,
   ChangedCell,
@@ -15,11 +14,9 @@ import {
   type CellProps,
 } from './cells.tsx'
 
-// No row models: the engine has filtered and sorted. The table owns columns, and gets only the rows on screen.
-// Its resizing would be a kilobyte of the first visit for what a pointer does in ten lines.
+// No row models: the engine has filtered and sorted. The table owns columns and what sorts.
 export const features = tableFeatures({
   rowSortingFeature,
-  columnSizingFeature,
 })
 
 type Shown = { readonly width: number; readonly Cell: FC<CellProps>; readonly newestFirst?: true }
@@ -48,13 +45,10 @@ const column = createColumnHelper<typeof features, PaperHead>()
 export const columns = column.columns(
   columnIds.map((id) => {
     const { label, sortKey }: Field = fields[id]
-    const { width, newestFirst }: Shown = shown[id]
+    const { newestFirst }: Shown = shown[id]
     return column.accessor((paper) => paper.title, {
       id,
       header: label,
-      size: width,
-      minSize: MIN_WIDTH_PX,
-      maxSize: MAX_WIDTH_PX,
       enableSorting: sortKey !== undefined,
       sortDescFirst: newestFirst ?? false,
     })
