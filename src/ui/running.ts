@@ -17,19 +17,28 @@ export function useKeys(scene: Scene) {
   useEffect(() => {
     const early = waiting.current
     let press: ((event: KeyboardEvent, scene: Scene) => void) | undefined
+    const gone = new AbortController()
+    let fetching: Promise<void> | undefined
+
     const fetchKeys = async () => {
       const keys = await import('./keys.ts')
-      if (!isLoaded) return
+      while (early.length > 0 && !gone.signal.aborted) {
+        keys.press(early.shift()!, scene)
+        // One key may need what the one before it has not ended yet, as when moving on and opening.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
       press = keys.press
-      for (const event of early.splice(0)) press(event, scene)
+    }
+    const begin = () => {
+      if (isLoaded) fetching ??= fetchKeys().catch(console.warn)
     }
     const onKeyDown = (event: KeyboardEvent) => {
       if (press) return press(event, scene)
       early.push(event)
-      fetchKeys().catch(console.warn)
+      begin()
     }
-    if (hasRows) fetchKeys().catch(console.warn)
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    if (hasRows) begin()
+    document.addEventListener('keydown', onKeyDown, { signal: gone.signal })
+    return () => gone.abort()
   }, [scene, hasRows, isLoaded])
 }
