@@ -7,6 +7,7 @@ import { toMarkup } from './markup.ts'
 import { splitName, toSorted } from './names.ts'
 import { printOutline } from './outline.ts'
 import { toTex } from './tex.ts'
+import { isJournal } from './venue.ts'
 import { protectTex, splitTex } from './texList.ts'
 
 /**
@@ -26,11 +27,8 @@ export function printBibtex(title: string, entries: readonly Entry[]): string {
 
 function typeOf({ venue }: Entry): string {
   if (venue === '') return 'misc'
-  return JOURNAL.test(venue) ? 'article' : 'inproceedings'
+  return isJournal(venue) ? 'article' : 'inproceedings'
 }
-
-const JOURNAL =
-  /\b(?:journal|transactions|trans\.|letters|magazine|review|reviews|annals|archives?|arxiv|corr|nature|science|pnas|cacm|communications of|proceedings of the (?:vldb endowment|acm on|ieee|national academy))\b/i
 
 function toFields(entry: Entry): readonly (readonly [field: string, value: string])[] {
   const { mark } = entry
