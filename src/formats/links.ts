@@ -46,3 +46,6 @@ export function labelOf(url: string): string {
   if (/^https?:\/\/(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)\//i.test(url)) return 'Video'
   return 'Paper'
 }
+
+/** Whether a cell holds an address of the web, and nothing else. */
+export const isPublicAddress = (cell: string): boolean => /^\s*(?:https?:\/\/|www\.)\S+\s*$/i.test(cell)
