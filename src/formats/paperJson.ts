@@ -48,7 +48,7 @@ export function parsePaperJson(text: string): Parsed {
 
 /** Keys that say no more than that papers follow. */
 const LISTS =
-  /^(?:papers?|items?|list|data|results?|entries|articles?|publications?|documents?|records?|references?|children|content|\d+)$/i
+  /^(?:papers?|items?|list|data|results?|entries|articles?|publications?|documents?|records?|references?|children|content|\d{1,3})$/i
 
 const isLikePaper = (item: Json) =>
   Object.keys(item).some((key) => ['authors', 'doi', 'venue'].includes(readHeader(key)?.column ?? ''))
