@@ -1,0 +1,248 @@
+import type { Notice } from './entry.ts'
+import { createLines } from './lines.ts'
+
+/** An entry of a BibTeX file, its fields still in TeX, by name in lower case. */
+export type BibtexEntry = {
+  readonly type: string
+  readonly key: string
+  readonly fields: ReadonlyMap<string, string>
+  readonly line: number
+}
+
+/** Looking for what closes a group costs the rest of the text; so often it is tried in vain, and no more. */
+const MAX_BROKEN = 20
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+const COMMANDS = new Set(['comment', 'preamble', 'string'])
+
+/** Where an entry seems to begin: what an entry that was never closed must not swallow. */
+const START = /(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
+/** What stands outside of entries is comment; but this looks like the remains of one. */
+const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
+const AT = /@[ \t\r\n]*([a-z][\w-]*)[ \t\r\n]*([{(])/giy
+
+/**
+ * Reads the entries of a BibTeX or BibLaTeX file, joining strings and giving `@string` names their text. Whatever is
+ * broken is named with its line, and reading goes on with the next field or entry.
+ */
+export function readBibtex(text: string): { readonly entries: readonly BibtexEntry[]; readonly notices: Notice[] } {
+  const lineAt = createLines(text)
+  const notices: Notice[] = []
+  const report = (at: number, field: string | null, message: string) =>
+    notices.push({ line: lineAt(at), field, message })
+  const entries: BibtexEntry[] = []
+  const strings = new Map(MONTHS.map((month) => [month, month]))
+  const starts = [...text.matchAll(START)].map(({ index }) => index)
+  let next = 0
+  let unclosed = 0
+
+  const outside = (from: number, to: number) => {
+    const found = REMAINS.exec(text.slice(from, to))
+    if (found) report(from + found.index + /^\s*/.exec(found[0])![0].length, null, 'is outside of any entry')
+  }
+
+  let at = 0
+  for (;;) {
+    const begin = text.indexOf('@', at)
+    outside(at, begin < 0 ? text.length : begin)
+    if (begin < 0) break
+    AT.lastIndex = begin
+    const match = AT.exec(text)
+    if (!match) {
+      if (
+        /^@[ \t]*(?:article|book|in[a-z]+|misc|[a-z]+thesis|techreport|online|unpublished)\b/i.test(
+          text.slice(begin, begin + 40),
+        )
+      )
+        report(begin, null, 'is not an entry: after the type comes {')
+      at = begin + 1
+      continue
+    }
+    const type = match[1]!.toLowerCase()
+    const open = AT.lastIndex
+    if (type === 'comment' || type === 'preamble') {
+      // A comment may be no more than the word: then what follows is to be read.
+      const end = unclosed < MAX_BROKEN ? closeOf(text, open, match[2] === '(' ? ')' : '}', text.length) : -1
+      if (end < 0) unclosed += 1
+      at = end < 0 ? open : end
+      continue
+    }
+    while ((starts[next] ?? Infinity) <= begin) next += 1
+    const reader = createReader(text, open, starts[next] ?? text.length, match[2] === '(' ? ')' : '}')
+    const { key, fields, end } = readBody(reader, strings, type, (where, field, message) =>
+      report(where, field, message),
+    )
+    if (type === 'string') for (const [name, value] of fields) strings.set(name, value)
+    else if (!COMMANDS.has(type)) entries.push({ type, key, fields, line: lineAt(begin) })
+    at = end
+  }
+  return { entries, notices }
+}
+
+type Report = (at: number, field: string | null, message: string) => void
+type Reader = ReturnType<typeof createReader>
+
+function createReader(text: string, from: number, limit: number, close: string) {
+  let at = from
+  const skip = (pattern: RegExp) => {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (!found || at + found[0].length > limit) return null
+    at += found[0].length
+    return found
+  }
+  return {
+    text,
+    limit,
+    close,
+    skip,
+    at: () => at,
+    to: (place: number) => {
+      at = place
+    },
+    peek: () => (at < limit ? text[at]! : ''),
+  }
+}
+
+const SPACE = /(?:\s|%[^\n]*\n)*/y
+const KEY = /[^\s,{}()="#%'][^,{}="#%\n]{0,200}(?=\s*[,})\n])|[^\s,{}="#%]+(?=\s+[a-z]+\s*=)/iy
+const FIELD = /([\p{L}_@][\p{L}\p{N}_:.+/@-]*)\s*=\s*/uy
+const WORD = /[^\s,{}()="#%]+/y
+
+function readBody(reader: Reader, strings: ReadonlyMap<string, string>, type: string, report: Report) {
+  const fields = new Map<string, string>()
+  reader.skip(SPACE)
+  const start = reader.at()
+  const isNamed = type === 'string' || reader.skip(FIELD)
+  reader.to(start)
+  const key = isNamed ? '' : (reader.skip(KEY)?.[0].trim() ?? '')
+  const who = `the entry ${key ? `"${key}" ` : ''}`
+  let broken = 0
+  let told = -1
+  for (;;) {
+    reader.skip(SPACE)
+    const char = reader.peek()
+    if (char === '') {
+      report(start, null, `${who}never ends`)
+      return { key, fields, end: reader.limit }
+    }
+    if (char === reader.close || char === '}' || char === ')') {
+      reader.to(reader.at() + 1)
+      const end = reader.at()
+      // One brace too many closed the entry before its end.
+      reader.skip(EARLY)
+      if (reader.at() === end) return { key, fields, end }
+      report(end - 1, null, `${who}is closed before its end`)
+      continue
+    }
+    if (char === ',') {
+      reader.to(reader.at() + 1)
+      continue
+    }
+    const where = reader.at()
+    const name = reader.skip(FIELD)?.[1]
+    if (name === undefined) {
+      // Once for a line, which may be long.
+      if (where > told) report(where, null, `${JSON.stringify(lineFrom(reader, 60))} is no field`)
+      if (where > told) told = endOfLine(reader)
+      skipLine(reader)
+      continue
+    }
+    const field = name.toLowerCase()
+    const value = readValue(reader, strings, (message) => {
+      report(where, field, message)
+      broken += 1
+    })
+    const before = fields.get(field)
+    // A field given twice: BibTeX takes the first; two files or keywords are both meant.
+    if (before === undefined || before === '') fields.set(field, value)
+    else if (/^(?:file|keywords?|groups)$/.test(field)) fields.set(field, `${before}, ${value}`)
+    else if (before !== value) report(where, field, 'is given twice; the first is taken')
+    if (broken < MAX_BROKEN) continue
+    report(reader.at(), null, `${who}is too broken to go on with`)
+    return { key, fields, end: reader.limit }
+  }
+}
+
+const EARLY = /\s*,\s*(?=[a-z_-]+\s*=\s*["{\d])/iy
+
+const lineFrom = (reader: Reader, length: number) =>
+  reader.text.slice(reader.at(), Math.min(reader.limit, reader.at() + length)).split('\n', 1)[0]!
+
+function endOfLine(reader: Reader): number {
+  const end = reader.text.indexOf('\n', reader.at())
+  return end < 0 ? reader.limit : end
+}
+
+/** On to the end of the line, or of the entry where it ends on this line. */
+function skipLine(reader: Reader) {
+  const line = lineFrom(reader, 1_000)
+  const comma = line.indexOf(',')
+  const brace = /[})]\s*$/.exec(line)
+  if (comma >= 0) reader.to(reader.at() + comma + 1)
+  else if (brace && brace.index > 0) reader.to(reader.at() + brace.index)
+  else reader.to(Math.min(reader.limit, reader.at() + Math.max(1, line.length)))
+}
+
+/** The parts of a value, joined by `#`. */
+function readValue(reader: Reader, strings: ReadonlyMap<string, string>, report: (message: string) => void): string {
+  let value = ''
+  for (;;) {
+    const char = reader.peek()
+    if (char === '{' || char === '"') {
+      const from = reader.at() + 1
+      const close = char === '{' ? '}' : '"'
+      const end = closeOf(reader.text, from, close, reader.limit)
+      if (end >= 0) {
+        value += reader.text.slice(from, end - 1)
+        reader.to(end)
+      } else {
+        const cut = endOfBroken(reader, from)
+        report(`is never closed: ${close} is missing`)
+        reader.to(cut)
+        return (value + trimBroken(reader.text.slice(from, cut))).replace(/[{}]/g, '')
+      }
+    } else {
+      const word = reader.skip(WORD)?.[0]
+      if (word === undefined) break
+      value += strings.get(word.toLowerCase()) ?? word
+    }
+    reader.skip(SPACE)
+    if (reader.peek() !== '#') break
+    reader.to(reader.at() + 1)
+    reader.skip(SPACE)
+  }
+  return value
+}
+
+/**
+ * Where a group that was opened before `from` has closed, or -1 if not before `limit`. A quote closes where no brace is
+ * open and what follows may follow a value, so that a title with quotes of its own stays whole.
+ */
+function closeOf(text: string, from: number, close: string, limit: number): number {
+  let depth = 0
+  for (let i = from; i < limit; i += 1) {
+    const char = text[i]
+    if (depth <= 0 && char === close && (close !== '"' || /^\s*(?:[,#})]|$)/.test(text.slice(i + 1, i + 40))))
+      return i + 1
+    if (char === '{') depth += 1
+    else if (char === '}') depth -= 1
+  }
+  return -1
+}
+
+/** Where a value without an end is best taken to end: before the next field on a line of its own, or with the entry. */
+function endOfBroken(reader: Reader, from: number): number {
+  const rest = reader.text.slice(from, reader.limit)
+  const field = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*(?:["{]|\w+[ \t]*,)/i.exec(rest)
+  if (field) return from + field.index + 1
+  const last = rest.trimEnd()
+  const closed = /[})]$/.test(last) ? last.length - 1 : -1
+  return closed > 0 && last[closed - 1] === '\n' ? from + closed : reader.limit
+}
+
+/** Without the signs at the end that belong to the file and not to the value. */
+function trimBroken(value: string): string {
+  let end = value.length
+  while (end > 0 && /[\s,"}]/.test(value[end - 1]!)) end -= 1
+  return value.slice(0, end)
+}

@@ -1,0 +1,132 @@
+import type { Link } from '../model/paper.ts'
+import { foldCase } from '../model/text.ts'
+import { FIELD_OF_LABEL } from './bibtexFields.ts'
+import type { Entry } from './entry.ts'
+import { labelOf } from './links.ts'
+import { toMarkup } from './markup.ts'
+import { splitName, toSorted } from './names.ts'
+import { printOutline } from './outline.ts'
+import { toTex } from './tex.ts'
+import { isJournal } from './venue.ts'
+import { protectTex, splitTex } from './texList.ts'
+
+/**
+ * Papers as BibTeX in UTF-8. Keys are author, year and a word of the title, with a letter where that is taken; the same
+ * papers in the same order always get the same ones. What the reader said is in fields of JabRef, where it has one.
+ */
+export function printBibtex(title: string, entries: readonly Entry[]): string {
+  const keys = new Set<string>()
+  const printed = entries.map((entry) => {
+    const key = uniqueKey(toKey(entry), keys)
+    const fields = toFields(entry).map(([field, value]) => `  ${field} = {${value}},\n`)
+    return `@${typeOf(entry)}{${key},\n${fields.join('')}}\n`
+  })
+  const head = title.trim() ? `% ${title.replace(/\s+/g, ' ').replaceAll('@', '(at)').trim()}\n` : ''
+  return [head, ...printed].filter(Boolean).join('\n')
+}
+
+function typeOf({ venue }: Entry): string {
+  if (venue === '') return 'misc'
+  return isJournal(venue) ? 'article' : 'inproceedings'
+}
+
+function toFields(entry: Entry): readonly (readonly [field: string, value: string])[] {
+  const { mark } = entry
+  const text = (value: string) => toTex(toMarkup(value))
+  const items = (values: readonly string[], separator: string) =>
+    values.map((value) => protectTex(text(value), separator)).join(`${separator} `)
+  const fields: (readonly [string, string])[] = [
+    ['title', printTitle(entry.title)],
+    ['author', entry.authors.map(printName).join(' and ')],
+    ['year', entry.year === null ? '' : String(entry.year)],
+    [typeOf(entry) === 'article' ? 'journal' : 'booktitle', text(entry.venue)],
+    ['doi', entry.doi],
+    ['eprint', entry.arxiv],
+    ['archiveprefix', entry.arxiv && 'arXiv'],
+    ...printLinks(entry.links),
+    ['affiliation', items(entry.affiliations, ';')],
+    ['award', items(entry.awards, ';')],
+    ['addendum', items(entry.notices, ';')],
+    ['highlights', toTex(printOutline(entry.highlights))],
+    ['groups', entry.topics.map((path) => protectTex(text(path.join(' > ')), ',')).join(', ')],
+  ]
+  if (mark) {
+    fields.push(
+      ['readstatus', mark.status],
+      ['relevance', mark.starred ? 'relevant' : ''],
+      ['keywords', mark.tags.map((tag) => protectTex(protectTex(text(tag), ','), ';')).join(', ')],
+      ['annotation', toTex(mark.note)],
+    )
+  }
+  return fields.filter(([, value]) => value !== '')
+}
+
+/** Words that styles would write small are kept by braces: those with a capital inside, single letters, and formulas. */
+const printTitle = (title: string): string =>
+  splitTex(toTex(toMarkup(title)), / /y)
+    .map((word) => (isSpecial(word) && isWhole(word) ? `{${word}}` : word))
+    .join(' ')
+
+const isSpecial = (word: string) =>
+  /\$.+\$/s.test(word) ||
+  /\S\p{Lu}/u.test(word.replace(/\\[a-z]+(?:\{\})?/gi, '')) ||
+  /^(?![AI]\b)\p{Lu}(?![\p{L}\\])/u.test(word)
+
+/** Whether braces match in a piece, so that it can stand in a pair of its own. */
+function isWhole(piece: string): boolean {
+  let depth = 0
+  for (const char of piece) {
+    if (char === '{') depth += 1
+    else if (char === '}' && (depth -= 1) < 0) return false
+  }
+  return depth === 0 && !piece.endsWith('\\')
+}
+
+function printName(name: string): string {
+  const { family, given } = splitName(name)
+  const isPerson = given !== '' && !/[,;{}]|\sand\s/i.test(name) && toSorted(name) === `${family}, ${given}`
+  if (isPerson) return `${toTex(family)}, ${toTex(given)}`
+  return /^[\p{L}\p{N}]+$/u.test(name) && !/^others$/i.test(name) ? name : `{${toTex(name)}}`
+}
+
+function printLinks(links: readonly Link[]): readonly (readonly [string, string])[] {
+  const printed: [field: string, value: string][] = []
+  const used = new Set<string>()
+  for (const { label, url } of links) {
+    const wanted = FIELD_OF_LABEL.get(label) ?? (labelOf(url) === label ? 'url' : 'links')
+    // In order: what has no field of its own any more ends up with the others, and so do all after it.
+    const field = used.has(wanted) || used.has('links') ? 'links' : wanted
+    const last = printed.at(-1)
+    const named = protectTex(`${toTex(toMarkup(label))} <${url}>`, ';')
+    if (field === 'links' && last?.[0] === 'links') last[1] += `; ${named}`
+    else printed.push([field, field === 'links' ? named : url])
+    used.add(field)
+  }
+  return printed
+}
+
+function toKey({ authors, year, title }: Entry): string {
+  const letters = (text: string) =>
+    foldCase(text)
+      .replace(/ß/g, 'ss')
+      .replace(/[^a-z0-9]/g, '')
+  const author = letters(splitName(authors[0] ?? '').family)
+  const word =
+    foldCase(title)
+      .split(/[^a-z0-9]+/)
+      .find((part) => part.length > 1 && !SMALL.has(part)) ?? ''
+  return `${author || 'anon'}${year ?? ''}${word}`
+}
+
+const SMALL = new Set('the an on of for in to and from with by at is are how what why towards toward'.split(' '))
+
+/** The key itself, or with the first of a, b, … that is free; the key is then taken. */
+function uniqueKey(key: string, taken: Set<string>): string {
+  let unique = key
+  for (let i = 0; taken.has(unique); i += 1) unique = key + letter(i)
+  taken.add(unique)
+  return unique
+}
+
+const letter = (i: number): string =>
+  (i < 26 ? '' : letter(Math.floor(i / 26) - 1)) + String.fromCharCode(97 + (i % 26))

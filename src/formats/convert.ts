@@ -1,0 +1,71 @@
+import { decode } from './encoding.ts'
+import type { Entry, Notice } from './entry.ts'
+import { detect, formats, type FormatName } from './format.ts'
+
+/** What became of a file: its papers, and what to say about it; `entries` is null where nothing could be read. */
+export type Read = {
+  readonly title: string
+  readonly entries: readonly Entry[] | null
+  readonly format: FormatName | null
+  readonly notices: readonly Notice[]
+}
+
+/** Reads a file of any format, named `name`, from its bytes. Never throws: what is wrong becomes a notice. */
+export function readFile(name: string, bytes: Uint8Array): Read {
+  const nothing = (message: string): Read => ({
+    title: '',
+    entries: null,
+    format: null,
+    notices: [{ line: 1, field: null, message }],
+  })
+  const decoded = decode(bytes)
+  if ('problem' in decoded) return nothing(decoded.problem)
+  const format = detect(name, decoded.text)
+  if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
+  const { title, entries, notices } = formats[format].parse(decoded.text)
+  const isGuess = decoded.encoding.includes('Windows-1252')
+  const guess = {
+    line: 1,
+    field: null,
+    message: 'is not all UTF-8; the rest was read as Windows-1252, so look at accented letters',
+  }
+  return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices }
+}
+
+const labels = () =>
+  Object.values(formats)
+    .map(({ label }) => label)
+    .join(', ')
+
+/** A notice in one line, as compilers write theirs. */
+export const printNotice = (name: string, { line, field, message }: Notice): string =>
+  `${name}:${line}: ${field === null ? '' : `${field}: `}${message}`
+
+/** The papers as one line of JSON: the facts, and nothing of what a reader said. */
+export const printFacts = (entries: readonly Entry[]): string =>
+  JSON.stringify(
+    entries.map(({ title, authors, year, venue, doi, topics, links, affiliations, awards, notices, highlights }) => ({
+      title,
+      authors,
+      year,
+      venue,
+      doi,
+      topics,
+      links,
+      affiliations,
+      awards,
+      notices,
+      highlights,
+    })),
+  )
+
+/** The names of the formats that can be printed. */
+export const printable: readonly FormatName[] = (Object.keys(formats) as FormatName[]).filter(
+  (name) => formats[name].print,
+)
+
+/** The papers in the format of that name, or null where there is no such, or it is only read. */
+export const printAs = (name: string, title: string, entries: readonly Entry[]): string | null => {
+  const format = printable.find((other) => other === name)
+  return (format && formats[format].print?.(title, entries)) ?? null
+}

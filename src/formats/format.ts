@@ -1,0 +1,117 @@
+import { parseBibtex } from './bibtex.ts'
+import { printBibtex } from './bibtexPrint.ts'
+import { parseCslJson, printCslJson } from './cslJson.ts'
+import { parseCsv } from './csv.ts'
+import { guessDelimiter } from './csvCells.ts'
+import { printCsv } from './csvPrint.ts'
+import type { Entry, Parsed } from './entry.ts'
+import { readHeader } from './headers.ts'
+import { parseOffprint, printOffprint } from './offprint.ts'
+import { parsePaperJson } from './paperJson.ts'
+import { parseRis } from './ris.ts'
+import { printRis } from './risPrint.ts'
+
+export type Format = {
+  readonly label: string
+  /** Endings of file names, without the dot, the usual one first. */
+  readonly extensions: readonly string[]
+  readonly mediaType: string
+  /** Whether a text is of this format, by its content. The first row of the table that says so is taken. */
+  readonly isLike: (text: string) => boolean
+  readonly parse: (text: string) => Parsed
+  /** The papers under a title, where the format has one; null for what is only read. */
+  readonly print: ((title: string, entries: readonly Entry[]) => string) | null
+}
+
+const isJson = (text: string) => /^\uFEFF?\s*[[{]/.test(text) && /"[^"\n]*"\s*:/.test(text)
+
+/** Every format of papers that is read or printed. */
+export const formats = {
+  json: {
+    label: 'Offprint list',
+    extensions: ['json'],
+    mediaType: 'application/json',
+    isLike: (text) =>
+      isJson(text) && /^\uFEFF?\s*\{/.test(text) && /"papers"\s*:\s*\[/.test(text) && !/"authors?"\s*:\s*"/.test(text),
+    parse: parseOffprint,
+    print: printOffprint,
+  },
+  csl: {
+    label: 'CSL-JSON',
+    extensions: ['json'],
+    mediaType: 'application/vnd.citationstyles.csl+json',
+    isLike: (text) => isJson(text) && /"(?:date-parts|container-title|family|literal)"\s*:/.test(text),
+    parse: parseCslJson,
+    print: printCslJson,
+  },
+  paperJson: {
+    label: 'JSON of papers',
+    extensions: ['json', 'jsonl', 'ndjson'],
+    mediaType: 'application/json',
+    isLike: isJson,
+    parse: parsePaperJson,
+    print: null,
+  },
+  ris: {
+    label: 'RIS',
+    extensions: ['ris', 'enw', 'nbib', 'txt'],
+    mediaType: 'application/x-research-info-systems',
+    isLike: isTagged,
+    parse: parseRis,
+    print: printRis,
+  },
+  bibtex: {
+    label: 'BibTeX',
+    extensions: ['bib', 'bibtex', 'txt'],
+    mediaType: 'application/x-bibtex',
+    isLike: (text) =>
+      /^[^\S\n]*@[^\S\n]*[a-z]+\s*[{(]\s*[^\s,{}]*\s*(?:,|=)/im.test(text) &&
+      !/^(?:#{1,6} |[-*] \S|```|~~~)/m.test(text.slice(0, text.search(/^[^\S\n]*@[^\S\n]*[a-z]+\s*[{(]/im))),
+    parse: parseBibtex,
+    print: printBibtex,
+  },
+  csv: {
+    label: 'CSV',
+    extensions: ['csv', 'tsv', 'txt'],
+    mediaType: 'text/csv',
+    isLike: isTable,
+    parse: (text) => parseCsv(text),
+    print: printCsv,
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+export type FormatName = keyof typeof formats
+
+/**
+ * The format of a text, by its content; null where it is none of them. The name decides only between a table and nothing: a
+ * file that is called one may have a single column.
+ */
+export function detect(name: string, text: string): FormatName | null {
+  const names = Object.keys(formats) as FormatName[]
+  const found = names.find((format) => formats[format].isLike(text))
+  return found ?? (/\.(?:csv|tsv)$/i.test(name) && text.trim() !== '' ? 'csv' : null)
+}
+
+/** Lines of tags: RIS, also without the line that should be its first, PubMed, or EndNote. */
+function isTagged(text: string): boolean {
+  if (/^\s*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text)) return true
+  if (/^%T /m.test(text) && /^%[0AD] /m.test(text)) return true
+  return (text.slice(0, 50_000).match(/^(?:T[1I]|A[1U]|PY|JO|JF|ER|UR|VL) {2}- /gm)?.length ?? 0) > 2
+}
+
+function isTable(text: string): boolean {
+  const head = text.replace(/^\uFEFF/, '').slice(0, 50_000)
+  // Lists and tables of Markdown have bars and commas too.
+  if (/^(?:#{1,6} \S|[-*] \S|```|\s*\|?\s*:?-{3,}:?\s*\|)/m.test(head.slice(0, 5_000))) return false
+  if (/^sep=.\r?\n/i.test(head)) return true
+  const isName = (cell: string) => readHeader(cell) !== undefined
+  const delimiter = guessDelimiter(head, isName)
+  if (delimiter === null) return false
+  const lines = head.split(/\r?\n|\r/).filter((line) => line.trim() !== '')
+  const named = lines.slice(0, 12).some((line) => {
+    const columns = new Set(line.split(delimiter).map((cell) => readHeader(cell.replace(/^\s*"|"\s*$/g, ''))?.column))
+    return columns.has('title') && columns.size > 1
+  })
+  const parted = lines.slice(0, 50).filter((line) => line.includes(delimiter)).length
+  return named || (delimiter !== '|' && lines.length > 1 && parted >= lines.slice(0, 50).length * 0.9)
+}

@@ -1,0 +1,186 @@
+import { ACCENTS, LOOKS, SIGNS, SPACING, UNSEEN } from './texSigns.ts'
+
+/** A formula longer than this is none: a dollar sign was forgotten, or was a price. */
+const MAX_FORMULA = 2_000
+/** Accents over accents end here, and with them the recursion. */
+const MAX_DEPTH = 20
+
+/**
+ * Text of a TeX source as one reads it: accents and signs become letters, braces and commands of looks go, formulas stay
+ * as `$…$`. Blanks stay as they are; a command that is not known stays as written, unless it only wraps its argument.
+ */
+export function fromTex(tex: string, depth = 0): string {
+  if (!/[\\{}$~`'-]/.test(tex)) return tex
+  let text = ''
+  let at = 0
+  while (at < tex.length) {
+    const char = tex[at]!
+    if (char === '\\') {
+      const read = readCommand(tex, at, depth)
+      text += read.text
+      at = read.end
+    } else if (char === '$') {
+      const end = formulaEnd(tex, at)
+      text += end < 0 ? char : (wordsOf(tex.slice(at, end)) ?? tex.slice(at, end))
+      at = end < 0 ? at + 1 : end
+    } else if (char === '{' || char === '}') at += 1
+    else {
+      const ligature = LIGATURES.find(([from]) => tex.startsWith(from, at))
+      text += ligature ? ligature[1] : char
+      at += ligature ? ligature[0].length : 1
+    }
+  }
+  return text
+}
+
+const LIGATURES = [
+  ['---', '—'],
+  ['--', '–'],
+  ['``', '“'],
+  ["''", '”'],
+  ['~', ' '],
+] as const
+
+type Read = { readonly text: string; readonly end: number }
+
+function readCommand(tex: string, at: number, depth: number): Read {
+  NAME.lastIndex = at + 1
+  const name = NAME.exec(tex)?.[0] ?? tex[at + 1] ?? ''
+  const end = at + 1 + name.length
+  const isWord = /^[a-zA-Z]/.test(name)
+  const after = isWord ? skipBlanks(tex, end) : end
+  if (name === '') return { text: '\\', end }
+  if (ACCENTS.has(name) && depth < MAX_DEPTH) return readAccent(tex, name, end, depth)
+  // The blank after a command is its end, and no blank of the text.
+  const sign = SIGNS.get(name)
+  if (sign !== undefined) return { text: sign, end: after }
+  if (!isWord) return readEscape(tex, name, end)
+  if (name === 'begin' || name === 'end') return { text: '', end: groupEnd(tex, after) }
+  if (UNSEEN.has(name)) return { text: '', end: groupEnd(tex, after) }
+  if (name === 'ensuremath' && tex[after] === '{') {
+    const close = groupEnd(tex, after)
+    return { text: `$${tex.slice(after + 1, close - 1)}$`, end: close }
+  }
+  if (name === 'enquote' && tex[after] === '{' && depth < MAX_DEPTH) {
+    const close = groupEnd(tex, after)
+    return { text: `“${fromTex(tex.slice(after + 1, close - 1), depth + 1)}”`, end: close }
+  }
+  if (LOOKS.has(name) || tex[after] === '{') return { text: '', end: after }
+  return { text: `\\${name}`, end }
+}
+
+const NAME = /[a-zA-Z]+/y
+const BLANKS = /[ \t]*\n?[ \t]*/y
+
+function skipBlanks(tex: string, at: number): number {
+  BLANKS.lastIndex = at
+  return at + (BLANKS.exec(tex)?.[0].length ?? 0)
+}
+
+/** Backslash and one sign that is no letter: an escaped sign, a space, or a hint for the printer. */
+function readEscape(tex: string, name: string, end: number): Read {
+  if (name === '(') {
+    const close = tex.indexOf('\\)', end)
+    const formula = `$${tex.slice(end, close)}$`
+    if (close >= 0 && close - end < MAX_FORMULA) return { text: wordsOf(formula) ?? formula, end: close + 2 }
+  }
+  if (/[\s,;:>\\]/.test(name)) return { text: ' ', end }
+  if (/[-/!@*()[\]]/.test(name)) return { text: '', end }
+  return { text: name, end }
+}
+
+function readAccent(tex: string, name: string, from: number, depth: number): Read {
+  const mark = ACCENTS.get(name)!
+  const at = skipBlanks(tex, from)
+  const char = String.fromCodePoint(tex.codePointAt(at) ?? 32)
+  let read: Read
+  if (char === '{') {
+    const close = groupEnd(tex, at)
+    read = { text: fromTex(tex.slice(at + 1, close - 1), depth + 1), end: close }
+  } else if (char === '\\') read = readCommand(tex, at, depth + 1)
+  else if (/[\p{L}\p{N}]/u.test(char)) read = { text: char, end: at + char.length }
+  else return { text: SPACING.get(name) ?? '', end: from }
+  const [first = '', ...rest] = read.text.replace(/^ı/, 'i').replace(/^ȷ/, 'j')
+  if (first === '') return { text: SPACING.get(name) ?? '', end: read.end }
+  return { text: /\p{L}/u.test(first) ? (first + mark).normalize('NFC') + rest.join('') : read.text, end: read.end }
+}
+
+/** Where the group that opens at `at` has closed; the end of the text where it never does, `at` where none opens. */
+function groupEnd(tex: string, at: number): number {
+  if (tex[at] !== '{') return at
+  let depth = 0
+  for (let i = at; i < tex.length; i += 1) {
+    if (tex[i] === '{') depth += 1
+    else if (tex[i] === '}' && (depth -= 1) === 0) return i + 1
+  }
+  return tex.length
+}
+
+/**
+ * Where the formula that begins with the dollar at `at` has ended, or -1 where none does. Its braces must match as
+ * BibTeX counts them, which is without a look at backslashes.
+ */
+export function formulaEnd(tex: string, at: number): number {
+  const close = tex[at + 1] === '$' ? '$$' : '$'
+  const start = at + close.length
+  let depth = 0
+  for (let i = start; i < tex.length && i < start + MAX_FORMULA; i += 1) {
+    const char = tex[i]
+    if (depth === 0 && i > start && tex.startsWith(close, i) && tex[i - 1] !== '\\') return i + close.length
+    if (char === '{') depth += 1
+    else if ((char === '}' && (depth -= 1) < 0) || (char === '$' && tex[i - 1] !== '\\')) return -1
+    // An entry begins with @: no formula may look like one.
+    else if (char === '@' || (char === '\n' && tex[i + 1] === '\n')) return -1
+  }
+  return -1
+}
+
+/** What a formula says that only raises or lowers a word, as DBLP writes "5th"; null for a formula in earnest. */
+const wordsOf = (formula: string): string | null =>
+  /^\$(?:\{\})?[\^_]\{?\\(?:mbox|text|textrm|mathrm|rm)\s*\{?([\p{L}\p{N}]+)\}*\$$/u.exec(formula)?.[1] ?? null
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\', '\\textbackslash{}'],
+  ['~', '\\textasciitilde{}'],
+  ['^', '\\textasciicircum{}'],
+  ...'& % # _ $'.split(' ').map((sign) => [sign, `\\${sign}`] as const),
+  ...['-', '`', "'"].map((sign) => [sign, `${sign}{}`] as const),
+])
+
+/** TeX that `fromTex` reads back as `text`. Braces in it match, also where those of the text do not. */
+export function toTex(text: string): string {
+  if (!/[\\{}$~^&%#_`'-]/.test(text)) return text
+  const nested = isNested(text)
+  let tex = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at]!
+    const end = char === '$' ? formulaEnd(text, at) : -1
+    if (end > 0 && wordsOf(text.slice(at, end)) === null) {
+      tex += text.slice(at, end)
+      at = end - 1
+    } else if (char === '{') tex += nested ? '\\{' : '\\textbraceleft{}'
+    else if (char === '}') tex += nested ? '\\}' : '\\textbraceright{}'
+    // Two of these would become one sign.
+    else if ("-`'".includes(char) && text[at + 1] !== char) tex += char
+    else tex += ESCAPES.get(char) ?? char
+  }
+  return tex
+}
+
+function isNested(text: string): boolean {
+  let depth = 0
+  for (const char of text) {
+    if (char === '{') depth += 1
+    else if (char === '}' && (depth -= 1) < 0) return false
+  }
+  return depth === 0
+}
+
+/** An address as TeX sources write it, with its escapes undone. */
+export const fromTexAddress = (tex: string): string =>
+  tex
+    .replace(/\\url\s*|\\href\s*(?=\{)/g, '')
+    .replace(/\$\\sim\$|\\textasciitilde\s*(?:\{\})?|\\~(?:\{\})?/g, '~')
+    .replace(/\\textunderscore\s*(?:\{\})?/g, '_')
+    .replace(/\\([_%&#$^])/g, '$1')
+    .replace(/[{}\s]/g, '')

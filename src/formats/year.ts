@@ -1,0 +1,6 @@
+/** The first year of four digits that a text names, such as that of "2024-07-10" or "July 2024"; null if none. */
+export function yearIn(text: string): number | null {
+  const found = /(?<!\d)(?:1[0-9]|20)\d{2}(?!\d)/.exec(text)?.[0] ?? /^\s*(\d{4})\s*$/.exec(text)?.[1]
+  const year = Number(found ?? Number.NaN)
+  return year >= 1000 && year <= 9999 ? year : null
+}
