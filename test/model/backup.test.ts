@@ -82,6 +82,19 @@ describe('a backup that is read', () => {
     }
   })
 
+  test('that has a stamp from the end of time leaves that record out, or every clock would go on from there', () => {
+    const text = printBackup(
+      new Map([
+        [A, kept({ note: 'x' }, Date.UTC(2500, 0, 1) - START_MS)],
+        [B, kept({ note: 'y' })],
+      ]),
+      START_MS,
+    )
+    const { marks, unread } = read(text)
+    expect([...marks.keys()]).toEqual([B])
+    expect(unread).toContainEqual({ where: A, message: 'holds a time that cannot be' })
+  })
+
   test('may begin with a byte order mark, and may have been laid out anew', () => {
     expect(read(`\uFEFF${printBackup(MARKS, START_MS)}`).marks).toEqual(MARKS)
     const laidOut = JSON.stringify(JSON.parse(printBackup(MARKS, START_MS)), null, 2)
