@@ -220,7 +220,7 @@ describe('for the first rows', () => {
   test('there is nothing where the database cannot be read, whatever the second copy has', async () => {
     const { collection } = await openTab(disk, 'here')
     const broken = { ...collection, load: () => Promise.reject(new Error('no')) }
-    for (const journal of [watched(), watched(one(A, 'x'))]) {
+    for (const journal of [createJournal(), createJournal(one(A, 'x'))]) {
       await expect(openCopies(broken, journal, createSetting()).loadFirst()).rejects.toThrow('no')
       await expect(openCopies(broken, journal, createSetting()).load()).rejects.toThrow('no')
     }
