@@ -796,6 +796,25 @@ describe('what the reader should know', () => {
     expect(screen.getByRole('link', { name: 'See what the browser keeps' }).getAttribute('href')).toBe('./recover.html')
   })
 
+  test.each([
+    ['fewer', /far fewer marks than before/],
+    ['newer', /newer version of Offprint/],
+    ['full', /no room/],
+    ['unverified', /did not stand on the disk/],
+  ] as const)(
+    'of a second copy that is not put in order (%s) is told until it is, or is put away',
+    async (refused, words) => {
+      const { found, user } = await startApp()
+      act(() => found.setState({ refused }))
+      expect(screen.getByRole('alert').textContent).toMatch(words)
+      act(() => found.setState({ refused: null }))
+      expect(screen.queryByRole('alert')).toBeNull()
+      act(() => found.setState({ refused }))
+      await user.click(screen.getByRole('button', { name: 'Put this notice away' }))
+      expect(screen.queryByRole('alert')).toBeNull()
+    },
+  )
+
   test('of the address is told, and the rest of it is followed', async () => {
     const { user } = await startApp({ address: 'q=rpc&sort=fame' })
     expect(screen.getByText(/address was not understood: sort names “fame”, which is no column/)).toBeTruthy()

@@ -225,6 +225,8 @@ describe('the page that goes away', () => {
   test('and comes back shows what other tabs saved meanwhile', async () => {
     await load()
     await hasLists()
+    // After the look at the second copy, which would bring it too.
+    await act(() => new Promise((later) => setTimeout(later, 500)))
     const there = await openTab(disk, 'there')
     await there.collection.save(new Map([[HYDRA_ID, kept({ starred: true })]]))
     dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))

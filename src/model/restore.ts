@@ -1,6 +1,6 @@
 import { parseBackup, printBackup } from './backup.ts'
 import type { Stamp } from './clock.ts'
-import { merge, NOTHING_KEPT, toMark, STATUS_LABELS, type KeptMark, type Mark, type Marks } from './mark.ts'
+import { merge, NOTHING_KEPT, toMark, write, STATUS_LABELS, type KeptMark, type Mark, type Marks } from './mark.ts'
 import type { PaperId } from './paper.ts'
 
 /** What a paper of a backup is to what is kept here: it is not here; it brings something; it is the same; ours goes beyond it. */
@@ -38,6 +38,9 @@ function compare(mine: KeptMark, theirs: KeptMark, both: KeptMark): Comparison {
   return isSame ? 'same' : 'older'
 }
 
+/** Said where a paper looks the same before and after, and only its past is another. */
+const HISTORY = 'history'
+
 /** What changes from one mark to the other, in the reader's words. */
 function describe(before: Mark, after: Mark): readonly string[] {
   const what: string[] = []
@@ -47,7 +50,34 @@ function describe(before: Mark, after: Mark): readonly string[] {
   for (const tag of before.tags) if (!after.tags.includes(tag)) what.push(`no tag “${tag}”`)
   if (after.note !== before.note)
     what.push(after.note === '' ? 'no note' : before.note === '' ? 'note' : 'another note')
-  return what.length > 0 ? what : ['history']
+  return what.length > 0 ? what : [HISTORY]
+}
+
+/** What putting back a backup would change: papers that say something else than there, and how many notes among them. */
+export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'changes'> & { readonly notes: number } {
+  const changes: Compared['changes'][number][] = []
+  let notes = 0
+  for (const [paper, kept] of theirs) {
+    const [before, after] = [toMark(ours.get(paper)), toMark(kept)]
+    const what = describe(before, after)
+    if (what[0] === HISTORY) continue
+    changes.push({ paper, is: ours.has(paper) ? 'newer' : 'new', what })
+    if (before.note !== after.note) notes += 1
+  }
+  return { changes, notes }
+}
+
+/**
+ * The marks of a backup, so written at `at` that merging them makes every paper of it say what it said there, whatever
+ * came later; what it says now stays in its history. `at` must be later than all stamps of both.
+ */
+export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
+  const written = new Map<PaperId, KeptMark>()
+  for (const [paper, kept] of theirs) {
+    const both = merge(ours.get(paper) ?? NOTHING_KEPT, kept)
+    written.set(paper, merge(both, write(both, toMark(kept), at)))
+  }
+  return written
 }
 
 /**

@@ -15,6 +15,8 @@ type Copy = {
   readonly marks: Marks
   /** What is to be said of it beyond how many marks it has. */
   readonly remark: string
+  /** What of it could not be read, each with its key, as it lies there. */
+  readonly unread: readonly (readonly [key: string, raw: string])[]
   readonly file: { readonly name: string; readonly type: string; readonly content: BlobPart }
 }
 
@@ -40,21 +42,33 @@ async function readDatabase(): Promise<readonly Copy[]> {
   const records = await readRecords(DATABASE)
   if (!records) return []
   const marks = new Map<PaperId, KeptMark>()
+  const unread: (readonly [key: string, raw: string])[] = []
   for (const [key, value] of records) {
     const kept = parseKept(value)
     if (typeof key === 'string' && kept) marks.set(key as PaperId, kept)
+    else if (typeof key === 'string') unread.push([key, print(value)])
+    else if (Array.isArray(key) && key[0] === 'unreadable') unread.push([`${print(key[1])}, put aside`, print(value)])
   }
-  const others = records.length - marks.size
-  const content = JSON.stringify(records, (_, value: unknown) => (value instanceof Map ? [...value] : value))
+  const others = records.length - marks.size - unread.length
+  const content = print(records)
   return [
     {
       name: 'Database (IndexedDB)',
       marks,
-      remark: others > 0 ? `${others} more records that are not plain marks` : '',
+      remark: others > 0 ? `${others} more records hold what pages saved as they were left.` : '',
+      unread,
       file: { name: 'offprint-database.json', type: 'application/json', content },
     },
   ]
 }
+
+/** A value as JSON that keeps what is in maps, sets and dates, and says of what JSON has no word for what it was. */
+const print = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => {
+    if (part instanceof Map || part instanceof Set) return [...(part as Iterable<unknown>)]
+    if (part instanceof Uint8Array) return [...part]
+    return part === undefined || typeof part === 'bigint' ? String(part) : part
+  })
 
 /** The journals and snapshots of the second copy. */
 async function readJournals(): Promise<readonly Copy[]> {
@@ -65,6 +79,7 @@ async function readJournals(): Promise<readonly Copy[]> {
       name: `Second copy, ${name}`,
       marks: batches.reduce<Marks>((all, batch) => join(all, batch.marks), new Map()),
       remark: end === 'whole' ? '' : `${bytes.length - good} of ${bytes.length} bytes could not be read (${end})`,
+      unread: [],
       file: { name: `offprint-${name}.bin`, type: 'application/octet-stream', content: bytes },
     }
   })
@@ -95,10 +110,24 @@ function toSection(copy: Copy): HTMLElement {
     { 'aria-label': copy.name },
     element('h2', {}, copy.name),
     element('p', {}, `Marks of ${papers(copy.marks)}${when}. ${copy.remark}`),
+    copy.unread.length > 0 ? toDetails(copy.unread) : '',
     element('p', {}, download, copy.marks.size > 0 ? restore : ''),
     status,
   )
 }
+
+const SHOWN = 2000
+
+/** What could not be read, as it lies there; the beginning of it, where it is long. */
+const toDetails = (unread: Copy['unread']) =>
+  element(
+    'details',
+    {},
+    element('summary', {}, `${unread.length} that could not be read`),
+    ...unread.map(([key, raw]) =>
+      element('p', {}, element('b', {}, key), ' ', element('code', {}, raw.slice(0, SHOWN))),
+    ),
+  )
 
 const papers = ({ size }: Marks) => `${size.toLocaleString()} ${size === 1 ? 'paper' : 'papers'}`
 

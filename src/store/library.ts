@@ -36,8 +36,11 @@ export type Library = {
   redo(): void
   /** The only other way in: marks from another tab, a backup, an older version or a server are merged. */
   receive(marks: Marks): void
-  /** Receives marks that the reader brought, as from a backup: one step of undo, and saved like an edit. */
-  restore(marks: Marks): void
+  /**
+   * Receives marks that the reader brought, as from a backup: one step of undo, and saved like an edit. `rewrite` may
+   * make others of them, with a stamp that is later than all there is.
+   */
+  restore(marks: Marks, rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks): void
   /**
    * Lets marks know the papers they are about, and brings those whose paper has another id now to that id, where they
    * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
@@ -183,9 +186,11 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         }
         if (papers.length > 0) set({ marks, changed: { papers, here: false, noteOnly: false } })
       },
-      restore(theirs) {
+      restore(theirs, rewrite) {
         const before = get().marks
-        get().receive(theirs)
+        const latest = latestStamp(theirs.values())
+        if (latest) clock.see(latest)
+        get().receive(rewrite?.(before, theirs, clock.tick()) ?? theirs)
         const { marks, changed, past } = get()
         if (marks === before) return
         const changes = changed.papers.flatMap((paper) => {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { parseBackup } from '../model/backup.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
-import { compareBackup, joinMarks } from '../model/restore.ts'
+import { compareBackup, comparePutBack, joinMarks, putBack } from '../model/restore.ts'
 import { readFiles } from '../storage/files.ts'
 import { useAnswers, useLibrary, useStores } from '../store/hooks.ts'
 import { Dialog } from './Dialog.tsx'
@@ -13,7 +13,7 @@ import styles from './Import.module.css'
 const NO_MARKS: Marks = new Map()
 const NO_ROWS: readonly PaperHead[] = []
 
-/** Shows what files would bring before anything is changed; then all of it is added, or nothing. */
+/** Shows what files would bring before anything is changed; then all of it is added, or put back, or nothing. */
 export function Import({ files }: { readonly files: readonly File[] }) {
   const { library } = useStores()
   const { show } = useDialogs()
@@ -23,25 +23,34 @@ export function Import({ files }: { readonly files: readonly File[] }) {
     () => joinMarks(found?.map((file) => ('marks' in file ? file.marks : NO_MARKS)) ?? []),
     [found],
   )
+  const [isPutBack, setPutBack] = useState(false)
   const { counts } = useMemo(() => compareBackup(ours, theirs), [ours, theirs])
+  const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
   const titleOf = useTitles(theirs)
-  const news = counts.new + counts.newer
+  const news = isPutBack ? changes.length : counts.new + counts.newer
   return (
     <Dialog label="Import">
       <div className={styles['files']} aria-busy={found === null}>
         {found?.map((file, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- two files may have the same name
-          <ImportFile key={i} file={file} ours={ours} titleOf={titleOf} />
+          <ImportFile key={i} file={file} ours={ours} titleOf={titleOf} isPutBack={isPutBack} />
         )) ?? <p>Reading…</p>}
       </div>
+      {theirs.size > 0 && (
+        <fieldset className={styles['ways']}>
+          <legend className="hidden">What to do with it</legend>
+          <label>
+            <input type="radio" name="way" checked={!isPutBack} onChange={() => setPutBack(false)} /> Add what is new:
+            whatever is later stays
+          </label>
+          <label>
+            <input type="radio" name="way" checked={isPutBack} onChange={() => setPutBack(true)} /> Put back as the
+            backup has it, even over what is later here
+          </label>
+        </fieldset>
+      )}
       <p className={styles['end']}>
-        {found && (
-          <span>
-            {news === 0
-              ? 'There is nothing to add.'
-              : `${news.toLocaleString()} ${news === 1 ? 'paper' : 'papers'} to add to. What is later here stays.`}
-          </span>
-        )}
+        {found && <span>{isPutBack ? tellPutBack(news, notes) : tellAdd(news)}</span>}
         <button type="button" className="button" onClick={() => show(null)}>
           Cancel
         </button>
@@ -51,15 +60,26 @@ export function Import({ files }: { readonly files: readonly File[] }) {
           data-main
           disabled={news === 0}
           onClick={() => {
-            library.getState().restore(theirs)
+            library.getState().restore(theirs, isPutBack ? putBack : undefined)
             show(null)
           }}
         >
-          Add
+          {isPutBack ? 'Put back' : 'Add'}
         </button>
       </p>
     </Dialog>
   )
+}
+
+const count = (many: number, word: string) => `${many.toLocaleString()} ${many === 1 ? word : `${word}s`}`
+
+const tellAdd = (news: number) =>
+  news === 0 ? 'There is nothing to add.' : `${count(news, 'paper')} to add to. What is later here stays.`
+
+function tellPutBack(papers: number, notes: number): string {
+  if (papers === 0) return 'All is as the backup has it.'
+  const changed = `${count(papers, 'paper')} will change${notes > 0 ? `, ${count(notes, 'note')} among them` : ''}.`
+  return `${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
 }
 
 /** What the files hold; null until they are read. */

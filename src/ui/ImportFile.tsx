@@ -2,35 +2,40 @@ import { useMemo } from 'react'
 import type { ParsedBackup } from '../model/backup.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
-import { compareBackup, COMPARISONS } from '../model/restore.ts'
+import { compareBackup, comparePutBack, COMPARISONS } from '../model/restore.ts'
 import styles from './Import.module.css'
 
 export type Found = { readonly name: string } & ParsedBackup
 
-type Props = { readonly file: Found; readonly ours: Marks; readonly titleOf: (paper: PaperId) => string }
+type Props = {
+  readonly file: Found
+  readonly ours: Marks
+  readonly titleOf: (paper: PaperId) => string
+  /** Whether the backup is to have its say over what is later here. */
+  readonly isPutBack: boolean
+}
 
 const SHORT = 8
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** What one file is, what it would bring, and what of it cannot be used. */
-export function ImportFile({ file, ours, titleOf }: Props) {
+export function ImportFile({ file, ...rest }: Props) {
   return (
     <section aria-label={file.name} className={styles['file']}>
       <h3>{file.name}</h3>
-      {'problem' in file ? (
-        <p role="alert">{file.problem}</p>
-      ) : (
-        <Contents backup={file} ours={ours} titleOf={titleOf} />
-      )}
+      {'problem' in file ? <p role="alert">{file.problem}</p> : <Contents backup={file} {...rest} />}
     </section>
   )
 }
 
 type Backup = Extract<Found, { readonly marks: Marks }>
 
-function Contents({ backup, ours, titleOf }: Omit<Props, 'file'> & { readonly backup: Backup }) {
+function Contents({ backup, ours, titleOf, isPutBack }: Omit<Props, 'file'> & { readonly backup: Backup }) {
   const { marks, savedAt, unread, more } = backup
-  const { counts, changes } = useMemo(() => compareBackup(ours, marks), [ours, marks])
+  const added = useMemo(() => compareBackup(ours, marks), [ours, marks])
+  const putBack = useMemo(() => comparePutBack(ours, marks), [ours, marks])
+  const { counts } = added
+  const { changes } = isPutBack ? putBack : added
   return (
     <>
       <p>

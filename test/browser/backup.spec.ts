@@ -129,6 +129,49 @@ test('what was changed later here stays, and is counted', async ({ page }) => {
   await expect(add(page)).toBeDisabled()
 })
 
+test('a backup that is put back has its say over what was written later, and undo brings that back', async ({
+  page,
+}) => {
+  await openApp(page)
+  await markPapers(page)
+  const { text } = await exportBackup(page)
+  await starOf(page, METIS).click()
+  await starOf(page, SUPERBENCH).click()
+  await titleOf(page, HYDRA).click()
+  await noteOf(page).fill('written since')
+  await expect(saved(page)).toHaveText(/^Saved/)
+
+  await importFiles(page, text)
+  await expect(dialogOf(page)).toContainText('There is nothing to add')
+  await dialogOf(page)
+    .getByRole('radio', { name: /^Put back/ })
+    .check()
+  await expect(dialogOf(page)).toContainText('2 papers will change, 1 note among them')
+  await expect(dialogOf(page)).toContainText(`${HYDRA} another note`)
+  await dialogOf(page).getByRole('button', { name: 'Put back', exact: true }).click()
+  await expectMarks(page)
+  await expect(starOf(page, SUPERBENCH)).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(noteOf(page)).toHaveValue('written since')
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'false')
+  await page.getByRole('button', { name: 'Redo', exact: true }).click()
+  await expect(saved(page)).toHaveText('Saved')
+  await page.reload()
+  await expectMarks(page)
+  await page
+    .getByText(/earlier version/i)
+    .first()
+    .click()
+  await expect(page.getByRole('list', { name: 'Earlier versions of the note' })).toContainText('written since')
+
+  await importFiles(page, text)
+  await dialogOf(page)
+    .getByRole('radio', { name: /^Put back/ })
+    .check()
+  await expect(dialogOf(page)).toContainText('All is as the backup has it')
+  await page.keyboard.press('Escape')
+})
+
 test('a file of the first version is read for ever', async ({ page }) => {
   await openApp(page)
   await importFiles(page, fixture)

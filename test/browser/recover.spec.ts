@@ -54,6 +54,35 @@ test('the recovery page lists every copy, gives each away as it lies there, and 
   await expect(noteOf(page)).toHaveValue('kept in two places')
 })
 
+test('what could not be read is counted at every visit, and the recovery page shows it as it lies there', async ({
+  page,
+}) => {
+  await write(page)
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opened = indexedDB.open('offprint-marks')
+        opened.addEventListener('success', () => {
+          const transaction = opened.result.transaction('records', 'readwrite')
+          const value = new Map<string, unknown>([['note', 'of another shape']])
+          transaction.objectStore('records').put(value, 'doi:10.1/strange')
+          transaction.objectStore('records').put(value, ['unreadable', 'doi:10.1/aside', 1])
+          transaction.addEventListener('complete', () => resolve(opened.result.close()))
+        })
+      }),
+  )
+  for (let visit = 0; visit < 2; visit += 1) {
+    await openApp(page)
+    await expect(page.getByRole('alert')).toContainText('2 saved marks could not be read')
+  }
+  await page.getByRole('link', { name: 'See what the browser keeps' }).click()
+  await copy(page, /^Database/)
+    .getByText('2 that could not be read')
+    .click()
+  await expect(copy(page, /^Database/)).toContainText('doi:10.1/strange [["note","of another shape"]]')
+  await expect(copy(page, /^Database/)).toContainText('"doi:10.1/aside", put aside [["note","of another shape"]]')
+})
+
 test('the recovery page is there without a network, and when the app does not start', async ({ page, context }) => {
   await write(page)
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { parseBackup, printBackup, type Backup } from '../../src/model/backup.ts'
+import { BACKUP_VERSION, parseBackup, printBackup, type Backup } from '../../src/model/backup.ts'
 import { toMark, type CellValue, type Kept, type KeptMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { A, B, kept, stampAt, START_MS } from '../support/marks.ts'
@@ -69,6 +69,30 @@ describe('a backup that is read', () => {
       ['__proto__', { status: 'unread', starred: false, tags: [], note: 'of a paper with an odd name \ud800' }],
       ['doi:10.1/gone', { status: 'skipped', starred: false, tags: [], note: '' }],
     ])
+  })
+
+  test('of every version there has been is kept among the fixtures, and read without a word of complaint', () => {
+    for (let version = 1; version <= BACKUP_VERSION; version += 1) {
+      const text = readFileSync(`test/fixtures/backup-v${version}.json`, 'utf8')
+      expect(JSON.parse(text)).toMatchObject({ version })
+      const { marks, unread } = read(text)
+      expect(unread).toEqual([])
+      expect(marks.size).toBeGreaterThan(0)
+      expect(read(printBackup(marks, START_MS)).marks).toEqual(marks)
+    }
+  })
+
+  test('that has a stamp from the end of time leaves that record out, or every clock would go on from there', () => {
+    const text = printBackup(
+      new Map([
+        [A, kept({ note: 'x' }, Date.UTC(2500, 0, 1) - START_MS)],
+        [B, kept({ note: 'y' })],
+      ]),
+      START_MS,
+    )
+    const { marks, unread } = read(text)
+    expect([...marks.keys()]).toEqual([B])
+    expect(unread).toContainEqual({ where: A, message: 'holds a time that cannot be' })
   })
 
   test('may begin with a byte order mark, and may have been laid out anew', () => {

@@ -95,3 +95,8 @@ test('a stamp with something before or after it is no stamp', () => {
   expect(isStamp(` ${stamp(1)}`)).toBe(false)
   expect(isStamp(`${stamp(1)}\n`)).toBe(false)
 })
+
+test('a stamp from beyond the year 3000 is none, since a clock that saw it would soon run out of digits', () => {
+  const at = (year: number) => createClock('here', () => Date.UTC(year, 0, 1)).tick()
+  expect([2024, 2999, 3000, 4000].map((year) => isStamp(at(year)))).toEqual([true, true, false, false])
+})

@@ -3,13 +3,61 @@ import { describe, expect, test } from 'vitest'
 import { parseBackup, printBackup } from '../../src/model/backup.ts'
 import { merge, NOTHING_KEPT, toMark, type KeptMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
-import { compareBackup, joinMarks, lastWritten, rewriteBackup } from '../../src/model/restore.ts'
+import {
+  compareBackup,
+  comparePutBack,
+  joinMarks,
+  lastWritten,
+  putBack,
+  rewriteBackup,
+} from '../../src/model/restore.ts'
+import { pastVersions } from '../../src/model/version.ts'
 import { A, B, C, kept, stampAt, START_MS } from '../support/marks.ts'
 
 const one = (mark: KeptMark, paper = A): Marks => new Map([[paper, mark]])
 const NONE: Marks = new Map()
 const OLD = kept({ note: 'old' })
 const LATER = kept({ note: 'later' }, 1000, OLD)
+
+describe('a backup that is put back', () => {
+  const at = stampAt(60_000, 'now')
+  const ours = new Map([
+    [A, kept({ status: 'read', starred: true, tags: ['x', 'y'], note: 'later' }, 2000, OLD)],
+    [C, kept({ note: 'only here' }, 3000)],
+  ])
+  const theirs = new Map([
+    [A, kept({ status: 'reading', tags: ['x', 'z'] }, 500, OLD)],
+    [B, kept({ starred: true }, 100)],
+  ])
+
+  test('makes every paper of it say what it said there, though it was written later here', () => {
+    const put = joinMarks([ours, putBack(ours, theirs, at)])
+    expect(toMark(put.get(A))).toEqual({ status: 'reading', starred: false, tags: ['x', 'z'], note: 'old' })
+    expect(toMark(put.get(B)).starred).toBe(true)
+    expect(put.get(C)).toEqual(ours.get(C))
+  })
+
+  test('keeps the text that was here in the history of the note', () => {
+    const put = putBack(ours, theirs, at).get(A)!
+    expect(pastVersions(put).map(({ text }) => text)).toContain('later')
+  })
+
+  test('wins over what another tab or device still brings of the time before', () => {
+    const put = joinMarks([putBack(ours, theirs, at), ours])
+    expect(toMark(put.get(A)).note).toBe('old')
+  })
+
+  test('says beforehand which papers change, and how many notes', () => {
+    expect(comparePutBack(ours, theirs)).toEqual({
+      changes: [
+        { paper: A, is: 'newer', what: ['Reading', 'no star', 'tag “z”', 'no tag “y”', 'another note'] },
+        { paper: B, is: 'new', what: ['star'] },
+      ],
+      notes: 1,
+    })
+    expect(comparePutBack(joinMarks([ours, putBack(ours, theirs, at)]), theirs)).toEqual({ changes: [], notes: 0 })
+  })
+})
 
 describe('a backup held against what is kept', () => {
   test.each([

@@ -184,6 +184,49 @@ describe('a start', () => {
   })
 })
 
+describe('for the first rows', () => {
+  const load = vi.fn<Journal['load']>()
+  const watched = (marks: Marks = new Map()) => {
+    const journal = createJournal(marks)
+    load.mockReset().mockImplementation(journal.load)
+    return { ...journal, load }
+  }
+
+  test('the database is enough where it has as many marks as there were', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(one(A, 'x'))
+    const first = await (await open(watched(), setting)).loadFirst()
+    expect(first).toMatchObject({ isWhole: false, missing: 0 })
+    expect(notesOf(first.records)).toEqual({ [A]: 'x' })
+    expect(load).not.toHaveBeenCalled()
+  })
+
+  test('the second copy is read where the database has fewer, and nothing is missing that it has', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(one(A, 'x'))
+    disk = createDisk()
+    const first = await (await open(watched(one(A, 'x')), setting)).loadFirst()
+    expect(first).toMatchObject({ isWhole: true, missing: 0, restored: { papers: 1, isAll: true } })
+    expect(notesOf(first.records)).toEqual({ [A]: 'x' })
+  })
+
+  test('the second copy is read where the database has something that cannot be', async () => {
+    await putOnDisk(disk, A, 'strange')
+    const first = await (await open(watched(one(A, 'as it was')))).loadFirst()
+    expect(first).toMatchObject({ isWhole: true, unreadable: 1 })
+    expect(notesOf(first.records)).toEqual({ [A]: 'as it was' })
+  })
+
+  test('there is nothing where the database cannot be read, whatever the second copy has', async () => {
+    const { collection } = await openTab(disk, 'here')
+    const broken = { ...collection, load: () => Promise.reject(new Error('no')) }
+    for (const journal of [createJournal(), createJournal(one(A, 'x'))]) {
+      await expect(openCopies(broken, journal, createSetting()).loadFirst()).rejects.toThrow('no')
+      await expect(openCopies(broken, journal, createSetting()).load()).rejects.toThrow('no')
+    }
+  })
+})
+
 test('what could not be read and was put aside is counted at every visit', async () => {
   await putOnDisk(disk, A, 'strange')
   const journal = { ...createJournal(), load: async () => ({ records: new Map(), unreadable: 0, aside: 2, at: null }) }

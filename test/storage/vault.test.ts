@@ -4,7 +4,7 @@ import { merge, toMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { join } from '../../src/storage/marks.ts'
 import { decodeAll, encode, encodeHeader } from '../../src/storage/record.ts'
-import { encodeSnapshot } from '../../src/storage/snapshot.ts'
+import { encodeSnapshot, readSnapshots } from '../../src/storage/snapshot.ts'
 import { openVault } from '../../src/storage/vault.ts'
 import { createFiles, createLocks, Killed, type Fate, type Files } from '../support/folder.ts'
 import { A, B, C, kept } from '../support/marks.ts'
@@ -158,6 +158,66 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'meanwhile' })
   })
 
+  test('leaves what is appended while its snapshot is written', async () => {
+    const files = createFiles()
+    const late = { ...files, open: async (name: string) => (name === 'snapshot-a' && appendLate(), files.open(name)) }
+    const vault = await openVault(late, createLocks(), 'here', () => (time += 1))
+    const appendLate = () => vault.append(one(B, 'late'))
+    vault.append(one(A, 'before'))
+    expect(await vault.compact()).toBe('done')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'late' })
+  })
+
+  test('leaves the journal of a tab that lives also where a browser lets files go that are open', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const there = await open(files, 'there', locks)
+    const remove = async (name: string) => void files.disk.delete(name)
+    const here = await openVault({ ...files, remove }, locks, 'here', () => (time += 1))
+    here.append(one(B, 'here'))
+    await here.compact()
+    there.append(one(A, 'there'))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'there', [B]: 'here' })
+  })
+
+  test('drops no journal where its snapshot does not stand on the disk as it was written', async () => {
+    const before = createFiles()
+    const gone = await open(before, 'gone')
+    gone.append(one(A, 'gone'))
+    const files = before.restart('kept')
+    const lying = {
+      ...files,
+      open: async (name: string) => {
+        const file = await files.open(name)
+        if (!name.startsWith('snapshot-')) return file
+        return {
+          ...file,
+          write: (from: Uint8Array<ArrayBuffer>, at: { at: number }) =>
+            file.write(
+              from.map((byte) => byte ^ 1),
+              at,
+            ),
+        }
+      },
+    }
+    const vault = await openVault(lying, createLocks(), 'here', () => (time += 1))
+    await expect(vault.compact()).rejects.toThrow('is not on the disk as it was written')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone' })
+  })
+
+  test('is waited for by whoever loads', async () => {
+    const locks = createLocks()
+    const vault = await open(createFiles(), 'here', locks)
+    let end = () => {}
+    const compacting = locks.tryAlone('offprint-compact', () => new Promise<null>((done) => (end = () => done(null))))
+    let isLoaded = false
+    const loading = vault.load().then(() => (isLoaded = true))
+    for (let i = 0; i < 5; i += 1) await new Promise((next) => setImmediate(next))
+    expect(isLoaded).toBe(false)
+    end()
+    await Promise.all([compacting, loading])
+  })
+
   test('is left to the tab that is at it', async () => {
     const locks = createLocks()
     const vault = await open(createFiles(), 'here', locks)
@@ -178,6 +238,31 @@ describe('a compaction', () => {
     vault.append(one(papers[8]!, 'x'))
     expect(await vault.compact()).toBe('done')
   })
+})
+
+test('a tab takes its lock before there is its journal, so that nobody takes it for gone', async () => {
+  const files = createFiles()
+  const seen: (readonly string[])[] = []
+  const hold = async () => void seen.push([...files.disk.keys()])
+  await openVault(files, { ...createLocks(), hold }, 'here', () => time)
+  expect(seen).toEqual([[]])
+  expect([...files.disk.keys()]).toEqual(['journal-here'])
+})
+
+test('a snapshot that ends between two of its records is none', async () => {
+  const papers = Array.from({ length: 1500 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({ starred: true })] as const)
+  const whole = encodeSnapshot(new Map(papers), 2)
+  const part = whole.slice(0, encodeSnapshot(new Map(papers.slice(0, 1000)), 2).length)
+  expect(decodeAll(part)).toMatchObject({ end: 'whole', good: part.length })
+  const files = createFiles(
+    new Map([
+      ['snapshot-a', part],
+      ['snapshot-b', encodeSnapshot(new Map(papers.slice(0, 1200)), 1)],
+    ]),
+  )
+  const [newest, other] = await readSnapshots(files, await files.names())
+  expect(newest).toMatchObject({ name: 'snapshot-b', isGood: true, total: 1200 })
+  expect(other).toMatchObject({ name: 'snapshot-a', isGood: false, total: 1500 })
 })
 
 describe('what cannot be read', () => {

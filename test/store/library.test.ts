@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createClock } from '../../src/model/clock.ts'
 import { parseKept, STATUSES, statusChanges, toMark, UNMARKED, type Mark, type Marks } from '../../src/model/mark.ts'
+import { putBack } from '../../src/model/restore.ts'
 import { versions } from '../../src/model/version.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { A, B, C, kept, START_MS } from '../support/marks.ts'
@@ -269,6 +270,31 @@ describe('undo', () => {
     expect(mark().note).toBe('0')
     undo()
     expect(steps()).toEqual([0, 500])
+  })
+})
+
+describe('a backup that is put back', () => {
+  const backup = new Map([[A, kept({ note: 'as it was', starred: true }, 1000)]])
+
+  test('has its say over what was written later, and undo takes that back whole', () => {
+    const app = start(new Map(backup))
+    app.pass(60_000)
+    app.edit([A], { note: 'written since', starred: false, tags: ['new'] })
+    const before = app.mark()
+    app.library.getState().restore(backup, putBack)
+    expect(app.mark()).toMatchObject({ note: 'as it was', starred: true, tags: [] })
+    expect(app.library.getState().changed.here).toBe(true)
+    expect(versions(app.kept()!).map(({ text }) => text)).toContain('written since')
+    app.undo()
+    expect(app.mark()).toEqual(before)
+    app.redo()
+    expect(app.mark()).toMatchObject({ note: 'as it was', starred: true, tags: [] })
+  })
+
+  test('that says what is here already makes no step', () => {
+    const app = start(new Map(backup))
+    app.library.getState().restore(backup, putBack)
+    expect(app.steps()).toEqual([0, 0])
   })
 })
 
