@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Asker } from '../engine/client.ts'
-import type { Answer, Opened } from '../engine/engine.ts'
+import type { Answer, Opened, Twin } from '../engine/engine.ts'
 import { identityOf } from '../model/adoption.ts'
 import { changedAt, NOTHING_KEPT, toMark } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
@@ -22,6 +22,8 @@ export type Answers = {
   look(from: number, to: number): void
   /** The paper at a place of the present answer, wherever the list is scrolled to. */
   at(index: number): Promise<PaperHead | undefined>
+  /** What every paper of a list is among those here; null for those that are new. */
+  compare(blob: Blob): Promise<readonly (Twin | null)[]>
   /** Asks the present question once more. */
   again(): void
 }
@@ -138,6 +140,7 @@ export function createAnswers(
       }
       return answer?.rows[index - answer.from]
     },
+    compare: asker.compare,
     again: () => void ask(),
   }))
 

@@ -32,6 +32,7 @@ export function createThread(): Thread & {
     if (request.kind === 'ask') {
       return { kind: 'answer', number: request.number, answer: engine.answer(request.question) }
     }
+    if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
     engine.mark(request.marks)
     return { kind: 'marked', number: request.number }
   }
