@@ -4,7 +4,7 @@ import { LINK_FIELDS, READER_FIELDS, VENUE_FIELDS } from './bibtexFields.ts'
 import { readBibtex, type BibtexEntry } from './bibtexFile.ts'
 import { complete } from './complete.ts'
 import { BLANK, type Entry, type Notice, type Parsed } from './entry.ts'
-import { addressesIn, bareArxiv, bareDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
+import { addressesIn, bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
 import { toLf } from './lines.ts'
 import { fromMarkup, toLine } from './markup.ts'
 import { splitAuthors, toDisplay } from './names.ts'
@@ -50,7 +50,7 @@ function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): B
 
 type Report = (field: string, message: string) => void
 
-function readEntry({ fields, line }: BibtexEntry, report: Report): Entry {
+function readEntry({ type, fields, line }: BibtexEntry, report: Report): Entry {
   const raw = (field: string) => fields.get(field) ?? ''
   const text = (field: string) => readLine(raw(field))
   const list = (field: string, separators: RegExp) => splitTex(raw(field), separators).map(readLine).filter(Boolean)
@@ -58,12 +58,14 @@ function readEntry({ fields, line }: BibtexEntry, report: Report): Entry {
   // Astronomers name journals by macros, such as \apj.
   const venue =
     VENUE_FIELDS.map((field) => readLine(raw(field).replace(/^\s*\\([a-z]+)\s*$/i, '$1'))).find(Boolean) ?? ''
-  const doi = bareDoi(fromTexAddress(raw('doi')))
+  const doi = fieldDoi(fromTexAddress(raw('doi')))
   if (raw('doi').trim() && !doi) report('doi', `"${text('doi')}" is not a DOI`)
   const arxiv = readEprint(fields, venue)
   return complete({
     ...BLANK,
-    title: [text('title'), text('subtitle')].filter(Boolean).join(': '),
+    title: [text('title') || (COLLECTION.test(type) ? text('booktitle') : ''), text('subtitle')]
+      .filter(Boolean)
+      .join(': '),
     authors: splitTex(raw('author') || raw('authors'), AND).flatMap(readName),
     year: readYear(fields, report),
     venue: /^arxiv\b/i.test(venue) ? 'arXiv' : venue,
@@ -83,6 +85,8 @@ function readEntry({ fields, line }: BibtexEntry, report: Report): Entry {
   })
 }
 
+/** Entries that are what others appear in, for which some give only the title of the book. */
+const COLLECTION = /^(?:mv)?(?:proceedings|collection|book|reference)$/
 const AND = /\s+and\s+/iy
 const COMMA = /,/y
 const SEMICOLON = /;/y
@@ -105,7 +109,7 @@ function readName(tex: string): readonly string[] {
   if (name.toLowerCase() === 'others') return []
   const parts = splitTex(name, COMMA)
   if (parts.length === 1 && !/[;；]/.test(name)) return keepName(readLine(name))
-  const named = parts.map((part) => /^\s*(family|given|prefix|suffix)\s*=\s*(.*)$/is.exec(part))
+  const named = parts.map((part) => /^\s*([a-z-]+)\s*=\s*(.*)$/is.exec(part))
   if (named.every((match) => match !== null)) {
     const of = new Map(named.map((match) => [match[1]!.toLowerCase(), readLine(match[2]!)]))
     return keepName(['given', 'prefix', 'family', 'suffix'].map((part) => of.get(part) ?? '').join(' '))
@@ -116,10 +120,15 @@ function readName(tex: string): readonly string[] {
     /[;；]/.test(name) || parts.length > 3 || (parts.length === 3 && read.every((part) => part.includes(' ')))
   if (isList) return splitAuthors(read.join(', '))
   const [family = '', second = '', third] = read
-  return keepName(third === undefined ? toDisplay(`${family}, ${second}`) : [third, family, second].join(' '))
+  const inverted = toDisplay(read.join(', '))
+  return keepName(third !== undefined && inverted === read.join(', ') ? [third, family, second].join(' ') : inverted)
 }
 
-const keepName = (name: string) => (toLine(name) === '' || /^et\.? al\.?$/i.test(name) ? [] : [toLine(name)])
+/** DBLP tells authors of one name apart by a number. */
+function keepName(text: string): readonly string[] {
+  const name = toLine(text).replace(/ \d{4}$/, '')
+  return name === '' || /^et\.? al\.?$/i.test(name) ? [] : [name]
+}
 
 function readYear(fields: ReadonlyMap<string, string>, report: Report): number | null {
   for (const field of ['year', 'date', 'origdate', 'issued', 'eventdate']) {
@@ -141,7 +150,7 @@ function readEprint(fields: ReadonlyMap<string, string>, venue: string): string 
     // DBLP calls arXiv by its old name.
     (/^corr$/i.test(venue) && bareArxiv(volume.replace(/^abs\//, ''))) ||
     ['doi', 'url', 'note', 'howpublished', 'journal', 'journaltitle', 'number']
-      .map((field) => mentionedArxiv(fromTexAddress(fields.get(field) ?? '')))
+      .map((field) => mentionedArxiv(readLine(fields.get(field) ?? '')))
       .find(Boolean) ||
     ''
   )

@@ -15,7 +15,8 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const COMMANDS = new Set(['comment', 'preamble', 'string'])
 
 /** Where an entry seems to begin: what an entry that was never closed must not swallow. */
-const START = /(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
+const START =
+  /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
 /** What stands outside of entries is comment; but this looks like the remains of one. */
 const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
 const AT = /@[ \t\r\n]*([a-z][\w-]*)[ \t\r\n]*([{(])/giy
@@ -192,7 +193,7 @@ function readValue(reader: Reader, strings: ReadonlyMap<string, string>, report:
       const from = reader.at() + 1
       const close = char === '{' ? '}' : '"'
       const end = closeOf(reader.text, from, close, reader.limit)
-      if (end >= 0) {
+      if (end >= 0 && !isOfEntry(reader, from, end)) {
         value += reader.text.slice(from, end - 1)
         reader.to(end)
       } else {
@@ -229,6 +230,12 @@ function closeOf(text: string, from: number, close: string, limit: number): numb
   }
   return -1
 }
+
+/** Whether the brace that closed a value was that of the entry: nothing comes after it, and fields stand in the value. */
+const isOfEntry = ({ text, limit }: Reader, from: number, end: number) =>
+  /^\s*$/.test(text.slice(end, Math.min(limit, end + 100))) && end + 100 > limit && INNER.test(text.slice(from, end))
+
+const INNER = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*["{]/i
 
 /** Where a value without an end is best taken to end: before the next field on a line of its own, or with the entry. */
 function endOfBroken(reader: Reader, from: number): number {

@@ -3,7 +3,7 @@ import type { Highlight, Link } from '../model/paper.ts'
 import { complete } from './complete.ts'
 import { BLANK, type Entry, type Parsed } from './entry.ts'
 import { isObject, readJson, type Json } from './jsonItems.ts'
-import { bareArxiv, bareDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
+import { bareArxiv, bareDoi, fieldDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
 import { toLf } from './lines.ts'
 import { fromMarkup, toLine, toMarkup } from './markup.ts'
 import { splitName, toDisplay } from './names.ts'
@@ -49,7 +49,7 @@ function readItem(item: Json, line: number): Entry {
     authors: readNames(item['author']),
     year: readDate(item['issued']) ?? readDate(item['published']) ?? null,
     venue: /^arxiv\b/i.test(venue) ? 'arXiv' : venue,
-    doi: bareDoi(text('DOI')) || bareDoi(/^DOI: *(\S+)/im.exec(note)?.[1] ?? ''),
+    doi: fieldDoi(text('DOI')) || bareDoi(/^DOI: *(\S+)/im.exec(note)?.[1] ?? ''),
     arxiv: bareArxiv(readText(custom['arxiv'])) || arxiv,
     topics: readArray(custom['topics'])
       .map(readTexts)

@@ -3,6 +3,7 @@ import { findHeader, guessMapping, rankOf, type Mapping } from './csvMapping.ts'
 import type { Entry, Notice, Parsed } from './entry.ts'
 import { readHeader, type Column } from './headers.ts'
 import { readRecord } from './record.ts'
+import { yearIn } from './year.ts'
 
 /**
  * Papers of a table: commas, semicolons, tabs or bars, with a header in any of many languages or none. `mapping` says what
@@ -28,7 +29,7 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
 }
 
 /** A table before anything is known of its columns: what a dialog for choosing them shows. */
-export type Table = { readonly header: readonly string[]; readonly rows: readonly Cells[] }
+export type Table = { readonly header: readonly string[]; readonly rows: readonly Cells[]; readonly delimiter: string }
 
 /** The header, empty where there is none, and the rows below it. */
 export function readTable(text: string): Table {
@@ -38,32 +39,28 @@ export function readTable(text: string): Table {
   const delimiter = said ?? guessDelimiter(body, (cell) => readHeader(cell) !== undefined) ?? '\t'
   const all = readCells(body, delimiter)
   const at = findHeader(all)
-  return { header: at === null ? [] : all[at]!.cells, rows: at === null ? all : all.slice(at + 1) }
+  return { header: at === null ? [] : all[at]!.cells, rows: at === null ? all : all.slice(at + 1), delimiter }
 }
 
+type Columns = ReadonlyMap<Column, readonly number[]>
+
 /** The places of each column in a row, the best named first. */
-function orderColumns(mapping: Mapping, header: readonly string[]): ReadonlyMap<Column, readonly number[]> {
+function orderColumns(mapping: Mapping, header: readonly string[]): Columns {
   const places = new Map<Column, number[]>()
   for (const [at, column] of mapping.entries()) if (column) places.set(column, [...(places.get(column) ?? []), at])
   for (const ats of places.values()) ats.sort((a, b) => rankOf(header, a) - rankOf(header, b) || a - b)
   return places
 }
 
-function readRow(
-  row: Cells,
-  columns: ReadonlyMap<Column, readonly number[]>,
-  { header }: Table,
-  notices: Notice[],
-): Entry | null {
-  const { cells, line, problem } = row
+function readRow(row: Cells, columns: Columns, { header, delimiter }: Table, notices: Notice[]): Entry | null {
+  const { line, problem } = row
   const report = (field: string | null, message: string) => notices.push({ line, field, message })
   if (problem) report(null, problem)
-  const extra = cells.slice(header.length).filter((cell) => cell.trim() !== '').length
   const width = header.length
-  if (width > 0 && (extra > 0 || cells.length < Math.min(width, 2)))
-    report(null, `has ${cells.length} cells where the header has ${width}`)
-  else if (width > 0 && cells.length < width && !isCutShort(cells))
-    report(null, `has ${cells.length} cells where the header has ${width}`)
+  const cells = rejoin(row.cells, columns, width, delimiter)
+  const isWrong = row.cells.slice(width).some((cell) => cell.trim() !== '') || cells !== row.cells
+  if (width > 0 && (isWrong || (cells.length < width && !isCutShort(cells, width))))
+    report(null, `has ${row.cells.length} cells where the header has ${width}`)
   const texts = (column: Column) =>
     (columns.get(column) ?? []).map((at) => cells[at] ?? '').filter((cell) => cell !== '')
   const entry = readRecord(texts, line, report)
@@ -72,5 +69,18 @@ function readRow(
   return null
 }
 
-// Spreadsheets may leave out the empty cells at the end of a row.
-const isCutShort = (cells: readonly string[]) => cells.length > 1 && cells.at(-1)!.trim() !== ''
+/** A title with the delimiter in it, and no quotes round it, has moved all after it: where that shows at the year, it is moved back. */
+function rejoin(cells: readonly string[], columns: Columns, width: number, delimiter: string): readonly string[] {
+  const [at, year] = [columns.get('title')?.[0] ?? -1, columns.get('year')?.[0] ?? -1]
+  const extra = cells.length - width
+  if (width === 0 || extra < 1 || at < 0 || year < at || yearIn(cells[year] ?? '') !== null) return cells
+  const joined = [
+    ...cells.slice(0, at),
+    cells.slice(at, at + extra + 1).join(delimiter),
+    ...cells.slice(at + extra + 1),
+  ]
+  return yearIn(joined[year] ?? '') === null ? cells : joined
+}
+
+// Spreadsheets leave out the empty cells at the end of a row; a row that stops after its title was rather cut off.
+const isCutShort = (cells: readonly string[], width: number) => cells.length > 1 && cells.length > width / 4

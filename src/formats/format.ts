@@ -56,8 +56,7 @@ export const formats = {
     label: 'RIS',
     extensions: ['ris', 'enw', 'nbib', 'txt'],
     mediaType: 'application/x-research-info-systems',
-    isLike: (text) =>
-      /^\s*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text) || (/^%T /m.test(text) && /^%[0AD] /m.test(text)),
+    isLike: isTagged,
     parse: parseRis,
     print: printRis,
   },
@@ -91,6 +90,13 @@ export function detect(name: string, text: string): FormatName | null {
   const names = Object.keys(formats) as FormatName[]
   const found = names.find((format) => formats[format].isLike(text))
   return found ?? (/\.(?:csv|tsv)$/i.test(name) && text.trim() !== '' ? 'csv' : null)
+}
+
+/** Lines of tags: RIS, also without the line that should be its first, PubMed, or EndNote. */
+function isTagged(text: string): boolean {
+  if (/^\s*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text)) return true
+  if (/^%T /m.test(text) && /^%[0AD] /m.test(text)) return true
+  return (text.slice(0, 50_000).match(/^(?:T[1I]|A[1U]|PY|JO|JF|ER|UR|VL) {2}- /gm)?.length ?? 0) > 2
 }
 
 function isTable(text: string): boolean {

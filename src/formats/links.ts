@@ -12,6 +12,10 @@ export function bareDoi(text: string): string {
   return readDoi(bare) ? (/^10\.\d[\d.]*\/[^\s?#]+/.exec(bare)?.[0].replace(/[.,;]+$/, '') ?? '') : ''
 }
 
+/** The DOI of a field that is to hold one, also inside the address of some publisher; empty where there is none. */
+export const fieldDoi = (text: string): string =>
+  bareDoi(text) || bareDoi(/\b10\.\d{4,9}\/[^\s"<>{}]+/.exec(text)?.[0] ?? '')
+
 /** An arXiv id without its version; empty where the text is none. */
 export const bareArxiv = (text: string): string => readArxiv(text)?.slice('arxiv:'.length) ?? ''
 

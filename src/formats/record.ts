@@ -4,7 +4,7 @@ import { complete } from './complete.ts'
 import { BLANK, type Entry } from './entry.ts'
 import type { Column } from './headers.ts'
 import { splitItems } from './items.ts'
-import { addressesIn, bareArxiv, bareDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
+import { addressesIn, bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
 import { fromMarkup, toLine } from './markup.ts'
 import { splitAuthors, toDisplay } from './names.ts'
 import { parseOutline } from './outline.ts'
@@ -25,7 +25,7 @@ export function readRecord(texts: Texts, line: number, report: Report): Entry {
   const dois = texts('doi')
     .map(toLine)
     .filter((text) => text !== '' && !/^(?:n\/?a|none|null|-)$/i.test(text))
-  const doi = dois.map(bareDoi).find(Boolean) ?? ''
+  const doi = dois.map(fieldDoi).find(Boolean) ?? ''
   if (!doi && dois.length > 0) report('doi', `"${dois[0]}" is not a DOI`)
   const venue = first('venue')
   return complete({

@@ -2,7 +2,7 @@ import { UNMARKED, type Mark } from '../model/mark.ts'
 import type { Link } from '../model/paper.ts'
 import { complete } from './complete.ts'
 import { BLANK, type Entry, type Parsed } from './entry.ts'
-import { bareArxiv, bareDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
+import { bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from './links.ts'
 import { fromMarkup, toLine } from './markup.ts'
 import { toDisplay } from './names.ts'
 import { parseOutline } from './outline.ts'
@@ -46,7 +46,7 @@ function readRecord({ values, line }: RisRecord, report: Report): Entry {
   const year = years.map(yearIn).find((found) => found !== null) ?? null
   if (year === null && years.length > 0) report('PY', `"${years[0]}" names no year`)
   const dois = [...all('DO'), ...all('DI'), ...all('M3').filter((text) => /^(?:doi|10\.)/i.test(text))]
-  const doi = dois.map(bareDoi).find(Boolean) ?? ''
+  const doi = dois.map(fieldDoi).find(Boolean) ?? ''
   if (!doi && all('DO').some((text) => text.trim())) report('DO', `"${all('DO')[0]}" is not a DOI`)
   const full = lines(['FAU'])
   const names = full.length > 0 ? full : AUTHORS.map((tag) => lines([tag])).find((found) => found.length > 0)

@@ -21,7 +21,7 @@ export function fromTex(tex: string, depth = 0): string {
       at = read.end
     } else if (char === '$') {
       const end = formulaEnd(tex, at)
-      text += end < 0 ? char : tex.slice(at, end)
+      text += end < 0 ? char : (wordsOf(tex.slice(at, end)) ?? tex.slice(at, end))
       at = end < 0 ? at + 1 : end
     } else if (char === '{' || char === '}') at += 1
     else {
@@ -81,7 +81,8 @@ function skipBlanks(tex: string, at: number): number {
 function readEscape(tex: string, name: string, end: number): Read {
   if (name === '(') {
     const close = tex.indexOf('\\)', end)
-    if (close >= 0 && close - end < MAX_FORMULA) return { text: `$${tex.slice(end, close)}$`, end: close + 2 }
+    const formula = `$${tex.slice(end, close)}$`
+    if (close >= 0 && close - end < MAX_FORMULA) return { text: wordsOf(formula) ?? formula, end: close + 2 }
   }
   if (/[\s,;:>\\]/.test(name)) return { text: ' ', end }
   if (/[-/!@*()[\]]/.test(name)) return { text: '', end }
@@ -134,6 +135,10 @@ export function formulaEnd(tex: string, at: number): number {
   return -1
 }
 
+/** What a formula says that only raises or lowers a word, as DBLP writes "5th"; null for a formula in earnest. */
+const wordsOf = (formula: string): string | null =>
+  /^\$(?:\{\})?[\^_]\{?\\(?:mbox|text|textrm|mathrm|rm)\s*\{?([\p{L}\p{N}]+)\}*\$$/u.exec(formula)?.[1] ?? null
+
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\textbackslash{}'],
   ['~', '\\textasciitilde{}'],
@@ -150,7 +155,7 @@ export function toTex(text: string): string {
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at]!
     const end = char === '$' ? formulaEnd(text, at) : -1
-    if (end > 0) {
+    if (end > 0 && wordsOf(text.slice(at, end)) === null) {
       tex += text.slice(at, end)
       at = end - 1
     } else if (char === '{') tex += nested ? '\\{' : '\\textbraceleft{}'

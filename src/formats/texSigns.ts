@@ -39,7 +39,7 @@ export const SIGNS: ReadonlyMap<string, string> = new Map(
   `ss ß,SS ẞ,ae æ,AE Æ,oe œ,OE Œ,o ø,O Ø,aa å,AA Å,l ł,L Ł,i ı,j ȷ,dj đ,DJ Đ,dh ð,DH Ð,th þ,TH Þ,ng ŋ,NG Ŋ,ij ĳ,IJ Ĳ
 textbackslash \\,backslash \\,textasciitilde ~,textasciicircum ^,textasciigrave \`,textbraceleft {,textbraceright },lbrace {,rbrace }
 textbar |,textless <,textgreater >,textdollar $,textunderscore _,textasteriskcentered *,textquotedbl ",textquotesingle '
-textendash –,textemdash —,textquoteleft ‘,textquoteright ’,textquotedblleft “,textquotedblright ”,quotedblbase „,quotesinglbase ‚
+textendash –,textemdash —,endash –,emdash —,textquoteleft ‘,textquoteright ’,textquotedblleft “,textquotedblright ”,quotedblbase „,quotesinglbase ‚
 guillemotleft «,guillemotright »,guillemetleft «,guillemetright »,guilsinglleft ‹,guilsinglright ›,textellipsis …,ldots …,dots …
 textregistered ®,textcopyright ©,copyright ©,texttrademark ™,textdegree °,textmu µ,textordfeminine ª,textordmasculine º
 texteuro €,euro €,pounds £,textsterling £,textyen ¥,textcent ¢,textsection §,S §,textparagraph ¶,P ¶,dag †,textdagger †,ddag ‡

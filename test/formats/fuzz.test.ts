@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readFile } from '../../src/formats/convert.ts'
+import { formats } from '../../src/formats/format.ts'
+import { createRandom } from '../support/random.ts'
+
+// FUZZ=100000 for the long run.
+const RUNS = Number(process.env['FUZZ'] ?? 400)
+/** Far more than any of them needs: what takes longer hangs. */
+const LIMIT_MS = 2_000
+
+const folder = 'test/fixtures/papers'
+const samples = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(`${folder}/${name}`) }))
+const SIGNS = [
+  '{',
+  '}',
+  '"',
+  '@',
+  ',',
+  ';',
+  '\n',
+  '\\',
+  '$',
+  '%',
+  '\t',
+  '[',
+  ']',
+  ':',
+  '\0',
+  '\r',
+  'é',
+  '  - ',
+  '@article{x,',
+  '\nTY  - ',
+  '""',
+  ' '.repeat(500),
+  '{'.repeat(300),
+  '\\"'.repeat(200),
+]
+
+/** Bytes with a few accidents: signs lost, doubled, moved or put in, stretches cut out or copied, the end cut off. */
+function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
+  let result = [...bytes]
+  const place = () => Math.floor(random() * result.length)
+  for (let count = 1 + Math.floor(random() * 4); count > 0; count -= 1) {
+    const at = place()
+    const kind = Math.floor(random() * 6)
+    if (kind === 0) result.splice(at, 1 + Math.floor(random() * 3))
+    else if (kind === 1) result.splice(at, 0, ...new TextEncoder().encode(SIGNS[Math.floor(random() * SIGNS.length)]))
+    else if (kind === 2) result.splice(at, Math.floor(random() * 300))
+    else if (kind === 3) result.splice(at, 0, ...result.slice(at, at + Math.floor(random() * 200)))
+    else if (kind === 4) result[at] = Math.floor(random() * 256)
+    else result = result.slice(0, Math.max(1, at))
+  }
+  return Uint8Array.from(result)
+}
+
+test(
+  `${RUNS} damaged files are each read to the end, at once, and without a word lost in silence`,
+  { timeout: 3_600_000 },
+  () => {
+    const random = createRandom(2024)
+    let slowest = 0
+    for (let run = 0; run < RUNS; run += 1) {
+      const { name, bytes } = samples[run % samples.length]!
+      const broken = mutate(bytes, random)
+      const start = performance.now()
+      const { entries, notices } = readFile(name, broken)
+      slowest = Math.max(slowest, performance.now() - start)
+      // What nothing was read from says so.
+      expect((entries ?? []).length + notices.length, `${name}, run ${run}`).toBeGreaterThan(0)
+      for (const { title, line } of entries ?? []) {
+        expect(title, `${name}, run ${run}`).not.toBe('')
+        expect(line).toBeGreaterThan(0)
+      }
+    }
+    expect(slowest).toBeLessThan(LIMIT_MS)
+  },
+)
+
+test('every parser takes the files of all others, and those that were damaged, without a throw', () => {
+  const random = createRandom(7)
+  for (const { bytes } of samples) {
+    for (const { parse } of Object.values(formats)) {
+      for (const text of [bytes, mutate(bytes, random), mutate(bytes, random)].map((some) =>
+        new TextDecoder().decode(some),
+      )) {
+        const { entries, notices } = parse(text)
+        expect([...entries, ...notices].every(({ line }) => line > 0)).toBe(true)
+      }
+    }
+  }
+})
+
+test.each([
+  ['braces', '{'.repeat(200_000)],
+  ['BibTeX comments without an end', '@comment{'.repeat(50_000)],
+  ['entries without an end', '@article{a, title = {'.repeat(20_000)],
+  ['fields without an end', `@article{a,\n${'x = {\n'.repeat(50_000)}`],
+  ['a field of commas', `@article{a, ${'b,'.repeat(200_000)}`],
+  ['accents over accents', `@article{a, title = {${"\\'{".repeat(50_000)}x}}`],
+  ['dollars', `@article{a, title = {${'$ '.repeat(100_000)}}}`],
+  ['quotes', `Title,Year\n${'"a,\n'.repeat(100_000)}`],
+  ['quotes that open cells', `Title,Year\n${'"a"b,'.repeat(100_000)}`],
+  ['blanks', `@article{a, title =${' '.repeat(500_000)}x`],
+  ['JSON without an end', '[{"title":"x","a":'.repeat(20_000)],
+  ['JSON in JSON', `[${'{"title":"x","children":['.repeat(2_000)}${']}'.repeat(2_000)}]`],
+  ['tags', 'TY  - \n'.repeat(50_000)],
+  ['names', `@article{a, title = {x}, author = {${'a and '.repeat(50_000)}}}`],
+  ['commas in a name', `@article{a, title = {x}, author = {${'a,'.repeat(100_000)}}}`],
+  ['entities', `Title,Year\n${'&amp;<i '.repeat(50_000)},2020`],
+])('%s without number cost no more than a moment', (_, text) => {
+  const start = performance.now()
+  for (const { parse } of Object.values(formats)) parse(text)
+  expect(performance.now() - start).toBeLessThan(LIMIT_MS * 4)
+})
