@@ -78,6 +78,31 @@ test(
   },
 )
 
+const STRUCTURE = /[{}"@,=\n;:[\]-]|ER {2}- |TY {2}- /g
+
+test(
+  'one sign of the structure lost: whatever paper is then missing, a notice tells of it',
+  { timeout: 3_600_000 },
+  () => {
+    const random = createRandom(11)
+    const silent: string[] = []
+    for (const { name, bytes } of samples) {
+      const text = new TextDecoder().decode(bytes)
+      const count = readFile(name, bytes).entries!.length
+      const signs = [...text.matchAll(STRUCTURE)]
+      for (let run = 0; run < Math.max(20, RUNS / 20); run += 1) {
+        const { index, 0: sign } = signs[Math.floor(random() * signs.length)]!
+        const { entries, notices } = readFile(
+          name,
+          new TextEncoder().encode(text.slice(0, index) + text.slice(index + sign.length)),
+        )
+        if ((entries?.length ?? 0) < count && notices.length === 0) silent.push(`${name}: ${sign} at ${index}`)
+      }
+    }
+    expect(silent).toEqual([])
+  },
+)
+
 test('every parser takes the files of all others, and those that were damaged, without a throw', () => {
   const random = createRandom(7)
   for (const { bytes } of samples) {
