@@ -20,6 +20,9 @@ const START =
   /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
 /** What stands outside of entries is comment; but this looks like the remains of one. */
 const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
+/** An entry all the same, but for its brace. */
+const NO_BRACE =
+  /^@[ \t]*(?:(?:article|book|in[a-z]+|misc|[a-z]+thesis|techreport|online|unpublished)\b|\S+\s*,\s*[\w-]+\s*=)/i
 const AT = /@[ \t\r\n]*([a-z][\w-]*)[ \t\r\n]*([{(])/giy
 
 /**
@@ -50,12 +53,7 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
     AT.lastIndex = begin
     const match = AT.exec(text)
     if (!match) {
-      if (
-        /^@[ \t]*(?:article|book|in[a-z]+|misc|[a-z]+thesis|techreport|online|unpublished)\b/i.test(
-          text.slice(begin, begin + 40),
-        )
-      )
-        report(begin, null, 'is not an entry: after the type comes {')
+      if (NO_BRACE.test(text.slice(begin, begin + 200))) report(begin, null, 'is not an entry: after the type comes {')
       at = begin + 1
       continue
     }
