@@ -312,6 +312,13 @@ function noteOf(blocks: readonly Element[]): string {
     .join('\n')
 }
 
+/** Whether a line says who, where or which: "Authors: …". */
+export function isKeyedLine(pieces: readonly Piece[]): boolean {
+  const [, name = '', value = ''] = KEYED.exec(plainText(pieces)) ?? []
+  const key = KEYS.find(([pattern]) => pattern.test(name))?.[1]
+  return value !== '' && key !== undefined && key !== 'own' && key !== 'notice'
+}
+
 /** Whether a list item says something about the paper above it: who, where, a link. Such an item is no paper. */
 export function isKeyed(item: Element): boolean {
   const pieces = piecesOf(partsOf(item).line)

@@ -81,7 +81,8 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
   const paper =
     signs.paper ||
     links.some(
-      ({ label, url }) => isPaperAddress(url) || (/^(?:paper|pdf|arxiv|论文)/i.test(label) && !isElsewhere(url)),
+      ({ label, url }) =>
+        isPaperAddress(url) || (url !== signs.linked && /^(?:paper|pdf|arxiv|论文)/i.test(label) && !isElsewhere(url)),
     )
   if (paper) return words >= 2 || form !== 'paragraph'
   if (!/^[^\p{Ll}]|^[a-z]+[A-Z\d]/u.test(title)) return false

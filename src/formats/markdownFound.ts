@@ -42,7 +42,8 @@ export function addLink(found: Found, label: string, url: string): void {
     /^[[(【]+\s*|\s*[\])】]+$|[:：,]+$/g,
     '',
   )
-  if (!found.links.some((link) => link.url === address)) found.links.push({ label: clean || 'Link', url: address })
+  const named = /^(?:github )?stars?$/i.test(clean) && /github\.com/.test(address) ? 'Code' : clean
+  if (!found.links.some((link) => link.url === address)) found.links.push({ label: named || 'Link', url: address })
 }
 
 const AWARD =
@@ -59,7 +60,8 @@ const ARXIV_ID = /arxiv[:\s]*(\d{4}\.\d{4,5})/i
 /** Reads text that says one thing of a paper: where and when, who, from where, or which award. False where it says none of them. */
 export function readField(text: string, found: Found): boolean {
   const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|[\s,;:|/–—-]+$/g, '')
-  if (bare === '' || isLabel(bare) || /^(?:and|in|at|by|\+|&)$/i.test(bare)) return true
+  if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))
+    return true
   const appearance = parseAppearance(bare)
   const award = appearance ? null : parseAward(bare)
   if (award) {
@@ -92,7 +94,7 @@ export function readField(text: string, found: Found): boolean {
 export function readFields(text: string, found: Found): string {
   if (readField(text, found)) return ''
   const rest: string[] = []
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentencesOf(readChinese(text, found))) {
     if (readField(sentence, found)) continue
     const parts = sentence.split(/\s+[-–—|·•]\s+|[;；，]\s*|\s\|\s/)
     if (parts.length > 1 && parts.length < 20) {
@@ -107,8 +109,19 @@ export function readFields(text: string, found: Found): string {
   return tidy(rest.filter((part) => part.trim() !== '').join('. ')).replace(/^[\s,;:.|/–—-]+/, '')
 }
 
+/** Chinese lists name people and journals between commas: 张三，李四，《学报》. */
+function readChinese(text: string, found: Found): string {
+  const parts = text.split(/\s*[，、]\s*/)
+  if (parts.length < 2) return text
+  const names = parts.filter((part) => /^\p{Script=Han}{2,4}$/u.test(part))
+  if (names.length > 0 && found.authors.length === 0) found.authors = names
+  const journal = parts.map((part) => /^《(.+)》$/.exec(part)?.[1]).find((name) => name !== undefined)
+  if (journal) found.venue ||= journal
+  return parts.filter((part) => !names.includes(part) && !part.startsWith('《')).join('，')
+}
+
 const BOUNDARY =
-  /(?<=[^\s.]{2,}[.]["”’)]?|[。]|\bal\.)(?<!\b(?:vs|dr|mr|st|no|eg|ie|e\.g|i\.e|cf|proc|trans|conf|symp|int|int'l|comput|syst|univ|fig|vol|pp|j|eng|sci|jr|sr|inc)\.)\s+(?=["“”'‘(\p{Lu}\p{Lo}\d])/iu
+  /(?<=[^\s.]{2,}[.]["”’)]?|[。]|\bal\.)(?<!\b(?:[Vv]s|[Dd]r|[Mm]r|[Ss]t|[Nn]o|eg|ie|e\.g|i\.e|cf|[Pp]roc|[Tt]rans|[Cc]onf|[Ss]ymp|[Ii]nt|Int'l|[Cc]omput|[Ss]yst|[Uu]niv|[Ff]ig|[Vv]ol|pp|J|[Ee]ng|[Ss]ci|[Jj]r|[Ss]r|Inc)\.)\s+(?=["“”'‘(\p{Lu}\p{Lo}\d]|arXiv|e[A-Z])|(?<=\bal\.)(?=\p{L})/u
 
 /** Cuts text at full stops that end a sentence: not at those of initials and abbreviations. */
 export const sentencesOf = (text: string): readonly string[] => tidy(text).split(BOUNDARY)

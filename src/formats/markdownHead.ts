@@ -135,6 +135,9 @@ export const labelOf = (url: string): string =>
 /** "Paper: https://…" has its label before it. */
 function labelBefore(items: readonly Item[], at: number): string | null {
   const before = items[at - 1]
+  const group =
+    before?.kind === 'group' ? before : before?.kind === 'text' && before.text.trim() === '' ? items[at - 2] : undefined
+  if (group?.kind === 'group' && isLabel(group.text)) return group.text
   const word = before?.kind === 'text' ? /([\p{L}][\p{L} ]{1,20})\s*[:：]\s*$/u.exec(before.text)?.[1] : undefined
   return word && isLabel(word) ? word : null
 }
@@ -156,7 +159,7 @@ function readGroup({ pieces, text, bracket }: Extract<Item, { kind: 'group' }>, 
     for (const part of words.split(/[,;|/]/)) if (!isLabel(part)) readField(part, found)
     return true
   }
-  if (text === '' || isLabel(text) || /^[xX✓✔ ]$/.test(text)) return true
+  if (text === '' || (isLabel(text) && /\p{L}/u.test(text)) || /^[xX✓✔ ]$/.test(text)) return true
   const award = parseAppearance(text) ? null : parseAward(text)
   if (award) return found.awards.push(award) > 0
   const parts = text.split(/\s*[|;]\s*|,\s+(?=\S*\d{2}\S*$)/)
@@ -282,6 +285,10 @@ function linkedTitle(runs: readonly Run[], found: Found): Picked | null {
   return null
 }
 
+/** Bold authors stand before a title that is not bold. */
+const isNames = (text: string): boolean =>
+  (parseNames(text)?.length ?? 0) > 1 || (parseNames(text) !== null && /et\.? al|\b[A-Z]\./.test(text))
+
 const OPEN_ENDED = /[:：]\s*$/
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
@@ -294,8 +301,7 @@ function boldTitle(runs: readonly Run[], found: Found): Picked | null {
     const text = textOf(run.slice(from, to))
     const before = textOf(run.slice(0, from))
     const after = textOf(run.slice(to))
-    if (parseAppearance(text) || isLabel(text) || parseAward(text) || (parseNames(text) && !/^\S+\s\S+$/.test(text)))
-      continue
+    if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text)) continue
     if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
       if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
       // "**BERT**: Pre-training of …" is one title, of which the name is bold.
@@ -337,7 +343,12 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
   for (let i = from + 1; i < run.length; i++) {
     const { text, style } = run[i]!
     if (style === first || text.trim() === '') continue
-    const whole = first === 'plain' && (parseAppearance(text) ?? parseNames(text))
+    const whole =
+      first !== style &&
+      style !== 'strong' &&
+      (parseAppearance(text) ??
+        parseNames(text) ??
+        (/et\.? al/.test(text) ? sentencesOf(text).find((part) => parseNames(part)) : null))
     if (whole) return { title: textOf(run.slice(0, i)), rest: styled(run.slice(i)) }
     const tail = textOf(run.slice(i))
     if (first === 'em' && /^[\s,.;(–—-]/.test(text) && wordCount(textOf(run.slice(from, i))) >= 3)
@@ -388,6 +399,7 @@ const BEFORE_TITLE = [
   /^(?<where>[A-Z][A-Za-z&]{1,10})[-_ ]?(?<when>(?:19|20)\d\d)\s*[-_:/|]\s*(?<title>\S.*)$/,
   /^(?<when>.{2,30}?)\s*(?:\/|\||\s[-–—])\s+(?<title>\S.*)$/,
   /^(?<when>[A-Z][\w&@ .-]{1,20}['’\s]\d\d(?:\d\d)?)\s*[:：,]\s*(?<title>\S.*)$/,
+  /^(?<when>[A-Za-z][\w&@ .'’()-]{2,60}?)\s*[:：,]\s+(?<title>\S.*)$/,
   /^(?<when>[A-Z][A-Za-z&]{1,10}\s?['’]\d\d)\s+(?<title>\S.*)$/,
   /^(?<when>(?:19|20)\d\d(?:[./-]\d\d?){0,2})[\s:.,|–—-]+(?<title>\S.*)$/,
 ]

@@ -21,6 +21,8 @@ const kindOf = (bracket: string): string =>
 const OPENS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(CLOSING).map(([open, close]) => [close, kindOf(open)]),
 )
+// Nobody nests brackets deeper, and copying them at every depth would take quadratic time.
+const DEEPEST = 12
 const BRACKETS = /([()[\]【】（）「」〔〕])/
 
 /** Finds what brackets enclose. A bracket without its other half is text. */
@@ -37,7 +39,7 @@ export function itemsOf(pieces: readonly Piece[]): readonly Item[] {
     }
     for (const part of piece.text.split(BRACKETS)) {
       if (part === '') continue
-      if (CLOSING[part]) stack.push({ bracket: part, style: piece.style, items: [] })
+      if (CLOSING[part] && stack.length <= DEEPEST) stack.push({ bracket: part, style: piece.style, items: [] })
       else if (OPENS[part] && stack.some(({ bracket }) => bracket !== '' && kindOf(bracket) === OPENS[part])) {
         while (kindOf(stack.at(-1)!.bracket) !== OPENS[part]) fold()
         const { bracket, items } = stack.pop()!

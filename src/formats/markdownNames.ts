@@ -12,6 +12,7 @@ export function parseNames(written: string): readonly string[] | null {
     .replace(/[\s,;.:|)*_–—-]+$/, (end) =>
       end.startsWith('.') && /\b[A-Z]$/.test(written.slice(0, -end.length)) ? '.' : '',
     )
+    .replace(/\s?\([^()]*\)/g, '')
     .replace(/[*†‡§¶∗⋆#]|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\p{L})\d(?:,\d)*(?=[,\s]|$)/gu, '')
     .trim()
   if (text === '' || text.length > 3000 || /[?!=:"“”[\]]|\d{2}|https?:/.test(text)) return null
@@ -56,6 +57,7 @@ function joinInitials(parts: readonly string[]): readonly string[] {
 function isName(name: string): boolean {
   const words = name.split(' ')
   if (words.length > 5 || name.length > 50) return false
+  if (words.length > 1 && words.every((word) => /^[A-Z]{2,}$/.test(word))) return false
   if (words.some((word) => NO_NAME.test(word))) return false
   const capitals = words.filter((word) => NAME_WORD.test(word) && !/^[A-Z]{4,}$/.test(word))
   return capitals.length > 0 && words.every((word) => capitals.includes(word) || PARTICLE.test(word))

@@ -1,12 +1,12 @@
 import type { TopicPath } from '../model/paper.ts'
-import { blocksOf, type Details, isAffiliation, isKeyed, partsOf, readDetails } from './markdownDetail.ts'
+import { blocksOf, type Details, isAffiliation, isKeyed, isKeyedLine, partsOf, readDetails } from './markdownDetail.ts'
 import { type Head, readHead, wordCount } from './markdownHead.ts'
 import { linesOf, piecesOf, plainText } from './markdownPieces.ts'
 import { parseOwn } from './markdownOwn.ts'
 import { readTable } from './markdownTable.ts'
 import { type Element, isText, type Node } from './markdownTree.ts'
 import { parseAppearance } from './markdownVenue.ts'
-import { expectation, isContainer } from './markdownWords.ts'
+import { expectation, isContainer, isPaperAddress } from './markdownWords.ts'
 
 /** A line that may be a paper, with all that is needed to judge whether it is. */
 export type Candidate = {
@@ -116,7 +116,7 @@ class Walk {
 
   private heading(block: Element, after: readonly Element[]): number {
     this.last = null
-    const text = plainText(piecesOf(block.children))
+    const text = headingText(block)
     const depth = Number(block.tag.slice(1))
     if (block === this.titleHeading) {
       if (!this.given) this.title = cleanTopic(text)
@@ -125,11 +125,10 @@ class Walk {
     }
     if (text === '') return 0
     const head = readHead(piecesOf(block.children))
-    const [next, second] = after
-    const keyed = (list: Element | undefined) => list?.tag === 'ul' && keyedShare(list) >= 0.5
-    const followed =
-      keyed(next) || (next?.tag === 'p' && keyed(second) && wordCount(plainText(piecesOf(next.children))) > 3)
-    const leads = after.some(
+    const end = after.findIndex(({ tag }) => /^(?:h[1-6]|hr)$/.test(tag))
+    const under = end < 0 ? after : after.slice(0, end)
+    const followed = under.slice(0, 3).some(isKeyedBlock)
+    const leads = under.some(
       (other) =>
         (other.tag === 'ul' && this.holdsPapers(other)) || (other.tag === 'table' && readTable(other) !== null),
     )
@@ -137,9 +136,8 @@ class Walk {
       (head.signs.paper || (head.signs.labelled && head.signs.appeared)) && wordCount(head.title) >= 3 && !leads
     if ((followed && wordCount(head.title) >= 3 && !isContainer(text)) || linked) {
       this.sections = this.sections.filter((section) => section.depth < depth)
-      const end = after.findIndex(({ tag }) => /^(?:h[1-6]|hr)$/.test(tag))
-      this.add(head, 'heading', block.line, ++this.groups, after.slice(0, end < 0 ? after.length : end), null)
-      return end < 0 ? after.length : end
+      this.add(head, 'heading', block.line, ++this.groups, under, null)
+      return under.length
     }
     this.enter(depth, text)
     return 0
@@ -188,8 +186,9 @@ class Walk {
         return 0
       }
     }
-    const own = head.signs.bold || head.signs.linked !== null || head.signs.paper
     const followed = next?.tag === 'ul' && keyedShare(next) >= 0.5
+    const named = followed && wordCount(text) >= 3 && text.length < 250 && !/[:：.]$/.test(text) && !PROSE.test(text)
+    const own = head.signs.bold || head.signs.linked !== null || head.signs.paper || named
     if (own && wordCount(head.title) >= 2 && (!isSentence(text, head) || followed)) {
       this.add(head, 'paragraph', block.line, ++this.groups, followed ? [next] : [], null)
       return followed ? 1 : 0
@@ -393,9 +392,9 @@ function findTitle(root: Element): Element | null {
     }
   }
   visit(root.children, 0)
-  const [first, ...others] = found.filter((heading) => plainText(piecesOf(heading.children)) !== '')
+  const [first, ...others] = found.filter((heading) => headingText(heading) !== '')
   if (!first || others.some(({ tag }) => tag < first.tag)) return first?.tag === 'h1' ? first : null
-  const text = plainText(piecesOf(first.children))
+  const text = headingText(first)
   const telling = /paper|reading|awesome|list|survey|literature|论文/i.test(text)
   if (first.tag !== 'h1' && (isContainer(text) || expectation(text) !== 'papers')) return null
   const alone = others.every(({ tag }) => tag > first.tag)
@@ -411,11 +410,12 @@ function standsAbove(root: Element, heading: Element): boolean {
   const end = blocks.findIndex((block, i) => i > at && /^h[1-6]$/.test(block.tag))
   return (
     at >= 0 &&
-    !blocks
-      .slice(at + 1, end < 0 ? blocks.length : end)
-      .some(({ tag }) => tag === 'ul' || tag === 'table' || tag === 'details')
+    !blocks.slice(at + 1, end < 0 ? blocks.length : end).some((block) => block.tag !== 'p' && leadsToPapers(block))
   )
 }
+
+const leadsToPapers = (node: Node): boolean =>
+  !isText(node) && (isPaperAddress(node.attributes['href'] ?? '') || node.children.some(leadsToPapers))
 
 /** Whether in most lists below a title the first line names institutions. */
 function hasConvention(root: Element): boolean {
@@ -436,6 +436,20 @@ function hasConvention(root: Element): boolean {
   visit(root)
   return named > 0 && named >= all * 0.3
 }
+
+/** A heading's words, without the badges beside them. */
+const headingText = (heading: Element): string =>
+  plainText(piecesOf(heading.children.filter((node) => isText(node) || node.tag !== 'a' || !isBadge(node))))
+
+const isBadge = ({ children }: Element): boolean =>
+  children.some(({ tag }) => tag === 'img') &&
+  children.every((node) => node.tag === 'img' || (isText(node) && node.text.trim() === ''))
+
+/** Whether a block below a heading says who, where and so on, as below a title. */
+const isKeyedBlock = (block: Element): boolean =>
+  block.tag === 'ul'
+    ? keyedShare(block) >= 0.5
+    : block.tag === 'p' && linesOf(piecesOf(block.children), true).some((line) => isKeyedLine(line))
 
 const keyedShare = (list: Element): number => {
   const items = blocksOf(list.children).filter(({ tag }) => tag === 'li')
@@ -477,9 +491,10 @@ const isTitleCase = (text: string): boolean => {
 
 /** Whether a paragraph speaks in sentences of something, rather than naming a paper. */
 function isSentence(text: string, head: Head): boolean {
-  const words = wordCount(text)
-  if (head.signs.linked !== null || head.signs.bold)
-    return !text.replace(/^[\P{L}]+/u, '').startsWith(head.title.slice(0, 8)) && words > wordCount(head.title) + 12
+  if (head.signs.linked !== null || head.signs.bold) {
+    const before = text.slice(0, Math.max(0, text.indexOf(head.title)))
+    return wordCount(before) >= 4 && head.found.authors.length === 0
+  }
   return PROSE.test(text)
 }
 
@@ -495,6 +510,6 @@ export const cleanTopic = (text: string): string =>
       '',
     )
     .replace(/^[[【](.*)[\]】]$/, '$1')
-    .replace(/^(?:\d+(?:\.\d+)*[.)、]|\d+(?:\.\d+)+)\s*(?=\S)/, '')
+    .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d+[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
     .replace(/\s*[:：]$/, '')
     .trim() || text

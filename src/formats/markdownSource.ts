@@ -2,9 +2,11 @@ import type { Notice } from './entry.ts'
 
 /** The lines that are to be read as Markdown, and where each stood in the file. */
 export type Source = {
-  readonly text: string
-  /** The file's line number, from 1, of each line of `text`. */
+  readonly lines: readonly string[]
+  /** The file's line number, from 1, of each line. */
   readonly origin: readonly number[]
+  /** Where the lines may be cut into parts that are parsed apart: the index of each part's first line. */
+  readonly cuts: readonly number[]
   /** As the front matter names it; empty where it does not. */
   readonly title: string
   readonly notices: readonly Notice[]
@@ -12,7 +14,8 @@ export type Source = {
 
 // Beyond these a file is no list of papers, and the Markdown parser takes quadratic time.
 const LONGEST_LINE = 20_000
-const LONGEST_PARAGRAPH = 50_000
+const LONGEST_PARAGRAPH = 3_000
+const PART = 12_000
 const DEEPEST = 24
 
 const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
@@ -26,13 +29,23 @@ export function toSource(file: string): Source {
   const kept: string[] = []
   const origin: number[] = []
   const notices: Notice[] = []
+  const cuts = [0]
+  let part = 0
+  let commented = false
   let fence = ''
   let paragraph = 0
   for (let i = end; i < lines.length; i++) {
     const line = lines[i]!
     const add = (text: string) => {
+      if (part > PART && fence === '' && !commented && /^\S/.test(text) && kept.at(-1)?.trim() === '') {
+        cuts.push(kept.length)
+        part = 0
+      }
       kept.push(text)
       origin.push(i + 1)
+      part += text.length + 1
+      const [opened, closed] = [text.lastIndexOf('<!--'), text.lastIndexOf('-->')]
+      if (opened !== closed) commented = opened > closed
     }
     const mark = FENCE.exec(line.slice(0, 200))?.[1] ?? ''
     if (fence !== '' || mark !== '') {
@@ -57,7 +70,7 @@ export function toSource(file: string): Source {
     }
     add(short.text)
   }
-  return { text: kept.join('\n'), origin, title, notices }
+  return { lines: kept, origin, cuts, title, notices }
 }
 
 /** Beyond a depth that no list has, markers of lists and quotes go: the text stays. */

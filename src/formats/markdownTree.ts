@@ -41,13 +41,21 @@ const ENDS: Readonly<Record<string, readonly [ended: readonly string[], within: 
 const DEEPEST = 100
 
 /** Reads Markdown with GitHub's extensions and the HTML in it. */
-export function readTree({ text, origin }: Source): Element {
-  const lineOf = (line: number) => origin[line - 1] ?? origin.at(-1) ?? 1
-  const root = toMdast(text)
+export function readTree({ lines, origin, cuts }: Source): Element {
   const build = new Builder()
-  emit(root, build, definitionsOf(root), lineOf)
+  // A reference may stand in one part and be defined in another.
+  const defined = cuts.length > 1 ? lines.filter((line) => DEFINITION.test(line)).slice(0, MOST_DEFINITIONS) : []
+  const definitions = defined.length > 0 ? `\n\n${defined.join('\n')}` : ''
+  cuts.forEach((from, i) => {
+    const part = lines.slice(from, cuts[i + 1] ?? lines.length)
+    const root = toMdast(part.join('\n') + definitions)
+    emit(root, build, definitionsOf(root), (line) => origin[from + line - 1] ?? origin.at(-1) ?? 1)
+  })
   return build.end()
 }
+
+const DEFINITION = /^ {0,3}\[[^\]]{1,200}\]:\s*\S/
+const MOST_DEFINITIONS = 500
 
 const toMdast = (text: string): Root =>
   fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })

@@ -32,13 +32,13 @@ const SERIES =
 const JOURNALS =
   /^(?:nature|science|cell|patterns|neurocomputing|neural networks|neural computation|pattern recognition|information fusion|artificial intelligence|machine learning|(?:nature|science) (?:[A-Z]\w+ ?){1,3}|plos (?:one|\w+)|ieee(?: [A-Z]\w+){1,6}|acm(?: [A-Z]\w+){1,5}|springer|elsevier|openreview|(?:preprint|thesis|manuscript|under review|to appear|book|journal|workshop)|(?:[A-Z]\w+ ){0,2}(?:arxiv|ieee|acm))(?:[\s,(]+(?:19|20)\d\d\)?)?[.\s]*$/i
 
-const AFTER = String.raw`(?:oral|spotlight|highlight|poster|workshops?|main|findings|long|short|demo|industry|industrial|research|track|dataset|datasets|best|outstanding|distinguished|award|paper|honorable|honourable|mention|runner-?up|finalist|nominee|candidate|test of time|notable|top|accepted|to appear|extended abstract|extension|journal|conference|proceedings|artifact|and|benchmark|benchmarks|dl|submission|under review|preprint|&|-|\d{1,2}%|\d{1,3})`
+const AFTER = String.raw`(?:oral|spotlight|student|talk|presentation|highlight|poster|workshops?|main|findings|long|short|demo|industry|industrial|research|track|dataset|datasets|best|outstanding|distinguished|award|paper|honorable|honourable|mention|runner-?up|finalist|nominee|candidate|test of time|notable|top|accepted|to appear|extended abstract|extension|journal|conference|proceedings|artifact|and|benchmark|benchmarks|dl|submission|under review|preprint|&|-|\d{1,2}%|\d{1,3})`
 const YEAR = String.raw`(?:19[5-9]\d|20[0-4]\d)`
 const SHORT_YEAR = String.raw`['’‘´\`]\s?\d\d`
 const NAME = String.raw`[A-Z\d][A-Za-z\d]*(?:[&/@+.-][A-Za-z][A-Za-z]*)*`
 
 const NAMED = new RegExp(
-  String.raw`^(?:in\s+|in:\s*|@\s*|the\s+|proc(?:eedings)?\.? of\s+)?(?:(?:ACM|IEEE|USENIX|the)\s+)?(?<name>${NAME}(?:\s+(?:Security|ATC|SP|S&P|MM|Multimedia|TOG|NLP|BigData|Findings|Workshops?|WS|CoRR|Access|Micro|Transactions|Computing Surveys|SIG[A-Z]+|T[A-Z]{2,5}))?)(?:[\s,:_'’-]*(?<year>${YEAR})|[\s,:_-]*(?<short>${SHORT_YEAR}|(?<=[A-Za-z][\s-]?)\d\d(?!\d))|)(?<more>(?:[\s,:|_/-]*\(?\b${AFTER}\b\)?)*)[\s.,;!]*$`,
+  String.raw`^(?:in:?\s+|@\s*)?(?:the\s+)?(?:proc(?:eedings)?\.?\s+(?:of\s+)?(?:the\s+)?)?(?:(?:ACM|IEEE|USENIX|the)\s+)?(?<name>${NAME}(?:\s+(?:Security|ATC|SP|S&P|MM|Multimedia|TOG|NLP|BigData|Findings|Workshops?|WS|CoRR|Access|Micro|Transactions|Computing Surveys|SIG[A-Z]+|T[A-Z]{2,5}))?)(?:[\s,:_'’-]*(?<year>${YEAR})|[\s,:_-]*(?<short>${SHORT_YEAR}|(?<=[A-Za-z][\s-]?)\d\d(?!\d))|)(?<more>(?:[\s,:|_/-]*\(?\b${AFTER}\b\)?)*)[\s.,;!]*$`,
   'i',
 )
 const YEAR_FIRST = new RegExp(String.raw`^(?<year>${YEAR})[\s,._:/-]+(?<rest>\S.*)$`)
@@ -48,7 +48,7 @@ const ONLY_YEAR = new RegExp(
 const ARXIV =
   /^(?:(?:in|on|preprint)\s+)?(?:arxiv|corr)(?:\s+preprint)?[\s:.,-]*(?:abs\/)?(?:\[?(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})(?:v\d+)?\]?)?[\s,:.(-]*(?:[A-Z][a-z]{2,8}\.?[\s,]*)?((?:19|20)\d\d|['’]\d\d)?(?:[./-]\d\d?){0,2}\)?[.\s]*$/i
 const AWARD_WORDS =
-  /\b(?:(?:best|outstanding|distinguished)(?: [\w-]+){0,3} (?:paper|award|artifact|mention)s?(?: award)?(?: (?:runner-?up|finalist|nominee|candidate|honorable mention))?|honou?rable mention|oral|spotlight|highlight|test[- ]of[- ]time(?: award)?|notable top \d+%?)\b/gi
+  /\b(?:(?:best|outstanding|distinguished)(?: [\w-]+){0,3}? (?:paper|award|artifact|mention)s?(?: award)?(?: (?:runner-?up|finalist|nominee|candidate|honorable mention))?|honou?rable mention|oral|spotlight|highlight|test[- ]of[- ]time(?: award)?|notable top \d+%?)\b/gi
 
 /** Reads text that says where a paper appeared and nothing else, as "OSDI '23", "2021 ICLR" or "arXiv:2403.03206"; null where it says something else. */
 export function parseAppearance(written: string): Appearance | null {
@@ -77,12 +77,10 @@ export function parseAppearance(written: string): Appearance | null {
 
 /** A venue written out: "Proceedings of the VLDB Endowment, 2021", "IEEE Transactions on Computers 70(4), 2021". */
 function longVenue(text: string): Appearance | null {
-  if (
-    !(SERIES.test(text) || JOURNALS.test(text)) ||
-    text.split(' ').length > 22 ||
-    /[?!:]\s|\bwe\b|https?:|\.\w+$/i.test(text)
-  )
-    return null
+  const series = SERIES.exec(text)
+  if ((!series || series.index > 60) && !JOURNALS.test(text)) return null
+  // A title and its venue are not both the venue.
+  if (/[\p{L})]{4}\. \p{Lu}|[?!:]\s|\bwe\b|https?:|\.\w+$/u.test(text) || text.split(' ').length > 22) return null
   if (!/^(?:in\b|the\b|to appear|\d|[A-Z\p{Lo}(])/iu.test(text)) return null
   const years = text.match(new RegExp(String.raw`\b${YEAR}\b`, 'g'))
   const year = years ? Number(years.at(-1)) : null
