@@ -91,6 +91,7 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
     return (venue !== '' && (words >= 4 || form === 'row')) || (form === 'row' && detailed && words >= 3)
   if (form === 'row') return detailed
   if (form === 'heading') return true
+  if (venue !== '' && authors.length > 0 && words >= 2) return true
   return (venue !== '' || authors.length > 0 || signs.labelled) && words >= 3
 }
 

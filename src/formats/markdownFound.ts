@@ -94,17 +94,22 @@ export function readField(text: string, found: Found): boolean {
 export function readFields(text: string, found: Found): string {
   if (readField(text, found)) return ''
   const rest: string[] = []
+  // Without its venue, what is left may be names.
+  const left = (part: string): string => {
+    const peeled = peelTail(part, found)
+    return readField(peeled, found) ? '' : peeled
+  }
   for (const sentence of sentencesOf(readChinese(text, found))) {
     if (readField(sentence, found)) continue
     const parts = sentence.split(/\s+[-–—|·•]\s+|[;；，]\s*|\s\|\s/)
     if (parts.length > 1 && parts.length < 20) {
       const unread = parts.filter((part) => !readField(part, found))
       if (unread.length < parts.length) {
-        rest.push(...unread.map((part) => peelTail(part, found)))
+        rest.push(...unread.map(left))
         continue
       }
     }
-    rest.push(peelTail(sentence, found))
+    rest.push(left(sentence))
   }
   return tidy(rest.filter((part) => part.trim() !== '').join('. ')).replace(/^[\s,;:.|/–—-]+/, '')
 }

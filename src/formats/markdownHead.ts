@@ -357,13 +357,14 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
   return { title: textOf(run), rest: [] }
 }
 
-const QUOTED = /^(.*?)[“"«]([^“”"«»]{12,})[”"»](.*)$/s
+const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
 
 function sentences(text: string, found: Found): { readonly title: string; readonly fields: readonly string[] } {
   const quoted = QUOTED.exec(text)
   if (
     quoted &&
-    wordCount(quoted[2]!) >= 3 &&
+    (wordCount(quoted[2]!) >= 3 ||
+      (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
     (quoted[1]!.trim() === '' || parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]*$/, '')))
   ) {
     return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [quoted[1]!, quoted[3]!] }

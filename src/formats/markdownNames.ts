@@ -1,6 +1,6 @@
 const PARTICLE =
   /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ben|ibn|ter|ten|zu|y|e|st\.|jr\.?|sr\.?|ii|iii|iv|,)$/i
-const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’.·-]*|\p{Lo}{1,5}|[A-Z]\.?(?:-?[A-Z]\.?)*)$/u
+const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’·-]*|\p{Lo}{1,5}|[A-Z]\.?(?:-?[A-Z]\.?)*)$/u
 const NO_NAME =
   /^(?:the|a|an|of|for|with|without|via|on|in|to|and|or|from|by|at|as|is|are|towards?|using|learning|networks?|systems?|models?|data|deep|neural|survey|analysis|efficient|fast|distributed|language|large|paper|code|abstract|attention|vision|graph|memory|cloud|machine|training|inference|serving|optimization|design|architecture|computing|transformers?|algorithms?|methods?|research|new|how|what|why|when|towards|beyond|dynamic|adaptive|scalable|generative|reinforcement|detection|recognition|estimation|generation|understanding|framework|approach|storage|scheduling|management|performance|transactions|security|database|databases|programming|parallel|general|foundations?|introduction|concurrency|control|recovery)$/i
 
@@ -48,7 +48,7 @@ function flipped(text: string): readonly string[] | null {
 function joinInitials(parts: readonly string[]): readonly string[] {
   const names: string[] = []
   for (const part of parts) {
-    if (names.length > 0 && /^(?:[A-Z]\.?[ -]?){1,4}$/.test(part)) names.push(`${part} ${names.pop()!}`)
+    if (names.length > 0 && /^(?:[A-Z]\.[ -]?){1,4}$|^[A-Z]{1,2}$/.test(part)) names.push(`${part} ${names.pop()!}`)
     else names.push(part.trim())
   }
   return names

@@ -23,6 +23,8 @@ type Open = {
   readonly children: Node[]
   /** Markdown's own elements end where Markdown says; no stray end tag of HTML closes them. */
   readonly firm: boolean
+  /** It stands in the tree, and is not flattened into the one above. */
+  readonly real: boolean
 }
 
 const SAME: Readonly<Record<string, string>> = { b: 'strong', i: 'em', s: 'del', strike: 'del', ol: 'ul', th: 'td' }
@@ -81,18 +83,22 @@ class Builder {
     children: [],
     line: 1,
   }
-  private readonly stack: Open[] = [{ tag: 'root', children: this.root.children, firm: true }]
+  private readonly stack: Open[] = [{ tag: 'root', children: this.root.children, firm: true, real: true }]
   private silent = 0
+  private depth = 0
 
   open(tag: string, attributes: Attributes, line: number, firm: boolean): void {
     if (!firm) this.endImplied(tag)
+    // A list is no summary: the end of that was forgotten.
+    else if ((tag === 'ul' || tag === 'table') && this.stack.at(-1)!.tag === 'summary') this.pop()
     const { children } = this.stack.at(-1)!
-    if (this.silent > 0 || this.stack.length > DEEPEST) {
-      this.stack.push({ tag, children, firm })
+    if (this.silent > 0 || this.depth > (firm ? 3 * DEEPEST : DEEPEST)) {
+      this.stack.push({ tag, children, firm, real: false })
     } else {
       const element = { tag, attributes, children: [], line }
       children.push(element)
-      this.stack.push({ tag, children: element.children, firm })
+      this.stack.push({ tag, children: element.children, firm, real: true })
+      this.depth++
     }
     if (SILENT.has(tag)) this.silent++
     if (VOID.has(tag)) this.pop()
@@ -126,6 +132,7 @@ class Builder {
 
   private pop(): Open {
     const open = this.stack.pop()!
+    if (open.real) this.depth--
     if (SILENT.has(open.tag)) this.silent--
     return open
   }
