@@ -1,0 +1,444 @@
+import {
+  addLink,
+  type Found,
+  nothingFound,
+  parseAward,
+  peelTail,
+  readField,
+  readFields,
+  sentencesOf,
+} from './markdownFound.ts'
+import { type Item, itemsOf } from './markdownItems.ts'
+import { parseNames } from './markdownNames.ts'
+import { type Piece, type Style, tidy } from './markdownPieces.ts'
+import { parseAppearance } from './markdownVenue.ts'
+import { isLabel, isPaperAddress, isPaperLabel, namesInstitution } from './markdownWords.ts'
+import { isCode } from '../model/paper.ts'
+
+/** A line as the first line of a paper, should it be one. */
+export type Head = {
+  /** Empty where the line has none, as a line of links. */
+  readonly title: string
+  readonly found: Found
+  /** What else the line says. */
+  readonly rest: string
+  readonly signs: Signs
+}
+
+/** What speaks for a line's being a paper. */
+export type Signs = {
+  /** A link labelled "Paper", "arXiv" and the like, or to where papers are. */
+  readonly paper: boolean
+  /** Any link with a label: code, slides. */
+  readonly labelled: boolean
+  /** A venue or an author. */
+  readonly appeared: boolean
+  /** The title itself is a link, to this address. */
+  readonly linked: string | null
+  readonly bold: boolean
+}
+
+type Chunk =
+  | { readonly kind: 'text'; readonly text: string; readonly style: Style }
+  | { readonly kind: 'title'; readonly text: string; readonly url: string; readonly style: Style }
+  /** Where a field may end: at a broken line, or where links or a venue stood. */
+  | { readonly kind: 'cut'; readonly soft: boolean }
+
+/** Reads a line (or a paragraph) as title, links, venue, authors and the rest. */
+export function readHead(pieces: readonly Piece[]): Head {
+  const found = nothingFound()
+  const chunks = toChunks(itemsOf(pieces), found)
+  const labels = found.links.length > 0
+  const picked = pickTitle(chunks, found)
+  const title = cleanTitle(picked.title)
+  if (picked.url) addLink(found, isCode({ label: '', url: picked.url }) ? 'Code' : 'Paper', picked.url)
+  // The title's own link comes first, as it does on the line.
+  if (found.links.length > 1 && found.links.at(-1)!.url === picked.url) found.links.unshift(found.links.pop()!)
+  const rest = picked.rest
+    .map((text) => readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found))
+    .filter((text) => /[\p{L}\p{N}]/u.test(text) && !isLabel(text))
+  const paper = found.links.some(({ label, url }) =>
+    isPaperLabel(label) && url !== picked.url ? true : isPaperAddress(url),
+  )
+  return {
+    title,
+    found,
+    rest: tidy(rest.join('. ')),
+    signs: {
+      paper,
+      labelled: labels,
+      appeared: found.venue !== '' || found.authors.length > 0,
+      linked: picked.url,
+      bold: picked.bold,
+    },
+  }
+}
+
+function toChunks(items: readonly Item[], found: Found): readonly Chunk[] {
+  const chunks: Chunk[] = []
+  const begun = () =>
+    chunks.some((chunk) => chunk.kind === 'title' || (chunk.kind === 'text' && /[\p{L}\p{N}]/u.test(chunk.text)))
+  items.forEach((item, at) => {
+    if (item.kind === 'text') chunks.push(item)
+    else if (item.kind === 'break') chunks.push({ kind: 'cut', soft: item.soft })
+    else if (item.kind === 'link') chunks.push(...linkChunks(item, found, items, at))
+    else if (readGroup(item, found, begun())) chunks.push({ kind: 'cut', soft: false })
+    else if (item.pieces.filter(({ kind }) => kind === 'link').length === 1) {
+      for (const piece of item.pieces) if (piece.kind === 'link') chunks.push(...linkChunks(piece, found, items, at))
+    } else
+      for (const piece of item.whole)
+        chunks.push(
+          piece.kind === 'break'
+            ? { kind: 'text', text: ' ', style: 'plain' }
+            : { kind: 'text', text: piece.text, style: piece.style },
+        )
+  })
+  return chunks
+}
+
+function linkChunks(
+  link: Piece & { kind: 'link' },
+  found: Found,
+  items: readonly Item[],
+  at: number,
+): readonly Chunk[] {
+  const { text, url, style } = link
+  if (url === '' || url.startsWith('#') || url.startsWith('mailto:')) return [{ kind: 'text', text, style }]
+  if (/^(?:https?:\/\/|www\.)\S+$/.test(text)) {
+    addLink(found, labelBefore(items, at) ?? labelOf(url), url)
+    return [{ kind: 'cut', soft: false }]
+  }
+  const label = labelIn(text, found)
+  if (label !== null) {
+    addLink(found, label, url)
+    return [{ kind: 'cut', soft: false }]
+  }
+  if (parseAppearance(text)) {
+    readField(text, found)
+    addLink(found, text, url)
+    return [{ kind: 'cut', soft: false }]
+  }
+  return [{ kind: 'title', text, url, style }]
+}
+
+/** The label that a link's text is: "PDF", or "PDF" of "PDF: OSDI '20", whose venue is kept. Null where it is none. */
+export function labelIn(text: string, found: Found): string | null {
+  if (isLabel(text)) return text
+  const [, label = '', where = ''] = /^([^:：,(]+)[:：,(]\s*([^)]+)\)?$/.exec(text) ?? []
+  return label !== '' && isLabel(label) && parseAppearance(where) && readField(where, found) ? label : null
+}
+
+/** What a bare address leads to. */
+export const labelOf = (url: string): string =>
+  isPaperAddress(url) ? 'Paper' : isCode({ label: '', url }) ? 'Code' : 'Link'
+
+/** "Paper: https://…" has its label before it. */
+function labelBefore(items: readonly Item[], at: number): string | null {
+  const before = items[at - 1]
+  const group =
+    before?.kind === 'group' ? before : before?.kind === 'text' && before.text.trim() === '' ? items[at - 2] : undefined
+  if (group?.kind === 'group' && isLabel(group.text)) return group.text
+  const word = before?.kind === 'text' ? /([\p{L}][\p{L} ]{1,20})\s*[:：]\s*$/u.exec(before.text)?.[1] : undefined
+  return word && isLabel(word) ? word : null
+}
+
+/** Reads what stands in brackets; false where it is part of the text. `begun` says whether the title stands before it. */
+function readGroup({ pieces, text, bracket }: Extract<Item, { kind: 'group' }>, found: Found, begun: boolean): boolean {
+  const links = pieces.filter((piece) => piece.kind === 'link')
+  const words = tidy(pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join(''))
+  if (links.length > 0) {
+    const labels = links.every(
+      (link) => isLabel(link.text) || parseAppearance(link.text) !== null || /^https?:/.test(link.text),
+    )
+    const short = links.every((link) => link.text.split(' ').length <= 3 && link.text.length <= 30)
+    if (!labels && !(short && begun && /^[\s\p{P}\p{S}]*$/u.test(words))) return false
+    for (const link of links) {
+      if (parseAppearance(link.text)) readField(link.text, found)
+      addLink(found, /^https?:/.test(link.text) ? labelOf(link.url) : link.text, link.url)
+    }
+    for (const part of words.split(/[,;|/]/)) if (!isLabel(part)) readField(part, found)
+    return true
+  }
+  if (text === '' || (isLabel(text) && /\p{L}/u.test(text)) || /^[xX✓✔ ]$/.test(text)) return true
+  const award = parseAppearance(text) ? null : parseAward(text)
+  if (award) return found.awards.push(award) > 0
+  const parts = text.split(/\s*[|;]\s*|,\s+(?=\S*\d{2}\S*$)/)
+  if (!text.includes('|') && parseAppearance(text)) return readField(text, found)
+  if (parts.length > 1 && parts.some((part) => parseAppearance(part))) {
+    for (const part of parts)
+      if (!readField(part, found) && namesInstitution(part)) found.affiliations.push(...splitInstitutions(part))
+    return true
+  }
+  if (/\d{4}|et\.? al/.test(text) && readField(text, found)) return true
+  const comma = text.split(/,\s+/)
+  if (
+    comma.length > 1 &&
+    comma.some((part) => parseAppearance(part)?.year) &&
+    comma.every((part) => readField(part, found))
+  )
+    return true
+  // In brackets after a title, words and a year are a venue, known or not.
+  const where =
+    begun && bracket === '('
+      ? /^((?:\p{Lu}|[a-z]+[A-Z])[^.?!]{1,70}?)[\s,'’]*((?:19|20)\d\d)(?:\s+from\s.*)?$/u.exec(text)
+      : null
+  if (where && wordCount(where[1]!) <= 8) {
+    found.venue ||= where[1]!
+    found.year = Number(where[2])
+    return true
+  }
+  // A tag in front of the title is not of the title.
+  return (
+    !begun &&
+    (bracket === '[' || /^(?:journal|conference|survey|review|book|workshop|preprint)$/i.test(text)) &&
+    text.split(' ').length <= 4 &&
+    text.length <= 40
+  )
+}
+
+/** "MIT & Google" and "MIT / Google" are two; a comma may belong to a name. */
+export const splitInstitutions = (text: string): readonly string[] =>
+  tidy(text)
+    .split(/\s*(?:&|＆|\s\/\s|、)\s*/)
+    .map((name) => name.replace(/^[\s,;.]+|[\s,;]+$/g, ''))
+    .filter((name) => name !== '')
+
+type Picked = {
+  readonly title: string
+  readonly url: string | null
+  readonly bold: boolean
+  readonly rest: readonly string[]
+}
+
+function pickTitle(chunks: readonly Chunk[], found: Found): Picked {
+  const runs = runsOf(chunks)
+  return linkedTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
+}
+
+type Run = readonly Exclude<Chunk, { kind: 'cut' }>[]
+
+/** The chunks between cuts. A line broken softly goes on in the next. */
+function runsOf(chunks: readonly Chunk[]): readonly Run[] {
+  const runs: Exclude<Chunk, { kind: 'cut' }>[][] = [[]]
+  for (const chunk of chunks) {
+    if (chunk.kind !== 'cut') runs.at(-1)!.push(chunk)
+    else if (chunk.soft) runs.at(-1)!.push({ kind: 'text', text: ' ', style: 'plain' })
+    else runs.push([])
+  }
+  return runs.filter((run) => run.some(({ text }) => text.trim() !== ''))
+}
+
+const textOf = (run: Run): string => tidy(run.map(({ text }) => text).join(''))
+
+/** The run without the chunks from `from` to `to`, and the other runs, as texts to read fields from. */
+function others(runs: readonly Run[], run: Run, from: number, to: number): readonly string[] {
+  // Words in backquotes before a title are tags.
+  const before = run.slice(0, from).filter(({ style }) => style !== 'code')
+  return runs.flatMap((other) => (other === run ? [...styled(before), ...styled(run.slice(to))] : styled(other)))
+}
+
+/** A change of emphasis parts a name from a venue. */
+function styled(run: Run): readonly string[] {
+  const texts: string[] = []
+  let style: Style | null = null
+  for (const chunk of run) {
+    if (chunk.style === style && texts.length > 0) texts[texts.length - 1] += chunk.text
+    else texts.push(chunk.text)
+    style = chunk.style
+  }
+  // A word in the middle of a sentence may be emphasized: only what reads as a field of its own is parted.
+  return texts.some((text) => text.trim() !== '' && parseAppearance(text)) || texts.length <= 3
+    ? texts
+    : [texts.join('')]
+}
+
+function linkedTitle(runs: readonly Run[], found: Found): Picked | null {
+  for (const run of runs) {
+    const at = run.findIndex((chunk) => chunk.kind === 'title')
+    const chunk = run[at]
+    if (chunk?.kind !== 'title') continue
+    const before = textOf(run.slice(0, at))
+    const words = wordCount(chunk.text)
+    // A title in plain words may have a link with an odd label after it.
+    if (words < 3 && (wordCount(before) >= 4 || runs.indexOf(run) > 0) && !parseNames(before)) {
+      addLink(found, chunk.text, chunk.url)
+      const left = runs.map((other) => (other === run ? run.filter((_, i) => i !== at) : other))
+      return linkedTitle(left, found) ?? boldTitle(left, found) ?? plainTitle(left, found)
+    }
+    const subtitle =
+      words <= 2 && isPaperAddress(chunk.url) ? /^\s*[:：]\s*(\S.*)$/.exec(textOf(run.slice(at + 1)))?.[1] : undefined
+    if (subtitle && wordCount(subtitle) >= 2 && !/[.!]$/.test(subtitle)) {
+      return {
+        title: `${chunk.text}: ${peelTail(subtitle, found)}`,
+        url: chunk.url,
+        bold: false,
+        rest: others(runs, run, at, run.length),
+      }
+    }
+    return {
+      title: peelTail(chunk.text, found),
+      url: chunk.url,
+      bold: chunk.style === 'strong',
+      rest: others(runs, run, at, at + 1),
+    }
+  }
+  return null
+}
+
+/** Bold authors stand before a title that is not bold. */
+const isNames = (text: string): boolean =>
+  (parseNames(text)?.length ?? 0) > 1 || (parseNames(text) !== null && /et\.? al|\b[A-Z]\./.test(text))
+
+const OPEN_ENDED = /[:：]\s*$/
+const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
+
+function boldTitle(runs: readonly Run[], found: Found): Picked | null {
+  for (const run of runs) {
+    let from = run.findIndex((chunk) => chunk.style === 'strong' && /[\p{L}\p{N}]/u.test(chunk.text))
+    if (from < 0) continue
+    let to = from
+    while (run[to]?.style === 'strong' || (run[to]?.text.trim() === '' && run[to + 1]?.style === 'strong')) to++
+    const text = textOf(run.slice(from, to))
+    const before = textOf(run.slice(0, from))
+    const after = textOf(run.slice(to))
+    if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text)) continue
+    if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
+      if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
+      // "**BERT**: Pre-training of …" is one title, of which the name is bold.
+      return null
+    }
+    // Words of a title may be bold to spell its acronym.
+    if (/[\p{L}\p{N}]$/u.test(before) && !parseAppearance(before)) continue
+    if (/^[\p{L}\p{N}]/u.test(after) && wordCount(text) < 3 && !parseAppearance(after)) continue
+    return { title: peelTail(text, found), url: null, bold: true, rest: others(runs, run, from, to) }
+  }
+  return null
+}
+
+function plainTitle(runs: readonly Run[], found: Found): Picked {
+  const rest: string[] = []
+  for (const [i, run] of runs.entries()) {
+    const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
+    const own = run[spoken]!
+    const split = splitAtEmphasis(run, spoken)
+    const text = leading(tidy(split.title), found)
+    if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
+      rest.push(...split.rest)
+      continue
+    }
+    const later = [...rest, ...split.rest, ...runs.slice(i + 1).flatMap(styled)]
+    const { title, fields } = sentences(text, found)
+    return { title, url: null, bold: own.style === 'strong' && wordCount(textOf(run)) > 1, rest: [...fields, ...later] }
+  }
+  return { title: '', url: null, bold: false, rest }
+}
+
+/** Whether text that reads as a venue or as names may be taken so: only where something is left to be the title. */
+const readable = (text: string, left: number): boolean =>
+  left > 1 || KEY.test(text) || /^\d{4}$/.test(text) || parseAppearance(text) !== null
+
+/** "Title, _OSDI '04_" and "Title *A. Author*": what is emphasized after the title is a field, if it reads as one. */
+function splitAtEmphasis(run: Run, from: number): { readonly title: string; readonly rest: readonly string[] } {
+  const first = run[from]?.style
+  for (let i = from + 1; i < run.length; i++) {
+    const { text, style } = run[i]!
+    if (style === first || text.trim() === '') continue
+    const whole =
+      first !== style &&
+      style !== 'strong' &&
+      (parseAppearance(text) ??
+        parseNames(text) ??
+        (/et\.? al/.test(text) ? sentencesOf(text).find((part) => parseNames(part)) : null))
+    if (whole) return { title: textOf(run.slice(0, i)), rest: styled(run.slice(i)) }
+    const tail = textOf(run.slice(i))
+    if (first === 'em' && /^[\s,.;(–—-]/.test(text) && wordCount(textOf(run.slice(from, i))) >= 3)
+      return { title: textOf(run.slice(0, i)), rest: [tail] }
+  }
+  return { title: textOf(run), rest: [] }
+}
+
+const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
+
+function sentences(text: string, found: Found): { readonly title: string; readonly fields: readonly string[] } {
+  const quoted = QUOTED.exec(text)
+  if (
+    quoted &&
+    (wordCount(quoted[2]!) >= 3 ||
+      (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
+    (quoted[1]!.trim() === '' || parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]*$/, '')))
+  ) {
+    return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [quoted[1]!, quoted[3]!] }
+  }
+  const columns = text.split(/\s+;\s+/)
+  if (columns.length > 2) return { title: peelTail(columns[0]!, found), fields: columns.slice(1) }
+  const parts = sentencesOf(text)
+  const names = parts.length > 1 ? parseNames(parts[0]!.replace(/[\s,(]*\d{4}\)?\.?$/, '')) : null
+  if (names && (names.length > 1 || /[A-Z]\.|et\.? al|,/.test(parts[0]!))) {
+    readField(parts[0]!, found)
+    return { title: peelTail(parts[1]!, found), fields: parts.slice(2) }
+  }
+  if (parts.length > 1 && wordCount(parts[0]!) >= 2) {
+    const fields = parts.slice(1)
+    if (parseAppearance(fields.join(' ')) || fields.some((field) => parseAppearance(field) ?? parseNames(field))) {
+      return {
+        title: peelTail(parts[0]!, found),
+        fields: parseAppearance(fields.join(' ')) ? [fields.join(' ')] : fields,
+      }
+    }
+    const peeled = peelTail(text, found)
+    if (peeled !== tidy(text))
+      return sentencesOf(peeled).length > 1
+        ? { title: sentencesOf(peeled)[0]!, fields: sentencesOf(peeled).slice(1) }
+        : { title: peeled, fields: [] }
+    return wordCount(parts[0]!) >= 4 ? { title: parts[0]!, fields } : { title: text, fields: [] }
+  }
+  return { title: peelTail(text, found), fields: [] }
+}
+
+const BEFORE_TITLE = [
+  /^(?<when>(?:19|20)\d\d)[-_](?<where>[A-Z][A-Za-z&]+)[-_:]\s*(?<title>\S.*)$/,
+  /^(?<where>[A-Z][A-Za-z&]{1,10})[-_ ]?(?<when>(?:19|20)\d\d)\s*[-_:/|]\s*(?<title>\S.*)$/,
+  /^(?<when>.{2,30}?)\s*(?:\/|\||\s[-–—])\s+(?<title>\S.*)$/,
+  /^(?<when>[A-Z][\w&@ .-]{1,20}['’\s]\d\d(?:\d\d)?)\s*[:：,]\s*(?<title>\S.*)$/,
+  /^(?<when>[A-Za-z][\w&@ .'’()-]{2,60}?)\s*[:：,]\s+(?<title>\S.*)$/,
+  /^(?<when>[A-Z][A-Za-z&]{1,10}\s?['’]\d\d)\s+(?<title>\S.*)$/,
+  /^(?<when>(?:19|20)\d\d(?:[./-]\d\d?){0,2})[\s:.,|–—-]+(?<title>\S.*)$/,
+]
+
+/** Takes off what stands before a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
+function leading(text: string, found: Found): string {
+  const bare = text.replace(
+    /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
+    '',
+  )
+  for (const pattern of BEFORE_TITLE) {
+    const { when = '', where = '', title } = pattern.exec(bare)?.groups ?? {}
+    const said = `${where} ${when}`.trim()
+    const appearance = title && parseAppearance(said)
+    if (appearance && (appearance.year !== null || pattern === BEFORE_TITLE[2])) {
+      readField(said, found)
+      return leading(title, found)
+    }
+  }
+  return bare
+}
+
+/** How many words a text has; a Chinese word has two characters. */
+export function wordCount(text: string): number {
+  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const words =
+    text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' ').match(/[\p{L}\p{N}][^\s]*/gu)
+      ?.length ?? 0
+  return words + Math.ceil(characters / 2)
+}
+
+function cleanTitle(title: string): string {
+  const bare = tidy(title.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$|[,.[(])/g, ' ').replace(/\{:[^}]*\}/g, ''))
+    .replace(
+      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→|:;,.–—-]|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\[[\dxX ]{1,3}\]\s)+/u,
+      '',
+    )
+    .replace(/[\p{Extended_Pictographic}\uFE0F\u200D\s|:;,–—→-]+\.?$/u, (end) => (/^[)\]]/.test(end) ? end : ''))
+  const quoted = /^[“"'«]([^“”"«»]+)[,.]?[”"'»][.,]?$/.exec(bare)?.[1] ?? bare
+  return quoted.replace(/(?<=[^.\s][^.\s]+|\))\.$/, '').trim()
+}
