@@ -1,10 +1,12 @@
+import { wordCount } from './markdownPieces.ts'
 import { fold } from '../model/text.ts'
 import { type Link, readArxiv, readDoi } from '../model/paper.ts'
 import { UNMARKED, type Mark, STATUSES, type Status } from '../model/mark.ts'
 import { BLANK, type Entry, type Notice } from './entry.ts'
-import { wordCount } from './markdownHead.ts'
+
 import { parseOwn } from './markdownOwn.ts'
-import { type Candidate, PROSE } from './markdownOutline.ts'
+import { PROSE } from './markdownLayout.ts'
+import type { Candidate } from './markdownOutline.ts'
 import { isElsewhere, isPaperAddress } from './markdownWords.ts'
 
 /** Judges which candidates are papers, makes entries of them, and joins those that stand under two topics. */
