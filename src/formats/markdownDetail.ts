@@ -1,8 +1,8 @@
 import { type Highlight, readArxiv, readDoi } from '../model/paper.ts'
 import { addLink, type Found, parseAward, readField } from './markdownFound.ts'
-import { labelIn, labelOf, readHead, splitInstitutions, wordCount } from './markdownHead.ts'
+import { labelIn, labelOf, readHead, splitInstitutions } from './markdownHead.ts'
 import { parseNames } from './markdownNames.ts'
-import { emphasized, linesOf, type Piece, piecesOf, plainText, tidy } from './markdownPieces.ts'
+import { emphasized, linesOf, type Piece, piecesOf, plainText, tidy, wordCount } from './markdownPieces.ts'
 import { type Element, isText, type Node } from './markdownTree.ts'
 import { isLabel, namesInstitution } from './markdownWords.ts'
 

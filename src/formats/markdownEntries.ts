@@ -1,10 +1,12 @@
+import { wordCount } from './markdownPieces.ts'
 import { fold } from '../model/text.ts'
 import { type Link, readArxiv, readDoi } from '../model/paper.ts'
 import { UNMARKED, type Mark, STATUSES, type Status } from '../model/mark.ts'
 import { BLANK, type Entry, type Notice } from './entry.ts'
-import { wordCount } from './markdownHead.ts'
+
 import { parseOwn } from './markdownOwn.ts'
-import { type Candidate, PROSE } from './markdownOutline.ts'
+import { PROSE } from './markdownLayout.ts'
+import type { Candidate } from './markdownOutline.ts'
 import { isElsewhere, isPaperAddress } from './markdownWords.ts'
 
 /** Judges which candidates are papers, makes entries of them, and joins those that stand under two topics. */
@@ -86,7 +88,7 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
     )
   if (paper) return words >= 2 || form !== 'paragraph'
   if (!/^[^\p{Ll}]|^[a-z]+[A-Z\d]/u.test(title)) return false
-  if (form === 'item' && affiliations.length > 0 && (words >= 2 || signs.labelled)) return true
+  if (form === 'item' && detailed && affiliations.length > 0 && (words >= 2 || signs.labelled)) return true
   if (expected === 'mixed')
     return (venue !== '' && (words >= 4 || form === 'row')) || (form === 'row' && detailed && words >= 3)
   if (form === 'row') return detailed

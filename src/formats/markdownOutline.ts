@@ -1,12 +1,30 @@
 import type { TopicPath } from '../model/paper.ts'
-import { blocksOf, type Details, isAffiliation, isKeyed, isKeyedLine, partsOf, readDetails } from './markdownDetail.ts'
-import { type Head, readHead, wordCount } from './markdownHead.ts'
-import { linesOf, piecesOf, plainText } from './markdownPieces.ts'
-import { parseOwn } from './markdownOwn.ts'
+import { blocksOf, type Details, isAffiliation, isKeyed, partsOf, readDetails } from './markdownDetail.ts'
+import { type Head, readHead } from './markdownHead.ts'
+import {
+  ABOUT,
+  GENERIC,
+  PROSE,
+  cleanTopic,
+  commentOf,
+  findTitle,
+  hasConvention,
+  hasTitleLink,
+  headingText,
+  isAnchor,
+  isKeyedBlock,
+  isSentence,
+  isTitleCase,
+  keyedShare,
+  ownTitle,
+  startsWithPaper,
+  writtenBox,
+} from './markdownLayout.ts'
+import { linesOf, piecesOf, plainText, wordCount } from './markdownPieces.ts'
 import { readTable } from './markdownTable.ts'
-import { type Element, isText, type Node } from './markdownTree.ts'
+import { type Element, isText } from './markdownTree.ts'
 import { parseAppearance } from './markdownVenue.ts'
-import { expectation, isContainer, isPaperAddress } from './markdownWords.ts'
+import { expectation, isContainer } from './markdownWords.ts'
 
 /** A line that may be a paper, with all that is needed to judge whether it is. */
 export type Candidate = {
@@ -35,9 +53,10 @@ export type Outline = {
   readonly candidates: readonly Candidate[]
 }
 
-type Section = { readonly depth: number; readonly text: string; readonly container: boolean }
+// Deeper than any heading: the next heading ends it, and so does the next bold line.
+const BOLD_DEPTH = 7
 
-const OWN_COMMENT = /^\s*offprint\s/
+type Section = { readonly depth: number; readonly text: string; readonly container: boolean }
 
 /** Walks a list and finds its title, its topics, and whatever may be a paper. */
 export function readOutline(root: Element): Outline {
@@ -159,18 +178,12 @@ class Walk {
     const pieces = piecesOf(block.children)
     const text = plainText(pieces)
     if (text === '') return 0
-    const lines = linesOf(pieces, true).map((line) => readHead(line))
-    const titles = lines.filter(
-      (head) => wordCount(head.title) >= 3 && (head.signs.linked !== null || head.signs.paper),
-    )
+    const lines = linesOf(pieces, true)
+    const heads = lines.map((line) => readHead(line))
+    const titles = heads.filter(({ title, signs }) => wordCount(title) >= 3 && (signs.linked !== null || signs.paper))
     if (titles.length > 1 && titles.length >= lines.length - 1) {
       const group = ++this.groups
-      const numbers = linesOf(pieces, true).map((line) => line)
-      let line = block.line
-      lines.forEach((head, i) => {
-        this.add(head, 'paragraph', line, group, [], null, plainText(numbers[i]!))
-        line++
-      })
+      heads.forEach((head, i) => this.add(head, 'paragraph', block.line + i, group, [], null, plainText(lines[i]!)))
       return 0
     }
     const head = readHead(pieces)
@@ -180,9 +193,8 @@ class Walk {
       const keyed = next.tag === 'ul' && keyedShare(next) >= 0.5
       if (!keyed && next.tag !== 'p' && !(wordCount(head.title) >= 6 && head.signs.appeared)) {
         // Bold words alone above a list are a heading by another name.
-        const depth = 7 + (this.sections.at(-1)?.depth === 7 ? 0 : 0)
         this.last = null
-        this.enter(depth, text.replace(/[:：]$/, ''))
+        this.enter(BOLD_DEPTH, text.replace(/[:：]$/, ''))
         return 0
       }
     }
@@ -374,142 +386,3 @@ class Walk {
     this.last = candidate
   }
 }
-
-const ABOUT =
-  /^(?:abstract|tl;?dr|summary|bibtex|citation|more|details?|notes?|comments?|highlights?|motivation|overview|摘要|简介|笔记|总结|详情)$/i
-const GENERIC =
-  /^\W*(?:(?:click|tap|press|show|see|expand|unfold|view|open|toggle|collapse|点击|展开|more|details)\b.*|展开.*|点击.*)$/i
-
-/** The first heading, where it stands alone above the others. */
-function findTitle(root: Element): Element | null {
-  const found: Element[] = []
-  const visit = (nodes: readonly Node[], depth: number) => {
-    for (const node of nodes) {
-      if (isText(node) || depth > 6) continue
-      if (/^h[1-6]$/.test(node.tag)) found.push(node)
-      else if (/^(?:div|center|p|section|a|table|tr|td|header|font|span|strong)$/.test(node.tag))
-        visit(node.children, depth + 1)
-    }
-  }
-  visit(root.children, 0)
-  const [first, ...others] = found.filter((heading) => headingText(heading) !== '')
-  if (!first || others.some(({ tag }) => tag < first.tag)) return first?.tag === 'h1' ? first : null
-  const text = headingText(first)
-  const telling = /paper|reading|awesome|list|survey|literature|论文/i.test(text)
-  if (first.tag !== 'h1' && (isContainer(text) || expectation(text) !== 'papers')) return null
-  const alone = others.every(({ tag }) => tag > first.tag)
-  // With other headings of its rank it is still the title where the next heading follows without a list between.
-  if (alone && first.tag <= 'h2') return first
-  return (first.tag === 'h1' || telling) && standsAbove(root, first) ? first : null
-}
-
-/** Whether nothing that could be a paper stands between the heading and the next. */
-function standsAbove(root: Element, heading: Element): boolean {
-  const blocks = blocksOf(root.children)
-  const at = blocks.findIndex((block) => block === heading || block.children.some((child) => child === heading))
-  const end = blocks.findIndex((block, i) => i > at && /^h[1-6]$/.test(block.tag))
-  return (
-    at >= 0 &&
-    !blocks.slice(at + 1, end < 0 ? blocks.length : end).some((block) => block.tag !== 'p' && leadsToPapers(block))
-  )
-}
-
-const leadsToPapers = (node: Node): boolean =>
-  !isText(node) && (isPaperAddress(node.attributes['href'] ?? '') || node.children.some(leadsToPapers))
-
-/** Whether in most lists below a title the first line names institutions. */
-function hasConvention(root: Element): boolean {
-  let all = 0
-  let named = 0
-  const visit = (node: Node) => {
-    if (isText(node)) return
-    if (node.tag === 'li') {
-      const list = partsOf(node).rest.find(({ tag }) => tag === 'ul')
-      const first = list && blocksOf(list.children)[0]
-      if (first?.tag === 'li' && partsOf(first).rest.length === 0) {
-        all++
-        if (isAffiliation(piecesOf(partsOf(first).line), false)) named++
-      }
-    }
-    node.children.forEach(visit)
-  }
-  visit(root)
-  return named > 0 && named >= all * 0.3
-}
-
-/** A heading's words, without the badges beside them. */
-const headingText = (heading: Element): string =>
-  plainText(piecesOf(heading.children.filter((node) => isText(node) || node.tag !== 'a' || !isBadge(node))))
-
-const isBadge = ({ children }: Element): boolean =>
-  children.some(({ tag }) => tag === 'img') &&
-  children.every((node) => node.tag === 'img' || (isText(node) && node.text.trim() === ''))
-
-/** Whether a block below a heading says who, where and so on, as below a title. */
-const isKeyedBlock = (block: Element): boolean =>
-  block.tag === 'ul'
-    ? keyedShare(block) >= 0.5
-    : block.tag === 'p' && linesOf(piecesOf(block.children), true).some((line) => isKeyedLine(line))
-
-const keyedShare = (list: Element): number => {
-  const items = blocksOf(list.children).filter(({ tag }) => tag === 'li')
-  return items.length === 0 ? 0 : items.filter(isKeyed).length / items.length
-}
-
-const commentOf = (blocks: readonly Element[]): string | null => {
-  const comment = blocks.find(({ tag }) => tag === 'comment')
-  const text = comment?.children.map((node) => (isText(node) ? node.text : '')).join('') ?? ''
-  return OWN_COMMENT.test(text) ? text.replace(OWN_COMMENT, '') : null
-}
-
-const startsWithPaper = (block: Element): boolean => {
-  const { title, signs } = readHead(piecesOf(block.children))
-  return signs.linked !== null && signs.paper && wordCount(title) >= 3
-}
-
-/** A line of a table of contents. */
-const isAnchor = (line: readonly Node[]): boolean => {
-  const links = piecesOf(line).filter((piece) => piece.kind === 'link')
-  return links.length > 0 && links.every(({ url }) => url.startsWith('#'))
-}
-
-const ownTitle = (comment: string): string | undefined =>
-  OWN_COMMENT.test(comment) ? parseOwn(comment.replace(OWN_COMMENT, ''))?.list : undefined
-
-const writtenBox = (line: readonly Node[]): string | undefined => {
-  const [first] = line
-  const box = first && isText(first) ? /^\s*\[([ xX])\]\s/.exec(first.text)?.[1] : undefined
-  return box === undefined ? undefined : String(box !== ' ')
-}
-
-const hasTitleLink = (cell: Element): boolean => readHead(piecesOf(cell.children)).signs.linked !== null
-
-const isTitleCase = (text: string): boolean => {
-  const words = text.split(' ').filter((word) => word.length > 3)
-  return words.filter((word) => /^[^\p{Ll}]/u.test(word)).length >= words.length * 0.6
-}
-
-/** Whether a paragraph speaks in sentences of something, rather than naming a paper. */
-function isSentence(text: string, head: Head): boolean {
-  if (head.signs.linked !== null || head.signs.bold) {
-    const before = text.slice(0, Math.max(0, text.indexOf(head.title)))
-    return wordCount(before) >= 4 && head.found.authors.length === 0
-  }
-  return PROSE.test(text)
-}
-
-/** Words by which a list speaks to its readers. */
-export const PROSE =
-  /\b(?:please|feel free|pull requests?|this (?:repo(?:sitory)?|list|page|project|work|survey|is an?)|welcome|cite (?:our|this|us)|we (?:will|are|have|collect|provide|thank|also|list)|our (?:paper|survey|work|list)|if you|you can|click|thanks to|inspired by|maintained by|last updated?|curated|stay tuned|contributed by|for more|see (?:also|the|our)|check out)\b|欢迎|如果你|本仓库|更新/i
-
-/** A heading's text without its number, signs and colon. */
-export const cleanTopic = (text: string): string =>
-  text
-    .replace(
-      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+|(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+$/gu,
-      '',
-    )
-    .replace(/^[[【](.*)[\]】]$/, '$1')
-    .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d+[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
-    .replace(/\s*[:：]$/, '')
-    .trim() || text

@@ -77,6 +77,15 @@ export const plainText = (pieces: readonly Piece[]): string =>
 /** One blank wherever there were several, none at the ends. */
 export const tidy = (text: string): string => text.replace(/[\s\u200B\uFEFF]+/g, ' ').trim()
 
+/** How many words a text has; a Chinese word has two characters. */
+export function wordCount(text: string): number {
+  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const words =
+    text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' ').match(/[\p{L}\p{N}][^\s]*/gu)
+      ?.length ?? 0
+  return words + Math.ceil(characters / 2)
+}
+
 const MARKS: Readonly<Record<Style, string>> = { plain: '', strong: '**', em: '*', code: '' }
 
 /** The words with their emphasis as `*so*` and `**so**`: the Markdown that highlights are kept in. */

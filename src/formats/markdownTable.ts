@@ -1,8 +1,8 @@
 import { blocksOf, type Details, highlightText } from './markdownDetail.ts'
 import { addLink, type Found, parseAward, readField } from './markdownFound.ts'
-import { type Head, labelOf, readHead, splitInstitutions, wordCount } from './markdownHead.ts'
+import { type Head, labelOf, readHead, splitInstitutions } from './markdownHead.ts'
 import { parseNames } from './markdownNames.ts'
-import { linesOf, type Piece, piecesOf, plainText } from './markdownPieces.ts'
+import { linesOf, type Piece, piecesOf, plainText, wordCount } from './markdownPieces.ts'
 import type { Element } from './markdownTree.ts'
 import { isLabel } from './markdownWords.ts'
 
