@@ -10,6 +10,8 @@ import { build } from 'vite'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function load() {
+  // Packages have other modules for those who develop with them, which ask for more.
+  process.env.NODE_ENV = 'production'
   const built = await build({
     configFile: false,
     root,
