@@ -6,9 +6,10 @@ import type { Reply, Request, Source } from './worker.ts'
 export type Asker = {
   /**
    * Hands over lists, whose bytes then belong to the worker, and tells what was found in them. Of lists that take their
-   * time, `onPart` is told when some papers can be asked about.
+   * time, `onPart` is told when some papers can be asked about. `marks` are how many papers have one: all of them are
+   * waited for.
    */
-  open(files: readonly Source[], onPart?: () => void): Promise<Opened>
+  open(files: readonly Source[], marks: number, onPart?: () => void): Promise<Opened>
   /** Resolves once the marks count in answers. */
   mark(marks: readonly Marked[]): Promise<void>
   /** What every paper of a list, kept as formats/ownList.ts does, is among those here; null for those that are new. */
@@ -66,14 +67,14 @@ export function createAsker(thread: Thread): Asker {
   }
 
   return {
-    open: (files, onPart) =>
+    open: (files, marks, onPart) =>
       new Promise((resolve, fail) => {
         const done = (reply: Reply) => {
           if (reply.kind === 'opening') onPart?.()
           else if (reply.kind === 'opened') resolve(reply.opened)
         }
         const bytes = files.flatMap((file) => ('bytes' in file ? [file.bytes] : []))
-        post({ kind: 'open', files }, fail, done, bytes)
+        post({ kind: 'open', files, marks }, fail, done, bytes)
       }),
     mark: (marks) =>
       new Promise((done, fail) => {

@@ -114,7 +114,7 @@ export function createEngine() {
     const before = orphans
     orphans = new Set(adoption.orphans)
     for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
-    for (const id of orphans) if (!before.has(id)) shelf.add(orphanPaper(id, byId.get(id)!), true)
+    for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, byId.get(id)!))
     for (const marked of marks.values()) setMark(marked)
     forget()
     return { moves: adoption.moves, papers: [...found.values()] }
@@ -163,11 +163,15 @@ export function createEngine() {
       forget()
     },
 
-    /** Takes a list, or a part of one whose head has come before. */
-    take({ papers, ...head }: Partial<List> & Pick<List, 'papers'>, problems: readonly Problem[] = []) {
+    /** Takes a list, or a part of one whose head has come before; `lines` are its papers as JSON, where that is at hand. */
+    take(
+      { papers, ...head }: Partial<List> & Pick<List, 'papers'>,
+      problems: readonly Problem[] = [],
+      lines: readonly string[] = [],
+    ) {
       if (head.id !== undefined) coming.lists.push(head as ListHead)
       coming.problems.push(...problems)
-      for (const paper of papers) coming.add(paper)
+      for (const [i, paper] of papers.entries()) coming.add(paper, lines[i])
       if (coming === shelf) forget()
     },
 
@@ -224,6 +228,9 @@ export function createEngine() {
 
     /** Does a piece of the work that a later question would wait for; false when there is none. */
     prepare: (): boolean => shelf.orders.prepare(),
+
+    /** How many marks have been taken. */
+    marked: (): number => marks.size,
 
     /** Whether the last question had a word that no paper has, and a speller might have helped. */
     isPuzzled: (): boolean =>

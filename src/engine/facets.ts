@@ -55,28 +55,36 @@ export function createFacets(papers: readonly PaperHead[] = []) {
      */
     count(choices: Choices, among: readonly number[]) {
       const wanted = columns.map((column) => chosenNumbers(column, choices.get(column.id)))
-      const counts = columns.map(({ names }) => new Uint32Array(names.length))
-      const add = (place: number, i: number) => {
-        const numbers = columns[i]!.rows[place]!
-        const into = counts[i]!
-        for (let k = 0; k < numbers.length; k += 1) into[numbers[k]!]! += 1
-      }
-      const places: number[] = []
-      for (const place of among) {
-        const failed = failedColumn(columns, wanted, place)
-        if (failed === SEVERAL) continue
-        if (failed !== NONE) {
-          add(place, failed)
-          continue
+      const chosen = wanted.some(Boolean)
+      const places: number[] = chosen ? [] : [...among]
+      /** For every column the places that pass all choices but its own. */
+      const others = columns.map((): number[] => [])
+      if (chosen) {
+        for (const place of among) {
+          const failed = failedColumn(columns, wanted, place)
+          if (failed === NONE) places.push(place)
+          else if (failed !== SEVERAL) others[failed]!.push(place)
         }
-        places.push(place)
-        for (let i = 0; i < columns.length; i += 1) add(place, i)
       }
+      // A column at a time: what is counted into stays at hand.
+      const counts = columns.map(({ names, rows }, i) => {
+        const into = new Uint32Array(names.length)
+        tally(rows, places, into)
+        tally(rows, others[i]!, into)
+        return into
+      })
       return {
         places,
         counts: columns.map((column, i) => toFacet(column, counts[i]!, wanted[i])),
       }
     },
+  }
+}
+
+function tally(rows: readonly (readonly number[])[], places: readonly number[], into: Uint32Array) {
+  for (let i = 0; i < places.length; i += 1) {
+    const numbers = rows[places[i]!]!
+    for (let k = 0; k < numbers.length; k += 1) into[numbers[k]!]! += 1
   }
 }
 

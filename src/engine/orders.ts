@@ -2,6 +2,7 @@ import { fieldEntries, type Field, type FieldId, type Row } from '../model/field
 import { UNMARKED } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
 import type { Sort } from '../model/view.ts'
+import { createSort } from './sorting.ts'
 
 /** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
 type Ranks = Int32Array
@@ -15,19 +16,33 @@ const isOwn = (id: FieldId, field: Field) => field.own === true || id === 'chang
 export function createOrders(papers: readonly PaperHead[] = [], compare: Compare = createCompare()) {
   const keys = new Map<FieldId, Key[]>(sortable.map(([id]) => [id, []]))
   const made = new Map<FieldId, Ranks>()
+  /** Ranks that are being made. */
+  const working = new Map<FieldId, () => Ranks | null>()
 
   const put = (place: number, paper: PaperHead) => {
     const row: Row = { paper, mark: UNMARKED, changedAt: null }
     for (const [id, { sortKey }] of sortable) keys.get(id)![place] = sortKey!(row)
     made.clear()
+    working.clear()
   }
   for (const [place, paper] of papers.entries()) put(place, paper)
 
   const ranksOf = (id: FieldId): Ranks | undefined => {
-    let ranks = made.get(id)
-    const of = keys.get(id)
-    if (!ranks && of) made.set(id, (ranks = rank(of, compare)))
-    return ranks
+    const ranks = made.get(id)
+    if (ranks || !keys.has(id)) return ranks
+    while (prepare(id));
+    return made.get(id)
+  }
+  /** Does a piece of the work on a field's ranks; false once they are made. */
+  const prepare = (id: FieldId): boolean => {
+    if (made.has(id)) return false
+    const work = working.get(id) ?? createRanking(keys.get(id)!, compare)
+    working.set(id, work)
+    const ranks = work()
+    if (!ranks) return true
+    working.delete(id)
+    made.set(id, ranks)
+    return false
   }
 
   return {
@@ -39,13 +54,14 @@ export function createOrders(papers: readonly PaperHead[] = [], compare: Compare
         if (!isOwn(id, field)) continue
         keys.get(id)![place] = field.sortKey!(row)
         made.delete(id)
+        working.delete(id)
       }
     },
 
-    /** Makes an order that nobody has asked for yet, so that it is there when somebody does; false when all are made. */
+    /** Does a piece of an order that nobody has asked for yet, so that it is there when somebody does; false when all are. */
     prepare(): boolean {
       const next = sortable.find(([id]) => !made.has(id))
-      if (next) ranksOf(next[0])
+      if (next) prepare(next[0])
       return next !== undefined
     },
 
@@ -77,18 +93,26 @@ function sortByRank(places: readonly number[], ranks: Ranks, descending: boolean
   return sorted
 }
 
-function rank(keys: readonly Key[], compare: Compare): Ranks {
+/** The ranks of keys, a piece of work a call; null until they are there. */
+function createRanking(keys: readonly Key[], compare: Compare): () => Ranks | null {
   const by = (a: string | number, b: string | number) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
-  const distinct = [...new Set(keys)].filter((key) => key !== null).toSorted(by)
-  const ranks = new Map<string | number, number>()
-  let last = 0
-  for (const [i, key] of distinct.entries()) {
-    // What a reader sees no difference between is no reason to change the order of the lists.
-    if (i > 0 && by(distinct[i - 1]!, key) !== 0) last = i
-    ranks.set(key, last)
+  const sort = createSort(
+    [...new Set(keys)].filter((key) => key !== null),
+    by,
+  )
+  return () => {
+    const distinct = sort()
+    if (!distinct) return null
+    const ranks = new Map<string | number, number>()
+    let last = 0
+    for (const [i, key] of distinct.entries()) {
+      // What a reader sees no difference between is no reason to change the order of the lists.
+      if (i > 0 && by(distinct[i - 1]!, key) !== 0) last = i
+      ranks.set(key, last)
+    }
+    return Int32Array.from(keys, (key) => (key === null ? -1 : ranks.get(key)!))
   }
-  return Int32Array.from(keys, (key) => (key === null ? -1 : ranks.get(key)!))
 }
 
 /** By the reader's language, numbers by their value. Only two texts that both have digits need the slow way to say so. */

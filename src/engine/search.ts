@@ -1,6 +1,6 @@
 import type { Mark } from '../model/mark.ts'
 import type { Paper } from '../model/paper.ts'
-import { fold } from '../model/text.ts'
+import { foldLines } from '../model/text.ts'
 
 /** Where a word was found, the best place first. */
 export const TITLE_START = 0
@@ -83,7 +83,7 @@ export function createSearch() {
 
     /** Takes what the reader wrote of the paper at a place. */
     write(place: number, { note, tags }: Mark) {
-      const text = [note, ...tags].map(fold).filter(Boolean).join(SEPARATOR)
+      const text = foldLines([note.replace(/\s+/g, ' '), ...tags])
       if ((written.get(place) ?? '') === text) return
       if (text) written.set(place, text)
       else written.delete(place)
@@ -124,8 +124,8 @@ export function createSearch() {
 }
 
 const NOWHERE = 255
-/** Stands in no folded text, so no word is found across it. */
-export const SEPARATOR = ' | '
+/** Stands in no folded word, so none is found across it. */
+const SEPARATOR = '\n'
 
 /** The places that were hit by all groups, by their sums; equal ones in the order of the lists. */
 function inOrder(hits: Uint8Array, wanted: number, sums: Uint16Array): readonly number[] {
@@ -140,12 +140,11 @@ function inOrder(hits: Uint8Array, wanted: number, sums: Uint16Array): readonly 
   return bySum.flat()
 }
 
-// Joined, not added up: a rope of added strings takes many times the memory.
+/** What is looked through of a paper: its title in the first line, then all else. */
 function printedText({ title, authors, topics, affiliations, awards, highlights, venue, year }: Paper): string {
   const points = (all: Paper['highlights']): readonly string[] =>
     all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...points(children)])
-  return [
-    title,
+  const rest = [
     ...authors,
     ...topics.flat(),
     ...affiliations,
@@ -153,6 +152,7 @@ function printedText({ title, authors, topics, affiliations, awards, highlights,
     ...points(highlights),
     `${venue} ${year ?? ''}`,
   ]
-    .map(fold)
-    .join(SEPARATOR)
+  // A title of signs alone still ends before what follows it.
+  const [first, others] = [foldLines([title]), foldLines(rest)]
+  return `${first}${SEPARATOR}${others}`
 }

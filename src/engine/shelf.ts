@@ -12,6 +12,10 @@ import { createSearch } from './search.ts'
  */
 export function createShelf() {
   const lines: (string | null)[] = []
+  /** The titles of the lists that have the paper; a line may be as old as a name that its list had. */
+  const listed: (readonly string[])[] = []
+  /** The paper that is coming in, and the text that it was read from, if there is one. */
+  let coming: { readonly paper: Paper; readonly line: string } | null = null
   const ids: (PaperId | null)[] = []
   const titles: string[] = []
   const search = createSearch()
@@ -22,11 +26,12 @@ export function createShelf() {
 
   const get = (place: number): Paper | null => {
     const line = lines[place]
-    return line ? (JSON.parse(line) as Paper) : null
+    return line ? { ...(JSON.parse(line) as Paper), lists: listed[place]! } : null
   }
   const put = (place: number, paper: Paper | null) => {
     standing = null
-    lines[place] = paper && JSON.stringify(paper)
+    lines[place] = paper && (paper === coming?.paper ? coming.line : JSON.stringify(paper))
+    listed[place] = paper?.lists ?? []
     ids[place] = paper?.id ?? null
     if (!paper) return
     titles[place] = paper.title
@@ -43,7 +48,14 @@ export function createShelf() {
     orders,
     lists: [] as ListHead[],
     problems: [] as Problem[],
-    add: join.add,
+    /** Takes a paper in, as one with those that are the same; `line` is its JSON where there is such a text. */
+    add(paper: Paper, line?: string) {
+      coming = line === undefined ? null : { paper, line }
+      join.add(paper)
+      coming = null
+    },
+    /** Takes a paper in as one of its own, whatever it shares with others. */
+    addAlone: (paper: Paper) => join.add(paper, true),
     drop: (place: number) => put(place, null),
     /** The place of the paper with this id, or else of the one that is also known by it. */
     find(alias: PaperId): number | undefined {

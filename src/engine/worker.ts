@@ -2,7 +2,8 @@ import { createEngine, type Answer, type Marked, type Opened, type Question, typ
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
-  | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[] }
+  /** `marks` are how many come before the lists are done, since the lists have to know all of them. */
+  | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[]; readonly marks: number }
   | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
   | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
@@ -27,6 +28,8 @@ const page = self as unknown as {
 
 /** Long enough for the reader's next letter to come before work that nobody waits for. */
 const IDLE_MS = 100
+/** Marks that have not come by then could not be sent; the lists are better than nothing. */
+const MARKS_TIMEOUT_MS = 5000
 
 const engine = createEngine()
 let idle: ReturnType<typeof setTimeout> | undefined
@@ -46,7 +49,7 @@ page.onmessage = ({ data }) => {
 async function work(request: Request): Promise<Reply> {
   const { number } = request
   if (request.kind === 'ask') return { kind: 'answer', number, answer: await answer(request.question) }
-  if (request.kind === 'open') return { kind: 'opened', number, opened: await open(number, request.files) }
+  if (request.kind === 'open') return { kind: 'opened', number, opened: await open(request) }
   if (request.kind === 'compare') {
     const { compareList } = await import('./stream.ts')
     return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
@@ -64,7 +67,7 @@ async function answer(question: Question): Promise<Answer> {
 }
 
 /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
-function open(number: number, files: readonly Source[]): Promise<Opened> {
+function open({ number, files, marks }: Extract<Request, { kind: 'open' }>): Promise<Opened> {
   const opened = opening.then(async () => {
     const own = files.filter((file) => 'blob' in file)
     engine.begin()
@@ -75,6 +78,8 @@ function open(number: number, files: readonly Source[]): Promise<Opened> {
       const { readOwnLists } = await import('./stream.ts')
       await readOwnLists(engine, own, () => page.postMessage({ kind: 'opening', number }))
     }
+    const last = performance.now() + MARKS_TIMEOUT_MS
+    while (engine.marked() < marks && performance.now() < last) await new Promise((resolve) => setTimeout(resolve))
     return engine.finish()
   })
   opening = opened.catch(() => {})

@@ -5,6 +5,15 @@ export function fold(text: string): string {
   return folded.replace(ASCII.test(folded) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
+/** Several texts, a line each, folded as by `fold`; the ends of the lines stay, so that nothing is found across them. */
+export function foldLines(texts: readonly string[]): string {
+  const folded = foldCase(texts.join('\n'))
+  return folded
+    .replace(ASCII.test(folded) ? /[^a-z0-9\n]+/g : /[^\p{L}\p{N}\n]+/gu, ' ')
+    .replace(/ *(\n) */g, '$1')
+    .trim()
+}
+
 /** Text with width, case and diacritics folded, and its signs as they are. */
 export const foldCase = (text: string): string =>
   ASCII.test(text)

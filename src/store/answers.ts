@@ -29,6 +29,8 @@ export type Answers = {
 }
 
 const FIRST_ROWS = 60
+/** Marks sent at a time: some ten milliseconds of work for the page. */
+const MAX_SENT = 1000
 /** Notes reach the search a moment after they are typed, so that typing costs the other thread little. */
 const NOTE_DELAY_MS = 300
 
@@ -50,6 +52,7 @@ export function createAnswers(
   let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
   const unsent = new Set<PaperId>(library.getState().marks.keys())
   let timer: ReturnType<typeof setTimeout> | undefined
+  let rest: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   /** Whether the reader has asked anything since the page was loaded. */
   let hasAsked = false
@@ -61,8 +64,15 @@ export function createAnswers(
 
   const sendMarks = () => {
     const { marks } = library.getState()
-    const papers = [...unsent]
-    unsent.clear()
+    const papers = takeSome(unsent)
+    if (unsent.size > 0) {
+      // So many would keep the page from drawing; the engine waits for the rest of them.
+      rest ??= setTimeout(() => {
+        rest = undefined
+        sendMarks()
+        if (unsent.size === 0) void ask()
+      })
+    }
     asker
       .mark(
         papers.map((id) => {
@@ -111,6 +121,7 @@ export function createAnswers(
       sendMarks()
       const opened = await asker.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
+        library.getState().marks.size,
         // To the same question the last visit's rows are a better answer than a part of the papers.
         () => (get().answer?.revision !== 0 || hasAsked) && void ask(true),
       )
@@ -159,4 +170,15 @@ export function createAnswers(
     timer = setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : 0)
   })
   return answers
+}
+
+/** Takes as many papers out as can be sent at a time. */
+function takeSome(papers: Set<PaperId>): readonly PaperId[] {
+  const taken: PaperId[] = []
+  for (const paper of papers) {
+    if (taken.length === MAX_SENT) break
+    taken.push(paper)
+    papers.delete(paper)
+  }
+  return taken
 }

@@ -119,7 +119,7 @@ describe('what the thread cannot do', () => {
   test('is told of lists and of marks too, each for itself', async () => {
     const { thread, answer, fail, opened } = createThread()
     const { ask, mark: send, open } = createAsker(thread)
-    const lists = [open([]), open([])]
+    const lists = [open([], 0), open([], 0)]
     const marked = send([[id('x'), mark({ starred: true }), 5]])
     const asked = ask(question('a'))
     fail(2, 'no such mark')
@@ -181,7 +181,7 @@ describe('lists', () => {
   test('are handed over, not copied: their bytes then belong to the thread', () => {
     const { thread, sent } = createThread()
     const files = [file('a.json', 1, 2), file('b.json', 3)]
-    void createAsker(thread).open(files)
+    void createAsker(thread).open(files, 0)
     expect(files.map(({ bytes }) => bytes.byteLength)).toEqual([0, 0])
     expect(sent).toMatchObject([{ kind: 'open', files: [file('a.json', 1, 2), file('b.json', 3)] }])
   })
@@ -189,7 +189,7 @@ describe('lists', () => {
   test('tell each opener what was found in its own, in whichever order', async () => {
     const { thread, opened } = createThread()
     const { open } = createAsker(thread)
-    const found: Promise<Opened>[] = [open([file('a.json', 1)]), open([file('b.json', 2)])]
+    const found: Promise<Opened>[] = [open([file('a.json', 1)], 0), open([file('b.json', 2)], 0)]
     opened(1, 2)
     opened(0, 1)
     expect((await Promise.all(found)).map(({ papers }) => papers)).toEqual([1, 2])
@@ -199,7 +199,7 @@ describe('lists', () => {
     const { thread, sent, answer, opened } = createThread()
     const { ask, open } = createAsker(thread)
     const [asked, waiting] = [ask(question('a')), ask(question('b'))]
-    const found = open([file('a.json', 1)])
+    const found = open([file('a.json', 1)], 0)
     opened(1, 7)
     expect((await found).papers).toBe(7)
     expect(texts(sent)).toEqual(['a', 'open'])

@@ -26,7 +26,7 @@ const question = { text: '', sort: [], window: [0, 10], paper: null, find: null 
 
 test('every request is answered under its number', async () => {
   const list = { id: 'x', title: 'X', venue: 'X', year: 2024, papers: [{ title: 'One' }] }
-  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  say({ kind: 'open', number: 1, marks: 0, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
   await answered(1)
   say({ kind: 'mark', number: 2, marks: [] })
   say({ kind: 'ask', number: 3, question })
@@ -39,7 +39,7 @@ test('every request is answered under its number', async () => {
 })
 
 test('a request that throws is answered with the reason, and the next one as if nothing had been', async () => {
-  say({ kind: 'open', number: 1, files: null })
+  say({ kind: 'open', number: 1, marks: 0, files: null })
   say({ kind: 'mark', number: 2, marks: [null] })
   say({ kind: 'ask', number: 3, question: null })
   say({ kind: 'ask', number: 4, question })
@@ -56,7 +56,7 @@ test('a request that throws is answered with the reason, and the next one as if 
 test('one of the reader’s own lists is answered about in parts, then whole', async () => {
   const papers = Array.from({ length: 600 }, (_, i) => paper({ title: `Paper ${i}`, links: [] }))
   const blob = printLines({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
-  say({ kind: 'open', number: 1, files: [{ name: 'Own', blob }] })
+  say({ kind: 'open', number: 1, marks: 0, files: [{ name: 'Own', blob }] })
   await answered(2)
   expect(replies).toMatchObject([
     { kind: 'opening', number: 1 },
@@ -66,7 +66,7 @@ test('one of the reader’s own lists is answered about in parts, then whole', a
 
 test('a word that no paper has brings the speller', async () => {
   const list = { id: 'x', title: 'X', papers: [{ title: 'Serving models' }] }
-  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  say({ kind: 'open', number: 1, marks: 0, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
   await answered(1)
   say({ kind: 'ask', number: 2, question: { ...question, text: 'serivng' } })
   await answered(2)
