@@ -91,6 +91,16 @@ function policy(): Plugin {
   }
 }
 
+/** Has workers take a module that knows no `document`, where its package has one for pages that asks it for signs. */
+function withoutDocument(): Plugin {
+  const name = 'decode-named-character-reference'
+  return {
+    name: 'without-document',
+    enforce: 'pre',
+    resolveId: (id) => (id === name ? join(import.meta.dirname, 'node_modules', name, 'index.js') : null),
+  }
+}
+
 export default defineConfig({
   // Relative addresses: the build runs from any static host and any sub-path.
   base: './',
@@ -115,7 +125,7 @@ export default defineConfig({
     // Keeps light-dark() and nesting as written; lowering them breaks a theme set only by color-scheme.
     cssTarget: ['chrome130', 'firefox128', 'safari17.5'],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutDocument()] },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',

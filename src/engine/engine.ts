@@ -112,7 +112,8 @@ export function createEngine() {
     const adoption = adopt(find, identities)
     const byId = new Map(identities)
     const before = orphans
-    orphans = new Set(adoption.orphans)
+    // A mark that was taken back is no reason to keep a paper in sight.
+    orphans = new Set(adoption.orphans.filter((id) => says(marks.get(id)![1])))
     for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
     for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, byId.get(id)!))
     for (const marked of marks.values()) setMark(marked)
@@ -266,6 +267,9 @@ export function createEngine() {
   }
   return engine
 }
+
+const says = ({ status, starred, tags, note }: Mark): boolean =>
+  status !== UNMARKED.status || starred || tags.length > 0 || note !== ''
 
 /** Whether the mark of a paper does not remember all of its names. */
 const isUnknownTo =

@@ -28,6 +28,10 @@ export type Span = readonly [from: number, to: number]
 
 /** Where the folded `needles` stand in `text`, as offsets into `text` itself, in order and without overlaps. */
 export function findSpans(text: string, needles: readonly string[]): readonly Span[] {
+  if (needles.length === 0) return []
+  // Most texts have none of them, and to say so takes a hundredth of the time.
+  const whole = fold(text)
+  if (!needles.some((needle) => needle !== '' && whole.includes(needle))) return []
   let folded = ''
   const origin: number[] = []
   let at = 0

@@ -47,26 +47,24 @@ export function openCollection<Id extends string, Value>(
   return {
     load: () =>
       transact('readonly', async (store) => {
-        const [keys, values] = await Promise.all([
-          promisifyRequest(store.getAllKeys()),
-          promisifyRequest<unknown[]>(store.getAll()),
-        ])
         const records = new Map<Id, Value>()
-        let unreadable = 0
-        for (const [i, key] of keys.entries()) {
-          if (typeof key !== 'string') continue
-          const value = parse(values[i])
-          if (value === null) unreadable += 1
-          else records.set(key as Id, value)
+        let [unreadable, aside] = [0, 0]
+        const take = (key: IDBValidKey, saved: unknown) => {
+          if (typeof key === 'string') {
+            const value = parse(saved)
+            if (value === null) unreadable += 1
+            else records.set(key as Id, value)
+          } else if (isLastKey(key)) {
+            const batch = parseBatch<Id, Value>(saved, parse)
+            if (batch) last.set(key, batch)
+            else unreadable += 1
+          } else if (isUnreadableKey(key)) aside += 1
         }
-        for (const [i, key] of keys.entries()) {
-          if (!isLastKey(key)) continue
-          const batch = parseBatch<Id, Value>(values[i], parse)
-          if (batch) last.set(key, batch)
-          else unreadable += 1
+        for await (const { keys, values } of readAll(store)) {
+          for (const [i, key] of keys.entries()) take(key, values[i])
         }
         for (const batch of last.values()) mergeAll(records, batch)
-        return { records, unreadable, aside: keys.filter(isUnreadableKey).length }
+        return { records, unreadable, aside }
       }),
 
     save: (records) => {
@@ -118,6 +116,26 @@ export function openCollection<Id extends string, Value>(
 }
 
 const isUnreadableKey = (key: IDBValidKey) => Array.isArray(key) && key[0] === 'unreadable'
+
+/** Records read at a time: more would keep the page from drawing while they are made from what the disk gave. */
+const BATCH = 1000
+
+type Records = { readonly keys: readonly IDBValidKey[]; readonly values: readonly unknown[] }
+
+/** Every record of a store with its key, in one transaction. */
+async function* readAll(store: IDBObjectStore): AsyncGenerator<Records> {
+  let range: IDBKeyRange | undefined
+  for (;;) {
+    const [keys, values] = await Promise.all([
+      promisifyRequest(store.getAllKeys(range, BATCH)),
+      promisifyRequest<unknown[]>(store.getAll(range, BATCH)),
+    ])
+    yield { keys, values }
+    const last = keys.at(-1)
+    if (keys.length < BATCH || last === undefined) return
+    range = IDBKeyRange.lowerBound(last, true)
+  }
+}
 
 const isLastKey = (key: IDBValidKey): key is [...LastKey] =>
   Array.isArray(key) &&

@@ -179,10 +179,17 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         set({ ...state, past: addStep(get().past, { at: now(), papers: 1, changes }), future: [] })
       },
       receive(theirs) {
+        const latest = latestStamp(theirs.values())
+        if (latest) clock.see(latest)
+        // At the start it is they that are many.
+        if (get().marks.size === 0) {
+          if (theirs.size > 0)
+            set({ marks: theirs, changed: { papers: [...theirs.keys()], here: false, noteOnly: false } })
+          return
+        }
         const marks = new Map(get().marks)
         const papers: PaperId[] = []
         for (const [paper, kept] of theirs) {
-          for (const [, at] of kept.values()) clock.see(at)
           const ours = marks.get(paper) ?? NOTHING_KEPT
           const merged = merge(ours, kept)
           if (merged === ours) continue

@@ -18,7 +18,9 @@ type Props = { readonly paper: PaperId; readonly tabIndex?: 0 | -1 | undefined }
 export function StatusButton({ paper, tabIndex }: Props) {
   const { library } = useStores()
   const { status } = useMark(paper)
-  const [open, setOpen] = useState(false)
+  // For one paper: the line may show another by the time.
+  const [openFor, setOpenFor] = useState<PaperId | null>(null)
+  const open = openFor === paper
   const button = useRef<HTMLButtonElement>(null)
   return (
     <>
@@ -32,7 +34,7 @@ export function StatusButton({ paper, tabIndex }: Props) {
         aria-expanded={open}
         tabIndex={tabIndex}
         onPointerEnter={preloadMenu}
-        onClick={() => setOpen(!open)}
+        onClick={() => setOpenFor(open ? null : paper)}
       >
         <span className={styles['dot']} aria-hidden="true" />
         {STATUS_LABELS[status]}
@@ -46,7 +48,7 @@ export function StatusButton({ paper, tabIndex }: Props) {
               anchor={button}
               status={status}
               onChoose={(status) => library.getState().edit([paper], { status })}
-              onClose={() => setOpen(false)}
+              onClose={() => setOpenFor(null)}
             />
           </Suspense>
         </Boundary>

@@ -67,6 +67,7 @@ export function Table({ rowHeight, givesWay }: Props) {
   const here = rows.filter((_, i) => from + i >= drawn.from && from + i < drawn.to)
   const entry = here.some(({ id }) => id === active) ? active : here[0]?.id
   const first = Math.max(drawn.from, from)
+  const pool = 2 ** Math.ceil(Math.log2(drawn.to - drawn.from + 1))
 
   return (
     <NeedlesContext value={needles}>
@@ -107,7 +108,9 @@ export function Table({ rowHeight, givesWay }: Props) {
         </div>
         <div role="presentation" className={styles['body']} style={{ height: total * rowHeight }}>
           {here.map((paper, i) => (
-            <Line key={paper.id} paper={paper} index={first + i} columns={ids} isEntry={paper.id === entry} />
+            // By their place: a line that shows another paper costs a fraction of a new line.
+            // oxlint-disable-next-line react/no-array-index-key -- the place is meant
+            <Line key={(first + i) % pool} paper={paper} index={first + i} columns={ids} isEntry={paper.id === entry} />
           ))}
         </div>
       </div>

@@ -5,10 +5,8 @@ import { Table } from '../table/Table.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from '../table/Boundary.tsx'
 import type { Scene } from './scene.ts'
-import { Dialog } from './Dialog.tsx'
 import { DialogsContext, NO_FILES, type Dialogs } from './dialogs.ts'
 import { useDrop } from './drop.ts'
-import { Empty } from './Empty.tsx'
 import { run, useKeys } from './running.ts'
 import { useMedia } from './media.ts'
 import { useSettled } from './settled.ts'
@@ -19,6 +17,8 @@ const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
 const loadPaper = () => import('./OpenPaper.tsx')
 const OpenPaper = lazy(async () => ({ default: (await loadPaper()).OpenPaper }))
 const Chips = lazy(async () => ({ default: (await import('./Chips.tsx')).Chips }))
+const Empty = lazy(async () => ({ default: (await import('./Empty.tsx')).Empty }))
+const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }))
 const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
 const Instead = lazy(async () => ({ default: (await import('./Instead.tsx')).Instead }))
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
@@ -96,7 +96,7 @@ export function App() {
             )}
           <div className={styles['list']}>
             <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
-            <Empty />
+            {hasRows && onDemand(<Empty />)}
           </div>
         </main>
         {hasPaper && (
@@ -107,12 +107,13 @@ export function App() {
           </Boundary>
         )}
       </div>
-      {shown === 'facets' && (
-        <Dialog label="Filters" side>
-          {onDemand(<Facets />)}
-          {safety}
-        </Dialog>
-      )}
+      {shown === 'facets' &&
+        onDemand(
+          <Dialog label="Filters" side>
+            <Facets />
+            {safety}
+          </Dialog>,
+        )}
       <Boundary key={shown} fallback={null}>
         <Suspense>
           {shown === 'shortcuts' && <Shortcuts />}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Facet, FacetValue } from '../engine/facets.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { isValue, toggleChoice } from '../model/query.ts'
@@ -23,7 +23,7 @@ const SHORT = 8
 const NO_FACETS: readonly Facet[] = []
 
 type Choice = FacetValue & { readonly field: FieldId; readonly label: string; readonly depth: number }
-type Group = { readonly label: string; readonly choices: readonly Choice[] }
+type Group = { readonly label: string; readonly choices: readonly Choice[]; readonly total: number }
 
 /** What the papers can be narrowed by, each value with the number of papers it would leave. */
 export function Facets() {
@@ -38,7 +38,18 @@ export function Facets() {
   )
 }
 
-function FacetGroup({ group: { label, choices } }: { readonly group: Group }) {
+/** Draws again only where a value, its count or its choice has changed. */
+const FacetGroup = memo(DrawnGroup, ({ group: before }, { group: after }) => {
+  const isSame = ({ value, count, chosen }: Choice, other: Choice | undefined) =>
+    value === other?.value && count === other.count && chosen === other.chosen
+  return (
+    before.total === after.total &&
+    before.choices.length === after.choices.length &&
+    before.choices.every((choice, i) => isSame(choice, after.choices[i]))
+  )
+})
+
+function DrawnGroup({ group: { label, choices, total } }: { readonly group: Group }) {
   const { viewing } = useStores()
   const [whole, setWhole] = useState(false)
   const shown = whole ? choices : choices.filter(({ chosen }, i) => i < SHORT || chosen)
@@ -76,26 +87,44 @@ function FacetGroup({ group: { label, choices } }: { readonly group: Group }) {
       })}
       {choices.length > SHORT && (
         <button type="button" className={styles['more']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? 'Fewer' : `All ${choices.length.toLocaleString()}`}
+          {whole
+            ? 'Fewer'
+            : total > choices.length
+              ? `${choices.length} more frequent`
+              : `All ${total.toLocaleString()}`}
         </button>
+      )}
+      {whole && total > choices.length && (
+        <p className={styles['rest']}>
+          {(total - choices.length).toLocaleString()} more: search for them, or type {prefixOf(choices)}:
+        </p>
       )}
     </fieldset>
   )
 }
 
+/** The word by which a query names the values of a group. */
+const prefixOf = ([first]: readonly Choice[]) => (first ? (fields[first.field] as Field).prefix : '')
+
 function toGroups(facets: readonly Facet[]): readonly Group[] {
-  const groups = new Map<string, Choice[]>()
+  const groups = new Map<string, Group>()
   for (const id of ORDER) {
     const { label, group, tree }: Field = fields[id]
-    const values = facets.find(({ field }) => field === id)?.values ?? []
-    const choices = values.map((value): Choice => {
+    const facet = facets.find(({ field }) => field === id)
+    const choices = (facet?.values ?? []).map((value): Choice => {
       const path = tree ? value.value.split(PATH_SEPARATOR) : [value.value]
       return { ...value, field: id, label: path.at(-1)!, depth: path.length - 1 }
     })
-    if (choices.length === 0) continue
-    groups.set(group ?? label, [...(groups.get(group ?? label) ?? []), ...choices])
+    if (!facet || choices.length === 0) continue
+    const name = group ?? label
+    const before = groups.get(name)
+    groups.set(name, {
+      label: name,
+      choices: [...(before?.choices ?? []), ...choices],
+      total: (before?.total ?? 0) + facet.total,
+    })
   }
-  return [...groups].map(([label, choices]) => ({ label, choices }))
+  return [...groups.values()]
 }
 
 /** A topic by its last name where that tells it from the others, else by its whole path. */

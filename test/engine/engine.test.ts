@@ -374,6 +374,22 @@ describe('lists that come in parts', () => {
   })
 })
 
+test('a paper that no list has is shown for as long as its mark says anything', () => {
+  const engine = createEngine()
+  const gone = (fields: Partial<Mark>): Marked => [
+    id('title:gone'),
+    mark(fields),
+    1,
+    { title: 'Gone', aliases: [id('title:gone')], hasMoved: false, others: [] },
+  ]
+  engine.mark([gone({ starred: true })])
+  engine.open([listFile([{ title: 'One' }])])
+  expect(titles(ask(engine, ''))).toEqual(['One', 'Gone'])
+  engine.mark([gone({})])
+  engine.open([listFile([{ title: 'One' }])])
+  expect(titles(ask(engine, ''))).toEqual(['One'])
+})
+
 test('an order is made while nobody waits, once', () => {
   const engine = open([{ title: 'b' }, { title: 'a' }])
   let steps = 0

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { count, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const MARKDOWN = `# Papers for the winter
+
+## Storage
+
+* Flash Caches That Forget
+  * \\[[Paper](https://example.org/forget)] \\[[Code](https://github.com/example/forget)]
+  * NUS & MIT
+  * Evicts by *regret*.
+* [x] Logs All the Way Down \\[[Paper](https://example.org/logs)]
+
+## Scheduling
+
+* ${METIS} \\[[Paper](https://www.usenix.org/conference/atc24/presentation/um)]
+`
+const BIBTEX = `@inproceedings{a, title = {A {GPU} for Everyone}, author = {Lovelace, Ada}, year = 2021, booktitle = {OSDI}}
+@article{b, title = {Never Closed, author = {X}
+@article{c, title = {Another One}, year = 2020}
+`
+
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Import' })
+const add = (page: Page): Locator => dialog(page).getByRole('button', { name: 'Add', exact: true })
+const part = (page: Page, name: string): Locator => dialog(page).getByRole('region', { name })
+
+async function choose(page: Page, ...files: readonly (readonly [name: string, text: string])[]) {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Import', exact: true }).click(),
+  ])
+  await chooser.setFiles(files.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })))
+}
+
+test('papers of several files are shown first, then added at once, stay, and can be taken back', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['winter.md', MARKDOWN], ['refs.bib', BIBTEX])
+  await expect(part(page, 'winter.md')).toContainText('Markdown, 3 papers: 2 new, 1 already here')
+  await expect(part(page, 'refs.bib')).toContainText(/BibTeX, [23] papers: [23] new/)
+  await part(page, 'refs.bib').getByText('to look at').click()
+  await expect(part(page, 'refs.bib')).toContainText(/Line 2/)
+  await expect(count(page)).toHaveText('23 papers')
+  await add(page).click()
+  await expect(dialog(page)).toHaveCount(0)
+  await expect(count(page)).toHaveText(/2[78] papers/)
+
+  await page.getByRole('searchbox').fill('list:"Papers for the winter"')
+  await expect(count(page)).toHaveText(/^2 of/)
+  await expect(rowOf(page, 'Logs All the Way Down').getByRole('button', { name: 'Status: Read' })).toBeVisible()
+  await titleOf(page, 'Flash Caches That Forget').click()
+  const paper = page.getByRole('region', { name: 'Flash Caches That Forget', exact: true })
+  await expect(paper).toContainText('Evicts by regret.')
+  await expect(paper.getByRole('link', { name: 'Code' })).toHaveAttribute('href', 'https://github.com/example/forget')
+  await expect(saved(page)).toHaveText(/^Saved/)
+
+  await page.reload()
+  await expect(count(page)).toHaveText(/^2 of 2[78] papers/)
+  await page.getByRole('searchbox').fill('')
+  await expect(count(page)).toHaveText(/^2[78] papers/)
+})
+
+test('what was added is taken back by undo and comes again by redo', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['winter.md', MARKDOWN])
+  await add(page).click()
+  await expect(count(page)).toHaveText('25 papers')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(count(page)).toHaveText('23 papers')
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await expect(count(page)).toHaveText('25 papers')
+  await expect(rowOf(page, 'Logs All the Way Down').getByRole('button', { name: 'Status: Read' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(count(page)).toHaveText('23 papers')
+  await page.reload()
+  await expect(count(page)).toHaveText('23 papers')
+})
+
+test('the same file a second time changes nothing', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['winter.md', MARKDOWN])
+  await add(page).click()
+  await expect(count(page)).toHaveText('25 papers')
+  await choose(page, ['winter.md', MARKDOWN])
+  await expect(part(page, 'winter.md')).toContainText('3 papers: 0 new, 3 already here')
+  await expect(dialog(page)).toContainText('There is nothing to add.')
+  await expect(add(page)).toBeDisabled()
+})
+
+test('papers can be chosen one by one, and go into a list that is there', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['winter.md', MARKDOWN])
+  await part(page, 'winter.md').getByText('Choose one by one').click()
+  await part(page, 'winter.md').getByRole('checkbox', { name: 'Flash Caches' }).uncheck()
+  await part(page, 'winter.md').getByRole('textbox', { name: 'called' }).fill('Mine')
+  await add(page).click()
+  await expect(count(page)).toHaveText('24 papers')
+  await choose(page, ['winter.md', MARKDOWN])
+  await part(page, 'winter.md').getByRole('combobox', { name: 'into' }).selectOption('Mine')
+  await add(page).click()
+  await expect(count(page)).toHaveText('25 papers')
+  await page.getByRole('searchbox').fill('list:Mine')
+  await expect(count(page)).toHaveText('2 of 25 papers')
+})
+
+test('what a file says of a paper is joined to what the reader wrote', async ({ page }) => {
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('Mine.')
+  await expect(saved(page)).toHaveText(/^Saved/)
+  const text = `title,url,status,note\n"${METIS}",https://www.usenix.org/conference/atc24/presentation/um,read,Theirs.\n`
+  await choose(page, ['marks.csv', text])
+  await expect(part(page, 'marks.csv')).toContainText('It says something of 1 paper')
+  await add(page).click()
+  await expect(noteOf(page)).toHaveValue('Mine.\n\nTheirs.')
+  await expect(rowOf(page, METIS).getByRole('button', { name: 'Status: Read' })).toBeVisible()
+  await choose(page, ['marks.csv', text])
+  await expect(dialog(page)).toContainText('There is nothing to add.')
+})
+
+test('files that are none are named each for itself, and the good one beside them can be added', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['empty.bib', ''], ['picture.png', '\u0089PNG\r\n'], ['winter.md', MARKDOWN])
+  await expect(part(page, 'empty.bib').getByRole('alert')).toHaveText('The file is empty.')
+  await expect(part(page, 'picture.png').getByRole('alert')).toBeVisible()
+  await add(page).click()
+  await expect(count(page)).toHaveText('25 papers')
+})
+
+test('twenty thousand papers are read beside the page, which goes on, and can be left', async ({ page }) => {
+  await openApp(page)
+  const papers = Array.from({ length: 20_000 }, (_, i) => ({
+    title: `Paper ${i} of Many`,
+    authors: ['A. Author'],
+    topics: [[`Topic ${i % 50}`]],
+    highlights: [{ text: 'x'.repeat(200) }],
+  }))
+  const text = JSON.stringify({ id: 'many', title: 'Many', papers })
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(globalThis, { tasks })
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    })
+  })
+  await choose(page, ['many.json', text])
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog(page)).toHaveCount(0)
+  await choose(page, ['many.json', text])
+  await expect(part(page, 'many.json')).toContainText('20,000 papers: 20,000 new', { timeout: 40_000 })
+  await add(page).click()
+  await expect(count(page)).toHaveText('20,023 papers', { timeout: 40_000 })
+  await page.getByRole('searchbox').fill('19999')
+  await expect(count(page)).toHaveText('1 of 20,023 papers')
+})
+
+for (const [width, colorScheme] of [
+  [1280, 'light'],
+  [375, 'dark'],
+] as const) {
+  test.describe(`${colorScheme}, ${width} pixels wide`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 } })
+
+    test('nothing stands in the way of assistive technology in the preview', async ({ page }) => {
+      await openApp(page)
+      if (width < 720) await page.getByRole('button', { name: 'More' }).click()
+      await choose(page, ['winter.md', MARKDOWN], ['refs.bib', BIBTEX])
+      await expect(part(page, 'refs.bib')).toContainText('BibTeX')
+      for (const summary of await dialog(page).locator('summary').all()) await summary.click()
+      await page.addScriptTag({ content: axe }).catch(() => page.evaluate(axe))
+      const violations = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+        return (await axe.run()).violations.map(({ id }) => id)
+      })
+      expect(violations).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    })
+  })
+}
