@@ -1,16 +1,21 @@
-import { createEngine, type Answer, type Marked, type Opened, type Question } from './engine.ts'
+import type { Paper } from '../model/paper.ts'
+import { createEngine, type Answer, type Marked, type Opened, type Papers, type Question } from './engine.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
   | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[] }
   | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
+  | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
   | { readonly kind: 'opened'; readonly number: number; readonly opened: Opened }
   | { readonly kind: 'answer'; readonly number: number; readonly answer: Answer }
   | { readonly kind: 'marked'; readonly number: number }
+  /** Some of the papers; after the last of them comes `handed`. */
+  | { readonly kind: 'papers'; readonly number: number; readonly papers: readonly Paper[] }
+  | { readonly kind: 'handed'; readonly number: number }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
@@ -45,6 +50,7 @@ async function work(request: Request): Promise<Reply> {
   const { number } = request
   if (request.kind === 'ask') return { kind: 'answer', number, answer: await answer(request.question) }
   if (request.kind === 'open') return { kind: 'opened', number, opened: await open(number, request.files) }
+  if (request.kind === 'papers') return hand(number, request.of)
   engine.mark(request.marks)
   return { kind: 'marked', number }
 }
@@ -55,6 +61,15 @@ async function answer(question: Question): Promise<Answer> {
   const { createSpeller } = await import('./spelling.ts')
   engine.learn(createSpeller)
   return engine.answer(question)
+}
+
+/** Hands over papers; what is asked in between does not wait for the last of them. */
+async function hand(number: number, of: Papers): Promise<Reply> {
+  for (const papers of engine.papers(of)) {
+    page.postMessage({ kind: 'papers', number, papers })
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return { kind: 'handed', number }
 }
 
 /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
