@@ -423,7 +423,11 @@ describe('lists that are opened', () => {
 })
 
 describe('papers that are handed over', () => {
-  const list = [{ title: 'C' }, { title: 'A', topics: [['x']], highlights: [{ text: 'Point' }] }, { title: 'B', topics: [['x']] }]
+  const list = [
+    { title: 'C' },
+    { title: 'A', topics: [['x']], highlights: [{ text: 'Point' }] },
+    { title: 'B', topics: [['x']] },
+  ]
   const byTitle: Sort = [{ by: 'title', descending: false }]
   const given = (engine: Engine, ...of: Parameters<Engine['papers']>) =>
     [...engine.papers(...of)].map((papers) => papers.map(({ title }) => title))
