@@ -1,0 +1,21 @@
+import { toEntries } from './markdownEntries.ts'
+import { readOutline } from './markdownOutline.ts'
+import { toSource } from './markdownSource.ts'
+import { isContainer } from './markdownWords.ts'
+import { readTree } from './markdownTree.ts'
+import type { Parsed } from './entry.ts'
+
+/**
+ * Reads a reading list in Markdown, in any of the many styles in which researchers write them: bullets, tables, bold or
+ * linked titles. Never throws; what may have been a paper and could not be read as one is named in `notices`.
+ */
+export function parseMarkdown(text: string): Parsed {
+  const source = toSource(text)
+  const { title, candidates } = readOutline(readTree(source))
+  const { entries, notices } = toEntries(candidates)
+  return {
+    title: (isContainer(title) ? source.title : '') || title || source.title,
+    entries,
+    notices: [...source.notices, ...notices].toSorted((a, b) => a.line - b.line),
+  }
+}

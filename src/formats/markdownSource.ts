@@ -1,0 +1,101 @@
+import type { Notice } from './entry.ts'
+
+/** The lines that are to be read as Markdown, and where each stood in the file. */
+export type Source = {
+  readonly lines: readonly string[]
+  /** The file's line number, from 1, of each line. */
+  readonly origin: readonly number[]
+  /** Where the lines may be cut into parts that are parsed apart: the index of each part's first line. */
+  readonly cuts: readonly number[]
+  /** As the front matter names it; empty where it does not. */
+  readonly title: string
+  readonly notices: readonly Notice[]
+}
+
+// Beyond these a file is no list of papers, and the Markdown parser takes quadratic time.
+const LONGEST_LINE = 20_000
+const LONGEST_PARAGRAPH = 3_000
+const PART = 12_000
+const DEEPEST = 24
+
+const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
+const LIQUID_LINE = /^\s*(?:\{%.*%\}\s*)+$/
+const LIQUID = /\{%[^%]{0,500}%\}|(?<=[)\]])\{:?[ .#][^}]{0,200}\}/g
+
+/** Takes away what is not Markdown (front matter, GitBook and Liquid tags), and what would make its parser slow. */
+export function toSource(file: string): Source {
+  const lines = file.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
+  const { end, title } = frontMatter(lines)
+  const kept: string[] = []
+  const origin: number[] = []
+  const notices: Notice[] = []
+  const cuts = [0]
+  let part = 0
+  let commented = false
+  let fence = ''
+  let paragraph = 0
+  for (let i = end; i < lines.length; i++) {
+    const line = lines[i]!
+    const add = (text: string) => {
+      if (part > PART && fence === '' && !commented && /^\S/.test(text) && kept.at(-1)?.trim() === '') {
+        cuts.push(kept.length)
+        part = 0
+      }
+      kept.push(text)
+      origin.push(i + 1)
+      part += text.length + 1
+      const [opened, closed] = [text.lastIndexOf('<!--'), text.lastIndexOf('-->')]
+      if (opened !== closed) commented = opened > closed
+    }
+    const mark = FENCE.exec(line.slice(0, 200))?.[1] ?? ''
+    if (fence !== '' || mark !== '') {
+      if (fence === '') fence = mark
+      else if (mark.startsWith(fence) && line.trim() === mark) fence = ''
+      add(line)
+      continue
+    }
+    if (LIQUID_LINE.test(line.slice(0, 1000))) {
+      add('')
+      continue
+    }
+    const short = shorten(flatten(line.replace(LIQUID, '')))
+    if (short.dropped > 0) {
+      const message = `The line is too long to be read: its last ${short.dropped} characters were left out.`
+      notices.push({ line: i + 1, field: null, message })
+    }
+    paragraph = /^\s*$/.test(short.text) || /^\s*(?:[-*+#|>]|\d+[.)])/.test(short.text) ? 0 : paragraph + line.length
+    if (paragraph > LONGEST_PARAGRAPH) {
+      add('')
+      paragraph = 0
+    }
+    add(short.text)
+  }
+  return { lines: kept, origin, cuts, title, notices }
+}
+
+/** Beyond a depth that no list has, markers of lists and quotes go: the text stays. */
+function flatten(line: string): string {
+  const prefix = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(line)![0]
+  const deep = (prefix.match(/[^ \t]+/g)?.length ?? 0) > DEEPEST || prefix.replaceAll('\t', '    ').length > 8 * DEEPEST
+  return deep ? `${' '.repeat(2 * DEEPEST)}- ${line.slice(prefix.length)}` : line
+}
+
+// A comment in which a list of our own keeps what its style cannot say is never cut.
+function shorten(line: string): { readonly text: string; readonly dropped: number } {
+  if (line.length <= LONGEST_LINE) return { text: line, dropped: 0 }
+  const end = line.codePointAt(LONGEST_LINE - 1)! > 0xffff ? LONGEST_LINE - 1 : LONGEST_LINE
+  return { text: line.slice(0, end), dropped: line.length - end }
+}
+
+function frontMatter(lines: readonly string[]): { readonly end: number; readonly title: string } {
+  const fence = lines[0]?.trim()
+  if (fence !== '---' && fence !== '+++') return { end: 0, title: '' }
+  const end = lines.findIndex((line, i) => i > 0 && i < 300 && (line.trim() === fence || line.trim() === '...'))
+  const head = lines.slice(1, end)
+  // Two rules with text between them are no front matter.
+  if (end < 1 || !head.every((line) => /^\s*$|^[\w-]+\s*[:=]|^\s*[-#]|^\s+\S|^[\]}]/.test(line)))
+    return { end: 0, title: '' }
+  const title =
+    head.map((line) => /^title\s*[:=]\s*(.*)$/.exec(line)?.[1]?.trim() ?? '').find((text) => text !== '') ?? ''
+  return { end: end + 1, title: /^(["'])(.*)\1$/.exec(title)?.[2] ?? title }
+}

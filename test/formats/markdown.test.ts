@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { BLANK, type Entry } from '../../src/formats/entry.ts'
+import { parseMarkdown } from '../../src/formats/markdown.ts'
+import { printMarkdown } from '../../src/formats/markdownPrint.ts'
+import { STATUSES, UNMARKED } from '../../src/model/mark.ts'
+import type { Highlight } from '../../src/model/paper.ts'
+
+/** What a printed list must bring back: all but the line. */
+const content = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, line: 0 }))
+
+const papers = (
+  JSON.parse(readFileSync('data/atc24.json', 'utf8')) as {
+    papers: readonly (Partial<Entry> & { highlights: readonly (Omit<Highlight, 'children'> & Partial<Highlight>)[] })[]
+  }
+).papers.map((paper): Entry => {
+  const whole = (highlights: readonly (Omit<Highlight, 'children'> & Partial<Highlight>)[]): readonly Highlight[] =>
+    highlights.map(({ text, children = [] }) => ({ text, children: whole(children) }))
+  const { title = '', topics = [], affiliations = [], links = [], awards = [], notices = [] } = paper
+  const highlights = whole(paper.highlights)
+  return { ...BLANK, title, topics, affiliations, links, awards, notices, highlights, venue: 'ATC', year: 2024 }
+})
+
+const SEED = `# ATC 2024
+
+## Meta Info
+
+Homepage: <https://www.usenix.org/conference/atc24>
+
+### Acceptance Rate
+
+15.8% (= 77 / 488)
+
+## Papers
+
+### Large Language Models (LLMs)
+
+* Serving LLMs
+  * Keeping What Was Said: Serving in Many Turns \\[[Paper](https://www.usenix.org/a)] \\[[Code](https://github.com/a/b)]
+    * NUS & SJTU, IPADS & Huawei Cloud
+      * **Best Paper Award**
+      * Two strategies
+        * *First* one.
+        * Second one; with a **name**.
+    * **Notice**: The data is currently not available.
+
+### Journals
+
+* FastCommit: A Journal without Links
+  * Google
+  * Distinguished Artifact Award
+`
+
+describe('a list in the style of the first one', () => {
+  const { title, entries, notices } = parseMarkdown(SEED)
+
+  test('has its title, its papers, and nothing that was not understood', () => {
+    expect(title).toBe('ATC 2024')
+    expect(entries.map((entry) => entry.title)).toEqual([
+      'Keeping What Was Said: Serving in Many Turns',
+      'FastCommit: A Journal without Links',
+    ])
+    expect(notices).toEqual([])
+  })
+
+  test('gives each paper its topics, links, affiliations, awards, notices and highlights', () => {
+    expect(content(entries)[0]).toEqual({
+      ...BLANK,
+      title: 'Keeping What Was Said: Serving in Many Turns',
+      year: 2024,
+      venue: 'ATC',
+      topics: [['Large Language Models (LLMs)', 'Serving LLMs']],
+      affiliations: ['NUS', 'SJTU, IPADS', 'Huawei Cloud'],
+      links: [
+        { label: 'Paper', url: 'https://www.usenix.org/a' },
+        { label: 'Code', url: 'https://github.com/a/b' },
+      ],
+      awards: ['Best Paper Award'],
+      notices: ['The data is currently not available.'],
+      highlights: [
+        {
+          text: 'Two strategies',
+          children: [
+            { text: '*First* one.', children: [] },
+            { text: 'Second one; with a **name**.', children: [] },
+          ],
+        },
+      ],
+      line: 0,
+    })
+    expect(entries[1]).toMatchObject({ topics: [['Journals']], affiliations: ['Google'], links: [] })
+    expect(entries[1]!.awards).toEqual(['Distinguished Artifact Award'])
+  })
+})
+
+describe('the list we bring along', () => {
+  const printed = printMarkdown('ATC 2024', papers)
+
+  test('printed and read again, is the same', () => {
+    const read = parseMarkdown(printed)
+    expect(content(read.entries)).toEqual(content(papers))
+    expect(read.title).toBe('ATC 2024')
+    expect(read.notices).toEqual([])
+  })
+
+  test('is printed in plain Markdown, with hardly a comment', () => {
+    expect(printed).toContain(
+      '* FastCommit: Resource-Efficient, Performant and Cost-Effective File System Journaling\n  * Google\n  * **Best Paper Award**\n',
+    )
+    expect(printed.match(/<!-- offprint/g)?.length ?? 0).toBeLessThanOrEqual(2)
+  })
+})
+
+const WORDS = [
+  'Fast',
+  'naïve',
+  '图神经网络',
+  'نص عربي',
+  '🚀',
+  'G\\"odel',
+  '*stars*',
+  '_under_',
+  '[brackets]',
+  '(x)',
+  'a|b',
+  'C:\\dir',
+  '<b>',
+  '&amp;',
+  '`code`',
+  '# no',
+  '1.',
+  '"quoted"',
+  'http://a.b/c',
+  'line\nbreak',
+  'in',
+  'OSDI 2023',
+  'Paper',
+  '{% x %}',
+  '~~no~~',
+  '-->',
+  '$x^2$',
+  'et al.',
+]
+const text = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 }).map((words) => words.join(' ')),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }) },
+)
+const texts = fc.array(text, { maxLength: 3 })
+const leaf: fc.Arbitrary<Highlight> = fc.record({ text, children: fc.constant([]) })
+const branch: fc.Arbitrary<Highlight> = fc.record({ text, children: fc.array(leaf, { maxLength: 2 }) })
+const highlight: fc.Arbitrary<Highlight> = fc.record({ text, children: fc.array(branch, { maxLength: 2 }) })
+const link = fc.record({ label: text, url: fc.webUrl({ withQueryParameters: true, withFragments: true }) })
+const mark = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  starred: fc.boolean(),
+  tags: texts,
+  note: fc.oneof(
+    fc.constant(''),
+    text,
+    texts.map((lines) => lines.join('\n\n  ')),
+  ),
+})
+const entry: fc.Arbitrary<Entry> = fc.record({
+  title: text,
+  authors: texts,
+  year: fc.option(fc.integer({ min: 1950, max: 2040 })),
+  venue: fc.oneof(fc.constantFrom('', 'OSDI', 'NeurIPS'), text),
+  doi: fc.constantFrom('', '10.1145/12.34'),
+  arxiv: fc.constantFrom('', '2401.00001'),
+  topics: fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 2 }),
+  affiliations: texts,
+  links: fc.array(link, { maxLength: 3 }),
+  awards: texts,
+  notices: texts,
+  highlights: fc.array(highlight, { maxLength: 3 }),
+  mark: fc.option(mark),
+  line: fc.constant(0),
+})
+
+const RUNS = Number(process.env['FUZZ'] ?? 300)
+
+describe('printed and read again', () => {
+  test('any papers are the same', { timeout: 600_000 }, () => {
+    fc.assert(
+      fc.property(text, fc.array(entry, { maxLength: 4 }), (title, entries) => {
+        const read = parseMarkdown(printMarkdown(title, entries))
+        expect(content(read.entries)).toEqual(content(entries))
+        expect(read.title).toBe(title)
+      }),
+      { numRuns: Math.min(RUNS, 5000) },
+    )
+  })
+
+  test.each(['\n', '', ' with *stars* and a | pipe\n\n'])(
+    'a note of a megabyte is the same, its lines ended by %j',
+    { timeout: 60_000 },
+    (end) => {
+      const note = `0123456789${end}`.repeat(1_000_000 / (10 + end.length))
+      const entries = [{ ...BLANK, title: 'A Paper with Very Much to Say', mark: { ...UNMARKED, note }, line: 0 }]
+      expect(parseMarkdown(printMarkdown('Mine', entries)).entries[0]?.mark?.note === note).toBe(true)
+    },
+  )
+})
