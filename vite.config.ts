@@ -95,6 +95,15 @@ export default defineConfig({
   // Relative addresses: the build runs from any static host and any sub-path.
   base: './',
   plugins: [react(), policy(), recovery(), offline()],
+  resolve: {
+    // What Markdown's parser has for browsers decodes &copy; with innerHTML: a worker has none, and our policy forbids it.
+    alias: {
+      'decode-named-character-reference': join(
+        import.meta.dirname,
+        'node_modules/decode-named-character-reference/index.js',
+      ),
+    },
+  },
   build: {
     target: 'es2023',
     // The browsers of this target know modulepreload.

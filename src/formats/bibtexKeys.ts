@@ -19,8 +19,9 @@ export function toKeys(entries: readonly Entry[]): readonly string[] {
     let next = 0
     for (const place of others) {
       while (taken.has(key + letter(next))) next += 1
-      keys[place] = key + letter(next)
-      taken.add(keys[place]!)
+      const free = key + letter(next)
+      keys[place] = free
+      taken.add(free)
     }
   }
   return keys
