@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts'
 import { splitName } from './names.ts'
 
 /**
- * The key that papers are cited by, one for each entry: author, year and a word of the title. Where several would have
+ * The key that papers are cited by, one for each entry: author, or else a short venue, year and a word of the title. Where several would have
  * the same, letters tell them apart by what the papers are, not by their order: the same papers always get the same keys.
  */
 export function toKeys(entries: readonly Entry[]): readonly string[] {
@@ -27,8 +27,8 @@ export function toKeys(entries: readonly Entry[]): readonly string[] {
   return keys
 }
 
-function toKey({ authors, year, title }: Entry): string {
-  const author = letters(splitName(authors[0] ?? '').family)
+function toKey({ authors, year, title, venue }: Entry): string {
+  const author = letters(splitName(authors[0] ?? '').family) || letters(/^\S{1,12}$/.exec(venue)?.[0] ?? '')
   const word =
     foldCase(title)
       .split(/[^a-z0-9]+/)

@@ -26,7 +26,7 @@ export function CopyMenu({ anchor, paper, onClose }: Props) {
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       {/* Within its landmark; and what is outside of a dialog that is open can be neither seen nor pressed. */}
       <Menu.Portal container={anchor.current?.closest<HTMLElement>('dialog, section') ?? document.body}>
-        <Menu.Positioner anchor={anchor} className={styles['positioner']} align="end" sideOffset={4}>
+        <Menu.Positioner anchor={anchor} className={styles['positioner']} align="start" sideOffset={4}>
           <Menu.Popup className={styles['menu']} aria-label="Copy" finalFocus={anchor}>
             {(Object.keys(LABELS) as CopyName[]).map((copy) => (
               <Menu.Item
