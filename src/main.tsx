@@ -170,8 +170,10 @@ function wire(copies: Copies, worker: Worker): { readonly stores: Stores; readon
   })
   let opened: ReturnType<Stores['backups']> | undefined
   const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
+  let ownLists: ReturnType<Stores['lists']> | undefined
+  const lists = () => (ownLists ??= import('./store/lists.ts').then(({ openLists }) => openLists({ answers, library })))
   return {
-    stores: { library, viewing, answers, cursor, keeper, release, backups, found },
+    stores: { library, viewing, answers, cursor, keeper, release, backups, lists, found },
     hasLast: last !== null,
   }
 }

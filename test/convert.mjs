@@ -5,15 +5,19 @@ import { build } from 'vite'
 
 // Reads papers from files and writes them to standard output, by the code of the app itself, which Node cannot run as it
 // stands: Vite turns it into one module, in memory.
-//   npm run --silent convert -- FILE… [--to bibtex|ris|csv|csl|json]
+//   npm run --silent convert -- FILE… [--to bibtex|ris|csv|csl|markdown|json]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 async function load() {
+  // Packages have other modules for those who develop with them, which ask for more.
+  process.env.NODE_ENV = 'production'
   const built = await build({
     configFile: false,
     root,
     logLevel: 'error',
+    // Packages too: a module in memory has no folder from which to import them.
+    ssr: { noExternal: true },
     build: { write: false, minify: false, ssr: join(root, 'src/formats/convert.ts'), target: 'node20' },
   })
   const { code } = built.output.find(({ type }) => type === 'chunk')

@@ -1,5 +1,5 @@
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
-import type { Answer, Marked, Opened, Papers, Question } from './engine.ts'
+import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import type { Reply, Request, Source } from './worker.ts'
 
 /** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
@@ -11,6 +11,8 @@ export type Asker = {
   open(files: readonly Source[], onPart?: () => void): Promise<Opened>
   /** Resolves once the marks count in answers. */
   mark(marks: readonly Marked[]): Promise<void>
+  /** What every paper of a list, kept as formats/ownList.ts does, is among those here; null for those that are new. */
+  compare(blob: Blob): Promise<readonly (Twin | null)[]>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
   /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
@@ -83,6 +85,10 @@ export function createAsker(thread: Thread): Asker {
     papers: (of, take) =>
       new Promise((resolve, fail) => {
         post({ kind: 'papers', of }, fail, (reply) => (reply.kind === 'papers' ? take(reply.papers) : resolve()))
+      }),
+    compare: (blob) =>
+      new Promise((settle, fail) => {
+        post({ kind: 'compare', blob }, fail, (reply) => reply.kind === 'compared' && settle(reply.twins))
       }),
     ask: (question) =>
       new Promise((settle, fail) => {

@@ -4,6 +4,8 @@ import { parseList, type List, type ListHead, type Problem } from '../model/list
 import { UNMARKED, type Mark } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { needles, parseQuery } from '../model/query.ts'
+import { fold } from '../model/text.ts'
+import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
 import type { Facet } from './facets.ts'
 import { createShelf } from './shelf.ts'
@@ -39,6 +41,8 @@ export type Answer = {
   /** Words that no paper has, each with those that were looked for instead; only where nothing matched as typed. */
   readonly instead: readonly Instead[]
 }
+/** A paper that is here; `differs` in its title or year from what a file says. */
+export type Twin = { readonly id: PaperId; readonly differs: boolean }
 export type Instead = { readonly word: string; readonly words: readonly string[] }
 
 /** What a mark says that can be searched and counted. */
@@ -207,6 +211,18 @@ export function createEngine() {
       engine.begin()
       for (const file of files) engine.read(file)
       return engine.finish()
+    },
+
+    /** The paper here that one of another list is, and whether it says something else of itself; null where it is new. */
+    twin({ aliases, title, year }: Paper): Twin | null {
+      for (const alias of aliases) {
+        const place = shelf.find(alias)
+        const ours = place === undefined ? null : shelf.paper(place)
+        if (!ours || !mayBeSame(ours, { aliases })) continue
+        const isOtherYear = year !== null && ours.year !== null && year !== ours.year
+        return { id: ours.id, differs: fold(ours.title) !== fold(title) || isOtherYear }
+      }
+      return null
     },
 
     /** Takes marks that are new or have changed. */

@@ -1,6 +1,6 @@
 import type { ListHead, Problem } from '../model/list.ts'
 import type { Paper } from '../model/paper.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Twin } from './engine.ts'
 
 type OwnList = { readonly name: string; readonly blob: Blob }
 
@@ -28,6 +28,13 @@ export async function readOwnLists(engine: Engine, lists: readonly OwnList[], on
   }
 }
 
+/** What every paper of a list is to an engine, in the list's order; null for those it does not have. */
+export async function compareList(engine: Engine, blob: Blob): Promise<readonly (Twin | null)[]> {
+  const twins: (Twin | null)[] = []
+  for await (const { papers } of readLines('', blob)) for (const paper of papers) twins.push(engine.twin(paper))
+  return twins
+}
+
 type Part = {
   readonly head: ListHead | null
   readonly papers: readonly Paper[]
@@ -37,6 +44,7 @@ type Part = {
 /** What a list of one paper a line holds, in parts that leave room for questions between them. */
 export async function* readLines(name: string, blob: Blob): AsyncGenerator<Part> {
   let number = 0
+  let title = name
   for await (const lines of linesOf(blob)) {
     let head: ListHead | null = null
     const papers: Paper[] = []
@@ -44,8 +52,9 @@ export async function* readLines(name: string, blob: Blob): AsyncGenerator<Part>
     for (const line of lines) {
       number += 1
       const value = parse(line)
-      if (number === 1 && value) head = value as ListHead
-      else if (isPaper(value)) papers.push(value)
+      if (number === 1 && value) title = (head = value as ListHead).title
+      // A list that was renamed since has its name in the head alone.
+      else if (isPaper(value)) papers.push({ ...value, lists: [title] })
       else if (line !== '') {
         const message = `line ${number} of what is kept of it cannot be read`
         problems.push({ file: name, paper: null, field: null, message })

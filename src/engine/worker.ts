@@ -1,5 +1,5 @@
 import type { Paper } from '../model/paper.ts'
-import { createEngine, type Answer, type Marked, type Opened, type Papers, type Question } from './engine.ts'
+import { createEngine, type Answer, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
@@ -7,6 +7,7 @@ export type Request =
   | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
   | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
+  | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
@@ -16,6 +17,7 @@ export type Reply =
   /** Some of the papers; after the last of them comes `handed`. */
   | { readonly kind: 'papers'; readonly number: number; readonly papers: readonly Paper[] }
   | { readonly kind: 'handed'; readonly number: number }
+  | { readonly kind: 'compared'; readonly number: number; readonly twins: readonly (Twin | null)[] }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
@@ -51,6 +53,10 @@ async function work(request: Request): Promise<Reply> {
   if (request.kind === 'ask') return { kind: 'answer', number, answer: await answer(request.question) }
   if (request.kind === 'open') return { kind: 'opened', number, opened: await open(number, request.files) }
   if (request.kind === 'papers') return hand(number, request.of)
+  if (request.kind === 'compare') {
+    const { compareList } = await import('./stream.ts')
+    return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
+  }
   engine.mark(request.marks)
   return { kind: 'marked', number }
 }

@@ -1,3 +1,4 @@
+import { closeOf, createReader, readValue, SPACE, type Reader } from './bibtexValue.ts'
 import type { Notice } from './entry.ts'
 import { createLines } from './lines.ts'
 
@@ -15,9 +16,13 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const COMMANDS = new Set(['comment', 'preamble', 'string'])
 
 /** Where an entry seems to begin: what an entry that was never closed must not swallow. */
-const START = /(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
+const START =
+  /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
 /** What stands outside of entries is comment; but this looks like the remains of one. */
 const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
+/** An entry all the same, but for its brace. */
+const NO_BRACE =
+  /^@[ \t]*(?:(?:article|book|in[a-z]+|misc|[a-z]+thesis|techreport|online|unpublished)\b|\S+\s*,\s*[\w-]+\s*=)/i
 const AT = /@[ \t\r\n]*([a-z][\w-]*)[ \t\r\n]*([{(])/giy
 
 /**
@@ -48,12 +53,7 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
     AT.lastIndex = begin
     const match = AT.exec(text)
     if (!match) {
-      if (
-        /^@[ \t]*(?:article|book|in[a-z]+|misc|[a-z]+thesis|techreport|online|unpublished)\b/i.test(
-          text.slice(begin, begin + 40),
-        )
-      )
-        report(begin, null, 'is not an entry: after the type comes {')
+      if (NO_BRACE.test(text.slice(begin, begin + 200))) report(begin, null, 'is not an entry: after the type comes {')
       at = begin + 1
       continue
     }
@@ -79,34 +79,8 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
 }
 
 type Report = (at: number, field: string | null, message: string) => void
-type Reader = ReturnType<typeof createReader>
-
-function createReader(text: string, from: number, limit: number, close: string) {
-  let at = from
-  const skip = (pattern: RegExp) => {
-    pattern.lastIndex = at
-    const found = pattern.exec(text)
-    if (!found || at + found[0].length > limit) return null
-    at += found[0].length
-    return found
-  }
-  return {
-    text,
-    limit,
-    close,
-    skip,
-    at: () => at,
-    to: (place: number) => {
-      at = place
-    },
-    peek: () => (at < limit ? text[at]! : ''),
-  }
-}
-
-const SPACE = /(?:\s|%[^\n]*\n)*/y
 const KEY = /[^\s,{}()="#%'][^,{}="#%\n]{0,200}(?=\s*[,})\n])|[^\s,{}="#%]+(?=\s+[a-z]+\s*=)/iy
 const FIELD = /([\p{L}_@][\p{L}\p{N}_:.+/@-]*)\s*=\s*/uy
-const WORD = /[^\s,{}()="#%]+/y
 
 function readBody(reader: Reader, strings: ReadonlyMap<string, string>, type: string, report: Report) {
   const fields = new Map<string, string>()
@@ -181,68 +155,4 @@ function skipLine(reader: Reader) {
   if (comma >= 0) reader.to(reader.at() + comma + 1)
   else if (brace && brace.index > 0) reader.to(reader.at() + brace.index)
   else reader.to(Math.min(reader.limit, reader.at() + Math.max(1, line.length)))
-}
-
-/** The parts of a value, joined by `#`. */
-function readValue(reader: Reader, strings: ReadonlyMap<string, string>, report: (message: string) => void): string {
-  let value = ''
-  for (;;) {
-    const char = reader.peek()
-    if (char === '{' || char === '"') {
-      const from = reader.at() + 1
-      const close = char === '{' ? '}' : '"'
-      const end = closeOf(reader.text, from, close, reader.limit)
-      if (end >= 0) {
-        value += reader.text.slice(from, end - 1)
-        reader.to(end)
-      } else {
-        const cut = endOfBroken(reader, from)
-        report(`is never closed: ${close} is missing`)
-        reader.to(cut)
-        return (value + trimBroken(reader.text.slice(from, cut))).replace(/[{}]/g, '')
-      }
-    } else {
-      const word = reader.skip(WORD)?.[0]
-      if (word === undefined) break
-      value += strings.get(word.toLowerCase()) ?? word
-    }
-    reader.skip(SPACE)
-    if (reader.peek() !== '#') break
-    reader.to(reader.at() + 1)
-    reader.skip(SPACE)
-  }
-  return value
-}
-
-/**
- * Where a group that was opened before `from` has closed, or -1 if not before `limit`. A quote closes where no brace is
- * open and what follows may follow a value, so that a title with quotes of its own stays whole.
- */
-function closeOf(text: string, from: number, close: string, limit: number): number {
-  let depth = 0
-  for (let i = from; i < limit; i += 1) {
-    const char = text[i]
-    if (depth <= 0 && char === close && (close !== '"' || /^\s*(?:[,#})]|$)/.test(text.slice(i + 1, i + 40))))
-      return i + 1
-    if (char === '{') depth += 1
-    else if (char === '}') depth -= 1
-  }
-  return -1
-}
-
-/** Where a value without an end is best taken to end: before the next field on a line of its own, or with the entry. */
-function endOfBroken(reader: Reader, from: number): number {
-  const rest = reader.text.slice(from, reader.limit)
-  const field = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*(?:["{]|\w+[ \t]*,)/i.exec(rest)
-  if (field) return from + field.index + 1
-  const last = rest.trimEnd()
-  const closed = /[})]$/.test(last) ? last.length - 1 : -1
-  return closed > 0 && last[closed - 1] === '\n' ? from + closed : reader.limit
-}
-
-/** Without the signs at the end that belong to the file and not to the value. */
-function trimBroken(value: string): string {
-  let end = value.length
-  while (end > 0 && /[\s,"}]/.test(value[end - 1]!)) end -= 1
-  return value.slice(0, end)
 }

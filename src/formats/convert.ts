@@ -22,7 +22,9 @@ export function readFile(name: string, bytes: Uint8Array): Read {
   if ('problem' in decoded) return nothing(decoded.problem)
   const format = detect(name, decoded.text)
   if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
-  const { title, entries, notices } = formats[format].parse(decoded.text)
+  const { title, entries, notices: told } = formats[format].parse(decoded.text)
+  const none = { line: 1, field: null, message: `no paper was found, though this looks like ${formats[format].label}` }
+  const notices = entries.length + told.length === 0 ? [none] : told
   const isGuess = decoded.encoding.includes('Windows-1252')
   const guess = {
     line: 1,

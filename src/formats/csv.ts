@@ -21,6 +21,14 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
   const inOrder = orderColumns(columns, table.header)
   if (table.rows.length > 0 && !columns.includes('title'))
     notices.push({ line: table.rows[0]!.line, field: 'title', message: 'no column of the table holds titles' })
+  const widest = table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  // A header that has lost its line end has the first row in it.
+  if (table.rows.length > 0 && widest < table.header.length)
+    notices.push({
+      line: 1,
+      field: null,
+      message: `the header has ${table.header.length} cells, and no row has more than ${widest}`,
+    })
   const entries = table.rows.flatMap((row) => {
     const entry = readRow(row, inOrder, table, notices)
     return entry ? [entry] : []
@@ -29,7 +37,13 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
 }
 
 /** A table before anything is known of its columns: what a dialog for choosing them shows. */
-export type Table = { readonly header: readonly string[]; readonly rows: readonly Cells[]; readonly delimiter: string }
+export type Table = {
+  readonly header: readonly string[]
+  readonly rows: readonly Cells[]
+  readonly delimiter: string
+  /** How many cells most rows have. */
+  readonly usual: number
+}
 
 /** The header, empty where there is none, and the rows below it. */
 export function readTable(text: string): Table {
@@ -39,7 +53,15 @@ export function readTable(text: string): Table {
   const delimiter = said ?? guessDelimiter(body, (cell) => readHeader(cell) !== undefined) ?? '\t'
   const all = readCells(body, delimiter)
   const at = findHeader(all)
-  return { header: at === null ? [] : all[at]!.cells, rows: at === null ? all : all.slice(at + 1), delimiter }
+  const rows = at === null ? all : all.slice(at + 1)
+  return { header: at === null ? [] : all[at]!.cells, rows, delimiter, usual: usualWidth(rows) }
+}
+
+/** The number of cells that most rows have; of several such, the smallest. */
+function usualWidth(rows: readonly Cells[]): number {
+  const counts = new Map<number, number>()
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  return [...counts].toSorted(([a, often], [b, other]) => other - often || a - b)[0]?.[0] ?? 0
 }
 
 type Columns = ReadonlyMap<Column, readonly number[]>
@@ -52,15 +74,15 @@ function orderColumns(mapping: Mapping, header: readonly string[]): Columns {
   return places
 }
 
-function readRow(row: Cells, columns: Columns, { header, delimiter }: Table, notices: Notice[]): Entry | null {
+function readRow(row: Cells, columns: Columns, { header, delimiter, usual }: Table, notices: Notice[]): Entry | null {
   const { line, problem } = row
   const report = (field: string | null, message: string) => notices.push({ line, field, message })
   if (problem) report(null, problem)
-  const width = header.length
+  const width = header.length || usual
   const cells = rejoin(row.cells, columns, width, delimiter)
   const isWrong = row.cells.slice(width).some((cell) => cell.trim() !== '') || cells !== row.cells
   if (width > 0 && (isWrong || (cells.length < width && !isCutShort(cells, width))))
-    report(null, `has ${row.cells.length} cells where the header has ${width}`)
+    report(null, `has ${row.cells.length} cells where the ${header.length > 0 ? 'header has' : 'others have'} ${width}`)
   const texts = (column: Column) =>
     (columns.get(column) ?? []).map((at) => cells[at] ?? '').filter((cell) => cell !== '')
   const entry = readRecord(texts, line, report)

@@ -49,13 +49,17 @@ function skipBlanks(text: string, from: number, delimiter: string): number {
   return at
 }
 
+/** More quotes than this in the middle of one cell: the first was none that opens a cell. */
+const MAX_STRAY = 100
+
 /**
  * Where the quote that opens at `from` is closed, or -1. Two quotes are one of the text; so is a single one in the middle of
  * the text, except that one which seems to open a cell shows, on a later line, that this cell was never closed.
  */
 function closingQuote(text: string, from: number, delimiter: string): number {
   let i = from
-  for (;;) {
+  let lineEnd = -1
+  for (let stray = 0; stray < MAX_STRAY;) {
     i = text.indexOf('"', i + 1)
     if (i < 0) return -1
     if (text[i + 1] === '"') {
@@ -64,9 +68,12 @@ function closingQuote(text: string, from: number, delimiter: string): number {
     }
     const after = text[skipBlanks(text, i + 1, delimiter)]
     if (after === undefined || after === delimiter || after === '\n') return i
+    if (stray === 0) lineEnd = text.indexOf('\n', from)
     const before = text[i - 1]
-    if ((before === '\n' || before === delimiter) && text.lastIndexOf('\n', i) > from) return -1
+    if ((before === '\n' || before === delimiter) && lineEnd >= 0 && lineEnd < i) return -1
+    stray += 1
   }
+  return -1
 }
 
 const DELIMITERS = [',', '\t', ';', '|']

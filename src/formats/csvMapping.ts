@@ -12,13 +12,17 @@ export type Mapping = readonly (Column | null)[]
 export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): Mapping {
   const named: (Column | null)[] = header.map((name) => readHeader(name)?.column ?? null)
   for (const [at, column] of named.entries()) {
+    if (column !== 'title') continue
     const isOfAddresses = share(rows, at, (cell) => isPublicAddress(cell)) > 0.5
     // "Paper" may head the titles or the links to them.
-    if (column === 'title' && isOfAddresses) named[at] = 'url'
+    if (isOfAddresses) named[at] = 'url'
   }
   pickTitle(named, header, rows)
   return named
 }
+
+/** No table of papers has so many columns. */
+const MAX_COLUMNS = 200
 
 /** Of several columns that may be the title the best named; where there is none, the one whose cells look most like it. */
 function pickTitle(mapping: (Column | null)[], header: readonly string[], rows: readonly (readonly string[])[]) {
@@ -28,11 +32,12 @@ function pickTitle(mapping: (Column | null)[], header: readonly string[], rows: 
     for (const at of titles) if (at !== best) mapping[at] = null
     return
   }
-  const width = Math.max(mapping.length, ...rows.slice(0, 200).map((cells) => cells.length))
+  const width = Math.min(MAX_COLUMNS, Math.max(mapping.length, ...rows.slice(0, 200).map((cells) => cells.length)))
   while (mapping.length < width) mapping.push(null)
   for (let at = 0; at < width; at += 1) mapping[at] ??= guessColumn(rows, at)
   const free = mapping.flatMap((column, at) => (column === null ? [at] : []))
-  const score = (at: number) => wordsIn(rows, at)
+  const scores = new Map(free.map((at) => [at, wordsIn(rows, at)]))
+  const score = (at: number) => scores.get(at) ?? 0
   const title = free.toSorted((a, b) => score(b) - score(a))[0]
   if (title !== undefined && score(title) > 0) mapping[title] = 'title'
 }
@@ -87,7 +92,7 @@ export function findHeader(rows: readonly Cells[]): number | null {
     .map(({ cells }) => new Set(cells.map((cell) => readHeader(cell)?.column).filter(Boolean)))
   const best = known.findIndex((columns) => columns.has('title') && columns.size > 1)
   if (best >= 0) return best
-  const first = rows[0]?.cells ?? []
+  const first = rows[0]?.cells.slice(0, MAX_COLUMNS) ?? []
   if (known[0] && (known[0].size > 1 || (first.length === 1 && known[0].has('title')))) return 0
   // An unknown language: names are short, and no cell is a year, a number or an address.
   const rest = rows.slice(1, 30).map(({ cells }) => cells)

@@ -74,13 +74,21 @@ function decodeBytes(bytes: Uint8Array): { readonly text: string; readonly encod
     const end = bytes.indexOf(10, from)
     const line = bytes.subarray(from, end < 0 ? bytes.length : end + 1)
     const read = strict(line) ?? (end < 0 ? strict(line.subarray(0, line.length - cutOff(line))) : null)
-    text += read ?? new TextDecoder('windows-1252').decode(line)
+    text += read ?? fromWindows(line)
     if (read === null) single += 1
     else if (read.length < line.length) wide += 1
     from += line.length
   }
   return { text, encoding: single === 0 ? 'UTF-8' : wide === 0 ? 'Windows-1252' : 'UTF-8 and Windows-1252' }
 }
+
+/** What Windows-1252 has where Latin-1 has control characters; some engines take the one for the other. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+const fromWindows = (bytes: Uint8Array) =>
+  new TextDecoder('windows-1252')
+    .decode(bytes)
+    .replace(/[\u0080-\u009f]/g, (sign) => WINDOWS[sign.charCodeAt(0) - 0x80] ?? sign)
 
 function strict(bytes: Uint8Array): string | null {
   try {

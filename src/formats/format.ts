@@ -7,6 +7,8 @@ import { printCsv } from './csvPrint.ts'
 import type { Entry, Parsed } from './entry.ts'
 import { readHeader } from './headers.ts'
 import { parseOffprint, printOffprint } from './offprint.ts'
+import { parseMarkdown } from './markdown.ts'
+import { printMarkdown } from './markdownPrint.ts'
 import { parsePaperJson } from './paperJson.ts'
 import { parseRis } from './ris.ts'
 import { printRis } from './risPrint.ts'
@@ -78,6 +80,14 @@ export const formats = {
     parse: (text) => parseCsv(text),
     print: printCsv,
   },
+  markdown: {
+    label: 'Markdown',
+    extensions: ['md', 'markdown', 'mdown', 'txt'],
+    mediaType: 'text/markdown',
+    isLike: isMarkdown,
+    parse: parseMarkdown,
+    print: printMarkdown,
+  },
 } as const satisfies Readonly<Record<string, Format>>
 
 export type FormatName = keyof typeof formats
@@ -90,6 +100,15 @@ export function detect(name: string, text: string): FormatName | null {
   const names = Object.keys(formats) as FormatName[]
   const found = names.find((format) => formats[format].isLike(text))
   return found ?? (/\.(?:csv|tsv)$/i.test(name) && text.trim() !== '' ? 'csv' : null)
+}
+
+/** Headings, bullets, links or rows of a table; prose without any is no list. */
+function isMarkdown(text: string): boolean {
+  const head = text.slice(0, 100_000)
+  return (
+    /^(?:#{1,6} \S|\s*(?:[-*+]|\d{1,9}[.)]) \S|\|.*\||\*\*\S)/m.test(head) ||
+    /\[[^[\]\n]{1,500}\]\([^()\s]{1,2000}\)|<a\s[^<>]{0,500}href=/.test(head)
+  )
 }
 
 /** Lines of tags: RIS, also without the line that should be its first, PubMed, or EndNote. */

@@ -29,25 +29,28 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
   }
   const items: Json[] = []
   const notices: Notice[] = []
-  const ended: number[] = []
-  const take = (span: Span) => {
+  const report = (span: Span, message: string) => notices.push({ line: lineAt(span.start), field: null, message })
+  const take = (span: Span, depth: number) => {
+    if (notices.length > MAX_BROKEN) return
     const value = span.end < 0 ? undefined : tryParse(text.slice(span.start, span.end))
     if (isObject(value) && isItem(value)) {
       lines.set(value, lineAt(span.start))
       items.push(value)
-      ended.push(span.end)
-    } else if (value === undefined || span.children.length > 0) {
-      const before = items.length
-      for (const child of span.children) take(child)
-      if (value !== undefined || (items.length > before && span.parent === null)) return
-      const part = text.slice(span.start, span.end < 0 ? span.start + 10_000 : span.end)
-      const error = parseJson(part)
-      if ('value' in error) return
-      const message = `could not be read: line ${lineAt(span.start) + error.line - 1}: ${error.message}`
-      notices.push({ line: lineAt(span.start), field: null, message })
+      return
     }
+    const before = items.length
+    if (depth < MAX_DEPTH) for (const child of span.children) take(child, depth + 1)
+    else if (span.children.length > 0) report(span, 'is nested too deep to be read')
+    // The whole file is broken where one paper is; to say where that one is, is enough.
+    const isWhole = span.parent === null && items.length > before
+    if (value !== undefined || isWhole) return
+    const error = parseJson(text.slice(span.start, span.end < 0 ? span.start + 10_000 : span.end))
+    if ('value' in error) return
+    report(span, `could not be read: line ${lineAt(span.start) + error.line - 1}: ${error.message}`)
   }
-  for (const span of spans.filter(({ parent }) => parent === null)) take(span)
+  for (const span of spans) if (span.parent === null) take(span, 0)
+  if (notices.length > MAX_BROKEN)
+    notices.push({ line: notices.at(-1)!.line, field: null, message: 'is followed by too much that is broken' })
   // One value a line is a format of its own, and nothing is wrong with it.
   const isLines = notices.length === 0 && text.split('\n').every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line))
   if (!isLines && notices.length === 0)
@@ -62,6 +65,11 @@ function tryParse(text: string): unknown {
     return undefined
   }
 }
+
+/** Papers are not nested so deep, even where each of many lost its end. */
+const MAX_DEPTH = 100
+/** A file with more broken places than this is no list of papers any more. */
+const MAX_BROKEN = 1_000
 
 type Span = { readonly start: number; end: number; readonly parent: Span | null; readonly children: Span[] }
 

@@ -88,7 +88,7 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
     )
   if (paper) return words >= 2 || form !== 'paragraph'
   if (!/^[^\p{Ll}]|^[a-z]+[A-Z\d]/u.test(title)) return false
-  if (form === 'item' && affiliations.length > 0 && (words >= 2 || signs.labelled)) return true
+  if (form === 'item' && detailed && affiliations.length > 0 && (words >= 2 || signs.labelled)) return true
   if (expected === 'mixed')
     return (venue !== '' && (words >= 4 || form === 'row')) || (form === 'row' && detailed && words >= 3)
   if (form === 'row') return detailed

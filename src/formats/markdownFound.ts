@@ -81,7 +81,7 @@ export function readField(text: string, found: Found): boolean {
   if (
     names &&
     (names.length > 1 || / /.test(names[0]!) || /et\.? al/.test(bare)) &&
-    !(names.length === 1 && namesInstitution(bare))
+    !(names.length === 1 && namesInstitution(bare) && !/et\.? al/.test(bare))
   ) {
     if (found.authors.length === 0) found.authors = names
     if (dated) found.year ??= Number(dated[2])
@@ -161,6 +161,11 @@ function peelOnce(text: string, found: Found): string {
   }
   const last = LAST_WORDS.exec(bare)
   if (last && parseAppearance(last[1]!)?.venue && readField(last[1]!, found)) return bare.slice(0, last.index)
+  const place = / \| ([^|]{2,60})$/.exec(bare)
+  if (place && namesInstitution(place[1]!) && place[1]!.split(' ').every((word) => /^[^\p{Ll}]|^of$/u.test(word))) {
+    found.affiliations.push(place[1]!)
+    return bare.slice(0, place.index)
+  }
   const by = /[\s,.]\s*(?:written )?by\s+(?=\p{Lu})/iu.exec(bare)
   const people = by && bare.slice(by.index + by[0].length)
   // "… by Monitoring Execution States" is of the title: without a comma before it, one name is not enough.

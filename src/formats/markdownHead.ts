@@ -42,6 +42,7 @@ export function readHead(pieces: readonly Piece[]): Head {
   const rest = picked.rest
     .map((text) => readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found))
     .filter((text) => /[\p{L}\p{N}]/u.test(text) && !isLabel(text))
+    .filter((text) => !readInstitutions(text, found))
   const paper = found.links.some(({ label, url }) =>
     isPaperLabel(label) && url !== picked.url ? true : isPaperAddress(url),
   )
@@ -57,6 +58,15 @@ export function readHead(pieces: readonly Piece[]): Head {
       bold: picked.bold,
     },
   }
+}
+
+/** "Title | MIT & Google": a few capitalized words with an institution among them. */
+function readInstitutions(text: string, found: Found): boolean {
+  const names = text.replace(/[()]/g, ' ').split(/[,|]/).flatMap(splitInstitutions)
+  const capitals = names.every((name) => name.split(' ').every((word) => /^[^\p{Ll}]|^(?:of|and|for|de)$/u.test(word)))
+  if (!capitals || !namesInstitution(text) || wordCount(text) > 12) return false
+  found.affiliations.push(...names)
+  return true
 }
 
 function toChunks(items: readonly Item[], found: Found): readonly Chunk[] {

@@ -143,8 +143,12 @@ function plainTitle(runs: readonly Run[], found: Found): Picked {
 }
 
 /** Whether text that reads as a venue or as names may be taken so: only where something is left to be the title. */
-const readable = (text: string, left: number): boolean =>
-  left > 1 || KEY.test(text) || /^\d{4}$/.test(text) || parseAppearance(text) !== null
+const readable = (text: string, left: number): boolean => {
+  if (KEY.test(text) || parseAppearance(text) !== null) return true
+  // Two capitalized words may be a title as well as a name.
+  const names = parseNames(text)
+  return left > 1 && (!names || names.length > 1 || /et\.? al|\b[A-Z]\./.test(text))
+}
 
 /** "Title, _OSDI '04_" and "Title *A. Author*": what is emphasized after the title is a field, if it reads as one. */
 function splitAtEmphasis(run: Run, from: number): { readonly title: string; readonly rest: readonly string[] } {

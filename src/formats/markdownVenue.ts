@@ -27,7 +27,7 @@ const ACRONYMS = new Set(
 
 /** Names of series and journals, written out; what they are about follows or stands before. */
 const SERIES =
-  /\b(?:proceedings|proc\.|journal (?:of|on)|trans(?:actions|\.) (?:on|of|in)|conference on|conf\. on|symposium on|workshop on|advances in (?:neural|cryptology|knowledge|information|database|data)|communications of the|computing surveys|lecture notes|usenix security|annual meeting|findings of|annals of|review of|arxiv preprint|technical report|tech(?:nical)?\.? report|(?:phd|ph\.d\.|master'?s?|doctoral) (?:thesis|dissertation))\b|\b(?:journal|magazine|letters|transactions)$|学报|期刊|会议|硕士|博士/i
+  /\b(?:proceedings|proc\.|journal (?:of|on)|trans(?:actions|\.) (?:on|of|in)|conference on|conf\. on|symposium on|workshop on|advances in (?:neural|cryptology|knowledge|information|database|data)|communications of the|computing surveys|lecture notes|usenix security|annual meeting|findings of|annals of|review of|arxiv preprint|(?:phd|ph\.d\.|master'?s?|doctoral) (?:thesis|dissertation))\b|^tech(?:nical)?\.? report\b|\b(?:journal|magazine|letters|transactions)$|学报|期刊|会议|硕士|博士/i
 /** Journals whose names are words like any other: they are venues where nothing else is said. */
 const JOURNALS =
   /^(?:nature|science|cell|patterns|neurocomputing|neural networks|neural computation|pattern recognition|information fusion|artificial intelligence|machine learning|(?:nature|science) (?:[A-Z]\w+ ?){1,3}|plos (?:one|\w+)|ieee(?: [A-Z]\w+){1,6}|acm(?: [A-Z]\w+){1,5}|springer|elsevier|openreview|(?:preprint|thesis|manuscript|under review|to appear|book|journal|workshop)|(?:[A-Z]\w+ ){0,2}(?:arxiv|ieee|acm))(?:[\s,(]+(?:19|20)\d\d\)?)?[.\s]*$/i

@@ -47,7 +47,7 @@ export function splitAuthors(cell: string): readonly string[] {
   const clear = /[;|\n；]/.test(text) ? text.split(/\s*[;|\n；]\s*/) : null
   if (clear) return keep(clear.map(toDisplay))
   if (/[、，]/.test(text)) return keep(text.split(/[、，]/))
-  const joined = text.split(/,?\s+(?:and|&|und|et|y)\s+/i)
+  const joined = text.split(/,?\s+(?:and|&|und|et(?! al)|y)\s+/i)
   if (joined.length === 1) return keep(splitCommas(text))
   // "Family, Given and Family, Given" has one comma in each; "Given Family, Given Family and Given Family" none at the end.
   const inverted = joined.every((part) => {

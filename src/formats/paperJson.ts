@@ -27,11 +27,11 @@ export function parsePaperJson(text: string): Parsed {
         entries.push(toEntry(item, path, lineOf(item), notices))
         return
       }
-      const inner = Object.entries(item).filter(([, value]) => typeof value === 'object' && value !== null)
-      if (inner.length === 0 && isLikePaper(item)) {
+      const before = entries.length
+      for (const [key, inner] of Object.entries(item))
+        if (typeof inner === 'object' && inner !== null) walk(inner, LISTS.test(key) ? path : [...path, key], depth + 1)
+      if (entries.length === before && isLikePaper(item))
         notices.push({ line: lineOf(item), field: 'title', message: 'is missing, so the object cannot be shown' })
-      }
-      for (const [key, value] of inner) walk(value, LISTS.test(key) ? path : [...path, key], depth + 1)
     }
   }
   walk(value, [], 0)

@@ -42,6 +42,7 @@ function readRecord({ values, line }: RisRecord, report: Report): Entry {
   const titleTag = titles.find((tag) => lines([tag]).length > 0) ?? ''
   const title = lines([titleTag])[0] ?? ''
   const venue = lines(VENUES.filter((tag) => tag !== titleTag))[0] ?? ''
+  if (all('TI').length > 1) report('TI', 'stands twice: perhaps the line between two records was lost')
   const years = lines(YEARS)
   const year = years.map(yearIn).find((found) => found !== null) ?? null
   if (year === null && years.length > 0) report('PY', `"${years[0]}" names no year`)

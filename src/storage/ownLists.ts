@@ -13,27 +13,27 @@ export type OwnList = {
 export type OwnLists = {
   /** All of them, those added first before the others. */
   load(): Promise<readonly OwnList[]>
-  /** Keeps a list, in place of one that has the same id; resolves once it is on the disk. */
-  put(list: OwnList): Promise<void>
-  remove(id: string): Promise<void>
+  /** Keeps lists under their ids, or takes away what was there; resolves once all of it is on the disk, or rejects. */
+  change(to: readonly (readonly [id: string, list: OwnList | null])[]): Promise<void>
 }
 
 /** The reader's own lists in a database: one blob a list, which is read in a fraction of the time of a record a paper. */
 export function openOwnLists(transact: UseStore): OwnLists {
-  const write = (change: (store: IDBObjectStore) => void) =>
-    transact('readwrite', (store) => {
-      change(store)
-      store.transaction.commit()
-      return promisifyRequest(store.transaction)
-    })
   return {
     load: () =>
       transact('readonly', async (store) => {
         const kept = await promisifyRequest<unknown[]>(store.getAll())
         return kept.filter(isOwnList).toSorted((a, b) => a.addedAt - b.addedAt)
       }),
-    put: (list) => write((store) => store.put(list, list.id)),
-    remove: (id) => write((store) => store.delete(id)),
+    change: (to) =>
+      transact('readwrite', (store) => {
+        for (const [id, list] of to) {
+          if (list) store.put(list, id)
+          else store.delete(id)
+        }
+        store.transaction.commit()
+        return promisifyRequest(store.transaction)
+      }),
   }
 }
 

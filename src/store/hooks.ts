@@ -8,6 +8,7 @@ import type { Cursor } from './cursor.ts'
 import type { Found } from './found.ts'
 import type { Keeper, Saving } from './keep.ts'
 import type { Library } from './library.ts'
+import type { Lists } from './lists.ts'
 import type { Release } from './release.ts'
 import type { Viewing } from './view.ts'
 
@@ -21,6 +22,8 @@ export type Stores = {
   readonly release: StoreApi<Release>
   /** Fetched when first asked for; always the same promise. */
   readonly backups: () => Promise<StoreApi<Backups>>
+  /** Fetched when first asked for, as are the backups. */
+  readonly lists: () => Promise<Lists>
   /** What was found at the start: marks that could not be read, that came from the second copy, that are missing. */
   readonly found: StoreApi<Found>
 }

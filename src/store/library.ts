@@ -16,12 +16,12 @@ import {
 } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell } from '../model/version.ts'
-import { addStep, stretchOf, type Change, type Step } from './step.ts'
+import { addStep, stretchOf, type Change, type Outside, type Step } from './step.ts'
 
 type KeptChange = { readonly paper: PaperId; readonly was: KeptMark; readonly is: KeptMark }
 
 /** What to change: the same for all papers, or made from what each says now. */
-export type MarkChange = Partial<Mark> | ((mark: Mark) => Partial<Mark>)
+export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
 
 export type Library = {
   readonly marks: Marks
@@ -29,8 +29,11 @@ export type Library = {
   readonly future: readonly Step[]
   /** Which papers the last change was about, and whether the reader made it here. */
   readonly changed: { readonly papers: readonly PaperId[]; readonly here: boolean; readonly noteOnly: boolean }
-  /** The only way the reader changes papers: one step of undo, however many they are. */
-  edit(papers: readonly PaperId[], change: MarkChange): void
+  /**
+   * The only way the reader changes papers: one step of undo, however many they are. `outside` is what was done besides,
+   * which is undone along with it.
+   */
+  edit(papers: readonly PaperId[], change: MarkChange, outside?: Outside): void
   /** Takes the last step back where nothing came after it from elsewhere. */
   undo(): void
   redo(): void
@@ -117,26 +120,28 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
       future: [],
       changed: { papers: [], here: false, noteOnly: false },
 
-      edit(papers, change) {
+      edit(papers, change, outside) {
         const at = clock.tick()
         const cells = [...new Set(papers)].flatMap((paper) => {
           const kept = get().marks.get(paper) ?? NOTHING_KEPT
-          const fields = typeof change === 'function' ? change(toMark(kept)) : change
+          const fields = typeof change === 'function' ? change(toMark(kept), paper) : change
           const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
           return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
         })
-        if (cells.length === 0) return
+        if (cells.length === 0 && !outside) return
         const { changes, state } = put(cells, at)
-        const step: Step = { at: now(), papers: state.changed.papers.length, changes }
+        const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(outside && { outside }) }
         set({ ...state, past: addStep(get().past, step), future: [] })
       },
       undo() {
         const step = get().past.at(-1)
+        step?.outside?.undo()
         if (step)
           set({ ...putBack(step, 'after', 'before'), past: get().past.slice(0, -1), future: [...get().future, step] })
       },
       redo() {
         const step = get().future.at(-1)
+        step?.outside?.redo()
         if (step)
           set({ ...putBack(step, 'before', 'after'), past: [...get().past, step], future: get().future.slice(0, -1) })
       },

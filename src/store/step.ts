@@ -6,9 +6,13 @@ import { goesOn, isNoteCell, versions } from '../model/version.ts'
 /** One thing the reader did, to one paper or to many: a step of undo. */
 export type Step = {
   readonly at: number
+  /** What else the step did, outside of the marks, as when a list was brought. */
+  readonly outside?: Outside
   readonly papers: number
   readonly changes: readonly Change[]
 }
+export type Outside = { undo(): void; redo(): void }
+
 /** What a step did to one cell. */
 export type Change = {
   readonly paper: PaperId
@@ -53,5 +57,5 @@ export function addStep(past: readonly Step[], step: Step): readonly Step[] {
 }
 
 /** The writing of a step that is nothing else: its first change, before those that let go of versions too old. */
-const noteChange = ({ changes, papers }: Step): Change | undefined =>
-  papers === 1 && changes.every(({ cell }) => isNoteCell(cell)) ? changes[0] : undefined
+const noteChange = ({ changes, papers, outside }: Step): Change | undefined =>
+  papers === 1 && !outside && changes.every(({ cell }) => isNoteCell(cell)) ? changes[0] : undefined

@@ -1,40 +1,84 @@
 import { useEffect, useMemo, useState } from 'react'
-import { parseBackup } from '../model/backup.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../model/restore.ts'
-import { readFiles } from '../storage/files.ts'
+import type { OwnList } from '../storage/ownLists.ts'
 import { useAnswers, useLibrary, useStores } from '../store/hooks.ts'
+import { newMarks, printLists, takenPlaces, useFound, type Choice, type Found, type FoundList } from './bringing.ts'
+import { count } from './counting.ts'
 import { Dialog } from './Dialog.tsx'
 import { useDialogs } from './dialogs.ts'
-import { ImportFile, type Found } from './ImportFile.tsx'
+import { ImportBackup } from './ImportBackup.tsx'
+import { firstChoice, ImportPapers } from './ImportPapers.tsx'
 import styles from './Import.module.css'
 
-const NO_MARKS: Marks = new Map()
 const NO_ROWS: readonly PaperHead[] = []
+const NO_LISTS: readonly OwnList[] = []
+const NO_CHOICES: ReadonlyMap<Found, Choice> = new Map()
 
 /** Shows what files would bring before anything is changed; then all of it is added, or put back, or nothing. */
 export function Import({ files }: { readonly files: readonly File[] }) {
-  const { library } = useStores()
+  const { library, lists } = useStores()
   const { show } = useDialogs()
-  const found = useFound(files)
+  const { found, reader } = useFound(files)
   const ours = useLibrary(({ marks }) => marks)
+  const own = useOwnLists()
+  const [isPutBack, setPutBack] = useState(false)
+  const [choices, setChoices] = useState(NO_CHOICES)
+  const [state, setState] = useState<'ready' | 'adding' | { readonly failed: string }>('ready')
+
   const theirs = useMemo(
-    () => joinMarks(found?.map((file) => ('marks' in file ? file.marks : NO_MARKS)) ?? []),
+    () => joinMarks(found.flatMap((file) => (file.kind === 'backup' ? [file.backup.marks] : []))),
     [found],
   )
-  const [isPutBack, setPutBack] = useState(false)
+  const chosen = found.flatMap((file) =>
+    file.kind === 'papers' ? [[file, choices.get(file) ?? firstChoice(file, own)] as const] : [],
+  )
+  const marks = chosen.flatMap(([file, choice]) => newMarks(choice, file, ours))
+  const papers = chosen.reduce((sum, [file, choice]) => sum + takenPlaces(choice, file).length, 0)
   const { counts } = useMemo(() => compareBackup(ours, theirs), [ours, theirs])
   const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
   const titleOf = useTitles(theirs)
   const news = isPutBack ? changes.length : counts.new + counts.newer
+  const isReading = found.some(({ kind }) => kind === 'reading')
+
+  const onAdd = async () => {
+    setState('adding')
+    try {
+      if (news > 0) library.getState().restore(theirs, isPutBack ? putBack : undefined)
+      if (papers + marks.length > 0) await (await lists()).bring(await printLists(reader.current!, chosen, own), marks)
+      show(null)
+    } catch (error) {
+      setState({ failed: error instanceof Error ? error.message : String(error) })
+    }
+  }
   return (
     <Dialog label="Import">
-      <div className={styles['files']} aria-busy={found === null}>
-        {found?.map((file, i) => (
+      <div className={styles['files']} aria-busy={isReading}>
+        {found.map((file, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- two files may have the same name
-          <ImportFile key={i} file={file} ours={ours} titleOf={titleOf} isPutBack={isPutBack} />
-        )) ?? <p>Reading…</p>}
+          <section key={i} aria-label={file.name} className={styles['file']}>
+            <h3>{file.name}</h3>
+            {file.kind === 'reading' && (
+              <p role="status">
+                Reading… <progress aria-label={`Reading ${file.name}`} />
+              </p>
+            )}
+            {file.kind === 'refused' && <p role="alert">{file.message}</p>}
+            {file.kind === 'backup' && (
+              <ImportBackup backup={file.backup} ours={ours} titleOf={titleOf} isPutBack={isPutBack} />
+            )}
+            {file.kind === 'papers' && (
+              <ImportPapers
+                file={file}
+                choice={choices.get(file) ?? firstChoice(file, own)}
+                own={own}
+                marks={marksOf(file, choices, own, ours)}
+                onChoose={(choice) => setChoices(new Map(choices).set(file, choice))}
+              />
+            )}
+          </section>
+        ))}
       </div>
       {theirs.size > 0 && (
         <fieldset className={styles['ways']}>
@@ -49,8 +93,9 @@ export function Import({ files }: { readonly files: readonly File[] }) {
           </label>
         </fieldset>
       )}
+      {typeof state === 'object' && <p role="alert">Nothing was added: {state.failed}</p>}
       <p className={styles['end']}>
-        {found && <span>{isPutBack ? tellPutBack(news, notes) : tellAdd(news)}</span>}
+        {!isReading && <span>{isPutBack ? tellPutBack(news, notes) : tellAdd(papers, news, marks.length)}</span>}
         <button type="button" className="button" onClick={() => show(null)}>
           Cancel
         </button>
@@ -58,11 +103,8 @@ export function Import({ files }: { readonly files: readonly File[] }) {
           type="button"
           className="button"
           data-main
-          disabled={news === 0}
-          onClick={() => {
-            library.getState().restore(theirs, isPutBack ? putBack : undefined)
-            show(null)
-          }}
+          disabled={isReading || state === 'adding' || news + papers + marks.length === 0}
+          onClick={() => void onAdd()}
         >
           {isPutBack ? 'Put back' : 'Add'}
         </button>
@@ -71,10 +113,17 @@ export function Import({ files }: { readonly files: readonly File[] }) {
   )
 }
 
-const count = (many: number, word: string) => `${many.toLocaleString()} ${many === 1 ? word : `${word}s`}`
+const marksOf = (file: FoundList, choices: ReadonlyMap<Found, Choice>, own: readonly OwnList[], ours: Marks) =>
+  newMarks(choices.get(file) ?? firstChoice(file, own), file, ours).length
 
-const tellAdd = (news: number) =>
-  news === 0 ? 'There is nothing to add.' : `${count(news, 'paper')} to add to. What is later here stays.`
+function tellAdd(papers: number, news: number, marks: number): string {
+  const parts = [
+    ...(papers > 0 ? [`${count(papers, 'paper')} to add.`] : []),
+    ...(news > 0 ? [`${count(news, 'paper')} to add to. What is later here stays.`] : []),
+    ...(papers === 0 && marks > 0 ? [`${count(marks, 'paper')} to add to.`] : []),
+  ]
+  return parts.join(' ') || 'There is nothing to add.'
+}
 
 function tellPutBack(papers: number, notes: number): string {
   if (papers === 0) return 'All is as the backup has it.'
@@ -82,20 +131,16 @@ function tellPutBack(papers: number, notes: number): string {
   return `${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
 }
 
-/** What the files hold; null until they are read. */
-function useFound(files: readonly File[]): readonly Found[] | null {
-  const [read, setRead] = useState<{ readonly files: readonly File[]; readonly found: readonly Found[] } | null>(null)
+/** The lists that the reader brought before; none until they are known, or where they cannot be had. */
+function useOwnLists(): readonly OwnList[] {
+  const { lists } = useStores()
+  const [own, setOwn] = useState(NO_LISTS)
   useEffect(() => {
-    let isWanted = true
-    void readFiles(files).then((all) => {
-      const found = all.map((file): Found =>
-        'text' in file ? { name: file.name, ...parseBackup(file.text) } : { name: file.name, problem: file.reason },
-      )
-      if (isWanted) setRead({ files, found })
-    })
-    return () => void (isWanted = false)
-  }, [files])
-  return read?.files === files ? read.found : null
+    lists()
+      .then((lists) => lists.own())
+      .then(setOwn, console.warn)
+  }, [lists])
+  return own
 }
 
 /** The title of a paper as its list has it, or its mark remembers it, or else what names it. */

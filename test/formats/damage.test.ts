@@ -72,7 +72,8 @@ describe('one accident among 3,000 papers', () => {
       const { entries, notices } = readFile('papers', bytes(cut))
       const whole = papers(40).filter((_, i) => cut.includes(`Paper ${i + 1} on`)).length
       expect(entries!.length).toBeGreaterThanOrEqual(whole)
-      if (format !== 'csv') expect(notices.length).toBeGreaterThan(0)
+      // A row without its last cells looks like one that has none there.
+      expect(notices.length > 0 || format === 'csv').toBe(true)
     }
   })
 })

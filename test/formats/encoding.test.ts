@@ -48,6 +48,8 @@ test('any text comes back from its UTF-8', () => {
     .string({ unit: 'binary', minLength: 1 })
     .filter((some) => some.trim() !== '' && !/[\p{Cc}\p{Cs}\ufeff]/u.test(some))
   fc.assert(
-    fc.property(text, (some) => expect(decode(utf8(`a${some}`))).toEqual({ text: `a${some}`, encoding: 'UTF-8' })),
+    fc.property(text, (some) => {
+      expect(decode(utf8(`a${some}`))).toEqual({ text: `a${some}`, encoding: 'UTF-8' })
+    }),
   )
 })

@@ -24,8 +24,8 @@ async function open(disk = createDisk()) {
 describe('own lists', () => {
   test('come back in the order in which they were added, whole', async () => {
     const { lists } = await open()
-    await lists.put(list('later', 2))
-    await lists.put({ ...list('first', 1), papers: papers.length, blob: printLines(head, papers) })
+    await lists.change([['later', list('later', 2)]])
+    await lists.change([['first', { ...list('first', 1), papers: papers.length, blob: printLines(head, papers) }]])
     const [first, later] = await lists.load()
     expect([first!.id, first!.papers, later!.id]).toEqual(['first', 12_000, 'later'])
     const read = []
@@ -35,23 +35,23 @@ describe('own lists', () => {
 
   test('are replaced and removed by their id', async () => {
     const { lists } = await open()
-    await lists.put(list('a', 1))
-    await lists.put({ ...list('a', 1), title: 'Renamed' })
+    await lists.change([['a', list('a', 1)]])
+    await lists.change([['a', { ...list('a', 1), title: 'Renamed' }]])
     expect((await lists.load()).map(({ title }) => title)).toEqual(['Renamed'])
-    await lists.remove('a')
+    await lists.change([['a', null]])
     expect(await lists.load()).toEqual([])
   })
 
   test('are written strictly and committed', async () => {
     const { lists, disk } = await open()
-    await lists.put(list('a', 1))
+    await lists.change([['a', list('a', 1)]])
     expect(disk.transactions).toEqual([{ mode: 'readwrite', durability: 'strict', wasCommitted: true }])
   })
 
   test('leave alone what they do not understand', async () => {
     const { lists, transact } = await open()
     await transact('readwrite', (store) => store.put('strange', 'x'))
-    await lists.put(list('a', 1))
+    await lists.change([['a', list('a', 1)]])
     expect((await lists.load()).map(({ id }) => id)).toEqual(['a'])
   })
 })

@@ -62,7 +62,8 @@ export async function startApp({
   const release = createRelease()
   const opened = openBackups(library)
   const backups = () => opened
-  const stores: Stores = { library, viewing, answers, cursor, keeper, release, backups, found }
+  const noLists = () => Promise.reject(new Error('lists are brought in a browser alone'))
+  const stores: Stores = { library, viewing, answers, cursor, keeper, release, backups, lists: noLists, found }
 
   addEventListener('pagehide', keeper.flushAtOnce)
   leave = () => removeEventListener('pagehide', keeper.flushAtOnce)

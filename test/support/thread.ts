@@ -40,6 +40,7 @@ export function createThread(): Thread & {
       }
       return { kind: 'handed', number: request.number }
     }
+    if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
     engine.mark(request.marks)
     return { kind: 'marked', number: request.number }
   }

@@ -5,10 +5,8 @@ import type { PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, COMPARISONS } from '../model/restore.ts'
 import styles from './Import.module.css'
 
-export type Found = { readonly name: string } & ParsedBackup
-
 type Props = {
-  readonly file: Found
+  readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
   readonly ours: Marks
   readonly titleOf: (paper: PaperId) => string
   /** Whether the backup is to have its say over what is later here. */
@@ -18,19 +16,8 @@ type Props = {
 const SHORT = 8
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** What one file is, what it would bring, and what of it cannot be used. */
-export function ImportFile({ file, ...rest }: Props) {
-  return (
-    <section aria-label={file.name} className={styles['file']}>
-      <h3>{file.name}</h3>
-      {'problem' in file ? <p role="alert">{file.problem}</p> : <Contents backup={file} {...rest} />}
-    </section>
-  )
-}
-
-type Backup = Extract<Found, { readonly marks: Marks }>
-
-function Contents({ backup, ours, titleOf, isPutBack }: Omit<Props, 'file'> & { readonly backup: Backup }) {
+/** What a backup would bring, and what of it cannot be used. */
+export function ImportBackup({ backup, ours, titleOf, isPutBack }: Props) {
   const { marks, savedAt, unread, more } = backup
   const added = useMemo(() => compareBackup(ours, marks), [ours, marks])
   const putBack = useMemo(() => comparePutBack(ours, marks), [ours, marks])

@@ -1,0 +1,103 @@
+/** What may stand between the parts of an entry. */
+export const SPACE = /(?:\s|%[^\n]*\n)*/y
+const WORD = /[^\s,{}()="#%]+/y
+
+/** A place in a text that moves on, and never past `limit`. */
+export type Reader = ReturnType<typeof createReader>
+
+/** A reader of an entry whose text begins at `from`, and which `close` closes. */
+export function createReader(text: string, from: number, limit: number, close: string) {
+  let at = from
+  const skip = (pattern: RegExp) => {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (!found || at + found[0].length > limit) return null
+    at += found[0].length
+    return found
+  }
+  return {
+    text,
+    limit,
+    close,
+    skip,
+    at: () => at,
+    to: (place: number) => {
+      at = place
+    },
+    peek: () => (at < limit ? text[at]! : ''),
+  }
+}
+
+/** The parts of a value, joined by `#`. */
+export function readValue(
+  reader: Reader,
+  strings: ReadonlyMap<string, string>,
+  report: (message: string) => void,
+): string {
+  let value = ''
+  for (;;) {
+    const char = reader.peek()
+    if (char === '{' || char === '"') {
+      const from = reader.at() + 1
+      const close = char === '{' ? '}' : '"'
+      const end = closeOf(reader.text, from, close, reader.limit)
+      if (end >= 0 && !isOfEntry(reader, from, end)) {
+        value += reader.text.slice(from, end - 1)
+        reader.to(end)
+      } else {
+        const cut = endOfBroken(reader, from)
+        report(`is never closed: ${close} is missing`)
+        reader.to(cut)
+        return (value + trimBroken(reader.text.slice(from, cut))).replace(/[{}]/g, '')
+      }
+    } else {
+      const word = reader.skip(WORD)?.[0]
+      if (word === undefined) break
+      value += strings.get(word.toLowerCase()) ?? word
+    }
+    reader.skip(SPACE)
+    if (reader.peek() !== '#') break
+    reader.to(reader.at() + 1)
+    reader.skip(SPACE)
+  }
+  return value
+}
+
+/**
+ * Where a group that was opened before `from` has closed, or -1 if not before `limit`. A quote closes where no brace is
+ * open and what follows may follow a value, so that a title with quotes of its own stays whole.
+ */
+export function closeOf(text: string, from: number, close: string, limit: number): number {
+  let depth = 0
+  for (let i = from; i < limit; i += 1) {
+    const char = text[i]
+    if (depth <= 0 && char === close && (close !== '"' || /^\s*(?:[,#})]|$)/.test(text.slice(i + 1, i + 40))))
+      return i + 1
+    if (char === '{') depth += 1
+    else if (char === '}') depth -= 1
+  }
+  return -1
+}
+
+/** Whether the brace that closed a value was that of the entry: nothing comes after it, and fields stand in the value. */
+const isOfEntry = ({ text, limit }: Reader, from: number, end: number) =>
+  /^\s*$/.test(text.slice(end, Math.min(limit, end + 100))) && end + 100 > limit && INNER.test(text.slice(from, end))
+
+const INNER = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*["{]/i
+
+/** Where a value without an end is best taken to end: before the next field on a line of its own, or with the entry. */
+function endOfBroken(reader: Reader, from: number): number {
+  const rest = reader.text.slice(from, reader.limit)
+  const field = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*(?:["{]|\w+[ \t]*,)/i.exec(rest)
+  if (field) return from + field.index + 1
+  const last = rest.trimEnd()
+  const closed = /[})]$/.test(last) ? last.length - 1 : -1
+  return closed > 0 && last[closed - 1] === '\n' ? from + closed : reader.limit
+}
+
+/** Without the signs at the end that belong to the file and not to the value. */
+function trimBroken(value: string): string {
+  let end = value.length
+  while (end > 0 && /[\s,"}]/.test(value[end - 1]!)) end -= 1
+  return value.slice(0, end)
+}

@@ -1,0 +1,79 @@
+import { createJoin } from '../model/catalog.ts'
+import type { ListHead } from '../model/list.ts'
+import type { Mark } from '../model/mark.ts'
+import { identify, type Paper, type PaperId } from '../model/paper.ts'
+import { readFile } from './convert.ts'
+import { decode } from './encoding.ts'
+import type { Entry, Notice } from './entry.ts'
+import { formats } from './format.ts'
+import { printLines } from './ownList.ts'
+
+/** What a file that the reader gave turned out to be. */
+export type ReadFile = { readonly name: string } & (
+  | ReadPapers
+  | { readonly kind: 'backup'; readonly text: string }
+  | { readonly kind: 'refused'; readonly message: string }
+)
+
+export type FoundMark = { readonly place: number; readonly id: PaperId; readonly mark: Mark }
+
+/** Papers of a file, each once. */
+export type ReadPapers = {
+  readonly kind: 'papers'
+  /** The format's name, for people. */
+  readonly label: string
+  readonly title: string
+  readonly papers: readonly Paper[]
+  /** What the file says a reader thought of them, by their place among the papers. */
+  readonly marks: readonly FoundMark[]
+  readonly notices: readonly Notice[]
+}
+
+/** Reads a file of any kind from its bytes: papers in any format, or a backup, whose text is handed on. */
+export function readAny(name: string, bytes: Uint8Array): ReadFile {
+  const decoded = decode(bytes)
+  if ('problem' in decoded) return { name, kind: 'refused', message: decoded.problem }
+  if (isBackup(decoded.text)) return { name, kind: 'backup', text: decoded.text }
+  const { title, entries, format, notices } = readFile(name, bytes)
+  if (entries === null || format === null) {
+    return { name, kind: 'refused', message: notices[0]?.message ?? 'The file could not be read.' }
+  }
+  const called = title.trim() || name.replace(/\.[^.]*$/, '')
+  return { name, kind: 'papers', label: formats[format].label, title: called, ...joinEntries(entries, called), notices }
+}
+
+// Near the beginning, since a note may speak of anything.
+const isBackup = (text: string) => /"format"\s*:\s*"offprint-backup"/.test(text.slice(0, 1000))
+
+/** Entries as papers of a list, those that are one paper joined, with the marks they carry. */
+function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 'papers' | 'marks'> {
+  const shelf: (Paper | null)[] = []
+  const marks = new Map<number, Mark>()
+  const join = createJoin({ get: (place) => shelf[place]!, put: (place, paper) => (shelf[place] = paper) })
+  for (const entry of entries) {
+    const paper = toPaper(entry, list)
+    join.add(paper)
+    const place = join.find(paper.id)
+    if (entry.mark && place !== undefined && !marks.has(place)) marks.set(place, entry.mark)
+  }
+  const papers = shelf.filter((paper) => paper !== null)
+  const places = new Map(papers.map((paper, place) => [paper, place]))
+  return {
+    papers,
+    marks: [...marks].flatMap(([place, mark]) => {
+      const paper = shelf[place]
+      return paper ? [{ place: places.get(paper)!, id: paper.id, mark }] : []
+    }),
+  }
+}
+
+function toPaper({ title, doi, arxiv, line: _line, mark: _mark, ...facts }: Entry, list: string): Paper {
+  const aliases = identify({ title, links: facts.links, doi, arxiv })
+  return { ...facts, title, id: aliases[0]!, aliases, lists: [list] }
+}
+
+/** Some of the papers that were read, as a list to be kept. */
+export function toOwnList(id: string, title: string, papers: readonly Paper[]): { head: ListHead; blob: Blob } {
+  const head: ListHead = { id, title, homepage: null, paperList: null, acceptance: null }
+  return { head, blob: printLines(head, papers) }
+}

@@ -1,0 +1,100 @@
+import type { Paper } from '../model/paper.ts'
+import type { Notice } from './entry.ts'
+import { readAny, toOwnList, type FoundMark } from './reading.ts'
+
+/** What the page says: read a file, or make a list of some of the papers that were read, by their places. */
+export type Request =
+  | { readonly kind: 'read'; readonly number: number; readonly file: File }
+  | {
+      readonly kind: 'print'
+      readonly number: number
+      readonly file: number
+      readonly id: string
+      readonly title: string
+      /** Null for all of them. */
+      readonly places: readonly number[] | null
+    }
+export type Reply =
+  | { readonly number: number; readonly found: FoundFile }
+  | { readonly number: number; readonly blob: Blob; readonly papers: number }
+  | { readonly number: number; readonly failed: string }
+
+/** What a file holds, without more of its papers than a dialog can show. */
+export type FoundFile = { readonly name: string } & (
+  | FoundPapers
+  | { readonly kind: 'backup'; readonly text: string }
+  | { readonly kind: 'refused'; readonly message: string }
+)
+export type FoundPapers = {
+  readonly kind: 'papers'
+  /** By which the file's papers are asked for again. */
+  readonly file: number
+  readonly label: string
+  readonly title: string
+  readonly count: number
+  /** The papers as a list of their own, to be compared with what is here. */
+  readonly blob: Blob
+  /** Titles by place, of the first papers. */
+  readonly titles: readonly string[]
+  readonly marks: readonly FoundMark[]
+  readonly notices: readonly Notice[]
+  readonly noticeCount: number
+}
+
+/** More than these nobody chooses among one by one. */
+export const MAX_TITLES = 2000
+const MAX_NOTICES = 200
+/** A text may be no longer than half a gigabyte in Chromium, and two bytes a letter are twice the file. */
+const MAX_FILE_BYTES = 250_000_000
+
+// `self` is a window to the types of a page; in a worker it speaks to the page alone.
+const page = self as unknown as {
+  postMessage(reply: Reply): void
+  onmessage: ((event: MessageEvent<Request>) => void) | null
+}
+
+const read = new Map<number, readonly Paper[]>()
+
+page.onmessage = ({ data }) => {
+  const { number } = data
+  work(data)
+    .catch((error: unknown): Reply => ({ number, failed: error instanceof Error ? error.message : String(error) }))
+    .then((reply) => page.postMessage(reply))
+    .catch(console.error)
+}
+
+async function work(request: Request): Promise<Reply> {
+  const { number } = request
+  if (request.kind === 'read') return { number, found: await find(number, request.file) }
+  const all = read.get(request.file) ?? []
+  const papers = request.places ? request.places.map((place) => all[place]!) : all
+  return { number, blob: toOwnList(request.id, request.title, papers).blob, papers: papers.length }
+}
+
+async function find(number: number, file: File): Promise<FoundFile> {
+  const { name, size } = file
+  const refuse = (message: string): FoundFile => ({ name, kind: 'refused', message })
+  if (size > MAX_FILE_BYTES) {
+    return refuse(`The file has more than ${MAX_FILE_BYTES / 1e6} MB, which is more than can be read at once.`)
+  }
+  // A folder that was dropped, or a file that has gone since.
+  const bytes = await file.arrayBuffer().catch(() => null)
+  if (!bytes) return refuse('The file could not be read.')
+  const found = readAny(name, new Uint8Array(bytes))
+  if (found.kind !== 'papers') return found
+  const { label, title, papers, marks, notices } = found
+  read.set(number, papers)
+  return {
+    name,
+    kind: 'papers',
+    file: number,
+    label,
+    title,
+    count: papers.length,
+    blob: toOwnList('', title, papers).blob,
+    titles: papers.slice(0, MAX_TITLES).map(({ title }) => title),
+    marks,
+    notices: notices.slice(0, MAX_NOTICES),
+    noticeCount: notices.length,
+  }
+}

@@ -1,0 +1,129 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import type { Twin } from '../engine/engine.ts'
+import type { FoundFile, FoundPapers } from '../formats/readingWorker.ts'
+import { parseBackup, type ParsedBackup } from '../model/backup.ts'
+import { toMark, type Mark, type Marks } from '../model/mark.ts'
+import type { PaperId } from '../model/paper.ts'
+import type { OwnList } from '../storage/ownLists.ts'
+import { useStores, type Stores } from '../store/hooks.ts'
+import { joinMarks } from '../store/lists.ts'
+import { openReader, type Reader } from '../store/reader.ts'
+
+/** A file as far as it has been read; `twins` are what its papers are among those here. */
+export type Found = { readonly name: string } & (
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'backup'; readonly backup: Extract<ParsedBackup, { readonly marks: Marks }> }
+  | FoundList
+)
+export type FoundList = { readonly name: string } & FoundPapers & { readonly twins: readonly (Twin | null)[] }
+
+/** Which papers of a file are taken, and where to: all that the rule says, but for the exceptions. */
+export type Choice = {
+  readonly rule: 'new' | 'all'
+  readonly exceptions: ReadonlySet<number>
+  /** The list to add to; null for a new one. */
+  readonly into: string | null
+  /** The name of the new one. */
+  readonly title: string
+}
+
+export const isTaken = ({ rule, exceptions }: Choice, { twins }: FoundList, place: number): boolean =>
+  (rule === 'all' || twins[place] === null) !== exceptions.has(place)
+
+export const takenPlaces = (choice: Choice, file: FoundList): readonly number[] =>
+  file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))
+
+/** The marks that a file brings to papers that are taken, or here, as far as they say anything that ours do not. */
+export function newMarks(choice: Choice, file: FoundList, ours: Marks): readonly (readonly [PaperId, Mark])[] {
+  return file.marks.flatMap(({ place, id, mark }) => {
+    const twin = file.twins[place]
+    if (!twin && !isTaken(choice, file, place)) return []
+    const target = twin?.id ?? id
+    const here = toMark(ours.get(target))
+    return JSON.stringify({ ...here, ...joinMarks(here, mark) }) === JSON.stringify(here)
+      ? []
+      : [[target, mark] as const]
+  })
+}
+
+/** What the files hold, each as soon as it is read, and the reader of their papers; it ends with the component. */
+export function useFound(files: readonly File[]): {
+  readonly found: readonly Found[]
+  readonly reader: RefObject<Reader | null>
+} {
+  const { answers } = useStores()
+  const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly Found[] } | null>(null)
+  const reader = useRef<Reader | null>(null)
+  useEffect(() => {
+    const opened = openReader()
+    reader.current = opened
+    let isWanted = true
+    const found: Found[] = files.map(({ name }) => ({ name, kind: 'reading' }))
+    const readAll = async () => {
+      for (const [i, file] of files.entries()) {
+        found[i] = await readOne(opened, file, answers).catch(({ message }: Error) => ({
+          name: file.name,
+          kind: 'refused' as const,
+          message,
+        }))
+        if (!isWanted) return
+        setState({ files, found: [...found] })
+      }
+    }
+    void readAll()
+    return () => {
+      isWanted = false
+      opened.end()
+    }
+  }, [files, answers])
+  const reading = files.map(({ name }): Found => ({ name, kind: 'reading' }))
+  return { found: state?.files === files ? state.found : reading, reader }
+}
+
+async function readOne(reader: Reader, file: File, answers: Stores['answers']): Promise<Found> {
+  const read: FoundFile = await reader.read(file)
+  if (read.kind === 'backup') {
+    const backup = parseBackup(read.text)
+    if ('problem' in backup) return { name: read.name, kind: 'refused', message: backup.problem }
+    return { name: read.name, kind: 'backup', backup }
+  }
+  if (read.kind === 'refused') return read
+  return { ...read, twins: await answers.getState().compare(read.blob) }
+}
+
+/** The lists that come of the files' papers as they were chosen: new ones, and ones that have grown. */
+export async function printLists(
+  reader: Reader,
+  chosen: readonly (readonly [FoundList, Choice])[],
+  own: readonly OwnList[],
+): Promise<readonly OwnList[]> {
+  const lists = new Map<string, OwnList>()
+  for (const [file, choice] of chosen) {
+    const places = takenPlaces(choice, file)
+    if (places.length === 0) continue
+    const before =
+      choice.into === null ? undefined : (lists.get(choice.into) ?? own.find(({ id }) => id === choice.into))
+    const id = before?.id ?? newId()
+    const title = before?.title ?? (choice.title.trim() || file.title)
+    const all = places.length === file.count ? null : places
+    const { blob, papers } = await reader.print(file.file, id, title, all)
+    const grown = before && {
+      ...before,
+      papers: before.papers + papers,
+      // Papers stand after the head, which the longer list has already.
+      blob: new Blob([before.blob, await withoutHead(blob)], { type: blob.type }),
+    }
+    lists.set(id, grown ?? { id, title, papers, addedAt: Date.now() + lists.size, blob })
+  }
+  return [...lists.values()]
+}
+
+async function withoutHead(blob: Blob): Promise<Blob> {
+  const start = await blob.slice(0, 10_000).text()
+  return blob.slice(new Blob([start.slice(0, start.indexOf('\n'))]).size)
+}
+
+/** Told from the lists that come with the app by its beginning. */
+const newId = () => `own:${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
+export const isOwn = (id: string): boolean => id.startsWith('own:')

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { printable, printAs, printFacts, readFile } from '../../src/formats/convert.ts'
+import { BLANK } from '../../src/formats/entry.ts'
+import { detect, formats } from '../../src/formats/format.ts'
+
+const folder = 'test/fixtures/papers'
+const FOUND: Readonly<Record<string, string>> = {
+  bib: 'bibtex',
+  ris: 'ris',
+  nbib: 'ris',
+  enw: 'ris',
+  csv: 'csv',
+  txt: 'csv',
+}
+
+test.each(readdirSync(folder).filter((file) => !file.endsWith('.json')))(
+  '%s is known by its content, whatever its name',
+  (file) => {
+    const text = readFileSync(`${folder}/${file}`, 'utf8')
+    expect(detect('download', text)).toBe(FOUND[file.split('.').at(-1)!])
+  },
+)
+
+test('what is printed is known again', () => {
+  const entries = readFile('x', readFileSync(`${folder}/zotero.bib`)).entries!
+  for (const name of printable) expect(detect('x', printAs(name, 'A list', entries) ?? '')).toBe(name)
+})
+
+test.each([
+  ['with commas', '# Papers\n\n- One, two, three\n- Four, five, six\n'],
+  ['with a table', '| Title | Year |\n| --- | --- |\n| One | 2020 |\n'],
+  ['with BibTeX in it', '# Cite us\n\n```\n@article{x, title={X}}\n```\n'],
+])('a list in Markdown %s is none of the others', (_, text) => {
+  expect(detect('x.txt', text)).toBe('markdown')
+})
+
+test('prose is none of the formats', () => {
+  expect(detect('x.txt', 'Dear Ada,\n\nthanks for the paper; it is good.\nYours, Alan\n')).toBeNull()
+})
+
+describe('BibTeX as printed', () => {
+  const print = (fields: Partial<typeof BLANK>) => formats.bibtex.print('', [{ ...BLANK, ...fields }])
+
+  test('keys are author, year and word, and never twice', () => {
+    const paper = { ...BLANK, title: 'The Café of Things', authors: ['Jürgen Müller'], year: 2020 }
+    const text = formats.bibtex.print(
+      '',
+      Array.from({ length: 29 }, () => paper),
+    )
+    const keys = [...text.matchAll(/^@misc\{(.*),$/gm)].map(([, key]) => key)
+    expect(keys.slice(0, 3)).toEqual(['muller2020cafe', 'muller2020cafea', 'muller2020cafeb'])
+    expect(new Set(keys).size).toBe(29)
+  })
+
+  test('capitals inside of words, formulas and signs of TeX are kept', () => {
+    expect(print({ title: 'CachedAttention for LLMs: 80% off $O(n^2)$ & {more} _now_' })).toContain(
+      'title = {{CachedAttention} for {LLMs:} 80\\% off {$O(n^2)$} \\& \\{more\\} \\_now\\_}',
+    )
+  })
+
+  test('a note of a megabyte comes back, and at once', () => {
+    const note = 'Line with {braces}, $x$, 100% & more \\ 中文 🎉\n'.repeat(22_000)
+    const mark = { status: 'read', starred: true, tags: ['a, b'], note } as const
+    const start = performance.now()
+    for (const { print, parse } of [formats.bibtex, formats.ris, formats.csv, formats.csl])
+      expect(parse(print('', [{ ...BLANK, title: 'One', mark }])).entries[0]!.mark).toEqual(mark)
+    expect(performance.now() - start).toBeLessThan(5_000)
+  })
+})
+
+describe('tables as printed', () => {
+  test('no cell begins a formula, and reading gives the same title', () => {
+    for (const title of [
+      '=HYPERLINK("https://example.org","x")',
+      '+1 for caches',
+      '-1',
+      '@SUM(1)',
+      "'=quoted",
+      '＝1',
+    ]) {
+      const text = formats.csv.print('', [{ ...BLANK, title }])
+      expect(text.split('\r\n')[1]).toMatch(/^"?'/)
+      expect(formats.csv.parse(text).entries[0]!.title).toBe(title)
+    }
+  })
+})
+
+test('the facts that are told of a paper are these, and no mark', () => {
+  const mark = { status: 'read', starred: true, tags: ['t'], note: 'secret' } as const
+  expect(JSON.parse(printFacts([{ ...BLANK, title: 'One', mark }]))).toEqual([
+    {
+      title: 'One',
+      authors: [],
+      year: null,
+      venue: '',
+      doi: '',
+      topics: [],
+      links: [],
+      affiliations: [],
+      awards: [],
+      notices: [],
+      highlights: [],
+    },
+  ])
+  expect(printAs('paperJson', '', [])).toBeNull()
+  expect(printAs('nonsense', '', [])).toBeNull()
+})

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import Ajv from 'ajv'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseOffprint, printOffprint } from '../../src/formats/offprint.ts'
+import { parsePaperJson } from '../../src/formats/paperJson.ts'
+import { entry, withoutLines } from '../support/entries.ts'
+
+describe('a list to share', () => {
+  const isList = new Ajv().compile(JSON.parse(readFileSync('data/list.schema.json', 'utf8')) as object)
+
+  test('fits the schema, keeps every fact, and tells nothing of the reader', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
+        const text = printOffprint('My papers: 2024!', entries)
+        expect(isList(JSON.parse(text)) || isList.errors).toBe(true)
+        const { title, entries: read, notices } = parseOffprint(text)
+        expect(title).toBe('My papers: 2024!')
+        expect(withoutLines(read)).toEqual(entries.map((some) => ({ ...some, mark: null })))
+        expect(notices).toEqual([])
+      }),
+    )
+  })
+
+  test('the lists that come with the app are read whole, with the line of each paper', () => {
+    const { entries, notices, title } = parseOffprint(readFileSync('data/atc24.json', 'utf8'))
+    expect([title, entries.length, notices.length]).toEqual(['ATC 2024', 23, 0])
+    expect(entries[0]).toMatchObject({ year: 2024, venue: 'ATC', line: 11 })
+    expect(entries[1]!.line).toBeGreaterThan(entries[0]!.line)
+  })
+
+  test('a field that is wrong is named with the line of its paper, which is read', () => {
+    const { entries, notices } = parseOffprint(
+      '{ "id": "a", "title": "A", "papers": [\n{ "title": "One", "year": "soon" },\n{ "authors": [] }\n] }',
+    )
+    expect(entries.map(({ title }) => title)).toEqual(['One'])
+    expect(notices).toEqual([
+      { line: 2, field: 'year', message: '"soon" is not a year of four digits' },
+      { line: 3, field: 'title', message: 'is missing, so the paper cannot be shown' },
+    ])
+  })
+})
+
+describe('JSON of others', () => {
+  test('one object a line is no damage', () => {
+    const { entries, notices } = parsePaperJson(
+      '{"title": "One", "year": 2020}\n{"title": "Two", "url": "https://example.org/2"}\n',
+    )
+    expect(entries.map(({ title, line }) => [title, line])).toEqual([
+      ['One', 1],
+      ['Two', 2],
+    ])
+    expect(notices).toEqual([])
+  })
+
+  test('values wrapped in objects, as OpenReview has them, are unwrapped', () => {
+    const { entries } = parsePaperJson(
+      '[{"title": {"value": "Wrapped"}, "authors": {"value": ["Ada Lovelace", "Alan Turing"]}}]',
+    )
+    expect(entries).toMatchObject([{ title: 'Wrapped', authors: ['Ada Lovelace', 'Alan Turing'] }])
+  })
+
+  test('a file without papers says so', () => {
+    expect(parsePaperJson('{"a": [1, 2, {"b": true}]}').notices).toEqual([
+      { line: 1, field: 'title', message: 'no object of the file has a title' },
+    ])
+  })
+})
