@@ -60,8 +60,8 @@ export type Opened = Pick<Adoption, 'moves'> & {
   readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[]
 }
 
-/** Copied between threads in some ten milliseconds, for which neither has to keep anybody waiting. */
-const PAPERS_AT_ONCE = 1000
+/** Read and copied between threads within a frame. */
+const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
 

@@ -45,7 +45,7 @@ test('papers are handed over in parts, and what is asked meanwhile is answered b
   await answered(1)
   say({ kind: 'papers', number: 2, of: 'all' })
   say({ kind: 'ask', number: 3, question })
-  await answered(6)
+  await vi.waitFor(() => expect(replies.at(-1)?.kind).toBe('handed'), { timeout: 5000 })
   const kinds = replies.map(({ kind }) => kind)
   expect(kinds.indexOf('answer')).toBeLessThan(kinds.lastIndexOf('papers'))
   expect(replies.flatMap((reply) => (reply.kind === 'papers' ? reply.papers.map(({ title }) => title) : []))).toEqual(
