@@ -1,5 +1,5 @@
-import type { PaperHead, PaperId } from '../model/paper.ts'
-import type { Answer, Marked, Opened, Question, Twin } from './engine.ts'
+import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import type { Reply, Request, Source } from './worker.ts'
 
 /** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
@@ -16,6 +16,8 @@ export type Asker = {
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
+  /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
+  papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
 }
 
 /** The part of a Worker that is spoken to. */
@@ -27,7 +29,7 @@ export type Thread = {
 type Fail = (error: Error) => void
 type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void; readonly fail: Fail }
 type Done = (reply: Reply) => void
-/** What is to be done with a reply; but for news of a part, none comes twice. */
+/** What is to be done with a reply; but for one that is a part, none comes twice. */
 type Call = { readonly isQuestion: boolean; readonly done: Done; readonly fail: Fail }
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
 
@@ -45,7 +47,7 @@ export function createAsker(thread: Thread): Asker {
   }
   thread.onmessage = ({ data }) => {
     const call = calls.get(data.number)
-    if (data.kind === 'opening') return call?.done(data)
+    if (data.kind === 'opening' || data.kind === 'papers') return call?.done(data)
     calls.delete(data.number)
     if (call?.isQuestion) goOn()
     if (data.kind === 'failed') call?.fail(new Error(data.reason))
@@ -80,6 +82,10 @@ export function createAsker(thread: Thread): Asker {
       new Promise((done, fail) => {
         if (marks.length === 0) done()
         else post({ kind: 'mark', marks }, fail, () => done())
+      }),
+    papers: (of, take) =>
+      new Promise((resolve, fail) => {
+        post({ kind: 'papers', of }, fail, (reply) => (reply.kind === 'papers' ? take(reply.papers) : resolve()))
       }),
     compare: (blob) =>
       new Promise((settle, fail) => {

@@ -48,6 +48,9 @@ export type Instead = { readonly word: string; readonly words: readonly string[]
 /** What a mark says that can be searched and counted. */
 export type Marked = readonly [id: PaperId, mark: Mark, changedAt: number | null, identity?: Identity]
 
+/** Which papers are meant: these, those that the last answer was about, or every one. */
+export type Papers = readonly PaperId[] | 'shown' | 'all'
+
 /** What was found in the lists, and what the marks have to know of it. */
 export type Opened = Pick<Adoption, 'moves'> & {
   readonly lists: readonly ListHead[]
@@ -56,6 +59,9 @@ export type Opened = Pick<Adoption, 'moves'> & {
   /** The marked papers as their lists have them, where their marks do not know that yet. */
   readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[]
 }
+
+/** Read and copied between threads within a frame. */
+const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
 
@@ -145,6 +151,15 @@ export function createEngine() {
     if (question !== numbered) revision += 1
     asked = numbered = question
     order = shelf.orders.sort(places, sort)
+  }
+
+  const placesOf = (papers: Papers): readonly number[] => {
+    if (papers === 'all') return shelf.places()
+    // The order may be one of papers that have been replaced since.
+    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort]))
+    if (papers === 'shown') return order
+    const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? []))
+    return [...new Set([...order.filter((place) => wanted.has(place)), ...wanted])]
   }
 
   const likelyOf = (paper: Paper): PaperHead | null => {
@@ -243,6 +258,16 @@ export function createEngine() {
     learn(create: (texts: readonly string[]) => Speller) {
       createSpeller = create
       forget()
+    },
+
+    /**
+     * Papers with all that is known of them, some at a time, in the order of the last answer; those it does not have
+     * come after it. They stay the same papers whatever is asked or opened in between.
+     */
+    *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly Paper[]> {
+      const places = placesOf(of)
+      const { standing, paper } = shelf
+      for (let from = 0; from < places.length; from += size) yield standing(places.slice(from, from + size)).map(paper)
     },
 
     answer({ text, sort, window: [from, to], paper, find }: Question): Answer {

@@ -1,4 +1,5 @@
-import { createEngine, type Answer, type Marked, type Opened, type Question, type Twin } from './engine.ts'
+import type { Paper } from '../model/paper.ts'
+import { createEngine, type Answer, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
@@ -6,6 +7,7 @@ export type Request =
   | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[]; readonly marks: number }
   | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
+  | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
   | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
@@ -13,6 +15,9 @@ export type Reply =
   | { readonly kind: 'opened'; readonly number: number; readonly opened: Opened }
   | { readonly kind: 'answer'; readonly number: number; readonly answer: Answer }
   | { readonly kind: 'marked'; readonly number: number }
+  /** Some of the papers; after the last of them comes `handed`. */
+  | { readonly kind: 'papers'; readonly number: number; readonly papers: readonly Paper[] }
+  | { readonly kind: 'handed'; readonly number: number }
   | { readonly kind: 'compared'; readonly number: number; readonly twins: readonly (Twin | null)[] }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
@@ -50,6 +55,7 @@ async function work(request: Request): Promise<Reply> {
   const { number } = request
   if (request.kind === 'ask') return { kind: 'answer', number, answer: await answer(request.question) }
   if (request.kind === 'open') return { kind: 'opened', number, opened: await open(request) }
+  if (request.kind === 'papers') return hand(number, request.of)
   if (request.kind === 'compare') {
     const { compareList } = await import('./stream.ts')
     return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
@@ -64,6 +70,15 @@ async function answer(question: Question): Promise<Answer> {
   const { createSpeller } = await import('./spelling.ts')
   engine.learn(createSpeller)
   return engine.answer(question)
+}
+
+/** Hands over papers; what is asked in between does not wait for the last of them. */
+async function hand(number: number, of: Papers): Promise<Reply> {
+  for (const papers of engine.papers(of)) {
+    page.postMessage({ kind: 'papers', number, papers })
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return { kind: 'handed', number }
 }
 
 /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */

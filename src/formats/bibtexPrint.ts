@@ -1,6 +1,6 @@
 import type { Link } from '../model/paper.ts'
-import { foldCase } from '../model/text.ts'
 import { FIELD_OF_LABEL } from './bibtexFields.ts'
+import { toKeys } from './bibtexKeys.ts'
 import type { Entry } from './entry.ts'
 import { labelOf } from './links.ts'
 import { toMarkup } from './markup.ts'
@@ -11,15 +11,13 @@ import { isJournal } from './venue.ts'
 import { protectTex, splitTex } from './texList.ts'
 
 /**
- * Papers as BibTeX in UTF-8. Keys are author, year and a word of the title, with a letter where that is taken; the same
- * papers in the same order always get the same ones. What the reader said is in fields of JabRef, where it has one.
+ * Papers as BibTeX in UTF-8, with the keys of `toKeys`. What the reader said is in fields of JabRef, where it has one.
  */
 export function printBibtex(title: string, entries: readonly Entry[]): string {
-  const keys = new Set<string>()
-  const printed = entries.map((entry) => {
-    const key = uniqueKey(toKey(entry), keys)
+  const keys = toKeys(entries)
+  const printed = entries.map((entry, i) => {
     const fields = toFields(entry).map(([field, value]) => `  ${field} = {${value}},\n`)
-    return `@${typeOf(entry)}{${key},\n${fields.join('')}}\n`
+    return `@${typeOf(entry)}{${keys[i]},\n${fields.join('')}}\n`
   })
   const head = title.trim() ? `% ${title.replace(/\s+/g, ' ').replaceAll('@', '(at)').trim()}\n` : ''
   return [head, ...printed].filter(Boolean).join('\n')
@@ -104,29 +102,3 @@ function printLinks(links: readonly Link[]): readonly (readonly [string, string]
   }
   return printed
 }
-
-function toKey({ authors, year, title }: Entry): string {
-  const letters = (text: string) =>
-    foldCase(text)
-      .replace(/ß/g, 'ss')
-      .replace(/[^a-z0-9]/g, '')
-  const author = letters(splitName(authors[0] ?? '').family)
-  const word =
-    foldCase(title)
-      .split(/[^a-z0-9]+/)
-      .find((part) => part.length > 1 && !SMALL.has(part)) ?? ''
-  return `${author || 'anon'}${year ?? ''}${word}`
-}
-
-const SMALL = new Set('the an on of for in to and from with by at is are how what why towards toward'.split(' '))
-
-/** The key itself, or with the first of a, b, … that is free; the key is then taken. */
-function uniqueKey(key: string, taken: Set<string>): string {
-  let unique = key
-  for (let i = 0; taken.has(unique); i += 1) unique = key + letter(i)
-  taken.add(unique)
-  return unique
-}
-
-const letter = (i: number): string =>
-  (i < 26 ? '' : letter(Math.floor(i / 26) - 1)) + String.fromCharCode(97 + (i % 26))

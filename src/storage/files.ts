@@ -26,9 +26,9 @@ async function readFile(file: File): Promise<ReadFile> {
   }
 }
 
-/** Hands a text to the browser to be downloaded as a file. */
-export function download(name: string, text: string, type: string) {
-  const href = URL.createObjectURL(new Blob([text], { type }))
+/** Hands content to the browser to be downloaded as a file. */
+export function download(name: string, content: string | Blob, type: string) {
+  const href = URL.createObjectURL(new Blob([content], { type }))
   Object.assign(document.createElement('a'), { href, download: name }).click()
   // Some browsers read it a while after the click.
   setTimeout(() => URL.revokeObjectURL(href), 60_000)

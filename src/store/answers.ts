@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Asker } from '../engine/client.ts'
-import type { Answer, Opened, Twin } from '../engine/engine.ts'
+import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
 import { identityOf } from '../model/adoption.ts'
 import { changedAt, NOTHING_KEPT, toMark } from '../model/mark.ts'
-import type { PaperHead, PaperId } from '../model/paper.ts'
+import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import type { Fetched } from '../storage/lists.ts'
 import type { Cursor } from './cursor.ts'
 import type { Library } from './library.ts'
@@ -22,6 +22,8 @@ export type Answers = {
   look(from: number, to: number): void
   /** The paper at a place of the present answer, wherever the list is scrolled to. */
   at(index: number): Promise<PaperHead | undefined>
+  /** Gives `take` whole papers, some at a time, in the order of the present answer; resolves after the last of them. */
+  papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
   /** What every paper of a list is among those here; null for those that are new. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
   /** Asks the present question once more. */
@@ -151,6 +153,7 @@ export function createAnswers(
       }
       return answer?.rows[index - answer.from]
     },
+    papers: asker.papers,
     compare: asker.compare,
     again: () => void ask(),
   }))

@@ -8,6 +8,7 @@ import { openDatabase } from '../storage/database.ts'
 import { canKeepFiles, download, openKeptFile, type KeptFile } from '../storage/files.ts'
 import { persistence, type Persistence } from '../storage/persist.ts'
 import { openSetting, type Setting } from '../storage/setting.ts'
+import { day } from './day.ts'
 import type { Library } from './library.ts'
 import { openMemory, type Remembered } from './memory.ts'
 
@@ -197,10 +198,3 @@ export function createBackups({
 }
 
 const explain = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
-/** `2026-11-22`, as the reader's calendar has it. */
-function day(ms: number): string {
-  const date = new Date(ms)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}

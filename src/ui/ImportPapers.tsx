@@ -98,7 +98,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose }: Props) {
         </details>
       )}
       {noticeCount > 0 && (
-        <details className={styles['problems']} open={file.count === 0}>
+        <details className={styles['problems']} open={file.count === 0} role={file.count === 0 ? 'alert' : undefined}>
           <summary>{noticeCount === 1 ? 'One thing' : `${noticeCount.toLocaleString()} things`} to look at</summary>
           <ul>
             {notices.map(({ line, field, message }, i) => (

@@ -9,9 +9,11 @@ import { OutLink } from '../table/cells.tsx'
 import { AwardIcon } from '../table/icons.tsx'
 import { Star } from '../table/Star.tsx'
 import { StatusButton } from '../table/StatusButton.tsx'
+import { CopyButton } from './CopyButton.tsx'
 import { useModal } from './modal.ts'
 import { Note } from './Note.tsx'
 import { Tags } from './Tags.tsx'
+import { Told } from './Told.tsx'
 import styles from './OpenPaper.module.css'
 
 /** The paper that is open: a page beside the table, or a sheet over it on a phone. */
@@ -50,6 +52,7 @@ function Sheet({
   return (
     <dialog {...modal} data-paper aria-label={label} className={styles['sheet']}>
       {children}
+      <Told />
     </dialog>
   )
 }
@@ -78,6 +81,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       <div className={styles['tools']}>
         <Star paper={paper.id} />
         <StatusButton paper={paper.id} />
+        <CopyButton paper={paper.id} />
         <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={onClose}>
           ×
         </button>

@@ -3,6 +3,7 @@ import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { commands, type Command } from './commands.ts'
 import { printKey } from './keys.ts'
 import type { Scene } from './scene.ts'
+import { Told } from './Told.tsx'
 import { Transfer } from './Transfer.tsx'
 import styles from './Tools.module.css'
 
@@ -32,6 +33,7 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
     >
       ?
     </button>
+    <Told />
   </>
 )
 

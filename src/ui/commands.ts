@@ -1,3 +1,4 @@
+import type { CopyName } from '../formats/copies.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { isCode, landingPage } from '../model/paper.ts'
 import { chooseFiles, focusNote, focusSearch } from './focus.ts'
@@ -12,6 +13,14 @@ export type Command = {
   /** Whether it can do anything now. */
   readonly when?: (scene: Scene) => boolean
   readonly run: (scene: Scene) => void
+}
+
+/** Labels of the ways to copy (formats/copies.ts), which are fetched when one is chosen. */
+const COPY_LABELS: Readonly<Record<CopyName, string>> = {
+  title: 'Copy the title',
+  markdown: 'Copy as a Markdown link',
+  bibtex: 'Copy as BibTeX',
+  cite: 'Copy as \\cite{…}',
 }
 
 const PAGE_ROWS = 10
@@ -131,6 +140,14 @@ export const commands: readonly Command[] = [
     when: (s) => present(s) !== undefined,
     run: (s) => follow(present(s)?.links.find(isCode)?.url),
   },
+  ...(Object.keys(COPY_LABELS) as CopyName[]).map((copy): Command => ({
+    id: `copy-${copy}`,
+    label: COPY_LABELS[copy],
+    keys: [],
+    group: 'Papers',
+    when: hasTarget,
+    run: (scene) => void import('./copying.ts').then(({ copyPapers }) => copyPapers(targets(scene), copy, scene)),
+  })),
   {
     id: 'clear',
     label: 'Show all papers',

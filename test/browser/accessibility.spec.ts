@@ -46,6 +46,27 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await rowOf(page, METIS).getByRole('button', { name: 'Status: Unread' }).click()
     await expect(page.getByRole('menuitemradio')).toHaveCount(5)
   },
+  'the export menu': async (page) => {
+    await openApp(page)
+    if (page.viewportSize()!.width <= 720) await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitemcheckbox').click()
+    await expect(page.getByRole('menuitemcheckbox')).toHaveAttribute('aria-checked', 'true')
+  },
+  'the copy menu': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await expect(page.getByRole('menuitem')).toHaveCount(4)
+  },
+  'what was said in passing': async (page) => {
+    await page.context().grantPermissions(['clipboard-write'])
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await page.getByRole('button', { name: 'Copy', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Title' }).click()
+    await expect(page.getByText('Copied')).toBeVisible()
+  },
   'the shortcuts': async (page) => {
     await openApp(page)
     await page.keyboard.press('?')

@@ -184,8 +184,8 @@ test('a file of the first version is read for ever', async ({ page }) => {
 
 for (const [what, text, reason] of [
   ['is empty', '', 'The file is empty.'],
-  ['is not JSON', 'Dear diary', 'This is not JSON: line 1, column 1'],
-  ['is of another format', '{"items": []}', 'This is not a backup of Offprint.'],
+  ['is of no format', 'Dear diary', 'This is none of the formats that are read'],
+  ['holds no papers', '{"items": []}', 'no paper was found'],
   ['is of a newer version', fixture.replace('"version": 1', '"version": 2'), 'update this one first'],
 ] as const) {
   test(`a file that ${what} says so and changes nothing`, async ({ page }) => {
@@ -204,7 +204,9 @@ test('of a file that was cut off, what is whole can be added, also beside a good
   await expect(dialogOf(page).getByRole('region', { name: '0.json' })).toContainText('2 new')
   await expect(dialogOf(page).getByRole('region', { name: '0.json' }).getByRole('alert')).toContainText('is damaged')
   await expect(dialogOf(page).getByRole('region', { name: '1.json' })).toContainText('3 new')
-  await expect(dialogOf(page).getByRole('region', { name: '2.json' }).getByRole('alert')).toContainText('not JSON')
+  await expect(dialogOf(page).getByRole('region', { name: '2.json' }).getByRole('alert')).toContainText(
+    'none of the formats',
+  )
   await expect(dialogOf(page)).toContainText('3 papers to add to')
   await add(page).click()
   await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')

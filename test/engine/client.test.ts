@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAsker, type Thread } from '../../src/engine/client.ts'
 import { createEngine, type Answer, type Opened, type Question } from '../../src/engine/engine.ts'
 import type { Bytes, Reply, Request } from '../../src/engine/worker.ts'
-import type { PaperHead } from '../../src/model/paper.ts'
+import type { Paper, PaperHead } from '../../src/model/paper.ts'
 import { id, mark, paper } from '../support/papers.ts'
 
 const question = (text: string): Question => ({ text, sort: [], window: [0, 10], paper: null, find: null })
@@ -31,6 +31,10 @@ function createThread() {
     },
     fail(place: number, reason: string) {
       say({ kind: 'failed', number: sent[place]!.number, reason })
+    },
+    papers(place: number, papers: readonly Paper[] | null) {
+      const { number } = sent[place]!
+      say(papers ? { kind: 'papers', number, papers } : { kind: 'handed', number })
     },
     opened(place: number, papers: number) {
       const request = sent[place]
@@ -222,4 +226,31 @@ test('no marks are no message', () => {
   const { thread, sent } = createThread()
   void createAsker(thread).mark([])
   expect(sent).toEqual([])
+})
+
+describe('papers', () => {
+  test('are given part by part, in order, while questions pass', async () => {
+    const { thread, sent, answer, papers } = createThread()
+    const { ask, papers: give } = createAsker(thread)
+    const given: string[] = []
+    const done = give('shown', (part) => given.push(...part.map(({ title }) => title)))
+    expect(sent).toEqual([{ kind: 'papers', number: 1, of: 'shown' }])
+    papers(0, [paper({ title: 'One' }), paper({ title: 'Two' })])
+    const asked = ask(question('a'))
+    answer(1, { total: 3 })
+    expect((await asked)?.total).toBe(3)
+    papers(0, [paper({ title: 'Three' })])
+    papers(0, null)
+    await done
+    expect(given).toEqual(['One', 'Two', 'Three'])
+  })
+
+  test('that cannot be had are told to whoever asked, with the reason', async () => {
+    const { thread, fail, papers } = createThread()
+    const { papers: give } = createAsker(thread)
+    const done = give([id('x')], () => {})
+    papers(0, [paper()])
+    fail(0, 'out of memory')
+    await expect(done).rejects.toThrow('out of memory')
+  })
 })

@@ -438,6 +438,69 @@ describe('lists that are opened', () => {
   })
 })
 
+describe('papers that are handed over', () => {
+  const list = [
+    { title: 'C' },
+    { title: 'A', topics: [['x']], highlights: [{ text: 'Point' }] },
+    { title: 'B', topics: [['x']] },
+  ]
+  const byTitle: Sort = [{ by: 'title', descending: false }]
+  const given = (engine: Engine, ...of: Parameters<Engine['papers']>) =>
+    [...engine.papers(...of)].map((papers) => papers.map(({ title }) => title))
+
+  test('are those of the last answer, in its order and with all that is known of them', () => {
+    const engine = open(list)
+    ask(engine, 'topic:x', { sort: byTitle, window: [0, 1] })
+    expect(given(engine, 'shown')).toEqual([['A', 'B']])
+    expect([...engine.papers('shown')][0]![0]!.highlights).toEqual([{ text: 'Point', children: [] }])
+  })
+
+  test('or those that are named, by whatever name, each once, and those the answer lacks after the others', () => {
+    const engine = open([...list, { title: 'D', doi: '10.1/d' }])
+    ask(engine, 'topic:x', { sort: byTitle })
+    const names = ['title:d', 'title:b', 'doi:10.1/d', 'title:nobody', 'title:a', 'title:b'].map(id)
+    expect(given(engine, names)).toEqual([['A', 'B', 'D']])
+  })
+
+  test('or all there are, also those that no list has any more', () => {
+    const engine = open(list)
+    engine.mark([marked('title:one', { starred: true })])
+    engine.mark([
+      [id('title:gone'), mark({ starred: true }), 1, { title: 'Gone', aliases: [], hasMoved: false, others: [] }],
+    ])
+    engine.open([listFile(list)])
+    ask(engine, 'c')
+    expect(given(engine, 'all').flat()).toEqual(expect.arrayContaining(['C', 'A', 'B', 'Gone']))
+  })
+
+  test('come some at a time, and none twice', () => {
+    const engine = open(list)
+    ask(engine, '', { sort: byTitle })
+    expect(given(engine, 'shown', 2)).toEqual([['A', 'B'], ['C']])
+    expect(given(engine, [])).toEqual([])
+    expect(given(createEngine(), 'shown')).toEqual([])
+  })
+
+  test('stay those that were meant though something else is asked, or lists are opened, before the last came', () => {
+    const engine = open(list)
+    ask(engine, '', { sort: byTitle })
+    const parts = engine.papers('shown', 1)[Symbol.iterator]()
+    const next = () => (parts.next().value as readonly { title: string }[] | undefined)?.map(({ title }) => title)
+    expect(next()).toEqual(['A'])
+    ask(engine, 'c')
+    expect(next()).toEqual(['B'])
+    engine.open([listFile([{ title: 'Z' }])])
+    expect([next(), next()]).toEqual([['C'], undefined])
+  })
+
+  test('are of the lists as they are, where those were opened since the answer', () => {
+    const engine = open(list)
+    ask(engine, 'topic:x', { sort: byTitle })
+    engine.open([listFile([{ title: 'New', topics: [['x']] }, ...list])])
+    expect(given(engine, 'shown')).toEqual([['A', 'B', 'New']])
+  })
+})
+
 describe('the list of ATC 2024', () => {
   const engine = createEngine()
   const text = readFileSync(new URL('../../data/atc24.json', import.meta.url), 'utf8')

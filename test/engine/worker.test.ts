@@ -38,6 +38,22 @@ test('every request is answered under its number', async () => {
   ])
 })
 
+test('papers are handed over in parts, and what is asked meanwhile is answered before the last of them', async () => {
+  const papers = Array.from({ length: 2500 }, (_, i) => ({ title: `Paper ${i}` }))
+  const list = { id: 'x', title: 'X', venue: 'X', year: 2024, papers }
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  await answered(1)
+  say({ kind: 'papers', number: 2, of: 'all' })
+  say({ kind: 'ask', number: 3, question })
+  await vi.waitFor(() => expect(replies.at(-1)?.kind).toBe('handed'), { timeout: 5000 })
+  const kinds = replies.map(({ kind }) => kind)
+  expect(kinds.indexOf('answer')).toBeLessThan(kinds.lastIndexOf('papers'))
+  expect(replies.flatMap((reply) => (reply.kind === 'papers' ? reply.papers.map(({ title }) => title) : []))).toEqual(
+    papers.map(({ title }) => title),
+  )
+  expect(replies.at(-1)).toEqual({ kind: 'handed', number: 2 })
+})
+
 test('a request that throws is answered with the reason, and the next one as if nothing had been', async () => {
   say({ kind: 'open', number: 1, marks: 0, files: null })
   say({ kind: 'mark', number: 2, marks: [null] })

@@ -32,6 +32,14 @@ export function createThread(): Thread & {
     if (request.kind === 'ask') {
       return { kind: 'answer', number: request.number, answer: engine.answer(request.question) }
     }
+    if (request.kind === 'papers') {
+      const { number } = request
+      for (const papers of engine.papers(request.of)) {
+        const part = structuredClone({ kind: 'papers' as const, number, papers })
+        queueMicrotask(() => hand(part))
+      }
+      return { kind: 'handed', number: request.number }
+    }
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
     engine.mark(request.marks)
     return { kind: 'marked', number: request.number }

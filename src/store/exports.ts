@@ -1,0 +1,60 @@
+import type { Papers } from '../engine/engine.ts'
+import type { Entry } from '../formats/entry.ts'
+import { EXPORT_FORMATS, toEntry, type ExportName } from '../formats/export.ts'
+import { createPrinter, type Printer } from '../formats/printer.ts'
+import { toMark, UNMARKED, type Marks } from '../model/mark.ts'
+import type { Paper } from '../model/paper.ts'
+import { download } from '../storage/files.ts'
+import type { Answers } from './answers.ts'
+import { day } from './day.ts'
+
+export type Export = {
+  readonly format: ExportName
+  readonly of: Papers
+  /** Whether status, star, tags and notes go along, where the format has a place for them. */
+  readonly withMarks: boolean
+}
+
+type Outside = {
+  readonly papers: Answers['papers']
+  readonly marks: Marks
+  readonly printer?: Printer
+  readonly save?: (name: string, content: Blob, type: string) => void
+  readonly now?: () => number
+}
+
+/** Lets the reader have papers as a file, and tells its name and how many they are. Rejects where that fails. */
+export async function exportPapers(
+  { format, of, withMarks }: Export,
+  { papers, marks, printer = createPrinter(), save = download, now = Date.now }: Outside,
+): Promise<{ readonly name: string; readonly papers: number }> {
+  const { extension, canSayMarks } = EXPORT_FORMATS[format]
+  let count = 0
+  let lists: readonly string[] | null = null
+  try {
+    await papers(of, (some) => {
+      count += some.length
+      for (const paper of some) lists = lists?.filter((list) => paper.lists.includes(list)) ?? paper.lists
+      printer.take(toEntries(some, withMarks && canSayMarks ? marks : NO_MARKS))
+    })
+  } catch (error) {
+    printer.stop()
+    throw error
+  }
+  // What comes from one list keeps its name.
+  const content = await printer.print(format, (lists as readonly string[] | null)?.[0] ?? 'Reading list')
+  const name = `offprint-${day(now())}.${extension}`
+  save(name, content, content.type)
+  return { name, papers: count }
+}
+
+const NO_MARKS: Marks = new Map()
+
+/** Papers as files tell of them, with what the reader said of those that they said anything of. */
+export const toEntries = (papers: readonly Paper[], marks: Marks): readonly Entry[] =>
+  papers.map((paper) => {
+    const mark = toMark(marks.get(paper.id))
+    const { status, starred, tags, note } = mark
+    const isBlank = status === UNMARKED.status && !starred && tags.length === 0 && note === ''
+    return toEntry(paper, isBlank ? null : mark)
+  })

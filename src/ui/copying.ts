@@ -1,0 +1,23 @@
+import { COPIES, type CopyName } from '../formats/copies.ts'
+import type { Paper, PaperId } from '../model/paper.ts'
+import { copyText } from '../storage/clipboard.ts'
+import { toEntries } from '../store/exports.ts'
+import type { Stores } from '../store/hooks.ts'
+import { tell } from './told.ts'
+
+const NO_MARKS = new Map()
+
+/** Copies papers in one of the ways, and says that it did, or why it could not. */
+export async function copyPapers(ids: readonly PaperId[], copy: CopyName, { answers }: Pick<Stores, 'answers'>) {
+  const print = async () => {
+    const papers: Paper[] = []
+    await answers.getState().papers(ids, (some) => papers.push(...some))
+    return COPIES[copy](toEntries(papers, NO_MARKS))
+  }
+  try {
+    await copyText(print())
+    tell(ids.length === 1 ? 'Copied' : `Copied ${ids.length.toLocaleString()} papers`)
+  } catch (error) {
+    tell(`Not copied: ${error instanceof Error ? error.message : String(error)}`, true)
+  }
+}

@@ -1,0 +1,17 @@
+import { EXPORT_FORMATS } from '../formats/export.ts'
+import { exportPapers, type Export } from '../store/exports.ts'
+import type { Stores } from '../store/hooks.ts'
+import { tell } from './told.ts'
+
+/** Downloads papers as a file, and says that it did, or why it could not. */
+export async function exportAs(wanted: Export, { answers, library }: Pick<Stores, 'answers' | 'library'>) {
+  const { label } = EXPORT_FORMATS[wanted.format]
+  tell(`Writing ${label}…`, true)
+  try {
+    const { marks } = library.getState()
+    const { name, papers } = await exportPapers(wanted, { papers: answers.getState().papers, marks })
+    tell(`${papers.toLocaleString()} ${papers === 1 ? 'paper' : 'papers'} in ${name}`)
+  } catch (error) {
+    tell(`No ${label}: ${error instanceof Error ? error.message : String(error)}`, true)
+  }
+}

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import type { Entry } from '../../src/formats/entry.ts'
+import { EXPORT_FORMATS } from '../../src/formats/export.ts'
+import { formats } from '../../src/formats/format.ts'
+import { parseList } from '../../src/model/list.ts'
+import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
+
+test.use({ serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] })
+
+const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
+
+const READERS = {
+  Markdown: formats.markdown,
+  BibTeX: formats.bibtex,
+  RIS: formats.ris,
+  'CSL-JSON': formats.csl,
+  CSV: formats.csv,
+  'Offprint list': formats.json,
+} as const
+type Label = keyof typeof READERS
+
+const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
+
+async function openMenu(page: Page) {
+  const more = page.getByRole('button', { name: 'More' })
+  if (page.viewportSize()!.width <= 720) await more.click()
+  await page.getByRole('button', { name: 'Export' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Offprint list' })).toBeVisible()
+}
+
+/** Chooses a format in the open menu, and reads the file that comes. */
+async function choose(page: Page, label: Label) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: label, exact: true }).click(),
+  ])
+  const text = readFileSync(await download.path(), 'utf8')
+  const { entries, notices } = READERS[label].parse(text)
+  expect(notices).toEqual([])
+  return { name: download.suggestedFilename(), text, entries }
+}
+
+const titlesOf = (entries: readonly Entry[]) => entries.map(({ title }) => title)
+const facts = ({
+  title,
+  authors,
+  year,
+  venue,
+  topics,
+  affiliations,
+  awards,
+  highlights,
+  notices,
+  links,
+}: Omit<Entry, 'doi'> | (typeof BUNDLED)[number]) => ({
+  title,
+  authors,
+  year,
+  venue,
+  topics,
+  affiliations,
+  awards,
+  highlights,
+  notices,
+  links,
+})
+
+test('every format of the menu downloads a file that says all that the list says', async ({ page }) => {
+  await openApp(page)
+  for (const [label, { extension }] of Object.values(EXPORT_FORMATS).map((format) => [format.label, format] as const)) {
+    await openMenu(page)
+    const { name, entries } = await choose(page, label)
+    expect(name).toMatch(/^offprint-\d{4}-\d\d-\d\d\./)
+    expect(name.slice('offprint-2026-11-23.'.length)).toBe(extension)
+    expect(entries.map(facts)).toEqual(BUNDLED.map(facts))
+    await expect(told(page)).toHaveText(`23 papers in ${name}`)
+  }
+})
+
+test('what is written is what the view shows, in its order', async ({ page }) => {
+  await openApp(page, './?q=has:code&sort=title')
+  await openMenu(page)
+  await expect(page.getByText('13 papers shown')).toBeVisible()
+  const shown = BUNDLED.filter(({ links }) => links.some(({ label }) => label === 'Code')).map(({ title }) => title)
+  const { entries } = await choose(page, 'BibTeX')
+  expect(titlesOf(entries).toSorted()).toEqual(shown.toSorted())
+  expect(titlesOf(entries)[0]).toBe((await page.getByRole('rowheader').first().getAttribute('aria-label'))!)
+  await search(page).fill('nothing is called so')
+  await expect(count(page)).toHaveText('0 of 23 papers')
+  await openMenu(page)
+  await expect(page.getByText('No papers shown')).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'BibTeX' })).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('or what is selected, also where the view has come to show other papers', async ({ page }) => {
+  await openApp(page)
+  for (const title of [METIS, HYDRA]) {
+    await titleOf(page, title).click({ position: { x: 4, y: 4 } })
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await page.keyboard.press('x')
+    await expect(rowOf(page, title)).toHaveAttribute('aria-selected', 'true')
+  }
+  await search(page).fill('superbench')
+  await expect(count(page)).toHaveText('1 of 23 papers')
+  await openMenu(page)
+  await expect(page.getByText('2 selected papers')).toBeVisible()
+  expect(titlesOf((await choose(page, 'RIS')).entries).toSorted()).toEqual([HYDRA, METIS])
+})
+
+test('what the reader wrote goes along only where it is asked for', async ({ page }) => {
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('First line\n\n- *second*')
+  await paperOf(page, METIS).getByRole('button', { name: 'Star' }).click()
+  await expect(saved(page)).toHaveText('Saved')
+  const mark = { status: 'unread', starred: true, tags: [], note: 'First line\n\n- *second*' }
+  for (const [label, { canSayMarks }] of Object.values(EXPORT_FORMATS).map(
+    (format) => [format.label, format] as const,
+  )) {
+    await openMenu(page)
+    const plain = await choose(page, label)
+    expect(plain.entries.every(({ mark }) => mark === null)).toBe(true)
+    expect(plain.text).not.toContain('First line')
+    await openMenu(page)
+    const box = page.getByRole('menuitemcheckbox', { name: 'With my status and notes' })
+    await expect(box).toHaveAttribute('aria-checked', 'false')
+    await box.click()
+    await expect(box).toHaveAttribute('aria-checked', 'true')
+    const { entries } = await choose(page, label)
+    expect(entries.find(({ title }) => title === METIS)?.mark ?? null).toEqual(canSayMarks ? mark : null)
+    expect(entries.filter(({ mark }) => mark !== null)).toHaveLength(canSayMarks ? 1 : 0)
+  }
+})
+
+for (const [kind, viewport] of [
+  ['a desk', { width: 1280, height: 800 }],
+  ['a phone', { width: 375, height: 740 }],
+] as const) {
+  test(`on ${kind} the open paper is copied in four ways, with the key of its BibTeX`, async ({ page }) => {
+    await page.setViewportSize(viewport)
+    await openApp(page)
+    await openMenu(page)
+    const bibtex = (await choose(page, 'BibTeX')).text
+    const key = /\{([^,]+),\s+title = [^\n]*SuperBench/.exec(bibtex)![1]!
+    await titleOf(page, SUPERBENCH).click()
+    const paper = paperOf(page, SUPERBENCH)
+    const copied = async (label: string) => {
+      await page.evaluate(() => navigator.clipboard.writeText(''))
+      await paper.getByRole('button', { name: 'Copy', exact: true }).click()
+      await page.getByRole('menuitem', { name: label, exact: true }).click()
+      await expect(told(page).last()).toHaveText('Copied')
+      const read = () => page.evaluate(() => navigator.clipboard.readText())
+      await expect.poll(read).not.toBe('')
+      return read()
+    }
+    expect(await copied('Title')).toBe(SUPERBENCH)
+    const { links } = BUNDLED.find(({ title }) => title === SUPERBENCH)!
+    expect(await copied('Markdown link')).toBe(`[${SUPERBENCH}](${links[0]!.url})`)
+    expect(bibtex).toContain(await copied('BibTeX'))
+    expect(await copied('\\cite{…}')).toBe(`\\cite{${key}}`)
+    await expect(paper.getByRole('button', { name: 'Copy', exact: true })).toBeFocused()
+  })
+}
+
+test('the selection is copied from the commands', async ({ page }) => {
+  await openApp(page)
+  for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('copy title')
+  await page.keyboard.press('Enter')
+  await expect(told(page)).toHaveText('Copied 2 papers')
+  const [first, second] = BUNDLED
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${first!.title}\n${second!.title}`)
+})
+
+test('what the browser does not let be copied is said', async ({ page }) => {
+  await page.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`)
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Title', exact: true }).click()
+  await expect(told(page)).toHaveText(/^Not copied: .*secure connection/)
+})
+
+test('ten thousand papers are written while the page goes on answering', async ({ page }) => {
+  const papers = Array.from({ length: 10_000 }, (_, i) => {
+    const { title, authors, links, highlights, affiliations } = BUNDLED[i % BUNDLED.length]!
+    return {
+      title: `${title} ${i}`,
+      authors,
+      links: links.map(({ label, url }) => ({ label, url: `${url}?${i}` })),
+      highlights,
+      affiliations,
+    }
+  })
+  await page.route('**/atc24-*.json', (route) =>
+    route.fulfill({ json: { id: 'many', title: 'Many', venue: 'ATC', year: 2024, papers } }),
+  )
+  await openApp(page)
+  await expect(count(page)).toHaveText('10,000 papers')
+  // Whatever prepares the engine is over.
+  await page.waitForTimeout(2000)
+  for (const label of ['BibTeX', 'CSV', 'RIS', 'CSL-JSON', 'Offprint list'] as const) {
+    await openMenu(page)
+    await page.waitForTimeout(300)
+    await page.evaluate(() => {
+      const seen: number[] = []
+      Object.assign(globalThis, { seen })
+      new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        type: 'longtask',
+      })
+    })
+    const { entries } = await choose(page, label)
+    expect(entries).toHaveLength(10_000)
+    const longest = await page.evaluate(() => Math.max(0, ...(globalThis as unknown as { seen: number[] }).seen))
+    expect(longest).toBeLessThan(100)
+  }
+})
