@@ -29,12 +29,13 @@ export async function serve(folder, { base = '/', port = 0 } = {}) {
     const isInside = file.startsWith(root + sep)
     return isInside && (await stat(file).catch(() => null))?.isFile() ? file : null
   }
-  const server = createServer(async ({ method, url }, response) => {
+  const respond = async ({ method, url }, response) => {
     const file = await find(url).catch(() => null)
     const type = file === null ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream')
     response.writeHead(file === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache' })
     response.end(method === 'HEAD' ? '' : file === null ? 'Not found' : await readFile(file))
-  })
+  }
+  const server = createServer((request, response) => void respond(request, response))
   await new Promise((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done))
   return {
     url: `http://127.0.0.1:${server.address().port}${base}`,
