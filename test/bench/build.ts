@@ -8,12 +8,13 @@ import { describe } from '../../src/model/adoption.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { parseList } from '../../src/model/list.ts'
 import { NOTHING_KEPT, toPlain, write } from '../../src/model/mark.ts'
+import { PAGES } from './measure.ts'
 import { createMarks, createPapers, type BenchMark, type Entry } from './papers.ts'
 
 /** A catalog of `papers`, those of the shipped list first, and marks on them. */
 export type Catalog = { readonly papers: readonly Entry[]; readonly marks: readonly BenchMark[] }
 
-const PAGES = ['bare', 'floor', 'tanstack', 'tabulator']
+const COMPARED = PAGES.filter((name) => name !== 'app')
 
 /** Builds the app into a folder, and the pages it is compared with into `bench/` below it. */
 export async function buildPages(folder: string) {
@@ -27,9 +28,10 @@ export async function buildPages(folder: string) {
     plugins: [react()],
     build: {
       outDir: join(folder, 'bench'),
+      emptyOutDir: true,
       target: 'es2023',
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: PAGES.map((name) => join(root, `${name}.html`)) },
+      rolldownOptions: { input: COMPARED.map((name) => join(root, `${name}.html`)) },
     },
   })
 }

@@ -7,7 +7,8 @@ import { createFacets } from './pages/facets.ts'
 import { installProbe, type Probe, type Wanted } from './probe.ts'
 import { keepCatalog } from './setup.ts'
 
-export type PageName = 'app' | 'bare' | 'floor' | 'tanstack' | 'tabulator'
+export const PAGES = ['app', 'bare', 'floor', 'tanstack', 'tabulator'] as const
+export type PageName = (typeof PAGES)[number]
 
 /** Values by metric, in the order in which they were measured. */
 export type Samples = Map<string, number[]>

@@ -83,6 +83,8 @@ function show(places: readonly number[]) {
 
 function filter(change: () => void) {
   change()
+  // It keeps its place in a list that has become another.
+  list.querySelector('.tabulator-tableholder')!.scrollTop = 0
   if (words.length === 0 && topic === null) table.clearFilter(true)
   else
     table.setFilter(
