@@ -6,8 +6,9 @@ import { getChromium, LAUNCH_ARGS } from '../support/chromium.mjs'
 import { serve } from '../support/serve.mjs'
 import { buildPages, writeCatalog } from './build.ts'
 import { printChart } from './chart.ts'
-import { measure, PAGES, type PageName } from './measure.ts'
+import { measure } from './measure.ts'
 import { createOracle } from './oracle.ts'
+import { PAGES, type PageName } from './pages.ts'
 import { printTable, putBetweenMarkers, type Results } from './report.ts'
 
 const { env } = process
@@ -17,7 +18,8 @@ const names = env['PAGES'] === undefined ? PAGES : PAGES.filter((name) => env['P
 /** A part of it is for a look, and does not replace what the whole has measured. */
 const isWhole = env['WRITE'] === '1' || (env['SIZES'] === undefined && env['PAGES'] === undefined)
 
-const SMALL = 1000
+/** The sizes whose numbers are shown in full. */
+const shown = sizes.filter((size) => size === 1000 || size === Math.max(...sizes))
 const CHART = 'public/performance.svg'
 
 /** Measures every page at every size, round by round, so that what disturbs one disturbs all. */
@@ -37,7 +39,7 @@ export async function bench() {
       for (let round = 0; round < rounds; round += 1) {
         for (const name of names) {
           const all = pages.get(name)!
-          for (const [metric, values] of await measure(scene, name, round === 0)) {
+          for (const [metric, values] of await measure(scene, name, round === 0 && shown.includes(size))) {
             all.set(metric, [...(all.get(metric) ?? []), ...values])
           }
           console.log(`${size} papers, round ${round + 1} of ${rounds}: ${name}`)
@@ -66,8 +68,6 @@ function keep(results: Results) {
 
 /** Puts what was measured into the README and its chart. */
 function publish(results: Results, versions: string) {
-  const largest = Math.max(...results.keys())
-  const shown = [...new Set([SMALL, largest])].filter((size) => results.has(size))
   const tables = shown.map((size) => `${size.toLocaleString('en-US')} papers:\n\n${printTable(results.get(size)!)}`)
   const how = `Measured with ${availableParallelism()} cores, ${versions}, in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`
   writeFileSync('README.md', putBetweenMarkers(readFileSync('README.md', 'utf8'), [how, ...tables].join('\n\n')))

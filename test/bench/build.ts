@@ -8,7 +8,7 @@ import { describe } from '../../src/model/adoption.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { parseList } from '../../src/model/list.ts'
 import { NOTHING_KEPT, toPlain, write } from '../../src/model/mark.ts'
-import { PAGES } from './measure.ts'
+import { PAGES } from './pages.ts'
 import { createMarks, createPapers, type BenchMark, type Entry } from './papers.ts'
 
 /** A catalog of `papers`, those of the shipped list first, and marks on them. */

@@ -5,6 +5,8 @@ import type { Fling, Probe, Wanted } from './probe.ts'
 /** How long an action took until its answer was painted, and what it cost the main thread, both in milliseconds. */
 export type Cost = { readonly painted: number; readonly cpu: number }
 
+export type Driver = ReturnType<typeof createDriver>
+
 /** Work that is put off until after the answer counts as the answer's. */
 const AFTERMATH_MS = 60
 
@@ -25,7 +27,7 @@ export function createDriver(page: Page, session: CDPSession) {
     return { painted, cpu: (await cpu()) - before }
   }
   return {
-    act,
+    open: () => session.send('Performance.enable'),
     key: (wanted: Wanted, key: string) => act(wanted, () => page.keyboard.press(key)),
     async click(wanted: Wanted, selector: string) {
       const place = await page.locator(selector).first().boundingBox()

@@ -1,5 +1,12 @@
-/** What has to be on the screen: the number of papers found, the first titles, and whether the first is starred. */
-export type Wanted = { readonly count: number; readonly titles: readonly string[]; readonly starred?: boolean }
+/** What has to be on the screen: the number of papers found, the first titles, and where they are said the others. */
+export type Wanted = {
+  readonly count: number
+  readonly titles: readonly string[]
+  /** Whether the first is starred. */
+  readonly starred?: boolean
+  /** What stands in the box of the open paper's note. */
+  readonly note?: string
+}
 export type Fling = { readonly frames: number; readonly dropped: number; readonly blank: number }
 
 /** What the probe tells of the page it is in; times in milliseconds since the navigation began. */
@@ -31,9 +38,10 @@ export function installProbe(size: number) {
   const countText = () =>
     [...document.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent).find((t) => /paper/.test(t))
   const count = () => Number((/^[\d,]+/.exec(countText() ?? '')?.[0] ?? '-1').replaceAll(',', ''))
-  const isShown = ({ count: wanted, titles, starred }: Wanted) =>
+  const isShown = ({ count: wanted, titles, starred, note }: Wanted) =>
     count() === wanted &&
     titles.every((title, i) => titleAt(i) === title) &&
+    (note === undefined || document.querySelector<HTMLTextAreaElement>('textarea[data-note]')?.value === note) &&
     (starred === undefined ||
       (rowAt(0)?.querySelector('[aria-label="Star"]')?.getAttribute('aria-pressed') === 'true') === starred)
 
