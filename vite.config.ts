@@ -11,7 +11,7 @@ import { defineConfig } from 'vitest/config'
  */
 function offline(): Plugin {
   // A host may keep dotfiles, _headers and _redirects to itself; a file that cannot be fetched would fail the installation.
-  const skip = /^[._]|^screenshots\/|^sw\.js$|\.map$/
+  const skip = /^[._]|^screenshots\/|^performance\.svg$|^sw\.js$|\.map$/
   const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('base64')
   return {
     name: 'offline',

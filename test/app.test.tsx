@@ -871,7 +871,7 @@ describe('on a phone', () => {
     const { user } = await startApp()
     expect(screen.queryByRole('group', { name: 'Topic' })).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Filters' }))
-    expect(screen.getByRole('dialog', { name: 'Filters' })).toBeTruthy()
+    expect(await screen.findByRole('dialog', { name: 'Filters' }, { timeout: 10_000 })).toBeTruthy()
     await user.click(facet('Topic', 'HBM'))
     expect(search().value).toBe('topic:HBM')
   })

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { printLines } from '../../src/formats/ownList.ts'
+import { describe } from '../../src/model/adoption.ts'
+import { createClock } from '../../src/model/clock.ts'
+import { parseList } from '../../src/model/list.ts'
+import { NOTHING_KEPT, toPlain, write } from '../../src/model/mark.ts'
+import { PAGES } from './pages.ts'
+import { createMarks, createPapers, type BenchMark, type Entry } from './papers.ts'
+
+/** A catalog of `papers`, those of the shipped list first, and marks on them. */
+export type Catalog = { readonly papers: readonly Entry[]; readonly marks: readonly BenchMark[] }
+
+const COMPARED = PAGES.filter((name) => name !== 'app')
+
+/** Builds the app into a folder, and the pages it is compared with into `bench/` below it. */
+export async function buildPages(folder: string) {
+  await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
+  const root = resolve('test/bench/pages')
+  await build({
+    configFile: false,
+    root,
+    base: './',
+    logLevel: 'warn',
+    plugins: [react()],
+    build: {
+      outDir: join(folder, 'bench'),
+      emptyOutDir: true,
+      target: 'es2023',
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: COMPARED.map((name) => join(root, `${name}.html`)) },
+    },
+  })
+}
+
+/** Makes the catalog of a size, and writes it into the folder in the forms in which the pages and the app read it. */
+export async function writeCatalog(folder: string, size: number): Promise<Catalog> {
+  const shipped = readFileSync('data/atc24.json', 'utf8')
+  const { venue, year, papers } = JSON.parse(shipped) as {
+    readonly venue: string
+    readonly year: number
+    readonly papers: readonly Entry[]
+  }
+  const own = createPapers(size - papers.length)
+  const catalog = {
+    papers: [...papers.map((paper) => ({ venue, year, ...paper })), ...own],
+    marks: createMarks(size),
+  }
+  const data = join(folder, 'bench/data')
+  await mkdir(data, { recursive: true })
+  const put = (name: string, value: string | Buffer) => writeFile(join(data, `${name}-${size}.json`), value)
+  await put('papers', JSON.stringify(catalog.papers))
+  await put('marks', JSON.stringify(catalog.marks))
+
+  const text = JSON.stringify({ id: 'bench', title: 'Bench', papers: own })
+  const { list, problems } = parseList('bench.json', text)
+  if (!list || problems.length > 0 || list.papers.length !== own.length) {
+    throw new Error(`The made-up list cannot be read: ${JSON.stringify(problems.slice(0, 3))}`)
+  }
+  const { papers: read, ...head } = list
+  await put('own', Buffer.from(await printLines(head, read).arrayBuffer()))
+  const all = [...(parseList('atc24.json', shipped).list?.papers ?? []), ...read]
+  await put('kept', JSON.stringify(catalog.marks.map((mark) => toKept(all[mark.place]!, mark))))
+  return catalog
+}
+
+const NOW_MS = Date.UTC(2024, 6, 10)
+const clock = createClock('bench', () => NOW_MS)
+
+/** A mark as the database of a reader holds it who has been here before: it knows its paper. */
+function toKept(paper: Parameters<typeof describe>[1] & { readonly id: string }, { status, starred, note }: BenchMark) {
+  const at = clock.tick()
+  const said = write(NOTHING_KEPT, { status, starred, note }, at)
+  const known = describe(undefined, paper).map(([cell, value]) => [cell, value, at] as const)
+  return [paper.id, [...toPlain(said), ...known]]
+}
