@@ -32,7 +32,7 @@ test('a link shows the title and leads to the page, whatever signs they have', (
       })
       const link = paragraph?.type === 'paragraph' ? paragraph.children[1] : undefined
       const url = link?.type === 'link' ? link.url : ''
-      expect(new URL(url).href).toBe(new URL(page!).href)
+      expect(new URL(url).href).toBe(new URL(page).href)
     }),
   )
 })
