@@ -310,7 +310,7 @@ test('where a page may not write files, that is not offered', async ({ page }) =
   await page.addInitScript('delete globalThis.showSaveFilePicker')
   await openApp(page)
   await page.getByRole('button', { name: 'Export' }).click()
-  await expect(page.getByRole('menuitem')).toHaveText(['JSON backup'])
+  await expect(page.getByRole('menuitem', { name: 'backup' })).toHaveText(['JSON backup'])
 })
 
 for (const [width, name] of [

@@ -217,3 +217,10 @@ test('ten thousand papers are written while the page goes on answering', async (
     expect(longest).toBeLessThan(100)
   }
 })
+
+test('a note may name its signs as HTML does, under a policy that forbids innerHTML', async ({ page }) => {
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('2 &lt; 3 &copy; ACM')
+  await expect(page.getByRole('group', { name: 'Preview' }).locator('p')).toHaveText('2 < 3 © ACM')
+})
