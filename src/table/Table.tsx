@@ -52,8 +52,8 @@ export function Table({ rowHeight, givesWay }: Props) {
   })
 
   const look = useCallback((from: number, to: number) => answers.getState().look(from, to), [answers])
-  const drawn = useRowWindow(scroller, rowHeight, look)
-  useScrollToTop(scroller, answer?.revision)
+  const [drawn, isAtTop] = useRowWindow(scroller, rowHeight, look)
+  useScrollToTop(scroller, answer?.revision, isAtTop)
   useFollowCursor(scroller, rowHeight, rows)
 
   const { ids, template, widthPx, widthOf, onMove, onStep, onSize } = useLayout(drawn.width, givesWay)

@@ -3,13 +3,19 @@ import type { PaperHead } from '../model/paper.ts'
 import { useCursor, useStores } from '../store/hooks.ts'
 
 /** Another question begins at its first answer. */
-export function useScrollToTop(scroller: RefObject<HTMLElement | null>, revision: number | undefined) {
+export function useScrollToTop(
+  scroller: RefObject<HTMLElement | null>,
+  revision: number | undefined,
+  isAtTop: RefObject<boolean>,
+) {
   const shownRevision = useRef(revision)
   useEffect(() => {
     // Revision 0 is what the last visit showed, which the same question goes on from.
-    if (shownRevision.current && shownRevision.current !== revision) scroller.current?.scrollTo({ top: 0 })
+    const isAnother = shownRevision.current && shownRevision.current !== revision
+    // To ask for the place, or to set it, would lay the page out a second time: the top row tells as well.
+    if (isAnother && !isAtTop.current) scroller.current?.scrollTo({ top: 0 })
     shownRevision.current = revision
-  }, [scroller, revision])
+  }, [scroller, revision, isAtTop])
 }
 
 /** Frames to wait for a line to be drawn after the list was scrolled to it. */

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Rows kept ready beyond the screen in either direction, so that a fling finds them drawn. */
 const SPARE_ROWS = 15
@@ -21,14 +21,17 @@ export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   rowHeight: number,
   onLook: (from: number, to: number) => void,
-): RowWindow {
+): readonly [window: RowWindow, isAtTop: RefObject<boolean>] {
   const [window, setWindow] = useState<RowWindow>({ from: 0, to: 40, width: 0 })
+  const isAtTop = useRef(true)
 
   useEffect(() => {
     const box = scroller.current
     if (!box) return undefined
     const measure = () => {
-      const first = Math.floor(box.scrollTop / rowHeight)
+      const top = box.scrollTop
+      isAtTop.current = top === 0
+      const first = Math.floor(top / rowHeight)
       const count = Math.ceil(box.clientHeight / rowHeight) + 1
       const [from, to] = [Math.max(0, first - SPARE_ROWS), first + count + SPARE_ROWS]
       const width = box.clientWidth
@@ -50,5 +53,5 @@ export function useRowWindow(
     }
   }, [scroller, rowHeight, onLook])
 
-  return window
+  return [window, isAtTop]
 }
