@@ -1,4 +1,4 @@
-import { landingPage } from '../model/paper.ts'
+import { landingPage } from '../model/identity.ts'
 import { toKeys } from './bibtexKeys.ts'
 import { printBibtex } from './bibtexPrint.ts'
 import type { Entry } from './entry.ts'

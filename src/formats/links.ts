@@ -1,5 +1,6 @@
 import { isWebAddress } from '../model/address.ts'
-import { isCode, readArxiv, readDoi } from '../model/paper.ts'
+import { readArxiv, readDoi } from '../model/identity.ts'
+import { isCode } from '../model/paper.ts'
 
 /** A DOI without what stands in front of it, in the case it is written in; empty where the text is none. */
 export function bareDoi(text: string): string {

@@ -1,4 +1,5 @@
-import { type Highlight, readArxiv, readDoi } from '../model/paper.ts'
+import { readArxiv, readDoi } from '../model/identity.ts'
+import type { Highlight } from '../model/paper.ts'
 import { addLink, type Found, parseAward, readField } from './markdownFound.ts'
 import { labelIn, labelOf, readHead, splitInstitutions } from './markdownHead.ts'
 import { parseNames } from './markdownNames.ts'

@@ -1,6 +1,7 @@
 import { wordCount } from './markdownPieces.ts'
 import { fold } from '../model/text.ts'
-import { type Link, readArxiv, readDoi } from '../model/paper.ts'
+import { readArxiv, readDoi } from '../model/identity.ts'
+import type { Link } from '../model/paper.ts'
 import { UNMARKED, type Mark, STATUSES, type Status } from '../model/mark.ts'
 import { BLANK, type Entry, type Notice } from './entry.ts'
 

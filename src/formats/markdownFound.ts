@@ -1,5 +1,6 @@
 import { isWebAddress } from '../model/address.ts'
-import { type Link, readArxiv } from '../model/paper.ts'
+import { readArxiv } from '../model/identity.ts'
+import type { Link } from '../model/paper.ts'
 import { parseNames } from './markdownNames.ts'
 import { tidy } from './markdownPieces.ts'
 import { parseAppearance } from './markdownVenue.ts'

@@ -1,15 +1,7 @@
 import { isWebAddress } from './address.ts'
 import { parseJson } from './json.ts'
-import {
-  identify,
-  readArxiv,
-  readDoi,
-  type Highlight,
-  type Link,
-  type Paper,
-  type PaperId,
-  type TopicPath,
-} from './paper.ts'
+import { identify, readArxiv, readDoi } from './identity.ts'
+import type { Highlight, Link, Paper, PaperId, TopicPath } from './paper.ts'
 import { joinTwins } from './twins.ts'
 
 /** A reading list as a file holds it; data/list.schema.json describes the format for authors. */

@@ -1,6 +1,7 @@
 import type { CopyName } from '../formats/copies.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
-import { isCode, landingPage } from '../model/paper.ts'
+import { landingPage } from '../model/identity.ts'
+import { isCode } from '../model/paper.ts'
 import { chooseFiles, focusNote, focusSearch } from './focus.ts'
 import { edit, follow, move, present, starAll, targets, type Scene } from './scene.ts'
 

@@ -5,7 +5,7 @@ import { parseBibtex } from '../../src/formats/bibtex.ts'
 import { COPIES } from '../../src/formats/copies.ts'
 import { complete } from '../../src/formats/complete.ts'
 import { BLANK, type Entry } from '../../src/formats/entry.ts'
-import { landingPage } from '../../src/model/paper.ts'
+import { landingPage } from '../../src/model/identity.ts'
 import { entry, withoutLines } from '../support/entries.ts'
 
 const serving = complete({ ...BLANK, title: 'Serving [fast]', authors: ['Ada Lovelace'], year: 2024, doi: '10.1/x' })

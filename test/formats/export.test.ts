@@ -5,7 +5,7 @@ import { EXPORT_FORMATS, toEntry, type ExportName } from '../../src/formats/expo
 import { formats } from '../../src/formats/format.ts'
 import { createPrinter, type Thread } from '../../src/formats/printer.ts'
 import type { Reply, Request } from '../../src/formats/printWorker.ts'
-import { identify } from '../../src/model/paper.ts'
+import { identify } from '../../src/model/identity.ts'
 import { entry, withoutLines } from '../support/entries.ts'
 import { id, mark, paper } from '../support/papers.ts'
 

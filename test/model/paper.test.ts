@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { identify, isCode, landingPage, type Link } from '../../src/model/paper.ts'
+import { identify, landingPage } from '../../src/model/identity.ts'
+import { isCode, type Link } from '../../src/model/paper.ts'
 
 const link = (url: string, label = 'Paper'): Link => ({ label, url })
 const known = (urls: readonly string[], fields: { title?: string; doi?: string; arxiv?: string } = {}) =>
