@@ -26,6 +26,10 @@ const SCOPE = self.registration.scope
 // The scope is part of the name: copies of the app under other paths of this host see the same caches.
 const OURS = `offprint-${SCOPE}@`
 const CACHE = OURS + BUILD_VERSION
+/** Under this address a version remembers which were there before it. */
+const REPLACED = new URL('replaced-versions', SCOPE).href
+
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE)
 
 /**
  * Stores every file of this version; rejects, so that nothing is installed, if one is missing or not of this version.
@@ -34,12 +38,15 @@ const CACHE = OURS + BUILD_VERSION
  * next release; refused, the version in use goes on and the browser tries again.
  */
 async function precache(): Promise<void> {
+  const before = await others()
   const cache = await caches.open(CACHE)
+  await cache.put(REPLACED, new Response(JSON.stringify(before)))
   await cache.addAll(BUILD_FILES.map(([file, integrity]) => new Request(file, { cache: 'reload', integrity })))
 }
 
 /**
- * Deletes the caches of other versions if no other page is open.
+ * Deletes the caches of the versions before this one if no other page is open. Of those alone: a page's word may reach
+ * this version when the next one has just taken its place.
  *
  * Not on `activate`, as is usual: pages of the version before live on in other tabs, and the chunks they have not loaded
  * yet exist only in its cache (GoogleChrome/workbox#3126). A page asks when it starts, and is then of this version.
@@ -47,10 +54,9 @@ async function precache(): Promise<void> {
 async function forgetOthers(): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (pages.filter(({ url }) => url.startsWith(SCOPE)).length > 1) return
-  const others = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE)
-  // Looked at after the names were read: one of them is the cache of the next version, if there is one by now.
-  if (self.registration.installing !== null || self.registration.waiting !== null) return
-  await Promise.all(others.map((name) => caches.delete(name)))
+  const replaced = await caches.match(REPLACED, { cacheName: CACHE })
+  const before = replaced ? ((await replaced.json()) as readonly string[]) : []
+  await Promise.all(before.map((name) => caches.delete(name)))
 }
 
 /** Gives the address a request's answer is stored under; a page's goes without the query, which is the reader's view. */

@@ -7,6 +7,7 @@ import type { PaperId } from '../model/paper.ts'
 import type { OwnList } from '../storage/ownLists.ts'
 import { useStores, type Stores } from '../store/hooks.ts'
 import { joinMarks } from '../store/lists.ts'
+import { newListId } from './own.ts'
 import { openReader, type Reader } from '../store/reader.ts'
 
 /** A file as far as it has been read; `twins` are what its papers are among those here. */
@@ -104,7 +105,7 @@ export async function printLists(
     if (places.length === 0) continue
     const before =
       choice.into === null ? undefined : (lists.get(choice.into) ?? own.find(({ id }) => id === choice.into))
-    const id = before?.id ?? newId()
+    const id = before?.id ?? newListId()
     const title = before?.title ?? (choice.title.trim() || file.title)
     const all = places.length === file.count ? null : places
     const { blob, papers } = await reader.print(file.file, id, title, all)
@@ -123,7 +124,3 @@ async function withoutHead(blob: Blob): Promise<Blob> {
   const start = await blob.slice(0, 10_000).text()
   return blob.slice(new Blob([start.slice(0, start.indexOf('\n'))]).size)
 }
-
-/** Told from the lists that come with the app by its beginning. */
-const newId = () => `own:${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
-export const isOwn = (id: string): boolean => id.startsWith('own:')

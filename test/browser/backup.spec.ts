@@ -185,7 +185,7 @@ test('a file of the first version is read for ever', async ({ page }) => {
 for (const [what, text, reason] of [
   ['is empty', '', 'The file is empty.'],
   ['is of no format', 'Dear diary', 'This is none of the formats that are read'],
-  ['holds no papers', '{"items": []}', 'no paper was found'],
+  ['holds no papers', '{"items": []}', 'no object of the file has a title'],
   ['is of a newer version', fixture.replace('"version": 1', '"version": 2'), 'update this one first'],
 ] as const) {
   test(`a file that ${what} says so and changes nothing`, async ({ page }) => {

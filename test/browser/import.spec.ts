@@ -106,6 +106,44 @@ test('papers can be chosen one by one, and go into a list that is there', async 
   await expect(count(page)).toHaveText('2 of 25 papers')
 })
 
+test('text that is pasted outside of a text box is shown as a file', async ({ page }) => {
+  await openApp(page)
+  const paste = (selector: string) =>
+    page.evaluate(
+      ([selector, text]) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', text!)
+        document.querySelector(selector!)!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+      },
+      [selector, BIBTEX],
+    )
+  await paste('input[type="search"]')
+  await paste('[role="grid"]')
+  await expect(part(page, 'Pasted text')).toContainText(/BibTeX, [23] papers/)
+  await add(page).click()
+  await expect(count(page)).toHaveText(/^2[56] papers/)
+})
+
+test('a list of the reader’s own gets another name, and goes; what was said of its papers stays', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['winter.md', MARKDOWN])
+  await add(page).click()
+  const about = page.getByRole('region', { name: 'About Papers for the winter' })
+  await about.getByRole('button', { name: 'Rename' }).click()
+  await about.getByRole('textbox').fill('Summer')
+  await about.getByRole('button', { name: 'Rename' }).click()
+  await page.getByRole('searchbox').fill('list:Summer')
+  await expect(count(page)).toHaveText('2 of 25 papers')
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('region', { name: 'About Summer' }).getByRole('button', { name: 'Remove' }).click()
+  await expect(count(page)).toHaveText('24 papers')
+  await page.getByRole('searchbox').fill('list:"No longer in any list"')
+  await expect(titleOf(page, 'Logs All the Way Down')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('searchbox').fill('')
+  await expect(count(page)).toHaveText('25 papers')
+})
+
 test('what a file says of a paper is joined to what the reader wrote', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
@@ -81,11 +81,11 @@ test('where only the second copy has no room there is one copy, and two once the
   try {
     const page = await context.newPage()
     await page.route('**/journalWorker-*.js', async (route) => {
-      const response = await route.fetch()
+      const code = readFileSync(join(DIST, new URL(route.request().url()).pathname), 'utf8')
       const fault = `let isFull = false; new BroadcastChannel('fault').onmessage = ({ data }) => { isFull = data }
         const { write } = FileSystemSyncAccessHandle.prototype
         FileSystemSyncAccessHandle.prototype.write = function (...all) { return isFull ? 0 : write.apply(this, all) };`
-      await route.fulfill({ response, body: fault + (await response.text()) })
+      await route.fulfill({ contentType: 'text/javascript', body: fault + code })
     })
     await openApp(page, server.url)
     await titleOf(page, HYDRA).click()
