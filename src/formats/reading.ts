@@ -1,4 +1,6 @@
 import { createJoin } from '../model/catalog.ts'
+import { splitLists, type Unread } from '../model/backup.ts'
+import { readBackupLists, type BackupList } from '../model/backupLists.ts'
 import type { ListHead } from '../model/list.ts'
 import type { Mark } from '../model/mark.ts'
 import { identify } from '../model/identity.ts'
@@ -12,9 +14,18 @@ import { printLines } from './ownList.ts'
 /** What a file that the reader gave turned out to be. */
 export type ReadFile = { readonly name: string } & (
   | ReadPapers
-  | { readonly kind: 'backup'; readonly text: string }
+  | ReadBackup
   | { readonly kind: 'refused'; readonly message: string }
 )
+
+/** A backup: the text that holds its marks, and the reader's own lists of it. */
+export type ReadBackup = {
+  readonly kind: 'backup'
+  readonly text: string
+  readonly lists: readonly BackupList[]
+  /** What of the lists cannot be used. */
+  readonly unread: readonly Unread[]
+}
 
 export type FoundMark = { readonly place: number; readonly id: PaperId; readonly mark: Mark }
 
@@ -34,7 +45,10 @@ export type ReadPapers = {
 export function readAny(name: string, bytes: Uint8Array): ReadFile {
   const decoded = decode(bytes)
   if ('problem' in decoded) return { name, kind: 'refused', message: decoded.problem }
-  if (isBackup(decoded.text)) return { name, kind: 'backup', text: decoded.text }
+  if (isBackup(decoded.text)) {
+    const { text, lines } = splitLists(decoded.text)
+    return { name, kind: 'backup', text, ...readBackupLists(lines) }
+  }
   const { title, entries, format, notices } = readFile(name, bytes)
   if (entries === null || format === null) {
     return { name, kind: 'refused', message: notices[0]?.message ?? 'The file could not be read.' }

@@ -1,3 +1,5 @@
+import type { Unread } from '../model/backup.ts'
+import type { BackupList } from '../model/backupLists.ts'
 import type { Paper } from '../model/paper.ts'
 import type { Notice } from './entry.ts'
 import { readAny, toOwnList, type FoundMark } from './reading.ts'
@@ -22,9 +24,20 @@ export type Reply =
 /** What a file holds, without more of its papers than a dialog can show. */
 export type FoundFile = { readonly name: string } & (
   | FoundPapers
-  | { readonly kind: 'backup'; readonly text: string }
+  | {
+      readonly kind: 'backup'
+      readonly text: string
+      readonly lists: readonly FoundBackupList[]
+      readonly unread: readonly Unread[]
+    }
   | { readonly kind: 'refused'; readonly message: string }
 )
+/** One of the reader's own lists in a backup, by whose `file` its papers are asked for again. */
+export type FoundBackupList = Omit<BackupList, 'papers'> & {
+  readonly file: number
+  readonly count: number
+  readonly blob: Blob
+}
 export type FoundPapers = {
   readonly kind: 'papers'
   /** By which the file's papers are asked for again. */
@@ -71,6 +84,15 @@ async function work(request: Request): Promise<Reply> {
   return { number, blob: toOwnList(request.id, request.title, papers).blob, papers: papers.length }
 }
 
+/** Numbers for lists within files, apart from those by which the page calls its files. */
+let lists = 0
+
+function keepList({ id, title, addedAt, papers }: BackupList): FoundBackupList {
+  const file = (lists -= 1)
+  read.set(file, papers)
+  return { id, title, addedAt, file, count: papers.length, blob: toOwnList(id, title, papers).blob }
+}
+
 async function find(number: number, file: File): Promise<FoundFile> {
   const { name, size } = file
   const refuse = (message: string): FoundFile => ({ name, kind: 'refused', message })
@@ -81,6 +103,7 @@ async function find(number: number, file: File): Promise<FoundFile> {
   const bytes = await file.arrayBuffer().catch(() => null)
   if (!bytes) return refuse('The file could not be read.')
   const found = readAny(name, new Uint8Array(bytes))
+  if (found.kind === 'backup') return { ...found, lists: found.lists.map(keepList) }
   if (found.kind !== 'papers') return found
   const { label, title, papers, marks, notices } = found
   read.set(number, papers)

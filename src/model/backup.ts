@@ -15,6 +15,8 @@ export type Backup = {
   readonly savedAt: number | null
   /** What is damaged. All the rest has been read. */
   readonly unread: readonly Unread[]
+  /** The reader's own lists, as `splitLists` parts them; not looked at yet. */
+  readonly lists: readonly string[]
   /** Parts a later version may have added, by name and as they stand there, for whoever writes the file anew. */
   readonly more: readonly (readonly [name: string, value: unknown])[]
 }
@@ -23,9 +25,14 @@ export type ParsedBackup = Backup | { readonly problem: string }
 
 /**
  * All that is kept, as a file: a head, then one record a line, so that what is left of a damaged file can be read line
- * by line. `savedAt` is in milliseconds since 1970.
+ * by line; then own lists, each as a line that names it and a paper a line. `savedAt` is in milliseconds since 1970.
  */
-export function printBackup(marks: Marks, savedAt: number, more: Backup['more'] = []): string {
+export function printBackup(
+  marks: Marks,
+  savedAt: number,
+  lists: Backup['lists'] = [],
+  more: Backup['more'] = [],
+): string {
   const records: string[] = []
   let sum = EMPTY_SUM
   let cells = 0
@@ -45,28 +52,58 @@ export function printBackup(marks: Marks, savedAt: number, more: Backup['more'] 
   }
   const parts = [...Object.entries(head), ...more.filter(([name]) => !KNOWN.has(name))]
   const lines = parts.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)},`)
-  return `{\n${lines.join('\n')}\n"marks": [\n${records.join(',\n')}\n]}\n`
+  const listed = lists.length > 0 ? `,${LISTS}${lists.join(',\n')}\n]` : ''
+  return `{\n${lines.join('\n')}\n"marks": [\n${records.join(',\n')}\n]${listed}}\n`
 }
 
-const KNOWN: ReadonlySet<string> = new Set(['format', 'version', 'app', 'savedAt', 'counts', 'checksum', 'marks'])
+const KNOWN: ReadonlySet<string> = new Set([
+  'format',
+  'version',
+  'app',
+  'savedAt',
+  'counts',
+  'checksum',
+  'marks',
+  'lists',
+])
+
+// No text within JSON has a line end, so this stands nowhere else.
+const LISTS = '\n"lists": [\n'
+
+/**
+ * A backup's text without its lists, and the lists' lines. They may be most of it, and whoever wants the marks need not
+ * read them; where an older version wrote the file anew they stand in its head, and `parseBackup` finds them there.
+ */
+export function splitLists(text: string): { readonly text: string; readonly lines: readonly string[] } {
+  const at = text.lastIndexOf(LISTS)
+  if (at < 0) return { text, lines: [] }
+  const lines = text
+    .slice(at + LISTS.length)
+    .split('\n')
+    .map((line) => line.trim().replace(/,$/, ''))
+  return {
+    text: `${text.slice(0, at).replace(/,\s*$/, '')}}`,
+    lines: lines.filter((line) => line !== '' && !/^\]\s*\}?$/.test(line)),
+  }
+}
 
 /** What `printBackup` made, however it was damaged since: what can be read of it, or why nothing can. */
 export function parseBackup(text: string): ParsedBackup {
-  const trimmed = text.replace(/^\uFEFF/, '')
+  const { text: trimmed, lines } = splitLists(text.replace(/^\uFEFF/, ''))
   if (trimmed.trim() === '') return { problem: 'The file is empty.' }
   const parsed = parseJson(trimmed)
-  if ('value' in parsed) return readBackup(parsed.value, [])
+  if ('value' in parsed) return readBackup(parsed.value, lines, [])
   const { line, column, message } = parsed
   const rescued = rescue(trimmed)
   if (!rescued) return { problem: `This is not JSON: line ${line}, column ${column}: ${message}.` }
   const where = `line ${line}`
   const first = { where, message: `is damaged (column ${column}: ${message})` }
-  return readBackup(rescued.json, [first, ...rescued.unread.filter((other) => other.where !== where)])
+  return readBackup(rescued.json, lines, [first, ...rescued.unread.filter((other) => other.where !== where)])
 }
 
 type Json = { readonly [name: string]: unknown }
 
-function readBackup(json: unknown, damage: readonly Unread[]): ParsedBackup {
+function readBackup(json: unknown, lines: readonly string[], damage: readonly Unread[]): ParsedBackup {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return { problem: NOT_OURS }
   const { format, version, savedAt, checksum, counts, marks: records } = json as Json
   if (format !== BACKUP_FORMAT) return { problem: NOT_OURS }
@@ -84,11 +121,14 @@ function readBackup(json: unknown, damage: readonly Unread[]): ParsedBackup {
   const promised = (counts as Json | null | undefined)?.['papers']
   const missing = typeof promised === 'number' ? promised - records.length : 0
   if (missing > 0) messages.push({ where: 'the file', message: `once held ${missing} more` })
+  const inHead = (json as Json)['lists']
+  const lists = Array.isArray(inHead) ? [...inHead.map((line) => JSON.stringify(line)), ...lines] : lines
   const time = typeof savedAt === 'string' ? Date.parse(savedAt) : Number.NaN
   return {
     marks,
     savedAt: Number.isNaN(time) ? null : time,
     unread: messages,
+    lists,
     more: Object.entries(json).filter(([name]) => !KNOWN.has(name)),
   }
 }

@@ -1,4 +1,5 @@
 import { parseBackup, printBackup } from './backup.ts'
+import { joinListLines } from './backupLists.ts'
 import type { Stamp } from './clock.ts'
 import { merge, NOTHING_KEPT, toMark, write, STATUS_LABELS, type KeptMark, type Mark, type Marks } from './mark.ts'
 import type { PaperId } from './paper.ts'
@@ -81,15 +82,15 @@ export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
 }
 
 /**
- * The text of a backup that is written anew: our marks, and whatever it holds beyond them, as another device may have
+ * The text of a backup that is written anew: our marks and lists, and whatever it holds beyond them, as another device may have
  * put there. Throws, with the reason in words, where that would destroy something. `at` is in milliseconds since 1970.
  */
-export function rewriteBackup(text: string, ours: Marks, at: number): string {
-  if (text.trim() === '') return printBackup(ours, at)
+export function rewriteBackup(text: string, ours: Marks, lists: readonly string[], at: number): string {
+  if (text.trim() === '') return printBackup(ours, at, lists)
   const found = parseBackup(text)
   if ('problem' in found) throw new Error(`${found.problem} It is left as it is.`)
   if (found.unread.length > 0) throw new Error('It is damaged, and left as it is.')
-  return printBackup(joinMarks([found.marks, ours]), at, found.more)
+  return printBackup(joinMarks([found.marks, ours]), at, joinListLines(lists, found.lists), found.more)
 }
 
 /** Several sets of marks as one. */

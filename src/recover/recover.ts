@@ -1,18 +1,24 @@
 // The page of last resort: it shares no more with the app than the reading and merging of marks, and needs no React.
+import { printBackup } from '../model/backup.ts'
 import { timeOf } from '../model/clock.ts'
 import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openCollection } from '../storage/collection.ts'
 import { openDatabase } from '../storage/database.ts'
+import { toLines } from '../storage/ownLines.ts'
+import { isKeptList } from '../storage/ownLists.ts'
 import { readFiles, readRecords } from '../storage/raw.ts'
 import { decodeAll } from '../storage/record.ts'
 
 const DATABASE = 'offprint-marks'
 const FOLDER = 'offprint'
+const LISTS = 'offprint-lists'
 
 type Copy = {
   readonly name: string
   readonly marks: Marks
+  /** False where it is of another kind. */
+  readonly hasMarks?: boolean
   /** What is to be said of it beyond how many marks it has. */
   readonly remark: string
   /** What of it could not be read, each with its key, as it lies there. */
@@ -24,7 +30,7 @@ void show()
 
 async function show() {
   const place = document.getElementById('copies')!
-  const found = await Promise.allSettled([readDatabase(), readJournals()])
+  const found = await Promise.allSettled([readDatabase(), readJournals(), readLists()])
   const copies = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   const failures = found.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []))
   place.replaceChildren(
@@ -85,6 +91,25 @@ async function readJournals(): Promise<readonly Copy[]> {
   })
 }
 
+/** The lists that the reader brought, each as a backup of its own, which the app reads like any other. */
+async function readLists(): Promise<readonly Copy[]> {
+  const records = (await readRecords(LISTS)) ?? []
+  const lists = records.flatMap(([, value]) => (isKeptList(value) ? [value] : []))
+  return Promise.all(
+    lists.map(async (list, i): Promise<Copy> => {
+      const content = printBackup(new Map(), Date.now(), await toLines([list]))
+      return {
+        name: `Your list “${list.title}”`,
+        marks: new Map(),
+        hasMarks: false,
+        remark: `${list.papers.toLocaleString()} papers. Offprint imports the file as a backup.`,
+        unread: [],
+        file: { name: `offprint-list-${i + 1}.json`, type: 'application/json', content },
+      }
+    }),
+  )
+}
+
 function join(ours: Marks, theirs: Marks): Marks {
   const joined = new Map(ours)
   for (const [paper, kept] of theirs) joined.set(paper, merge(joined.get(paper) ?? new Map(), kept))
@@ -109,7 +134,7 @@ function toSection(copy: Copy): HTMLElement {
     'section',
     { 'aria-label': copy.name },
     element('h2', {}, copy.name),
-    element('p', {}, `Marks of ${papers(copy.marks)}${when}. ${copy.remark}`),
+    element('p', {}, copy.hasMarks === false ? copy.remark : `Marks of ${papers(copy.marks)}${when}. ${copy.remark}`),
     copy.unread.length > 0 ? toDetails(copy.unread) : '',
     element('p', {}, download, copy.marks.size > 0 ? restore : ''),
     status,

@@ -23,7 +23,7 @@ export function openOwnLists(transact: UseStore): OwnLists {
     load: () =>
       transact('readonly', async (store) => {
         const kept = await promisifyRequest<unknown[]>(store.getAll())
-        return kept.filter(isOwnList).toSorted((a, b) => a.addedAt - b.addedAt)
+        return kept.filter(isKeptList).toSorted((a, b) => a.addedAt - b.addedAt)
       }),
     change: (to) =>
       transact('readwrite', (store) => {
@@ -37,5 +37,6 @@ export function openOwnLists(transact: UseStore): OwnLists {
   }
 }
 
-const isOwnList = (kept: unknown): kept is OwnList =>
+/** Whether something that is kept is a list, as far as can be seen without reading it. */
+export const isKeptList = (kept: unknown): kept is OwnList =>
   typeof kept === 'object' && kept !== null && 'blob' in kept && kept.blob instanceof Blob && 'addedAt' in kept

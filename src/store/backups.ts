@@ -7,6 +7,8 @@ import { lastWritten, rewriteBackup } from '../model/restore.ts'
 import { openDatabase } from '../storage/database.ts'
 import { canKeepFiles, download, openKeptFile, type KeptFile } from '../storage/files.ts'
 import { persistence, type Persistence } from '../storage/persist.ts'
+import { toLines } from '../storage/ownLines.ts'
+import { openOwnLists } from '../storage/ownLists.ts'
 import { openSetting, type Setting } from '../storage/setting.ts'
 import { day } from './day.ts'
 import type { Library } from './library.ts'
@@ -24,8 +26,11 @@ export type Backups = {
   readonly file: FileState | null | undefined
   /** Whether the browser keeps the marks even when its disk is full; null where it does not say. */
   readonly isKept: boolean | null
-  /** Makes a backup now, and lets the reader have it as a file. */
-  make(): void
+  /**
+   * Makes a backup now, and lets the reader have it as a file. Where their own lists cannot be had it is made without
+   * them, and says so in its name: what cannot be had again are the marks.
+   */
+  make(): Promise<void>
   /** Reminds the reader in a week again. */
   snooze(): void
   chooseFile(): Promise<void>
@@ -55,6 +60,8 @@ type Outside = {
   readonly setting: Setting
   readonly file: KeptFile | null
   readonly persistence: Persistence
+  /** The reader's own lists as lines of a backup; rejects where they cannot be had. */
+  readonly lists: () => Promise<readonly string[]>
   readonly download: (name: string, text: string, type: string) => void
   readonly now?: () => number
 }
@@ -66,7 +73,11 @@ export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<
         .then(({ transact }) => openKeptFile(transact))
         .catch(() => null)
     : null
-  return createBackups({ library, setting: openSetting('offprint-backup'), file, persistence, download })
+  const lists = async () => {
+    const { transact, close } = await openDatabase('offprint-lists')
+    return openOwnLists(transact).load().then(toLines).finally(close)
+  }
+  return createBackups({ library, setting: openSetting('offprint-backup'), file, persistence, lists, download })
 }
 
 /** Watches over backups: counts what changed since the last, reminds, and keeps a file up to date if there is one. */
@@ -75,6 +86,7 @@ export function createBackups({
   setting,
   file,
   persistence,
+  lists,
   download,
   now = Date.now,
 }: Outside): StoreApi<Backups> {
@@ -127,7 +139,8 @@ export function createBackups({
     try {
       if (!(await file.mayWrite())) return setFile({ state: 'locked' })
       const { marks } = library.getState()
-      await file.rewrite((text) => rewriteBackup(text, marks, now()))
+      const own = await lists()
+      await file.rewrite((text) => rewriteBackup(text, marks, own, now()))
       setFile({ state: 'kept' })
       done(marks, { fileAt: now() })
     } catch (error) {
@@ -146,9 +159,11 @@ export function createBackups({
     isDue: false,
     file: undefined,
     isKept: null,
-    make() {
+    async make() {
+      const own = await lists().catch(() => null)
       const { marks } = library.getState()
-      download(`offprint-backup-${day(now())}.json`, printBackup(marks, now()), 'application/json')
+      const name = `offprint-backup-${day(now())}${own ? '' : '-without-lists'}.json`
+      download(name, printBackup(marks, now(), own ?? []), 'application/json')
       done(marks)
     },
     snooze() {

@@ -43,7 +43,7 @@ export type Library = {
    * Receives marks that the reader brought, as from a backup: one step of undo, and saved like an edit. `rewrite` may
    * make others of them, with a stamp that is later than all there is.
    */
-  restore(marks: Marks, rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks): void
+  restore(marks: Marks, rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks, outside?: Outside): void
   /**
    * Lets marks know the papers they are about, and brings those whose paper has another id now to that id, where they
    * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
@@ -198,22 +198,23 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         }
         if (papers.length > 0) set({ marks, changed: { papers, here: false, noteOnly: false } })
       },
-      restore(theirs, rewrite) {
+      restore(theirs, rewrite, outside) {
         const before = get().marks
         const latest = latestStamp(theirs.values())
         if (latest) clock.see(latest)
         get().receive(rewrite?.(before, theirs, clock.tick()) ?? theirs)
         const { marks, changed, past } = get()
-        if (marks === before) return
-        const changes = changed.papers.flatMap((paper) => {
+        if (marks === before && !outside) return
+        const papers = marks === before ? [] : changed.papers
+        const changes = papers.flatMap((paper) => {
           const was = before.get(paper)
           return [...marks.get(paper)!].flatMap(([cell, kept]) => {
             const [after, at] = kept
             return was?.get(cell) === kept ? [] : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
           })
         })
-        const step: Step = { at: now(), papers: changed.papers.length, changes }
-        set({ changed: { ...changed, here: true }, past: addStep(past, step), future: [] })
+        const step: Step = { at: now(), papers: papers.length, changes, ...(outside && { outside }) }
+        set({ changed: { ...changed, papers, here: true }, past: addStep(past, step), future: [] })
       },
     }
   })

@@ -6,15 +6,20 @@ import { fetchLists } from '../storage/lists.ts'
 import { openOwnLists, type OwnList, type OwnLists } from '../storage/ownLists.ts'
 import type { Answers } from './answers.ts'
 import type { Library } from './library.ts'
+import type { Outside } from './step.ts'
 
 /** The lists that the reader brought. */
 export type Lists = {
   own(): Promise<readonly OwnList[]>
   /**
    * Keeps lists, new ones or in place of those with the same ids, and joins marks to what the reader has said: all of it
-   * once it is on the disk, or nothing. One step of undo.
+   * once it is on the disk, or nothing. One step of undo, as whose part `restore` brings the marks of a backup.
    */
-  bring(lists: readonly OwnList[], marks: readonly (readonly [PaperId, Mark])[]): Promise<void>
+  bring(
+    lists: readonly OwnList[],
+    marks: readonly (readonly [PaperId, Mark])[],
+    restore?: ((outside: Outside) => void) | null,
+  ): Promise<void>
   /** Takes a list away; its papers that have marks stay, in no list. A step of undo. */
   remove(id: string): Promise<void>
   rename(id: string, title: string): Promise<void>
@@ -37,23 +42,31 @@ export function createLists(kept: OwnLists, { answers, library }: Stores, fetche
   const goBack = (to: readonly Change[]) => {
     kept.change(to).then(reopen).catch(console.warn)
   }
-  const perform = async (after: readonly Change[], marks: readonly (readonly [PaperId, Mark])[] = []) => {
+  const perform = async (
+    after: readonly Change[],
+    marks: readonly (readonly [PaperId, Mark])[] = [],
+    restore: ((outside: Outside) => void) | null = null,
+  ) => {
     const all = new Map((await kept.load()).map((list) => [list.id, list]))
     const before = after.map(([id]): Change => [id, all.get(id) ?? null])
     await kept.change(after)
     const theirs = new Map(marks)
-    library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), {
-      undo: () => goBack(before),
-      redo: () => goBack(after),
-    })
+    const outside: Outside = { undo: () => goBack(before), redo: () => goBack(after) }
+    const join = (step?: Outside) =>
+      library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), step)
+    if (restore) {
+      restore(outside)
+      join()
+    } else join(outside)
     await reopen()
   }
   return {
     own: kept.load,
-    bring: (lists, marks) =>
+    bring: (lists, marks, restore) =>
       perform(
         lists.map((list) => [list.id, list]),
         marks,
+        restore,
       ),
     remove: (id) => perform([[id, null]]),
     async rename(id, title) {

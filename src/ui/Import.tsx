@@ -3,8 +3,19 @@ import type { Marks } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../model/restore.ts'
 import type { OwnList } from '../storage/ownLists.ts'
+import type { Outside } from '../store/step.ts'
 import { useAnswers, useLibrary, useStores } from '../store/hooks.ts'
-import { newMarks, printLists, takenPlaces, useFound, type Choice, type Found, type FoundList } from './bringing.ts'
+import {
+  broughtBy,
+  newMarks,
+  printLists,
+  printOwn,
+  takenPlaces,
+  useFound,
+  type Choice,
+  type Found,
+  type FoundList,
+} from './bringing.ts'
 import { count } from './counting.ts'
 import { Dialog } from './Dialog.tsx'
 import { useDialogs } from './dialogs.ts'
@@ -35,7 +46,10 @@ export function Import({ files }: { readonly files: readonly File[] }) {
     file.kind === 'papers' ? [[file, choices.get(file) ?? firstChoice(file, own)] as const] : [],
   )
   const marks = chosen.flatMap(([file, choice]) => newMarks(choice, file, ours))
-  const papers = chosen.reduce((sum, [file, choice]) => sum + takenPlaces(choice, file).length, 0)
+  const backed = found.flatMap((file) => (file.kind === 'backup' ? file.lists : []))
+  const papers =
+    chosen.reduce((sum, [file, choice]) => sum + takenPlaces(choice, file).length, 0) +
+    backed.reduce((sum, list) => sum + broughtBy(list, own), 0)
   const { counts } = useMemo(() => compareBackup(ours, theirs), [ours, theirs])
   const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
   const titleOf = useTitles(theirs)
@@ -45,8 +59,13 @@ export function Import({ files }: { readonly files: readonly File[] }) {
   const onAdd = async () => {
     setState('adding')
     try {
-      if (news > 0) library.getState().restore(theirs, isPutBack ? putBack : undefined)
-      if (papers + marks.length > 0) await (await lists()).bring(await printLists(reader.current!, chosen, own), marks)
+      const restore = (outside?: Outside) =>
+        library.getState().restore(theirs, isPutBack ? putBack : undefined, outside)
+      if (papers + marks.length > 0) {
+        const back = await printOwn(reader.current!, backed, own)
+        const brought = await printLists(reader.current!, chosen, own)
+        await (await lists()).bring([...back, ...brought], marks, news > 0 ? restore : null)
+      } else restore()
       show(null)
     } catch (error) {
       setState({ failed: error instanceof Error ? error.message : String(error) })
@@ -66,7 +85,7 @@ export function Import({ files }: { readonly files: readonly File[] }) {
             )}
             {file.kind === 'refused' && <p role="alert">{file.message}</p>}
             {file.kind === 'backup' && (
-              <ImportBackup backup={file.backup} ours={ours} titleOf={titleOf} isPutBack={isPutBack} />
+              <ImportBackup file={file} ours={ours} own={own} titleOf={titleOf} isPutBack={isPutBack} />
             )}
             {file.kind === 'papers' && (
               <ImportPapers
@@ -95,7 +114,9 @@ export function Import({ files }: { readonly files: readonly File[] }) {
       )}
       {typeof state === 'object' && <p role="alert">Nothing was added: {state.failed}</p>}
       <p className={styles['end']}>
-        {!isReading && <span>{isPutBack ? tellPutBack(news, notes) : tellAdd(papers, news, marks.length)}</span>}
+        {!isReading && (
+          <span>{isPutBack ? tellPutBack(news, notes, papers) : tellAdd(papers, news, marks.length)}</span>
+        )}
         <button type="button" className="button" onClick={() => show(null)}>
           Cancel
         </button>
@@ -125,10 +146,11 @@ function tellAdd(papers: number, news: number, marks: number): string {
   return parts.join(' ') || 'There is nothing to add.'
 }
 
-function tellPutBack(papers: number, notes: number): string {
-  if (papers === 0) return 'All is as the backup has it.'
-  const changed = `${count(papers, 'paper')} will change${notes > 0 ? `, ${count(notes, 'note')} among them` : ''}.`
-  return `${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
+function tellPutBack(changes: number, notes: number, papers: number): string {
+  const added = papers > 0 ? `${count(papers, 'paper')} to add. ` : ''
+  if (changes === 0) return added || 'All is as the backup has it.'
+  const changed = `${count(changes, 'paper')} will change${notes > 0 ? `, ${count(notes, 'note')} among them` : ''}.`
+  return `${added}${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
 }
 
 /** The lists that the reader brought before; none until they are known, or where they cannot be had. */

@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
-import type { ParsedBackup } from '../model/backup.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, COMPARISONS } from '../model/restore.ts'
+import type { OwnList } from '../storage/ownLists.ts'
+import { broughtBy, type FoundBackup } from './bringing.ts'
+import { count } from './counting.ts'
 import styles from './Import.module.css'
 
 type Props = {
-  readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
+  readonly file: FoundBackup
   readonly ours: Marks
+  readonly own: readonly OwnList[]
   readonly titleOf: (paper: PaperId) => string
   /** Whether the backup is to have its say over what is later here. */
   readonly isPutBack: boolean
@@ -17,8 +20,8 @@ const SHORT = 8
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** What a backup would bring, and what of it cannot be used. */
-export function ImportBackup({ backup, ours, titleOf, isPutBack }: Props) {
-  const { marks, savedAt, unread, more } = backup
+export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
+  const { marks, savedAt, unread, more } = file.backup
   const added = useMemo(() => compareBackup(ours, marks), [ours, marks])
   const putBack = useMemo(() => comparePutBack(ours, marks), [ours, marks])
   const { counts } = added
@@ -37,6 +40,16 @@ export function ImportBackup({ backup, ours, titleOf, isPutBack }: Props) {
             </li>
           ))}
           {changes.length > SHORT && <li>and {(changes.length - SHORT).toLocaleString()} more</li>}
+        </ul>
+      )}
+      {file.lists.length > 0 && (
+        <ul aria-label="Your own lists in it">
+          {file.lists.slice(0, SHORT).map((list) => (
+            <li key={list.file}>
+              <span dir="auto">{list.title}</span> <small>{tellList(list, own)}</small>
+            </li>
+          ))}
+          {file.lists.length > SHORT && <li>and {count(file.lists.length - SHORT, 'list')} more</li>}
         </ul>
       )}
       {unread.length > 0 && (
@@ -64,4 +77,10 @@ export function ImportBackup({ backup, ours, titleOf, isPutBack }: Props) {
       )}
     </>
   )
+}
+
+function tellList(list: FoundBackup['lists'][number], own: readonly OwnList[]): string {
+  const brought = broughtBy(list, own)
+  if (!own.some(({ id }) => id === list.id)) return `your list, ${count(list.count, 'paper')}, to add`
+  return brought > 0 ? `your list, ${count(brought, 'paper')} to add to it` : 'your list, here already'
 }

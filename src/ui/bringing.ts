@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { Twin } from '../engine/engine.ts'
-import type { FoundFile, FoundPapers } from '../formats/readingWorker.ts'
+import type { FoundBackupList, FoundFile, FoundPapers } from '../formats/readingWorker.ts'
 import { parseBackup, type ParsedBackup } from '../model/backup.ts'
 import { toMark, type Mark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
@@ -8,15 +8,22 @@ import type { OwnList } from '../storage/ownLists.ts'
 import { useStores, type Stores } from '../store/hooks.ts'
 import { joinMarks } from '../store/lists.ts'
 import { newListId } from './own.ts'
-import { openReader, type Reader } from '../store/reader.ts'
+import { openReader, type Printed, type Reader } from '../store/reader.ts'
 
 /** A file as far as it has been read; `twins` are what its papers are among those here. */
 export type Found = { readonly name: string } & (
   | { readonly kind: 'reading' }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'backup'; readonly backup: Extract<ParsedBackup, { readonly marks: Marks }> }
+  | FoundBackup
   | FoundList
 )
+export type FoundBackup = {
+  readonly kind: 'backup'
+  readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
+  readonly lists: readonly OwnFound[]
+}
+/** A list of the reader's own as a backup holds it, and what its papers are among those here. */
+export type OwnFound = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
 export type FoundList = { readonly name: string } & FoundPapers & { readonly twins: readonly (Twin | null)[] }
 
 /** Which papers of a file are taken, and where to: all that the rule says, but for the exceptions. */
@@ -87,10 +94,39 @@ async function readOne(reader: Reader, file: File, answers: Stores['answers']): 
   if (read.kind === 'backup') {
     const backup = parseBackup(read.text)
     if ('problem' in backup) return { name: read.name, kind: 'refused', message: backup.problem }
-    return { name: read.name, kind: 'backup', backup }
+    const lists: OwnFound[] = []
+    for (const list of read.lists) lists.push({ ...list, twins: await answers.getState().compare(list.blob) })
+    return {
+      name: read.name,
+      kind: 'backup',
+      backup: { ...backup, unread: [...backup.unread, ...read.unread] },
+      lists,
+    }
   }
   if (read.kind === 'refused') return read
   return { ...read, twins: await answers.getState().compare(read.blob) }
+}
+
+/** How many papers a list of a backup brings: all of a list that is not here, and else those that are nowhere here. */
+export const broughtBy = (list: OwnFound, own: readonly OwnList[]): number =>
+  own.some(({ id }) => id === list.id) ? list.twins.filter((twin) => twin === null).length : list.count
+
+/** The lists of a backup as they are to be kept, under their own ids; those to which it brings nothing are left out. */
+export async function printOwn(
+  reader: Reader,
+  lists: readonly OwnFound[],
+  own: readonly OwnList[],
+): Promise<readonly OwnList[]> {
+  const kept = new Map<string, OwnList>()
+  for (const list of lists) {
+    const before = kept.get(list.id) ?? own.find(({ id }) => id === list.id)
+    const places = before ? list.twins.flatMap((twin, place) => (twin === null ? [place] : [])) : null
+    if (before && places?.length === 0) continue
+    const printed = await reader.print(list.file, list.id, list.title, places)
+    const { id, title, addedAt } = list
+    kept.set(id, before ? await grow(before, printed) : { id, title, addedAt, ...printed })
+  }
+  return [...kept.values()]
 }
 
 /** The lists that come of the files' papers as they were chosen: new ones, and ones that have grown. */
@@ -108,17 +144,19 @@ export async function printLists(
     const id = before?.id ?? newListId()
     const title = before?.title ?? (choice.title.trim() || file.title)
     const all = places.length === file.count ? null : places
-    const { blob, papers } = await reader.print(file.file, id, title, all)
-    const grown = before && {
-      ...before,
-      papers: before.papers + papers,
-      // Papers stand after the head, which the longer list has already.
-      blob: new Blob([before.blob, await withoutHead(blob)], { type: blob.type }),
-    }
-    lists.set(id, grown ?? { id, title, papers, addedAt: Date.now() + lists.size, blob })
+    const printed = await reader.print(file.file, id, title, all)
+    const fresh = { id, title, addedAt: Date.now() + lists.size }
+    lists.set(id, before ? await grow(before, printed) : { ...fresh, ...printed })
   }
   return [...lists.values()]
 }
+
+const grow = async (list: OwnList, { blob, papers }: Printed): Promise<OwnList> => ({
+  ...list,
+  papers: list.papers + papers,
+  // Papers stand after the head, which the longer list has already.
+  blob: new Blob([list.blob, await withoutHead(blob)], { type: blob.type }),
+})
 
 async function withoutHead(blob: Blob): Promise<Blob> {
   const start = await blob.slice(0, 10_000).text()

@@ -144,6 +144,60 @@ test('a list of the reader’s own gets another name, and goes; what was said of
   await expect(count(page)).toHaveText('25 papers')
 })
 
+test('own lists and marks go into a backup, and come out of it elsewhere in one step of undo, once', async ({
+  page,
+  browser,
+}) => {
+  await openApp(page)
+  await choose(page, ['winter.md', MARKDOWN])
+  await add(page).click()
+  await rowOf(page, METIS).getByRole('button', { name: 'Star' }).click()
+  await expect(saved(page)).toHaveText(/^Saved/)
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'JSON backup' }).click(),
+  ])
+  const text = readFileSync(await download.path(), 'utf8')
+
+  const there = await (await browser.newContext()).newPage()
+  await openApp(there)
+  await expect(count(there)).toHaveText('23 papers')
+  await choose(there, ['backup.json', text])
+  await expect(part(there, 'backup.json')).toContainText('Papers for the winter your list, 2 papers, to add')
+  await add(there).click()
+  await expect(count(there)).toHaveText('25 papers')
+  await expect(rowOf(there, METIS).getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(saved(there)).toHaveText(/^Saved/)
+  await there.getByRole('searchbox').fill('list:"Papers for the winter"')
+  await expect(count(there)).toHaveText(/^2 of/)
+  await there.getByRole('searchbox').fill('')
+  await expect(count(there)).toHaveText('25 papers')
+
+  await choose(there, ['backup.json', text])
+  await expect(part(there, 'backup.json')).toContainText('your list, here already')
+  await expect(add(there)).toBeDisabled()
+  await there.keyboard.press('Escape')
+
+  await there.getByRole('button', { name: 'Undo' }).click()
+  await expect(count(there)).toHaveText('23 papers')
+  await expect(rowOf(there, METIS).getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(saved(there)).toHaveText(/^Saved/)
+  await there.reload()
+  await expect(count(there)).toHaveText('23 papers')
+
+  await page.goto('./recover.html')
+  const kept = page.getByRole('region', { name: /^Your list “Papers for the winter”/ })
+  await expect(kept).toContainText('2 papers')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    kept.getByRole('button', { name: 'Download' }).click(),
+  ])
+  await choose(there, ['list.json', readFileSync(await file.path(), 'utf8')])
+  await expect(part(there, 'list.json')).toContainText('your list, 2 papers, to add')
+  await there.context().close()
+})
+
 test('what a file says of a paper is joined to what the reader wrote', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()

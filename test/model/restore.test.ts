@@ -134,9 +134,10 @@ describe('a backup that is written anew', () => {
         [B, OLD],
       ] as [PaperId, KeptMark][]),
       START_MS,
+      [],
       [['views', [1]]],
     )
-    const again = read(rewriteBackup(text, one(OLD), START_MS + 1))
+    const again = read(rewriteBackup(text, one(OLD), [], START_MS + 1))
     expect(again).toMatchObject({ savedAt: START_MS + 1, more: [['views', [1]]], unread: [] })
     expect(again.marks).toEqual(
       new Map([
@@ -147,7 +148,7 @@ describe('a backup that is written anew', () => {
   })
 
   test('may be of a file that is empty yet', () => {
-    expect(read(rewriteBackup('', one(OLD), START_MS)).marks).toEqual(one(OLD))
+    expect(read(rewriteBackup('', one(OLD), [], START_MS)).marks).toEqual(one(OLD))
   })
 
   test.each([
@@ -155,6 +156,6 @@ describe('a backup that is written anew', () => {
     [printBackup(one(OLD), START_MS).replace('old', 'bold'), /damaged/],
     [printBackup(one(OLD), START_MS).replace('"version": 1', '"version": 2'), /newer Offprint/],
   ])('never takes the place of what it cannot read', (text, reason) => {
-    expect(() => rewriteBackup(text, one(LATER), START_MS)).toThrow(reason)
+    expect(() => rewriteBackup(text, one(LATER), [], START_MS)).toThrow(reason)
   })
 })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parseBackup, printBackup } from '../../src/model/backup.ts'
+import { printListHead } from '../../src/model/backupLists.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { toMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
@@ -7,6 +8,7 @@ import type { KeptFile } from '../../src/storage/files.ts'
 import { createBackups } from '../../src/store/backups.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { createSetting } from '../support/address.ts'
+import { paper } from '../support/papers.ts'
 import { A, B, kept, START_MS } from '../support/marks.ts'
 
 const DAY_MS = 86_400_000
@@ -48,6 +50,7 @@ function start({
   setting = createSetting(),
   file = null as KeptFile | null,
   isKept = null as boolean | null,
+  lists = (): Promise<readonly string[]> => Promise.resolve([]),
 } = {}) {
   const library = createLibrary(loaded, createClock('here', Date.now))
   const downloads: { name: string; text: string }[] = []
@@ -57,6 +60,7 @@ function start({
     setting,
     file,
     persistence: { isKept: () => Promise.resolve(isKept), ask },
+    lists,
     download: (name, text) => downloads.push({ name, text }),
   })
   return { library, backups, setting, downloads, ask, is: () => backups.getState(), ...library.getState() }
@@ -77,9 +81,9 @@ describe('what is known of backups', () => {
     expect(is().changed).toBe(2)
   })
 
-  test('is when the last was made and what changed since, on the next visit too', () => {
+  test('is when the last was made and what changed since, on the next visit too', async () => {
     const first = start({ loaded: new Map([[A, kept({ starred: true })]]) })
-    first.is().make()
+    await first.is().make()
     expect(first.downloads).toMatchObject([{ name: 'offprint-backup-2024-07-10.json' }])
     expect(marksOf(first.downloads[0]!.text)).toEqual(first.library.getState().marks)
     expect(first.is()).toMatchObject({ at: START_MS, changed: 0 })
@@ -91,9 +95,21 @@ describe('what is known of backups', () => {
     expect(second.is()).toMatchObject({ at: START_MS, changed: 1 })
   })
 
-  test('does not count what the app itself adds to a mark', () => {
+  test('holds the reader’s own lists, and where they cannot be had says in its name that it lacks them', async () => {
+    const lines = [printListHead({ id: 'own:1', title: 'Mine', addedAt: 5, papers: 1 }), JSON.stringify(paper())]
+    const whole = start({ lists: () => Promise.resolve(lines) })
+    await whole.is().make()
+    expect(parseBackup(whole.downloads[0]!.text)).toMatchObject({ lists: lines, unread: [] })
+    const marks: Marks = new Map([[A, kept({ starred: true })]])
+    const poorer = start({ loaded: marks, lists: () => Promise.reject(new Error('the database does not open')) })
+    await poorer.is().make()
+    expect(poorer.downloads[0]!.name).toBe('offprint-backup-2024-07-10-without-lists.json')
+    expect(marksOf(poorer.downloads[0]!.text)).toEqual(marks)
+  })
+
+  test('does not count what the app itself adds to a mark', async () => {
     const { is, adopt } = start({ loaded: new Map([[A, kept({ starred: true })]]) })
-    is().make()
+    await is().make()
     vi.setSystemTime(START_MS + 1)
     adopt([{ id: A, title: 'A title', aliases: [A] }], [])
     expect(is().changed).toBe(0)
@@ -107,24 +123,24 @@ describe('what is known of backups', () => {
 })
 
 describe('the reader is reminded', () => {
-  test('once twenty papers have changed, and not before', () => {
+  test('once twenty papers have changed, and not before', async () => {
     const { is, edit } = start()
     edit(papers(19), { starred: true })
     expect(is().isDue).toBe(false)
     edit(papers(20), { status: 'read' })
     expect(is().isDue).toBe(true)
-    is().make()
+    await is().make()
     expect(is().isDue).toBe(false)
   })
 
-  test('of a single change two weeks after the last backup, or after the change where there is none', () => {
+  test('of a single change two weeks after the last backup, or after the change where there is none', async () => {
     const { is, setting, library } = start({ loaded: new Map([[A, kept({ starred: true })]]) })
     const visit = (ms: number) => {
       vi.setSystemTime(START_MS + ms)
       return start({ loaded: library.getState().marks, setting }).is().isDue
     }
     expect([visit(13 * DAY_MS), visit(14 * DAY_MS)]).toEqual([false, true])
-    is().make()
+    await is().make()
     expect(visit(100 * DAY_MS)).toBe(false)
   })
 

@@ -1,14 +1,15 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { printLines } from '../../src/formats/ownList.ts'
 import { createClock } from '../../src/model/clock.ts'
-import { STATUSES, toMark, type Mark } from '../../src/model/mark.ts'
+import { STATUSES, toMark, type Mark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import type { OwnList, OwnLists } from '../../src/storage/ownLists.ts'
 import type { Answers } from '../../src/store/answers.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { createLists, joinMarks } from '../../src/store/lists.ts'
+import { A, kept } from '../support/marks.ts'
 import { id, mark, paper } from '../support/papers.ts'
 
 const anyMark: fc.Arbitrary<Mark> = fc.record({
@@ -106,6 +107,20 @@ describe('lists that are brought', () => {
     await settled()
     expect(await names()).toEqual(['A'])
     expect(opened.at(-1)).toEqual(['shipped', 'A'])
+  })
+
+  test('come with the marks of a backup in one step of undo', async () => {
+    const { lists, library, names } = setUp()
+    const theirs: Marks = new Map([[A, kept({ starred: true })]])
+    await lists.bring([list('Mine')], [], (outside) => library.getState().restore(theirs, undefined, outside))
+    expect([await names(), toMark(library.getState().marks.get(A)).starred]).toEqual([['Mine'], true])
+    expect(library.getState().past).toHaveLength(1)
+    library.getState().undo()
+    await vi.waitFor(async () => expect(await names()).toEqual([]))
+    expect(toMark(library.getState().marks.get(A)).starred).toBe(false)
+    library.getState().redo()
+    await vi.waitFor(async () => expect(await names()).toEqual(['Mine']))
+    expect(toMark(library.getState().marks.get(A)).starred).toBe(true)
   })
 
   test('change nothing where they cannot be kept', async () => {
