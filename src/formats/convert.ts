@@ -22,8 +22,16 @@ export function readFile(name: string, bytes: Uint8Array): Read {
   if ('problem' in decoded) return nothing(decoded.problem)
   const format = detect(name, decoded.text)
   if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
-  const { title, entries, notices: told } = formats[format].parse(decoded.text)
-  const none = { line: 1, field: null, message: `no paper was found, though this looks like ${formats[format].label}` }
+  const { label, maxLetters, parse } = formats[format]
+  if (decoded.text.length > maxLetters) {
+    const millions = (letters: number) => (letters / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })
+    const length = millions(decoded.text.length)
+    return nothing(
+      `${label} of ${length} million letters is more than can be read at once: cut it into files of at most ${millions(maxLetters)} million.`,
+    )
+  }
+  const { title, entries, notices: told } = parse(decoded.text)
+  const none = { line: 1, field: null, message: `no paper was found, though this looks like ${label}` }
   const notices = entries.length + told.length === 0 ? [none] : told
   const isGuess = decoded.encoding.includes('Windows-1252')
   const guess = {

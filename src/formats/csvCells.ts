@@ -12,12 +12,13 @@ export function readCells(file: string, delimiter: string, limit = Infinity): re
   const rows: Cells[] = []
   let at = 0
   let line = 1
+  const lineEndAfter = createLineEnds(text)
   while (at < text.length && rows.length < limit) {
     const cells: string[] = []
     const first = line
     let problem: string | null = null
     for (;;) {
-      let end = text[at] === '"' ? closingQuote(text, at, delimiter) : -1
+      let end = text[at] === '"' ? closingQuote(text, at, delimiter, lineEndAfter) : -1
       if (end >= 0) {
         const cell = text.slice(at + 1, end).replaceAll('""', '"')
         for (let i = cell.indexOf('\n'); i >= 0; i = cell.indexOf('\n', i + 1)) line += 1
@@ -35,6 +36,18 @@ export function readCells(file: string, delimiter: string, limit = Infinity): re
     if (cells.some((cell) => cell.trim() !== '')) rows.push({ cells: cells.map(unescapeFormula), line: first, problem })
   }
   return rows
+}
+
+/** Where the line of a place ends, asked from the first place to the last: a line may be as long as the file. */
+function createLineEnds(text: string): (from: number) => number {
+  let end = -1
+  let isLast = false
+  return (from) => {
+    if (isLast || end >= from) return end
+    end = text.indexOf('\n', from)
+    isLast = end < 0
+    return end
+  }
 }
 
 function endOfCell(text: string, from: number, delimiter: string): number {
@@ -56,7 +69,7 @@ const MAX_STRAY = 100
  * Where the quote that opens at `from` is closed, or -1. Two quotes are one of the text; so is a single one in the middle of
  * the text, except that one which seems to open a cell shows, on a later line, that this cell was never closed.
  */
-function closingQuote(text: string, from: number, delimiter: string): number {
+function closingQuote(text: string, from: number, delimiter: string, lineEndAfter: (from: number) => number): number {
   let i = from
   let lineEnd = -1
   for (let stray = 0; stray < MAX_STRAY;) {
@@ -68,7 +81,7 @@ function closingQuote(text: string, from: number, delimiter: string): number {
     }
     const after = text[skipBlanks(text, i + 1, delimiter)]
     if (after === undefined || after === delimiter || after === '\n') return i
-    if (stray === 0) lineEnd = text.indexOf('\n', from)
+    if (stray === 0) lineEnd = lineEndAfter(from)
     const before = text[i - 1]
     if ((before === '\n' || before === delimiter) && lineEnd >= 0 && lineEnd < i) return -1
     stray += 1

@@ -21,6 +21,8 @@ export type Format = {
   /** Whether a text is of this format, by its content. The first row of the table that says so is taken. */
   readonly isLike: (text: string) => boolean
   readonly parse: (text: string) => Parsed
+  /** Letters of the longest text that was read in a browser's worker without its running out of memory, and some less. */
+  readonly maxLetters: number
   /** The papers under a title, where the format has one; null for what is only read. */
   readonly print: ((title: string, entries: readonly Entry[]) => string) | null
 }
@@ -36,6 +38,7 @@ export const formats = {
     isLike: (text) =>
       isJson(text) && /^\uFEFF?\s*\{/.test(text) && /"papers"\s*:\s*\[/.test(text) && !/"authors?"\s*:\s*"/.test(text),
     parse: parseOffprint,
+    maxLetters: 100e6,
     print: printOffprint,
   },
   csl: {
@@ -44,6 +47,7 @@ export const formats = {
     mediaType: 'application/vnd.citationstyles.csl+json',
     isLike: (text) => isJson(text) && /"(?:date-parts|container-title|family|literal)"\s*:/.test(text),
     parse: parseCslJson,
+    maxLetters: 100e6,
     print: printCslJson,
   },
   paperJson: {
@@ -52,6 +56,7 @@ export const formats = {
     mediaType: 'application/json',
     isLike: isJson,
     parse: parsePaperJson,
+    maxLetters: 100e6,
     print: null,
   },
   ris: {
@@ -60,6 +65,7 @@ export const formats = {
     mediaType: 'application/x-research-info-systems',
     isLike: isTagged,
     parse: parseRis,
+    maxLetters: 200e6,
     print: printRis,
   },
   bibtex: {
@@ -70,6 +76,7 @@ export const formats = {
       /^[^\S\n]*@[^\S\n]*[a-z]+\s*[{(]\s*[^\s,{}]*\s*(?:,|=)/im.test(text) &&
       !/^(?:#{1,6} |[-*] \S|```|~~~)/m.test(text.slice(0, text.search(/^[^\S\n]*@[^\S\n]*[a-z]+\s*[{(]/im))),
     parse: parseBibtex,
+    maxLetters: 200e6,
     print: printBibtex,
   },
   csv: {
@@ -78,6 +85,7 @@ export const formats = {
     mediaType: 'text/csv',
     isLike: isTable,
     parse: (text) => parseCsv(text),
+    maxLetters: 60e6,
     print: printCsv,
   },
   markdown: {
@@ -86,6 +94,7 @@ export const formats = {
     mediaType: 'text/markdown',
     isLike: isMarkdown,
     parse: parseMarkdown,
+    maxLetters: 3e6,
     print: printMarkdown,
   },
 } as const satisfies Readonly<Record<string, Format>>

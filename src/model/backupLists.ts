@@ -95,7 +95,8 @@ function readHead(line: string): Json | null {
 
 const paperIdOf = (line: string): string => {
   const parsed = parseJson(line)
-  return 'value' in parsed ? String((parsed.value as Json | null)?.['id'] ?? line) : line
+  const id = 'value' in parsed ? (parsed.value as Json | null)?.['id'] : undefined
+  return typeof id === 'string' ? id : line
 }
 
 /** A paper as it is kept, as an entry of a list: what names it, but not what was made of its names. */

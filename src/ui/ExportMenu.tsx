@@ -32,7 +32,7 @@ export function ExportMenu({ anchor, onClose }: Props) {
           <Menu.Popup className={`${status['menu']} ${styles['menu']}`} aria-label="Export" finalFocus={anchor}>
             <Menu.Group>
               <Menu.GroupLabel className={styles['label']}>Everything you wrote</Menu.GroupLabel>
-              <Item label="JSON backup" run={make} />
+              <Item label="JSON backup" run={() => void make()} />
               {file !== undefined && <Item label="Keep a backup in a file…" run={() => void chooseFile()} />}
               {file && <Item label={`Stop keeping ${file.name}`} run={() => void forgetFile()} />}
             </Menu.Group>

@@ -44,7 +44,7 @@ export function SafetyNotice() {
   return (
     <Notice onClose={snooze}>
       {papers(changed)} changed since {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
-      <button type="button" className="button" onClick={make}>
+      <button type="button" className="button" onClick={() => void make()}>
         Back up now
       </button>
     </Notice>

@@ -98,3 +98,29 @@ describe('a file that is none', () => {
     )
   })
 })
+
+describe('a file larger than any list', () => {
+  const LETTERS = 1_000_000
+  const tables: Readonly<Record<string, readonly [text: string, titles: readonly string[]]>> = {
+    'a header of a million columns': [`title,${'x,'.repeat(LETTERS)}\nA paper,b\n`, ['title', 'A paper']],
+    'a row of a million columns': [`title,authors\nA paper,b${',x'.repeat(LETTERS)}\nB,c\n`, ['A paper', 'B']],
+    'a row of a million quotes that open nothing': [
+      `title,authors\n${'"a"b,'.repeat(LETTERS / 5)}\nB,c\n`,
+      ['"a"b', 'B'],
+    ],
+  }
+  test.each(Object.entries(tables))('as %s is read, and named by its line', (_, [text, titles]) => {
+    const { entries, notices } = readFile('wide.csv', bytes(text))
+    expect(entries?.map(({ title }) => title)).toEqual(titles)
+    expect(notices.some(({ message }) => /cells where/.test(message))).toBe(true)
+  })
+
+  test('is refused where reading it would take more memory than a browser has, and says what to do', () => {
+    const list = '* A paper [Paper](https://example.org/x)\n'
+    const { entries, notices } = readFile('list.md', bytes(list.repeat(1 + formats.markdown.maxLetters / list.length)))
+    expect(entries).toBeNull()
+    expect(notices[0]?.message).toMatch(
+      /^Markdown of \S+ million letters is more than .* cut it into files of at most \S+ million/,
+    )
+  })
+})
