@@ -207,6 +207,16 @@ describe('a file that is kept', () => {
     expect(disk.writes).toBe(1)
   })
 
+  test('is not touched before it is known that it may be written, at the start and after a change', async () => {
+    const { file, disk } = createFile('notes.json')
+    disk.isAllowed = false
+    const { is, edit } = start({ file, loaded: new Map([[A, kept({ note: 'from before' })]]) })
+    edit([B], { starred: true })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(disk.writes).toBe(0)
+    expect(is()).toMatchObject({ changed: 2, file: { state: 'locked', at: null } })
+  })
+
   test('says why it could not be written, and keeps what it holds', async () => {
     const { file, disk } = createFile('thesis.json', '{"chapters": []}')
     const { is, edit } = start({ file })

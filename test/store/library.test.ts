@@ -232,6 +232,18 @@ describe('undo', () => {
     expect([app.mark(A).starred, app.mark(B).starred]).toEqual([true, false])
   })
 
+  test('does not take back what another paper’s marks brought when both turned out to be one paper', () => {
+    const app = start()
+    app.edit([B], { status: 'skipped' })
+    app.pass(1000)
+    app.edit([A], { status: 'read' })
+    app.library.getState().adopt([], [[A, B]])
+    expect(app.mark(B).status).toBe('read')
+    app.undo()
+    app.undo()
+    expect(app.mark(B).status).toBe('read')
+  })
+
   test('of an edit that names a paper twice takes it back as any other', () => {
     const { edit, undo, redo, mark, library } = start()
     edit([A, A], ({ tags }) => ({ tags: [...tags, 'x'], starred: true }))
