@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parseBackup } from '../../src/model/backup.ts'
+import type { Marks } from '../../src/model/mark.ts'
+import { encodeHeader } from '../../src/storage/record.ts'
+import { openVault } from '../../src/storage/vault.ts'
+import { createDisk, openTab, putOnDisk, readDisk, reload } from '../support/disk.ts'
+import { createFiles, createLocks } from '../support/folder.ts'
+import { C, kept } from '../support/marks.ts'
+
+// What each released version left on a disk: files of the second copy and the records of the database, as they stood
+// there. They hold the marks of the backup of that version, and must never be written anew by a later one.
+const VERSIONS = [1]
+const folder = (version: number) => `test/fixtures/storage-v${version}`
+
+function marksOfBackup(version: number): Marks {
+  const parsed = parseBackup(readFileSync(`test/fixtures/backup-v${version}.json`, 'utf8'))
+  if (!('marks' in parsed)) throw new Error(parsed.problem)
+  return parsed.marks
+}
+
+const bytesOf = (version: number, name: string) => new Uint8Array(readFileSync(`${folder(version)}/${name}`))
+
+const openFiles = (version: number) =>
+  createFiles(new Map(['snapshot-a', 'journal-later'].map((name) => [name, bytesOf(version, name)])))
+
+/** A database that holds what the dump says; a Map stands in it as `{ map: entries }`. */
+async function openDump(version: number) {
+  const toMap = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && Object.hasOwn(value, 'map')
+      ? new Map((value as { map: unknown }).map as [unknown, unknown][])
+      : value
+  const dump = readFileSync(`${folder(version)}/database.json`, 'utf8')
+  const disk = createDisk()
+  for (const [key, value] of JSON.parse(dump, toMap) as [IDBValidKey, unknown][]) await putOnDisk(disk, key, value)
+  return disk
+}
+
+test('the version that is written now is among those kept as fixtures', () => {
+  const [, version] = new Uint32Array(encodeHeader().buffer)
+  expect(VERSIONS).toContain(version)
+})
+
+describe.each(VERSIONS)('what version %i left', (version) => {
+  test('in the second copy is read whole, and is still there after this version compacted it', async () => {
+    const files = openFiles(version)
+    const vault = await openVault(files, createLocks(), 'now', Date.now)
+    expect(await vault.load()).toMatchObject({ records: marksOfBackup(version), unreadable: 0, aside: 0 })
+    vault.append(new Map([[C, kept({ note: 'from this version' })]]))
+    expect(await vault.compact()).toBe('done')
+    const { records } = await (await openVault(files.restart('kept'), createLocks(), 'later', Date.now)).load()
+    for (const [paper, mark] of marksOfBackup(version)) expect(records.get(paper)).toEqual(mark)
+  })
+
+  test('in the database is read whole, a last write on leaving included, and is still there after this one saved', async () => {
+    const disk = await openDump(version)
+    const { records, unreadable } = await reload(disk)
+    expect(records).toEqual(marksOfBackup(version))
+    expect(unreadable).toBe(0)
+    const { collection } = await openTab(disk, 'now')
+    await collection.load()
+    await collection.save(new Map([[C, kept({ note: 'from this version' })]]))
+    expect((await readDisk(disk)).map(([key]) => key)).toEqual([...marksOfBackup(version).keys(), C].toSorted())
+    const after = (await reload(disk)).records
+    for (const [paper, mark] of marksOfBackup(version)) expect(after.get(paper)).toEqual(mark)
+  })
+})
