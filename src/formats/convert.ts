@@ -1,6 +1,8 @@
+import type { TableColumn } from './csvColumns.ts'
+import type { Mapping } from './csvMapping.ts'
 import { decode } from './encoding.ts'
 import type { Entry, Notice } from './entry.ts'
-import { detect, formats, type FormatName } from './format.ts'
+import { detect, formats, type Format, type FormatName } from './format.ts'
 
 /** What became of a file: its papers, and what to say about it; `entries` is null where nothing could be read. */
 export type Read = {
@@ -8,10 +10,15 @@ export type Read = {
   readonly entries: readonly Entry[] | null
   readonly format: FormatName | null
   readonly notices: readonly Notice[]
+  /** What its columns are taken for, where it is a table. */
+  readonly columns?: readonly TableColumn[]
 }
 
-/** Reads a file of any format, named `name`, from its bytes. Never throws: what is wrong becomes a notice. */
-export function readFile(name: string, bytes: Uint8Array): Read {
+/**
+ * Reads a file of any format, named `name`, from its bytes. Never throws: what is wrong becomes a notice. `mapping` says
+ * what the columns of a table hold, where the guess was not good enough.
+ */
+export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Read {
   const nothing = (message: string): Read => ({
     title: '',
     entries: null,
@@ -22,7 +29,7 @@ export function readFile(name: string, bytes: Uint8Array): Read {
   if ('problem' in decoded) return nothing(decoded.problem)
   const format = detect(name, decoded.text)
   if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
-  const { label, maxLetters, parse } = formats[format]
+  const { label, maxLetters, parse }: Format = formats[format]
   if (decoded.text.length > maxLetters) {
     const millions = (letters: number) => (letters / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })
     const length = millions(decoded.text.length)
@@ -30,7 +37,7 @@ export function readFile(name: string, bytes: Uint8Array): Read {
       `${label} of ${length} million letters is more than can be read at once: cut it into files of at most ${millions(maxLetters)} million.`,
     )
   }
-  const { title, entries, notices: told } = parse(decoded.text)
+  const { title, entries, notices: told, columns } = parse(decoded.text, mapping)
   const none = { line: 1, field: null, message: `no paper was found, though this looks like ${label}` }
   const notices = entries.length + told.length === 0 ? [none] : told
   const isGuess = decoded.encoding.includes('Windows-1252')
@@ -39,7 +46,7 @@ export function readFile(name: string, bytes: Uint8Array): Read {
     field: null,
     message: 'is not all UTF-8; the rest was read as Windows-1252, so look at accented letters',
   }
-  return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices }
+  return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices, ...(columns && { columns }) }
 }
 
 const labels = () =>

@@ -1,4 +1,5 @@
 import { guessDelimiter, readCells, type Cells } from './csvCells.ts'
+import { describeColumns } from './csvColumns.ts'
 import { findHeader, guessMapping, rankOf, type Mapping } from './csvMapping.ts'
 import type { Entry, Notice, Parsed } from './entry.ts'
 import { readHeader, type Column } from './headers.ts'
@@ -7,17 +8,16 @@ import { yearIn } from './year.ts'
 
 /**
  * Papers of a table: commas, semicolons, tabs or bars, with a header in any of many languages or none. `mapping` says what
- * the columns hold where the guess from header and content is not good enough.
+ * the columns hold where the guess from header and content is not good enough, as far as it goes.
  */
 export function parseCsv(text: string, mapping?: Mapping): Parsed {
   const table = readTable(text)
   const notices: Notice[] = []
-  const columns =
-    mapping ??
-    guessMapping(
-      table.header,
-      table.rows.map(({ cells }) => cells),
-    )
+  const guess = guessMapping(
+    table.header,
+    table.rows.map(({ cells }) => cells),
+  )
+  const columns = mapping ? [...mapping, ...guess.slice(mapping.length)] : guess
   const inOrder = orderColumns(columns, table.header)
   if (table.rows.length > 0 && !columns.includes('title'))
     notices.push({ line: table.rows[0]!.line, field: 'title', message: 'no column of the table holds titles' })
@@ -33,7 +33,7 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
     const entry = readRow(row, inOrder, table, notices)
     return entry ? [entry] : []
   })
-  return { title: '', entries, notices }
+  return { title: '', entries, notices, columns: describeColumns(table, columns) }
 }
 
 /** A table before anything is known of its columns: what a dialog for choosing them shows. */

@@ -1,3 +1,4 @@
+import type { TableColumn } from './csvColumns.ts'
 import type { Mark } from '../model/mark.ts'
 import type { Highlight, Link, TopicPath } from '../model/paper.ts'
 
@@ -31,6 +32,8 @@ export type Parsed = {
   readonly title: string
   readonly entries: readonly Entry[]
   readonly notices: readonly Notice[]
+  /** What the columns are taken for, where it is a table. */
+  readonly columns?: readonly TableColumn[]
 }
 
 /** Nothing known yet: what a parser begins with. */

@@ -3,6 +3,7 @@ import { printBibtex } from './bibtexPrint.ts'
 import { parseCslJson, printCslJson } from './cslJson.ts'
 import { parseCsv } from './csv.ts'
 import { guessDelimiter } from './csvCells.ts'
+import type { Mapping } from './csvMapping.ts'
 import { printCsv } from './csvPrint.ts'
 import type { Entry, Parsed } from './entry.ts'
 import { readHeader } from './headers.ts'
@@ -20,7 +21,8 @@ export type Format = {
   readonly mediaType: string
   /** Whether a text is of this format, by its content. The first row of the table that says so is taken. */
   readonly isLike: (text: string) => boolean
-  readonly parse: (text: string) => Parsed
+  /** What a text holds; `mapping` says it of the columns of a table, and is nothing to other formats. */
+  readonly parse: (text: string, mapping?: Mapping) => Parsed
   /** Letters of the longest text that was read in a browser's worker without its running out of memory, and some less. */
   readonly maxLetters: number
   /** The papers under a title, where the format has one; null for what is only read. */
@@ -84,7 +86,7 @@ export const formats = {
     extensions: ['csv', 'tsv', 'txt'],
     mediaType: 'text/csv',
     isLike: isTable,
-    parse: (text) => parseCsv(text),
+    parse: parseCsv,
     maxLetters: 60e6,
     print: printCsv,
   },

@@ -6,6 +6,8 @@ import type { Mark } from '../model/mark.ts'
 import { identify } from '../model/identity.ts'
 import type { Paper, PaperId } from '../model/paper.ts'
 import { readFile } from './convert.ts'
+import type { TableColumn } from './csvColumns.ts'
+import type { Mapping } from './csvMapping.ts'
 import { decode } from './encoding.ts'
 import type { Entry, Notice } from './entry.ts'
 import { formats } from './format.ts'
@@ -39,22 +41,29 @@ export type ReadPapers = {
   /** What the file says a reader thought of them, by their place among the papers. */
   readonly marks: readonly FoundMark[]
   readonly notices: readonly Notice[]
+  /** What its columns are taken for, where the file is a table. */
+  readonly columns?: readonly TableColumn[]
 }
 
-/** Reads a file of any kind from its bytes: papers in any format, or a backup, whose text is handed on. */
-export function readAny(name: string, bytes: Uint8Array): ReadFile {
+/**
+ * Reads a file of any kind from its bytes: papers in any format, or a backup, whose text is handed on. `mapping` says what
+ * the columns of a table hold.
+ */
+export function readAny(name: string, bytes: Uint8Array, mapping?: Mapping): ReadFile {
   const decoded = decode(bytes)
   if ('problem' in decoded) return { name, kind: 'refused', message: decoded.problem }
   if (isBackup(decoded.text)) {
     const { text, lines } = splitLists(decoded.text)
     return { name, kind: 'backup', text, ...readBackupLists(lines) }
   }
-  const { title, entries, format, notices } = readFile(name, bytes)
+  const { title, entries, format, notices, columns } = readFile(name, bytes, mapping)
   if (entries === null || format === null) {
     return { name, kind: 'refused', message: notices[0]?.message ?? 'The file could not be read.' }
   }
   const called = title.trim() || name.replace(/\.[^.]*$/, '')
-  return { name, kind: 'papers', label: formats[format].label, title: called, ...joinEntries(entries, called), notices }
+  const papers = joinEntries(entries, called)
+  const { label } = formats[format]
+  return { name, kind: 'papers', label, title: called, ...papers, notices, ...(columns && { columns }) }
 }
 
 // Near the beginning, since a note may speak of anything.

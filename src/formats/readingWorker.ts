@@ -1,12 +1,22 @@
 import type { Unread } from '../model/backup.ts'
 import type { BackupList } from '../model/backupLists.ts'
 import type { Paper } from '../model/paper.ts'
+import type { TableColumn } from './csvColumns.ts'
+import type { Mapping } from './csvMapping.ts'
 import type { Notice } from './entry.ts'
 import { readAny, toOwnList, type FoundMark } from './reading.ts'
 
 /** What the page says: read a file, or make a list of some of the papers that were read, by their places. */
 export type Request =
-  | { readonly kind: 'read'; readonly number: number; readonly file: File }
+  | {
+      readonly kind: 'read'
+      readonly number: number
+      readonly file: File
+      /** What the columns of the table hold, where the reader corrected it. */
+      readonly mapping?: Mapping
+      /** The reading that this one takes the place of. */
+      readonly instead?: number
+    }
   | {
       readonly kind: 'print'
       readonly number: number
@@ -52,6 +62,8 @@ export type FoundPapers = {
   readonly marks: readonly FoundMark[]
   readonly notices: readonly Notice[]
   readonly noticeCount: number
+  /** What its columns are taken for, where the file is a table. */
+  readonly columns?: readonly TableColumn[]
 }
 
 /** More than these nobody chooses among one by one. */
@@ -78,7 +90,10 @@ page.onmessage = ({ data }) => {
 
 async function work(request: Request): Promise<Reply> {
   const { number } = request
-  if (request.kind === 'read') return { number, found: await find(number, request.file) }
+  if (request.kind === 'read') {
+    if (request.instead !== undefined) read.delete(request.instead)
+    return { number, found: await find(number, request.file, request.mapping) }
+  }
   const all = read.get(request.file) ?? []
   const papers = request.places ? request.places.map((place) => all[place]!) : all
   return { number, blob: toOwnList(request.id, request.title, papers).blob, papers: papers.length }
@@ -93,7 +108,7 @@ function keepList({ id, title, addedAt, papers }: BackupList): FoundBackupList {
   return { id, title, addedAt, file, count: papers.length, blob: toOwnList(id, title, papers).blob }
 }
 
-async function find(number: number, file: File): Promise<FoundFile> {
+async function find(number: number, file: File, mapping?: Mapping): Promise<FoundFile> {
   const { name, size } = file
   const refuse = (message: string): FoundFile => ({ name, kind: 'refused', message })
   if (size > MAX_FILE_BYTES) {
@@ -102,10 +117,10 @@ async function find(number: number, file: File): Promise<FoundFile> {
   // A folder that was dropped, or a file that has gone since.
   const bytes = await file.arrayBuffer().catch(() => null)
   if (!bytes) return refuse('The file could not be read.')
-  const found = readAny(name, new Uint8Array(bytes))
+  const found = readAny(name, new Uint8Array(bytes), mapping)
   if (found.kind === 'backup') return { ...found, lists: found.lists.map(keepList) }
   if (found.kind !== 'papers') return found
-  const { label, title, papers, marks, notices } = found
+  const { label, title, papers, marks, notices, columns } = found
   read.set(number, papers)
   return {
     name,
@@ -119,5 +134,6 @@ async function find(number: number, file: File): Promise<FoundFile> {
     marks,
     notices: notices.slice(0, MAX_NOTICES),
     noticeCount: notices.length,
+    ...(columns && { columns }),
   }
 }

@@ -1,8 +1,11 @@
+import type { Mapping } from '../formats/csvMapping.ts'
 import type { FoundFile, Reply, Request } from '../formats/readingWorker.ts'
 
 /** Reads files beside the page, which goes on meanwhile; `end` stops it at once, as when the reader has changed their mind. */
 export type Reader = {
   read(file: File): Promise<FoundFile>
+  /** Reads the file of an earlier reading again, with the columns of its table taken as the reader says. */
+  readAs(file: File, mapping: Mapping, instead: number): Promise<FoundFile>
   /** The papers at some places of a file that was read, or all, as a list to be kept. */
   print(file: number, id: string, title: string, places: readonly number[] | null): Promise<Printed>
   end(): void
@@ -32,12 +35,14 @@ export function openReader(): Reader {
       calls.set((number += 1), { done, fail })
       worker.postMessage({ ...request, number })
     })
+  const foundBy = async (request: Asked) => {
+    const reply = await ask(request)
+    if ('found' in reply) return reply.found
+    throw new Error('The file could not be read.')
+  }
   return {
-    async read(file) {
-      const reply = await ask({ kind: 'read', file })
-      if ('found' in reply) return reply.found
-      throw new Error('The file could not be read.')
-    },
+    read: (file) => foundBy({ kind: 'read', file }),
+    readAs: (file, mapping, instead) => foundBy({ kind: 'read', file, mapping, instead }),
     async print(file, id, title, places) {
       const reply = await ask({ kind: 'print', file, id, title, places })
       if ('blob' in reply) return reply

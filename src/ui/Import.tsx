@@ -13,7 +13,6 @@ import {
   takenPlaces,
   useFound,
   type Choice,
-  type Found,
   type FoundList,
 } from './bringing.ts'
 import { count } from './counting.ts'
@@ -25,13 +24,14 @@ import styles from './Import.module.css'
 
 const NO_ROWS: readonly PaperHead[] = []
 const NO_LISTS: readonly OwnList[] = []
-const NO_CHOICES: ReadonlyMap<Found, Choice> = new Map()
+/** What is taken of each file, by its place among the files. */
+const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 
 /** Shows what files would bring before anything is changed; then all of it is added, or put back, or nothing. */
 export function Import({ files }: { readonly files: readonly File[] }) {
   const { library, lists } = useStores()
   const { show } = useDialogs()
-  const { found, reader } = useFound(files)
+  const { found, reader, readAs } = useFound(files)
   const ours = useLibrary(({ marks }) => marks)
   const own = useOwnLists()
   const [isPutBack, setPutBack] = useState(false)
@@ -42,8 +42,10 @@ export function Import({ files }: { readonly files: readonly File[] }) {
     () => joinMarks(found.flatMap((file) => (file.kind === 'backup' ? [file.backup.marks] : []))),
     [found],
   )
-  const chosen = found.flatMap((file) =>
-    file.kind === 'papers' ? [[file, choices.get(file) ?? firstChoice(file, own)] as const] : [],
+  const choiceOf = (file: FoundList, place: number) => choices.get(place) ?? firstChoice(file, own)
+  const choose = (place: number, choice: Choice) => setChoices(new Map(choices).set(place, choice))
+  const chosen = found.flatMap((file, place) =>
+    file.kind === 'papers' ? [[file, choiceOf(file, place)] as const] : [],
   )
   const marks = chosen.flatMap(([file, choice]) => newMarks(choice, file, ours))
   const backed = found.flatMap((file) => (file.kind === 'backup' ? file.lists : []))
@@ -54,7 +56,7 @@ export function Import({ files }: { readonly files: readonly File[] }) {
   const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
   const titleOf = useTitles(theirs)
   const news = isPutBack ? changes.length : counts.new + counts.newer
-  const isReading = found.some(({ kind }) => kind === 'reading')
+  const isReading = found.some((file) => file.kind === 'reading' || (file.kind === 'papers' && file.isOld))
 
   const onAdd = async () => {
     setState('adding')
@@ -90,10 +92,15 @@ export function Import({ files }: { readonly files: readonly File[] }) {
             {file.kind === 'papers' && (
               <ImportPapers
                 file={file}
-                choice={choices.get(file) ?? firstChoice(file, own)}
+                choice={choiceOf(file, i)}
                 own={own}
-                marks={marksOf(file, choices, own, ours)}
-                onChoose={(choice) => setChoices(new Map(choices).set(file, choice))}
+                marks={newMarks(choiceOf(file, i), file, ours).length}
+                onChoose={(choice) => choose(i, choice)}
+                onCorrect={(mapping) => {
+                  // Other papers may stand at the same places.
+                  choose(i, { ...choiceOf(file, i), exceptions: new Set() })
+                  readAs(i, mapping)
+                }}
               />
             )}
           </section>
@@ -133,9 +140,6 @@ export function Import({ files }: { readonly files: readonly File[] }) {
     </Dialog>
   )
 }
-
-const marksOf = (file: FoundList, choices: ReadonlyMap<Found, Choice>, own: readonly OwnList[], ours: Marks) =>
-  newMarks(choices.get(file) ?? firstChoice(file, own), file, ours).length
 
 function tellAdd(papers: number, news: number, marks: number): string {
   const parts = [

@@ -1,7 +1,9 @@
+import type { Mapping } from '../formats/csvMapping.ts'
 import { fold } from '../model/text.ts'
 import type { OwnList } from '../storage/ownLists.ts'
 import { isTaken, takenPlaces, type Choice, type FoundList } from './bringing.ts'
 import { count } from './counting.ts'
+import { ImportColumns } from './ImportColumns.tsx'
 import styles from './Import.module.css'
 
 type Props = {
@@ -11,10 +13,12 @@ type Props = {
   /** How many papers get a mark from the file. */
   readonly marks: number
   readonly onChoose: (choice: Choice) => void
+  /** The columns of its table are to be taken otherwise. */
+  readonly onCorrect: (mapping: Mapping) => void
 }
 
 /** What a file's papers are to those here, which of them to take, and where to. */
-export function ImportPapers({ file, choice, own, marks, onChoose }: Props) {
+export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: Props) {
   const { twins, titles, label, notices, noticeCount } = file
   const fresh = twins.filter((twin) => twin === null).length
   const differing = twins.filter((twin) => twin?.differs).length
@@ -36,6 +40,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose }: Props) {
         {label}, {count(file.count, 'paper')}: {parts.join(', ')}.
         {marks > 0 && ` It says something of ${count(marks, 'paper')} that is joined to what you said.`}
       </p>
+      {file.columns && <ImportColumns columns={file.columns} onCorrect={onCorrect} />}
       {file.count > 0 && (
         <div className={styles['choice']}>
           <label>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { Twin } from '../engine/engine.ts'
+import type { Mapping } from '../formats/csvMapping.ts'
 import type { FoundBackupList, FoundFile, FoundPapers } from '../formats/readingWorker.ts'
 import { parseBackup, type ParsedBackup } from '../model/backup.ts'
 import { toMark, type Mark, type Marks } from '../model/mark.ts'
@@ -24,7 +25,11 @@ export type FoundBackup = {
 }
 /** A list of the reader's own as a backup holds it, and what its papers are among those here. */
 export type OwnFound = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
-export type FoundList = { readonly name: string } & FoundPapers & { readonly twins: readonly (Twin | null)[] }
+export type FoundList = { readonly name: string } & FoundPapers & {
+    readonly twins: readonly (Twin | null)[]
+    /** Whether it is being read again, with its columns taken otherwise. */
+    readonly isOld?: boolean
+  }
 
 /** Which papers of a file are taken, and where to: all that the rule says, but for the exceptions. */
 export type Choice = {
@@ -55,10 +60,14 @@ export function newMarks(choice: Choice, file: FoundList, ours: Marks): readonly
   })
 }
 
-/** What the files hold, each as soon as it is read, and the reader of their papers; it ends with the component. */
+/**
+ * What the files hold, each as soon as it is read, and the reader of their papers; it ends with the component. `readAs`
+ * reads a table again with its columns taken otherwise; of several such readings the last counts.
+ */
 export function useFound(files: readonly File[]): {
   readonly found: readonly Found[]
   readonly reader: RefObject<Reader | null>
+  readonly readAs: (place: number, mapping: Mapping) => void
 } {
   const { answers } = useStores()
   const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly Found[] } | null>(null)
@@ -70,13 +79,11 @@ export function useFound(files: readonly File[]): {
     const found: Found[] = files.map(({ name }) => ({ name, kind: 'reading' }))
     const readAll = async () => {
       for (const [i, file] of files.entries()) {
-        found[i] = await readOne(opened, file, answers).catch(({ message }: Error) => ({
-          name: file.name,
-          kind: 'refused' as const,
-          message,
-        }))
+        const read = await readOne(file.name, opened.read(file), answers)
         if (!isWanted) return
-        setState({ files, found: [...found] })
+        found[i] = read
+        // A file before it may have been read again meanwhile.
+        setState((before) => ({ files, found: (before?.files === files ? before.found : found).with(i, read) }))
       }
     }
     void readAll()
@@ -86,11 +93,33 @@ export function useFound(files: readonly File[]): {
     }
   }, [files, answers])
   const reading = files.map(({ name }): Found => ({ name, kind: 'reading' }))
-  return { found: state?.files === files ? state.found : reading, reader }
+  const found = state?.files === files ? state.found : reading
+  const latest = useRef(new Map<number, Mapping>())
+  const readAs = (place: number, mapping: Mapping) => {
+    const [file, before, opened] = [files[place], found[place], reader.current]
+    if (!file || !opened || before?.kind !== 'papers' || !before.columns) return
+    const put = (is: Found) =>
+      setState((now) => (now?.files === files ? { files, found: now.found.with(place, is) } : now))
+    latest.current.set(place, mapping)
+    const columns = before.columns.map((column, at) => ({ ...column, holds: mapping[at] ?? null }))
+    put({ ...before, columns, isOld: true })
+    void readOne(file.name, opened.readAs(file, mapping, before.file), answers).then((read) => {
+      if (latest.current.get(place) === mapping && reader.current === opened) put(read)
+    })
+  }
+  return { found, reader, readAs }
 }
 
-async function readOne(reader: Reader, file: File, answers: Stores['answers']): Promise<Found> {
-  const read: FoundFile = await reader.read(file)
+async function readOne(name: string, reading: Promise<FoundFile>, answers: Stores['answers']): Promise<Found> {
+  try {
+    return await compare(await reading, answers)
+  } catch (error) {
+    return { name, kind: 'refused', message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** What was read, with what its papers are among those here. */
+async function compare(read: FoundFile, answers: Stores['answers']): Promise<Found> {
   if (read.kind === 'backup') {
     const backup = parseBackup(read.text)
     if ('problem' in backup) return { name: read.name, kind: 'refused', message: backup.problem }

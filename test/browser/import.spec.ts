@@ -106,6 +106,34 @@ test('papers can be chosen one by one, and go into a list that is there', async 
   await expect(count(page)).toHaveText('2 of 25 papers')
 })
 
+const TABLE = `Ref,What it says,Who
+Caches forget on purpose and by regret,Flash Caches That Forget,Ada Lovelace and Grace Hopper
+Logs are what remains when all else is gone,Logs All the Way Down,Barbara Liskov
+Sleep is a resource like any other,${METIS},Leslie Lamport
+`
+
+test('what the columns of a table hold can be corrected, and the last word counts', async ({ page }) => {
+  await openApp(page)
+  await choose(page, ['table.csv', TABLE])
+  const table = part(page, 'table.csv')
+  await expect(table).toContainText('CSV, 3 papers: 3 new')
+  await table.getByText(/^Columns: /).click()
+  const holds = (name: string) => table.getByRole('combobox', { name: `What “${name}” holds` })
+  await expect(holds('Ref')).toHaveValue('title')
+  await holds('Ref').selectOption({ label: 'Year' })
+  await holds('Ref').selectOption({ label: 'Highlights' })
+  await holds('What it says').selectOption({ label: 'Title' })
+  await holds('Who').selectOption({ label: 'Authors' })
+  await expect(table).toContainText('CSV, 3 papers: 2 new, 1 already here')
+  await expect(holds('Ref')).toHaveValue('highlights')
+  await add(page).click()
+  await expect(count(page)).toHaveText('25 papers')
+  await titleOf(page, 'Flash Caches That Forget').click()
+  const paper = page.getByRole('region', { name: 'Flash Caches That Forget', exact: true })
+  await expect(paper).toContainText('Caches forget on purpose and by regret')
+  await expect(paper).toContainText('Ada Lovelace')
+})
+
 test('text that is pasted outside of a text box is shown as a file', async ({ page }) => {
   await openApp(page)
   const paste = (selector: string) =>
@@ -259,8 +287,8 @@ for (const [width, colorScheme] of [
     test('nothing stands in the way of assistive technology in the preview', async ({ page }) => {
       await openApp(page)
       if (width < 720) await page.getByRole('button', { name: 'More' }).click()
-      await choose(page, ['winter.md', MARKDOWN], ['refs.bib', BIBTEX])
-      await expect(part(page, 'refs.bib')).toContainText('BibTeX')
+      await choose(page, ['winter.md', MARKDOWN], ['refs.bib', BIBTEX], ['table.csv', TABLE])
+      await expect(part(page, 'table.csv')).toContainText('CSV')
       for (const summary of await dialog(page).locator('summary').all()) await summary.click()
       await page.addScriptTag({ content: axe }).catch(() => page.evaluate(axe))
       const violations = await page.evaluate(async () => {
