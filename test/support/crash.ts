@@ -28,8 +28,9 @@ export type Outcome = {
 }
 
 const MOST_EDITS = 20_000
-/** A note longer than this is left for the next paper's. */
+/** A note longer than this is left for the next paper's, as long as there is one. */
 const LONG_NOTE = 1500
+const PAPERS = 23
 
 /** Writes in the app at `url` while its browser is killed again and again, and looks each time what is left. */
 export async function crash(url: string, rounds: number, pace: Pace, seed: number): Promise<Outcome> {
@@ -68,7 +69,7 @@ export async function crash(url: string, rounds: number, pace: Pace, seed: numbe
     for (let round = 1; round <= rounds; round += 1) {
       const profile = await start()
       before = await inspect(profile.page, round - 1)
-      if (before.note.length > LONG_NOTE) {
+      if (before.note.length > LONG_NOTE && paper < PAPERS - 1) {
         finished.set(paper, before)
         paper += 1
         before = await read(profile.page, paper)

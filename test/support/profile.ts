@@ -22,6 +22,8 @@ export async function startProfile(folder: string): Promise<Profile> {
     ...LAUNCH_ARGS,
     '--no-sandbox',
     '--headless=new',
+    // As high as the bundled list is long: a row that is not drawn cannot be clicked.
+    '--window-size=1280,2400',
     '--remote-debugging-port=0',
     `--user-data-dir=${folder}`,
   ]
@@ -30,6 +32,8 @@ export async function startProfile(folder: string): Promise<Profile> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   const [context] = browser.contexts()
   const page = context!.pages()[0] ?? (await context!.newPage())
+  // None by itself: what is not there would be waited for until the test ends.
+  page.setDefaultTimeout(30_000)
   return {
     page,
     browser,
