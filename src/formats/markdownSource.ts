@@ -7,6 +7,8 @@ export type Source = {
   readonly origin: readonly number[]
   /** Where the lines may be cut into parts that are parsed apart: the index of each part's first line. */
   readonly cuts: readonly number[]
+  /** Of these, where a list goes on that began in the part before. */
+  readonly resumed: ReadonlySet<number>
   /** As the front matter names it; empty where it does not. */
   readonly title: string
   readonly notices: readonly Notice[]
@@ -30,6 +32,8 @@ export function toSource(file: string): Source {
   const origin: number[] = []
   const notices: Notice[] = []
   const cuts = [0]
+  const resumed = new Set<number>()
+  const list = watchLists()
   let part = 0
   let commented = false
   let fence = ''
@@ -37,7 +41,9 @@ export function toSource(file: string): Source {
   for (let i = end; i < lines.length; i++) {
     const line = lines[i]!
     const add = (text: string) => {
-      if (part > PART && fence === '' && !commented && /^\S/.test(text) && kept.at(-1)?.trim() === '') {
+      const goesOn = list(text) && fence === '' && !commented
+      if (part > PART && fence === '' && !commented && /^\S/.test(text) && (goesOn || kept.at(-1)?.trim() === '')) {
+        if (goesOn) resumed.add(kept.length)
         cuts.push(kept.length)
         part = 0
       }
@@ -70,7 +76,27 @@ export function toSource(file: string): Source {
     }
     add(short.text)
   }
-  return { lines: kept, origin, cuts, title, notices }
+  return { lines: kept, origin, cuts, resumed, title, notices }
+}
+
+const BULLET = /^(?:([-*+])|\d{1,9}([.)])) +[^\s*+-]/
+
+/** Tells of line after line whether it is a further item of a list that is not within anything else. */
+function watchLists(): (line: string) => boolean {
+  let marker = ''
+  let isHtml = false
+  return (line) => {
+    if (line.trim() === '') isHtml = false
+    else if (/^ {0,3}<[a-z/!]/i.test(line)) isHtml = true
+    if (isHtml) marker = ''
+    else if (/^\S/.test(line)) {
+      const before = marker
+      const bullet = BULLET.exec(line.slice(0, 20))
+      marker = bullet?.[1] ?? bullet?.[2] ?? ''
+      return marker !== '' && marker === before
+    }
+    return false
+  }
 }
 
 /** Beyond a depth that no list has, markers of lists and quotes go: the text stays. */

@@ -43,7 +43,7 @@ const ENDS: Readonly<Record<string, readonly [ended: readonly string[], within: 
 const DEEPEST = 100
 
 /** Reads Markdown with GitHub's extensions and the HTML in it. */
-export function readTree({ lines, origin, cuts }: Source): Element {
+export function readTree({ lines, origin, cuts, resumed }: Source): Element {
   const build = new Builder()
   // A reference may stand in one part and be defined in another.
   const defined = cuts.length > 1 ? lines.filter((line) => DEFINITION.test(line)).slice(0, MOST_DEFINITIONS) : []
@@ -51,6 +51,7 @@ export function readTree({ lines, origin, cuts }: Source): Element {
   cuts.forEach((from, i) => {
     const part = lines.slice(from, cuts[i + 1] ?? lines.length)
     const root = toMdast(part.join('\n') + definitions)
+    if (resumed.has(from)) build.resume()
     emit(root, build, definitionsOf(root), (line) => origin[from + line - 1] ?? origin.at(-1) ?? 1)
   })
   return build.end()
@@ -68,7 +69,10 @@ function definitionsOf(root: Root): ReadonlyMap<string, string> {
   for (let node = queue.pop(); node; node = queue.pop()) {
     const { identifier, url } = node as Definition
     if (node.type === 'definition' && !found.has(identifier)) found.set(identifier, url)
-    if ('children' in node && !INLINE_PARENT.has(node.type)) queue.push(...(node.children as Mdast[]).toReversed())
+    if ('children' in node && !INLINE_PARENT.has(node.type)) {
+      // One by one: there may be more than a call takes arguments.
+      for (const child of (node.children as Mdast[]).toReversed()) queue.push(child)
+    }
   }
   return found
 }
@@ -85,6 +89,7 @@ class Builder {
   }
   private readonly stack: Open[] = [{ tag: 'root', children: this.root.children, firm: true, real: true }]
   private silent = 0
+  private resumes = false
   private depth = 0
 
   open(tag: string, attributes: Attributes, line: number, firm: boolean): void {
@@ -92,16 +97,27 @@ class Builder {
     // A list is no summary: the end of that was forgotten.
     else if ((tag === 'ul' || tag === 'table') && this.stack.at(-1)!.tag === 'summary') this.pop()
     const { children } = this.stack.at(-1)!
+    const last = children.at(-1)
+    const goesOn =
+      this.resumes && tag === 'ul' && last !== undefined && !isText(last) && last.tag === 'ul' ? last : null
+    this.resumes = false
     if (this.silent > 0 || this.depth > (firm ? 3 * DEEPEST : DEEPEST)) {
       this.stack.push({ tag, children, firm, real: false })
     } else {
-      const element = { tag, attributes, children: [], line }
-      children.push(element)
+      const element = goesOn
+        ? (goesOn as Element & { readonly children: Node[] })
+        : { tag, attributes, children: [], line }
+      if (!goesOn) children.push(element)
       this.stack.push({ tag, children: element.children, firm, real: true })
       this.depth++
     }
     if (SILENT.has(tag)) this.silent++
     if (VOID.has(tag)) this.pop()
+  }
+
+  /** The list that opens next is the last one, which goes on. */
+  resume(): void {
+    this.resumes = true
   }
 
   private endImplied(tag: string): void {

@@ -205,3 +205,46 @@ describe('printed and read again', () => {
     },
   )
 })
+
+describe('a list that is long', () => {
+  // Longer than what is parsed at once, without a blank line at which it could be cut.
+  const items = (indent: string, from: number) =>
+    Array.from(
+      { length: 400 },
+      (_, i) => `${indent}* On the Growth of Trees ${from + i} [[pdf](https://e.org/${from + i})]\n`,
+    )
+  const titles = (text: string) => parseMarkdown(text).entries.map(({ title }) => title)
+  const wanted = Array.from({ length: 800 }, (_, i) => `On the Growth of Trees ${i}`)
+
+  test('is one list, whose groups are topics, wherever it is parted', () => {
+    const text = `# Trees\n\n* Roots\n${items('  ', 0).join('')}* Leaves\n${items('  ', 400).join('')}`
+    const { entries, notices } = parseMarkdown(text)
+    expect(notices).toEqual([])
+    expect(entries.map(({ title, topics }) => [title, ...topics])).toEqual(
+      wanted.map((title, i) => [title, [i < 400 ? 'Roots' : 'Leaves']]),
+    )
+  })
+
+  test('keeps what stands below each paper, and its line', () => {
+    const text = items('', 0)
+      .flatMap((item) => [item, '  * NUS & MIT\n', '  * Grows **slowly**\n'])
+      .join('')
+    const { entries } = parseMarkdown(text)
+    expect(entries).toHaveLength(400)
+    expect(entries.map(({ line }) => line)).toEqual(entries.map((_, i) => 3 * i + 1))
+    for (const { affiliations, highlights } of entries) {
+      expect(affiliations).toEqual(['NUS', 'MIT'])
+      expect(highlights).toEqual([{ text: 'Grows **slowly**', children: [] }])
+    }
+  })
+
+  test('is none within HTML that has no blank line, or within code', () => {
+    const list = items('', 0).join('')
+    expect(titles(`<div>\n${list}</div>\n\n* One Paper That Is Listed Here [[pdf](https://e.org/x)]\n`)).toEqual(
+      titles(
+        `<div>\n${items('', 0).slice(0, 3).join('')}</div>\n\n* One Paper That Is Listed Here [[pdf](https://e.org/x)]\n`,
+      ),
+    )
+    expect(titles(`\`\`\`\n${list}\`\`\`\n`)).toEqual([])
+  })
+})
