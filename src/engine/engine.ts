@@ -1,14 +1,15 @@
-import { adopt, findLikely, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
+import type { Adoption } from '../model/adoption.ts'
 import type { ListFile } from '../model/catalog.ts'
 import { parseList, type List, type ListHead, type Problem } from '../model/list.ts'
-import { UNMARKED, type Mark } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { needles, parseQuery } from '../model/query.ts'
 import { fold } from '../model/text.ts'
 import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
+import { createBelonging, type Marked } from './belonging.ts'
 import type { Facet } from './facets.ts'
 import { createShelf } from './shelf.ts'
+import type * as Likely from './likely.ts'
 import type { Speller } from './spelling.ts'
 
 export type Question = {
@@ -34,7 +35,7 @@ export type Answer = {
   readonly paper: Paper | null
   /** The paper that was asked for, which may be in no list. */
   readonly asked: PaperId | null
-  /** What a paper that is in no list any more may have become. */
+  /** Another paper that the one asked for may be: what it has become where no list has it, or else a likely twin. */
   readonly likely: PaperHead | null
   /** Place of the paper that was to be found, or -1. */
   readonly found: number
@@ -45,8 +46,7 @@ export type Answer = {
 export type Twin = { readonly id: PaperId; readonly differs: boolean }
 export type Instead = { readonly word: string; readonly words: readonly string[] }
 
-/** What a mark says that can be searched and counted. */
-export type Marked = readonly [id: PaperId, mark: Mark, changedAt: number | null, identity?: Identity]
+export type { Marked } from './belonging.ts'
 
 /** Which papers are meant: these, those that the last answer was about, or every one. */
 export type Papers = readonly PaperId[] | 'shown' | 'all'
@@ -74,9 +74,13 @@ export function createEngine() {
   let shelf = createShelf()
   /** What takes the place of `shelf` once all of it has come. */
   let coming = shelf
-  const marks = new Map<PaperId, Marked>()
-  /** Marks that are shown as papers of their own. */
-  let orphans: ReadonlySet<PaperId> = new Set()
+  const belonging = createBelonging()
+  /** Knows which papers are alike; null until a paper is asked for. */
+  let finder: typeof Likely | null = null
+  /** What another paper may be, for the one that was asked for last. */
+  let likely: { readonly of: PaperId; readonly is: PaperHead | null } | null = null
+  /** Whether the last question asked for a paper that there is. */
+  let opened = false
 
   let asked = ''
   let order: readonly number[] = []
@@ -94,37 +98,7 @@ export function createEngine() {
     speller = null
     asked = ''
     counted = null
-  }
-
-  const setMark = ([id, mark, changedAt, identity]: Marked) => {
-    const place = shelf.find(id)
-    if (place === undefined) return
-    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt)
-    // What has moved is said by the mark it moved to.
-    else if (shelf.id(place) === id) shelf.mark(place, UNMARKED, null)
-  }
-
-  /** Brings papers and marks together, after either has changed so that they may belong to others. */
-  const adoptMarks = () => {
-    const identities = [...marks.values()].flatMap(([id, , , identity]) => (identity ? [[id, identity] as const] : []))
-    const found = new Map<number, Paper>()
-    const find = (alias: PaperId) => {
-      const place = shelf.find(alias)
-      if (place === undefined || orphans.has(shelf.id(place))) return undefined
-      const paper = found.get(place) ?? shelf.paper(place)
-      found.set(place, paper)
-      return paper
-    }
-    const adoption = adopt(find, identities)
-    const byId = new Map(identities)
-    const before = orphans
-    // A mark that was taken back is no reason to keep a paper in sight.
-    orphans = new Set(adoption.orphans.filter((id) => says(marks.get(id)![1])))
-    for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
-    for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, byId.get(id)!))
-    for (const marked of marks.values()) setMark(marked)
-    forget()
-    return { moves: adoption.moves, papers: [...found.values()] }
+    likely = null
   }
 
   const findOrder = (text: string, sort: Sort) => {
@@ -163,11 +137,8 @@ export function createEngine() {
   }
 
   const likelyOf = (paper: Paper): PaperHead | null => {
-    const identity = marks.get(paper.id)?.[3]
-    if (!identity || paper.lists.length > 0) return null
-    const listed = [...shelf.titles()].filter(({ id }) => !orphans.has(id))
-    const likely = findLikely(listed, identity)
-    return likely && shelf.head(likely.place)
+    if (finder && likely?.of !== paper.id) likely = { of: paper.id, is: belonging.likely(paper, finder) }
+    return likely && likely.of === paper.id ? likely.is : null
   }
 
   const engine = {
@@ -176,6 +147,7 @@ export function createEngine() {
       coming = createShelf()
       if (shelf.places().length > 0) return
       shelf = coming
+      belonging.begin(shelf)
       forget()
     },
 
@@ -200,15 +172,10 @@ export function createEngine() {
     /** Ends what was begun, and tells of the lists and their problems. */
     finish(): Opened {
       shelf = coming
-      orphans = new Set()
-      const { moves, papers } = adoptMarks()
-      return {
-        lists: shelf.lists,
-        problems: shelf.problems,
-        papers: shelf.places().length,
-        moves,
-        known: papers.filter(isUnknownTo(marks)).map(({ id, title, aliases }) => ({ id, title, aliases })),
-      }
+      belonging.begin(shelf)
+      const { moves, known } = belonging.finish()
+      forget()
+      return { lists: shelf.lists, problems: shelf.problems, papers: shelf.places().length, moves, known }
     },
 
     /** Takes the lists that the files hold in place of those there were. */
@@ -233,26 +200,29 @@ export function createEngine() {
     /** Takes marks that are new or have changed. */
     mark(changed: readonly Marked[]) {
       counted = null
-      let hasMoved = false
-      for (const marked of changed) {
-        hasMoved ||= (marks.get(marked[0])?.[3]?.hasMoved ?? false) !== (marked[3]?.hasMoved ?? false)
-        marks.set(marked[0], marked)
-        setMark(marked)
-      }
-      if (hasMoved) adoptMarks()
+      likely = null
+      if (belonging.mark(changed)) forget()
     },
 
     /** Does a piece of the work that a later question would wait for; false when there is none. */
     prepare: (): boolean => shelf.orders.prepare(),
 
     /** How many marks have been taken. */
-    marked: (): number => marks.size,
+    marked: (): number => belonging.size(),
 
     /** Whether the last question had a word that no paper has, and a speller might have helped. */
     isPuzzled: (): boolean =>
       !createSpeller &&
       order.length === 0 &&
       needles(parseQuery(asked && (JSON.parse(asked) as [string])[0])).some((word) => !shelf.search.knows(word)),
+
+    /** Whether a paper was asked for, of which it would have been told which other it may be. */
+    isCurious: (): boolean => !finder && opened,
+
+    /** From now on it is told of a paper which other it may be. */
+    compareBy(found: typeof Likely) {
+      finder = found
+    },
 
     /** From now on words that no paper has are read as those that may have been meant. */
     learn(create: (texts: readonly string[]) => Speller) {
@@ -275,6 +245,7 @@ export function createEngine() {
       const found = find === null ? undefined : shelf.find(find)
       const place = paper === null ? undefined : shelf.find(paper)
       const open = place === undefined ? null : shelf.paper(place)
+      opened = open !== null
       return {
         revision,
         from,
@@ -292,15 +263,3 @@ export function createEngine() {
   }
   return engine
 }
-
-const says = ({ status, starred, tags, note }: Mark): boolean =>
-  status !== UNMARKED.status || starred || tags.length > 0 || note !== ''
-
-/** Whether the mark of a paper does not remember all of its names. */
-const isUnknownTo =
-  (marks: ReadonlyMap<PaperId, Marked>) =>
-  ({ id, title, aliases }: Paper): boolean => {
-    const identity = marks.get(id)?.[3]
-    if (!marks.has(id)) return false
-    return !identity || identity.title !== title || aliases.some((alias) => !identity.aliases.includes(alias))
-  }

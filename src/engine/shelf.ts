@@ -2,6 +2,7 @@ import type { ListHead, Problem } from '../model/list.ts'
 import { createJoin } from '../model/catalog.ts'
 import type { Row } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import { joinTwins } from '../model/twins.ts'
 import { createFacets } from './facets.ts'
 import { createOrders } from './orders.ts'
 import { createSearch } from './search.ts'
@@ -57,6 +58,19 @@ export function createShelf() {
     /** Takes a paper in as one of its own, whatever it shares with others. */
     addAlone: (paper: Paper) => join.add(paper, true),
     drop: (place: number) => put(place, null),
+    /** Makes one paper of two, with the words of the first; what it returns makes two of it again. */
+    unite(place: number, other: number): () => void {
+      const [first, second] = [get(place)!, get(other)!]
+      put(place, joinTwins(first, second))
+      put(other, null)
+      join.refer(second.aliases, place)
+      return () => {
+        put(place, first)
+        put(other, second)
+        join.refer([...second.aliases, second.id], other)
+        join.refer([...first.aliases, first.id], place)
+      }
+    },
     /** The place of the paper with this id, or else of the one that is also known by it. */
     find(alias: PaperId): number | undefined {
       const place = join.find(alias)

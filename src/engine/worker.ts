@@ -66,9 +66,10 @@ async function work(request: Request): Promise<Reply> {
 
 async function answer(question: Question): Promise<Answer> {
   const first = engine.answer(question)
-  if (!engine.isPuzzled()) return first
-  const { createSpeller } = await import('./spelling.ts')
-  engine.learn(createSpeller)
+  const [isPuzzled, isCurious] = [engine.isPuzzled(), engine.isCurious()]
+  if (!isPuzzled && !isCurious) return first
+  if (isPuzzled) engine.learn((await import('./spelling.ts')).createSpeller)
+  if (isCurious) engine.compareBy(await import('./likely.ts'))
   return engine.answer(question)
 }
 

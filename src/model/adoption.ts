@@ -1,7 +1,6 @@
 import { isSafeAddress } from './address.ts'
 import type { Cell, CellValue, KeptMark } from './mark.ts'
 import type { Paper, PaperId } from './paper.ts'
-import { fold } from './text.ts'
 import { mayBeSame } from './twins.ts'
 
 /**
@@ -12,15 +11,17 @@ export type Identity = {
   readonly title: string | null
   readonly aliases: readonly PaperId[]
   readonly hasMoved: boolean
-  /** Papers that the reader has said are others. */
+  /** Papers that the reader has said are others, and entries of lists that they have said are this one. */
   readonly others: readonly PaperId[]
+  readonly same: readonly PaperId[]
 }
 
 /** What the cells of a mark say of its paper. */
 export function identityOf(id: PaperId, kept: KeptMark): Identity {
   const title = kept.get('title')?.[0]
+  const cells = [...kept]
   const named = (prefix: string) =>
-    [...kept].flatMap(([cell, [on]]) =>
+    cells.flatMap(([cell, [on]]) =>
       cell.startsWith(prefix) && on === true ? [cell.slice(prefix.length) as PaperId] : [],
     )
   return {
@@ -28,6 +29,7 @@ export function identityOf(id: PaperId, kept: KeptMark): Identity {
     aliases: [...new Set([id, ...named('alias:')])],
     hasMoved: typeof kept.get('moved')?.[0] === 'string',
     others: named('other:'),
+    same: named('same:'),
   }
 }
 
@@ -98,27 +100,4 @@ function addressOf(alias: PaperId): string | null {
   if (alias.startsWith('doi:')) return `https://doi.org/${alias.slice(4)}`
   if (alias.startsWith('arxiv:')) return `https://arxiv.org/abs/${alias.slice(6)}`
   return alias.startsWith('url:') ? `https://${alias.slice(4)}` : null
-}
-
-/** Titles that share this part of their words may be of one paper; the reader is asked. */
-const LIKELY = 0.5
-
-/** The paper of a list that an orphan may have become, judged by the words of the titles, or null. */
-export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
-  papers: Iterable<Titled>,
-  { title, others }: Identity,
-): Titled | null {
-  if (title === null) return null
-  const words = new Set(fold(title).split(' '))
-  let best: Titled | null = null
-  let most = LIKELY
-  for (const paper of papers) {
-    const theirs = new Set(fold(paper.title).split(' '))
-    const shared = [...words].filter((word) => theirs.has(word)).length
-    const likeness = shared / (words.size + theirs.size - shared)
-    if (likeness < most || others.includes(paper.id)) continue
-    most = likeness
-    best = paper
-  }
-  return best
 }

@@ -62,6 +62,10 @@ export function createJoin(shelf: Shelf) {
       // A paper is found by its own id first, though another has the same title.
       places.set(joined.id, at)
     },
+    /** Lets names lead to a place, whatever they led to before. */
+    refer(aliases: Iterable<PaperId>, place: number) {
+      for (const alias of aliases) places.set(alias, place)
+    },
     /** The place of the paper that is known by an identity. */
     find: (alias: PaperId): number | undefined => places.get(alias),
   }

@@ -40,8 +40,8 @@ export type Library = {
   /** The only other way in: marks from another tab, a backup, an older version or a server are merged. */
   receive(marks: Marks): void
   /**
-   * Receives marks that the reader brought, as from a backup: one step of undo, and saved like an edit. `rewrite` may
-   * make others of them, with a stamp that is later than all there is.
+   * Receives marks that the reader brought, as from a backup, or said of a paper's identity: one step of undo, and saved
+   * like an edit. `rewrite` may make others of them, with a stamp that is later than all there is.
    */
   restore(marks: Marks, rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks, outside?: Outside): void
   /**
@@ -49,10 +49,6 @@ export type Library = {
    * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
    */
   adopt(known: readonly Known[], moves: readonly Move[]): void
-  /** Brings the marks of a paper to another one, as a step of undo. */
-  move(from: PaperId, to: PaperId): void
-  /** Remembers that a paper is not the other one, as a step of undo. */
-  part(paper: PaperId, other: PaperId): void
 }
 
 type Known = { readonly id: PaperId; readonly title: string; readonly aliases: readonly PaperId[] }
@@ -159,24 +155,6 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
           return kept ? describe(kept, paper).map(([cell, value]) => [paper.id, cell, value] as const) : []
         })
         if (cells.length > 0) set(put(cells, at).state)
-      },
-      move(from, to) {
-        const changed = carry([from, to], clock.tick())
-        if (changed.length === 0) return
-        const marks = new Map(get().marks)
-        for (const { paper, is } of changed) marks.set(paper, is)
-        const changes = changed.flatMap(({ paper, was, is }) =>
-          [...is].flatMap(([cell, [after, at]]) =>
-            was.get(cell) === is.get(cell) ? [] : [{ paper, cell, before: was.get(cell)?.[0], after, at }],
-          ),
-        )
-        const step: Step = { at: now(), papers: 1, changes }
-        const papers = changed.map(({ paper }) => paper)
-        set({ marks, changed: { papers, here: true, noteOnly: false }, past: addStep(get().past, step), future: [] })
-      },
-      part(paper, other) {
-        const { changes, state } = put([[paper, `other:${other}`, true]], clock.tick())
-        set({ ...state, past: addStep(get().past, { at: now(), papers: 1, changes }), future: [] })
       },
       receive(theirs) {
         const latest = latestStamp(theirs.values())

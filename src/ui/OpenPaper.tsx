@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { fields, NO_LIST, venueAndYear } from '../model/fields.ts'
+import { fields, venueAndYear } from '../model/fields.ts'
 import { parseEmphasis } from '../model/emphasis.ts'
 import { statusChanges, STATUS_LABELS } from '../model/mark.ts'
 import type { Highlight, Paper } from '../model/paper.ts'
@@ -10,6 +10,7 @@ import { AwardIcon } from '../table/icons.tsx'
 import { Star } from '../table/Star.tsx'
 import { StatusButton } from '../table/StatusButton.tsx'
 import { CopyButton } from './CopyButton.tsx'
+import { Orphan, Twins } from './Likely.tsx'
 import { useModal } from './modal.ts'
 import { Note } from './Note.tsx'
 import { Tags } from './Tags.tsx'
@@ -89,7 +90,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       <h2 className={styles['title']} dir="auto">
         {paper.title}
       </h2>
-      {paper.lists.length === 0 && <Orphan paper={paper} />}
+      {paper.lists.length === 0 ? <Orphan paper={paper} /> : <Twins paper={paper} />}
       {paper.authors.length > 0 && <p className={styles['meta']}>{paper.authors.join(', ')}</p>}
       <p className={styles['meta']}>
         {[venueAndYear(paper), ...paper.affiliations].filter(Boolean).map((text, i) => (
@@ -143,40 +144,6 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       <Note paper={paper.id} />
       <StatusTimes paper={paper} />
     </article>
-  )
-}
-
-/** Says that no list has the paper any more, and offers the one it may have become. */
-function Orphan({ paper }: { readonly paper: Paper }) {
-  const { library, viewing } = useStores()
-  const likely = useAnswers(({ answer }) => answer?.likely ?? null)
-  const { move, part } = library.getState()
-  return (
-    <div className={styles['notice']} role="note">
-      <p>{NO_LIST}. What you wrote about it is kept.</p>
-      {likely && (
-        <>
-          <p>
-            It may be this paper now: <q dir="auto">{likely.title}</q>
-          </p>
-          <p className={styles['links']}>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                move(paper.id, likely.id)
-                viewing.getState().change({ paper: likely.id })
-              }}
-            >
-              Yes, move my marks there
-            </button>
-            <button type="button" className="button" onClick={() => part(paper.id, likely.id)}>
-              No, it is another
-            </button>
-          </p>
-        </>
-      )}
-    </div>
   )
 }
 

@@ -134,6 +134,36 @@ test('what the columns of a table hold can be corrected, and the last word count
   await expect(paper).toContainText('Ada Lovelace')
 })
 
+test('two entries that are likely one paper are offered to each other, become one, and are two again', async ({
+  page,
+}) => {
+  await openApp(page)
+  const preprint = METIS.replace('Fast', 'Rapid')
+  await choose(page, ['mine.md', `* ${preprint} \\[[arXiv](https://arxiv.org/abs/2401.00001)]\n`])
+  await add(page).click()
+  await expect(count(page)).toHaveText('24 papers')
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('On the published one.')
+  await titleOf(page, preprint).click()
+  const open = (title: string) => page.getByRole('region', { name: title, exact: true })
+  await expect(open(preprint).getByRole('note')).toContainText(METIS)
+  await open(preprint).getByRole('button', { name: METIS }).click()
+  await expect(open(METIS).getByRole('note')).toContainText(preprint)
+  await open(METIS).getByRole('button', { name: 'They are one' }).click()
+  await expect(count(page)).toHaveText('23 papers')
+  await expect(open(METIS).getByRole('link', { name: 'arXiv' })).toBeVisible()
+  await expect(noteOf(page)).toHaveValue('On the published one.')
+  await expect(saved(page)).toHaveText(/^Saved/)
+
+  await page.reload()
+  await expect(count(page)).toHaveText('23 papers')
+  await open(METIS).getByRole('button', { name: 'They are two' }).click()
+  await expect(count(page)).toHaveText('24 papers')
+  await expect(open(METIS).getByRole('note')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(count(page)).toHaveText('23 papers')
+})
+
 test('text that is pasted outside of a text box is shown as a file', async ({ page }) => {
   await openApp(page)
   const paste = (selector: string) =>

@@ -380,7 +380,7 @@ test('a paper that no list has is shown for as long as its mark says anything', 
     id('title:gone'),
     mark(fields),
     1,
-    { title: 'Gone', aliases: [id('title:gone')], hasMoved: false, others: [] },
+    { title: 'Gone', aliases: [id('title:gone')], hasMoved: false, others: [], same: [] },
   ]
   engine.mark([gone({ starred: true })])
   engine.open([listFile([{ title: 'One' }])])
@@ -466,7 +466,12 @@ describe('papers that are handed over', () => {
     const engine = open(list)
     engine.mark([marked('title:one', { starred: true })])
     engine.mark([
-      [id('title:gone'), mark({ starred: true }), 1, { title: 'Gone', aliases: [], hasMoved: false, others: [] }],
+      [
+        id('title:gone'),
+        mark({ starred: true }),
+        1,
+        { title: 'Gone', aliases: [], hasMoved: false, others: [], same: [] },
+      ],
     ])
     engine.open([listFile(list)])
     ask(engine, 'c')

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
-import {
-  adopt as adoptBy,
-  describe as describePaper,
-  findLikely,
-  identityOf,
-  orphanPaper,
-} from '../../src/model/adoption.ts'
+import { adopt as adoptBy, describe as describePaper, identityOf, orphanPaper } from '../../src/model/adoption.ts'
+import { findLikely } from '../../src/engine/likely.ts'
 import { readCatalog } from '../../src/model/catalog.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { changedAt, merge, NOTHING_KEPT, toMark, write, type KeptMark, type Marks } from '../../src/model/mark.ts'
 import type { Paper, PaperId } from '../../src/model/paper.ts'
 import { createLibrary } from '../../src/store/library.ts'
+import { move, part, unite } from '../../src/store/twins.ts'
 
 type Entry = Readonly<Record<string, unknown>> & { readonly title: string }
 
@@ -100,7 +96,7 @@ test('two papers with a DOI each are two, though they share a title', () => {
 test('a likely match is offered by its words, unless the reader has said that it is another', () => {
   const [id] = catalog([PUZZLE]).map(({ id }) => id)
   const papers = catalog([OTHER, { title: 'PUZZLE: Efficiently Aligning Large Models', doi: '10.1/x' }])
-  const identity = { title: PUZZLE.title, aliases: [id!], hasMoved: false, others: [] }
+  const identity = { title: PUZZLE.title, aliases: [id!], hasMoved: false, others: [], same: [] }
   expect(findLikely(papers, identity)?.id).toBe('doi:10.1/x')
   expect(findLikely(papers, { ...identity, others: ['doi:10.1/x' as PaperId] })).toBeNull()
   expect(findLikely(papers, { ...identity, title: 'Something else entirely' })).toBeNull()
@@ -112,7 +108,7 @@ test('moving marks to a likely match is one step of undo, which brings everythin
   const to = 'doi:10.1/x' as PaperId
   library().edit([to], { starred: true })
   const before = [from!, to].map((id) => toMark(library().marks.get(id)))
-  library().move(from!, to)
+  move(library(), from!, to)
   expect(toMark(library().marks.get(to))).toMatchObject({ starred: true, note: ON_PUZZLE })
   expect(identityOf(from!, library().marks.get(from!)!).hasMoved).toBe(true)
   library().undo()
@@ -129,4 +125,32 @@ test('what a mark remembers of its paper is no change by the reader, and is writ
   const marked = merge(cells, write(NOTHING_KEPT, { starred: true }, createClock('there', () => 5).tick()))
   expect(changedAt(marked)).toBe(5)
   expect(describePaper(marked, paper)).toEqual([])
+})
+
+test('two papers that are said to be one have one mark, and undo gives each its own back', () => {
+  const library = noted([PUZZLE])
+  const [from] = [...library().marks.keys()]
+  const to = 'doi:10.1/x' as PaperId
+  library().edit([to], { starred: true })
+  const before = [from!, to].map((id) => toMark(library().marks.get(id)))
+  unite(library(), to, from!)
+  expect(toMark(library().marks.get(to))).toMatchObject({ starred: true, note: ON_PUZZLE })
+  expect(identityOf(to, library().marks.get(to)!).same).toEqual([from])
+  library().undo()
+  expect([from!, to].map((id) => toMark(library().marks.get(id)))).toEqual(before)
+  expect(identityOf(to, library().marks.get(to)!).same).toEqual([])
+  library().redo()
+  expect(identityOf(to, library().marks.get(to)!).same).toEqual([from])
+  part(library(), to, from!)
+  expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [], others: [from] })
+  unite(library(), to, from!)
+  expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [from], others: [] })
+})
+
+test('two papers that nobody has said anything of can be one', () => {
+  const library = noted([PUZZLE])
+  unite(library(), 'doi:10.1/a' as PaperId, 'doi:10.1/b' as PaperId)
+  const kept = library().marks.get('doi:10.1/a' as PaperId)!
+  expect(identityOf('doi:10.1/a' as PaperId, kept).same).toEqual(['doi:10.1/b'])
+  expect(library().past).toHaveLength(2)
 })
