@@ -96,7 +96,7 @@ export const formats = {
     mediaType: 'text/markdown',
     isLike: isMarkdown,
     parse: parseMarkdown,
-    maxLetters: 3e6,
+    maxLetters: 20e6,
     print: printMarkdown,
   },
 } as const satisfies Readonly<Record<string, Format>>
