@@ -9,18 +9,19 @@ export type ExportFormat = {
   readonly label: string
   /** The ending of the file's name, without its first dot. */
   readonly extension: string
-  /** Whether the reader may want status, star, tags and notes in it; the others are to be shared. */
-  readonly canSayMarks: boolean
+  /** Whether status, star, tags and notes are in it: it is for oneself, or they are to be asked for, or it is to be shared. */
+  readonly marks: 'always' | 'asked' | 'never'
 }
 
 /** The formats to export in, in the order of the menu. */
 export const EXPORT_FORMATS = {
-  markdown: { label: 'Markdown', extension: 'md', canSayMarks: true },
-  bibtex: { label: 'BibTeX', extension: 'bib', canSayMarks: false },
-  ris: { label: 'RIS', extension: 'ris', canSayMarks: false },
-  csl: { label: 'CSL-JSON', extension: 'csl.json', canSayMarks: false },
-  csv: { label: 'CSV', extension: 'csv', canSayMarks: true },
-  list: { label: 'Offprint list', extension: 'json', canSayMarks: false },
+  markdown: { label: 'Markdown', extension: 'md', marks: 'asked' },
+  bibtex: { label: 'BibTeX', extension: 'bib', marks: 'never' },
+  ris: { label: 'RIS', extension: 'ris', marks: 'never' },
+  csl: { label: 'CSL-JSON', extension: 'csl.json', marks: 'never' },
+  csv: { label: 'CSV', extension: 'csv', marks: 'asked' },
+  list: { label: 'Offprint list', extension: 'json', marks: 'never' },
+  notes: { label: 'My notes as files (ZIP)', extension: 'zip', marks: 'always' },
 } as const satisfies Readonly<Record<string, ExportFormat>>
 
 export type ExportName = keyof typeof EXPORT_FORMATS

@@ -9,7 +9,7 @@ export type Reply =
   | { readonly kind: 'printed'; readonly blob: Blob }
   | { readonly kind: 'failed'; readonly reason: string }
 
-type Print = (title: string, entries: readonly Entry[]) => string
+type Print = (title: string, entries: readonly Entry[]) => string | Uint8Array<ArrayBuffer>
 
 const PRINTERS: Readonly<Record<ExportName, () => Promise<Print>>> = {
   markdown: async () => (await import('./markdownPrint.ts')).printMarkdown,
@@ -18,6 +18,7 @@ const PRINTERS: Readonly<Record<ExportName, () => Promise<Print>>> = {
   csl: async () => (await import('./cslJson.ts')).printCslJson,
   csv: async () => (await import('./csvPrint.ts')).printCsv,
   list: async () => (await import('./offprint.ts')).printOffprint,
+  notes: async () => (await import('./notesZip.ts')).printNotesZip,
 }
 
 const MEDIA_TYPES: Readonly<Record<ExportName, string>> = {
@@ -27,6 +28,7 @@ const MEDIA_TYPES: Readonly<Record<ExportName, string>> = {
   csl: 'application/vnd.citationstyles.csl+json',
   csv: 'text/csv',
   list: 'application/json',
+  notes: 'application/zip',
 }
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
@@ -38,7 +40,7 @@ const page = self as unknown as {
 const entries: Entry[] = []
 
 page.onmessage = ({ data }) => {
-  if (data.kind === 'take') entries.push(...data.entries)
+  if (data.kind === 'take') for (const entry of data.entries) entries.push(entry)
   else void print(data.format, data.title).then((reply) => page.postMessage(reply))
 }
 

@@ -11,7 +11,7 @@ import { day } from './day.ts'
 export type Export = {
   readonly format: ExportName
   readonly of: Papers
-  /** Whether status, star, tags and notes go along, where the format has a place for them. */
+  /** Whether status, star, tags and notes go along, where the format is not always with or without them. */
   readonly withMarks: boolean
 }
 
@@ -28,14 +28,15 @@ export async function exportPapers(
   { format, of, withMarks }: Export,
   { papers, marks, printer = createPrinter(), save = download, now = Date.now }: Outside,
 ): Promise<{ readonly name: string; readonly papers: number }> {
-  const { extension, canSayMarks } = EXPORT_FORMATS[format]
+  const { extension, marks: says } = EXPORT_FORMATS[format]
+  const saysMarks = says === 'always' || (says === 'asked' && withMarks)
   let count = 0
   let lists: readonly string[] | null = null
   try {
     await papers(of, (some) => {
       count += some.length
       for (const paper of some) lists = lists?.filter((list) => paper.lists.includes(list)) ?? paper.lists
-      printer.take(toEntries(some, withMarks && canSayMarks ? marks : NO_MARKS))
+      printer.take(toEntries(some, saysMarks ? marks : NO_MARKS))
     })
   } catch (error) {
     printer.stop()

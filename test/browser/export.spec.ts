@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Entry } from '../../src/formats/entry.ts'
 import { EXPORT_FORMATS } from '../../src/formats/export.ts'
 import { formats } from '../../src/formats/format.ts'
@@ -68,7 +69,9 @@ const facts = ({
 
 test('every format of the menu downloads a file that says all that the list says', async ({ page }) => {
   await openApp(page)
-  for (const [label, { extension }] of Object.values(EXPORT_FORMATS).map((format) => [format.label, format] as const)) {
+  for (const { label, extension, marks } of Object.values(EXPORT_FORMATS)) {
+    // It is read by other applications.
+    if (marks === 'always') continue
     await openMenu(page)
     const { name, entries } = await choose(page, label)
     expect(name).toMatch(/^offprint-\d{4}-\d\d-\d\d\./)
@@ -115,9 +118,8 @@ test('what the reader wrote goes along only where it is asked for', async ({ pag
   await paperOf(page, METIS).getByRole('button', { name: 'Star' }).click()
   await expect(saved(page)).toHaveText('Saved')
   const mark = { status: 'unread', starred: true, tags: [], note: 'First line\n\n- *second*' }
-  for (const [label, { canSayMarks }] of Object.values(EXPORT_FORMATS).map(
-    (format) => [format.label, format] as const,
-  )) {
+  for (const { label, marks } of Object.values(EXPORT_FORMATS)) {
+    if (marks === 'always') continue
     await openMenu(page)
     const plain = await choose(page, label)
     expect(plain.entries.every(({ mark }) => mark === null)).toBe(true)
@@ -128,9 +130,28 @@ test('what the reader wrote goes along only where it is asked for', async ({ pag
     await box.click()
     await expect(box).toHaveAttribute('aria-checked', 'true')
     const { entries } = await choose(page, label)
-    expect(entries.find(({ title }) => title === METIS)?.mark ?? null).toEqual(canSayMarks ? mark : null)
-    expect(entries.filter(({ mark }) => mark !== null)).toHaveLength(canSayMarks ? 1 : 0)
+    expect(entries.find(({ title }) => title === METIS)?.mark ?? null).toEqual(marks === 'asked' ? mark : null)
+    expect(entries.filter(({ mark }) => mark !== null)).toHaveLength(marks === 'asked' ? 1 : 0)
   }
+})
+
+test('notes go out as one ZIP of Markdown files, which hold what the reader wrote', async ({ page }) => {
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('Ask about *pipelines*.')
+  await expect(saved(page)).toHaveText('Saved')
+  await search(page).fill('is:unread metis')
+  await expect(count(page)).toHaveText('1 of 23 papers')
+  await openMenu(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'My notes as files (ZIP)' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^offprint-[\d-]+\.zip$/)
+  const files = unzipSync(new Uint8Array(readFileSync(await download.path())))
+  const [name = ''] = Object.keys(files)
+  expect(Object.keys(files)).toEqual([`${METIS.replace(':', '')}.md`])
+  expect(strFromU8(files[name]!)).toContain('Ask about *pipelines*.')
 })
 
 for (const [kind, viewport] of [

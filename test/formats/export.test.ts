@@ -1,10 +1,12 @@
+import { strFromU8, unzipSync } from 'fflate'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Entry } from '../../src/formats/entry.ts'
-import { EXPORT_FORMATS, toEntry, type ExportName } from '../../src/formats/export.ts'
+import { BLANK, type Entry } from '../../src/formats/entry.ts'
+import { toEntry, type ExportName } from '../../src/formats/export.ts'
 import { formats } from '../../src/formats/format.ts'
 import { createPrinter, type Thread } from '../../src/formats/printer.ts'
 import type { Reply, Request } from '../../src/formats/printWorker.ts'
+import { UNMARKED } from '../../src/model/mark.ts'
 import { identify } from '../../src/model/identity.ts'
 import { entry, withoutLines } from '../support/entries.ts'
 import { id, mark, paper } from '../support/papers.ts'
@@ -72,9 +74,9 @@ describe('the thread that prints', () => {
     csl: 'csl',
     csv: 'csv',
     list: 'json',
-  } as const satisfies Record<ExportName, keyof typeof formats>
+  } as const satisfies Record<Exclude<ExportName, 'notes'>, keyof typeof formats>
 
-  test.each(Object.keys(EXPORT_FORMATS) as ExportName[])('prints %s that is read back the same', async (name) => {
+  test.each(Object.keys(READERS) as (keyof typeof READERS)[])('prints %s that is read back the same', async (name) => {
     const [first, ...others] = fc.sample(fc.array(entry, { minLength: 3, maxLength: 3 }), 1)[0]!.map((entry) => ({
       ...entry,
       mark: null,
@@ -88,6 +90,18 @@ describe('the thread that prints', () => {
     expect(['', 'A list']).toContain(title)
     expect(blob.type).toMatch(/^(?:text|application)\//)
     expect(thread.ended()).toBe(true)
+  })
+
+  test('prints a ZIP with a file for each paper, whatever its name', async () => {
+    const printer = createPrinter(thread)
+    const titled = (title: string, note: string): Entry => ({ ...BLANK, title, mark: { ...UNMARKED, note } })
+    printer.take([titled('日本語の論文 😀', 'ü\n'), titled('One: Two', 'first'), titled('one, two', 'second')])
+    const blob = await printer.print('notes', '')
+    const files = unzipSync(new Uint8Array(await blob.arrayBuffer()))
+    expect(Object.keys(files)).toEqual(['日本語の論文.md', 'One Two.md', 'one two 2.md'])
+    expect(strFromU8(files['日本語の論文.md']!)).toMatch(/^---\ntitle: "日本語の論文 😀"\n[^]*ü\n+$/)
+    expect(strFromU8(files['one two 2.md']!)).toContain('second')
+    expect(blob.type).toBe('application/zip')
   })
 
   test('says why it cannot, and ends', async () => {
