@@ -82,6 +82,30 @@ async function answer(request: Request): Promise<Response> {
   }
 }
 
+/** Where the manifest lets other apps send what is shared with this one. */
+const SHARE = new URL('share', SCOPE).href
+/** What was shared and no page has taken yet; src/storage/shared.ts takes it. Not one of the versions' caches. */
+const SHARED = `offprint-shared-${SCOPE}`
+
+/** Keeps what was shared for the page that is then started, which may be long in coming. */
+async function keepShared(request: Request): Promise<Response> {
+  try {
+    const form = await request.formData()
+    const cache = await caches.open(SHARED)
+    const text = (name: string) => form.getAll(name).find((value) => typeof value === 'string') ?? ''
+    const told = { title: text('title'), text: text('text'), url: text('url') }
+    const files = form.getAll('files').filter((value) => typeof value !== 'string')
+    const put = (i: number, response: Response) => cache.put(`${SHARE}d/${Date.now()}-${i}`, response)
+    for (const [i, file] of files.entries()) {
+      await put(i, new Response(file, { headers: { 'x-name': encodeURIComponent(file.name || 'Shared') } }))
+    }
+    if (files.length === 0) await put(0, new Response(JSON.stringify(told)))
+    return Response.redirect(`${SCOPE}?shared`, 303)
+  } catch {
+    return Response.redirect(`${SCOPE}?shared=failed`, 303)
+  }
+}
+
 self.addEventListener('install', (event) => event.waitUntil(precache()))
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 self.addEventListener('message', (event) => {
@@ -91,4 +115,5 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method === 'GET' && request.url.startsWith(SCOPE)) event.respondWith(answer(request))
+  if (request.method === 'POST' && request.url === SHARE) event.respondWith(keepShared(request))
 })

@@ -22,6 +22,7 @@ const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialo
 const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
 const Instead = lazy(async () => ({ default: (await import('./Instead.tsx')).Instead }))
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
+const Opened = lazy(async () => ({ default: (await import('./Opened.tsx')).Opened }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Import }))
 const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
@@ -114,6 +115,7 @@ export function App() {
             {safety}
           </Dialog>,
         )}
+      {later(<Opened />)}
       <Boundary key={shown} fallback={null}>
         <Suspense>
           {shown === 'shortcuts' && <Shortcuts />}

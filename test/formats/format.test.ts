@@ -106,3 +106,17 @@ test('the facts that are told of a paper are these, and no mark', () => {
   expect(printAs('paperJson', '', [])).toBeNull()
   expect(printAs('nonsense', '', [])).toBeNull()
 })
+
+test('the installed app is offered for every ending of the formats, to open and to share', () => {
+  const manifest = JSON.parse(readFileSync('public/manifest.webmanifest', 'utf8')) as {
+    file_handlers: readonly { accept: Readonly<Record<string, readonly string[]>> }[]
+    share_target: { params: { files: readonly { accept: readonly string[] }[] } }
+  }
+  const endings = [...new Set(Object.values(formats).flatMap(({ extensions }) => extensions))].map((name) => `.${name}`)
+  const opened = manifest.file_handlers.flatMap(({ accept }) => Object.values(accept).flat())
+  const shared = manifest.share_target.params.files.flatMap(({ accept }) =>
+    accept.filter((name) => name.startsWith('.')),
+  )
+  expect(opened.toSorted()).toEqual(endings.toSorted())
+  expect(shared.toSorted()).toEqual(endings.toSorted())
+})

@@ -1,0 +1,106 @@
+import { expect, test, type Page } from '@playwright/test'
+import { serve } from '../support/serve.mjs'
+import { count, openApp } from './journey.ts'
+
+const DIST = process.env['DIST'] ?? 'dist'
+const BIBTEX = '@article{a, title = {Flash Caches That Forget}, author = {Lovelace, Ada}, year = 2024}\n'
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Import' })
+
+test('files that the installed app is opened with are shown, also while it is open', async ({ page }) => {
+  await page.addInitScript(() => {
+    type Launch = { files: readonly { getFile(): Promise<File> }[] }
+    let consumer: ((launch: Launch) => void) | null = null
+    const waiting: Launch[] = []
+    const launch = (name: string, text: string) => {
+      const given: Launch = { files: [{ getFile: () => Promise.resolve(new File([text], name)) }] }
+      if (consumer) consumer(given)
+      else waiting.push(given)
+    }
+    const launchQueue = {
+      setConsumer(next: (launch: Launch) => void) {
+        consumer = next
+        for (const launch of waiting.splice(0)) next(launch)
+      },
+    }
+    Object.defineProperty(globalThis, 'launchQueue', { value: launchQueue })
+    Object.assign(globalThis, { launch })
+    launch('first.bib', '@article{a, title = {Opened Before It Started}, year = 2024}')
+  })
+  await openApp(page)
+  await expect(dialog(page)).toContainText('BibTeX, 1 paper: 1 new')
+  await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(count(page)).toHaveText('24 papers')
+  await page.evaluate((text) => {
+    const { launch } = globalThis as unknown as { launch(name: string, text: string): void }
+    launch('second.bib', text)
+  }, BIBTEX)
+  await expect(dialog(page).getByRole('region', { name: 'second.bib' })).toContainText('1 new')
+})
+
+test.describe('what is shared with the installed app', () => {
+  let site: Awaited<ReturnType<typeof serve>>
+  test.beforeEach(async ({ page }) => {
+    site = await serve(DIST, { base: '/some/path/' })
+    await page.goto(site.url)
+    await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
+  })
+  test.afterEach(() => site.close())
+
+  /** What another app does by way of the system: a form that is sent to where the manifest says. */
+  const share = (page: Page, fields: Readonly<Record<string, string>>, files: readonly (readonly [string, string])[]) =>
+    page.evaluate(
+      async ([fields, files]) => {
+        const { share_target } = (await (await fetch('manifest.webmanifest')).json()) as {
+          share_target: { action: string; method: string }
+        }
+        const form = new FormData()
+        for (const [name, value] of Object.entries(fields)) form.append(name, value)
+        for (const [name, text] of files) form.append('files', new File([text], name))
+        const { action, method } = share_target
+        // The system follows it as a page, which fetch does not.
+        const { type } = await fetch(action, { method, body: form, redirect: 'manual' })
+        if (type !== 'opaqueredirect') throw new Error(`answered with ${type}`)
+        return new URL('?shared', document.baseURI).href
+      },
+      [fields, files] as const,
+    )
+
+  test('is shown once, without a server, and leaves nothing in the address', async ({ page }) => {
+    await site.close()
+    const start = await share(page, {}, [
+      ['références.bib', BIBTEX],
+      ['more.ris', 'TY  - JOUR\nTI  - Logs All the Way Down\nPY  - 2020\nER  - \n'],
+    ])
+    await page.goto(start)
+    await expect(dialog(page).getByRole('region', { name: 'références.bib' })).toContainText('BibTeX, 1 paper: 1 new')
+    await expect(dialog(page).getByRole('region', { name: 'more.ris' })).toContainText('RIS, 1 paper: 1 new')
+    await expect(page).toHaveURL(site.url)
+    await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(count(page)).toHaveText('25 papers')
+    await page.goto(start)
+    await expect(count(page)).toHaveText('25 papers')
+    await page.waitForTimeout(2000)
+    await expect(dialog(page)).toHaveCount(0)
+  })
+
+  test('waits for the next visit where the app was not there to take it', async ({ page }) => {
+    await share(page, {}, [['a.bib', BIBTEX]])
+    await share(page, {}, [['b.bib', BIBTEX.replace('Flash', 'Other')]])
+    await page.reload()
+    await expect(dialog(page).getByRole('region')).toHaveCount(2)
+  })
+
+  for (const [what, fields, found] of [
+    ['a link with a title', { title: 'Flash Caches That Forget', url: 'https://example.org/forget' }, 'RIS, 1 paper'],
+    ['a link as text', { title: 'Flash Caches That Forget', text: 'https://example.org/forget' }, 'RIS, 1 paper'],
+    ['an entry as text', { title: 'Something', text: BIBTEX }, 'BibTeX, 1 paper'],
+  ] as const) {
+    test(`may be ${what}`, async ({ page }) => {
+      await page.goto(await share(page, fields, []))
+      await expect(dialog(page)).toContainText(`${found}: 1 new`)
+      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(page.getByRole('rowheader', { name: 'Flash Caches That Forget' })).toHaveCount(1)
+    })
+  }
+})
