@@ -29,6 +29,10 @@ export function toEntries(candidates: readonly Candidate[]): {
           message: 'The comment below the title is damaged, and was left out.',
         })
       const entry: Entry = { ...toEntry(candidate), ...own, line: candidate.line }
+      if (entry.title.trim() === '') {
+        notices.push({ line: candidate.line, field: 'title', message: 'is missing, so it cannot be shown' })
+        return
+      }
       if (own?.topics) whole.add(entry)
       entries.push(entry)
       for (const address of candidate.details.found.local) {

@@ -113,7 +113,7 @@ export function statusChanges(kept: KeptMark): readonly { readonly status: Statu
 }
 
 // What a mark remembers of its paper is no change by the reader.
-const OF_PAPER = /^(?:title|moved|(?:alias|other):.*)$/s
+const OF_PAPER = /^(?:title|moved|(?:alias|other|same):.*)$/s
 
 /** When the reader last changed the mark, in milliseconds since 1970; null if they never did. */
 export function changedAt(kept: KeptMark | undefined): number | null {

@@ -206,6 +206,14 @@ describe('printed and read again', () => {
   )
 })
 
+test('a comment of our own that was never closed brings no paper without a title, and is named', () => {
+  const { entries, notices } = parseMarkdown(
+    '* On the Growth of Trees [[pdf](https://e.org/1)]\n* <!-- offprint {# Trees\n',
+  )
+  expect(entries.map(({ title }) => title)).toEqual(['On the Growth of Trees'])
+  expect(notices.map(({ line }) => line)).toEqual([2, 2])
+})
+
 describe('a list that is long', () => {
   // Longer than what is parsed at once, without a blank line at which it could be cut.
   const items = (indent: string, from: number) =>
