@@ -5,7 +5,13 @@ import type * as Likely from './likely.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 
 /** What a mark says that can be searched and counted. */
-export type Marked = readonly [id: PaperId, mark: Mark, changedAt: number | null, identity?: Identity]
+export type Marked = readonly [
+  id: PaperId,
+  mark: Mark,
+  changedAt: number | null,
+  identity?: Identity,
+  readAt?: number | null,
+]
 
 const NONE: readonly PaperId[] = []
 
@@ -21,10 +27,10 @@ export function createBelonging() {
   /** What makes two papers of each that were two, the last made first. */
   let parts: readonly (() => void)[] = []
 
-  const setMark = ([id, mark, changedAt, identity]: Marked) => {
+  const setMark = ([id, mark, changedAt, identity, readAt]: Marked) => {
     const place = shelf.find(id)
     if (place === undefined) return
-    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt)
+    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt, readAt)
     // What has moved is said by the mark it moved to.
     else if (shelf.id(place) === id) shelf.mark(place, UNMARKED, null)
   }

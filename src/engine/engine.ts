@@ -2,10 +2,11 @@ import type { Adoption } from '../model/adoption.ts'
 import type { ListFile } from '../model/catalog.ts'
 import { parseList, type List, type ListHead, type Problem } from '../model/list.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
-import { needles, parseQuery } from '../model/query.ts'
+import type { QueryProblem } from '../model/query.ts'
 import { fold } from '../model/text.ts'
 import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
+import type { readAsked, Reading } from './asking.ts'
 import { createBelonging, type Marked } from './belonging.ts'
 import type { Facet } from './facets.ts'
 import { createShelf } from './shelf.ts'
@@ -41,6 +42,9 @@ export type Answer = {
   readonly found: number
   /** Words that no paper has, each with those that were looked for instead; only where nothing matched as typed. */
   readonly instead: readonly Instead[]
+  /** The words that were looked for, folded, and what of the query could not be followed. */
+  readonly words: readonly string[]
+  readonly problems: readonly QueryProblem[]
 }
 /** A paper that is here; `differs` in its title or year from what a file says. */
 export type Twin = { readonly id: PaperId; readonly differs: boolean }
@@ -65,12 +69,22 @@ const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
 
+const NO_CHOICES: Reading['choices'] = new Map()
+const NOTHING_ASKED: Reading = {
+  words: [],
+  wanted: [],
+  choices: NO_CHOICES,
+  without: NO_CHOICES,
+  holds: null,
+  problems: [],
+}
+
 /**
  * Answers questions about papers and the reader's marks, in time linear in the papers at worst. Lists may come in
  * parts; what has come is answered about meanwhile. A mark that changes moves its counts at once; its row stays where
- * it is until another question is asked.
+ * it is until another question is asked. Until `reader` is there, nothing that was typed can be asked.
  */
-export function createEngine() {
+export function createEngine(reader: typeof readAsked | null = null) {
   let shelf = createShelf()
   /** What takes the place of `shelf` once all of it has come. */
   let coming = shelf
@@ -85,6 +99,7 @@ export function createEngine() {
   let asked = ''
   let order: readonly number[] = []
   let instead: readonly Instead[] = []
+  let reading: Reading = NOTHING_ASKED
   /** Null when a mark has changed since they were counted. */
   let counted: readonly Facet[] | null = null
   let revision = 0
@@ -102,8 +117,8 @@ export function createEngine() {
   }
 
   const findOrder = (text: string, sort: Sort) => {
-    const query = parseQuery(text)
-    const words = needles(query)
+    reading = text.trim() === '' ? NOTHING_ASKED : reader!(shelf, text)
+    const { words, holds } = reading
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
     let among = words.length > 0 ? shelf.search.all(groups, sort.length === 0) : shelf.places()
     const replaced: Instead[] = []
@@ -117,7 +132,9 @@ export function createEngine() {
       if (replaced.length > 0 && groups.every((group) => group.length > 0))
         among = shelf.search.all(groups, sort.length === 0)
     }
-    const { places, counts } = shelf.facets.count(query.choices, shelf.standing(among))
+    const standing = shelf.standing(among)
+    const left = holds ? standing.filter(holds) : standing
+    const { places, counts } = shelf.facets.count(reading.choices, left, reading.without)
     counted = counts
     const question = JSON.stringify([text, sort])
     if (question === asked) return
@@ -212,9 +229,7 @@ export function createEngine() {
 
     /** Whether the last question had a word that no paper has, and a speller might have helped. */
     isPuzzled: (): boolean =>
-      !createSpeller &&
-      order.length === 0 &&
-      needles(parseQuery(asked && (JSON.parse(asked) as [string])[0])).some((word) => !shelf.search.knows(word)),
+      !createSpeller && order.length === 0 && reading.words.some((word) => !shelf.search.knows(word)),
 
     /** Whether a paper was asked for, of which it would have been told which other it may be. */
     isCurious: (): boolean => !finder && opened,
@@ -222,6 +237,14 @@ export function createEngine() {
     /** From now on it is told of a paper which other it may be. */
     compareBy(found: typeof Likely) {
       finder = found
+    },
+
+    /** Whether a question with this text can be answered. */
+    canRead: (text: string): boolean => reader !== null || text.trim() === '',
+
+    /** From now on it understands what is typed. */
+    readBy(read: typeof readAsked) {
+      reader = read
     },
 
     /** From now on words that no paper has are read as those that may have been meant. */
@@ -258,6 +281,8 @@ export function createEngine() {
         likely: open && likelyOf(open),
         found: found === undefined ? -1 : order.indexOf(found),
         instead,
+        words: reading.wanted,
+        problems: reading.problems,
       }
     },
   }

@@ -1,7 +1,8 @@
 import { fieldEntries, PATH_SEPARATOR, type Field, type FieldId, type Row } from '../model/fields.ts'
 import { UNMARKED } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
-import { isValue, type Choices } from '../model/query.ts'
+import { isValue } from '../model/names.ts'
+import type { Choices } from '../model/query.ts'
 
 export type Facet = {
   readonly field: FieldId
@@ -9,7 +10,13 @@ export type Facet = {
   /** How many values there are; at most `MAX_VALUES` of them are handed over. */
   readonly total: number
 }
-export type FacetValue = { readonly value: string; readonly count: number; readonly chosen: boolean }
+export type FacetValue = {
+  readonly value: string
+  readonly count: number
+  readonly chosen: boolean
+  /** Whether the query leaves its papers out. */
+  readonly excluded: boolean
+}
 
 /** More values than this nobody reads through, and every answer would carry them. */
 export const MAX_VALUES = 200
@@ -49,11 +56,18 @@ export function createFacets(papers: readonly PaperHead[] = []) {
       for (const column of columns) if (column.field.own) column.rows[place] = toNumbers(column, row)
     },
 
+    /** Tells of a place whether its row has one of the values. */
+    holds(field: FieldId, values: readonly string[]): (place: number) => boolean {
+      const column = columns.find(({ id }) => id === field)!
+      const wanted = chosenNumbers(column, values)!
+      return (place) => column.rows[place]!.some((number) => wanted.has(number))
+    },
+
     /**
      * Counts the rows at the places that pass the choices. A field's counts leave out its own choice, so that they say
-     * what choosing another value would give. `places` are those that pass all.
+     * what choosing another value would give. `places` are those that pass all; `without` are values that were left out.
      */
-    count(choices: Choices, among: readonly number[]) {
+    count(choices: Choices, among: readonly number[], without: Choices = NO_CHOICES) {
       const wanted = columns.map((column) => chosenNumbers(column, choices.get(column.id)))
       const chosen = wanted.some(Boolean)
       const places: number[] = chosen ? [] : [...among]
@@ -75,7 +89,9 @@ export function createFacets(papers: readonly PaperHead[] = []) {
       })
       return {
         places,
-        counts: columns.map((column, i) => toFacet(column, counts[i]!, wanted[i])),
+        counts: columns.map((column, i) =>
+          toFacet(column, counts[i]!, wanted[i], chosenNumbers(column, without.get(column.id))),
+        ),
       }
     },
   }
@@ -110,9 +126,19 @@ function chosenNumbers({ id, names }: Column, values: readonly string[] | undefi
   return new Set(names.flatMap((name, number) => (isChosen(name) ? [number] : [])))
 }
 
-function toFacet({ id, field, names }: Column, counts: Uint32Array, chosen: Set<number> | undefined): Facet {
-  const all = names.map((value, i) => ({ value, count: counts[i]!, chosen: chosen?.has(i) ?? false }))
-  const wanted = field.words ? all : all.filter(({ count, chosen }) => count > 0 || chosen)
+function toFacet(
+  { id, field, names }: Column,
+  counts: Uint32Array,
+  chosen: Set<number> | undefined,
+  without: Set<number> | undefined,
+): Facet {
+  const all = names.map((value, i) => ({
+    value,
+    count: counts[i]!,
+    chosen: chosen?.has(i) ?? false,
+    excluded: without?.has(i) ?? false,
+  }))
+  const wanted = field.words ? all : all.filter(({ count, chosen, excluded }) => count > 0 || chosen || excluded)
   return { field: id, values: field.tree ? byPath(all, wanted) : short(field, wanted), total: wanted.length }
 }
 
@@ -120,7 +146,7 @@ function short({ words }: Field, values: readonly FacetValue[]): readonly FacetV
   if (words) return values
   const most = values.toSorted((a, b) => b.count - a.count || compare(a.value, b.value))
   if (most.length <= MAX_VALUES) return most
-  return most.filter(({ chosen }, i) => i < MAX_VALUES || chosen)
+  return most.filter(({ chosen, excluded }, i) => i < MAX_VALUES || chosen || excluded)
 }
 
 const { compare } = new Intl.Collator()
@@ -137,7 +163,7 @@ const branchesAbove = (path: string): readonly string[] => {
 function byPath(all: readonly FacetValue[], wanted: readonly FacetValue[]): readonly FacetValue[] {
   const most = wanted.length <= MAX_VALUES ? wanted : wanted.toSorted((a, b) => b.count - a.count).slice(0, MAX_VALUES)
   // A branch without papers stays where a choice below it has to be found again.
-  const standing = [...most, ...wanted.filter(({ chosen }) => chosen)].flatMap(({ value }) => [
+  const standing = [...most, ...wanted.filter(({ chosen, excluded }) => chosen || excluded)].flatMap(({ value }) => [
     value,
     ...branchesAbove(value),
   ])
@@ -156,6 +182,7 @@ function byPath(all: readonly FacetValue[], wanted: readonly FacetValue[]): read
 }
 
 const NO_NUMBERS: readonly number[] = []
+const NO_CHOICES: Choices = new Map()
 
 function toNumbers(column: Column, row: Row): readonly number[] {
   const values = column.field.values!(row)

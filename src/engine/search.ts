@@ -90,6 +90,9 @@ export function createSearch() {
       kept.clear()
     },
 
+    /** Where a folded word is. */
+    places: (word: string): Iterable<number> => find(word).places,
+
     /** Whether a folded word is anywhere at all. */
     knows: (word: string) => find(word).places.length > 0,
 

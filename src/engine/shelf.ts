@@ -22,6 +22,8 @@ export function createShelf() {
   const search = createSearch()
   const facets = createFacets()
   const orders = createOrders()
+  /** Years, and milliseconds since 1970, by place. */
+  const times = { year: [] as (number | null)[], read: [] as (number | null)[], changed: [] as (number | null)[] }
   /** The places there are; null when they have to be counted again. */
   let standing: readonly number[] | null = null
 
@@ -36,6 +38,8 @@ export function createShelf() {
     ids[place] = paper?.id ?? null
     if (!paper) return
     titles[place] = paper.title
+    times.year[place] = paper.year
+    times.read[place] = times.changed[place] = null
     search.put(place, paper)
     facets.put(place, paper)
     orders.put(place, paper)
@@ -47,6 +51,7 @@ export function createShelf() {
     search,
     facets,
     orders,
+    times,
     lists: [] as ListHead[],
     problems: [] as Problem[],
     /** Takes a paper in, as one with those that are the same; `line` is its JSON where there is such a text. */
@@ -88,7 +93,9 @@ export function createShelf() {
       for (const [place, id] of ids.entries()) if (id !== null) yield { id, title: titles[place]!, place }
     },
     /** Takes what the reader said of the paper at a place. */
-    mark(place: number, mark: Row['mark'], changedAt: number | null) {
+    mark(place: number, mark: Row['mark'], changedAt: number | null, readAt: number | null = null) {
+      times.read[place] = readAt
+      times.changed[place] = changedAt
       search.write(place, mark)
       // What a mark changes is told by the mark alone.
       const row: Row = { paper: NO_PAPER, mark, changedAt }

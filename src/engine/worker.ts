@@ -36,6 +36,9 @@ const IDLE_MS = 100
 /** Marks that have not come by then could not be sent; the lists are better than nothing. */
 const MARKS_TIMEOUT_MS = 5000
 
+/** The first rows are long there by then. */
+const LEARN_DELAY_MS = 2000
+
 const engine = createEngine()
 let idle: ReturnType<typeof setTimeout> | undefined
 let opening: Promise<unknown> = Promise.resolve()
@@ -64,7 +67,11 @@ async function work(request: Request): Promise<Reply> {
   return { kind: 'marked', number }
 }
 
+/** Understanding what is typed is no part of the first rows, and is there before anybody has typed. */
+const learnToRead = async () => engine.readBy((await import('./asking.ts')).readAsked)
+
 async function answer(question: Question): Promise<Answer> {
+  if (!engine.canRead(question.text)) await learnToRead()
   const first = engine.answer(question)
   const [isPuzzled, isCurious] = [engine.isPuzzled(), engine.isCurious()]
   if (!isPuzzled && !isCurious) return first
@@ -99,6 +106,8 @@ function open({ number, files, marks }: Extract<Request, { kind: 'open' }>): Pro
     return engine.finish()
   })
   opening = opened.catch(() => {})
+  // Where it fails now, it is tried again when it is needed.
+  setTimeout(() => void learnToRead().catch(() => {}), LEARN_DELAY_MS)
   return opened
 }
 

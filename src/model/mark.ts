@@ -122,6 +122,16 @@ export function changedAt(kept: KeptMark | undefined): number | null {
   return last === null ? null : timeOf(last)
 }
 
+/** When the reader last said that they have read the paper, in milliseconds since 1970; null where they do not say so. */
+export function readAt(kept: KeptMark): number | null {
+  if (kept.get('status')?.[0] !== 'read') return null
+  let last: Stamp | null = null
+  for (const [cell, [status, at]] of kept) {
+    if (status === 'read' && cell.startsWith('log:') && (last === null || at > last)) last = at
+  }
+  return timeOf(last ?? kept.get('status')![1])
+}
+
 /** The latest stamp of a set of marks, for a clock to start after; null if there is none. */
 export function latestStamp(marks: Iterable<KeptMark>): Stamp | null {
   let last: Stamp | null = null

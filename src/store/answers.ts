@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
 import { identityOf } from '../model/adoption.ts'
-import { changedAt, NOTHING_KEPT, toMark } from '../model/mark.ts'
+import { changedAt, NOTHING_KEPT, readAt, toMark } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import type { Fetched } from '../storage/lists.ts'
 import type { Cursor } from './cursor.ts'
@@ -79,7 +79,7 @@ export function createAnswers(
       .mark(
         papers.map((id) => {
           const kept = marks.get(id) ?? NOTHING_KEPT
-          return [id, toMark(kept), changedAt(kept), identityOf(id, kept)] as const
+          return [id, toMark(kept), changedAt(kept), identityOf(id, kept), readAt(kept)] as const
         }),
       )
       .catch((error: Error) => {

@@ -39,7 +39,16 @@ export function readLast(setting: Setting, view: View): Last | null {
       const kept = fromPlain(plain)
       return kept ? [[id, kept] as const] : []
     })
-    const nothing = { facets: [], paper: null, asked: null, likely: null, found: -1, instead: [] }
+    const nothing = {
+      facets: [],
+      paper: null,
+      asked: null,
+      likely: null,
+      found: -1,
+      instead: [],
+      words: [],
+      problems: [],
+    }
     return { answer: { revision: 0, from: 0, rows, total, all, ...nothing }, marks: new Map(marks) }
   } catch {
     return null

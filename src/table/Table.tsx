@@ -1,8 +1,8 @@
 import { functionalUpdate, useTable } from '@tanstack/react-table'
 import { useCallback, useMemo, useRef, type CSSProperties } from 'react'
 import { fields, isFieldId } from '../model/fields.ts'
-import { needles as readNeedles, parseQuery } from '../model/query.ts'
 import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
+import type { Answer } from '../engine/engine.ts'
 import { NeedlesContext } from './cells.tsx'
 import { columnIds, columns as tableColumns, features, shown } from './columns.tsx'
 import { Header } from './Header.tsx'
@@ -19,11 +19,12 @@ type Props = {
 }
 
 const NO_ROWS: readonly never[] = []
+const NOTHING = { words: NO_ROWS, instead: NO_ROWS }
 
 /** The papers that answer the view, as a grid of which only the lines near the screen exist. */
 export function Table({ rowHeight, givesWay }: Props) {
   const { viewing, answers } = useStores()
-  const { text, sort, columns } = useViewing(({ view }) => view)
+  const { sort, columns } = useViewing(({ view }) => view)
   const answer = useAnswers(({ answer }) => answer)
   const active = useCursor(({ active }) => active)
   const scroller = useRef<HTMLDivElement>(null)
@@ -57,11 +58,8 @@ export function Table({ rowHeight, givesWay }: Props) {
   useFollowCursor(scroller, rowHeight, rows)
 
   const { ids, template, widthPx, widthOf, onMove, onStep, onSize } = useLayout(drawn.width, givesWay)
-  const instead = answer?.instead
-  const needles = useMemo(
-    () => [...readNeedles(parseQuery(text)), ...(instead ?? NO_ROWS).flatMap(({ words }) => words)],
-    [text, instead],
-  )
+  const { words, instead }: Pick<Answer, 'words' | 'instead'> = answer ?? NOTHING
+  const needles = useMemo(() => [...words, ...instead.flatMap(({ words }) => words)], [words, instead])
   // Where the active line is not among those drawn, Tab enters at the first that is.
   const from = answer?.from ?? 0
   const here = rows.filter((_, i) => from + i >= drawn.from && from + i < drawn.to)

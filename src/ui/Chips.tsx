@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
-import { clearChoices, parseQuery, toggleChoice } from '../model/query.ts'
+import { excluded, parseQuery, type Choices } from '../model/query.ts'
+import { clearChoices, toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
 import styles from './Chips.module.css'
 
@@ -14,23 +15,26 @@ const nameOf = (id: FieldId) => {
 export function Chips() {
   const { viewing } = useStores()
   const text = useViewing(({ view }) => view.text)
-  const chosen = useMemo(
-    () => [...parseQuery(text).choices].flatMap(([field, values]) => values.map((value) => ({ field, value }))),
-    [text],
-  )
+  const chosen = useMemo(() => {
+    const query = parseQuery(text)
+    const toChips = (choices: Choices, isOut: boolean) =>
+      [...choices].flatMap(([field, values]) => values.map((value) => ({ field, value, isOut })))
+    return [...toChips(query.choices, false), ...toChips(excluded(query), true)]
+  }, [text])
   if (chosen.length === 0) return null
   const { change } = viewing.getState()
   return (
     <ul className={styles['chips']} aria-label="Filters that are on">
-      {chosen.map(({ field, value }) => (
-        <li key={`${field} ${value}`} className={styles['chip']}>
+      {chosen.map(({ field, value, isOut }) => (
+        <li key={`${field} ${value} ${isOut}`} className={styles['chip']} data-out={isOut || undefined}>
           <span>
+            {isOut && 'not '}
             <span className={styles['field']}>{nameOf(field)}</span> {value.split(PATH_SEPARATOR).at(-1)}
           </span>
           <button
             type="button"
-            aria-label={`Remove ${nameOf(field)} ${value}`}
-            onClick={() => change({ text: toggleChoice(text, field, value) })}
+            aria-label={`Remove ${isOut ? 'not ' : ''}${nameOf(field)} ${value}`}
+            onClick={() => change({ text: (isOut ? toggleExcluded : toggleChoice)(text, field, value) })}
           >
             ×
           </button>

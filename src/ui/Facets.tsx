@@ -1,7 +1,8 @@
 import { memo, useState } from 'react'
 import type { Facet, FacetValue } from '../engine/facets.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
-import { isValue, toggleChoice } from '../model/query.ts'
+import { isValue } from '../model/names.ts'
+import { toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
 import { useAnswers, useStores } from '../store/hooks.ts'
 import { Lists } from './Lists.tsx'
 import styles from './Facets.module.css'
@@ -40,8 +41,8 @@ export function Facets() {
 
 /** Draws again only where a value, its count or its choice has changed. */
 const FacetGroup = memo(DrawnGroup, ({ group: before }, { group: after }) => {
-  const isSame = ({ value, count, chosen }: Choice, other: Choice | undefined) =>
-    value === other?.value && count === other.count && chosen === other.chosen
+  const isSame = ({ value, count, chosen, excluded }: Choice, other: Choice | undefined) =>
+    value === other?.value && count === other.count && chosen === other.chosen && excluded === other.excluded
   return (
     before.total === after.total &&
     before.choices.length === after.choices.length &&
@@ -52,10 +53,12 @@ const FacetGroup = memo(DrawnGroup, ({ group: before }, { group: after }) => {
 function DrawnGroup({ group: { label, choices, total } }: { readonly group: Group }) {
   const { viewing } = useStores()
   const [whole, setWhole] = useState(false)
-  const shown = whole ? choices : choices.filter(({ chosen }, i) => i < SHORT || chosen)
-  const onToggle = ({ field, value }: Choice) => {
+  const shown = whole ? choices : choices.filter(({ chosen, excluded }, i) => i < SHORT || chosen || excluded)
+  const onToggle = ({ field, value, excluded }: Choice, isOut: boolean) => {
     const { view, change } = viewing.getState()
-    change({ text: toggleChoice(view.text, field, toWord(field, value, choices)) })
+    // What is left out is let in again by either click.
+    const toggle = isOut || excluded ? toggleExcluded : toggleChoice
+    change({ text: toggle(view.text, field, toWord(field, value, choices)) })
   }
   return (
     <fieldset className={styles['group']}>
@@ -67,6 +70,8 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
             key={`${choice.field} ${choice.value}`}
             className={styles['choice']}
             data-empty={choice.count === 0 || undefined}
+            data-out={choice.excluded || undefined}
+            title={choice.excluded ? undefined : 'Alt-click leaves these out'}
             style={{ paddingInlineStart: choice.depth * 16 }}
           >
             <input
@@ -74,13 +79,13 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
               checked={choice.chosen}
               aria-label={choice.label}
               aria-describedby={id}
-              onChange={() => onToggle(choice)}
+              onChange={({ nativeEvent }) => onToggle(choice, (nativeEvent as PointerEvent).altKey)}
             />
             <span className={styles['name']} aria-hidden="true" dir="auto">
               {choice.label}
             </span>
             <span id={id} className={styles['count']}>
-              {choice.count.toLocaleString()}
+              {choice.excluded ? 'left out' : choice.count.toLocaleString()}
             </span>
           </label>
         )

@@ -1,15 +1,20 @@
-import { useMemo } from 'react'
-import { parseQuery } from '../model/query.ts'
-import { useStores, useViewing } from '../store/hooks.ts'
+import { lazy, Suspense, useRef } from 'react'
+import type { QueryProblem } from '../model/query.ts'
+import { useAnswers, useStores, useViewing } from '../store/hooks.ts'
+import { Boundary } from '../table/Boundary.tsx'
 import { run } from './running.ts'
 import type { Scene } from './scene.ts'
 import styles from './Search.module.css'
 
-/** The query as text. What it does not understand is said below it, and the rest of it holds. */
+const Mistakes = lazy(async () => ({ default: (await import('./Mistakes.tsx')).Mistakes }))
+const NO_PROBLEMS: readonly QueryProblem[] = []
+
+/** The query as text. What it does not understand is underlined and said below it, and the rest of it holds. */
 export function Search({ scene }: { readonly scene: Scene }) {
   const { viewing } = useStores()
   const text = useViewing(({ view }) => view.text)
-  const problems = useMemo(() => parseQuery(text).problems, [text])
+  const problems = useAnswers(({ answer }) => answer?.problems ?? NO_PROBLEMS)
+  const input = useRef<HTMLInputElement>(null)
   const { type, change } = viewing.getState()
   return (
     <div className={styles['search']}>
@@ -18,6 +23,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
         <path d="m10.5 10.5 4 4" />
       </svg>
       <input
+        ref={input}
         type="search"
         aria-label="Search papers"
         placeholder="Search titles, topics, notes…"
@@ -46,9 +52,11 @@ export function Search({ scene }: { readonly scene: Scene }) {
         </kbd>
       )}
       {problems.length > 0 && (
-        <p id="query-problem" className={styles['problem']}>
-          {problems.map(({ message }) => message).join('; ')}
-        </p>
+        <Boundary fallback={null}>
+          <Suspense>
+            <Mistakes id="query-problem" text={text} problems={problems} input={input} />
+          </Suspense>
+        </Boundary>
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createAsker, type Thread } from '../../src/engine/client.ts'
+import { readAsked } from '../../src/engine/asking.ts'
 import { createEngine, type Answer, type Opened, type Question } from '../../src/engine/engine.ts'
 import type { Bytes, Reply, Request } from '../../src/engine/worker.ts'
 import type { Paper, PaperHead } from '../../src/model/paper.ts'
@@ -19,7 +20,7 @@ function createThread() {
     },
   }
   const say = (data: Reply) => thread.onmessage!({ data: structuredClone(data) } as MessageEvent<Reply>)
-  const blank = createEngine().answer(question(''))
+  const blank = createEngine(readAsked).answer(question(''))
   return {
     thread,
     sent,

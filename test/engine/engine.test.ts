@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readAsked } from '../../src/engine/asking.ts'
 import { createEngine, type Answer, type Engine, type Marked, type Question } from '../../src/engine/engine.ts'
 import { createSpeller } from '../../src/engine/spelling.ts'
 import type { FieldId } from '../../src/model/fields.ts'
@@ -29,7 +30,7 @@ const counts = ({ facets }: Answer, field: FieldId) =>
 
 /** An engine that has opened one list, of papers as an author would write them. */
 function open(papers: readonly object[], fields: object = {}) {
-  const engine = createEngine()
+  const engine = createEngine(readAsked)
   engine.open([listFile(papers, fields)])
   return engine
 }
@@ -94,7 +95,7 @@ describe('the engine agrees with one that is slow and plain', () => {
   test('about every window and every place', () => {
     fc.assert(
       fc.property(entries, asked, fc.nat(9), fc.nat(9), fc.nat(9), (entries, { sort }, from, length, place) => {
-        const all = match(toLines(entries), { words: [], choices: [], sort })
+        const all = match(toLines(entries), { words: [], choices: [], trees: [], sort })
         const window = [from, from + length] as const
         const answer = ask(open(entries), '', { sort, window, find: id(`doi:10.1/${place}`) })
         expect(dois(answer)).toEqual(all.slice(...window))
@@ -282,7 +283,7 @@ describe('an answer', () => {
   })
 
   test('is empty before any list is open', () => {
-    expect(ask(createEngine(), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
+    expect(ask(createEngine(readAsked), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
   })
 
   test('knows a paper by each of its names', () => {
@@ -352,7 +353,7 @@ describe('lists that come in parts', () => {
     parseList('a.json', listFile(titles.map((title) => ({ title }))).text).list!
 
   test('are answered about as far as they have come, where there were none before', () => {
-    const engine = createEngine()
+    const engine = createEngine(readAsked)
     engine.begin()
     engine.take(part('One', 'Two'))
     expect(ask(engine, '')).toMatchObject({ total: 2, all: 2 })
@@ -375,7 +376,7 @@ describe('lists that come in parts', () => {
 })
 
 test('a paper that no list has is shown for as long as its mark says anything', () => {
-  const engine = createEngine()
+  const engine = createEngine(readAsked)
   const gone = (fields: Partial<Mark>): Marked => [
     id('title:gone'),
     mark(fields),
@@ -400,7 +401,7 @@ test('an order is made while nobody waits, once', () => {
 })
 
 describe('lists that are opened', () => {
-  const engine = createEngine()
+  const engine = createEngine(readAsked)
   engine.mark([
     marked('title:two', { starred: true, tags: ['x'], note: 'Good' }),
     marked('title:gone', { tags: ['y'] }),
@@ -423,7 +424,7 @@ describe('lists that are opened', () => {
   })
 
   test('are answered though one has a topic path without end', () => {
-    const engine = createEngine()
+    const engine = createEngine(readAsked)
     const endless = { title: 'Odd', topics: [Array.from({ length: 5000 }, () => 'x')] }
     engine.open([listFile([endless]), listFile([{ title: 'One' }])])
     expect(titles(ask(engine, 'one'))).toEqual(['One'])
@@ -483,7 +484,7 @@ describe('papers that are handed over', () => {
     ask(engine, '', { sort: byTitle })
     expect(given(engine, 'shown', 2)).toEqual([['A', 'B'], ['C']])
     expect(given(engine, [])).toEqual([])
-    expect(given(createEngine(), 'shown')).toEqual([])
+    expect(given(createEngine(readAsked), 'shown')).toEqual([])
   })
 
   test('stay those that were meant though something else is asked, or lists are opened, before the last came', () => {
@@ -507,7 +508,7 @@ describe('papers that are handed over', () => {
 })
 
 describe('the list of ATC 2024', () => {
-  const engine = createEngine()
+  const engine = createEngine(readAsked)
   const text = readFileSync(new URL('../../data/atc24.json', import.meta.url), 'utf8')
   engine.open([{ name: 'atc24.json', text }])
 
@@ -516,4 +517,24 @@ describe('the list of ATC 2024', () => {
     expect(all).toHaveLength(23)
     for (const title of all) expect(titles(ask(engine, title))).toEqual([title])
   })
+})
+
+test('papers are found by the year they are of, and the times when they were read and changed', () => {
+  const engine = open([
+    { title: 'Old', year: 2020 },
+    { title: 'New', year: 2024 },
+    { title: 'Timeless', year: undefined },
+  ])
+  const identity = { title: 'Old', aliases: [], hasMoved: false, others: [], same: [] }
+  const march = new Date(2026, 2, 15).getTime()
+  engine.mark([[id('title:old'), mark({ status: 'read' }), march, identity, march]])
+  engine.mark([[id('title:new'), mark({ starred: true }), march]])
+  const found = (text: string) => titles(ask(engine, text))
+  expect(found('year:2020')).toEqual(['Old'])
+  expect(found('year:>2020')).toEqual(['New'])
+  expect(found('year:<=2024')).toEqual(['Old', 'New'])
+  expect(found('-year:2020')).toEqual(['New', 'Timeless'])
+  expect(found('read:2026-03')).toEqual(['Old'])
+  expect(found('read:<2026-03')).toEqual([])
+  expect(found('changed:2026-03-15 -is:read')).toEqual(['New'])
 })

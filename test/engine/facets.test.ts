@@ -92,9 +92,9 @@ describe('more values than anyone reads', () => {
     const { counts } = createFacets(some).count(choose({ affiliation: ['A99'] }), () => true)
     const { values, total } = counts.find(({ field }) => field === 'affiliation')!
     expect(total).toBe(MAX_VALUES + 51)
-    expect(values[0]).toEqual({ value: 'NUS', count: 3, chosen: false })
+    expect(values[0]).toEqual({ value: 'NUS', count: 3, chosen: false, excluded: false })
     expect(values).toHaveLength(MAX_VALUES + 1)
-    expect(values.at(-1)).toEqual({ value: 'A99', count: 1, chosen: true })
+    expect(values.at(-1)).toEqual({ value: 'A99', count: 1, chosen: true, excluded: false })
   })
 
   test('of a tree are cut to the most frequent with all that is above them', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readAsked } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { readLines, readOwnLists } from '../../src/engine/stream.ts'
 import { paper } from '../support/papers.ts'
@@ -38,7 +39,7 @@ test('a line that cannot be read is named, and the others are there', async () =
 })
 
 test('the first papers can be asked about before the last have come', async () => {
-  const engine = createEngine()
+  const engine = createEngine(readAsked)
   engine.begin()
   const parts: [number, number][] = []
   const ask = () => engine.answer({ text: '', sort: [], window: [0, 50], paper: null, find: null })

@@ -3,20 +3,23 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fieldEntries, type FieldId } from '../../src/model/fields.ts'
 import {
-  clearChoices,
-  isValue,
+  excluded,
   needles,
   parseQuery,
   printQuery,
-  toggleChoice,
   type Choices,
+  type Condition,
+  type Query,
 } from '../../src/model/query.ts'
+import { isValue } from '../../src/model/names.ts'
+import { clearChoices, toggleChoice, toggleExcluded } from '../../src/model/queryEdit.ts'
+import { parsePeriod } from '../../src/model/period.ts'
 import { fold } from '../../src/model/text.ts'
 
 // What a query is written with, and what a reader may paste into it.
 const PIECES = [
   'a|b|Serving|漢字|מהיר|😀|🔥|"|\\|:| |  |\n|\t|›| › |-',
-  'is:|topic:|TAG:|has:|aff:|read|starred|code|Foo:',
+  'is:|topic:|TAG:|has:|aff:|read|starred|code|Foo:|(|)|((|))|OR| OR | AND |NOT |year:|>2024|read:|2024..2025',
 ].flatMap((pieces) => pieces.split('|'))
 const piece = fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'grapheme', maxLength: 4 }))
 const typed = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
@@ -51,6 +54,11 @@ const query = fc.record({ words: fc.array(anything, { maxLength: 4 }), choices }
 const read = (text: string) => {
   const { words, choices, problems } = parseQuery(text)
   return { words, choices: [...choices], problems }
+}
+/** A query without where its mistakes are. */
+const meant = (text: string): Query => {
+  const { words, choices, conditions } = parseQuery(text)
+  return { words, choices, conditions }
 }
 const chosen = (text: string, field: FieldId, value: string) =>
   (parseQuery(text).choices.get(field) ?? []).some((choice) => isValue(field, choice, value))
@@ -165,19 +173,58 @@ describe('a query as text', () => {
   test('reads back as the same query', () => {
     fc.assert(
       fc.property(query, (query) => {
-        const { words, choices } = query
-        expect(read(printQuery(query))).toEqual({ words, choices: [...choices], problems: [] })
+        expect(parseQuery(printQuery({ ...query, conditions: [] }))).toEqual({ ...query, conditions: [], problems: [] })
       }),
       { numRuns: 500 },
+    )
+  })
+
+  test('reads back the same with any conditions, brackets within brackets too', () => {
+    const word = anything.map((text): Condition => ({ kind: 'word', text }))
+    const chosen = value.map((value): Condition => ({ kind: 'choice', field: 'tag', value }))
+    const { condition } = fc.letrec<{ condition: Condition; part: Condition }>((tie) => ({
+      part: fc.oneof({ maxDepth: 3 }, word, chosen, tie('condition')),
+      condition: fc.oneof(
+        { maxDepth: 3 },
+        tie('part')
+          .filter(({ kind }) => kind !== 'not')
+          .map((of): Condition => ({ kind: 'not', of })),
+        fc
+          .array(
+            tie('part').filter(({ kind }) => kind !== 'or'),
+            { minLength: 2, maxLength: 3 },
+          )
+          .map((of): Condition => ({ kind: 'or', of })),
+        fc.constant(parseQuery('read:>2026-01').conditions[0]!),
+        fc
+          .tuple(
+            value,
+            tie('part').filter(({ kind }) => kind !== 'choice' && kind !== 'word'),
+          )
+          .map(([value, other]): Condition => ({
+            kind: 'all',
+            of: { words: ['w'], choices: new Map([['tag', [value]]]), conditions: [other] },
+          })),
+      ),
+    }))
+    const whole = fc.record({
+      words: fc.array(anything, { maxLength: 2 }),
+      choices,
+      conditions: fc.array(condition, { maxLength: 3 }),
+    })
+    fc.assert(
+      fc.property(whole, (query) => {
+        expect(parseQuery(printQuery(query))).toEqual({ ...query, problems: [] })
+      }),
+      { numRuns: 1000 },
     )
   })
 
   test('reads back the same, whatever it was read from', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        const query = parseQuery(text)
-        const { words, choices } = read(printQuery(query))
-        expect({ words, choices }).toEqual({ words: query.words, choices: [...query.choices] })
+        const query = meant(text)
+        expect(parseQuery(printQuery(query))).toEqual({ ...query, problems: [] })
       }),
       { numRuns: 500 },
     )
@@ -188,10 +235,117 @@ describe('a query as text', () => {
       ['status', ['To read']],
       ['affiliation', ['NUS', 'Huawei Cloud']],
     ])
-    expect(printQuery({ words: ['cache', 'page fault', 'a:b'], choices })).toBe(
+    expect(printQuery({ words: ['cache', 'page fault', 'a:b'], choices, conditions: [] })).toBe(
       'is:to-read aff:NUS aff:"Huawei Cloud" cache "page fault" "a:b"',
     )
   })
+})
+
+describe('a query with and, or and not', () => {
+  const printed = (text: string) => printQuery(meant(text))
+
+  test.each([
+    ['-is:read kv', 'kv -is:read'],
+    ['NOT is:read AND kv', 'kv -is:read'],
+    ['kv OR cache', '(kv OR cache)'],
+    ['kv cache OR page', '((kv cache) OR page)'],
+    ['(kv OR cache) is:read', 'is:read (kv OR cache)'],
+    ['-(kv cache)', '-(kv cache)'],
+    ['(kv) (cache (page))', 'kv cache page'],
+    ['(is:read is:skipped) is:reading', 'is:reading (is:read is:skipped)'],
+    ['a OR (b OR c)', '(a OR b OR c)'],
+    ['NOT NOT kv', 'kv'],
+    ['-"page fault" -tag:"to cite"', '-"page fault" -tag:"to cite"'],
+    ['f(x) CXL(2.0)', '"f(x)" "CXL(2.0)"'],
+    ['(f(x) OR y)', '("f(x)" OR y)'],
+    ['tag:x) y)', 'tag:x) "y)"'],
+    ['or and not', 'or and not'],
+    ['LLM - serving --fast GPU-based', 'LLM "-" serving "--fast" GPU-based'],
+    ['year:2024 read:>2026-01 changed:2025-12-31..2026', 'year:2024 read:>2026-01 changed:2025-12-31..2026'],
+  ])('%j means %j', (text, expected) => {
+    expect(parseQuery(text).problems).toEqual([])
+    expect(meant(text)).toEqual(meant(expected))
+    expect(printed(text)).toBe(printed(expected))
+  })
+
+  test.each([
+    ['kv OR', 'OR', 'OR has nothing after it', ['kv']],
+    ['OR kv', 'OR', 'OR has nothing before it', ['kv']],
+    ['(kv cache', '(', 'this bracket is not closed', ['kv', 'cache']],
+    ['kv ( )', '(', 'there is nothing in these brackets', ['kv']],
+    ['kv NOT', 'NOT', 'there is nothing here to leave out', ['kv']],
+    ['kv read:soon', 'read:soon', 'read: takes a time such as 2026, >2026-01 or 2025..2026, not “soon”', ['kv']],
+    ['kv -is:bogus', 'is:bogus', 'is: knows starred, unread, to-read, reading, read, skipped, not “bogus”', ['kv']],
+    [
+      'year:2026-13 kv',
+      'year:2026-13',
+      'year: takes a time such as 2026, >2026-01 or 2025..2026, not “2026-13”',
+      ['kv'],
+    ],
+  ])('as %j is named at %j, and the rest applies', (text, place, message, words) => {
+    const query = parseQuery(text)
+    expect(query.problems.map(({ from, to, message }) => [text.slice(from, to), message])).toEqual([[place, message]])
+    expect(query).toMatchObject({ words, conditions: [] })
+  })
+
+  test('names its mistakes within the text, whatever it is, and is never too deep', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        for (const { from, to, message } of parseQuery(text).problems) {
+          expect(from).toBeGreaterThanOrEqual(0)
+          expect(to).toBeGreaterThan(from)
+          expect(to).toBeLessThanOrEqual(text.length)
+          expect(message).not.toBe('')
+        }
+      }),
+      { numRuns: 500 },
+    )
+    for (const deep of ['('.repeat(50_000), '-('.repeat(50_000), 'NOT '.repeat(50_000), '(a OR '.repeat(20_000)]) {
+      expect(() => printQuery(parseQuery(`${deep}kv`))).not.toThrow()
+    }
+  })
+
+  test('leaves a value out at a click, and lets it in at another, or where it is chosen', () => {
+    expect(toggleExcluded('kv', 'status', 'Read')).toBe('-is:read kv')
+    expect(toggleExcluded('-is:read kv', 'status', 'Read')).toBe('kv')
+    expect(toggleExcluded('NOT is:read kv', 'status', 'Read')).toBe('kv')
+    expect(toggleExcluded('is:read kv', 'status', 'Read')).toBe('-is:read kv')
+    expect(toggleChoice('-is:read kv', 'status', 'Read')).toBe('is:read kv')
+    expect(clearChoices('-is:read kv topic:x -cache')).toBe('kv -cache')
+    expect([...excluded(parseQuery('-is:read -tag:x -tag:y -kv'))]).toEqual([
+      ['status', ['Read']],
+      ['tag', ['x', 'y']],
+    ])
+  })
+
+  test('is kept together by a choice that is put before it, and what is in it is left alone', () => {
+    expect(toggleChoice('kv OR is:read', 'status', 'Read')).toBe('is:read (kv OR is:read)')
+    expect(toggleChoice('is:read (kv OR is:read)', 'status', 'Read')).toBe('(kv OR is:read)')
+    expect(clearChoices('tag:y (tag:x OR kv)')).toBe('(tag:x OR kv)')
+  })
+})
+
+describe('a period', () => {
+  const at = (text: string) => new Date(text).getTime()
+  test.each([
+    ['2026', '2026-01-01T00:00', '2027-01-01T00:00'],
+    ['2026-02', '2026-02-01T00:00', '2026-03-01T00:00'],
+    ['2026-02-28', '2026-02-28T00:00', '2026-03-01T00:00'],
+    ['>2026-01', '2026-02-01T00:00', null],
+    ['>=2026-01', '2026-01-01T00:00', null],
+    ['<2026', null, '2026-01-01T00:00'],
+    ['<=2026-12-31', null, '2027-01-01T00:00'],
+    ['2024..2026-01', '2024-01-01T00:00', '2026-02-01T00:00'],
+  ])('%s is from %s to %s', (typed, from, to) => {
+    expect(parsePeriod(typed)).toEqual({ from: from && at(from), to: to && at(to) })
+  })
+
+  test.each(['', '26', '2026-13', '2026-02-30', '2026-01-01-01', '..', '2024..', '2024..2025..2026', '>', 'x'])(
+    'is not %j',
+    (typed) => {
+      expect(parsePeriod(typed)).toBeNull()
+    },
+  )
 })
 
 describe('two tags of signs only', () => {
@@ -259,10 +413,16 @@ describe('a click on a value', () => {
       fc.property(anything, flat, value, fc.boolean(), (typed, field, value, isThere) => {
         const text = isThere ? `${typed.replaceAll('"', '')} ${toggleChoice('', field, value)} tag:a` : typed
         const [before, after] = [text, toggleChoice(toggleChoice(text, field, value), field, value)].map(parseQuery)
+        // What was left out is let in by the first click, and is not left out again by the second.
+        fc.pre(
+          ![...excluded(before!)].some(
+            ([id, values]) => id === field && values.some((out) => isValue(field, out, value)),
+          ),
+        )
         expect(needles(after!)).toEqual(needles(before!))
-        const meant = ({ choices }: typeof before & object) =>
+        const chosenBy = ({ choices }: typeof before & object) =>
           [...choices].map(([field, values]) => `${field}: ${values.map(fold).toSorted().join()}`).toSorted()
-        expect(meant(after!)).toEqual(meant(before!))
+        expect(chosenBy(after!)).toEqual(chosenBy(before!))
       }),
       { numRuns: 500 },
     )

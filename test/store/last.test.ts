@@ -26,6 +26,8 @@ const answered = (more: Partial<Answer> = {}): Answer => ({
   likely: null,
   found: 4,
   instead: [],
+  words: [],
+  problems: [],
   ...more,
 })
 const view = (more: Partial<View> = {}): View => ({ ...DEFAULT_VIEW, ...more })

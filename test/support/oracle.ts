@@ -20,7 +20,17 @@ export type Entry = {
 export type Line = Entry & { readonly mark: Mark; readonly changedAt: number | null }
 /** The place of a paper, and what its mark becomes. */
 export type Change = readonly [place: number, mark: Mark, changedAt: number]
-export type Asked = { readonly words: readonly string[]; readonly choices: readonly Choice[]; readonly sort: Sort }
+export type Asked = {
+  readonly words: readonly string[]
+  readonly choices: readonly Choice[]
+  readonly trees: readonly Tree[]
+  readonly sort: Sort
+}
+/** What must hold besides: something left out, one of several, or all in brackets, of which choices of a field add up. */
+export type Tree =
+  | { readonly kind: 'not'; readonly of: Tree }
+  | { readonly kind: 'or'; readonly of: readonly Tree[] }
+  | { readonly kind: 'all'; readonly words: readonly string[]; readonly choices: readonly Choice[] }
 type Choice = { readonly field: FieldId; readonly prefix: string; readonly typed: string; readonly value: string }
 
 const WORDS = ['fast', 'cache', 'page', 'kv']
@@ -82,16 +92,49 @@ const typedWord = fc.oneof(
   fc.constantFrom(...WORDS, 'fas', 'atc 2024', 'absent', 'fast fast', 'FAST'),
   fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(...WORDS, ...TAGS)).map((two) => two.join(' ')),
 )
+const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 2 },
+    fc
+      .record({
+        kind: fc.constant('all' as const),
+        words: fc.array(typedWord, { maxLength: 2 }),
+        choices: fc.array(choice, { maxLength: 2 }),
+      })
+      .filter(({ words, choices }) => words.length + choices.length > 0),
+    tie('tree').map((of) => ({ kind: 'not' as const, of })),
+    fc.array(tie('tree'), { minLength: 2, maxLength: 3 }).map((of) => ({ kind: 'or' as const, of })),
+  ),
+}))
 const by = fc.constantFrom<FieldId>('title', 'topic', 'affiliation', 'venue', 'starred', 'status', 'changed', 'links')
 
 export const asked: fc.Arbitrary<Asked> = fc.record({
   words: fc.array(typedWord, { maxLength: 2 }),
   choices: fc.array(choice, { maxLength: 3 }),
+  trees: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(tree, { maxLength: 2 })),
   sort: fc.uniqueArray(fc.record({ by, descending: fc.boolean() }), { selector: ({ by }) => by, maxLength: 3 }),
 })
 
-export const toText = ({ words, choices }: Asked): string =>
-  [...choices.map(({ prefix, typed }) => `${prefix}:"${typed}"`), ...words.map((word) => `"${word}"`)].join(' ')
+export const toText = ({ words, choices, trees }: Asked): string =>
+  [...typedParts({ words, choices }), ...trees.map(toTyped)].join(' ')
+
+const typedParts = ({ words, choices }: Pick<Asked, 'words' | 'choices'>): readonly string[] => [
+  ...choices.map(({ prefix, typed }) => `${prefix}:"${typed}"`),
+  ...words.map((word) => `"${word}"`),
+]
+
+function toTyped(tree: Tree): string {
+  // Two signs are no minus.
+  if (tree.kind === 'not') return `${tree.of.kind === 'not' ? 'NOT ' : '-'}${toTyped(tree.of)}`
+  return tree.kind === 'or' ? `(${tree.of.map(toTyped).join(' OR ')})` : `(${typedParts(tree).join(' ')})`
+}
+
+function holds(line: Line, tree: Tree): boolean {
+  if (tree.kind === 'not') return !holds(line, tree.of)
+  if (tree.kind === 'or') return tree.of.some((side) => holds(line, side))
+  const asked = { words: tree.words, choices: tree.choices, trees: [], sort: [] }
+  return hasWords(line, asked) && hasChosen(line, asked)
+}
 
 export const toLines = (entries: readonly Entry[]): readonly Line[] =>
   entries.map((entry) => ({ ...entry, mark: UNMARKED, changedAt: null }))
@@ -123,10 +166,11 @@ export const isChosen = ({ choices }: Asked, field: string, value: string): bool
       (choice.value === value || (field === 'topic' && value.endsWith(SEPARATOR + choice.value))),
   )
 
-function hasWords(line: Line, { words }: Asked): boolean {
+function hasWords(line: Line, { words, trees }: Asked): boolean {
   const { title, topics, affiliations, venue = '', year = '', awards, highlights, mark } = line
   const printed = [title, ...topics.flat(), ...affiliations, ...awards, `${venue} ${year}`]
   const texts = [...printed, ...highlights.map(({ text }) => text), mark.note, ...mark.tags]
+  if (!trees.every((tree) => holds(line, tree))) return false
   return words.every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
 }
 
@@ -162,9 +206,16 @@ const inOrder = (lines: readonly Line[], sort: Sort): readonly Line[] =>
     return [...ordered, ...sorted.filter((line) => keyOf(line, by) === null)]
   }, lines)
 
+/** Brackets round words alone say nothing. */
+function plainWords(tree: Tree): readonly string[] {
+  if (tree.kind === 'not') return tree.of.kind === 'not' ? plainWords(tree.of.of) : []
+  return tree.kind === 'all' && tree.choices.length === 0 ? tree.words : []
+}
+
 /** How well the words stand in a line; less is better. */
-function standing({ title, mark }: Line, { words }: Asked): number {
-  const each = [...new Set(words.map((word) => word.toLowerCase()))].map((word) => {
+function standing({ title, mark }: Line, { words, trees }: Asked): number {
+  const inBrackets = trees.flatMap(plainWords)
+  const each = [...new Set([...words, ...inBrackets].map((word) => word.toLowerCase()))].map((word) => {
     if (title.startsWith(word)) return 0
     if (` ${title}`.includes(` ${word}`)) return 1
     if (title.includes(word)) return 2

@@ -1,4 +1,5 @@
 import type { Thread } from '../../src/engine/client.ts'
+import { readAsked } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
@@ -15,7 +16,7 @@ export function createThread(): Thread & {
   /** Hands over the reply that has waited longest, and lets what follows from it happen. */
   reply(): Promise<void>
 } {
-  const engine = createEngine()
+  const engine = createEngine(readAsked)
   const requests: Request[] = []
   const waiting: Reply[] = []
   let isHeld = false

@@ -1,0 +1,74 @@
+import { expect, test, type Page } from '@playwright/test'
+import { count, METIS, openApp, paperOf, search, titleOf } from './journey.ts'
+
+const facet = (page: Page, group: string, name: string) =>
+  page.getByRole('group', { name: group, exact: true }).getByRole('checkbox', { name, exact: true })
+
+test('and, or, not and brackets narrow the list, and what they say is what is there', async ({ page }) => {
+  await openApp(page)
+  const all = await page.getByRole('rowheader').count()
+  expect(all).toBeGreaterThan(5)
+  await search(page).fill('has:code')
+  await expect(count(page)).toHaveText('13 of 23 papers')
+  await search(page).fill('-has:code')
+  await expect(count(page)).toHaveText('10 of 23 papers')
+  await search(page).fill('metis OR superbench')
+  await expect(count(page)).toHaveText('2 of 23 papers')
+  await search(page).fill('(metis OR superbench) -has:code')
+  await expect(count(page)).toHaveText('1 of 23 papers')
+  await expect(titleOf(page, METIS)).toBeVisible()
+})
+
+test('Alt-click on a facet leaves its papers out, shown in the query, the facet and a chip, each of which lets them in', async ({
+  page,
+}) => {
+  await openApp(page)
+  const code = facet(page, 'Has', 'Code')
+  await code.click({ modifiers: ['Alt'] })
+  await expect(search(page)).toHaveValue('-has:code')
+  await expect(count(page)).toHaveText('10 of 23 papers')
+  await expect(code).not.toBeChecked()
+  await expect(code).toHaveAccessibleDescription('left out')
+  await page.getByRole('button', { name: 'Remove not Has Code' }).click()
+  await expect(count(page)).toHaveText('23 papers')
+  await code.click({ modifiers: ['Alt'] })
+  await code.click()
+  await expect(search(page)).toHaveValue('')
+  await code.click()
+  await expect(search(page)).toHaveValue('has:code')
+  await code.click({ modifiers: ['Alt'] })
+  await expect(search(page)).toHaveValue('-has:code')
+})
+
+test('the day on which a paper was read is found, and no other', async ({ page }) => {
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await paperOf(page, METIS).getByRole('button', { name: 'Status: Unread' }).click()
+  await page.getByRole('menuitemradio', { name: 'Read', exact: true }).click()
+  const year = new Date().getFullYear()
+  await search(page).fill(`read:${year}`)
+  await expect(count(page)).toHaveText('1 of 23 papers')
+  await search(page).fill(`read:>${year}`)
+  await expect(count(page)).toHaveText('0 of 23 papers')
+  await search(page).fill(`changed:>=${year} year:2024`)
+  await expect(count(page)).toHaveText('1 of 23 papers')
+  await search(page).fill('year:<2024')
+  await expect(count(page)).toHaveText('0 of 23 papers')
+})
+
+test('a mistake is underlined where it stands and said, and the rest applies', async ({ page }) => {
+  await openApp(page)
+  await search(page).fill('metis is:bogus')
+  await expect(count(page)).toHaveText('1 of 23 papers')
+  await expect(page.locator('u', { hasText: 'is:bogus' })).toHaveCount(1)
+  await expect(search(page)).toHaveAccessibleDescription(/not “bogus”/)
+  const [box, line] = await Promise.all([
+    search(page).evaluate(
+      (input) => input.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(input).paddingLeft),
+    ),
+    page.locator('u').evaluate((u) => u.parentElement!.getBoundingClientRect().left),
+  ])
+  expect(Math.abs(box + 1 - line)).toBeLessThan(1.5)
+  await search(page).fill('metis is:unread')
+  await expect(page.locator('u')).toHaveCount(0)
+})
