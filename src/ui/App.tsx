@@ -27,6 +27,7 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Import }))
 const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
 const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
+const Triage = lazy(async () => ({ default: (await import('./Triage.tsx')).Triage }))
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
 /** What the first rows do not need is fetched when they have long been there. */
@@ -120,6 +121,7 @@ export function App() {
         <Suspense>
           {shown === 'shortcuts' && <Shortcuts />}
           {shown === 'palette' && <Palette scene={scene} />}
+          {shown === 'triage' && <Triage scene={scene} />}
           {shown === 'import' && <Import files={files} />}
         </Suspense>
       </Boundary>

@@ -1,8 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { fields, venueAndYear } from '../model/fields.ts'
-import { parseEmphasis } from '../model/emphasis.ts'
 import { statusChanges, STATUS_LABELS } from '../model/mark.ts'
-import type { Highlight, Paper } from '../model/paper.ts'
+import type { Paper } from '../model/paper.ts'
 import { toggleChoice } from '../model/queryEdit.ts'
 import { useAnswers, useLibrary, useStores, useViewing } from '../store/hooks.ts'
 import { OutLink } from '../table/cells.tsx'
@@ -10,6 +9,7 @@ import { AwardIcon } from '../table/icons.tsx'
 import { Star } from '../table/Star.tsx'
 import { StatusButton } from '../table/StatusButton.tsx'
 import { CopyButton } from './CopyButton.tsx'
+import { Highlights } from './Highlights.tsx'
 import { Orphan, Twins } from './Likely.tsx'
 import { useModal } from './modal.ts'
 import { Note } from './Note.tsx'
@@ -144,23 +144,6 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       <Note paper={paper.id} />
       <StatusTimes paper={paper} />
     </article>
-  )
-}
-
-function Highlights({ highlights }: { readonly highlights: readonly Highlight[] }) {
-  return (
-    <ul>
-      {highlights.map(({ text, children }) => (
-        <li key={text} dir="auto">
-          {parseEmphasis(text).map(({ text, style }, i) => {
-            const Tag = style === 'plain' ? Fragment : style
-            // oxlint-disable-next-line react/no-array-index-key
-            return <Tag key={i}>{text}</Tag>
-          })}
-          {children.length > 0 && <Highlights highlights={children} />}
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -11,6 +11,7 @@ const find = (id: string): Command => commands.find((command) => command.id === 
 const undo = find('undo')
 const redo = find('redo')
 const help = find('help')
+const triage = find('triage')
 
 /** What the head of the page offers beyond the list itself; it comes after the first rows. */
 export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) => (
@@ -21,6 +22,14 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
         Filters
       </button>
     )}
+    <button
+      type="button"
+      className={`button ${styles['triage']}`}
+      title={title(triage)}
+      onClick={() => triage.run(scene)}
+    >
+      Triage
+    </button>
     <ColumnsMenu />
     <Transfer />
     <button

@@ -43,6 +43,16 @@ export function Transfer() {
       <div ref={tray} id={id} popover="auto" className={styles['tray']}>
         <button
           type="button"
+          className={`button ${styles['phone']}`}
+          onClick={() => {
+            leaveTray()
+            show('triage')
+          }}
+        >
+          Triage
+        </button>
+        <button
+          type="button"
           className="button"
           onClick={() => {
             leaveTray()

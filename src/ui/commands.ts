@@ -124,6 +124,14 @@ export const commands: readonly Command[] = [
     when: ({ library }) => library.getState().future.length > 0,
     run: ({ library }) => library.getState().redo(),
   },
+  {
+    id: 'triage',
+    label: 'Triage: one paper at a time',
+    keys: ['t'],
+    group: 'Papers',
+    when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
+    run: ({ dialogs }) => dialogs.show('triage'),
+  },
   { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: focusSearch },
   {
     id: 'paper',

@@ -1,0 +1,198 @@
+import { useEffect, useState, type KeyboardEvent } from 'react'
+import { PATH_SEPARATOR, venueAndYear } from '../model/fields.ts'
+import { landingPage } from '../model/identity.ts'
+import { STATUSES, STATUS_LABELS, type Status } from '../model/mark.ts'
+import { isCode, type Paper } from '../model/paper.ts'
+import { openSetting } from '../storage/setting.ts'
+import { useLibrary, useMark } from '../store/hooks.ts'
+import { countStatuses, leavePile, openPile, type Pile } from '../store/triage.ts'
+import { OutLink } from '../table/cells.tsx'
+import { Star } from '../table/Star.tsx'
+import { focusNote } from './focus.ts'
+import { Highlights } from './Highlights.tsx'
+import { useModal } from './modal.ts'
+import { follow, type Scene } from './scene.ts'
+import { Told } from './Told.tsx'
+import styles from './Triage.module.css'
+
+const left = openSetting('offprint-triage')
+
+/** One paper at a time of what the view shows: a key decides and goes on to the next. */
+export function Triage({ scene }: { readonly scene: Scene }) {
+  const { answers, viewing, dialogs } = scene
+  const close = () => dialogs.show(null)
+  const modal = useModal(close)
+  const [pile, setPile] = useState<Pile | { readonly failed: string } | null>(null)
+  // The view may change meanwhile; what is gone through stays.
+  const [view] = useState(() => viewing.getState().view)
+  useEffect(() => {
+    let isWanted = true
+    openPile(answers.getState(), view, left).then(
+      (opened) => isWanted && setPile(opened),
+      (error: Error) => isWanted && setPile({ failed: error.message }),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [answers, view])
+  return (
+    <dialog {...modal} aria-label="Triage" className={styles['dialog']}>
+      {pile === null && <p role="status">Fetching the papers…</p>}
+      {pile && 'failed' in pile && <p role="alert">The papers could not be fetched: {pile.failed}</p>}
+      {pile && 'papers' in pile && (
+        <Papers pile={pile} scene={scene} onAt={(paper) => leavePile(left, view, paper?.id ?? null)} onClose={close} />
+      )}
+      <Told />
+    </dialog>
+  )
+}
+
+/** The keyboard stays on the paper, which is then read out. */
+const focusIt = (element: HTMLElement | null) => element?.focus()
+
+type PapersProps = {
+  readonly pile: Pile
+  readonly scene: Scene
+  /** What is looked at now; null once all have been. */
+  readonly onAt: (paper: Paper | null) => void
+  readonly onClose: () => void
+}
+
+function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) {
+  const { library, viewing } = scene
+  const [at, setAt] = useState(begin)
+  const paper = papers[at]
+  const go = (to: number) => {
+    const next = Math.min(papers.length, Math.max(0, to))
+    setAt(next)
+    onAt(papers[next] ?? null)
+  }
+  const decide = (status: Status) => {
+    if (!paper) return
+    library.getState().edit([paper.id], { status })
+    go(at + 1)
+  }
+  const onNote = () => {
+    if (!paper) return
+    onClose()
+    viewing.getState().change({ paper: paper.id })
+    focusNote()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey, altKey } = event
+    const isControl = event.target instanceof Element && event.target.closest('button, a') !== null
+    if (altKey || ((ctrlKey || metaKey) && key !== 'z') || (isControl && (key === ' ' || key === 'Enter'))) return
+    const status = STATUSES[Number(key) - 1]
+    const act = ctrlKey || metaKey ? () => takeBack() : status ? () => decide(status) : KEYS[key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  const takeBack = () => {
+    library.getState().undo()
+    go(at - 1)
+  }
+  const KEYS: Readonly<Record<string, () => void>> = {
+    ArrowRight: () => go(at + 1),
+    j: () => go(at + 1),
+    ' ': () => go(at + 1),
+    ArrowLeft: () => go(at - 1),
+    k: () => go(at - 1),
+    Backspace: () => go(at - 1),
+    s: () => paper && library.getState().edit([paper.id], ({ starred }) => ({ starred: !starred })),
+    n: onNote,
+    o: () => follow(landingPage(paper?.links ?? [])),
+    c: () => follow(paper?.links.find(isCode)?.url),
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its keys have buttons beside them
+    <div className={styles['frame']} onKeyDown={onKeyDown}>
+      <div className={styles['head']}>
+        <progress max={Math.max(1, papers.length)} value={at} aria-label="Papers gone through" />
+        <span role="status">
+          {paper ? `${(at + 1).toLocaleString()} of ${papers.length.toLocaleString()}` : 'All gone through'}
+        </span>
+        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={onClose}>
+          ×
+        </button>
+      </div>
+      <div
+        key={at}
+        ref={focusIt}
+        className={styles['page']}
+        tabIndex={-1}
+        role="group"
+        aria-label={paper?.title ?? 'What became of them'}
+      >
+        {paper ? <Facts paper={paper} /> : <Summary papers={papers} />}
+      </div>
+      <div className={styles['keys']}>
+        <button type="button" className="button" disabled={at === 0} onClick={() => go(at - 1)}>
+          <kbd aria-hidden="true">←</kbd> Back
+        </button>
+        {paper && <Decisions paper={paper} onDecide={decide} />}
+        {paper ? (
+          <button type="button" className="button" onClick={() => go(at + 1)}>
+            Later <kbd aria-hidden="true">→</kbd>
+          </button>
+        ) : (
+          <button type="button" className="button" data-main onClick={onClose}>
+            Done
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Decisions({ paper, onDecide }: { readonly paper: Paper; readonly onDecide: (status: Status) => void }) {
+  const { status: present } = useMark(paper.id)
+  return STATUSES.map((status, i) => (
+    <button
+      key={status}
+      type="button"
+      className="button"
+      aria-pressed={status === present}
+      data-status={status}
+      onClick={() => onDecide(status)}
+    >
+      <kbd aria-hidden="true">{i + 1}</kbd> {STATUS_LABELS[status]}
+    </button>
+  ))
+}
+
+/** What helps to decide, and nothing else. */
+const Facts = ({ paper }: { readonly paper: Paper }) => (
+  <>
+    <h2 dir="auto">
+      {paper.title} <Star paper={paper.id} />
+    </h2>
+    <p className={styles['meta']}>{[venueAndYear(paper), ...paper.affiliations].filter(Boolean).join(' · ')}</p>
+    {paper.authors.length > 0 && <p className={styles['meta']}>{paper.authors.join(', ')}</p>}
+    <p className={styles['meta']}>{paper.topics.map((path) => path.join(PATH_SEPARATOR)).join(' · ')}</p>
+    {paper.awards.length > 0 && <p className={styles['award']}>{paper.awards.join(' · ')}</p>}
+    <Highlights highlights={paper.highlights} />
+    <p className={styles['links']}>
+      {paper.links.map((link) => (
+        <OutLink key={link.url} link={link} />
+      ))}
+    </p>
+  </>
+)
+
+function Summary({ papers }: { readonly papers: readonly Paper[] }) {
+  const marks = useLibrary(({ marks }) => marks)
+  const counts = [...countStatuses(papers, marks)].filter(([, count]) => count > 0)
+  return (
+    <>
+      <h2>All gone through</h2>
+      <ul>
+        {counts.map(([status, count]) => (
+          <li key={status}>
+            {count.toLocaleString()} {STATUS_LABELS[status].toLowerCase()}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
