@@ -16,20 +16,27 @@ export type Identity = {
   readonly same: readonly PaperId[]
 }
 
-/** What the cells of a mark say of its paper. */
+const NOBODY: readonly PaperId[] = []
+
+/** What the cells of a mark say of its paper, in one way through them: thousands of marks are asked at the start. */
 export function identityOf(id: PaperId, kept: KeptMark): Identity {
   const title = kept.get('title')?.[0]
-  const cells = [...kept]
-  const named = (prefix: string) =>
-    cells.flatMap(([cell, [on]]) =>
-      cell.startsWith(prefix) && on === true ? [cell.slice(prefix.length) as PaperId] : [],
-    )
+  const aliases = [id]
+  let [others, same] = [NOBODY, NOBODY]
+  for (const [cell, [on]] of kept) {
+    const end = on === true ? cell.indexOf(':') : -1
+    if (end < 0) continue
+    const [kind, named] = [cell.slice(0, end), cell.slice(end + 1) as PaperId]
+    if (kind === 'alias' && named !== id) aliases.push(named)
+    else if (kind === 'other') others = [...others, named]
+    else if (kind === 'same') same = [...same, named]
+  }
   return {
     title: typeof title === 'string' ? title : null,
-    aliases: [...new Set([id, ...named('alias:')])],
+    aliases,
     hasMoved: typeof kept.get('moved')?.[0] === 'string',
-    others: named('other:'),
-    same: named('same:'),
+    others,
+    same,
   }
 }
 
