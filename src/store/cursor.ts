@@ -12,6 +12,8 @@ export type Cursor = {
   /** Makes a paper the active one; with `focus` its line takes the keyboard. */
   moveTo(paper: PaperId, index: number, focus?: boolean): void
   toggleSelected(paper: PaperId): void
+  /** Adds papers to those selected. */
+  select(papers: Iterable<PaperId>): void
   clearSelected(): void
 }
 
@@ -29,6 +31,7 @@ export function createCursor(active: PaperId | null): StoreApi<Cursor> {
       if (!selected.delete(paper)) selected.add(paper)
       set({ selected })
     },
+    select: (papers) => set({ selected: new Set([...get().selected, ...papers]) }),
     clearSelected: () => set({ selected: NONE }),
   }))
 }

@@ -3,7 +3,7 @@ import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { landingPage } from '../model/identity.ts'
 import { isCode } from '../model/paper.ts'
 import { chooseFiles, focusNote, focusSearch } from './focus.ts'
-import { edit, follow, move, present, starAll, targets, type Scene } from './scene.ts'
+import { edit, follow, move, present, selectAll, selectOn, starAll, targets, undo, type Scene } from './scene.ts'
 
 export type Command = {
   readonly id: string
@@ -109,12 +109,34 @@ export const commands: readonly Command[] = [
     run: ({ cursor }) => cursor.getState().toggleSelected(cursor.getState().active!),
   },
   {
+    id: 'select-down',
+    label: 'Select on, downwards',
+    keys: ['Shift+ArrowDown'],
+    group: 'Mark',
+    run: (s) => void selectOn(s, 1),
+  },
+  {
+    id: 'select-up',
+    label: 'Select on, upwards',
+    keys: ['Shift+ArrowUp'],
+    group: 'Mark',
+    run: (s) => void selectOn(s, -1),
+  },
+  {
+    id: 'select-all',
+    label: 'Select all that match',
+    keys: ['Mod+a'],
+    group: 'Mark',
+    when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
+    run: (s) => void selectAll(s),
+  },
+  {
     id: 'undo',
     label: 'Undo',
     keys: ['Mod+z'],
     group: 'Mark',
     when: ({ library }) => library.getState().past.length > 0,
-    run: ({ library }) => library.getState().undo(),
+    run: (scene) => undo(scene, false),
   },
   {
     id: 'redo',
@@ -122,7 +144,7 @@ export const commands: readonly Command[] = [
     keys: ['Mod+Shift+z', 'Mod+y'],
     group: 'Mark',
     when: ({ library }) => library.getState().future.length > 0,
-    run: ({ library }) => library.getState().redo(),
+    run: (scene) => undo(scene, true),
   },
   {
     id: 'triage',

@@ -18,7 +18,8 @@ function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): str
   const mod = isMac ? metaKey : ctrlKey
   if (altKey || (isMac ? ctrlKey : metaKey)) return `Other+${key}`
   if (mod) return `Mod+${shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`
-  return key.length === 1 && shiftKey && key !== key.toLowerCase() ? `Shift+${key}` : key
+  const isShifted = key.length > 1 || key !== key.toLowerCase()
+  return shiftKey && isShifted ? `Shift+${key}` : key
 }
 
 const TYPING = 'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="button"])'

@@ -4,6 +4,7 @@ import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
 import type { MarkChange } from '../store/library.ts'
 import type { Dialogs } from './dialogs.ts'
+import { tell } from './told.ts'
 
 /** What a command acts on: the app's stores, and the dialogs it can open. */
 export type Scene = Stores & { readonly dialogs: Dialogs }
@@ -29,9 +30,41 @@ export async function move({ cursor, answers, viewing }: Scene, to: (place: numb
   if (viewing.getState().view.paper !== null) viewing.getState().change({ paper: paper.id }, 'replace')
 }
 
+/** Selects the present paper and the one that many lines on, which is then the present one. */
+export async function selectOn(scene: Scene, by: 1 | -1) {
+  const { active } = scene.cursor.getState()
+  await move(scene, (i) => (i ?? 0) + by)
+  const { active: next, select } = scene.cursor.getState()
+  select([active, next].filter((paper) => paper !== null))
+}
+
+/** Selects every paper that the view shows, however many they are. */
+export async function selectAll({ answers, cursor }: Scene) {
+  const all: PaperId[] = []
+  await answers.getState().papers('shown', (papers) => {
+    for (const { id } of papers) all.push(id)
+  })
+  cursor.getState().select(all)
+  tell(`${all.length.toLocaleString()} ${all.length === 1 ? 'paper' : 'papers'} selected`)
+}
+
 /** Changes the marks of the papers that a key acts on, as one step of undo. */
 export function edit(scene: Scene, change: MarkChange) {
-  scene.library.getState().edit(targets(scene), change)
+  const papers = targets(scene)
+  const { past, edit } = scene.library.getState()
+  edit(papers, change)
+  const step = scene.library.getState().past.at(-1)
+  if (papers.length > 1 && step && step !== past.at(-1)) tell(`${step.papers.toLocaleString()} papers changed`)
+}
+
+/** Takes the last step back, or brings it again, and says so where it was about more papers than one sees. */
+export function undo({ library }: Pick<Scene, 'library'>, isForward: boolean) {
+  const { past, future, undo, redo } = library.getState()
+  const step = (isForward ? future : past).at(-1)
+  if (isForward) redo()
+  else undo()
+  if (step && step.papers > 1)
+    tell(`${isForward ? 'Changed again' : 'Taken back'}: ${step.papers.toLocaleString()} papers`)
 }
 
 /** Stars them all, or takes the star off all where each has one. */
