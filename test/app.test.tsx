@@ -159,8 +159,9 @@ describe('the search', () => {
     const { user } = await startApp()
     await user.type(search(), 'rpc is:great')
     expect(said()[0]).toBe('1 of 23 papers')
-    const problem = document.getElementById(search().getAttribute('aria-describedby')!)
-    expect(problem?.textContent).toMatch(/^is: knows .*unread.*, not “great”$/)
+    const problem = await screen.findByText(/^is: knows/)
+    expect(problem.id).toBe(search().getAttribute('aria-describedby'))
+    expect(problem.textContent).toMatch(/^is: knows .*unread.*, not “great”$/)
   })
 
   test('finds what the reader wrote', async () => {

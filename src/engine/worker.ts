@@ -37,7 +37,7 @@ const IDLE_MS = 100
 const MARKS_TIMEOUT_MS = 5000
 
 /** The first rows are long there by then. */
-const LEARN_DELAY_MS = 2000
+const LEARN_DELAY_MS = 1000
 
 const engine = createEngine()
 let idle: ReturnType<typeof setTimeout> | undefined

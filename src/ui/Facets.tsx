@@ -1,9 +1,10 @@
-import { memo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { Facet, FacetValue } from '../engine/facets.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { isValue } from '../model/names.ts'
+import { excluded, parseQuery } from '../model/query.ts'
 import { toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
-import { useAnswers, useStores } from '../store/hooks.ts'
+import { useAnswers, useStores, useViewing } from '../store/hooks.ts'
 import { Lists } from './Lists.tsx'
 import styles from './Facets.module.css'
 
@@ -24,14 +25,27 @@ const SHORT = 8
 const NO_FACETS: readonly Facet[] = []
 
 type Choice = FacetValue & { readonly field: FieldId; readonly label: string; readonly depth: number }
+/** The values that a query chooses, and those it leaves out, by their fields. */
+type Said = { readonly chosen: Values; readonly left: Values }
+type Values = { readonly [F in FieldId]?: readonly string[] }
+
+/** As text, which stays the same while only words are typed. */
+function sayChoices(text: string): string {
+  const query = parseQuery(text)
+  return JSON.stringify({ chosen: Object.fromEntries(query.choices), left: Object.fromEntries(excluded(query)) })
+}
+
 type Group = { readonly label: string; readonly choices: readonly Choice[]; readonly total: number }
 
 /** What the papers can be narrowed by, each value with the number of papers it would leave. */
 export function Facets() {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
+  // A box is checked as soon as it is clicked; its counts come with the answer.
+  const said = useViewing(({ view }) => sayChoices(view.text))
+  const groups = useMemo(() => toGroups(facets, JSON.parse(said) as Said), [facets, said])
   return (
     <div className={styles['facets']}>
-      {toGroups(facets).map((group) => (
+      {groups.map((group) => (
         <FacetGroup key={group.label} group={group} />
       ))}
       <Lists />
@@ -111,14 +125,16 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
 /** The word by which a query names the values of a group. */
 const prefixOf = ([first]: readonly Choice[]) => (first ? (fields[first.field] as Field).prefix : '')
 
-function toGroups(facets: readonly Facet[]): readonly Group[] {
+function toGroups(facets: readonly Facet[], { chosen, left }: Said): readonly Group[] {
   const groups = new Map<string, Group>()
   for (const id of ORDER) {
     const { label, group, tree }: Field = fields[id]
     const facet = facets.find(({ field }) => field === id)
     const choices = (facet?.values ?? []).map((value): Choice => {
       const path = tree ? value.value.split(PATH_SEPARATOR) : [value.value]
-      return { ...value, field: id, label: path.at(-1)!, depth: path.length - 1 }
+      const isAmong = (values: Values) => values[id]?.some((one) => isValue(id, one, value.value)) ?? false
+      const label = path.at(-1)!
+      return { ...value, chosen: isAmong(chosen), excluded: isAmong(left), field: id, label, depth: path.length - 1 }
     })
     if (!facet || choices.length === 0) continue
     const name = group ?? label
