@@ -4,9 +4,11 @@ import { useAnswers, useStores, useViewing } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { run } from './running.ts'
 import type { Scene } from './scene.ts'
+import type { Press } from './Suggestions.tsx'
 import styles from './Search.module.css'
 
 const Mistakes = lazy(async () => ({ default: (await import('./Mistakes.tsx')).Mistakes }))
+const Suggestions = lazy(async () => ({ default: (await import('./Suggestions.tsx')).Suggestions }))
 const NO_PROBLEMS: readonly QueryProblem[] = []
 
 /** The query as text. What it does not understand is underlined and said below it, and the rest of it holds. */
@@ -15,6 +17,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
   const text = useViewing(({ view }) => view.text)
   const problems = useAnswers(({ answer }) => answer?.problems ?? NO_PROBLEMS)
   const input = useRef<HTMLInputElement>(null)
+  const press = useRef<Press>(null)
   const { type, change } = viewing.getState()
   return (
     <div className={styles['search']}>
@@ -34,7 +37,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
         aria-describedby={problems.length > 0 ? 'query-problem' : undefined}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
+          if (event.nativeEvent.isComposing || press.current?.(event)) return
           if (event.key === 'Escape') {
             event.preventDefault()
             if (text === '') event.currentTarget.blur()
@@ -50,6 +53,13 @@ export function Search({ scene }: { readonly scene: Scene }) {
         <kbd className={styles['key']} aria-hidden="true">
           /
         </kbd>
+      )}
+      {text.includes(':') && (
+        <Boundary fallback={null}>
+          <Suspense>
+            <Suggestions text={text} input={input} takeKeys={(next) => void (press.current = next)} onChoose={type} />
+          </Suspense>
+        </Boundary>
       )}
       {problems.length > 0 && (
         <Boundary fallback={null}>

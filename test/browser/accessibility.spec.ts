@@ -26,6 +26,12 @@ async function violations(page: Page): Promise<readonly string[]> {
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the list': (page) => openApp(page),
   'a query with problems': (page) => openApp(page, './?q=is:bogus+has:code&sort=title,-status'),
+  'values that a query may go on with': async (page) => {
+    await openApp(page)
+    await page.getByRole('searchbox').pressSequentially('topic:s')
+    await expect(page.getByRole('option')).not.toHaveCount(0)
+    await page.keyboard.press('ArrowDown')
+  },
   'an address with problems': (page) => openApp(page, './?sort=nonsense'),
   'nothing found': (page) => openApp(page, './?q=nothing+is+called+so'),
   'an open paper with a note': async (page) => {
