@@ -6,7 +6,7 @@ import { join } from 'node:path'
 /** A disk of its own that can be made full. */
 export type SmallDisk = {
   readonly folder: string
-  /** Leaves no room at all, however much the browser frees. */
+  /** Leaves no room at all, and takes what the browser frees as soon as it does, until it is emptied. */
   fill(): void
   empty(): void
   /** How many bytes are free. */
@@ -27,30 +27,41 @@ export function mountSmallDisk(): SmallDisk | null {
     return null
   }
   const ballast = join(folder, 'ballast')
+  let again: ReturnType<typeof setInterval> | undefined
   return {
     folder,
     fill() {
-      const file = openSync(ballast, 'a')
-      // Smaller and smaller, to the last byte.
-      for (let size = 1 << 20; size >= 1; size >>= 4) {
-        const bytes = Buffer.alloc(size, 1)
-        try {
-          while (writeSync(file, bytes) > 0);
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
-        }
-      }
-      fsyncSync(file)
-      closeSync(file)
+      fillUp(ballast)
+      again ??= setInterval(() => fillUp(ballast), 20)
     },
-    empty: () => rmSync(ballast, { force: true }),
+    empty() {
+      clearInterval(again)
+      again = undefined
+      rmSync(ballast, { force: true })
+    },
     free: () => {
       const { bavail, bsize } = statfsSync(folder)
       return bavail * bsize
     },
     unmount() {
+      clearInterval(again)
       execFileSync('umount', ['-l', folder], { stdio: 'ignore' })
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** Appends to a file, less and less at a time, to the last byte of its disk. */
+function fillUp(ballast: string) {
+  const file = openSync(ballast, 'a')
+  for (let size = 1 << 20; size >= 1; size >>= 4) {
+    const bytes = Buffer.alloc(size, 1)
+    try {
+      while (writeSync(file, bytes) > 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
+  }
+  fsyncSync(file)
+  closeSync(file)
 }
