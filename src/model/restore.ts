@@ -1,8 +1,9 @@
 import { parseBackup, printBackup } from './backup.ts'
 import { joinListLines } from './backupLists.ts'
 import type { Stamp } from './clock.ts'
-import { merge, NOTHING_KEPT, toMark, write, STATUS_LABELS, type KeptMark, type Mark, type Marks } from './mark.ts'
+import { merge, NOTHING_KEPT, toMark, write, STATUS_LABELS, type KeptMark, type Marks } from './mark.ts'
 import type { PaperId } from './paper.ts'
+import { isThing } from './thing.ts'
 
 /** What a paper of a backup is to what is kept here: it is not here; it brings something; it is the same; ours goes beyond it. */
 export const COMPARISONS = ['new', 'newer', 'same', 'older'] as const
@@ -28,7 +29,7 @@ export function compareBackup(ours: Marks, theirs: Marks): Compared {
     counts[is] += 1
     if (both === mine) continue
     merged.set(paper, both)
-    changes.push({ paper, is, what: describe(toMark(mine), toMark(both)) })
+    changes.push({ paper, is, what: describe(paper, mine, both) })
   }
   return { counts, changes, merged }
 }
@@ -42,8 +43,10 @@ function compare(mine: KeptMark, theirs: KeptMark, both: KeptMark): Comparison {
 /** Said where a paper looks the same before and after, and only its past is another. */
 const HISTORY = 'history'
 
-/** What changes from one mark to the other, in the reader's words. */
-function describe(before: Mark, after: Mark): readonly string[] {
+/** What changes from one to the other, in the reader's words. */
+function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[] {
+  if (isThing(paper)) return otherValues(was, is).length > 0 ? [was.size > 0 ? 'changed' : 'added'] : [HISTORY]
+  const [before, after] = [toMark(was), toMark(is)]
   const what: string[] = []
   if (after.status !== before.status) what.push(STATUS_LABELS[after.status])
   if (after.starred !== before.starred) what.push(after.starred ? 'star' : 'no star')
@@ -59,11 +62,11 @@ export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'chan
   const changes: Compared['changes'][number][] = []
   let notes = 0
   for (const [paper, kept] of theirs) {
-    const [before, after] = [toMark(ours.get(paper)), toMark(kept)]
-    const what = describe(before, after)
+    const mine = ours.get(paper) ?? NOTHING_KEPT
+    const what = describe(paper, mine, kept)
     if (what[0] === HISTORY) continue
-    changes.push({ paper, is: ours.has(paper) ? 'newer' : 'new', what })
-    if (before.note !== after.note) notes += 1
+    changes.push({ paper, is: mine.size > 0 ? 'newer' : 'new', what })
+    if (toMark(mine).note !== toMark(kept).note) notes += 1
   }
   return { changes, notes }
 }
@@ -76,10 +79,17 @@ export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
   const written = new Map<PaperId, KeptMark>()
   for (const [paper, kept] of theirs) {
     const both = merge(ours.get(paper) ?? NOTHING_KEPT, kept)
-    written.set(paper, merge(both, write(both, toMark(kept), at)))
+    const said = isThing(paper)
+      ? new Map(otherValues(both, kept).map(([cell, value]) => [cell, [value, at] as const]))
+      : write(both, toMark(kept), at)
+    written.set(paper, merge(both, said))
   }
   return written
 }
+
+/** The cells that say something else in the second, and what they say there. */
+const otherValues = (was: KeptMark, is: KeptMark) =>
+  [...is].flatMap(([cell, [value]]) => ((was.get(cell)?.[0] ?? null) === value ? [] : [[cell, value] as const]))
 
 /**
  * The text of a backup that is written anew: our marks and lists, and whatever it holds beyond them, as another device may have

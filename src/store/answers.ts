@@ -4,6 +4,7 @@ import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
 import { identityOf } from '../model/adoption.ts'
 import { changedAt, NOTHING_KEPT, readAt, toMark } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import { isThing } from '../model/thing.ts'
 import type { Fetched } from '../storage/lists.ts'
 import type { Cursor } from './cursor.ts'
 import type { Library } from './library.ts'
@@ -52,7 +53,7 @@ export function createAnswers(
   last: Answer | null = null,
 ): StoreApi<Answers> {
   let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
-  const unsent = new Set<PaperId>(library.getState().marks.keys())
+  const unsent = new Set([...library.getState().marks.keys()].filter(isOfPaper))
   let timer: ReturnType<typeof setTimeout> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -123,7 +124,7 @@ export function createAnswers(
       sendMarks()
       const opened = await asker.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
-        library.getState().marks.size,
+        library.getState().marks.size - library.getState().things.size,
         // To the same question the last visit's rows are a better answer than a part of the papers.
         () => (get().answer?.revision !== 0 || hasAsked) && void ask(true),
       )
@@ -166,14 +167,18 @@ export function createAnswers(
   })
   library.subscribe(({ changed }, before) => {
     if (changed === before.changed) return
-    for (const paper of changed.papers) unsent.add(paper)
-    if (changed.here) introduce(changed.papers)
+    const papers = changed.papers.filter(isOfPaper)
+    if (papers.length === 0) return
+    for (const paper of papers) unsent.add(paper)
+    if (changed.here) introduce(papers)
     if (timer !== undefined && changed.noteOnly) return
     clearTimeout(timer)
     timer = setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : 0)
   })
   return answers
 }
+
+const isOfPaper = (id: PaperId) => !isThing(id)
 
 /** Takes as many papers out as can be sent at a time. */
 function takeSome(papers: Set<PaperId>): readonly PaperId[] {

@@ -15,6 +15,7 @@ import {
   type Marks,
 } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
+import { isThing, thingsOf } from '../model/thing.ts'
 import { isNoteCell } from '../model/version.ts'
 import { addStep, stretchOf, type Change, type Outside, type Step } from './step.ts'
 
@@ -25,6 +26,8 @@ export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partia
 
 export type Library = {
   readonly marks: Marks
+  /** Those of them that are no papers' (model/thing.ts); the same map as long as none of them changes. */
+  readonly things: Marks
   readonly past: readonly Step[]
   readonly future: readonly Step[]
   /** Which papers the last change was about, and whether the reader made it here. */
@@ -34,6 +37,8 @@ export type Library = {
    * which is undone along with it.
    */
   edit(papers: readonly PaperId[], change: MarkChange, outside?: Outside): void
+  /** The same for what is no paper: writes values into cells of things, as one step of undo. */
+  keep(things: readonly (readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>])[]): void
   /** Takes the last step back where nothing came after it from elsewhere. */
   undo(): void
   redo(): void
@@ -73,7 +78,21 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         papers.add(paper)
       }
       const noteOnly = changes.every(({ cell }) => isNoteCell(cell))
-      return { changes, state: { marks, changed: { papers: [...papers], here: true, noteOnly } } }
+      return { changes, state: toState(marks, { papers: [...papers], here: true, noteOnly }) }
+    }
+
+    const toState = (marks: Marks, changed: Library['changed']) => ({
+      marks,
+      changed,
+      things: changed.papers.some(isThing) ? thingsOf(marks) : get().things,
+    })
+
+    /** Writes values into cells as a step of undo. */
+    const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, outside?: Outside) => {
+      if (cells.length === 0 && !outside) return
+      const { changes, state } = put(cells, at)
+      const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(outside && { outside }) }
+      set({ ...state, past: addStep(get().past, step), future: [] })
     }
 
     /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
@@ -112,6 +131,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
 
     return {
       marks: loaded,
+      things: thingsOf(loaded),
       past: [],
       future: [],
       changed: { papers: [], here: false, noteOnly: false },
@@ -124,10 +144,16 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
           const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
           return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
         })
-        if (cells.length === 0 && !outside) return
-        const { changes, state } = put(cells, at)
-        const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(outside && { outside }) }
-        set({ ...state, past: addStep(get().past, step), future: [] })
+        step(cells, at, outside)
+      },
+      keep(things) {
+        const { marks } = get()
+        const cells = things.flatMap(([id, cells]) =>
+          Object.entries(cells)
+            .filter(([cell, value]) => (marks.get(id)?.get(cell)?.[0] ?? null) !== value)
+            .map(([cell, value]) => [id, cell, value] as const),
+        )
+        step(cells, clock.tick())
       },
       undo() {
         const step = get().past.at(-1)
@@ -148,7 +174,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
           const changes = carry(move, at)
           for (const { paper, is } of changes) marks.set(paper, is)
           if (changes.length > 0)
-            set({ marks, changed: { papers: changes.map(({ paper }) => paper), here: true, noteOnly: false } })
+            set(toState(marks, { papers: changes.map(({ paper }) => paper), here: true, noteOnly: false }))
         }
         const cells = known.flatMap((paper) => {
           const kept = get().marks.get(paper.id)
@@ -161,8 +187,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         if (latest) clock.see(latest)
         // At the start it is they that are many.
         if (get().marks.size === 0) {
-          if (theirs.size > 0)
-            set({ marks: theirs, changed: { papers: [...theirs.keys()], here: false, noteOnly: false } })
+          if (theirs.size > 0) set(toState(theirs, { papers: [...theirs.keys()], here: false, noteOnly: false }))
           return
         }
         const marks = new Map(get().marks)
@@ -174,7 +199,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
           marks.set(paper, merged)
           papers.push(paper)
         }
-        if (papers.length > 0) set({ marks, changed: { papers, here: false, noteOnly: false } })
+        if (papers.length > 0) set(toState(marks, { papers, here: false, noteOnly: false }))
       },
       restore(theirs, rewrite, outside) {
         const before = get().marks

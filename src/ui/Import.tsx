@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Marks } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../model/restore.ts'
+import { isThing, valueOf } from '../model/thing.ts'
 import type { OwnList } from '../storage/ownLists.ts'
 import type { Outside } from '../store/step.ts'
 import { useAnswers, useLibrary, useStores } from '../store/hooks.ts'
@@ -169,13 +170,14 @@ function useOwnLists(): readonly OwnList[] {
   return own
 }
 
-/** The title of a paper as its list has it, or its mark remembers it, or else what names it. */
+/** The title of a paper as its list has it, or its mark remembers it, or else what names it; of a thing its name. */
 function useTitles(theirs: Marks): (paper: PaperId) => string {
   const rows = useAnswers(({ answer }) => answer?.rows ?? NO_ROWS)
   return useMemo(() => {
     const titles = new Map(rows.flatMap(({ aliases, title }) => aliases.map((alias) => [alias, title] as const)))
     return (paper) => {
-      const remembered = theirs.get(paper)?.get('title')?.[0]
+      const kept = theirs.get(paper)
+      const remembered = valueOf(kept, isThing(paper) ? 'name' : 'title')
       return titles.get(paper) ?? (typeof remembered === 'string' ? remembered : paper)
     }
   }, [rows, theirs])

@@ -5,6 +5,7 @@ import type { FieldId } from '../../src/model/fields.ts'
 import { createClock } from '../../src/model/clock.ts'
 import type { Marks } from '../../src/model/mark.ts'
 import type { PaperHead, PaperId } from '../../src/model/paper.ts'
+import { thingId } from '../../src/model/thing.ts'
 import { DEFAULT_COLUMNS } from '../../src/model/view.ts'
 import { createAnswers } from '../../src/store/answers.ts'
 import { createCursor } from '../../src/store/cursor.ts'
@@ -12,7 +13,7 @@ import { createLibrary } from '../../src/store/library.ts'
 import { createViewing } from '../../src/store/view.ts'
 import { createAddress, createSetting } from '../support/address.ts'
 import { atc24, listOf, manyPapers } from '../support/lists.ts'
-import { kept, START_MS } from '../support/marks.ts'
+import { kept, stampAt, START_MS } from '../support/marks.ts'
 import { createThread } from '../support/thread.ts'
 
 type Start = { readonly search?: string; readonly marks?: Marks }
@@ -94,6 +95,18 @@ describe('an engine that fails', () => {
     thread.breakDown(kind)
     await expect(open([atc24()])).rejects.toThrow(`no ${kind} today`)
   })
+})
+
+test('what the reader keeps that is no paper is none to the engine, and is not waited for', async () => {
+  const VIEW = thingId('view', 'a')
+  const { library, open, marked, answer, questions } = start({
+    marks: new Map([[VIEW, new Map([['name', ['To do', stampAt(0)]]])]]),
+  })
+  await open([atc24()])
+  const asked = questions().length
+  library.getState().keep([[VIEW, { name: 'Done' }]])
+  await settle()
+  expect([marked().flat(), answer().all, questions().length - asked]).toEqual([[], 23, 0])
 })
 
 describe('lists that are opened', () => {

@@ -5,7 +5,8 @@ import { parseKept, STATUSES, statusChanges, toMark, UNMARKED, type Mark, type M
 import { putBack } from '../../src/model/restore.ts'
 import { versions } from '../../src/model/version.ts'
 import { createLibrary } from '../../src/store/library.ts'
-import { A, B, C, kept, START_MS } from '../support/marks.ts'
+import { thingId, valueOf } from '../../src/model/thing.ts'
+import { A, B, C, kept, stampAt, START_MS } from '../support/marks.ts'
 
 /** A library with a clock that stands still until it is told to go on. */
 function start(loaded: Marks = new Map()) {
@@ -26,6 +27,38 @@ function start(loaded: Marks = new Map()) {
     steps: () => [library.getState().past.length, library.getState().future.length],
   }
 }
+
+describe('a thing', () => {
+  const VIEW = thingId('view', 'a')
+
+  test('is kept as a step of undo, beside the marks', () => {
+    const { library, undo, redo, steps } = start()
+    const name = () => valueOf(library.getState().things.get(VIEW), 'name')
+    library.getState().keep([[VIEW, { name: 'To do', query: 'is:unread' }]])
+    expect([name(), steps()]).toEqual(['To do', [1, 0]])
+    undo()
+    expect(name()).toBe(null)
+    redo()
+    expect(name()).toBe('To do')
+  })
+
+  test('that says so already makes no step', () => {
+    const { library, steps } = start()
+    library.getState().keep([[VIEW, { name: 'To do', query: null }]])
+    library.getState().keep([[VIEW, { name: 'To do' }]])
+    expect(steps()).toEqual([1, 0])
+  })
+
+  test('stays the same map while only papers change, and follows what others wrote', () => {
+    const { library, edit, receive } = start()
+    library.getState().keep([[VIEW, { name: 'To do' }]])
+    const { things } = library.getState()
+    edit([A], { starred: true })
+    expect(library.getState().things).toBe(things)
+    receive(new Map([[VIEW, new Map([['name', ['Done', stampAt(1000)]]])]]))
+    expect(valueOf(library.getState().things.get(VIEW), 'name')).toBe('Done')
+  })
+})
 
 describe('an edit', () => {
   test('changes what it names and leaves the rest', () => {
