@@ -234,7 +234,7 @@ describe('a facet', () => {
     const group = screen.getByRole('group', { name: 'Affiliation' })
     expect(within(group).getAllByRole('checkbox')).toHaveLength(8)
     await user.click(within(group).getByRole('button', { name: /^All \d+$/ }))
-    expect(within(group).getAllByRole('checkbox').length).toBeGreaterThan(30)
+    await waitFor(() => expect(within(group).getAllByRole('checkbox').length).toBeGreaterThan(30))
     await user.click(within(group).getByRole('button', { name: 'Fewer' }))
     expect(within(group).getAllByRole('checkbox')).toHaveLength(8)
   })

@@ -1,5 +1,6 @@
-import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import type { Paper } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
+import { createReceiver } from './sending.ts'
 import type { Reply, Request, Source } from './worker.ts'
 
 /** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
@@ -39,7 +40,7 @@ export function createAsker(thread: Thread): Asker {
   const calls = new Map<number, Call>()
   let inWork = false
   let waiting: Asked | null = null
-  const recall = createRecall()
+  const receive = createReceiver()
 
   const post = (request: Without<Request, 'number'>, fail: Fail, done: Done, transfer: Transferable[] = []) => {
     calls.set((number += 1), { isQuestion: request.kind === 'ask', fail, done })
@@ -58,7 +59,7 @@ export function createAsker(thread: Thread): Asker {
     inWork = true
     post({ kind: 'ask', question }, fail, (reply) => {
       // Given even when another waits: whoever types without a pause still sees the list follow.
-      if (reply.kind === 'answer') settle({ ...reply.answer, rows: reply.answer.rows.map(recall) })
+      if (reply.kind === 'answer') settle(receive(reply.answer))
     })
   }
   const goOn = () => {
@@ -98,19 +99,5 @@ export function createAsker(thread: Thread): Asker {
         if (inWork) waiting = { question, settle, fail }
         else send({ question, settle, fail })
       }),
-  }
-}
-
-const MAX_RECALLED = 2000
-
-/** Gives a paper that came over before as the same object, so that a line that shows it need not be drawn again. */
-function createRecall() {
-  const known = new Map<PaperId, PaperHead>()
-  return (paper: PaperHead): PaperHead => {
-    const before = known.get(paper.id)
-    if (before && JSON.stringify(before) === JSON.stringify(paper)) return before
-    if (known.size >= MAX_RECALLED) known.clear()
-    known.set(paper.id, paper)
-    return paper
   }
 }

@@ -1,6 +1,7 @@
 import type { Adoption } from '../model/adoption.ts'
 import type { ListFile } from '../model/catalog.ts'
 import { parseList, type List, type ListHead, type Problem } from '../model/list.ts'
+import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import type { QueryProblem } from '../model/query.ts'
 import { fold } from '../model/text.ts'
@@ -11,6 +12,7 @@ import { createBelonging, type Marked } from './belonging.ts'
 import type { Facet } from './facets.ts'
 import { createShelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
+import type { SentPaper } from './sending.ts'
 import type { Speller } from './spelling.ts'
 
 export type Question = {
@@ -22,6 +24,8 @@ export type Question = {
   readonly paper: PaperId | null
   /** A paper whose place in the answer is wanted. */
   readonly find: PaperId | null
+  /** Fields of which more values are wanted than the first few. */
+  readonly wide: readonly FieldId[]
 }
 
 export type Answer = {
@@ -45,6 +49,11 @@ export type Answer = {
   /** The words that were looked for, folded, and what of the query could not be followed. */
   readonly words: readonly string[]
   readonly problems: readonly QueryProblem[]
+}
+/** An answer that names its papers by the places at which they are, until another edition. */
+export type Found = Omit<Answer, 'rows' | 'paper'> & {
+  readonly places: readonly number[]
+  readonly open: number | null
 }
 /** A paper that is here; `differs` in its title or year from what a file says. */
 export type Twin = { readonly id: PaperId; readonly differs: boolean }
@@ -103,6 +112,8 @@ export function createEngine(reader: typeof readAsked | null = null) {
   /** Null when a mark has changed since they were counted. */
   let counted: readonly Facet[] | null = null
   let revision = 0
+  /** Counts up when papers may stand at other places, or say something else. */
+  let edition = 0
   /** The question that the revision is of, which stays when its answer has to be found again. */
   let numbered = ''
   let createSpeller: ((texts: readonly string[]) => Speller) | null = null
@@ -110,6 +121,7 @@ export function createEngine(reader: typeof readAsked | null = null) {
   let speller: Speller | null = null
 
   const forget = () => {
+    edition += 1
     speller = null
     asked = ''
     counted = null
@@ -263,27 +275,35 @@ export function createEngine(reader: typeof readAsked | null = null) {
       for (let from = 0; from < places.length; from += size) yield standing(places.slice(from, from + size)).map(paper)
     },
 
-    answer({ text, sort, window: [from, to], paper, find }: Question): Answer {
+    find({ text, sort, window: [from, to], paper, find }: Question): Found {
       if (counted === null || JSON.stringify([text, sort]) !== asked) findOrder(text, sort)
       const found = find === null ? undefined : shelf.find(find)
       const place = paper === null ? undefined : shelf.find(paper)
-      const open = place === undefined ? null : shelf.paper(place)
-      opened = open !== null
+      const whole = place === undefined ? null : shelf.paper(place)
+      opened = whole !== null
       return {
         revision,
         from,
-        rows: order.slice(from, to).map(shelf.head),
+        places: order.slice(from, to),
         total: order.length,
         all: shelf.places().length,
         facets: counted!,
-        paper: open,
+        open: place ?? null,
         asked: paper,
-        likely: open && likelyOf(open),
+        likely: whole && likelyOf(whole),
         found: found === undefined ? -1 : order.indexOf(found),
         instead,
         words: reading.wanted,
         problems: reading.problems,
       }
+    },
+
+    edition: (): number => edition,
+    text: (place: number): SentPaper => shelf.text(place),
+
+    answer(question: Question): Answer {
+      const { places, open, ...answer } = engine.find(question)
+      return { ...answer, rows: places.map(shelf.head), paper: open === null ? null : shelf.paper(open) }
     },
   }
   return engine

@@ -1,14 +1,17 @@
 import { fieldEntries, PATH_SEPARATOR, type Field, type FieldId, type Row } from '../model/fields.ts'
 import { UNMARKED } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
-import { isValue } from '../model/names.ts'
+import { foldName, isValue } from '../model/names.ts'
 import type { Choices } from '../model/query.ts'
+import { MAX_VALUES } from './sending.ts'
 
 export type Facet = {
   readonly field: FieldId
   readonly values: readonly FacetValue[]
-  /** How many values there are; at most `MAX_VALUES` of them are handed over. */
+  /** How many values there are; at most `MAX_VALUES` of them are counted out. */
   readonly total: number
+  /** Of paths: last names that several of all values have, which by such a name alone could not be told apart. */
+  readonly shared: readonly string[]
 }
 export type FacetValue = {
   readonly value: string
@@ -17,9 +20,6 @@ export type FacetValue = {
   /** Whether the query leaves its papers out. */
   readonly excluded: boolean
 }
-
-/** More values than this nobody reads through, and every answer would carry them. */
-export const MAX_VALUES = 200
 
 /** The values of one field as numbers, so that counting is adding to an array. */
 type Column = {
@@ -139,7 +139,12 @@ function toFacet(
     excluded: without?.has(i) ?? false,
   }))
   const wanted = field.words ? all : all.filter(({ count, chosen, excluded }) => count > 0 || chosen || excluded)
-  return { field: id, values: field.tree ? byPath(all, wanted) : short(field, wanted), total: wanted.length }
+  return {
+    field: id,
+    values: field.tree ? byPath(all, wanted) : short(field, wanted),
+    total: wanted.length,
+    shared: field.tree ? sharedNames(names) : NO_NAMES,
+  }
 }
 
 function short({ words }: Field, values: readonly FacetValue[]): readonly FacetValue[] {
@@ -147,6 +152,23 @@ function short({ words }: Field, values: readonly FacetValue[]): readonly FacetV
   const most = values.toSorted((a, b) => b.count - a.count || compare(a.value, b.value))
   if (most.length <= MAX_VALUES) return most
   return most.filter(({ chosen, excluded }, i) => i < MAX_VALUES || chosen || excluded)
+}
+
+const NO_NAMES: readonly string[] = []
+/** By the list of names, which only grows. */
+const sharedBy = new WeakMap<readonly string[], { readonly of: number; readonly shared: readonly string[] }>()
+
+function sharedNames(paths: readonly string[]): readonly string[] {
+  const before = sharedBy.get(paths)
+  if (before?.of === paths.length) return before.shared
+  const counts = new Map<string, number>()
+  for (const path of paths) {
+    const name = foldName(path.split(PATH_SEPARATOR).at(-1)!)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const shared = [...counts].flatMap(([name, count]) => (count > 1 ? [name] : []))
+  sharedBy.set(paths, { of: paths.length, shared })
+  return shared
 }
 
 const { compare } = new Intl.Collator()

@@ -6,6 +6,7 @@ import { joinTwins } from '../model/twins.ts'
 import { createFacets } from './facets.ts'
 import { createOrders } from './orders.ts'
 import { createSearch } from './search.ts'
+import { toHead, type SentPaper } from './sending.ts'
 
 /**
  * Papers by their place, with all that questions about them need, made as they come in. They are kept as text, since
@@ -82,6 +83,7 @@ export function createShelf() {
       return place === undefined || lines[place] === null ? undefined : place
     },
     paper: (place: number): Paper => get(place)!,
+    text: (place: number): SentPaper => [lines[place]!, listed[place]!],
     head: (place: number): PaperHead => toHead(get(place)!),
     id: (place: number) => ids[place]!,
     places,
@@ -119,9 +121,4 @@ const NO_PAPER: PaperHead = {
   links: [],
   awards: [],
   lists: [],
-}
-
-// Highlights are most of a paper's bytes, and no line of the table shows them.
-function toHead({ notices: _notices, highlights: _highlights, ...head }: Paper): PaperHead {
-  return head
 }

@@ -1,5 +1,6 @@
 import type { Paper } from '../model/paper.ts'
-import { createEngine, type Answer, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
+import { createEngine, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
+import { createSender, type Sent } from './sending.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
@@ -13,7 +14,7 @@ export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
   | { readonly kind: 'opened'; readonly number: number; readonly opened: Opened }
-  | { readonly kind: 'answer'; readonly number: number; readonly answer: Answer }
+  | { readonly kind: 'answer'; readonly number: number; readonly answer: Sent }
   | { readonly kind: 'marked'; readonly number: number }
   /** Some of the papers; after the last of them comes `handed`. */
   | { readonly kind: 'papers'; readonly number: number; readonly papers: readonly Paper[] }
@@ -40,6 +41,7 @@ const MARKS_TIMEOUT_MS = 5000
 const LEARN_DELAY_MS = 1000
 
 const engine = createEngine()
+const send = createSender(engine)
 let idle: ReturnType<typeof setTimeout> | undefined
 let opening: Promise<unknown> = Promise.resolve()
 
@@ -70,14 +72,13 @@ async function work(request: Request): Promise<Reply> {
 /** Understanding what is typed is no part of the first rows, and is there before anybody has typed. */
 const learnToRead = async () => engine.readBy((await import('./asking.ts')).readAsked)
 
-async function answer(question: Question): Promise<Answer> {
+async function answer(question: Question): Promise<Sent> {
   if (!engine.canRead(question.text)) await learnToRead()
-  const first = engine.answer(question)
+  engine.find(question)
   const [isPuzzled, isCurious] = [engine.isPuzzled(), engine.isCurious()]
-  if (!isPuzzled && !isCurious) return first
   if (isPuzzled) engine.learn((await import('./spelling.ts')).createSpeller)
   if (isCurious) engine.compareBy(await import('./likely.ts'))
-  return engine.answer(question)
+  return send(question)
 }
 
 /** Hands over papers; what is asked in between does not wait for the last of them. */

@@ -1,8 +1,8 @@
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from './fields.ts'
 import { foldCase } from './text.ts'
 
-// Names differ by their signs as well: C++ is not C#.
-const foldName = (name: string) => foldCase(name).replace(/\s+/g, ' ').trim()
+/** A name without what makes it no other: case and blanks. Names differ by their signs as well: C++ is not C#. */
+export const foldName = (name: string) => foldCase(name).replace(/\s+/g, ' ').trim()
 
 /** Whether two names are the same but for case and blanks. */
 export const isSame = (a: string, b: string): boolean => foldName(a) === foldName(b)

@@ -3,6 +3,7 @@ import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
 import { identityOf } from '../model/adoption.ts'
 import { changedAt, NOTHING_KEPT, readAt, toMark } from '../model/mark.ts'
+import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
 import type { Fetched } from '../storage/lists.ts'
@@ -21,17 +22,22 @@ export type Answers = {
   open(files: readonly Fetched[]): Promise<void>
   /** Asks for other rows of the same answer, as when the list is scrolled. */
   look(from: number, to: number): void
+  /** Says how many rows the screen has, which are those that another question is asked for at first. */
+  fit(rows: number): void
   /** The paper at a place of the present answer, wherever the list is scrolled to. */
   at(index: number): Promise<PaperHead | undefined>
   /** Gives `take` whole papers, some at a time, in the order of the present answer; resolves after the last of them. */
   papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
   /** What every paper of a list is among those here; null for those that are new. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
+  /** Has more than the first values of these facets come along, until what it returns is called. */
+  widen(fields: readonly FieldId[]): () => void
   /** Asks the present question once more. */
   again(): void
 }
 
-const FIRST_ROWS = 60
+/** A tall window has so many. */
+const FIRST_ROWS = 40
 /** Marks sent at a time: some ten milliseconds of work for the page. */
 const MAX_SENT = 1000
 /** Notes reach the search a moment after they are typed, so that typing costs the other thread little. */
@@ -52,11 +58,14 @@ export function createAnswers(
   { viewing, library, cursor }: Stores,
   last: Answer | null = null,
 ): StoreApi<Answers> {
-  let window: readonly [from: number, to: number] = [0, FIRST_ROWS]
+  let screen = FIRST_ROWS
+  let window: readonly [from: number, to: number] = [0, screen]
   const unsent = new Set([...library.getState().marks.keys()].filter(isOfPaper))
   let timer: ReturnType<typeof setTimeout> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
   let failures = 0
+  /** Facets of which somebody shows more than the first values. */
+  const widened: (readonly FieldId[])[] = []
   /** Whether the reader has asked anything since the page was loaded. */
   let hasAsked = false
 
@@ -98,7 +107,7 @@ export function createAnswers(
     const { text, sort, paper } = viewing.getState().view
     const { active: find } = cursor.getState()
     const before = failures
-    const answer = await asker.ask({ text, sort, window, paper, find }).catch(fail)
+    const answer = await asker.ask({ text, sort, window, paper, find, wide: widened.flat() }).catch(fail)
     if (!answer) return null
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     if (answer.found >= 0 && cursor.getState().active === find) cursor.setState({ index: answer.found })
@@ -145,24 +154,30 @@ export function createAnswers(
       window = [from, to]
       void ask()
     },
+    fit: (rows) => void (screen = rows),
     at: async (index) => {
       let answer = get().answer
       // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
       for (let tries = 0; tries < 3 && answer && !answer.rows[index - answer.from]; tries += 1) {
-        window = [Math.max(0, index - FIRST_ROWS / 2), index + FIRST_ROWS / 2]
+        window = [Math.max(0, index - screen), index + screen]
         answer = (await ask()) ?? answer
       }
       return answer?.rows[index - answer.from]
     },
     papers: asker.papers,
     compare: asker.compare,
+    widen(fields) {
+      widened.push(fields)
+      void ask()
+      return () => void widened.splice(widened.indexOf(fields), 1)
+    },
     again: () => void ask(),
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {
     const isAnother = view.text !== before.text || view.sort !== before.sort
     hasAsked ||= isAnother
-    if (isAnother) window = [0, window[1] - window[0]]
+    if (isAnother) window = [0, screen]
     if (isAnother || view.paper !== before.paper) void ask()
   })
   library.subscribe(({ changed }, before) => {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { describe } from '../model/adoption.ts'
+import { withChanges } from '../model/layers.ts'
 import { writerOf, type Clock, type Stamp } from '../model/clock.ts'
 import {
   latestStamp,
@@ -18,8 +19,6 @@ import type { PaperId } from '../model/paper.ts'
 import { isThing, thingsOf } from '../model/thing.ts'
 import { isNoteCell } from '../model/version.ts'
 import { addStep, stretchOf, type Change, type Outside, type Step } from './step.ts'
-
-type KeptChange = { readonly paper: PaperId; readonly was: KeptMark; readonly is: KeptMark }
 
 /** What to change: the same for all papers, or made from what each says now. */
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
@@ -67,25 +66,25 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
   return createStore<Library>((set, get) => {
     /** Writes values into cells and returns what that changed, each with what was there before. */
     const put = (cells: Iterable<readonly [PaperId, Cell, CellValue]>, at: Stamp) => {
-      const marks = new Map(get().marks)
+      const { marks } = get()
       const changes: Change[] = []
-      const papers = new Set<PaperId>()
+      const written = new Map<PaperId, KeptMark>()
       for (const [paper, cell, after] of cells) {
-        const kept = new Map(marks.get(paper) ?? NOTHING_KEPT)
-        const noteBefore = isNoteCell(cell) && { noteBefore: toMark(marks.get(paper)).note }
-        changes.push({ paper, cell, before: kept.get(cell)?.[0], after, ...noteBefore })
-        marks.set(paper, kept.set(cell, [after, at] satisfies Kept))
-        papers.add(paper)
+        const before = written.get(paper) ?? marks.get(paper) ?? NOTHING_KEPT
+        const noteBefore = isNoteCell(cell) && { noteBefore: toMark(before).note }
+        changes.push({ paper, cell, before: before.get(cell)?.[0], after, ...noteBefore })
+        written.set(paper, new Map(before).set(cell, [after, at] satisfies Kept))
       }
       const noteOnly = changes.every(({ cell }) => isNoteCell(cell))
-      return { changes, state: toState(marks, { papers: [...papers], here: true, noteOnly }) }
+      return { changes, state: toState(written, { here: true, noteOnly }) }
     }
 
-    const toState = (marks: Marks, changed: Library['changed']) => ({
-      marks,
-      changed,
-      things: changed.papers.some(isThing) ? thingsOf(marks) : get().things,
-    })
+    const toState = (written: Marks, how: Omit<Library['changed'], 'papers'>) => {
+      const papers = [...written.keys()]
+      const marks = withChanges(get().marks, written)
+      const things = papers.some(isThing) ? thingsOf(marks) : get().things
+      return { marks, things, changed: { papers, ...how } }
+    }
 
     /** Writes values into cells as a step of undo. */
     const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, outside?: Outside) => {
@@ -96,17 +95,17 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
     }
 
     /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
-    const carry = ([from, to]: Move, at: Stamp): KeptChange[] => {
+    const carry = ([from, to]: Move, at: Stamp): Marks => {
       const { marks } = get()
       const [ours, theirs] = [marks.get(to) ?? NOTHING_KEPT, new Map(marks.get(from))]
       theirs.delete('moved')
       const merged = merge(ours, theirs)
-      if (merged === ours) return []
+      if (merged === ours) return new Map()
       const left = new Map(marks.get(from)).set('moved', [to, at])
-      return [
-        { paper: to, was: ours, is: merged },
-        { paper: from, was: marks.get(from) ?? NOTHING_KEPT, is: left },
-      ]
+      return new Map([
+        [to, merged],
+        [from, left],
+      ])
     }
 
     /** Puts back one side of a step, but not over what somebody else has written since. */
@@ -170,11 +169,8 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
       adopt(known, moves) {
         const at = clock.tick()
         for (const move of moves) {
-          const marks = new Map(get().marks)
-          const changes = carry(move, at)
-          for (const { paper, is } of changes) marks.set(paper, is)
-          if (changes.length > 0)
-            set(toState(marks, { papers: changes.map(({ paper }) => paper), here: true, noteOnly: false }))
+          const carried = carry(move, at)
+          if (carried.size > 0) set(toState(carried, { here: true, noteOnly: false }))
         }
         const cells = known.flatMap((paper) => {
           const kept = get().marks.get(paper.id)
@@ -185,21 +181,14 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
       receive(theirs) {
         const latest = latestStamp(theirs.values())
         if (latest) clock.see(latest)
-        // At the start it is they that are many.
-        if (get().marks.size === 0) {
-          if (theirs.size > 0) set(toState(theirs, { papers: [...theirs.keys()], here: false, noteOnly: false }))
-          return
-        }
-        const marks = new Map(get().marks)
-        const papers: PaperId[] = []
+        const { marks } = get()
+        const news = new Map<PaperId, KeptMark>()
         for (const [paper, kept] of theirs) {
           const ours = marks.get(paper) ?? NOTHING_KEPT
           const merged = merge(ours, kept)
-          if (merged === ours) continue
-          marks.set(paper, merged)
-          papers.push(paper)
+          if (merged !== ours) news.set(paper, merged)
         }
-        if (papers.length > 0) set(toState(marks, { papers, here: false, noteOnly: false }))
+        if (news.size > 0) set(toState(news, { here: false, noteOnly: false }))
       },
       restore(theirs, rewrite, outside) {
         const before = get().marks

@@ -1,7 +1,7 @@
 import type { Column } from '@tanstack/react-table'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { PaperHead } from '../model/paper.ts'
-import type { ColumnId, features } from './columns.tsx'
+import type { ColumnId, features } from './columns.ts'
 import type { Layout } from './layout.ts'
 import styles from './Table.module.css'
 

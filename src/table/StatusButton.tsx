@@ -1,24 +1,14 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { STATUS_LABELS } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
-import { useMark, useStores } from '../store/hooks.ts'
-import { Boundary } from './Boundary.tsx'
+import { useMark } from '../store/hooks.ts'
+import { PaperMenu, preloadMenu } from './PaperMenu.tsx'
 import styles from './Status.module.css'
 
-// A menu that a keyboard and a screen reader can use weighs as much as half of React: it comes with its first opening,
-// or before it, while the page has nothing to do.
-const loadMenu = () => import('./StatusMenu.tsx')
-const StatusMenu = lazy(async () => ({ default: (await loadMenu()).StatusMenu }))
-
-/** Fetches the menu ahead of its first opening; failing is left to that. */
-export const preloadMenu = () => void loadMenu().catch(() => {})
-
-type Props = { readonly paper: PaperId; readonly tabIndex?: 0 | -1 | undefined }
-
-export function StatusButton({ paper, tabIndex }: Props) {
-  const { library } = useStores()
+/** The status of a paper that is open, and the menu that changes it; lines of the table have one of their own (cells.ts). */
+export function StatusButton({ paper }: { readonly paper: PaperId }) {
   const { status } = useMark(paper)
-  // For one paper: the line may show another by the time.
+  // For one paper: another may be open by the time.
   const [openFor, setOpenFor] = useState<PaperId | null>(null)
   const open = openFor === paper
   const button = useRef<HTMLButtonElement>(null)
@@ -32,27 +22,13 @@ export function StatusButton({ paper, tabIndex }: Props) {
         aria-label={`Status: ${STATUS_LABELS[status]}`}
         aria-haspopup="menu"
         aria-expanded={open}
-        tabIndex={tabIndex}
         onPointerEnter={preloadMenu}
         onClick={() => setOpenFor(open ? null : paper)}
       >
         <span className={styles['dot']} aria-hidden="true" />
         {STATUS_LABELS[status]}
       </button>
-      {open && (
-        <Boundary
-          fallback={<span role="alert">The menu could not be fetched. The keys 1 to 5 set the status too.</span>}
-        >
-          <Suspense>
-            <StatusMenu
-              anchor={button}
-              status={status}
-              onChoose={(status) => library.getState().edit([paper], { status })}
-              onClose={() => setOpenFor(null)}
-            />
-          </Suspense>
-        </Boundary>
-      )}
+      {open && <PaperMenu paper={paper} anchor={button} onClose={() => setOpenFor(null)} />}
     </>
   )
 }

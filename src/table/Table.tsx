@@ -1,15 +1,13 @@
 import { functionalUpdate, useTable } from '@tanstack/react-table'
-import { useCallback, useMemo, useRef, type CSSProperties } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { fields, isFieldId } from '../model/fields.ts'
-import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
-import type { Answer } from '../engine/engine.ts'
-import { NeedlesContext } from './cells.tsx'
-import { columnIds, columns as tableColumns, features, shown } from './columns.tsx'
+import { useStores, useViewing } from '../store/hooks.ts'
+import { columnIds, columns as tableColumns, features, shown } from './columns.ts'
 import { Header } from './Header.tsx'
-import { Line } from './Line.tsx'
-import { useFollowCursor, useScrollToTop } from './follow.ts'
 import { useLayout } from './layout.ts'
-import { useRowWindow } from './window.ts'
+import { drawLines, type Lines } from './lines.ts'
+import { PaperMenu } from './PaperMenu.tsx'
+import { usePressing } from './pressing.ts'
 import styles from './Table.module.css'
 
 type Props = {
@@ -19,17 +17,15 @@ type Props = {
 }
 
 const NO_ROWS: readonly never[] = []
-const NOTHING = { words: NO_ROWS, instead: NO_ROWS }
 
 /** The papers that answer the view, as a grid of which only the lines near the screen exist. */
 export function Table({ rowHeight, givesWay }: Props) {
-  const { viewing, answers } = useStores()
+  const stores = useStores()
+  const { viewing } = stores
   const { sort, columns } = useViewing(({ view }) => view)
-  const answer = useAnswers(({ answer }) => answer)
-  const active = useCursor(({ active }) => active)
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = answer?.rows ?? NO_ROWS
-  const total = answer?.total ?? 0
+  const grid = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const lines = useRef<Lines>(null)
 
   const state = useMemo(
     () => ({
@@ -52,31 +48,32 @@ export function Table({ rowHeight, givesWay }: Props) {
     },
   })
 
-  const look = useCallback((from: number, to: number) => answers.getState().look(from, to), [answers])
-  const [drawn, isAtTop] = useRowWindow(scroller, rowHeight, look)
-  useScrollToTop(scroller, answer?.revision, isAtTop)
-  useFollowCursor(scroller, rowHeight, rows)
+  const [width, setWidth] = useState(0)
+  const { ids, template, widthPx, widthOf, onMove, onStep, onSize } = useLayout(width, givesWay)
+  const { menu, closeMenu, onDrawn, ...pressing } = usePressing(stores)
 
-  const { ids, template, widthPx, widthOf, onMove, onStep, onSize } = useLayout(drawn.width, givesWay)
-  const { words, instead }: Pick<Answer, 'words' | 'instead'> = answer ?? NOTHING
-  const needles = useMemo(() => [...words, ...instead.flatMap(({ words }) => words)], [words, instead])
-  // Where the active line is not among those drawn, Tab enters at the first that is.
-  const from = answer?.from ?? 0
-  const here = rows.filter((_, i) => from + i >= drawn.from && from + i < drawn.to)
-  const entry = here.some(({ id }) => id === active) ? active : here[0]?.id
-  const first = Math.max(drawn.from, from)
-  const pool = 2 ** Math.ceil(Math.log2(drawn.to - drawn.from + 1))
+  useLayoutEffect(() => {
+    const drawn = drawLines(grid.current!, body.current!, stores, onDrawn)
+    lines.current = drawn
+    const resized = new ResizeObserver(() => setWidth(grid.current!.clientWidth))
+    resized.observe(grid.current!)
+    return () => {
+      resized.disconnect()
+      drawn.stop()
+    }
+  }, [stores, onDrawn])
+  useLayoutEffect(() => lines.current!.layOut(ids, rowHeight))
 
   return (
-    <NeedlesContext value={needles}>
+    <>
       <div
         role="grid"
         aria-label="Papers"
-        aria-rowcount={total + 1}
         aria-colcount={ids.length}
         aria-multiselectable="true"
-        aria-busy={answer === null}
-        ref={scroller}
+        ref={grid}
+        // Takes the keyboard where the line that had it is gone and there is no other.
+        tabIndex={-1}
         className={styles['grid']}
         data-dense={columns.dense || undefined}
         style={
@@ -104,15 +101,11 @@ export function Table({ rowHeight, givesWay }: Props) {
               />
             ))}
         </div>
-        <div role="presentation" className={styles['body']} style={{ height: total * rowHeight }}>
-          {here.map((paper, i) => (
-            // By their place: a line that shows another paper costs a fraction of a new line.
-            // oxlint-disable-next-line react/no-array-index-key -- the place is meant
-            <Line key={(first + i) % pool} paper={paper} index={first + i} columns={ids} isEntry={paper.id === entry} />
-          ))}
-        </div>
+        {/* The lines, which lines.ts draws. */}
+        <div role="presentation" ref={body} className={styles['body']} {...pressing} />
       </div>
-    </NeedlesContext>
+      {menu && <PaperMenu paper={menu.paper} anchor={menu.anchor} onClose={closeMenu} />}
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { FieldId } from '../model/fields.ts'
 import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns } from '../model/view.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
-import { columnIds, isColumnId, shown, yielding, type ColumnId } from './columns.tsx'
+import { columnIds, isColumnId, shown, yielding, type ColumnId } from './columns.ts'
 
 export type Layout = {
   /** The columns that are shown, from the first to the last. */

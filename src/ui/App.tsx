@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useFound, useStores, useViewing } from '../store/hooks.ts'
-import { preloadMenu } from '../table/StatusButton.tsx'
+import { preloadMenu } from '../table/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from '../table/Boundary.tsx'

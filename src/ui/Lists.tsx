@@ -1,7 +1,7 @@
 import { useState, type SyntheticEvent } from 'react'
 import type { ListHead } from '../model/list.ts'
 import { useAnswers, useStores } from '../store/hooks.ts'
-import { OutLink } from '../table/cells.tsx'
+import { OutLink } from '../table/OutLink.tsx'
 import { isOwnList } from './own.ts'
 import styles from './Lists.module.css'
 

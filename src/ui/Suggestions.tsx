@@ -11,7 +11,8 @@ import {
 import type { Facet } from '../engine/facets.ts'
 import { fields } from '../model/fields.ts'
 import { useAnswers } from '../store/hooks.ts'
-import { suggest, type Suggestion } from './suggesting.ts'
+import { begunFields, suggest, type Suggestion } from './suggesting.ts'
+import { useWide } from './wide.ts'
 import styles from './Suggestions.module.css'
 
 const NO_FACETS: readonly Facet[] = []
@@ -31,6 +32,7 @@ type Props = {
 /** Values that the query may go on with, below the search box: arrows go through them, Enter and Tab take one. */
 export function Suggestions({ text, input, takeKeys, onChoose }: Props) {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
+  useWide(begunFields(text))
   const found = useMemo(() => suggest(text, facets), [text, facets])
   const [{ of, at }, setAt] = useState({ of: text, at: -1 })
   const [closed, setClosed] = useState('')

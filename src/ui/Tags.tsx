@@ -1,6 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { PaperId } from '../model/paper.ts'
 import { useAnswers, useMark, useStores } from '../store/hooks.ts'
+import { useWide } from './wide.ts'
 import styles from './Tags.module.css'
 
 const NONE: readonly never[] = []
@@ -11,6 +12,7 @@ export function Tags({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const { tags } = useMark(paper)
   const known = useAnswers(({ answer }) => answer?.facets.find(({ field }) => field === 'tag')?.values ?? NONE)
+  useWide('tag')
   const [draft, setDraft] = useState('')
   const id = useId()
 

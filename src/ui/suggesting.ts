@@ -1,5 +1,5 @@
 import type { Facet } from '../engine/facets.ts'
-import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
+import { fieldEntries, fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { isValue } from '../model/names.ts'
 import { printChoice } from '../model/query.ts'
 import { readTokens } from '../model/queryTokens.ts'
@@ -20,13 +20,12 @@ const MOST = 8
  * that have a word that begins so, those with the most papers first. None where it is whole already.
  */
 export function suggest(text: string, facets: readonly Facet[]): readonly Suggestion[] {
-  const last = [...readTokens(text)].at(-1)
-  const typed = last && last.to === text.length ? text.slice(last.from) : ''
-  const [, prefix, begun] = /^(\p{L}+):"?([^"]*)$/u.exec(typed) ?? []
-  if (!last || prefix === undefined || begun === undefined) return []
+  const last = readBegun(text)
+  if (!last) return []
+  const { begun } = last
   const wanted = fold(begun)
   const found = facets
-    .filter(({ field }) => (fields[field] as Field).prefix === prefix.toLowerCase())
+    .filter(({ field }) => last.fields.includes(field))
     .flatMap(({ field, values }) => values.map(({ value, count }) => ({ field, value, count })))
   if (found.some(({ field, value }) => isWhole(field, begun, value))) return []
   return found
@@ -38,6 +37,18 @@ export function suggest(text: string, facets: readonly Facet[]): readonly Sugges
       const isPlain = !isPath || found.filter((other) => isValue('topic', name, other.value)).length === 1
       return { text: `${text.slice(0, last.from)}${printChoice(field, isPlain ? name : value)} `, field, name, count }
     })
+}
+
+/** The fields of which a value is being typed at the end of a query, as one text; empty where it is of none. */
+export const begunFields = (text: string): string => readBegun(text)?.fields.join(' ') ?? ''
+
+function readBegun(text: string) {
+  const last = [...readTokens(text)].at(-1)
+  const typed = last && last.to === text.length ? text.slice(last.from) : ''
+  const [, prefix, begun] = /^(\p{L}+):"?([^"]*)$/u.exec(typed) ?? []
+  if (!last || prefix === undefined || begun === undefined) return null
+  const named = fieldEntries.filter(([, field]) => field.prefix === prefix.toLowerCase())
+  return { from: last.from, begun, fields: named.map(([id]) => id) }
 }
 
 const wordOf = (field: FieldId, value: string) => (fields[field] as Field).words?.[value] ?? value

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createAsker, type Thread } from '../../src/engine/client.ts'
 import { readAsked } from '../../src/engine/asking.ts'
-import { createEngine, type Answer, type Opened, type Question } from '../../src/engine/engine.ts'
+import { createEngine, type Opened, type Question } from '../../src/engine/engine.ts'
+import { createSender, type Sent } from '../../src/engine/sending.ts'
 import type { Bytes, Reply, Request } from '../../src/engine/worker.ts'
-import type { Paper, PaperHead } from '../../src/model/paper.ts'
+import type { Paper } from '../../src/model/paper.ts'
 import { id, mark, paper } from '../support/papers.ts'
 
-const question = (text: string): Question => ({ text, sort: [], window: [0, 10], paper: null, find: null })
+const question = (text: string): Question => ({ text, sort: [], window: [0, 10], paper: null, find: null, wide: [] })
 const texts = (requests: readonly Request[]) =>
   requests.map((request) => (request.kind === 'ask' ? request.question.text : request.kind))
 
@@ -20,12 +21,12 @@ function createThread() {
     },
   }
   const say = (data: Reply) => thread.onmessage!({ data: structuredClone(data) } as MessageEvent<Reply>)
-  const blank = createEngine(readAsked).answer(question(''))
+  const blank = createSender(createEngine(readAsked))(question(''))
   return {
     thread,
     sent,
     /** Answers the request at a place in `sent`. */
-    answer(place: number, answer: Partial<Answer> = {}) {
+    answer(place: number, answer: Partial<Sent> = {}) {
       const request = sent[place]
       if (request?.kind !== 'ask') throw new Error(`no question at ${place}`)
       say({ kind: 'answer', number: request.number, answer: { ...blank, ...answer } })
@@ -135,48 +136,6 @@ describe('what the thread cannot do', () => {
     expect((await lists[1])?.papers).toBe(3)
     answer(3, { total: 7 })
     expect((await asked)?.total).toBe(7)
-  })
-})
-
-describe('papers that come again', () => {
-  const head = (fields: Partial<PaperHead> = {}): PaperHead => {
-    const {
-      notices: _notices,
-      highlights: _highlights,
-      ...head
-    } = paper({ title: 'T', affiliations: ['NUS'], ...fields })
-    return head
-  }
-  async function come(...rows: readonly (readonly PaperHead[])[]) {
-    const { thread, answer } = createThread()
-    const { ask } = createAsker(thread)
-    const answers: Promise<Answer | null>[] = []
-    for (const [place, given] of rows.entries()) {
-      answers.push(ask(question('')))
-      answer(place, { rows: given })
-    }
-    return (await Promise.all(answers)).map((answer) => answer!.rows)
-  }
-
-  test('are the same object, so that their lines need not be drawn again', async () => {
-    const [first, second] = await come([head(), head({ title: 'U' })], [head({ title: 'U' }), head()])
-    expect(second).toEqual(first!.toReversed())
-    expect(second![0]).toBe(first![1])
-    expect(second![1]).toBe(first![0])
-  })
-
-  test('are another object where something has changed', async () => {
-    const [first, second, third] = await come([head()], [head({ affiliations: ['NUS', 'SJTU'] })], [head()])
-    expect(second![0]!.affiliations).toEqual(['NUS', 'SJTU'])
-    expect(third![0]).toEqual(first![0])
-  })
-
-  test('are right though there are more than are remembered, and the latest are the same object', async () => {
-    const many = Array.from({ length: 5000 }, (_, i) => head({ id: id(`title:${i}`), title: `${i}` }))
-    const [first, latest, again] = await come(many, many.slice(-1), many)
-    expect(first).toEqual(many)
-    expect(latest![0]).toBe(first!.at(-1))
-    expect(again).toEqual(many)
   })
 })
 

@@ -23,7 +23,7 @@ import {
 import { id, listFile, mark } from '../support/papers.ts'
 
 const ask = (engine: Engine, text: string, more: Partial<Question> = {}): Answer =>
-  engine.answer({ text, sort: [], window: [0, 1000], paper: null, find: null, ...more })
+  engine.answer({ text, sort: [], window: [0, 1000], paper: null, find: null, wide: [], ...more })
 const titles = ({ rows }: Answer) => rows.map(({ title }) => title)
 const counts = ({ facets }: Answer, field: FieldId) =>
   Object.fromEntries(facets.find((facet) => facet.field === field)!.values.map(({ value, count }) => [value, count]))

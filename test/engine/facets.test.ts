@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createFacets as createFacetsByPlace, MAX_VALUES } from '../../src/engine/facets.ts'
+import { createFacets as createFacetsByPlace } from '../../src/engine/facets.ts'
+import { MAX_VALUES } from '../../src/engine/sending.ts'
 import { fieldEntries, type FieldId } from '../../src/model/fields.ts'
 import type { Paper } from '../../src/model/paper.ts'
 import type { Choices } from '../../src/model/query.ts'

@@ -7,7 +7,7 @@ import type { PaperId } from '../../src/model/paper.ts'
 import { id, listFile, mark } from '../support/papers.ts'
 
 const ask = (engine: Engine, text: string, more: Partial<Question> = {}) =>
-  engine.answer({ text, sort: [], window: [0, 1000], paper: null, find: null, ...more })
+  engine.answer({ text, sort: [], window: [0, 1000], paper: null, find: null, wide: [], ...more })
 const titles = ({ rows }: ReturnType<typeof ask>) => rows.map(({ title }) => title)
 
 /** An engine that knows which papers are alike. */

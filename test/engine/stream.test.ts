@@ -42,7 +42,7 @@ test('the first papers can be asked about before the last have come', async () =
   const engine = createEngine(readAsked)
   engine.begin()
   const parts: [number, number][] = []
-  const ask = () => engine.answer({ text: '', sort: [], window: [0, 50], paper: null, find: null })
+  const ask = () => engine.answer({ text: '', sort: [], window: [0, 50], paper: null, find: null, wide: [] })
   await readOwnLists(engine, [{ name: 'Mine', blob: blobOf([head, ...papersOf(2000)]) }], (papers) =>
     parts.push([papers, ask().rows.length]),
   )

@@ -220,7 +220,7 @@ describe('the rows looked at', () => {
     const { open, answer, answers } = start()
     await open([listOf(manyPapers(1000))])
     expect(answer()).toMatchObject({ from: 0, total: 1000 })
-    expect(answer().rows).toHaveLength(60)
+    expect(answer().rows).toHaveLength(40)
     answers.getState().look(450, 600)
     await settle()
     expect(answer()).toMatchObject({ from: 450, total: 1000, revision: 1 })
@@ -238,13 +238,14 @@ describe('the rows looked at', () => {
     expect(questions()).toHaveLength(2)
   })
 
-  test('are the first ones again, and as many, when the question is another', async () => {
+  test('are the first ones again, as many as the screen has, when the question is another', async () => {
     const { open, answers, change, questions } = start()
     await open([listOf(manyPapers(1000))])
+    answers.getState().fit(75)
     answers.getState().look(450, 600)
     change({ text: 'paper' })
     await settle()
-    expect(questions().at(-1)).toMatchObject({ text: 'paper', window: [0, 150] })
+    expect(questions().at(-1)).toMatchObject({ text: 'paper', window: [0, 75] })
   })
 
   test('stay where they are when a paper is opened or marked', async () => {
@@ -257,7 +258,7 @@ describe('the rows looked at', () => {
     edit([paper(500)], { starred: true })
     await vi.advanceTimersByTimeAsync(0)
     expect(questions().map(({ window }) => window)).toEqual([
-      [0, 60],
+      [0, 40],
       [450, 600],
       [450, 600],
       [450, 600],
@@ -279,7 +280,7 @@ describe('a paper at a place', () => {
   test('among the rows that are there is told without a question', async () => {
     const { open, answers, questions } = start()
     await open([listOf(manyPapers(1000))])
-    expect(await answers.getState().at(59)).toMatchObject({ id: paper(60) })
+    expect(await answers.getState().at(39)).toMatchObject({ id: paper(40) })
     expect(questions()).toHaveLength(1)
   })
 
@@ -287,7 +288,7 @@ describe('a paper at a place', () => {
     const { open, answers, answer } = start()
     await open([listOf(manyPapers(1000))])
     expect(await answers.getState().at(999)).toMatchObject({ id: paper(1000) })
-    expect(answer()).toMatchObject({ from: 969 })
+    expect(answer()).toMatchObject({ from: 959 })
     expect(await answers.getState().at(0)).toMatchObject({ id: paper(1) })
     expect(answer()).toMatchObject({ from: 0 })
   })

@@ -20,7 +20,7 @@ const answered = (more: Partial<Answer> = {}): Answer => ({
   rows,
   total: 100,
   all: 200,
-  facets: [{ field: 'status', values: [], total: 5 }],
+  facets: [{ field: 'status', values: [], total: 5, shared: [] }],
   paper: rows[0]!,
   asked: rows[0]!.id,
   likely: null,

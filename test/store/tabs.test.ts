@@ -135,7 +135,7 @@ test('two tabs end the same as each other and as the disk, in whatever order the
         page.library.getState().receive(records)
         while (page.inbox.length > 0) page.hear(0)
       }
-      const [here, there] = pages.map(({ library }) => library.getState().marks)
+      const [here, there] = pages.map(({ library }) => new Map(library.getState().marks))
       expect(here).toEqual(there)
       expect(records).toEqual(here)
       expect(join(records, journal.records)).toBe(records)

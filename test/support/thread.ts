@@ -1,6 +1,7 @@
 import type { Thread } from '../../src/engine/client.ts'
 import { readAsked } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
+import { createSender } from '../../src/engine/sending.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
 /**
@@ -17,6 +18,7 @@ export function createThread(): Thread & {
   reply(): Promise<void>
 } {
   const engine = createEngine(readAsked)
+  const send = createSender(engine)
   const requests: Request[] = []
   const waiting: Reply[] = []
   let isHeld = false
@@ -31,7 +33,7 @@ export function createThread(): Thread & {
       return { kind: 'opened', number: request.number, opened: engine.open(files) }
     }
     if (request.kind === 'ask') {
-      return { kind: 'answer', number: request.number, answer: engine.answer(request.question) }
+      return { kind: 'answer', number: request.number, answer: send(request.question) }
     }
     if (request.kind === 'papers') {
       const { number } = request

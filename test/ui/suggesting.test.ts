@@ -7,6 +7,7 @@ import { suggest } from '../../src/ui/suggesting.ts'
 const facet = (field: FieldId, values: Readonly<Record<string, number>>): Facet => ({
   field,
   total: Object.keys(values).length,
+  shared: [],
   values: Object.entries(values).map(([value, count]) => ({ value, count, chosen: false, excluded: false })),
 })
 const FACETS = [

@@ -1,36 +1,35 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
-import type { FC } from 'react'
 import { fields, type Field, type FieldId } from '../model/fields.ts'
 import type { PaperHead } from '../model/paper.ts'
 import {
-  AffiliationsCell,
-  ChangedCell,
-  LinksCell,
-  StarCell,
-  StatusCell,
-  TitleCell,
-  TopicCell,
-  VenueCell,
-  type CellProps,
-} from './cells.tsx'
+  affiliationsCell,
+  changedCell,
+  linksCell,
+  starCell,
+  statusCell,
+  titleCell,
+  topicCell,
+  venueCell,
+  type Cell,
+} from './cells.ts'
 
 // No row models: the engine has filtered and sorted. The table owns columns and what sorts.
 export const features = tableFeatures({
   rowSortingFeature,
 })
 
-type Shown = { readonly width: number; readonly Cell: FC<CellProps>; readonly newestFirst?: true }
+type Shown = { readonly width: number; readonly createCell: () => Cell; readonly newestFirst?: true }
 
 /** Columns in their usual order. Together they fit a window of 1280 pixels beside the facets. */
 export const shown = {
-  starred: { width: 46, Cell: StarCell },
-  status: { width: 100, Cell: StatusCell },
-  title: { width: 320, Cell: TitleCell },
-  topic: { width: 136, Cell: TopicCell },
-  affiliation: { width: 128, Cell: AffiliationsCell },
-  venue: { width: 82, Cell: VenueCell },
-  links: { width: 102, Cell: LinksCell },
-  changed: { width: 80, Cell: ChangedCell, newestFirst: true },
+  starred: { width: 46, createCell: starCell },
+  status: { width: 100, createCell: statusCell },
+  title: { width: 320, createCell: titleCell },
+  topic: { width: 136, createCell: topicCell },
+  affiliation: { width: 128, createCell: affiliationsCell },
+  venue: { width: 82, createCell: venueCell },
+  links: { width: 102, createCell: linksCell },
+  changed: { width: 80, createCell: changedCell, newestFirst: true },
 } as const satisfies { readonly [F in FieldId]?: Shown }
 
 /** Columns that make room for a paper that is open beside the table, the first to go first. */
