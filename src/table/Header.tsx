@@ -1,29 +1,30 @@
-import type { Column } from '@tanstack/react-table'
 import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
-import type { PaperHead } from '../model/paper.ts'
-import type { ColumnId, features } from './columns.ts'
+import { fields, type Field } from '../model/fields.ts'
+import type { Sort as Order } from '../model/view.ts'
+import type { ColumnId } from './columns.ts'
 import type { Layout } from './layout.ts'
+import type { Sort } from './Sorting.tsx'
 import styles from './Table.module.css'
 
 type Props = {
   readonly id: ColumnId
-  readonly column: Column<typeof features, PaperHead>
   readonly place: number
-  /** How many fields sort; with more than one, each header shows its rank among them. */
-  readonly sorts: number
+  /** What the list is sorted by; of several fields, each header shows its rank among them. */
+  readonly sort: Order
+  readonly onSort: Sort
   readonly width: number
 } & Pick<Layout, 'onMove' | 'onStep' | 'onSize'>
 
 const WIDEN_PX = 16
-const ORDERS = { asc: 'ascending', desc: 'descending' } as const
 
 /** A column's head: click sorts, Shift-click sorts by several; dragging moves it, and its edge resizes it. */
-export function Header({ id, column, place, sorts, width, onMove, onStep, onSize }: Props) {
+export function Header({ id, place, sort, onSort, width, onMove, onStep, onSize }: Props) {
   const [over, setOver] = useState(false)
   /** Where the edge was taken hold of, and how wide the column was. */
   const held = useRef<{ readonly x: number; readonly width: number } | null>(null)
-  const sorted = column.getIsSorted()
-  const label = String(column.columnDef.header)
+  const rank = sort.findIndex(({ by }) => by === id)
+  const isDescending = sort[rank]?.descending
+  const { label, sortKey }: Field = fields[id]
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined
@@ -46,7 +47,7 @@ export function Header({ id, column, place, sorts, width, onMove, onStep, onSize
       data-column={id}
       data-over={over || undefined}
       aria-colindex={place + 1}
-      aria-sort={sorted ? ORDERS[sorted] : undefined}
+      aria-sort={isDescending === undefined ? undefined : isDescending ? 'descending' : 'ascending'}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAGGED)) return
         event.preventDefault()
@@ -59,18 +60,18 @@ export function Header({ id, column, place, sorts, width, onMove, onStep, onSize
         type="button"
         className={styles['label']}
         draggable
-        aria-disabled={!column.getCanSort() || undefined}
-        title={column.getCanSort() ? 'Click to sort, Shift-click to sort by several' : undefined}
-        onClick={column.getToggleSortingHandler()}
+        aria-disabled={!sortKey || undefined}
+        title={sortKey ? 'Click to sort, Shift-click to sort by several' : undefined}
+        onClick={(event) => onSort(id, event)}
         onKeyDown={onKeyDown}
         onDragStart={(event) => event.dataTransfer.setData(DRAGGED, id)}
       >
         {label}
       </button>
-      {sorted && (
+      {isDescending !== undefined && (
         <span className={styles['sorted']} aria-hidden="true">
-          {sorted === 'asc' ? '↑' : '↓'}
-          {sorts > 1 && column.getSortIndex() + 1}
+          {isDescending ? '↓' : '↑'}
+          {sort.length > 1 && rank + 1}
         </span>
       )}
       <span

@@ -1,13 +1,14 @@
-import { functionalUpdate, useTable } from '@tanstack/react-table'
-import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
-import { fields, isFieldId } from '../model/fields.ts'
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
+import { fields } from '../model/fields.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
-import { columnIds, columns as tableColumns, features, shown } from './columns.ts'
+import { Boundary } from './Boundary.tsx'
+import { columnIds, shown, type ColumnId } from './columns.ts'
 import { Header } from './Header.tsx'
 import { useLayout } from './layout.ts'
 import { drawLines, type Lines } from './lines.ts'
 import { PaperMenu } from './PaperMenu.tsx'
 import { usePressing } from './pressing.ts'
+import type { Sort } from './Sorting.tsx'
 import styles from './Table.module.css'
 
 type Props = {
@@ -16,38 +17,19 @@ type Props = {
   readonly givesWay: boolean
 }
 
-const NO_ROWS: readonly never[] = []
+const Sorting = lazy(async () => ({ default: (await import('./Sorting.tsx')).Sorting }))
+/** Long after the first rows. */
+const SORTING_DELAY_MS = 500
 
 /** The papers that answer the view, as a grid of which only the lines near the screen exist. */
 export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
-  const { viewing } = stores
   const { sort, columns } = useViewing(({ view }) => view)
   const grid = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const lines = useRef<Lines>(null)
 
-  const state = useMemo(
-    () => ({
-      sorting: sort.map(({ by, descending }) => ({ id: by as string, desc: descending })),
-    }),
-    [sort],
-  )
-  const table = useTable({
-    features,
-    columns: tableColumns,
-    // The rows are drawn as they are: what the library would make of them nobody needs.
-    data: NO_ROWS,
-    state,
-    manualSorting: true,
-    onSortingChange: (update) => {
-      const sorting = functionalUpdate(update, state.sorting)
-      viewing
-        .getState()
-        .change({ sort: sorting.flatMap(({ id, desc }) => (isFieldId(id) ? [{ by: id, descending: desc }] : [])) })
-    },
-  })
-
+  const { onSort, sorting } = useSorting()
   const [width, setWidth] = useState(0)
   const { ids, template, widthPx, widthOf, onMove, onStep, onSize } = useLayout(width, givesWay)
   const { menu, closeMenu, onDrawn, ...pressing } = usePressing(stores)
@@ -85,25 +67,24 @@ export function Table({ rowHeight, givesWay }: Props) {
         }
       >
         <div role="row" aria-rowindex={1} className={styles['heads']}>
-          {ids
-            .map((id) => [id, table.getColumn(id)!] as const)
-            .map(([id, column], place) => (
-              <Header
-                key={id}
-                id={id}
-                column={column}
-                place={place}
-                width={widthOf(id)}
-                sorts={sort.length}
-                onMove={onMove}
-                onStep={onStep}
-                onSize={onSize}
-              />
-            ))}
+          {ids.map((id, place) => (
+            <Header
+              key={id}
+              id={id}
+              place={place}
+              width={widthOf(id)}
+              sort={sort}
+              onSort={onSort}
+              onMove={onMove}
+              onStep={onStep}
+              onSize={onSize}
+            />
+          ))}
         </div>
         {/* The lines, which lines.ts draws. */}
         <div role="presentation" ref={body} className={styles['body']} {...pressing} />
       </div>
+      {sorting}
       {menu && <PaperMenu paper={menu.paper} anchor={menu.anchor} onClose={closeMenu} />}
     </>
   )
@@ -116,3 +97,34 @@ export const columnChoices = columnIds.map((id) => ({
   fixed: id === 'title',
   width: shown[id].width,
 }))
+
+/** What a click on a head does. Where that is still to be fetched, it is done then. */
+function useSorting() {
+  const [isWanted, setWanted] = useState(false)
+  const ready = useRef<Sort>(null)
+  const early = useRef<readonly [ColumnId, unknown][]>([])
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(true), SORTING_DELAY_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  const onSort: Sort = useCallback((id, event) => {
+    if (ready.current) return ready.current(id, event)
+    early.current = [...early.current, [id, event]]
+    setWanted(true)
+  }, [])
+  const takeSort = useCallback((sort: Sort) => {
+    ready.current = sort
+    const [first, ...rest] = early.current
+    early.current = rest
+    // One by one: each is drawn, and handed over anew, before the next.
+    if (first) sort(...first)
+  }, [])
+  const sorting = isWanted && (
+    <Boundary fallback={<span role="alert">What sorts could not be fetched. A reload may help.</span>}>
+      <Suspense>
+        <Sorting takeSort={takeSort} />
+      </Suspense>
+    </Boundary>
+  )
+  return { onSort, sorting }
+}

@@ -1,6 +1,4 @@
-import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
-import { fields, type Field, type FieldId } from '../model/fields.ts'
-import type { PaperHead } from '../model/paper.ts'
+import type { FieldId } from '../model/fields.ts'
 import {
   affiliationsCell,
   changedCell,
@@ -13,12 +11,7 @@ import {
   type Cell,
 } from './cells.ts'
 
-// No row models: the engine has filtered and sorted. The table owns columns and what sorts.
-export const features = tableFeatures({
-  rowSortingFeature,
-})
-
-type Shown = { readonly width: number; readonly createCell: () => Cell; readonly newestFirst?: true }
+export type Shown = { readonly width: number; readonly createCell: () => Cell; readonly newestFirst?: true }
 
 /** Columns in their usual order. Together they fit a window of 1280 pixels beside the facets. */
 export const shown = {
@@ -38,18 +31,3 @@ export const yielding: readonly ColumnId[] = ['changed', 'venue', 'links', 'affi
 export type ColumnId = keyof typeof shown
 export const columnIds = Object.keys(shown) as readonly ColumnId[]
 export const isColumnId = (id: string): id is ColumnId => Object.hasOwn(shown, id)
-
-const column = createColumnHelper<typeof features, PaperHead>()
-
-export const columns = column.columns(
-  columnIds.map((id) => {
-    const { label, sortKey }: Field = fields[id]
-    const { newestFirst }: Shown = shown[id]
-    return column.accessor((paper) => paper.title, {
-      id,
-      header: label,
-      enableSorting: sortKey !== undefined,
-      sortDescFirst: newestFirst ?? false,
-    })
-  }),
-)
