@@ -133,5 +133,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // A hang, not a slow machine, is what ends a test.
+    testTimeout: 60_000,
   },
 })

@@ -3,6 +3,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { createAsker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
 import { merge, parseKept, type KeptMark } from './model/mark.ts'
+import { PackedMarks } from './model/packed.ts'
 import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
 import { openCollection } from './storage/collection.ts'
@@ -74,16 +75,19 @@ async function start(root: Root) {
   failed.catch(() => {})
   let hasMarks = false
   try {
-    const collection = openCollection<PaperId, KeptMark>(transact, { merge, parse: parseKept }, writer)
+    const collect = () => new PackedMarks()
+    const collection = openCollection<PaperId, KeptMark>(transact, { merge, parse: parseKept, collect }, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
-    const { stores, hasLast } = wire(copies, worker)
-    if (hasLast) draw(root, stores)
-    const { records, isWhole, ...atStart } = await copies.loadFirst()
+    const stores = wire(copies, worker)
+    draw(root, stores)
+    // The lists do not wait for the marks: their first rows can be seen before they can be used.
+    const opened = lists.then((files) => stores.answers.getState().open(files.flat()))
+    opened.catch(() => {})
+    const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
     hasMarks = true
-    stores.library.getState().receive(records)
+    stores.library.getState().load(records)
     stores.found.setState({ ...atStart, isLoaded: true })
-    if (!hasLast) draw(root, stores)
-    await Promise.race([stores.answers.getState().open((await lists).flat()), failed])
+    await Promise.race([opened, failed])
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
     if (!isWhole) joinSecondCopy(copies, stores).catch(console.warn)
   } catch (error) {
@@ -136,13 +140,13 @@ async function fetchOwnLists(): Promise<readonly Fetched[]> {
 /** Brings in what only the second copy has, once the first rows are there. Marks merge: it matters not which came first. */
 async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
   await wait(AFTER_FIRST_ROWS_MS)
-  const { records, ...late } = await copies.load()
-  library.getState().receive(records)
+  const { records: _, news, ...late } = await copies.load()
+  library.getState().receive(news)
   found.setState(late)
 }
 
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
-function wire(copies: Copies, worker: Worker): { readonly stores: Stores; readonly hasLast: boolean } {
+function wire(copies: Copies, worker: Worker): Stores {
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
   const lastShown = openSetting('offprint-last')
   const last = readLast(lastShown, viewing.getState().view)
@@ -151,7 +155,7 @@ function wire(copies: Copies, worker: Worker): { readonly stores: Stores; readon
   const keeper = keep(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
   const found = createFound(copies)
-  const answers = createAnswers(createAsker(worker), { viewing, library, cursor }, last?.answer)
+  const answers = createAnswers(createAsker(worker), { viewing, library, cursor }, last?.answer, copies.peek)
   const rememberShown = keepLast(lastShown, { answers, viewing, library })
 
   const leave = () => {
@@ -172,8 +176,5 @@ function wire(copies: Copies, worker: Worker): { readonly stores: Stores; readon
   const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
   let ownLists: ReturnType<Stores['lists']> | undefined
   const lists = () => (ownLists ??= import('./store/lists.ts').then(({ openLists }) => openLists({ answers, library })))
-  return {
-    stores: { library, viewing, answers, cursor, keeper, release, backups, lists, found },
-    hasLast: last !== null,
-  }
+  return { library, viewing, answers, cursor, keeper, release, backups, lists, found }
 }

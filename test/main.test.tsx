@@ -44,7 +44,8 @@ beforeEach(() => {
 })
 afterEach(async () => {
   dispatchEvent(new Event('pagehide'))
-  await pass(20)
+  // What it hands over comes to its end, or it would be told to the next page.
+  await pass(200)
   closeChannels()
   vi.unstubAllGlobals()
 })

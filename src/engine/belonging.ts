@@ -1,5 +1,5 @@
-import { adopt, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
-import { UNMARKED, type Mark } from '../model/mark.ts'
+import { adopt, identityOf, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
+import { changedAt, readAt, toMark, UNMARKED, type KeptMark, type Mark } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import type * as Likely from './likely.ts'
 import { createShelf, type Shelf } from './shelf.ts'
@@ -14,6 +14,15 @@ export type Marked = readonly [
 ]
 
 const NONE: readonly PaperId[] = []
+
+/** What there is to be known of a mark as it is kept. */
+export const toMarked = (id: PaperId, kept: KeptMark): Marked => [
+  id,
+  toMark(kept),
+  changedAt(kept),
+  identityOf(id, kept),
+  readAt(kept),
+]
 
 /**
  * Which mark belongs to which paper. Marks whose paper is in no list get one of their own, and papers of which the reader
@@ -71,8 +80,7 @@ export function createBelonging() {
   }
 
   return {
-    /** How many marks there are. */
-    size: () => marks.size,
+    has: (id: PaperId) => marks.has(id),
 
     /** From now on marks are those of the papers on this shelf, of which more may come. */
     begin(next: Shelf) {

@@ -1,3 +1,4 @@
+import type { Packed } from '../model/packed.ts'
 import type { Paper } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import { createReceiver } from './sending.ts'
@@ -7,10 +8,11 @@ import type { Reply, Request, Source } from './worker.ts'
 export type Asker = {
   /**
    * Hands over lists, whose bytes then belong to the worker, and tells what was found in them. Of lists that take their
-   * time, `onPart` is told when some papers can be asked about. `marks` are how many papers have one: all of them are
-   * waited for.
+   * time, `onPart` is told when some papers can be asked about. Marks that are still to be loaded are waited for.
    */
-  open(files: readonly Source[], marks: number, onPart?: () => void): Promise<Opened>
+  open(files: readonly Source[], onPart?: () => void): Promise<Opened>
+  /** Hands over all marks that were loaded; resolves once they count in answers. */
+  load(marks: Packed): Promise<void>
   /** Resolves once the marks count in answers. */
   mark(marks: readonly Marked[]): Promise<void>
   /** What every paper of a list, kept as formats/ownList.ts does, is among those here; null for those that are new. */
@@ -70,14 +72,18 @@ export function createAsker(thread: Thread): Asker {
   }
 
   return {
-    open: (files, marks, onPart) =>
+    open: (files, onPart) =>
       new Promise((resolve, fail) => {
         const done = (reply: Reply) => {
           if (reply.kind === 'opening') onPart?.()
           else if (reply.kind === 'opened') resolve(reply.opened)
         }
         const bytes = files.flatMap((file) => ('bytes' in file ? [file.bytes] : []))
-        post({ kind: 'open', files, marks }, fail, done, bytes)
+        post({ kind: 'open', files }, fail, done, bytes)
+      }),
+    load: (marks) =>
+      new Promise((done, fail) => {
+        post({ kind: 'load', marks }, fail, () => done(), [marks.bytes.buffer, marks.ends.buffer])
       }),
     mark: (marks) =>
       new Promise((done, fail) => {

@@ -236,8 +236,8 @@ export function createEngine(reader: typeof readAsked | null = null) {
     /** Does a piece of the work that a later question would wait for; false when there is none. */
     prepare: (): boolean => shelf.orders.prepare(),
 
-    /** How many marks have been taken. */
-    marked: (): number => belonging.size(),
+    /** Whether the mark of a paper has been taken. */
+    hasMark: (id: PaperId): boolean => belonging.has(id),
 
     /** Whether the last question had a word that no paper has, and a speller might have helped. */
     isPuzzled: (): boolean =>

@@ -1,5 +1,6 @@
 import type { ListHead, Problem } from '../model/list.ts'
 import type { Paper } from '../model/paper.ts'
+import { breathe } from './breath.ts'
 import type { Engine, Twin } from './engine.ts'
 
 type OwnList = { readonly name: string; readonly blob: Blob }
@@ -117,14 +118,3 @@ function parse(line: string): unknown {
 
 const isPaper = (value: unknown): value is Paper =>
   typeof value === 'object' && value !== null && 'aliases' in value && 'highlights' in value
-
-/** Lets messages in. A timer would wait four milliseconds, and a promise lets nothing in. */
-export const breathe = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
-    port2.postMessage(null)
-  })

@@ -1,11 +1,16 @@
+import { unpack, type Packed } from '../model/packed.ts'
 import type { Paper } from '../model/paper.ts'
+import { isThing } from '../model/thing.ts'
+import { toMarked } from './belonging.ts'
+import { breathe } from './breath.ts'
 import { createEngine, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
 import { createSender, type Sent } from './sending.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
-  /** `marks` are how many come before the lists are done, since the lists have to know all of them. */
-  | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[]; readonly marks: number }
+  | { readonly kind: 'open'; readonly number: number; readonly files: readonly Source[] }
+  /** All marks there are at the start; the first lists are not done before, since they have to know them. */
+  | { readonly kind: 'load'; readonly number: number; readonly marks: Packed }
   | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
   | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
@@ -34,8 +39,8 @@ const page = self as unknown as {
 
 /** Long enough for the reader's next letter to come before work that nobody waits for. */
 const IDLE_MS = 100
-/** Marks that have not come by then could not be sent; the lists are better than nothing. */
-const MARKS_TIMEOUT_MS = 5000
+/** Marks taken between two breaths: some five milliseconds of work. */
+const MARKS_AT_ONCE = 500
 
 /** The first rows are long there by then. */
 const LEARN_DELAY_MS = 1000
@@ -44,6 +49,8 @@ const engine = createEngine()
 const send = createSender(engine)
 let idle: ReturnType<typeof setTimeout> | undefined
 let opening: Promise<unknown> = Promise.resolve()
+let haveLoaded = () => {}
+const loaded = new Promise<void>((resolve) => (haveLoaded = resolve))
 
 page.onmessage = ({ data }) => {
   const { number } = data
@@ -65,8 +72,27 @@ async function work(request: Request): Promise<Reply> {
     const { compareList } = await import('./stream.ts')
     return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
   }
-  engine.mark(request.marks)
+  if (request.kind === 'load') await load(request.marks)
+  else engine.mark(request.marks)
   return { kind: 'marked', number }
+}
+
+async function load(marks: Packed) {
+  try {
+    let some: Marked[] = []
+    for (const [id, kept] of unpack(marks)) {
+      // What came meanwhile is later.
+      if (!isThing(id) && !engine.hasMark(id)) some.push(toMarked(id, kept))
+      if (some.length < MARKS_AT_ONCE) continue
+      engine.mark(some)
+      some = []
+      await breathe()
+    }
+    engine.mark(some)
+  } finally {
+    // Without them the lists are better than nothing.
+    haveLoaded()
+  }
 }
 
 /** Understanding what is typed is no part of the first rows, and is there before anybody has typed. */
@@ -91,7 +117,7 @@ async function hand(number: number, of: Papers): Promise<Reply> {
 }
 
 /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
-function open({ number, files, marks }: Extract<Request, { kind: 'open' }>): Promise<Opened> {
+function open({ number, files }: Extract<Request, { kind: 'open' }>): Promise<Opened> {
   const opened = opening.then(async () => {
     const own = files.filter((file) => 'blob' in file)
     engine.begin()
@@ -102,8 +128,7 @@ function open({ number, files, marks }: Extract<Request, { kind: 'open' }>): Pro
       const { readOwnLists } = await import('./stream.ts')
       await readOwnLists(engine, own, () => page.postMessage({ kind: 'opening', number }))
     }
-    const last = performance.now() + MARKS_TIMEOUT_MS
-    while (engine.marked() < marks && performance.now() < last) await new Promise((resolve) => setTimeout(resolve))
+    await loaded
     return engine.finish()
   })
   opening = opened.catch(() => {})

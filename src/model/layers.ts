@@ -14,7 +14,7 @@ export function withChanges<Key, Value>(
 const NOTHING = new Map<never, never>()
 
 /** A map, and what is set over it. */
-class Layers<Key, Value> implements ReadonlyMap<Key, Value> {
+export class Layers<Key, Value> implements ReadonlyMap<Key, Value> {
   readonly base: ReadonlyMap<Key, Value>
   readonly over: ReadonlyMap<Key, Value>
   readonly size: number

@@ -122,6 +122,14 @@ export function changedAt(kept: KeptMark | undefined): number | null {
   return last === null ? null : timeOf(last)
 }
 
+/** When the reader last changed the mark. What the app adds by itself, as the paper's title, does not count. */
+export function lastWritten(kept: KeptMark | undefined): Stamp | null {
+  let last: Stamp | null = null
+  for (const [cell, [, at]] of kept ?? [])
+    if (!/^(title$|moved$|alias:)/.test(cell) && (last === null || at > last)) last = at
+  return last
+}
+
 /** When the reader last said that they have read the paper, in milliseconds since 1970; null where they do not say so. */
 export function readAt(kept: KeptMark): number | null {
   if (kept.get('status')?.[0] !== 'read') return null

@@ -110,11 +110,3 @@ export function joinMarks(all: readonly Marks[]): Marks {
     for (const [paper, kept] of marks) joined.set(paper, merge(joined.get(paper) ?? NOTHING_KEPT, kept))
   return joined
 }
-
-/** When the reader last changed the mark. What the app adds by itself, as the paper's title, does not count. */
-export function lastWritten(kept: KeptMark | undefined): Stamp | null {
-  let last: Stamp | null = null
-  for (const [cell, [, at]] of kept ?? [])
-    if (!/^(title$|moved$|alias:)/.test(cell) && (last === null || at > last)) last = at
-  return last
-}

@@ -19,7 +19,8 @@ export const thingId = (kind: ThingKind, name: string): PaperId => `${PREFIX}${k
 export const isThing = (id: PaperId): boolean => id.startsWith(PREFIX)
 
 /** The things among marks. */
-export const thingsOf = (marks: Marks): Marks => new Map([...marks].filter(([id]) => isThing(id)))
+export const thingsOf = (marks: Marks): Marks =>
+  new Map([...marks.keys()].filter(isThing).map((id) => [id, marks.get(id)!]))
 
 /** Those of one kind that were not taken away, in the order of their ids. */
 export const thingsOfKind = (things: Marks, kind: ThingKind): readonly Thing[] =>

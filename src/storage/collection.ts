@@ -7,6 +7,8 @@ export type Collection<Id extends string, Value> = {
    * needed; all of it stays as it is. Rejects if nothing can be read.
    */
   load(): Promise<{ readonly records: ReadonlyMap<Id, Value>; readonly unreadable: number; readonly aside: number }>
+  /** Those of the records that there are, as far as they can be read, without what a vanishing page saved last. */
+  peek(ids: readonly Id[]): Promise<ReadonlyMap<Id, Value>>
   /** Resolves once the records are on disk; rejects if none was written, so that the caller can try again. */
   save(records: ReadonlyMap<Id, Value>): Promise<void>
   /**
@@ -20,7 +22,11 @@ type Shape<Value> = {
   readonly merge: (saved: Value, ours: Value) => Value
   /** The value a record holds, or null where it holds none that this version understands. */
   readonly parse: (saved: unknown) => Value | null
+  /** What records are put into as they are read; a map, where this is not said. */
+  readonly collect?: () => Collected<string, Value>
 }
+
+type Collected<Id, Value> = ReadonlyMap<Id, Value> & { set(id: Id, value: Value): unknown }
 
 // Records stand under their id. Besides, under arrays, which no id is:
 // what a vanishing page saved, and bytes that could not be read when their place was needed.
@@ -30,14 +36,14 @@ const unreadableKey = (id: string, at: number) => ['unreadable', id, at]
 /** A collection in a database of its own; `writer` names this page among others that are open. */
 export function openCollection<Id extends string, Value>(
   transact: UseStore,
-  { merge, parse }: Shape<Value>,
+  { merge, parse, collect = () => new Map<string, Value>() }: Shape<Value>,
   writer: string,
 ): Collection<Id, Value> {
   /** Last writes that are on disk and not yet part of the records. */
   const last = new Map<LastKey, ReadonlyMap<Id, Value>>()
   let count = 0
 
-  const mergeAll = (into: Map<Id, Value>, records: ReadonlyMap<Id, Value>) => {
+  const mergeAll = (into: Collected<Id, Value>, records: ReadonlyMap<Id, Value>) => {
     for (const [id, value] of records) {
       const before = into.get(id)
       into.set(id, before === undefined ? value : merge(before, value))
@@ -47,7 +53,7 @@ export function openCollection<Id extends string, Value>(
   return {
     load: () =>
       transact('readonly', async (store) => {
-        const records = new Map<Id, Value>()
+        const records = collect() as Collected<Id, Value>
         let [unreadable, aside] = [0, 0]
         const take = (key: IDBValidKey, saved: unknown) => {
           if (typeof key === 'string') {
@@ -65,6 +71,17 @@ export function openCollection<Id extends string, Value>(
         }
         for (const batch of last.values()) mergeAll(records, batch)
         return { records, unreadable, aside }
+      }),
+
+    peek: (ids) =>
+      transact('readonly', async (store) => {
+        const found = await Promise.all(ids.map((id) => promisifyRequest<unknown>(store.get(id))))
+        return new Map(
+          ids.flatMap((id, i) => {
+            const value = found[i] === undefined ? null : parse(found[i])
+            return value === null ? [] : [[id, value] as const]
+          }),
+        )
       }),
 
     save: (records) => {

@@ -1,7 +1,10 @@
 import type { KeptMark, Marks } from '../model/mark.ts'
+import { withChanges } from '../model/layers.ts'
+import { pack } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Collection } from './collection.ts'
 import type { Journal, Refusal } from './deferred.ts'
+import type { Compared } from './compare.ts'
 import { cellsMissing, join, newsOf } from './marks.ts'
 import { whenIdle } from './idle.ts'
 import { openSentinel } from './sentinel.ts'
@@ -12,6 +15,8 @@ export type Restored = { readonly papers: number; readonly isAll: boolean }
 
 export type Loaded = {
   readonly records: Marks
+  /** Those of them that were not in the database, or not so. */
+  readonly news: Marks
   /** Records and files that could not be read, and those put aside because their place was needed; all of it stays. */
   readonly unreadable: number
   readonly aside: number
@@ -21,7 +26,7 @@ export type Loaded = {
 }
 
 /** The reader's marks in IndexedDB and in the journal, as one collection. */
-export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> & {
+export type Copies = Pick<Collection<PaperId, KeptMark>, 'peek' | 'save' | 'saveAtOnce'> & {
   /**
    * The marks of the database alone, for the first rows, where it has as many as there were at the last visit; `isWhole`
    * says whether the second copy was read as well, and `load` is still to come where not.
@@ -53,12 +58,17 @@ export function openCopies(
   setting: Setting,
 ): Copies {
   const database = createCopy(collection.save)
-  /** What the journal is known to hold. It is given cells, not marks: a mark remembers every text its note ever had. */
-  const held = new Map<PaperId, KeptMark>()
+  /**
+   * What the journal is known to hold, of the start and since. It is given cells, not marks: a mark remembers every text
+   * its note ever had.
+   */
+  let atStart: Marks = NOTHING
+  const since = new Map<PaperId, KeptMark>()
+  const held = { get: (paper: PaperId) => since.get(paper) ?? atStart.get(paper) }
   const append = async (to: Journal, marks: Marks) => {
     const cells = cellsMissing(held, marks)
     if (cells.size > 0) await to.append(cells)
-    for (const [paper, mark] of newsOf(held, cells)) held.set(paper, mark)
+    for (const [paper, mark] of newsOf(held, cells)) since.set(paper, mark)
   }
   let second = journal && createCopy((marks) => append(journal, marks))
   const sentinel = openSentinel(setting)
@@ -69,7 +79,12 @@ export function openCopies(
   let told: 1 | 2 = second ? 2 : 1
   let compaction: ReturnType<typeof setTimeout> | undefined
 
-  const copies = () => (second?.isComplete() && database.isComplete() ? 2 : 1)
+  /** What was read of the database at the start, until it is held against the second copy. */
+  let first: Awaited<ReturnType<typeof collection.load>> | null = null
+  /** Whether the second copy had no room for all that the database has. */
+  let isBehind = false
+
+  const copies = () => (second?.isComplete() && !isBehind && database.isComplete() ? 2 : 1)
   const tell = () => {
     if (copies() === told) return
     told = copies()
@@ -85,6 +100,8 @@ export function openCopies(
     compaction = setTimeout(
       () =>
         whenIdle(async () => {
+          // There may be room by now.
+          if (isBehind) await compare((await collection.load()).records).then(tell)
           // It rejects where there is no second copy at all, which is said elsewhere.
           const outcome = await journal.compact().catch(() => null)
           compaction = undefined
@@ -102,7 +119,8 @@ export function openCopies(
     if (saved.status === 'rejected') throw saved.reason
     const still = sentinel.see(records)
     if (still !== missing) tellNews({ missing: (missing = still) })
-    if (second && appended.status === 'fulfilled') compactIn(COMPACTION_DELAY_MS)
+    if (!second || appended.status === 'rejected') return
+    compactIn(COMPACTION_DELAY_MS)
   }
 
   const give = (copy: ReturnType<typeof createCopy> | null, marks: Marks) => {
@@ -112,45 +130,60 @@ export function openCopies(
     copy.write(NOTHING).then(tell, tell)
   }
 
-  const readJournal = async () => {
-    const found = await journal?.load().catch((error: unknown) => {
+  /** Holds the journal against what the database has, and gives it what it lacks. */
+  const compare = async (ours: Marks): Promise<Compared> => {
+    const found = await journal?.compare(pack(ours)).catch((error: unknown) => {
       console.warn('Offprint could not read its second copy:', error)
       second = null
       return null
     })
-    return found ?? { records: NOTHING, unreadable: 0, aside: 0 }
+    if (!found) return { news: NOTHING, isGiven: false, unreadable: 0, aside: 0, at: null }
+    if (found.isGiven) atStart = withChanges(ours, found.news)
+    isBehind = !found.isGiven
+    return found
   }
 
   const copiesOfMarks: Copies = {
     async loadFirst() {
-      const { records, unreadable, aside } = await collection.load()
+      first = await collection.load()
+      const { records, unreadable, aside } = first
       // Fewer than there were: what the second copy has must be there before anything is shown, or written.
       if (unreadable > 0 || sentinel.missing(records, unreadable) > 0) {
         return { ...(await copiesOfMarks.load()), isWhole: true }
       }
-      return { records, unreadable, aside, restored: { papers: 0, isAll: false }, missing: 0, isWhole: false }
+      return {
+        records,
+        news: NOTHING,
+        unreadable,
+        aside,
+        restored: { papers: 0, isAll: false },
+        missing: 0,
+        isWhole: false,
+      }
     },
     async load() {
-      const [read, found] = await Promise.all([collection.load(), readJournal()])
+      const read = first ?? (await collection.load())
+      first = null
+      const found = await compare(read.records)
       // Another tab may have saved between the two readings: nothing is lost that is there at a second look.
-      const ours = newsOf(read.records, found.records).size > 0 ? await collection.load() : read
-      const lacking = newsOf(ours.records, found.records)
-      const records = join(ours.records, found.records)
-      const unreadable = ours.unreadable + found.unreadable
+      const papers = [...found.news.keys()].filter((paper) => !since.has(paper))
+      const lacking = papers.length > 0 ? newsOf(await collection.peek(papers), found.news) : NOTHING
+      const records = withChanges(read.records, found.news)
+      const unreadable = read.unreadable + found.unreadable
       missing = sentinel.missing(records, unreadable)
       give(database, lacking)
-      for (const [paper, mark] of found.records) held.set(paper, mark)
-      give(second, newsOf(found.records, ours.records))
       tell()
       compactIn(FIRST_COMPACTION_DELAY_MS)
       return {
         records,
+        news: found.news,
         unreadable,
-        aside: ours.aside + found.aside,
-        restored: { papers: lacking.size, isAll: ours.records.size === 0 },
+        aside: read.aside + found.aside,
+        restored: { papers: lacking.size, isAll: read.records.size === 0 },
         missing,
       }
     },
+    peek: collection.peek,
     save: (records) => write(records, database.write(records)),
     saveAtOnce: (records) => write(records, collection.saveAtOnce(records)),
     copies,

@@ -1,12 +1,14 @@
 import type { Marks } from '../model/mark.ts'
-import type { Found } from './vault.ts'
+import type { Packed } from '../model/packed.ts'
+import type { Compared } from './compare.ts'
 
 /** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
 export type Refusal = 'fewer' | 'newer' | 'full' | 'unverified'
 
 /** The second copy of the marks, in the browser's private file system. Everything rejects where the worker fails. */
 export type Journal = {
-  load(): Promise<Found>
+  /** Reads all of it, gives it what only the first copy has, which are `ours`, and tells what only it had. */
+  compare(ours: Packed): Promise<Compared>
   /** Resolves once the marks are on the disk. Called without waiting it is handed over before it returns. */
   append(marks: Marks): Promise<void>
   /**
@@ -26,7 +28,7 @@ export function deferJournal(open: () => Promise<Journal | null>): Journal {
       return (ready = journal)
     }))
   return {
-    load: () => opened().then((journal) => journal.load()),
+    compare: (ours) => opened().then((journal) => journal.compare(ours)),
     // Without waiting where it can be: a page that goes away has no later.
     append: (marks) => ready?.append(marks) ?? opened().then((journal) => journal.append(marks)),
     compact: () => opened().then((journal) => journal.compact()),

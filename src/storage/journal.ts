@@ -1,6 +1,7 @@
+import type { Compared } from './compare.ts'
 import type { Journal, Refusal } from './deferred.ts'
 import type { Reply, Request } from './journalWorker.ts'
-import type { Compaction, Found } from './vault.ts'
+import type { Compaction } from './vault.ts'
 
 /** The part of a Worker that is spoken to. */
 export type Thread = {
@@ -12,8 +13,8 @@ export type Thread = {
 
 /** After this long a worker that has not answered is taken to have failed. */
 const ANSWER_TIMEOUT_MS = 5000
-/** A snapshot of 100,000 notes takes some seconds on a slow disk, and nobody waits for it. */
-const COMPACTION_TIMEOUT_MS = 60_000
+/** To read or write 100,000 notes takes some seconds on a slow disk, and nobody waits for it. */
+const LONG_TIMEOUT_MS = 60_000
 
 const canOpen = () =>
   typeof Worker === 'function' &&
@@ -83,10 +84,10 @@ export async function startJournal(thread: Thread, writer: string): Promise<Jour
     throw error
   }
   return {
-    load: () => ask({ kind: 'load' }) as Promise<Found>,
+    compare: (ours) => ask({ kind: 'compare', ours }, LONG_TIMEOUT_MS) as Promise<Compared>,
     append: (marks) => ask({ kind: 'append', marks }) as Promise<void>,
     async compact() {
-      const outcome = await ask({ kind: 'compact' }, COMPACTION_TIMEOUT_MS).catch((error: unknown) => error)
+      const outcome = await ask({ kind: 'compact' }, LONG_TIMEOUT_MS).catch((error: unknown) => error)
       const refusal = toRefusal(outcome as Compaction | Error)
       if (refusal !== null && refusal !== 'busy') console.warn('Offprint keeps its journals as they are:', outcome)
       return refusal

@@ -1,4 +1,6 @@
 import type { Marks } from '../model/mark.ts'
+import type { Packed } from '../model/packed.ts'
+import { compareCopies } from './compare.ts'
 import { openFolder } from './folder.ts'
 import { webLocks } from './locks.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -6,7 +8,7 @@ import { openVault, type Vault } from './vault.ts'
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request = { readonly number: number } & (
   | { readonly kind: 'open'; readonly writer: string }
-  | { readonly kind: 'load' }
+  | { readonly kind: 'compare'; readonly ours: Packed }
   | { readonly kind: 'append'; readonly marks: Marks }
   | { readonly kind: 'compact' }
 )
@@ -43,5 +45,5 @@ async function work(request: Request): Promise<unknown> {
     await vault.begin()
     return vault.append(request.marks)
   }
-  return request.kind === 'load' ? vault.load() : vault.compact()
+  return request.kind === 'compare' ? compareCopies(vault, request.ours) : vault.compact()
 }

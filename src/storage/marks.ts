@@ -2,7 +2,7 @@ import { merge, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 
 /** The papers whose marks `theirs` has and `ours` lacks or has older, with both merged. */
-export function newsOf(ours: Marks, theirs: Marks): Marks {
+export function newsOf(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   const news = new Map<PaperId, KeptMark>()
   for (const [paper, mark] of theirs) {
     const before = ours.get(paper)
@@ -13,7 +13,7 @@ export function newsOf(ours: Marks, theirs: Marks): Marks {
 }
 
 /** Of the marks in `theirs` only the cells that `ours` lacks or has older. */
-export function cellsMissing(ours: Marks, theirs: Marks): Marks {
+export function cellsMissing(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   const missing = new Map<PaperId, KeptMark>()
   for (const [paper, mark] of theirs) {
     const before = ours.get(paper)

@@ -1,5 +1,6 @@
 import { isStamp, type Stamp } from '../model/clock.ts'
-import { latestStamp, type KeptMark, type Marks } from '../model/mark.ts'
+import type { KeptMark, Marks } from '../model/mark.ts'
+import { latestOf } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Setting } from './setting.ts'
 
@@ -33,39 +34,44 @@ type Note = {
 
 /** The note in a setting. */
 export function openSentinel(setting: Setting): Sentinel {
-  const papers = new Set<PaperId>()
-  /** Those of them that are as old as what was lost: what is found again is among them, what is new is not. */
+  /** What was there at the start, and which papers were saved since. */
+  let atStart: Marks = new Map()
+  const since = new Set<PaperId>()
+  /** Papers that are as old as what was lost: what is found again is among them, what is new is not. */
   const old = new Set<PaperId>()
   let latest: Stamp | null = null
   let note: Note | null = null
 
-  const count = (records: Marks) => {
-    for (const [paper, kept] of records) {
-      papers.add(paper)
-      if (note && isAsOld(kept, note.until)) old.add(paper)
-    }
-    const stamp = latestStamp(records.values())
+  const see = (records: Marks) => {
+    const stamp = latestOf(records)
     if (stamp !== null && (latest === null || stamp > latest)) latest = stamp
+    // To look at all of them takes its time, and mostly nothing was lost.
+    if (!note || note.lost === 0) return
+    for (const [paper, kept] of records) if (isAsOld(kept, note.until)) old.add(paper)
   }
   const remaining = () => (note ? Math.max(0, note.lost - Math.max(0, old.size - note.left)) : 0)
   const write = () => {
     const { lost, left, until } = note ?? {}
     const missing = remaining() > 0 && { lost, left, until }
-    setting.write(JSON.stringify({ marks: papers.size, stamp: latest, at: Date.now(), ...missing }))
+    setting.write(JSON.stringify({ marks: atStart.size + since.size, stamp: latest, at: Date.now(), ...missing }))
   }
 
   return {
     missing(records, unreadable) {
       note = parse(setting.read())
-      count(records)
+      atStart = records
+      for (const paper of since) if (records.has(paper)) since.delete(paper)
+      see(records)
       const there = records.size + unreadable
-      if (note && there < LEAST_PART * note.marks) {
-        note = { ...note, lost: note.marks - there + remaining(), left: old.size }
-      }
+      if (!note || there >= LEAST_PART * note.marks) return remaining()
+      note = { ...note, lost: note.marks - there + remaining() }
+      see(records)
+      note = { ...note, left: old.size }
       return remaining()
     },
     see(saved) {
-      count(saved)
+      for (const paper of saved.keys()) if (!atStart.has(paper)) since.add(paper)
+      see(saved)
       write()
       return remaining()
     },

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { toMarked } from '../engine/belonging.ts'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
-import { identityOf } from '../model/adoption.ts'
-import { changedAt, NOTHING_KEPT, readAt, toMark } from '../model/mark.ts'
+import { NOTHING_KEPT, type Marks } from '../model/mark.ts'
+import { pack } from '../model/packed.ts'
 import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
@@ -51,16 +52,17 @@ type Stores = {
 
 /**
  * Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. `last` is what
- * an earlier visit showed, until there is better.
+ * an earlier visit showed, until there is better; `peek` brings the marks of a few papers while all are still being loaded.
  */
 export function createAnswers(
   asker: Asker,
   { viewing, library, cursor }: Stores,
   last: Answer | null = null,
+  peek: (papers: readonly PaperId[]) => Promise<Marks> = async () => new Map(),
 ): StoreApi<Answers> {
   let screen = FIRST_ROWS
   let window: readonly [from: number, to: number] = [0, screen]
-  const unsent = new Set([...library.getState().marks.keys()].filter(isOfPaper))
+  const unsent = new Set<PaperId>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let rest: ReturnType<typeof setTimeout> | undefined
   let failures = 0
@@ -89,7 +91,7 @@ export function createAnswers(
       .mark(
         papers.map((id) => {
           const kept = marks.get(id) ?? NOTHING_KEPT
-          return [id, toMark(kept), changedAt(kept), identityOf(id, kept), readAt(kept)] as const
+          return toMarked(id, kept)
         }),
       )
       .catch((error: Error) => {
@@ -109,10 +111,27 @@ export function createAnswers(
     const before = failures
     const answer = await asker.ask({ text, sort, window, paper, find, wide: widened.flat() }).catch(fail)
     if (!answer) return null
+    // Rows that come before all marks do are shown with their own.
+    if (!library.getState().loaded) await peekAt(answer.rows)
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     if (answer.found >= 0 && cursor.getState().active === find) cursor.setState({ index: answer.found })
     answers.setState(failures === before ? { answer, failure: null } : { answer })
     return answer
+  }
+
+  const load = (marks: Marks) => {
+    asker
+      .load(pack(marks))
+      .then(() => void ask())
+      .catch((error: Error) => {
+        for (const paper of marks.keys()) if (isOfPaper(paper)) unsent.add(paper)
+        fail(error)
+      })
+  }
+
+  const peekAt = async (rows: readonly PaperHead[]) => {
+    const found = await peek(rows.map(({ id }) => id)).catch(() => null)
+    if (found && !library.getState().loaded) library.getState().receive(found)
   }
 
   /** Lets marks that are new know the papers they are about, for a day when no list has them. */
@@ -133,7 +152,6 @@ export function createAnswers(
       sendMarks()
       const opened = await asker.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
-        library.getState().marks.size - library.getState().things.size,
         // To the same question the last visit's rows are a better answer than a part of the papers.
         () => (get().answer?.revision !== 0 || hasAsked) && void ask(true),
       )
@@ -180,8 +198,11 @@ export function createAnswers(
     if (isAnother) window = [0, screen]
     if (isAnother || view.paper !== before.paper) void ask()
   })
-  library.subscribe(({ changed }, before) => {
+  library.subscribe(({ changed, loaded }, before) => {
     if (changed === before.changed) return
+    if (loaded && loaded !== before.loaded) load(loaded)
+    // Until then they are of the last visit, or of a few rows.
+    if (!loaded) return
     const papers = changed.papers.filter(isOfPaper)
     if (papers.length === 0) return
     for (const paper of papers) unsent.add(paper)
@@ -190,6 +211,8 @@ export function createAnswers(
     clearTimeout(timer)
     timer = setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : 0)
   })
+  const { loaded } = library.getState()
+  if (loaded) load(loaded)
   return answers
 }
 

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { printBackup } from '../model/backup.ts'
 import { timeOf, type Stamp } from '../model/clock.ts'
-import { latestStamp, type Marks } from '../model/mark.ts'
+import { lastWritten, type Marks } from '../model/mark.ts'
+import { latestOf, writtenAfter } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
-import { lastWritten, rewriteBackup } from '../model/restore.ts'
+import { rewriteBackup } from '../model/restore.ts'
 import { openDatabase } from '../storage/database.ts'
 import { canKeepFiles, download, openKeptFile, type KeptFile } from '../storage/files.ts'
 import { persistence, type Persistence } from '../storage/persist.ts'
@@ -104,6 +105,10 @@ export function createBackups({
     }
   }
 
+  const noteAll = (upTo: Stamp | null | undefined) => {
+    unsaved = new Map(writtenAfter(library.getState().marks, upTo ?? null))
+  }
+
   /** What the setting and the count say, as the store shows it. */
   const summary = () => {
     const { at = null, snoozedTo = 0, fileAt = null } = remembered()
@@ -120,10 +125,9 @@ export function createBackups({
   }
 
   const done = (marks: Marks, more: Remembered = {}) => {
-    const upTo = latestStamp(marks.values())
+    const upTo = latestOf(marks)
     remember({ at: now(), ...(upTo && { upTo }), ...more })
-    unsaved = new Map()
-    note(library.getState().marks.keys(), library.getState().marks, upTo)
+    noteAll(upTo)
     backups.setState(summary())
   }
 
@@ -187,8 +191,8 @@ export function createBackups({
     askToKeep,
   }))
 
-  const { marks, past } = library.getState()
-  note(marks.keys(), marks, remembered().upTo)
+  const { past } = library.getState()
+  noteAll(remembered().upTo)
   backups.setState(summary())
   void persistence.isKept().then(
     (isKept) => {

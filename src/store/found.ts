@@ -3,7 +3,7 @@ import type { Copies, Loaded } from '../storage/copies.ts'
 import type { Refusal } from '../storage/deferred.ts'
 
 /** What the reader should know of what is kept: marks that could not be read, that came from the second copy, that are missing. */
-export type Found = Omit<Loaded, 'records'> & {
+export type Found = Omit<Loaded, 'records' | 'news'> & {
   /** Whether the marks have been read; nothing can be edited before. */
   readonly isLoaded: boolean
   /** Why the second copy is not put in order; null where it is. */

@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { describe } from '../model/adoption.ts'
 import { withChanges } from '../model/layers.ts'
+import { latestOf } from '../model/packed.ts'
 import { writerOf, type Clock, type Stamp } from '../model/clock.ts'
 import {
-  latestStamp,
   merge,
   NOTHING_KEPT,
   toMark,
@@ -25,6 +25,8 @@ export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partia
 
 export type Library = {
   readonly marks: Marks
+  /** The marks as they were loaded; null before. All of them are news then, which `changed` does not name. */
+  readonly loaded: Marks | null
   /** Those of them that are no papers' (model/thing.ts); the same map as long as none of them changes. */
   readonly things: Marks
   readonly past: readonly Step[]
@@ -41,6 +43,8 @@ export type Library = {
   /** Takes the last step back where nothing came after it from elsewhere. */
   undo(): void
   redo(): void
+  /** Takes the marks that were loaded, which may be many: what is here already, as of the last visit, merges with them. */
+  load(loaded: Marks): void
   /** The only other way in: marks from another tab, a backup, an older version or a server are merged. */
   receive(marks: Marks): void
   /**
@@ -59,9 +63,12 @@ type Known = { readonly id: PaperId; readonly title: string; readonly aliases: r
 type Move = readonly [from: PaperId, to: PaperId]
 
 /** The library over marks that have been loaded. There is none before: what is not loaded cannot be edited. */
-export function createLibrary(loaded: Marks, clock: Clock, now: () => number = Date.now): StoreApi<Library> {
-  const latest = latestStamp(loaded.values())
-  if (latest) clock.see(latest)
+export function createLibrary(first: Marks, clock: Clock, now: () => number = Date.now): StoreApi<Library> {
+  const see = (marks: Marks) => {
+    const latest = latestOf(marks)
+    if (latest) clock.see(latest)
+  }
+  see(first)
 
   return createStore<Library>((set, get) => {
     /** Writes values into cells and returns what that changed, each with what was there before. */
@@ -129,8 +136,9 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
     }
 
     return {
-      marks: loaded,
-      things: thingsOf(loaded),
+      marks: first,
+      loaded: null,
+      things: thingsOf(first),
       past: [],
       future: [],
       changed: { papers: [], here: false, noteOnly: false },
@@ -178,9 +186,15 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
         })
         if (cells.length > 0) set(put(cells, at).state)
       },
+      load(loaded) {
+        see(loaded)
+        const here = new Map<PaperId, KeptMark>()
+        for (const [paper, kept] of get().marks) here.set(paper, merge(kept, loaded.get(paper) ?? NOTHING_KEPT))
+        const marks = withChanges(loaded, here)
+        set({ marks, loaded, things: thingsOf(marks), changed: { papers: [], here: false, noteOnly: false } })
+      },
       receive(theirs) {
-        const latest = latestStamp(theirs.values())
-        if (latest) clock.see(latest)
+        see(theirs)
         const { marks } = get()
         const news = new Map<PaperId, KeptMark>()
         for (const [paper, kept] of theirs) {
@@ -192,8 +206,7 @@ export function createLibrary(loaded: Marks, clock: Clock, now: () => number = D
       },
       restore(theirs, rewrite, outside) {
         const before = get().marks
-        const latest = latestStamp(theirs.values())
-        if (latest) clock.see(latest)
+        see(theirs)
         get().receive(rewrite?.(before, theirs, clock.tick()) ?? theirs)
         const { marks, changed, past } = get()
         if (marks === before && !outside) return

@@ -125,7 +125,7 @@ describe('what the thread cannot do', () => {
   test('is told of lists and of marks too, each for itself', async () => {
     const { thread, answer, fail, opened } = createThread()
     const { ask, mark: send, open } = createAsker(thread)
-    const lists = [open([], 0), open([], 0)]
+    const lists = [open([]), open([])]
     const marked = send([[id('x'), mark({ starred: true }), 5]])
     const asked = ask(question('a'))
     fail(2, 'no such mark')
@@ -145,7 +145,7 @@ describe('lists', () => {
   test('are handed over, not copied: their bytes then belong to the thread', () => {
     const { thread, sent } = createThread()
     const files = [file('a.json', 1, 2), file('b.json', 3)]
-    void createAsker(thread).open(files, 0)
+    void createAsker(thread).open(files)
     expect(files.map(({ bytes }) => bytes.byteLength)).toEqual([0, 0])
     expect(sent).toMatchObject([{ kind: 'open', files: [file('a.json', 1, 2), file('b.json', 3)] }])
   })
@@ -153,7 +153,7 @@ describe('lists', () => {
   test('tell each opener what was found in its own, in whichever order', async () => {
     const { thread, opened } = createThread()
     const { open } = createAsker(thread)
-    const found: Promise<Opened>[] = [open([file('a.json', 1)], 0), open([file('b.json', 2)], 0)]
+    const found: Promise<Opened>[] = [open([file('a.json', 1)]), open([file('b.json', 2)])]
     opened(1, 2)
     opened(0, 1)
     expect((await Promise.all(found)).map(({ papers }) => papers)).toEqual([1, 2])
@@ -163,7 +163,7 @@ describe('lists', () => {
     const { thread, sent, answer, opened } = createThread()
     const { ask, open } = createAsker(thread)
     const [asked, waiting] = [ask(question('a')), ask(question('b'))]
-    const found = open([file('a.json', 1)], 0)
+    const found = open([file('a.json', 1)])
     opened(1, 7)
     expect((await found).papers).toBe(7)
     expect(texts(sent)).toEqual(['a', 'open'])

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { printLines } from '../../src/formats/ownList.ts'
-import { paper } from '../support/papers.ts'
+import { pack } from '../../src/model/packed.ts'
+import { kept } from '../support/marks.ts'
+import { id, mark, paper } from '../support/papers.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
 let page: { onmessage: ((event: { data: Request }) => void) | null; postMessage(reply: Reply): void }
@@ -13,6 +15,9 @@ beforeEach(async () => {
   vi.stubGlobal('self', page)
   vi.resetModules()
   await import('../../src/engine/worker.ts')
+  say({ kind: 'load', number: 0, marks: pack(new Map()) })
+  await answered(1)
+  replies = []
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -22,11 +27,11 @@ const say = (request: unknown) => page.onmessage!({ data: request as Request })
 const answered = (count: number) => vi.waitFor(() => expect(replies).toHaveLength(count), { timeout: 5000 })
 const byNumber = () => replies.toSorted((a, b) => a.number - b.number)
 const bytesOf = (text: string) => new TextEncoder().encode(text).buffer
-const question = { text: '', sort: [], window: [0, 10], paper: null, find: null }
+const question = { text: '', sort: [], window: [0, 10], paper: null, find: null, wide: [] }
 
 test('every request is answered under its number', async () => {
   const list = { id: 'x', title: 'X', venue: 'X', year: 2024, papers: [{ title: 'One' }] }
-  say({ kind: 'open', number: 1, marks: 0, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
   await answered(1)
   say({ kind: 'mark', number: 2, marks: [] })
   say({ kind: 'ask', number: 3, question })
@@ -55,7 +60,7 @@ test('papers are handed over in parts, and what is asked meanwhile is answered b
 })
 
 test('a request that throws is answered with the reason, and the next one as if nothing had been', async () => {
-  say({ kind: 'open', number: 1, marks: 0, files: null })
+  say({ kind: 'open', number: 1, files: null })
   say({ kind: 'mark', number: 2, marks: [null] })
   say({ kind: 'ask', number: 3, question: null })
   say({ kind: 'ask', number: 4, question })
@@ -72,7 +77,7 @@ test('a request that throws is answered with the reason, and the next one as if 
 test('one of the reader’s own lists is answered about in parts, then whole', async () => {
   const papers = Array.from({ length: 600 }, (_, i) => paper({ title: `Paper ${i}`, links: [] }))
   const blob = printLines({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
-  say({ kind: 'open', number: 1, marks: 0, files: [{ name: 'Own', blob }] })
+  say({ kind: 'open', number: 1, files: [{ name: 'Own', blob }] })
   await answered(2)
   expect(replies).toMatchObject([
     { kind: 'opening', number: 1 },
@@ -82,9 +87,26 @@ test('one of the reader’s own lists is answered about in parts, then whole', a
 
 test('a word that no paper has brings the speller', async () => {
   const list = { id: 'x', title: 'X', papers: [{ title: 'Serving models' }] }
-  say({ kind: 'open', number: 1, marks: 0, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
   await answered(1)
   say({ kind: 'ask', number: 2, question: { ...question, text: 'serivng' } })
   await answered(2)
   expect(replies[1]).toMatchObject({ answer: { total: 1, instead: [{ word: 'serivng', words: ['serving'] }] } })
+})
+
+test('lists are done once the marks are there, and a mark that came while they were loaded stays the later one', async () => {
+  vi.resetModules()
+  await import('../../src/engine/worker.ts')
+  const papers = Array.from({ length: 3 }, (_, i) => ({ title: `Paper ${i}` }))
+  const list = { id: 'x', title: 'X', papers }
+  const ids = papers.map((_, i) => id(`title:paper ${i}`))
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(replies).toEqual([])
+  say({ kind: 'mark', number: 2, marks: [[ids[0]!, mark({ status: 'skipped' }), 2]] })
+  say({ kind: 'load', number: 3, marks: pack(new Map(ids.map((paper) => [paper, kept({ status: 'read' })]))) })
+  await answered(3)
+  say({ kind: 'ask', number: 4, question: { ...question, text: 'is:read' } })
+  await answered(4)
+  expect(byNumber()[3]).toMatchObject({ answer: { total: 2 } })
 })

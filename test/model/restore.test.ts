@@ -1,16 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBackup, printBackup } from '../../src/model/backup.ts'
-import { merge, NOTHING_KEPT, toMark, type KeptMark, type Marks } from '../../src/model/mark.ts'
+import { lastWritten, merge, NOTHING_KEPT, toMark, type KeptMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
-import {
-  compareBackup,
-  comparePutBack,
-  joinMarks,
-  lastWritten,
-  putBack,
-  rewriteBackup,
-} from '../../src/model/restore.ts'
+import { compareBackup, comparePutBack, joinMarks, putBack, rewriteBackup } from '../../src/model/restore.ts'
 import { pastVersions } from '../../src/model/version.ts'
 import { A, B, C, kept, stampAt, START_MS } from '../support/marks.ts'
 

@@ -76,6 +76,17 @@ describe('what was saved', () => {
   })
 })
 
+describe('a look at a few records', () => {
+  test('gives those that are there, and none that cannot be read', async () => {
+    const disk = createDisk()
+    const { collection } = await openTab(disk, 'here')
+    await collection.save(new Map([[A, kept({ starred: true })]]))
+    await putOnDisk(disk, B, 'strange')
+    const found = await collection.peek([A, B, C])
+    expect(marksOf(found)).toEqual({ [A]: { status: 'unread', starred: true, tags: [], note: '' } })
+  })
+})
+
 describe('a save', () => {
   test('waits for the disk itself, and is handed over without waiting for another task', async () => {
     const disk = createDisk()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { toMark, type Marks } from '../../src/model/mark.ts'
+import type { Packed } from '../../src/model/packed.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { openCopies, type News } from '../../src/storage/copies.ts'
 import { deferJournal, type Journal } from '../../src/storage/deferred.ts'
@@ -138,25 +139,56 @@ describe('a start', () => {
     expect(restored).toEqual({ papers: 1, isAll: false })
   })
 
-  test('with a journal that lacks marks is one copy until it has them', async () => {
+  test('gives a journal the marks that it lacks', async () => {
     await (await open(null)).save(one(A, 'from before there was a journal'))
     const journal = createJournal()
     const copies = await open(journal)
     await copies.load()
-    expect(copies.copies()).toBe(1)
-    await vi.waitFor(() => expect(copies.copies()).toBe(2))
+    expect(copies.copies()).toBe(2)
     expect(notesOf(journal.records)).toEqual({ [A]: 'from before there was a journal' })
+  })
+
+  test('with a journal that has no room is one copy until it has', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    vi.spyOn(console, 'warn').mockReturnValue()
+    await (await open(null)).save(one(A, 'from before'))
+    const journal = createJournal()
+    let isFull = true
+    const compare: Journal['compare'] = async (ours) =>
+      isFull ? { news: new Map(), isGiven: false, unreadable: 0, aside: 0, at: null } : journal.compare(ours)
+    const copies = await open({ ...journal, compare })
+    await copies.load()
+    expect(copies.copies()).toBe(1)
+    await copies.save(one(B, 'later', 5))
+    expect(copies.copies()).toBe(1)
+    isFull = false
+    await vi.advanceTimersByTimeAsync(31_000)
+    await vi.waitFor(() => expect(copies.copies()).toBe(2))
+    expect(notesOf(journal.records)).toEqual({ [A]: 'from before', [B]: 'later' })
+  })
+
+  test('tells nothing as brought back that this page has written itself since', async () => {
+    await (await open(null)).save(one(A, 'before'))
+    const journal = createJournal()
+    const copies = await open(journal)
+    const { records } = await copies.loadFirst()
+    disk.breakDown()
+    await expect(copies.save(new Map([[A, kept({ note: 'now' }, 5, records.get(A))]]))).rejects.toBeNull()
+    disk.repair()
+    expect(await copies.load()).toMatchObject({ restored: { papers: 0 } })
+    await copies.save(new Map())
+    expect(await onDisk()).toEqual({ [A]: 'now' })
   })
 
   test('beside a tab that saves between the two readings takes nothing for lost', async () => {
     const there = await open(null)
     const journal = createJournal()
-    const load = async () => {
+    const compare = async (ours: Packed) => {
       await there.save(one(A, 'saved there'))
       await journal.append(one(A, 'saved there'))
-      return journal.load()
+      return journal.compare(ours)
     }
-    const { records, restored } = await (await open({ ...journal, load })).load()
+    const { records, restored } = await (await open({ ...journal, compare })).load()
     expect(notesOf(records)).toEqual({ [A]: 'saved there' })
     expect(restored.papers).toBe(0)
   })
@@ -185,11 +217,11 @@ describe('a start', () => {
 })
 
 describe('for the first rows', () => {
-  const load = vi.fn<Journal['load']>()
+  const compare = vi.fn<Journal['compare']>()
   const watched = (marks: Marks = new Map()) => {
     const journal = createJournal(marks)
-    load.mockReset().mockImplementation(journal.load)
-    return { ...journal, load }
+    compare.mockReset().mockImplementation(journal.compare)
+    return { ...journal, compare }
   }
 
   test('the database is enough where it has as many marks as there were', async () => {
@@ -198,7 +230,7 @@ describe('for the first rows', () => {
     const first = await (await open(watched(), setting)).loadFirst()
     expect(first).toMatchObject({ isWhole: false, missing: 0 })
     expect(notesOf(first.records)).toEqual({ [A]: 'x' })
-    expect(load).not.toHaveBeenCalled()
+    expect(compare).not.toHaveBeenCalled()
   })
 
   test('the second copy is read where the database has fewer, and nothing is missing that it has', async () => {
@@ -229,7 +261,8 @@ describe('for the first rows', () => {
 
 test('what could not be read and was put aside is counted at every visit', async () => {
   await putOnDisk(disk, A, 'strange')
-  const journal = { ...createJournal(), load: async () => ({ records: new Map(), unreadable: 0, aside: 2, at: null }) }
+  const compare = async () => ({ news: new Map(), isGiven: true, unreadable: 0, aside: 2, at: null })
+  const journal = { ...createJournal(), compare }
   const before = await open(journal)
   expect(await before.load()).toMatchObject({ unreadable: 1, aside: 2 })
   await before.save(one(A, 'in its place'))

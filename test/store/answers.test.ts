@@ -3,7 +3,7 @@ import { createAsker } from '../../src/engine/client.ts'
 import type { Question } from '../../src/engine/engine.ts'
 import type { FieldId } from '../../src/model/fields.ts'
 import { createClock } from '../../src/model/clock.ts'
-import type { Marks } from '../../src/model/mark.ts'
+import { toMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperHead, PaperId } from '../../src/model/paper.ts'
 import { thingId } from '../../src/model/thing.ts'
 import { DEFAULT_COLUMNS } from '../../src/model/view.ts'
@@ -22,7 +22,8 @@ type Start = { readonly search?: string; readonly marks?: Marks }
 function start({ search = '', marks = new Map() }: Start = {}) {
   const thread = createThread()
   const viewing = createViewing(createAddress(search), createSetting())
-  const library = createLibrary(marks, createClock('here', Date.now))
+  const library = createLibrary(new Map(), createClock('here', Date.now))
+  library.getState().load(marks)
   const cursor = createCursor(viewing.getState().view.paper)
   const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
   return {
@@ -274,6 +275,27 @@ describe('the rows looked at', () => {
     expect(answer().rows).toEqual([first])
     expect(answer().rows[0]).toBe(first)
   })
+})
+
+test('rows that come before all marks do are shown with their own', async () => {
+  const thread = createThread()
+  const marks: Marks = new Map([[HYDRA, kept({ starred: true })]])
+  const viewing = createViewing(createAddress(''), createSetting())
+  const library = createLibrary(new Map(), createClock('here', Date.now))
+  const cursor = createCursor(null)
+  const peek = async (papers: readonly PaperId[]) => new Map([...marks].filter(([id]) => papers.includes(id)))
+  const answers = createAnswers(createAsker(thread), { viewing, library, cursor }, null, peek)
+  const seen: (readonly [rows: number, starred: boolean, isLoaded: boolean])[] = []
+  answers.subscribe(({ answer }) => {
+    const { marks, loaded } = library.getState()
+    seen.push([answer?.rows.length ?? 0, toMark(marks.get(HYDRA)).starred, loaded !== null])
+  })
+  const opened = answers.getState().open([atc24()])
+  await settle()
+  expect(seen).toEqual([[23, true, false]])
+  library.getState().load(marks)
+  await opened
+  expect(answers.getState().answer!.facets.find(({ field }) => field === 'starred')!.values[0]!.count).toBe(1)
 })
 
 describe('a paper at a place', () => {

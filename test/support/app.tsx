@@ -2,7 +2,6 @@ import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { createAsker, type Thread } from '../../src/engine/client.ts'
 import { createClock } from '../../src/model/clock.ts'
-import { latestStamp } from '../../src/model/mark.ts'
 import { openAddress } from '../../src/storage/address.ts'
 import type { Fetched } from '../../src/storage/lists.ts'
 import { openCopies } from '../../src/storage/copies.ts'
@@ -47,14 +46,13 @@ export async function startApp({
   const writer = `writer${(writers += 1)}`
   const { collection } = await openTab(disk, writer)
   const copies = openCopies(collection, createJournal(), createSetting())
-  const { records, ...atStart } = await copies.load()
+  const { records, news: _, ...atStart } = await copies.load()
   const found = createFound(copies)
   found.setState({ ...atStart, isLoaded: true })
 
   const clock = createClock(writer, Date.now)
-  const latest = latestStamp(records.values())
-  if (latest) clock.see(latest)
-  const library = createLibrary(records, clock)
+  const library = createLibrary(new Map(), clock)
+  library.getState().load(records)
   const keeper = keep(library, copies, joinTabs(library.getState().receive))
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
   const cursor = createCursor(viewing.getState().view.paper)

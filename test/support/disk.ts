@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { promisifyRequest, type UseStore } from 'idb-keyval'
 import { merge, parseKept, type KeptMark } from '../../src/model/mark.ts'
+import { PackedMarks } from '../../src/model/packed.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { openCollection, type Collection } from '../../src/storage/collection.ts'
 import { openDatabase, type Database } from '../../src/storage/database.ts'
@@ -68,7 +69,8 @@ export type Tab = { readonly database: Database; readonly collection: Collection
 /** What a page of the app holds open on the disk. */
 export async function openTab({ factory }: Disk, writer: string): Promise<Tab> {
   const database = await openDatabase(NAME, factory)
-  return { database, collection: openCollection(database.transact, { merge, parse: parseKept }, writer) }
+  const collect = () => new PackedMarks()
+  return { database, collection: openCollection(database.transact, { merge, parse: parseKept, collect }, writer) }
 }
 
 /** What a page started later reads from the disk. */
@@ -76,7 +78,7 @@ export async function reload(disk: Disk) {
   const { database, collection } = await openTab(disk, 'later')
   const loaded = await collection.load()
   database.close()
-  return loaded
+  return { ...loaded, records: new Map(loaded.records) }
 }
 
 /** Everything on the disk as it stands there, by key. */

@@ -1,5 +1,6 @@
 import type { Marks } from '../../src/model/mark.ts'
 import type { Journal } from '../../src/storage/deferred.ts'
+import { compareCopies } from '../../src/storage/compare.ts'
 import { join } from '../../src/storage/marks.ts'
 
 /** A second copy that lasts as long as the test, and fails when told to. */
@@ -14,11 +15,13 @@ export function createJournal(records: Marks = new Map()): Journal & {
   const appended: Marks[] = []
   let isBroken = false
   let compactions = 0
-  const or = async <Result>(work: () => Result): Promise<Result> => {
+  const or = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     if (isBroken) throw new DOMException('No more room', 'QuotaExceededError')
     return work()
   }
   const held = () => join(records, ...appended)
+  const load = async () => ({ records: held(), unreadable: 0, aside: 0, at: null })
+  const append = (marks: Marks) => void appended.push(structuredClone(marks))
   return {
     get records() {
       return held()
@@ -27,8 +30,8 @@ export function createJournal(records: Marks = new Map()): Journal & {
     get compactions() {
       return compactions
     },
-    load: () => or(() => ({ records: held(), unreadable: 0, aside: 0, at: null })),
-    append: (marks) => or(() => void appended.push(structuredClone(marks))),
+    compare: (ours) => or(async () => compareCopies({ load, begin: async () => {}, append }, ours)),
+    append: (marks) => or(() => append(marks)),
     compact: () =>
       or(() => {
         compactions += 1

@@ -1,6 +1,9 @@
 import type { Thread } from '../../src/engine/client.ts'
+import { toMarked } from '../../src/engine/belonging.ts'
 import { readAsked } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
+import { unpack } from '../../src/model/packed.ts'
+import { isThing } from '../../src/model/thing.ts'
 import { createSender } from '../../src/engine/sending.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
@@ -22,16 +25,13 @@ export function createThread(): Thread & {
   const requests: Request[] = []
   const waiting: Reply[] = []
   let isHeld = false
+  let isLoaded = false
+  const early: Request[] = []
 
   let broken: Request['kind'] | null = null
   const run = (request: Request): Reply => {
     if (request.kind === broken) return { kind: 'failed', number: request.number, reason: `no ${broken} today` }
-    if (request.kind === 'open') {
-      const files = request.files.flatMap((file) =>
-        'bytes' in file ? [{ name: file.name, text: new TextDecoder().decode(file.bytes) }] : [],
-      )
-      return { kind: 'opened', number: request.number, opened: engine.open(files) }
-    }
+    if (request.kind === 'open') return { kind: 'opened', number: request.number, opened: engine.finish() }
     if (request.kind === 'ask') {
       return { kind: 'answer', number: request.number, answer: send(request.question) }
     }
@@ -44,7 +44,11 @@ export function createThread(): Thread & {
       return { kind: 'handed', number: request.number }
     }
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
-    engine.mark(request.marks)
+    if (request.kind === 'mark') engine.mark(request.marks)
+    else {
+      const papers = [...unpack(request.marks)].filter(([id]) => !isThing(id) && !engine.hasMark(id))
+      engine.mark(papers.map(([id, kept]) => toMarked(id, kept)))
+    }
     return { kind: 'marked', number: request.number }
   }
   const thread: ReturnType<typeof createThread> = {
@@ -53,11 +57,14 @@ export function createThread(): Thread & {
     postMessage(request) {
       const received = structuredClone(request)
       requests.push(received)
-      const reply = run(received)
-      // Nobody waits for it: it is the answers that a test holds back.
-      if (reply.kind === 'marked') return queueMicrotask(() => hand(reply))
-      waiting.push(structuredClone(reply))
-      if (!isHeld) queueMicrotask(deliver)
+      if (received.kind === 'open') read(received)
+      // Lists are done once the marks are there, and can be asked about before.
+      if (received.kind === 'open' && !isLoaded && broken !== 'open') {
+        early.push(received)
+        queueMicrotask(() => hand({ kind: 'opening', number: received.number }))
+      } else take(received)
+      isLoaded ||= received.kind === 'load'
+      if (isLoaded) for (const open of early.splice(0)) take(open)
     },
     hold: () => (isHeld = true),
     breakDown: (kind) => (broken = kind),
@@ -65,6 +72,20 @@ export function createThread(): Thread & {
       deliver()
       for (let i = 0; i < 20; i += 1) await Promise.resolve()
     },
+  }
+  const read = ({ files }: Extract<Request, { kind: 'open' }>) => {
+    engine.begin()
+    for (const file of files) {
+      if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
+    }
+  }
+  const take = (request: Request) => {
+    const reply = run(request)
+    // Nobody waits for it: it is the answers that a test holds back.
+    if (reply.kind === 'marked') return queueMicrotask(() => hand(reply))
+    waiting.push(structuredClone(reply))
+    if (!isHeld) queueMicrotask(deliver)
+    return undefined
   }
   const hand = (data: Reply) => thread.onmessage?.({ data } as MessageEvent<Reply>)
   const deliver = () => {
