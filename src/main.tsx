@@ -4,6 +4,7 @@ import { createAsker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
 import { merge, parseKept, type KeptMark } from './model/mark.ts'
 import { PackedMarks } from './model/packed.ts'
+import { addressOf } from './model/namedView.ts'
 import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
 import { openCollection } from './storage/collection.ts'
@@ -147,7 +148,8 @@ async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
 
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
 function wire(copies: Copies, worker: Worker): Stores {
-  const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
+  const lastView = openSetting('offprint-view')
+  const viewing = createViewing(openAddress(), openSetting('offprint-columns'), lastView)
   const lastShown = openSetting('offprint-last')
   const last = readLast(lastShown, viewing.getState().view)
   const library = createLibrary(last?.marks ?? new Map(), createClock(writer, Date.now))
@@ -161,6 +163,7 @@ function wire(copies: Copies, worker: Worker): Stores {
   const leave = () => {
     keeper.flushAtOnce()
     rememberShown()
+    lastView.write(addressOf(viewing.getState().view) || null)
   }
   document.addEventListener('visibilitychange', () => document.hidden && leave())
   addEventListener('pagehide', leave)

@@ -17,6 +17,8 @@ export type Asker = {
   mark(marks: readonly Marked[]): Promise<void>
   /** What every paper of a list, kept as formats/ownList.ts does, is among those here; null for those that are new. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
+  /** How many papers each of the queries finds. */
+  count(texts: readonly string[]): Promise<readonly number[]>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
   /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
@@ -97,6 +99,10 @@ export function createAsker(thread: Thread): Asker {
     compare: (blob) =>
       new Promise((settle, fail) => {
         post({ kind: 'compare', blob }, fail, (reply) => reply.kind === 'compared' && settle(reply.twins))
+      }),
+    count: (texts) =>
+      new Promise((settle, fail) => {
+        post({ kind: 'count', texts }, fail, (reply) => reply.kind === 'counted' && settle(reply.counts))
       }),
     ask: (question) =>
       new Promise((settle, fail) => {

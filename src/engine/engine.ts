@@ -10,7 +10,7 @@ import type { Sort } from '../model/view.ts'
 import type { readAsked, Reading } from './asking.ts'
 import { createBelonging, type Marked } from './belonging.ts'
 import type { Facet } from './facets.ts'
-import { createShelf } from './shelf.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
 import type { Speller } from './spelling.ts'
@@ -299,6 +299,8 @@ export function createEngine(reader: typeof readAsked | null = null) {
     },
 
     edition: (): number => edition,
+    /** What somebody finds who looks through all papers as they are now. */
+    look: <T>(through: (shelf: Shelf) => T): T => through(shelf),
     text: (place: number): SentPaper => shelf.text(place),
 
     answer(question: Question): Answer {

@@ -15,6 +15,7 @@ export type Request =
   | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
   | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
   | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
+  | { readonly kind: 'count'; readonly number: number; readonly texts: readonly string[] }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
@@ -25,6 +26,7 @@ export type Reply =
   | { readonly kind: 'papers'; readonly number: number; readonly papers: readonly Paper[] }
   | { readonly kind: 'handed'; readonly number: number }
   | { readonly kind: 'compared'; readonly number: number; readonly twins: readonly (Twin | null)[] }
+  | { readonly kind: 'counted'; readonly number: number; readonly counts: readonly number[] }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
@@ -71,6 +73,10 @@ async function work(request: Request): Promise<Reply> {
   if (request.kind === 'compare') {
     const { compareList } = await import('./stream.ts')
     return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
+  }
+  if (request.kind === 'count') {
+    const { countPapers } = await import('./counting.ts')
+    return { kind: 'counted', number, counts: engine.look((shelf) => countPapers(shelf, request.texts)) }
   }
   if (request.kind === 'load') await load(request.marks)
   else engine.mark(request.marks)

@@ -23,6 +23,8 @@ export type Field = {
   readonly group?: string
   /** Values come from the reader's mark, so they change while the app runs. */
   readonly own?: true
+  /** Whether the list can be parted by its values, or where it has none by what it is sorted by. */
+  readonly groups?: true
   /** What sorting goes by; null comes last in either direction. */
   readonly sortKey?: (row: Row) => string | number | null
 }
@@ -51,6 +53,7 @@ export const fields = {
     prefix: 'is',
     words: Object.fromEntries(STATUSES.map((status) => [STATUS_LABELS[status], status])),
     own: true,
+    groups: true,
     values: ({ mark }) => [STATUS_LABELS[mark.status]],
     sortKey: ({ mark }) => STATUSES.indexOf(mark.status),
   },
@@ -59,6 +62,7 @@ export const fields = {
     label: 'Topic',
     prefix: 'topic',
     tree: true,
+    groups: true,
     values: ({ paper }) =>
       paper.topics.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join(PATH_SEPARATOR))),
     sortKey: ({ paper }) => paper.topics[0]?.join(PATH_SEPARATOR) ?? null,
@@ -66,17 +70,31 @@ export const fields = {
   affiliation: {
     label: 'Affiliation',
     prefix: 'aff',
+    groups: true,
     values: ({ paper }) => paper.affiliations,
     sortKey: ({ paper }) => first(paper.affiliations),
   },
   venue: {
     label: 'Venue',
     prefix: 'venue',
+    groups: true,
     values: ({ paper }) => (paper.venue ? [venueAndYear(paper)] : []),
     sortKey: ({ paper }) => venueAndYear(paper) || null,
   },
+  year: {
+    label: 'Year',
+    groups: true,
+    sortKey: ({ paper }) => paper.year,
+  },
   links: { label: 'Links' },
   award: { label: 'Award', prefix: 'award', values: ({ paper }) => paper.awards },
+  awarded: {
+    label: 'Award',
+    prefix: 'has',
+    words: { Award: 'award' },
+    group: 'Has',
+    values: ({ paper }) => (paper.awards.length > 0 ? ['Award'] : []),
+  },
   code: {
     label: 'Code',
     prefix: 'has',
@@ -92,7 +110,7 @@ export const fields = {
     own: true,
     values: ({ mark }) => (mark.note.trim() ? ['Note'] : []),
   },
-  tag: { label: 'Tag', prefix: 'tag', own: true, values: ({ mark }) => mark.tags },
+  tag: { label: 'Tag', prefix: 'tag', own: true, groups: true, values: ({ mark }) => mark.tags },
   list: {
     label: 'List',
     prefix: 'list',

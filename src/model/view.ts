@@ -1,4 +1,4 @@
-import { isFieldId, type FieldId } from './fields.ts'
+import { fieldEntries, isFieldId, type FieldId } from './fields.ts'
 import type { PaperId } from './paper.ts'
 
 /** Everything that decides what the page shows. It lives in the address, so a link shows the same to anyone. */
@@ -6,6 +6,8 @@ export type View = {
   /** The query as typed; query.ts reads it. */
   readonly text: string
   readonly sort: Sort
+  /** The field by whose values the list is parted; null for none. */
+  readonly group: FieldId | null
   readonly columns: Columns
   /** The paper that is open. */
   readonly paper: PaperId | null
@@ -24,7 +26,10 @@ export type Columns = {
 }
 
 export const DEFAULT_COLUMNS: Columns = { order: [], hidden: [], widths: {}, dense: false }
-export const DEFAULT_VIEW: View = { text: '', sort: [], columns: DEFAULT_COLUMNS, paper: null }
+export const DEFAULT_VIEW: View = { text: '', sort: [], group: null, columns: DEFAULT_COLUMNS, paper: null }
+
+/** The fields by which the list can be parted. */
+export const GROUP_FIELDS: readonly FieldId[] = fieldEntries.flatMap(([id, { groups }]) => (groups ? [id] : []))
 
 export const MIN_WIDTH_PX = 40
 export const MAX_WIDTH_PX = 1200
@@ -55,6 +60,9 @@ export function parseView(search: string): { readonly view: View; readonly probl
     if (isFieldId(id) && width >= MIN_WIDTH_PX && width <= MAX_WIDTH_PX) widths[id] = Math.round(width)
     else problems.push(`width has “${item}”, which is no column and width`)
   }
+  const group = params.get('group') || null
+  const isGroup = group === null || (isFieldId(group) && GROUP_FIELDS.includes(group))
+  if (!isGroup) problems.push(`group is “${group}”, by which no list can be parted`)
   const density = params.get('rows')
   if (density !== null && density !== 'dense') problems.push(`rows is “${density}”, and can only be “dense”`)
 
@@ -62,6 +70,7 @@ export function parseView(search: string): { readonly view: View; readonly probl
     view: {
       text: params.get('q') ?? '',
       sort: sortable.map((by) => ({ by, descending: sorts.find((item) => fieldOf(item) === by)!.startsWith('-') })),
+      group: isGroup ? group : null,
       columns: {
         order: known('order', items('order')),
         hidden: known('hide', items('hide')),
@@ -75,11 +84,12 @@ export function parseView(search: string): { readonly view: View; readonly probl
 }
 
 /** The query part of an address, without its question mark; empty for the view one starts with. */
-export function printView({ text, sort, columns, paper }: View): string {
+export function printView({ text, sort, group, columns, paper }: View): string {
   const params = new URLSearchParams()
   const put = (key: string, value: string) => value && params.set(key, value)
   put('q', text)
   put('sort', sort.map(({ by, descending }) => (descending ? `-${by}` : by)).join(','))
+  put('group', group ?? '')
   for (const [key, value] of printColumns(columns)) put(key, value)
   put('paper', paper ?? '')
   // A colon and a comma are legal in a query and read better plain.

@@ -31,6 +31,8 @@ export type Answers = {
   papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
   /** What every paper of a list is among those here; null for those that are new. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
+  /** How many papers each of the queries finds. */
+  count(texts: readonly string[]): Promise<readonly number[]>
   /** Has more than the first values of these facets come along, until what it returns is called. */
   widen(fields: readonly FieldId[]): () => void
   /** Asks the present question once more. */
@@ -184,6 +186,7 @@ export function createAnswers(
     },
     papers: asker.papers,
     compare: asker.compare,
+    count: asker.count,
     widen(fields) {
       widened.push(fields)
       void ask()

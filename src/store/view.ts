@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { hasColumns, parseView, printView, type View } from '../model/view.ts'
+import { DEFAULT_VIEW, hasColumns, parseView, printView, type View } from '../model/view.ts'
 import type { Setting } from '../storage/setting.ts'
 
 export type Viewing = {
@@ -24,10 +24,21 @@ export type Address = {
   onChange(listener: () => void): void
 }
 
-/** The view, which the address owns: read from it at the start and at every step Back, written to it at every change. */
-export function createViewing(address: Address, lastColumns: Setting, now = Date.now): StoreApi<Viewing> {
+/**
+ * The view, which the address owns: read from it at the start and at every step Back, written to it at every change.
+ * An address that says nothing shows what was looked at last.
+ */
+export function createViewing(
+  address: Address,
+  lastColumns: Setting,
+  lastView: Pick<Setting, 'read'>,
+  now = Date.now,
+): StoreApi<Viewing> {
   const read = () => parseView(address.read())
-  const start = read()
+  // Who comes without a link goes on where they were.
+  const left = address.read() === '' ? lastView.read() : null
+  if (left) address.write(left, 'replace')
+  const start = left ? parseView(left) : read()
   const remembered = parseView(lastColumns.read() ?? '').view.columns
   const view = hasColumns(start.view) ? start.view : { ...start.view, columns: remembered }
 
@@ -44,7 +55,7 @@ export function createViewing(address: Address, lastColumns: Setting, now = Date
       set({ view })
       address.write(printView(view), how)
       if (view.columns !== before.columns) {
-        lastColumns.write(printView({ text: '', sort: [], paper: null, columns: view.columns }) || null)
+        lastColumns.write(printView({ ...DEFAULT_VIEW, columns: view.columns }) || null)
       }
     },
     type(text) {

@@ -27,6 +27,7 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Import }))
 const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
 const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
+const Views = lazy(async () => ({ default: (await import('./Views.tsx')).Views }))
 const Triage = lazy(async () => ({ default: (await import('./Triage.tsx')).Triage }))
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
@@ -82,7 +83,8 @@ export function App() {
       >
         <Bar scene={scene} hasFilters={!hasRoomForFacets} />
         {hasRoomForFacets && (
-          <aside className={styles['facets']} aria-label="Filters">
+          <aside className={styles['facets']} aria-label="Views and filters">
+            {hasRows && onDemand(<Views />)}
             {hasRows && onDemand(<Facets />)}
             {safety}
           </aside>
@@ -112,6 +114,7 @@ export function App() {
       {shown === 'facets' &&
         onDemand(
           <Dialog label="Filters" side>
+            <Views onShown={() => dialogs.show(null)} />
             <Facets />
             {safety}
           </Dialog>,

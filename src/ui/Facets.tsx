@@ -15,6 +15,7 @@ const ORDER: readonly FieldId[] = [
   'starred',
   'note',
   'code',
+  'awarded',
   'tag',
   'topic',
   'award',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAsked } from '../../src/engine/asking.ts'
+import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine, type Answer, type Engine, type Marked, type Question } from '../../src/engine/engine.ts'
 import { createSpeller } from '../../src/engine/spelling.ts'
 import type { FieldId } from '../../src/model/fields.ts'
@@ -58,6 +59,8 @@ describe('the engine agrees with one that is slow and plain', () => {
         expect(dois(answer)).toEqual(match(lines, asked))
         expect(counted(answer)).toEqual(count(lines, asked))
         expect([answer.total, answer.all]).toEqual([answer.rows.length, entries.length])
+        const texts = [toText(asked), '', 'no such word']
+        expect(engine.look((shelf) => countPapers(shelf, texts))).toEqual([answer.total, entries.length, 0])
       }),
       { numRuns: 500 },
     )

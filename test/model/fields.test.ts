@@ -50,6 +50,7 @@ describe('what sorting goes by', () => {
       topic: null,
       affiliation: null,
       venue: null,
+      year: null,
       changed: null,
     })
   })

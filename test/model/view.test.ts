@@ -4,6 +4,7 @@ import { fieldEntries } from '../../src/model/fields.ts'
 import {
   DEFAULT_COLUMNS,
   DEFAULT_VIEW,
+  GROUP_FIELDS,
   hasColumns,
   MAX_WIDTH_PX,
   MIN_WIDTH_PX,
@@ -22,6 +23,7 @@ const text = fc.oneof(
 const view: fc.Arbitrary<View> = fc.record({
   text,
   sort: fc.uniqueArray(fc.record({ by: fieldId, descending: fc.boolean() }), { selector: ({ by }) => by }),
+  group: fc.constantFrom(null, ...GROUP_FIELDS),
   columns: fc.record({
     order: fc.uniqueArray(fieldId),
     hidden: fc.uniqueArray(fieldId),
@@ -50,8 +52,8 @@ describe('a view in the address', () => {
   test('can be read by people', () => {
     const columns = { order: ['title', 'venue'], hidden: ['award'], widths: { title: 300 }, dense: true } as const
     const sort = [{ by: 'venue', descending: true } as const, { by: 'title', descending: false } as const]
-    expect(printView({ text: 'topic:HBM fast', sort, columns, paper: id('doi:10.1145/3') })).toBe(
-      'q=topic:HBM+fast&sort=-venue,title&order=title,venue&hide=award&width=title:300&rows=dense&paper=doi:10.1145/3',
+    expect(printView({ text: 'topic:HBM fast', sort, group: 'topic', columns, paper: id('doi:10.1145/3') })).toBe(
+      'q=topic:HBM+fast&sort=-venue,title&group=topic&order=title,venue&hide=award&width=title:300&rows=dense&paper=doi:10.1145/3',
     )
   })
 

@@ -21,7 +21,7 @@ type Start = { readonly search?: string; readonly marks?: Marks }
 /** The stores that an answer depends on, and the answers, over the real engine. */
 function start({ search = '', marks = new Map() }: Start = {}) {
   const thread = createThread()
-  const viewing = createViewing(createAddress(search), createSetting())
+  const viewing = createViewing(createAddress(search), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   library.getState().load(marks)
   const cursor = createCursor(viewing.getState().view.paper)
@@ -280,7 +280,7 @@ describe('the rows looked at', () => {
 test('rows that come before all marks do are shown with their own', async () => {
   const thread = createThread()
   const marks: Marks = new Map([[HYDRA, kept({ starred: true })]])
-  const viewing = createViewing(createAddress(''), createSetting())
+  const viewing = createViewing(createAddress(''), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   const cursor = createCursor(null)
   const peek = async (papers: readonly PaperId[]) => new Map([...marks].filter(([id]) => papers.includes(id)))

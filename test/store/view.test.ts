@@ -5,16 +5,18 @@ import { createAddress, createSetting } from '../support/address.ts'
 import { A, START_MS } from '../support/marks.ts'
 
 /** The view over an address, with a clock that stands still until it is told to go on. */
-function start(search = '', lastColumns: string | null = null) {
+function start(search = '', lastColumns: string | null = null, lastView: string | null = null) {
   const address = createAddress(search)
   const setting = createSetting(lastColumns)
   let now = START_MS
-  const viewing = createViewing(address, setting, () => now)
+  const left = createSetting(lastView)
+  const viewing = createViewing(address, setting, left, () => now)
   const { change, type, dismissProblems } = viewing.getState()
   return {
     viewing,
     address,
     setting,
+    left,
     change,
     type,
     dismissProblems,
@@ -42,6 +44,7 @@ describe('a link', () => {
         { by: 'changed', descending: true },
         { by: 'title', descending: false },
       ],
+      group: null,
       columns: { ...DEFAULT_COLUMNS, hidden: ['venue'], dense: true },
       paper: A,
     })
@@ -54,6 +57,19 @@ describe('a link', () => {
     dismissProblems()
     expect(problems()).toEqual([])
     expect(view().text).toBe('llm')
+  })
+})
+
+describe('where the reader left', () => {
+  test('is where they go on who come without a link, also in the address', () => {
+    const { view, address } = start('', null, 'q=is:unread&sort=title&group=topic')
+    expect(view()).toMatchObject({ text: 'is:unread', group: 'topic', sort: [{ by: 'title', descending: false }] })
+    expect(address.history).toEqual(['q=is:unread&sort=title&group=topic'])
+  })
+
+  test('is nothing to whoever follows a link, also one to all papers', () => {
+    expect(start('q=llm', null, 'q=is:unread').view().text).toBe('llm')
+    expect(start('q=', null, 'q=is:unread').view()).toEqual(DEFAULT_VIEW)
   })
 })
 

@@ -54,7 +54,7 @@ export async function startApp({
   const library = createLibrary(new Map(), clock)
   library.getState().load(records)
   const keeper = keep(library, copies, joinTabs(library.getState().receive))
-  const viewing = createViewing(openAddress(), openSetting('offprint-columns'))
+  const viewing = createViewing(openAddress(), openSetting('offprint-columns'), openSetting('offprint-view'))
   const cursor = createCursor(viewing.getState().view.paper)
   const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
   const release = createRelease()

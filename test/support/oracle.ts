@@ -151,6 +151,7 @@ const valuesOf = ({ topics, affiliations, venue, year, awards, links, mark }: Li
   affiliation: [...affiliations],
   venue: venue === undefined ? [] : [year === undefined ? venue : `${venue} ${year}`],
   award: [...awards],
+  awarded: awards.length > 0 ? ['Award'] : [],
   code: links.length > 0 ? ['Code'] : [],
   status: [STATUS_LABELS[mark.status]],
   starred: mark.starred ? ['Starred'] : [],

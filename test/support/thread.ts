@@ -1,6 +1,7 @@
 import type { Thread } from '../../src/engine/client.ts'
 import { toMarked } from '../../src/engine/belonging.ts'
 import { readAsked } from '../../src/engine/asking.ts'
+import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { unpack } from '../../src/model/packed.ts'
 import { isThing } from '../../src/model/thing.ts'
@@ -42,6 +43,10 @@ export function createThread(): Thread & {
         queueMicrotask(() => hand(part))
       }
       return { kind: 'handed', number: request.number }
+    }
+    if (request.kind === 'count') {
+      const counts = engine.look((shelf) => countPapers(shelf, request.texts))
+      return { kind: 'counted', number: request.number, counts }
     }
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
     if (request.kind === 'mark') engine.mark(request.marks)
