@@ -1,5 +1,5 @@
 import { adopt, identityOf, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
-import { changedAt, readAt, toMark, UNMARKED, type KeptMark, type Mark } from '../model/mark.ts'
+import { changedAt, historyOf, toMark, UNMARKED, type KeptMark, type Mark, type StatusChange } from '../model/mark.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import type * as Likely from './likely.ts'
 import { createShelf, type Shelf } from './shelf.ts'
@@ -10,7 +10,7 @@ export type Marked = readonly [
   mark: Mark,
   changedAt: number | null,
   identity?: Identity,
-  readAt?: number | null,
+  history?: readonly StatusChange[],
 ]
 
 const NONE: readonly PaperId[] = []
@@ -21,7 +21,7 @@ export const toMarked = (id: PaperId, kept: KeptMark): Marked => [
   toMark(kept),
   changedAt(kept),
   identityOf(id, kept),
-  readAt(kept),
+  historyOf(kept),
 ]
 
 /**
@@ -36,10 +36,10 @@ export function createBelonging() {
   /** What makes two papers of each that were two, the last made first. */
   let parts: readonly (() => void)[] = []
 
-  const setMark = ([id, mark, changedAt, identity, readAt]: Marked) => {
+  const setMark = ([id, mark, changedAt, identity, history]: Marked) => {
     const place = shelf.find(id)
     if (place === undefined) return
-    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt, readAt)
+    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt, history)
     // What has moved is said by the mark it moved to.
     else if (shelf.id(place) === id) shelf.mark(place, UNMARKED, null)
   }

@@ -1,4 +1,6 @@
-import { isWithin, startOfYear } from '../model/period.ts'
+import type { StatusChange } from '../model/mark.ts'
+import { isWithin, startOfYear, type RangeField } from '../model/period.ts'
+import { toProgress, type Progress } from '../model/progress.ts'
 import type { Condition, Query } from '../model/query.ts'
 import { fold } from '../model/text.ts'
 import type { Shelf } from './shelf.ts'
@@ -16,7 +18,7 @@ function read(shelf: Shelf, condition: Condition): Holds | null {
   if (condition.kind === 'all') return readAll(shelf, condition.of)
   if (condition.kind === 'period') {
     const { field, period } = condition
-    return (place) => isWithin(period, field === 'year' ? yearOf(shelf, place) : (shelf.times[field][place] ?? null))
+    return (place) => numbersOf(shelf, field, place).some((number) => isWithin(period, number))
   }
   if (condition.kind === 'not') {
     const holds = read(shelf, condition.of)
@@ -40,9 +42,24 @@ function readWord(shelf: Shelf, text: string): Holds | null {
   return (place) => hits.has(place)
 }
 
-function yearOf(shelf: Shelf, place: number): number | null {
-  const year = shelf.times.year[place] ?? null
-  return year === null ? null : startOfYear(year)
+/** What a period is held against: one of them must lie in it, as a paper may have been read more than once. */
+function numbersOf({ times }: Shelf, field: RangeField, place: number): readonly (number | null)[] {
+  if (field === 'changed') return [times.changed[place]!]
+  if (field === 'year') {
+    const year = times.year[place] ?? null
+    return [year === null ? null : startOfYear(year)]
+  }
+  const progress = progressOf(times.history[place]!)
+  return field === 'read' ? progress.read : [progress[field]]
+}
+
+const known = new WeakMap<readonly StatusChange[], Progress>()
+
+/** Asked for every paper at every letter of a query. */
+function progressOf(history: readonly StatusChange[]): Progress {
+  let progress = known.get(history)
+  if (!progress) known.set(history, (progress = toProgress(history)))
+  return progress
 }
 
 function every(all: readonly (Holds | null)[]): Holds | null {

@@ -2,6 +2,7 @@ import type { ListHead, Problem } from '../model/list.ts'
 import { createJoin } from '../model/catalog.ts'
 import type { Row } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import type { StatusChange } from '../model/mark.ts'
 import { joinTwins } from '../model/twins.ts'
 import { createFacets } from './facets.ts'
 import { createOrders } from './orders.ts'
@@ -23,8 +24,12 @@ export function createShelf() {
   const search = createSearch()
   const facets = createFacets()
   const orders = createOrders()
-  /** Years, and milliseconds since 1970, by place. */
-  const times = { year: [] as (number | null)[], read: [] as (number | null)[], changed: [] as (number | null)[] }
+  /** Years, milliseconds since 1970, and the changes of status, by place. */
+  const times = {
+    year: [] as (number | null)[],
+    changed: [] as (number | null)[],
+    history: [] as (readonly StatusChange[])[],
+  }
   /** The places there are; null when they have to be counted again. */
   let standing: readonly number[] | null = null
 
@@ -40,7 +45,8 @@ export function createShelf() {
     if (!paper) return
     titles[place] = paper.title
     times.year[place] = paper.year
-    times.read[place] = times.changed[place] = null
+    times.changed[place] = null
+    times.history[place] = NO_HISTORY
     search.put(place, paper)
     facets.put(place, paper)
     orders.put(place, paper)
@@ -95,8 +101,8 @@ export function createShelf() {
       for (const [place, id] of ids.entries()) if (id !== null) yield { id, title: titles[place]!, place }
     },
     /** Takes what the reader said of the paper at a place. */
-    mark(place: number, mark: Row['mark'], changedAt: number | null, readAt: number | null = null) {
-      times.read[place] = readAt
+    mark(place: number, mark: Row['mark'], changedAt: number | null, history = NO_HISTORY) {
+      times.history[place] = history
       times.changed[place] = changedAt
       search.write(place, mark)
       // What a mark changes is told by the mark alone.
@@ -108,6 +114,8 @@ export function createShelf() {
 }
 
 export type Shelf = ReturnType<typeof createShelf>
+
+const NO_HISTORY: readonly StatusChange[] = []
 
 const NO_PAPER: PaperHead = {
   id: '' as PaperId,

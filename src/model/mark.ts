@@ -101,15 +101,28 @@ function readCells(kept: KeptMark): Mark {
 
 const isStatus = (value: unknown): value is Status => STATUSES.includes(value as Status)
 
+export type StatusChange = { readonly status: Status; readonly at: number }
+
 /** Every change of status that was not taken back, oldest first, with its time in milliseconds since 1970. */
-export function statusChanges(kept: KeptMark): readonly { readonly status: Status; readonly at: number }[] {
-  return [...kept]
-    .flatMap(([cell, [status]]) => {
-      const stamp = cell.slice(4)
-      return cell.startsWith('log:') && isStamp(stamp) && isStatus(status) ? [{ status, stamp }] : []
-    })
-    .toSorted((a, b) => (a.stamp < b.stamp ? -1 : 1))
-    .map(({ status, stamp }) => ({ status, at: timeOf(stamp) }))
+export function statusChanges(kept: KeptMark): readonly StatusChange[] {
+  // Thousands of marks are asked at the start, and most have one change or none.
+  const changes: { readonly status: Status; readonly stamp: Stamp }[] = []
+  for (const [cell, [status]] of kept) {
+    if (!cell.startsWith('log:')) continue
+    const stamp = cell.slice(4)
+    if (isStamp(stamp) && isStatus(status)) changes.push({ status, stamp })
+  }
+  if (changes.length > 1) changes.sort((a, b) => (a.stamp < b.stamp ? -1 : 1))
+  return changes.map(({ status, stamp }) => ({ status, at: timeOf(stamp) }))
+}
+
+/** The same up to the status that the mark has, though that change was not kept. */
+export function historyOf(kept: KeptMark): readonly StatusChange[] {
+  const changes = statusChanges(kept)
+  const written = kept.get('status')
+  if (!written) return changes
+  const status = isStatus(written[0]) ? written[0] : UNMARKED.status
+  return changes.at(-1)?.status === status ? changes : [...changes, { status, at: timeOf(written[1]) }]
 }
 
 // What a mark remembers of its paper is no change by the reader.
@@ -128,16 +141,6 @@ export function lastWritten(kept: KeptMark | undefined): Stamp | null {
   for (const [cell, [, at]] of kept ?? [])
     if (!/^(title$|moved$|alias:)/.test(cell) && (last === null || at > last)) last = at
   return last
-}
-
-/** When the reader last said that they have read the paper, in milliseconds since 1970; null where they do not say so. */
-export function readAt(kept: KeptMark): number | null {
-  if (kept.get('status')?.[0] !== 'read') return null
-  let last: Stamp | null = null
-  for (const [cell, [status, at]] of kept) {
-    if (status === 'read' && cell.startsWith('log:') && (last === null || at > last)) last = at
-  }
-  return timeOf(last ?? kept.get('status')![1])
 }
 
 /** The latest stamp of a set of marks, for a clock to start after; null if there is none. */

@@ -1,6 +1,6 @@
 import { fieldEntries, type FieldId } from './fields.ts'
 import { isSame } from './names.ts'
-import { parsePeriod, type Period, type RangeField } from './period.ts'
+import { parsePeriod, RANGES, type Period, type RangeField } from './period.ts'
 
 /** A part of a query as typed, and where it stands in the text. */
 export type Token = { readonly from: number; readonly to: number; readonly part: Part }
@@ -19,7 +19,7 @@ for (const entry of fieldEntries) {
   const { prefix } = entry[1]
   if (prefix) byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), entry])
 }
-const RANGES: ReadonlySet<string> = new Set<RangeField>(['year', 'read', 'changed'])
+const isRange = (name: string): name is RangeField => Object.hasOwn(RANGES, name)
 
 const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['AND', 'and'],
@@ -78,16 +78,16 @@ function toPart(
   quoted: string | undefined,
 ): Part {
   const name = prefix?.toLowerCase() ?? ''
-  const candidates = byPrefix.get(name)
-  if (!candidates && !RANGES.has(name)) {
+  const candidates = byPrefix.get(name) ?? []
+  if (candidates.length === 0 && !isRange(name)) {
     return { kind: 'word', text: prefix === undefined && quoted !== undefined ? (value ?? '') : whole }
   }
   if (value === undefined || value.trim() === '') return { kind: 'open' }
-  if (!candidates) {
-    const period = parsePeriod(value)
+  if (isRange(name)) {
+    const period = parsePeriod(value, name)
     return period
-      ? { kind: 'period', field: name as RangeField, typed: value.trim(), period }
-      : { kind: 'problem', message: `${prefix}: takes a time such as 2026, >2026-01 or 2025..2026, not “${value}”` }
+      ? { kind: 'period', field: name, typed: value.trim(), period }
+      : { kind: 'problem', message: `${prefix}: takes ${RANGES[name].such}, not “${value}”` }
   }
   for (const [field, { words }] of candidates) {
     if (!words) return { kind: 'choice', field, value: value.trim() }

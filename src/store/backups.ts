@@ -11,7 +11,7 @@ import { persistence, type Persistence } from '../storage/persist.ts'
 import { toLines } from '../storage/ownLines.ts'
 import { openOwnLists } from '../storage/ownLists.ts'
 import { openSetting, type Setting } from '../storage/setting.ts'
-import { day } from './day.ts'
+import { day } from '../model/day.ts'
 import type { Library } from './library.ts'
 import { openMemory, type Remembered } from './memory.ts'
 

@@ -6,7 +6,7 @@ import { toMark, UNMARKED, type Marks } from '../model/mark.ts'
 import type { Paper } from '../model/paper.ts'
 import { download } from '../storage/files.ts'
 import type { Answers } from './answers.ts'
-import { day } from './day.ts'
+import { day } from '../model/day.ts'
 
 export type Export = {
   readonly format: ExportName

@@ -522,15 +522,21 @@ describe('the list of ATC 2024', () => {
   })
 })
 
-test('papers are found by the year they are of, and the times when they were read and changed', () => {
+test('papers are found by the year they are of, and by what became of them and when', () => {
   const engine = open([
     { title: 'Old', year: 2020 },
     { title: 'New', year: 2024 },
     { title: 'Timeless', year: undefined },
   ])
   const identity = { title: 'Old', aliases: [], hasMoved: false, others: [], same: [] }
-  const march = new Date(2026, 2, 15).getTime()
-  engine.mark([[id('title:old'), mark({ status: 'read' }), march, identity, march]])
+  const [march, may] = [new Date(2026, 2, 15).getTime(), new Date(2026, 4, 1).getTime()]
+  const history = [
+    { status: 'to-read', at: new Date(2026, 2, 10).getTime() },
+    { status: 'read', at: march },
+    { status: 'to-read', at: new Date(2026, 2, 16).getTime() },
+    { status: 'read', at: may },
+  ] as const
+  engine.mark([[id('title:old'), mark({ status: 'read' }), may, identity, history]])
   engine.mark([[id('title:new'), mark({ starred: true }), march]])
   const found = (text: string) => titles(ask(engine, text))
   expect(found('year:2020')).toEqual(['Old'])
@@ -538,6 +544,13 @@ test('papers are found by the year they are of, and the times when they were rea
   expect(found('year:<=2024')).toEqual(['Old', 'New'])
   expect(found('-year:2020')).toEqual(['New', 'Timeless'])
   expect(found('read:2026-03')).toEqual(['Old'])
+  expect(found('read:2026-05')).toEqual(['Old'])
+  expect(found('read:2026-04')).toEqual([])
   expect(found('read:<2026-03')).toEqual([])
+  expect(found('since:2026-05')).toEqual(['Old'])
+  expect(found('since:2026-03')).toEqual([])
+  expect(found('took:31..91')).toEqual(['Old'])
+  expect(found('took:5')).toEqual([])
+  expect(found('-took:46')).toEqual(['New', 'Timeless'])
   expect(found('changed:2026-03-15 -is:read')).toEqual(['New'])
 })

@@ -262,6 +262,7 @@ describe('a query with and, or and not', () => {
     ['or and not', 'or and not'],
     ['LLM - serving --fast GPU-based', 'LLM "-" serving "--fast" GPU-based'],
     ['year:2024 read:>2026-01 changed:2025-12-31..2026', 'year:2024 read:>2026-01 changed:2025-12-31..2026'],
+    ['SINCE:<=2026-08 took:8..14 -took:>30', 'since:<=2026-08 took:8..14 -took:>30'],
   ])('%j means %j', (text, expected) => {
     expect(parseQuery(text).problems).toEqual([])
     expect(meant(text)).toEqual(meant(expected))
@@ -275,6 +276,7 @@ describe('a query with and, or and not', () => {
     ['kv ( )', '(', 'there is nothing in these brackets', ['kv']],
     ['kv NOT', 'NOT', 'there is nothing here to leave out', ['kv']],
     ['kv read:soon', 'read:soon', 'read: takes a time such as 2026, >2026-01 or 2025..2026, not “soon”', ['kv']],
+    ['kv took:2026-01', 'took:2026-01', 'took: takes days such as 7, >30 or 8..14, not “2026-01”', ['kv']],
     ['kv -is:bogus', 'is:bogus', 'is: knows starred, unread, to-read, reading, read, skipped, not “bogus”', ['kv']],
     [
       'year:2026-13 kv',
@@ -338,6 +340,22 @@ describe('a period', () => {
     ['2024..2026-01', '2024-01-01T00:00', '2026-02-01T00:00'],
   ])('%s is from %s to %s', (typed, from, to) => {
     expect(parsePeriod(typed)).toEqual({ from: from && at(from), to: to && at(to) })
+  })
+
+  test.each([
+    ['7', 7, 8],
+    ['0', 0, 1],
+    ['>30', 31, null],
+    ['>=30', 30, null],
+    ['<7', null, 7],
+    ['<=7', null, 8],
+    ['8..14', 8, 15],
+  ])('of days is from %s: %s up to %s', (typed, from, to) => {
+    expect(parsePeriod(typed, 'took')).toEqual({ from, to })
+  })
+
+  test.each(['', '2026-01', '1.5', '-1', '8..', '1234567', '>', 'x'])('of days is not %j', (typed) => {
+    expect(parsePeriod(typed, 'took')).toBeNull()
   })
 
   test.each(['', '26', '2026-13', '2026-02-30', '2026-01-01-01', '..', '2024..', '2024..2025..2026', '>', 'x'])(

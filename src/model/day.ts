@@ -4,3 +4,11 @@ export function day(ms: number): string {
   const two = (part: number) => String(part).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
+
+const DAY_MS = 86_400_000
+
+/** The number of the day on which a time lies in the reader's calendar, whose days need not have 24 hours. */
+export function dayNumber(ms: number): number {
+  const date = new Date(ms)
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS
+}
