@@ -2,6 +2,7 @@ import type { Packed } from '../model/packed.ts'
 import type { Paper } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import { createReceiver } from './sending.ts'
+import type { Tally } from './tally.ts'
 import type { Reply, Request, Source } from './worker.ts'
 
 /** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
@@ -19,6 +20,8 @@ export type Asker = {
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
   /** How many papers each of the queries finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
+  /** How all papers stand. */
+  tally(): Promise<Tally>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
   /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
@@ -103,6 +106,10 @@ export function createAsker(thread: Thread): Asker {
     count: (texts) =>
       new Promise((settle, fail) => {
         post({ kind: 'count', texts }, fail, (reply) => reply.kind === 'counted' && settle(reply.counts))
+      }),
+    tally: () =>
+      new Promise((settle, fail) => {
+        post({ kind: 'tally' }, fail, (reply) => reply.kind === 'tallied' && settle(reply.tally))
       }),
     ask: (question) =>
       new Promise((settle, fail) => {

@@ -5,6 +5,7 @@ import { toMarked } from './belonging.ts'
 import { breathe } from './breath.ts'
 import { createEngine, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
 import { createSender, type Sent } from './sending.ts'
+import type { Tally } from './tally.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request =
@@ -16,6 +17,7 @@ export type Request =
   | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
   | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
   | { readonly kind: 'count'; readonly number: number; readonly texts: readonly string[] }
+  | { readonly kind: 'tally'; readonly number: number }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
@@ -27,6 +29,7 @@ export type Reply =
   | { readonly kind: 'handed'; readonly number: number }
   | { readonly kind: 'compared'; readonly number: number; readonly twins: readonly (Twin | null)[] }
   | { readonly kind: 'counted'; readonly number: number; readonly counts: readonly number[] }
+  | { readonly kind: 'tallied'; readonly number: number; readonly tally: Tally }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
@@ -74,6 +77,8 @@ async function work(request: Request): Promise<Reply> {
     const { compareList } = await import('./stream.ts')
     return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
   }
+  if (request.kind === 'tally')
+    return { kind: 'tallied', number, tally: engine.look((await import('./tally.ts')).tallyStatuses) }
   if (request.kind === 'count') {
     const { countPapers } = await import('./counting.ts')
     return { kind: 'counted', number, counts: engine.look((shelf) => countPapers(shelf, request.texts)) }

@@ -32,9 +32,9 @@ export type ReadIn = {
   readonly kind: SpanKind
   /** Papers read in each span: one that was read again in another counts in both. */
   readonly bars: readonly (Span & { readonly papers: number })[]
-  /** Papers read in all of them together, each once, and since when that is; null is ever since. */
+  /** Papers read in all of them together, each once; `typed` is that time as a query's period. */
   readonly papers: number
-  readonly since: number | null
+  readonly typed: string
   /** Spans since the first paper ever read. */
   readonly spans: number
   /** The most papers that were marked Read in one step, and when; null where there are none. */
@@ -61,8 +61,8 @@ export function readIn(all: readonly Said[], horizon: Horizon, now: number, firs
   const first = all.reduce((first, { read: [at = now] }) => Math.min(first, at), now)
   const [kind, count] = spansOf(horizon, first, now)
   const spans = spansUntil(now, kind, count, firstDay)
-  const since = horizon === 'all' ? null : spans[0]!.from
-  const isIn = (at: number) => since === null || at >= since
+  const since = horizon === 'all' ? 0 : spans[0]!.from
+  const isIn = (at: number) => at >= since
   const found = all.filter(({ read }) => read.some(isIn))
   const counts = spans.map(() => 0)
   const steps = new Map<number, number>()
@@ -80,7 +80,7 @@ export function readIn(all: readonly Said[], horizon: Horizon, now: number, firs
     kind,
     bars: spans.map((span, i) => ({ ...span, papers: counts[i]! })),
     papers: found.length,
-    since,
+    typed: horizon === 'all' ? '>=1970' : `>=${day(since)}`,
     spans: spans.filter(({ to }) => to > first).length,
     atOnce,
     took: spread(

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { toMarked } from '../engine/belonging.ts'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
+import type { Tally } from '../engine/tally.ts'
 import { NOTHING_KEPT, type Marks } from '../model/mark.ts'
 import { pack } from '../model/packed.ts'
 import type { FieldId } from '../model/fields.ts'
@@ -35,6 +36,8 @@ export type Answers = {
   count(texts: readonly string[]): Promise<readonly number[]>
   /** Has more than the first values of these facets come along, until what it returns is called. */
   widen(fields: readonly FieldId[]): () => void
+  /** How all papers stand; another answer comes after every change of that. */
+  tally(): Promise<Tally>
   /** Asks the present question once more. */
   again(): void
 }
@@ -192,6 +195,7 @@ export function createAnswers(
       void ask()
       return () => void widened.splice(widened.indexOf(fields), 1)
     },
+    tally: asker.tally,
     again: () => void ask(),
   }))
 

@@ -43,7 +43,7 @@ describe('the last spans of a calendar', () => {
 })
 
 test('months are counted with the first and the last', () => {
-  expect(monthsBetween(at('2026-11-01'), at('2026-11-30'))).toBe(1)
+  expect(monthsBetween(at('2026-11-01T00:00'), at('2026-11-30T23:59'))).toBe(1)
   expect(monthsBetween(at('2025-12-31T23:59'), at('2026-01-01T00:00'))).toBe(2)
   expect(monthsBetween(at('2024-02-01T12:00'), at('2026-01-01T12:00'))).toBe(24)
 })

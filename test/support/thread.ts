@@ -6,6 +6,7 @@ import { createEngine } from '../../src/engine/engine.ts'
 import { unpack } from '../../src/model/packed.ts'
 import { isThing } from '../../src/model/thing.ts'
 import { createSender } from '../../src/engine/sending.ts'
+import { tallyStatuses } from '../../src/engine/tally.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
 /**
@@ -49,6 +50,9 @@ export function createThread(): Thread & {
       return { kind: 'counted', number: request.number, counts }
     }
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
+    if (request.kind === 'tally') {
+      return { kind: 'tallied', number: request.number, tally: engine.look(tallyStatuses) }
+    }
     if (request.kind === 'mark') engine.mark(request.marks)
     else {
       const papers = [...unpack(request.marks)].filter(([id]) => !isThing(id) && !engine.hasMark(id))
