@@ -28,6 +28,7 @@ const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Impor
 const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
 const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
 const Views = lazy(async () => ({ default: (await import('./Views.tsx')).Views }))
+const Statistics = lazy(async () => ({ default: (await import('./statistics/Statistics.tsx')).Statistics }))
 const Triage = lazy(async () => ({ default: (await import('./Triage.tsx')).Triage }))
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
@@ -125,6 +126,7 @@ export function App() {
           {shown === 'shortcuts' && <Shortcuts />}
           {shown === 'palette' && <Palette scene={scene} />}
           {shown === 'triage' && <Triage scene={scene} />}
+          {shown === 'statistics' && <Statistics scene={scene} />}
           {shown === 'import' && <Import files={files} />}
         </Suspense>
       </Boundary>

@@ -12,6 +12,7 @@ const undo = find('undo')
 const redo = find('redo')
 const help = find('help')
 const triage = find('triage')
+const statistics = find('statistics')
 
 /** What the head of the page offers beyond the list itself; it comes after the first rows. */
 export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) => (
@@ -32,6 +33,18 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
     </button>
     <ColumnsMenu />
     <Transfer />
+    <button
+      type="button"
+      className={`button ${styles['statistics']}`}
+      data-plain
+      aria-label="Statistics"
+      title={title(statistics)}
+      onClick={() => statistics.run(scene)}
+    >
+      <svg viewBox="0 0 16 16" className={styles['arrow']} aria-hidden="true">
+        <path d="M3 13.5V9M8 13.5v-11M13 13.5V6" />
+      </svg>
+    </button>
     <button
       type="button"
       className={`button ${styles['help']}`}

@@ -53,6 +53,16 @@ export function Transfer() {
         </button>
         <button
           type="button"
+          className={`button ${styles['phone']}`}
+          onClick={() => {
+            leaveTray()
+            show('statistics')
+          }}
+        >
+          Statistics
+        </button>
+        <button
+          type="button"
           className="button"
           onClick={() => {
             leaveTray()

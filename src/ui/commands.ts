@@ -154,6 +154,13 @@ export const commands: readonly Command[] = [
     when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
     run: ({ dialogs }) => dialogs.show('triage'),
   },
+  {
+    id: 'statistics',
+    label: 'Statistics: where you stand',
+    keys: [],
+    group: 'Papers',
+    run: ({ dialogs }) => dialogs.show('statistics'),
+  },
   { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: focusSearch },
   {
     id: 'paper',

@@ -1,0 +1,138 @@
+import { TALLY_FIELDS, type Counts, type Tally, type TallyField } from '../../engine/tally.ts'
+import { STATUSES, STATUS_LABELS, type Status } from '../../model/mark.ts'
+import type { Spread } from '../../model/statistics.ts'
+import { count } from '../counting.ts'
+import { ORDER, type Part } from './drawing.ts'
+import { Plot } from './Plot.tsx'
+import { ofRest, ofStatus, ofValue, ofWaiting } from './queries.ts'
+import { placeRows } from './rows.ts'
+import { nameOf, sayMostRead, sayStanding, sayWaiting, sumOf } from './words.ts'
+import styles from './Statistics.module.css'
+
+const FIELDS: Readonly<Record<TallyField, { readonly title: string; readonly head: string }>> = {
+  topic: { title: 'By topic', head: 'Topic' },
+  venue: { title: 'By venue', head: 'Venue' },
+  year: { title: 'By year', head: 'Year' },
+}
+
+/** How all papers stand now, and how long those that are To read have been so. */
+export function Standing({ tally, waits }: { readonly tally: Tally; readonly waits: Spread }) {
+  return (
+    <section className={styles['part']} aria-labelledby="where-they-stand">
+      <div className={styles['title']}>
+        <h3 id="where-they-stand">Where the papers stand</h3>
+      </div>
+      <div className={styles['plots']} data-split="1-1">
+        <All counts={tally.all} />
+        <Waiting waits={waits} />
+      </div>
+      <By tally={tally} />
+    </section>
+  )
+}
+
+const countOf = (counts: Counts, status: Status) => counts[STATUSES.indexOf(status)]!
+
+function All({ counts }: { readonly counts: Counts }) {
+  const gist = sayStanding(counts)
+  const parts = ORDER.map((status): Part => {
+    const papers = countOf(counts, status)
+    return { status, papers, name: `${STATUS_LABELS[status]}: ${count(papers, 'paper')}`, query: ofStatus(status) }
+  })
+  const rows = parts.map((part) => {
+    return { label: STATUS_LABELS[part.status], end: part.papers.toLocaleString(), parts: [part], whole: null }
+  })
+  const cells = parts.map(({ status, papers, query }) => ({ head: STATUS_LABELS[status], query, cells: [papers] }))
+  return (
+    <Plot
+      title="All papers"
+      gist={gist}
+      file="status"
+      table={{ heads: ['Status', 'Papers'], rows: cells }}
+      draw={(width) => placeRows(rows, width, 'plain')}
+    />
+  )
+}
+
+const AGES = ['Up to a week', 'Up to a month', 'Up to a quarter', 'Longer']
+
+function Waiting({ waits }: { readonly waits: Spread }) {
+  const title = 'How long papers have been To read'
+  const gist = sayWaiting(waits)
+  const rows = waits.bars.map(({ papers, typed }, i) => {
+    const label = AGES[i]!
+    const part: Part = {
+      status: 'to-read',
+      papers,
+      name: `${label}: ${count(papers, 'paper')}`,
+      query: ofWaiting(typed),
+    }
+    return { label, end: papers.toLocaleString(), parts: [part], whole: null }
+  })
+  const cells = rows.map(({ label, parts: [part] }) => ({ head: label, query: part!.query, cells: [part!.papers] }))
+  return (
+    <Plot
+      title={title}
+      gist={gist}
+      file="to-read"
+      table={{ heads: ['To read for', 'Papers'], rows: cells }}
+      draw={waits.papers > 0 ? (width) => placeRows(rows, width, 'plain') : null}
+    />
+  )
+}
+
+/** How they stand by topic, venue and year; what is short stands below each other beside what is long. */
+function By({ tally }: { readonly tally: Tally }) {
+  const [first, ...others] = TALLY_FIELDS.filter((field) => tally.by[field].rows.length > 0).map((field) => (
+    <ByField key={field} field={field} tally={tally} />
+  ))
+  const [topics, ...rest] = TALLY_FIELDS.map((field) => tally.by[field].rows.length)
+  const isShort = rest.reduce((sum, rows) => sum + rows, 0) <= topics!
+  return (
+    <div className={styles['plots']} data-split={isShort ? '1-1' : '1-1-1'}>
+      {first}
+      {isShort ? <div className={styles['stack']}>{others}</div> : others}
+    </div>
+  )
+}
+
+/** So many papers are seen as such; of more, one sees how they are shared. */
+const MOST_DRAWN = 40
+
+function ByField({ field, tally }: { readonly field: TallyField; readonly tally: Tally }) {
+  const { title, head } = FIELDS[field]
+  const table = tally.by[field]
+  const values = table.rows.map(({ value }) => value)
+  const toRow = (label: string, counts: Counts, queryOf: (status?: Status) => string) => ({
+    label,
+    counts,
+    end: `${countOf(counts, 'read').toLocaleString()} of ${sumOf(counts).toLocaleString()}`,
+    whole: { name: `${label}: ${count(sumOf(counts), 'paper')}`, query: queryOf() },
+    parts: ORDER.map((status): Part => {
+      const papers = countOf(counts, status)
+      const name = `${label}: ${papers.toLocaleString()} ${STATUS_LABELS[status].toLowerCase()}`
+      return { status, papers, name, query: queryOf(status) }
+    }),
+  })
+  const rows = [
+    ...table.rows.map(({ value, counts }) => toRow(nameOf(value), counts, (status) => ofValue(field, value, status))),
+    ...(sumOf(table.rest) > 0 ? [toRow('All others', table.rest, (status) => ofRest(field, values, status))] : []),
+  ]
+  const gist = sayMostRead(table)
+  const cells = rows.map(({ label, counts, whole }) => ({
+    head: label,
+    query: whole.query,
+    cells: [sumOf(counts), ...ORDER.map((status) => countOf(counts, status))],
+  }))
+  const heads = [head, 'Papers', ...ORDER.map((status) => STATUS_LABELS[status])]
+  const most = Math.max(...rows.map(({ counts }) => sumOf(counts)))
+  return (
+    <Plot
+      title={title}
+      gist={gist}
+      file={`by-${field}`}
+      table={{ heads, rows: cells }}
+      draw={(width) => placeRows(rows, width, most > MOST_DRAWN ? 'shares' : 'parts')}
+    />
+  )
+}

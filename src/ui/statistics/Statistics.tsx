@@ -1,0 +1,130 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Tally } from '../../engine/tally.ts'
+import { firstDayOfWeek } from '../../model/calendar.ts'
+import { readIn, readMarks, waiting, type Horizon } from '../../model/statistics.ts'
+import { printView } from '../../model/view.ts'
+import { useLibrary, useStores } from '../../store/hooks.ts'
+import { count } from '../counting.ts'
+import { useModal } from '../modal.ts'
+import type { Scene } from '../scene.ts'
+import { Told } from '../Told.tsx'
+import { Reading } from './Reading.tsx'
+import { Standing } from './Standing.tsx'
+import { WayContext, type Way } from './Targets.tsx'
+import { printDate, printSpans, sumOf } from './words.ts'
+import styles from './Statistics.module.css'
+
+const firstDay = firstDayOfWeek(Intl.DateTimeFormat().resolvedOptions().locale)
+
+/** What was read and how the papers stand, from the times of the reader's own marks. */
+export function Statistics({ scene: { dialogs, viewing } }: { readonly scene: Scene }) {
+  const close = () => dialogs.show(null)
+  const modal = useModal(close)
+  const way: Way = useMemo(() => {
+    const { view, change } = viewing.getState()
+    return {
+      address: (text) => `?${printView({ ...view, text, paper: null })}`,
+      open(text) {
+        dialogs.show(null)
+        change({ text, paper: null })
+      },
+    }
+  }, [dialogs, viewing])
+  const [now] = useState(Date.now)
+  const marks = useLibrary(({ marks }) => marks)
+  const said = useMemo(() => readMarks(marks), [marks])
+  const ever = useMemo(() => readIn(said, 'all', now, firstDay).papers, [said, now])
+  // Where all of it is of the last weeks these tell the most, and where none is of the last months those nothing.
+  const usual = useMemo((): Horizon => {
+    const papersOf = (horizon: Horizon) => readIn(said, horizon, now, firstDay).papers
+    if (papersOf('weeks') === ever) return 'weeks'
+    return papersOf('months') > 0 ? 'months' : 'all'
+  }, [said, now, ever])
+  const [chosen, setChosen] = useState<Horizon | null>(null)
+  const horizon = chosen ?? usual
+  const read = useMemo(() => readIn(said, horizon, now, firstDay), [said, horizon, now])
+  const waits = useMemo(() => waiting(said, now), [said, now])
+  const tally = useTally()
+  // It is read from its title on.
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current!.focus(), [])
+  const all = tally && 'all' in tally ? sumOf(tally.all) : null
+
+  return (
+    <dialog {...modal} aria-label="Where you stand" className={styles['dialog']}>
+      <header className={styles['head']}>
+        <h2 ref={title} tabIndex={-1}>
+          <span className={styles['onScreen']}>Where you stand</span>
+          <span className={styles['onPaper']}>What I read</span>
+        </h2>
+        <p>
+          <span className={styles['onPaper']}>{printSpans(read.kind, read.bars)} · as of </span>
+          {printDate(now)}
+          {all !== null && ` · ${count(all, 'paper')}`}
+        </p>
+        <button type="button" className="button" onClick={() => print()}>
+          Print
+        </button>
+        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={close}>
+          ×
+        </button>
+      </header>
+      <WayContext value={way}>
+        <div className={styles['page']}>
+          {ever === 0 ? <NothingRead /> : <Reading read={read} horizon={horizon} onHorizon={setChosen} />}
+          {tally === null && <p role="status">Counting the papers…</p>}
+          {tally && 'failed' in tally && <p role="alert">The papers could not be counted: {tally.failed}</p>}
+          {tally && 'all' in tally && all! > 0 && <Standing tally={tally} waits={waits} />}
+          {all === 0 && <p className={styles['nothing']}>There is no paper in any list yet.</p>}
+          {all !== 0 && <Rules />}
+        </div>
+      </WayContext>
+      <Told />
+    </dialog>
+  )
+}
+
+const NothingRead = () => (
+  <section className={styles['part']} aria-labelledby="what-was-read">
+    <div className={styles['title']}>
+      <h3 id="what-was-read">What you read</h3>
+    </div>
+    <p className={styles['nothing']}>
+      Nothing is marked Read yet. As papers are, their weeks and months stand here, and how long the papers had been To
+      read.
+    </p>
+  </section>
+)
+
+const Rules = () => (
+  <details className={styles['rules']}>
+    <summary>How this is counted</summary>
+    <p>
+      A paper counts as read on the day that ended with it marked Read, by the times kept with your marks and the
+      calendar of this device. What was undone, or changed back on the same day, does not count. A paper that is To read
+      again stays read, and counts anew when it is read again; one that is set to Unread was not read.
+    </p>
+  </details>
+)
+
+/** How the papers stand, counted anew with every answer, of which there is one after every change; null until all are there. */
+function useTally(): Tally | { readonly failed: string } | null {
+  const { answers } = useStores()
+  const [tally, setTally] = useState<Tally | { readonly failed: string } | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    const ask = async () => {
+      const { opened, tally } = answers.getState()
+      if (opened === null) return
+      const found = await tally().catch(({ message }: Error) => ({ failed: message }))
+      if (isWanted) setTally(found)
+    }
+    void ask()
+    const stop = answers.subscribe(({ answer }, before) => void (answer !== before.answer && ask()))
+    return () => {
+      isWanted = false
+      stop()
+    }
+  }, [answers])
+  return tally
+}
