@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test, type Page } from '@playwright/test'
+import { parseList } from '../../src/model/list.ts'
+import { createReader, keep, putKept } from '../support/histories.ts'
 import { METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -21,6 +23,14 @@ async function violations(page: Page): Promise<readonly string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     )
   }, RULES)
+}
+
+const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
+
+async function openStatistics(page: Page) {
+  if (page.viewportSize()!.width <= 720) await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Statistics' }).click()
+  await expect(page.getByRole('heading', { name: 'Where the papers stand' })).toBeVisible()
 }
 
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -87,6 +97,19 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('x')
     await page.keyboard.press('s')
     await page.keyboard.press('2')
+  },
+  'the statistics where nothing was read': async (page) => {
+    await openApp(page)
+    await openStatistics(page)
+  },
+  'the statistics of a reader, with tables': async (page) => {
+    await putKept(page, keep(BUNDLED, createReader(7), Date.now()))
+    await openApp(page)
+    await openStatistics(page)
+    await page.getByText('All time').click()
+    for (const button of await page.getByRole('button', { name: /^Table/ }).all()) await button.click()
+    await page.getByText('How this is counted').click()
+    await expect(page.getByRole('dialog').getByRole('img')).toHaveCount(7)
   },
   'a page that cannot open its storage': async (page) => {
     await page.addInitScript(`Object.defineProperty(globalThis, 'indexedDB', { value: undefined })`)

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { printLines } from '../../src/formats/ownList.ts'
+import { createClock } from '../../src/model/clock.ts'
+import { parseList } from '../../src/model/list.ts'
+import {
+  merge,
+  NOTHING_KEPT,
+  toPlain,
+  write,
+  type KeptMark,
+  type PlainMark,
+  type Status,
+} from '../../src/model/mark.ts'
+import type { Paper } from '../../src/model/paper.ts'
+import { createRandom } from './random.ts'
+
+const DAY_MS = 86_400_000
+
+/** What is kept of a reader who gave a paper these statuses, each so many days ago. */
+export type Said = readonly (readonly [daysAgo: number, status: Status])[]
+
+/** Papers with what was said of each, as a reader has them on their disk who has been here for two years. */
+export type Kept = readonly (readonly [id: string, cells: PlainMark])[]
+
+/** What papers are kept with, by what was said of them up to `now`. */
+export function keep(papers: readonly Paper[], said: (paper: Paper, place: number) => Said, now: number): Kept {
+  return papers.flatMap((paper, place) => {
+    const clock = { now: 0 }
+    const { tick } = createClock('here', () => clock.now)
+    const kept = said(paper, place).reduce<KeptMark>((kept, [daysAgo, status]) => {
+      // A moment each, for no two papers were marked in one.
+      clock.now = now - daysAgo * DAY_MS - 3_600_000 - place
+      return merge(kept, write(kept, { status }, tick()))
+    }, NOTHING_KEPT)
+    return kept.size > 0 ? [[paper.id, toPlain(kept)]] : []
+  })
+}
+
+/** A reader who has said something of a third of the papers, the same every time. */
+export function createReader(seed: number): (paper: Paper, place: number) => Said {
+  const random = createRandom(seed)
+  return () => {
+    const [chance, from, took] = [random(), Math.floor(random() ** 1.6 * 700), Math.floor(random() ** 3 * 120)]
+    if (chance < 0.66) return []
+    if (chance < 0.8) return [[from, 'to-read']]
+    if (chance < 0.83) return [[from, 'skipped']]
+    if (chance < 0.86)
+      return [
+        [from, 'to-read'],
+        [from / 2, 'reading'],
+      ]
+    return [
+      [from + took, 'to-read'],
+      [from, 'read'],
+    ]
+  }
+}
+
+/** Puts marks, and a list of papers, where the app keeps those of its reader, from a page of the same origin. */
+export async function putKept(page: Page, marks: Kept, papers: readonly object[] = []) {
+  const { list } = parseList('own.json', JSON.stringify({ id: 'own', title: 'Own', papers }))
+  const { papers: read, ...head } = list!
+  const text = await printLines(head, read).text()
+  await page.goto('icon.svg')
+  await page.evaluate(
+    async ({ marks, text, count }) => {
+      const fill = async (name: string, records: readonly (readonly [string, unknown])[]) => {
+        const database = await new Promise<IDBDatabase>((done, fail) => {
+          const request = indexedDB.open(name, 1)
+          request.addEventListener('upgradeneeded', () => request.result.createObjectStore('records'))
+          request.addEventListener('success', () => done(request.result))
+          request.addEventListener('error', () => fail(new Error(`${name} did not open`)))
+        })
+        const transaction = database.transaction('records', 'readwrite')
+        for (const [key, value] of records) transaction.objectStore('records').put(value, key)
+        await new Promise((done) => transaction.addEventListener('complete', done))
+        database.close()
+      }
+      const own = { id: 'own', title: 'Own', papers: count, addedAt: 0, blob: new Blob([text]) }
+      await fill('offprint-lists', count > 0 ? [['own', own]] : [])
+      const kept = marks.map(([id, cells]) => [id, new Map(cells.map(([cell, value, at]) => [cell, [value, at]]))])
+      await fill('offprint-marks', kept as [string, unknown][])
+    },
+    { marks, text, count: read.length },
+  )
+}
+
+/** The papers of the list that comes with the app, or of made-up ones, as the app reads them. */
+export const toPapers = (papers: readonly object[], id = 'own'): readonly Paper[] =>
+  parseList(`${id}.json`, JSON.stringify({ id, title: id, papers })).list!.papers
