@@ -12,7 +12,7 @@ import { openCopies, type Copies } from './storage/copies.ts'
 import { deferDatabase, openDatabase } from './storage/database.ts'
 import { deferJournal } from './storage/deferred.ts'
 import { fetchLists, type Fetched } from './storage/lists.ts'
-import { openOwnLists } from './storage/ownLists.ts'
+import { openOwnLists, toFetched } from './storage/ownLists.ts'
 import { openSetting } from './storage/setting.ts'
 import { joinTabs } from './storage/tabs.ts'
 import { allowOwnScripts } from './storage/trust.ts'
@@ -132,7 +132,7 @@ function draw(root: Root, stores: Stores) {
 async function fetchOwnLists(): Promise<readonly Fetched[]> {
   try {
     const lists = await openOwnLists((await openDatabase('offprint-lists')).transact).load()
-    return lists.map(({ title, blob }) => ({ name: title, blob }))
+    return lists.map(toFetched)
   } catch (error) {
     return [{ name: 'Your own lists', reason: error instanceof Error ? error.message : String(error) }]
   }

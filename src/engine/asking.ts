@@ -1,5 +1,10 @@
-import { excluded, needles, parseQuery, wantedWords, type Choices, type QueryProblem } from '../model/query.ts'
+import { excluded, needles, parseQuery, wantedWords, type QueryProblem } from '../model/query.ts'
+import { choose } from './choosing.ts'
 import { readConditions } from './conditions.ts'
+import type { Chosen } from './facets.ts'
+import { createOrders } from './orders.ts'
+import { wholeTexts } from './blocks.ts'
+import { createSearch } from './search.ts'
 import type { Shelf } from './shelf.ts'
 
 /** A query as the engine answers it. */
@@ -7,22 +12,37 @@ export type Reading = {
   /** The words that must all be in a paper, folded, and all those to be shown in it. */
   readonly words: readonly string[]
   readonly wanted: readonly string[]
-  readonly choices: Choices
-  readonly without: Choices
+  /** Undefined where nothing is chosen or left out. */
+  readonly chosen: Chosen | undefined
   /** Whether all else that is asked holds at a place; null where nothing is. */
   readonly holds: ((place: number) => boolean) | null
   readonly problems: readonly QueryProblem[]
 }
 
-/** Reads what was typed for the papers on a shelf. */
-export function readAsked(shelf: Shelf, text: string): Reading {
-  const query = parseQuery(text)
+export type Asking = ReturnType<typeof createAsking>
+
+/** What it takes to answer about the papers on a shelf once something is typed or sorted: no first visit begins with that. */
+export function createAsking(shelf: Shelf) {
+  const search = createSearch(shelf.texts, shelf.columns)
+  const orders = createOrders(shelf.columns, shelf)
   return {
-    words: needles(query),
-    wanted: needles({ words: wantedWords(query) }),
-    choices: query.choices,
-    without: excluded(query),
-    holds: readConditions(shelf, query.conditions),
-    problems: query.problems,
+    shelf,
+    search,
+    orders,
+    /** Texts to learn words from. */
+    texts: () => wholeTexts(shelf.texts, shelf.columns),
+    /** Reads what was typed. */
+    read(text: string): Reading {
+      const query = parseQuery(text)
+      const { choices } = query
+      const without = excluded(query)
+      return {
+        words: needles(query),
+        wanted: needles({ words: wantedWords(query) }),
+        chosen: choices.size + without.size > 0 ? choose(shelf.columns, choices, without) : undefined,
+        holds: readConditions(shelf, search, query.conditions),
+        problems: query.problems,
+      }
+    },
   }
 }

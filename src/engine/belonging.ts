@@ -1,53 +1,41 @@
-import { adopt, identityOf, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
-import { changedAt, historyOf, toMark, UNMARKED, type KeptMark, type Mark, type StatusChange } from '../model/mark.ts'
-import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
-import type * as Likely from './likely.ts'
-import { createShelf, type Shelf } from './shelf.ts'
-
-/** What a mark says that can be searched and counted. */
-export type Marked = readonly [
-  id: PaperId,
-  mark: Mark,
-  changedAt: number | null,
-  identity?: Identity,
-  history?: readonly StatusChange[],
-]
+import { adopt, orphanPaper, type Adoption, type Identity } from '../model/adoption.ts'
+import { UNMARKED, type Mark } from '../model/mark.ts'
+import type { Names } from '../formats/paperLine.ts'
+import type { PaperId } from '../model/paper.ts'
+import type { Marked } from './marked.ts'
+import { NOTHING_SAID, type Said, type Shelf } from './shelf.ts'
 
 const NONE: readonly PaperId[] = []
 
-/** What there is to be known of a mark as it is kept. */
-export const toMarked = (id: PaperId, kept: KeptMark): Marked => [
-  id,
-  toMark(kept),
-  changedAt(kept),
-  identityOf(id, kept),
-  historyOf(kept),
-]
-
 /**
- * Which mark belongs to which paper. Marks whose paper is in no list get one of their own, and papers of which the reader
- * said that they are one become one, as long as they say so.
+ * Which mark belongs to which paper on a shelf. Marks whose paper is in no list get one of their own, and papers of
+ * which the reader said that they are one become one, as long as they say so.
  */
-export function createBelonging() {
-  let shelf: Shelf = createShelf()
-  const marks = new Map<PaperId, Marked>()
+export function createBelonging(first: Shelf) {
+  let shelf = first
+  const marks = new Map<PaperId, Light>()
   /** Marks that are shown as papers of their own. */
   let orphans: ReadonlySet<PaperId> = new Set()
+  const identityOf = (id: PaperId): Identity | undefined => toIdentity(marks.get(id)?.identity)
   /** What makes two papers of each that were two, the last made first. */
   let parts: readonly (() => void)[] = []
 
-  const setMark = ([id, mark, changedAt, identity, history]: Marked) => {
-    const place = shelf.find(id)
+  const setMark = (light: Light) => {
+    const place = shelf.find(light.id)
+    light.place = null
     if (place === undefined) return
-    if (!identity?.hasMoved) shelf.mark(place, mark, changedAt, history)
+    const names = shelf.names(place)
     // What has moved is said by the mark it moved to.
-    else if (shelf.id(place) === id) shelf.mark(place, UNMARKED, null)
+    if (!hasMoved(light)) shelf.mark(place, light)
+    else if (names.id === light.id) shelf.mark(place, NOTHING_SAID)
+    if (names.id === light.id && !hasMoved(light) && isKnownBy(toIdentity(light.identity), names)) light.place = place
   }
 
   const unite = () => {
     for (const part of parts) part()
     const made: (() => void)[] = []
-    for (const [id, , , identity] of marks.values()) {
+    for (const { id, identity } of marks.values()) {
+      if (typeof identity === 'string') continue
       for (const other of identity?.same ?? NONE) {
         const [place, twin] = [shelf.find(id), shelf.find(other)]
         if (place !== undefined && twin !== undefined && place !== twin) made.unshift(shelf.unite(place, twin))
@@ -56,27 +44,35 @@ export function createBelonging() {
     parts = made
   }
 
+  /** What marks remember that may not be with their paper yet, as they are given to those that they name. */
+  function* identities(): Iterable<readonly [PaperId, Identity]> {
+    for (const light of marks.values()) {
+      if (light.place !== null && shelf.isSaid(light.place, light)) continue
+      setMark(light)
+      const identity = toIdentity(light.identity)
+      if (identity) yield [light.id, identity]
+    }
+  }
+
   /** Brings papers and marks together, after either has changed so that they may belong to others. */
   const adoptMarks = () => {
     unite()
-    const identities = [...marks.values()].flatMap(([id, , , identity]) => (identity ? [[id, identity] as const] : []))
-    const found = new Map<number, Paper>()
+    const known = new Map<PaperId, Names>()
     const find = (alias: PaperId) => {
       const place = shelf.find(alias)
-      if (place === undefined || orphans.has(shelf.id(place))) return undefined
-      const paper = found.get(place) ?? shelf.paper(place)
-      found.set(place, paper)
-      return paper
+      const names = place === undefined ? undefined : shelf.names(place)
+      if (!names || orphans.has(names.id)) return undefined
+      if (marks.has(names.id) && !isKnownBy(identityOf(names.id), names)) known.set(names.id, names)
+      return names
     }
-    const adoption = adopt(find, identities)
-    const byId = new Map(identities)
+    const adoption = adopt(find, identities())
     const before = orphans
     // A mark that was taken back is no reason to keep a paper in sight.
-    orphans = new Set(adoption.orphans.filter((id) => says(marks.get(id)![1])))
+    orphans = new Set(adoption.orphans.filter((id) => says(marks.get(id)!.mark)))
     for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
-    for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, byId.get(id)!))
-    for (const marked of marks.values()) setMark(marked)
-    return { moves: adoption.moves, papers: [...found.values()] }
+    for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, identityOf(id)!))
+    for (const id of [...before, ...orphans]) setMark(marks.get(id)!)
+    return { moves: adoption.moves, known: [...known.values()] }
   }
 
   return {
@@ -90,56 +86,68 @@ export function createBelonging() {
     },
 
     /** Brings marks and papers together once all papers have come, and tells what the marks have to know of it. */
-    finish(): Pick<Adoption, 'moves'> & { readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[] } {
-      const { moves, papers } = adoptMarks()
-      const known = papers.filter(isUnknownTo(marks)).map(({ id, title, aliases }) => ({ id, title, aliases }))
-      return { moves, known }
+    finish(): Pick<Adoption, 'moves'> & { readonly known: readonly Names[] } {
+      return adoptMarks()
     },
 
     /** Takes marks that are new or have changed; whether there are other papers for that. */
     mark(changed: readonly Marked[]): boolean {
       let isOther = false
       for (const marked of changed) {
-        isOther ||= bondsOf(marks.get(marked[0])) !== bondsOf(marked)
-        marks.set(marked[0], marked)
-        setMark(marked)
+        const light = toLight(marked)
+        isOther ||= bondsOf(marks.get(light.id)) !== bondsOf(light)
+        marks.set(light.id, light)
+        setMark(light)
       }
       if (isOther) adoptMarks()
       return isOther
     },
 
-    /** Another paper that one may be: what it may have become, where no list has it; else one with nearly the same title. */
-    likely(paper: Paper, { findLikely, findTwin }: typeof Likely): PaperHead | null {
-      const identity = marks.get(paper.id)?.[3]
-      if (paper.lists.length > 0) {
-        const isOther = (id: PaperId) =>
-          orphans.has(id) || !!identity?.others.includes(id) || !!marks.get(id)?.[3]?.others.includes(paper.id)
-        return findTwin(shelf, paper, isOther)
-      }
-      if (!identity) return null
-      const likely = findLikely(
-        [...shelf.titles()].filter(({ id }) => !orphans.has(id)),
-        identity,
-      )
-      return likely && shelf.head(likely.place)
-    },
+    /** What the mark of a paper remembers of it. */
+    identityOf,
   }
 }
 
+/** A mark as it is kept: one text is what most remember of their paper, instead of a dozen things. */
+type Light = Said & {
+  readonly id: PaperId
+  readonly identity: Identity | string | undefined
+  /** Where its paper is, which it knows by all of its names; null where that is not so. */
+  place: number | null
+}
+
+const toLight = ([id, mark, changed, identity, history = []]: Marked): Light => {
+  const isPlain = identity && !identity.hasMoved && identity.others.length + identity.same.length === 0
+  const packed = isPlain ? JSON.stringify([identity.title, ...identity.aliases]) : identity
+  return { mark: lighten(mark), changed, history, id, identity: packed, place: null }
+}
+
+const hasMoved = ({ identity }: Light): boolean => typeof identity === 'object' && identity.hasMoved
+
 /** All that a mark says of which paper it belongs to. */
-const bondsOf = (marked: Marked | undefined): string => {
-  const identity = marked?.[3]
-  return identity ? `${identity.hasMoved} ${identity.same.join(' ')}` : 'false '
+const bondsOf = (light: Light | undefined): string =>
+  typeof light?.identity === 'object' ? `${light.identity.hasMoved} ${light.identity.same.join(' ')}` : 'false '
+
+function toIdentity(packed: Light['identity']): Identity | undefined {
+  if (typeof packed !== 'string') return packed
+  const [title, ...aliases] = JSON.parse(packed) as [string | null, ...PaperId[]]
+  return { title, aliases, hasMoved: false, others: NONE, same: NONE }
+}
+
+/** Marks without words, which are most, by what they say. */
+const plain = new Map<string, Mark>()
+
+function lighten(mark: Mark): Mark {
+  if (mark.note !== '' || mark.tags.length > 0) return mark
+  const key = `${mark.status} ${mark.starred}`
+  const same = plain.get(key) ?? mark
+  plain.set(key, same)
+  return same
 }
 
 const says = ({ status, starred, tags, note }: Mark): boolean =>
   status !== UNMARKED.status || starred || tags.length > 0 || note !== ''
 
-/** Whether the mark of a paper does not remember all of its names. */
-const isUnknownTo =
-  (marks: ReadonlyMap<PaperId, Marked>) =>
-  ({ id, title, aliases }: Paper): boolean => {
-    const identity = marks.get(id)?.[3]
-    if (!marks.has(id)) return false
-    return !identity || identity.title !== title || aliases.some((alias) => !identity.aliases.includes(alias))
-  }
+/** Whether all names of a paper are remembered. */
+const isKnownBy = (identity: Identity | undefined, { title, aliases }: Names): boolean =>
+  identity?.title === title && aliases.every((alias) => identity.aliases.includes(alias))

@@ -1,23 +1,11 @@
-import { readAsked } from './asking.ts'
-import type { Shelf } from './shelf.ts'
+import type { Asking } from './asking.ts'
 
 /** How many papers each of the queries finds, as they are typed; what may be meant instead of a word does not count. */
-export function countPapers(shelf: Shelf, texts: readonly string[]): readonly number[] {
-  const all = shelf.places().length
-  return texts.map((text) => {
-    const { words, choices, holds } = readAsked(shelf, text)
-    const tests = [...choices].map(([field, values]) => shelf.facets.holds(field, values))
-    if (holds) tests.push(holds)
-    if (words.length + tests.length === 0) return all
-    const among =
-      words.length > 0
-        ? shelf.search.all(
-            words.map((word) => [word]),
-            false,
-          )
-        : shelf.places()
-    let count = 0
-    for (const place of shelf.standing(among)) if (tests.every((test) => test(place))) count += 1
-    return count
+export const countPapers = ({ shelf, search, read }: Asking, texts: readonly string[]): readonly number[] =>
+  texts.map((text) => {
+    const { words, chosen, holds } = read(text)
+    const groups = words.map((word) => [word])
+    const among = words.length > 0 ? search.all(groups, false) : shelf.places()
+    const left = holds ? among.filter(holds) : among
+    return chosen ? chosen.sift(left).places.length : left.length
   })
-}

@@ -7,10 +7,11 @@ import type { QueryProblem } from '../model/query.ts'
 import { fold } from '../model/text.ts'
 import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
-import type { readAsked, Reading } from './asking.ts'
-import { createBelonging, type Marked } from './belonging.ts'
+import type { Asking, createAsking, Reading } from './asking.ts'
+import { createBelonging } from './belonging.ts'
 import type { Facet } from './facets.ts'
-import { createShelf, type Shelf } from './shelf.ts'
+import type { Marked } from './marked.ts'
+import { createShelf, toPart, type Part, type Shelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
 import type { Speller } from './spelling.ts'
@@ -59,7 +60,7 @@ export type Found = Omit<Answer, 'rows' | 'paper'> & {
 export type Twin = { readonly id: PaperId; readonly differs: boolean }
 export type Instead = { readonly word: string; readonly words: readonly string[] }
 
-export type { Marked } from './belonging.ts'
+export type { Marked } from './marked.ts'
 
 /** Which papers are meant: these, those that the last answer was about, or every one. */
 export type Papers = readonly PaperId[] | 'shown' | 'all'
@@ -78,12 +79,10 @@ const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
 
-const NO_CHOICES: Reading['choices'] = new Map()
 const NOTHING_ASKED: Reading = {
   words: [],
   wanted: [],
-  choices: NO_CHOICES,
-  without: NO_CHOICES,
+  chosen: undefined,
   holds: null,
   problems: [],
 }
@@ -91,13 +90,15 @@ const NOTHING_ASKED: Reading = {
 /**
  * Answers questions about papers and the reader's marks, in time linear in the papers at worst. Lists may come in
  * parts; what has come is answered about meanwhile. A mark that changes moves its counts at once; its row stays where
- * it is until another question is asked. Until `reader` is there, nothing that was typed can be asked.
+ * it is until another question is asked. Until `create` is there, nothing that was typed or is sorted can be asked.
  */
-export function createEngine(reader: typeof readAsked | null = null) {
+export function createEngine(create: typeof createAsking | null = null) {
   let shelf = createShelf()
+  /** Answers about what is on the shelf; null until it is asked. */
+  let asking: Asking | null = null
   /** What takes the place of `shelf` once all of it has come. */
   let coming = shelf
-  const belonging = createBelonging()
+  const belonging = createBelonging(shelf)
   /** Knows which papers are alike; null until a paper is asked for. */
   let finder: typeof Likely | null = null
   /** What another paper may be, for the one that was asked for last. */
@@ -106,7 +107,7 @@ export function createEngine(reader: typeof readAsked | null = null) {
   let opened = false
 
   let asked = ''
-  let order: readonly number[] = []
+  let order: Int32Array = new Int32Array(0)
   let instead: readonly Instead[] = []
   let reading: Reading = NOTHING_ASKED
   /** Null when a mark has changed since they were counted. */
@@ -120,6 +121,15 @@ export function createEngine(reader: typeof readAsked | null = null) {
   /** Knows the words of the papers there are; null until it is asked. */
   let speller: Speller | null = null
 
+  const ask = (): Asking => (asking ??= create!(shelf))
+
+  /** From now on papers are those of this shelf, of which more may come. */
+  const turnTo = (next: typeof shelf) => {
+    shelf = next
+    asking = null
+    belonging.begin(next)
+  }
+
   const forget = () => {
     edition += 1
     speller = null
@@ -129,44 +139,44 @@ export function createEngine(reader: typeof readAsked | null = null) {
   }
 
   const findOrder = (text: string, sort: Sort) => {
-    reading = text.trim() === '' ? NOTHING_ASKED : reader!(shelf, text)
+    reading = text.trim() === '' ? NOTHING_ASKED : ask().read(text)
     const { words, holds } = reading
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
-    let among = words.length > 0 ? shelf.search.all(groups, sort.length === 0) : shelf.places()
+    let among = words.length > 0 ? ask().search.all(groups, sort.length === 0) : shelf.places()
     const replaced: Instead[] = []
     if (words.length > 0 && among.length === 0 && createSpeller) {
       groups = words.map((word) => {
-        if (shelf.search.knows(word)) return [word]
-        const alike = (speller ??= createSpeller!(shelf.search.texts()))(word)
+        if (ask().search.knows(word)) return [word]
+        const alike = (speller ??= createSpeller!(ask().texts()))(word)
         if (alike.length > 0) replaced.push({ word, words: alike })
         return alike
       })
       if (replaced.length > 0 && groups.every((group) => group.length > 0))
-        among = shelf.search.all(groups, sort.length === 0)
+        among = ask().search.all(groups, sort.length === 0)
     }
-    const standing = shelf.standing(among)
-    const left = holds ? standing.filter(holds) : standing
-    const { places, counts } = shelf.facets.count(reading.choices, left, reading.without)
+    const left = holds ? among.filter(holds) : among
+    const { places, counts } = shelf.facets.count(left, reading.chosen)
     counted = counts
     const question = JSON.stringify([text, sort])
     if (question === asked) return
     instead = among.length > 0 ? replaced : []
     if (question !== numbered) revision += 1
     asked = numbered = question
-    order = shelf.orders.sort(places, sort)
+    order = sort.length === 0 ? places : ask().orders.sort(places, sort)
   }
 
-  const placesOf = (papers: Papers): readonly number[] => {
+  const placesOf = (papers: Papers): Int32Array => {
     if (papers === 'all') return shelf.places()
     // The order may be one of papers that have been replaced since.
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort]))
     if (papers === 'shown') return order
     const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? []))
-    return [...new Set([...order.filter((place) => wanted.has(place)), ...wanted])]
+    return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }
 
   const likelyOf = (paper: Paper): PaperHead | null => {
-    if (finder && likely?.of !== paper.id) likely = { of: paper.id, is: belonging.likely(paper, finder) }
+    if (finder && likely?.of !== paper.id)
+      likely = { of: paper.id, is: finder.findOther(shelf, belonging.identityOf, paper) }
     return likely && likely.of === paper.id ? likely.is : null
   }
 
@@ -175,20 +185,22 @@ export function createEngine(reader: typeof readAsked | null = null) {
     begin() {
       coming = createShelf()
       if (shelf.places().length > 0) return
-      shelf = coming
-      belonging.begin(shelf)
+      turnTo(coming)
       forget()
     },
 
-    /** Takes a list, or a part of one whose head has come before; `lines` are its papers as JSON, where that is at hand. */
+    /** Tells how many papers are to come, where that is known. */
+    expect: (papers: number): void => coming.expect(papers),
+
+    /** Takes a list, or a part of one whose head has come before. */
     take(
       { papers, ...head }: Partial<List> & Pick<List, 'papers'>,
       problems: readonly Problem[] = [],
-      lines: readonly string[] = [],
+      part: Part = toPart(papers),
     ) {
       if (head.id !== undefined) coming.lists.push(head as ListHead)
       coming.problems.push(...problems)
-      for (const [i, paper] of papers.entries()) coming.add(paper, lines[i])
+      coming.take(part)
       if (coming === shelf) forget()
     },
 
@@ -200,8 +212,7 @@ export function createEngine(reader: typeof readAsked | null = null) {
 
     /** Ends what was begun, and tells of the lists and their problems. */
     finish(): Opened {
-      shelf = coming
-      belonging.begin(shelf)
+      turnTo(coming)
       const { moves, known } = belonging.finish()
       forget()
       return { lists: shelf.lists, problems: shelf.problems, papers: shelf.places().length, moves, known }
@@ -234,14 +245,14 @@ export function createEngine(reader: typeof readAsked | null = null) {
     },
 
     /** Does a piece of the work that a later question would wait for; false when there is none. */
-    prepare: (): boolean => shelf.orders.prepare(),
+    prepare: (): boolean => create !== null && ask().orders.prepare(),
 
     /** Whether the mark of a paper has been taken. */
     hasMark: (id: PaperId): boolean => belonging.has(id),
 
     /** Whether the last question had a word that no paper has, and a speller might have helped. */
     isPuzzled: (): boolean =>
-      !createSpeller && order.length === 0 && reading.words.some((word) => !shelf.search.knows(word)),
+      !createSpeller && order.length === 0 && reading.words.some((word) => !ask().search.knows(word)),
 
     /** Whether a paper was asked for, of which it would have been told which other it may be. */
     isCurious: (): boolean => !finder && opened,
@@ -251,12 +262,13 @@ export function createEngine(reader: typeof readAsked | null = null) {
       finder = found
     },
 
-    /** Whether a question with this text can be answered. */
-    canRead: (text: string): boolean => reader !== null || text.trim() === '',
+    /** Whether a question can be answered. */
+    canAnswer: ({ text, sort }: Pick<Question, 'text' | 'sort'>): boolean =>
+      create !== null || (text.trim() === '' && sort.length === 0),
 
-    /** From now on it understands what is typed. */
-    readBy(read: typeof readAsked) {
-      reader = read
+    /** From now on it understands what is typed, and sorts. */
+    askBy(by: typeof createAsking) {
+      create = by
     },
 
     /** From now on words that no paper has are read as those that may have been meant. */
@@ -272,7 +284,8 @@ export function createEngine(reader: typeof readAsked | null = null) {
     *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly Paper[]> {
       const places = placesOf(of)
       const { standing, paper } = shelf
-      for (let from = 0; from < places.length; from += size) yield standing(places.slice(from, from + size)).map(paper)
+      for (let from = 0; from < places.length; from += size)
+        yield Array.from(standing(places.slice(from, from + size)), paper)
     },
 
     find({ text, sort, window: [from, to], paper, find }: Question): Found {
@@ -284,7 +297,7 @@ export function createEngine(reader: typeof readAsked | null = null) {
       return {
         revision,
         from,
-        places: order.slice(from, to),
+        places: Array.from(order.subarray(from, to)),
         total: order.length,
         all: shelf.places().length,
         facets: counted!,
@@ -301,6 +314,8 @@ export function createEngine(reader: typeof readAsked | null = null) {
     edition: (): number => edition,
     /** What somebody finds who looks through all papers as they are now. */
     look: <T>(through: (shelf: Shelf) => T): T => through(shelf),
+    /** The same for somebody who has queries of their own. */
+    ask: <T>(through: (asking: Asking) => T): T => through(ask()),
     text: (place: number): SentPaper => shelf.text(place),
 
     answer(question: Question): Answer {

@@ -1,8 +1,8 @@
-import { fieldEntries, PATH_SEPARATOR, type Field, type FieldId, type Row } from '../model/fields.ts'
-import { UNMARKED } from '../model/mark.ts'
-import type { PaperHead } from '../model/paper.ts'
-import { foldName, isValue } from '../model/names.ts'
-import type { Choices } from '../model/query.ts'
+import type { GrowingColumn } from '../model/column.ts'
+import { fieldEntries, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
+import { foldName } from '../model/names.ts'
+import { roomFor } from '../model/numbers.ts'
+import type { Columns } from './columns.ts'
 import { MAX_VALUES } from './sending.ts'
 
 export type Facet = {
@@ -21,137 +21,160 @@ export type FacetValue = {
   readonly excluded: boolean
 }
 
-/** The values of one field as numbers, so that counting is adding to an array. */
-type Column = {
+/** A column that is counted. */
+type Counted = {
   readonly id: FieldId
   readonly field: Field
-  readonly names: string[]
-  readonly numbers: Map<string, number>
-  readonly rows: (readonly number[])[]
-  /** Rows that say the same few things share one array. */
-  readonly shared: Map<string, readonly number[]>
+  readonly column: GrowingColumn
+  /** How many papers have each value, by its number, and the state of the column when they were counted. */
+  totals: { readonly counts: Uint32Array; readonly changes: number } | null
+  /** The numbers of the values there were when they were last put in the order of their names. */
+  byName: readonly number[]
+}
+
+/** Values of fields, by their numbers. */
+type Picked = ReadonlyMap<FieldId, ReadonlySet<number>>
+
+/** What is chosen, and what is left out. */
+export type Chosen = {
+  readonly chosen: Picked
+  readonly excluded: Picked
+  /** Those of some places that pass all choices, and by field those that fail its choice alone. */
+  readonly sift: (among: Int32Array) => {
+    readonly places: Int32Array
+    readonly others: ReadonlyMap<FieldId, readonly number[]>
+  }
+}
+
+const NOTHING = new Map<FieldId, never>()
+const NOTHING_CHOSEN: Chosen = {
+  chosen: NOTHING,
+  excluded: NOTHING,
+  sift: (places) => ({ places, others: NOTHING }),
 }
 
 const chosenFrom = fieldEntries.filter(([, { values }]) => values)
 
 /** Counts the values of every field that can be chosen from, over papers by their place. */
-export function createFacets(papers: readonly PaperHead[] = []) {
-  const columns = chosenFrom.map(([id, field]): Column => {
-    const column: Column = { id, field, names: [], numbers: new Map(), rows: [], shared: new Map() }
-    // Words are all the values there are, in the order in which the reader knows them.
-    for (const name of Object.keys(field.words ?? {})) toNumber(column, name)
-    return column
-  })
-  const put = (place: number, paper: PaperHead) => {
-    const row: Row = { paper, mark: UNMARKED, changedAt: null }
-    for (const column of columns) column.rows[place] = toNumbers(column, row)
+export function createFacets(columns: Columns) {
+  const all = chosenFrom.map(([id, field]): Counted => ({
+    id,
+    field,
+    column: columns.get(id),
+    totals: null,
+    byName: [],
+  }))
+  // Written anew for every answer, so that nobody has to clear hundreds of kilobytes away after each.
+  let [seen, isThere, rest] = [new Uint32Array(0), new Uint32Array(0), new Uint32Array(0)]
+
+  /** Adds to the counts of values how many of some places have each, or takes that away; null is all places. */
+  const tally = (column: GrowingColumn, places: ArrayLike<number> | null, counts: Uint32Array, by: 1 | -1 = 1) => {
+    const { rows, lists, ends, numbers } = column.now()
+    seen = roomFor(seen, lists).fill(0)
+    if (places) for (let i = 0; i < places.length; i += 1) seen[rows[places[i]!]!]! += by
+    else for (let place = 0; place < rows.length; place += 1) seen[rows[place]!]! += by
+    for (let list = 1; list < lists; list += 1) {
+      if (seen[list] === 0) continue
+      for (let k = ends[list - 1]!; k < ends[list]!; k += 1) counts[numbers[k]!]! += seen[list]!
+    }
+    return counts
   }
-  for (const [place, paper] of papers.entries()) put(place, paper)
+  /** How many papers there are have each value. */
+  const totalsOf = (counted: Counted): Uint32Array => {
+    const { names, changes } = counted.column.now()
+    if (counted.totals?.changes !== changes)
+      counted.totals = { counts: tally(counted.column, null, new Uint32Array(names.length)), changes }
+    return counted.totals.counts
+  }
+  /** The places that are not among some. */
+  const allBut = (among: Int32Array): Uint32Array => {
+    const { size } = columns
+    isThere = roomFor(isThere, size).fill(0)
+    rest = roomFor(rest, size)
+    for (const place of among) isThere[place] = 1
+    let found = 0
+    for (let place = 0; place < size; place += 1) {
+      rest[found] = place
+      if (isThere[place] === 0) found += 1
+    }
+    return rest.subarray(0, found)
+  }
 
   return {
-    /** Takes a paper, without any mark, to a place; places are taken in their order. */
-    put,
-
-    update(place: number, row: Row) {
-      for (const column of columns) if (column.field.own) column.rows[place] = toNumbers(column, row)
-    },
-
-    /** Tells of a place whether its row has one of the values. */
-    holds(field: FieldId, values: readonly string[]): (place: number) => boolean {
-      const column = columns.find(({ id }) => id === field)!
-      const wanted = chosenNumbers(column, values)!
-      return (place) => column.rows[place]!.some((number) => wanted.has(number))
-    },
-
     /**
-     * Counts the rows at the places that pass the choices. A field's counts leave out its own choice, so that they say
-     * what choosing another value would give. `places` are those that pass all; `without` are values that were left out.
+     * Counts the rows at the places that pass what is chosen. A field's counts leave out its own choice, so that they say
+     * what choosing another value would give. `places` are those that pass all.
      */
-    count(choices: Choices, among: readonly number[], without: Choices = NO_CHOICES) {
-      const wanted = columns.map((column) => chosenNumbers(column, choices.get(column.id)))
-      const chosen = wanted.some(Boolean)
-      const places: number[] = chosen ? [] : [...among]
-      /** For every column the places that pass all choices but its own. */
-      const others = columns.map((): number[] => [])
-      if (chosen) {
-        for (const place of among) {
-          const failed = failedColumn(columns, wanted, place)
-          if (failed === NONE) places.push(place)
-          else if (failed !== SEVERAL) others[failed]!.push(place)
-        }
-      }
-      // A column at a time: what is counted into stays at hand.
-      const counts = columns.map(({ names, rows }, i) => {
-        const into = new Uint32Array(names.length)
-        tally(rows, places, into)
-        tally(rows, others[i]!, into)
-        return into
-      })
+    count(among: Int32Array, what: Chosen = NOTHING_CHOSEN) {
+      const { places, others } = what.sift(among)
+      // Where most are there, it takes less time to count those that are not.
+      const rest = others.size === 0 && among.length > columns.size / 2 ? allBut(among) : null
       return {
         places,
-        counts: columns.map((column, i) =>
-          toFacet(column, counts[i]!, wanted[i], chosenNumbers(column, without.get(column.id))),
-        ),
+        // A column at a time: what is counted into stays at hand.
+        counts: all.map((counted) => {
+          const { column } = counted
+          const counts = new Uint32Array(column.names.length)
+          if (rest) {
+            counts.set(totalsOf(counted))
+            tally(column, rest, counts, -1)
+          } else {
+            tally(column, places, counts)
+            tally(column, others.get(counted.id) ?? [], counts)
+          }
+          return toFacet(counted, counts, what)
+        }),
       }
     },
   }
 }
 
-function tally(rows: readonly (readonly number[])[], places: readonly number[], into: Uint32Array) {
-  for (let i = 0; i < places.length; i += 1) {
-    const numbers = rows[places[i]!]!
-    for (let k = 0; k < numbers.length; k += 1) into[numbers[k]!]! += 1
+function toFacet(counted: Counted, counts: Uint32Array, { chosen, excluded }: Chosen): Facet {
+  const { id, field, column } = counted
+  const isIn = (picked: Picked, number: number) => picked.get(id)?.has(number) ?? false
+  const isPicked = (number: number) => isIn(chosen, number) || isIn(excluded, number)
+  const toValue = (number: number): FacetValue => ({
+    value: column.names[number]!,
+    count: counts[number]!,
+    chosen: isIn(chosen, number),
+    excluded: isIn(excluded, number),
+  })
+  const { names } = column
+  const shared = field.tree ? sharedNames(names) : NO_NAMES
+  const numbers = names.map((_, number) => number)
+  if (field.words) return { field: id, values: numbers.map(toValue), total: numbers.length, shared }
+  const ordered = field.tree ? numbers : numbersByName(counted)
+  const wanted = ordered.filter((number) => counts[number]! > 0 || isPicked(number))
+  const values = field.tree
+    ? byPath(numbers.map(toValue), wanted.map(toValue))
+    : mostOf(wanted, counts, isPicked).map(toValue)
+  return { field: id, values, total: wanted.length, shared }
+}
+
+function numbersByName(counted: Counted): readonly number[] {
+  const { names } = counted.column
+  const known = counted.byName.length
+  if (known < names.length) {
+    const all = [...counted.byName, ...names.slice(known).map((_, i) => known + i)]
+    counted.byName = all.toSorted((a, b) => compare(names[a]!, names[b]!))
   }
+  return counted.byName
 }
 
-const NONE = -1
-const SEVERAL = -2
-
-/** The one column whose choice the row fails, or how many it fails. */
-function failedColumn(columns: readonly Column[], wanted: readonly (Set<number> | undefined)[], place: number): number {
-  let failed = NONE
-  for (let i = 0; i < wanted.length; i += 1) {
-    const chosen = wanted[i]
-    if (!chosen || columns[i]!.rows[place]!.some((number) => chosen.has(number))) continue
-    if (failed !== NONE) return SEVERAL
-    failed = i
-  }
-  return failed
-}
-
-/** The numbers that a field's choices mean, or undefined if nothing was chosen; a value nobody has means none. */
-function chosenNumbers({ id, names }: Column, values: readonly string[] | undefined): Set<number> | undefined {
-  if (!values) return undefined
-  const isChosen = (name: string) => values.some((value) => isValue(id, value, name))
-  return new Set(names.flatMap((name, number) => (isChosen(name) ? [number] : [])))
-}
-
-function toFacet(
-  { id, field, names }: Column,
-  counts: Uint32Array,
-  chosen: Set<number> | undefined,
-  without: Set<number> | undefined,
-): Facet {
-  const all = names.map((value, i) => ({
-    value,
-    count: counts[i]!,
-    chosen: chosen?.has(i) ?? false,
-    excluded: without?.has(i) ?? false,
-  }))
-  const wanted = field.words ? all : all.filter(({ count, chosen, excluded }) => count > 0 || chosen || excluded)
-  return {
-    field: id,
-    values: field.tree ? byPath(all, wanted) : short(field, wanted),
-    total: wanted.length,
-    shared: field.tree ? sharedNames(names) : NO_NAMES,
-  }
-}
-
-function short({ words }: Field, values: readonly FacetValue[]): readonly FacetValue[] {
-  if (words) return values
-  const most = values.toSorted((a, b) => b.count - a.count || compare(a.value, b.value))
-  if (most.length <= MAX_VALUES) return most
-  return most.filter(({ chosen, excluded }, i) => i < MAX_VALUES || chosen || excluded)
+/** Those of some values that most papers have, and those that were picked; equal ones stay in their order. */
+function mostOf(numbers: readonly number[], counts: Uint32Array, isPicked: (number: number) => boolean) {
+  const least =
+    Uint32Array.from(numbers, (number) => counts[number]!)
+      .toSorted()
+      .at(-MAX_VALUES) ?? 0
+  let room = MAX_VALUES
+  for (const number of numbers) if (counts[number]! > least) room -= 1
+  const most = numbers.filter((number) => {
+    if (counts[number]! !== least) return counts[number]! > least || isPicked(number)
+    room -= 1
+    return room >= 0 || isPicked(number)
+  })
+  return most.toSorted((a, b) => counts[b]! - counts[a]!)
 }
 
 const NO_NAMES: readonly string[] = []
@@ -201,25 +224,4 @@ function byPath(all: readonly FacetValue[], wanted: readonly FacetValue[]): read
   const below = (path: string): readonly FacetValue[] =>
     (children.get(path) ?? []).flatMap((value) => [value, ...below(value.value)])
   return below('')
-}
-
-const NO_NUMBERS: readonly number[] = []
-const NO_CHOICES: Choices = new Map()
-
-function toNumbers(column: Column, row: Row): readonly number[] {
-  const values = column.field.values!(row)
-  if (values.length === 0) return NO_NUMBERS
-  const numbers = [...new Set(values.map((name) => toNumber(column, name)))]
-  // Authors of a hundred thousand papers come in as many company; topics and venues do not.
-  if (numbers.length > 1 && !column.field.tree) return numbers
-  const key = numbers.join()
-  const shared = column.shared.get(key)
-  if (!shared) column.shared.set(key, numbers)
-  return shared ?? numbers
-}
-
-function toNumber({ names, numbers }: Column, name: string): number {
-  let number = numbers.get(name)
-  if (number === undefined) numbers.set(name, (number = names.push(name) - 1))
-  return number
 }

@@ -1,6 +1,7 @@
 import type { Identity } from '../model/adoption.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { fold } from '../model/text.ts'
+import { titlesOf } from './blocks.ts'
 import type { Shelf } from './shelf.ts'
 
 /** Titles that share this part of their words may be of one paper that no list has any more; the reader is asked. */
@@ -10,6 +11,40 @@ const LIKELY_TWIN = 0.7
 /** Shorter titles are alike by chance. */
 const FEWEST_WORDS = 3
 const MOST_YEARS = 3
+
+/**
+ * Another paper that one may be: what it may have become, where no list has it; else one with nearly the same title.
+ * `identityOf` tells what the mark of a paper remembers of it.
+ */
+export function findOther(
+  shelf: Shelf,
+  identityOf: (id: PaperId) => Identity | undefined,
+  paper: Paper,
+): PaperHead | null {
+  const identity = identityOf(paper.id)
+  if (paper.lists.length > 0)
+    return findTwin(
+      shelf,
+      paper,
+      (id) => !!identity?.others.includes(id) || !!identityOf(id)?.others.includes(paper.id),
+    )
+  const found = identity && findLikely(listedPapers(shelf), identity)
+  return found ? shelf.head(found.place) : null
+}
+
+/** The papers that a list has, with their titles folded; what they are called is looked up where somebody asks. */
+function* listedPapers(shelf: Shelf) {
+  for (const [place, title] of titlesOf(shelf.texts)) {
+    if (shelf.isListed(place))
+      yield {
+        place,
+        title,
+        get id() {
+          return shelf.names(place).id
+        },
+      }
+  }
+}
 
 /** What a paper that no list has may have become, judged by the words of the titles, or null. */
 export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
@@ -41,15 +76,15 @@ export function findTwin(shelf: Shelf, paper: Paper, isOther: (id: PaperId) => b
   const own = shelf.find(paper.id)
   let best: PaperHead | null = null
   let most = LIKELY_TWIN
-  for (const [place, text] of shelf.search.texts().entries()) {
-    const end = text.indexOf('\n')
+  for (const other of listedPapers(shelf)) {
+    const { place, title } = other
     let hits = 0
-    for (const word of telling) if (text.lastIndexOf(word, end) >= 0) hits += 1
+    for (const word of telling) if (title.includes(word)) hits += 1
     if (hits < 2 || place === own) continue
-    const theirs = wordsOf(text.slice(0, end))
+    const theirs = wordsOf(title)
     const likeness = likenessOf(words, theirs)
     if (likeness < most || numbersIn(words) !== numbersIn(theirs)) continue
-    if (shelf.standing([place]).length === 0 || isOther(shelf.id(place))) continue
+    if (isOther(other.id)) continue
     const head = shelf.head(place)
     if (!mayBeOne(paper, head)) continue
     most = likeness

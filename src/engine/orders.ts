@@ -1,42 +1,59 @@
-import { fieldEntries, type Field, type FieldId, type Row } from '../model/fields.ts'
-import { UNMARKED } from '../model/mark.ts'
-import type { PaperHead } from '../model/paper.ts'
+import { fieldEntries, fields, type Field, type FieldId, type Row } from '../model/fields.ts'
+import { keysOf } from '../model/prepared.ts'
 import type { Sort } from '../model/view.ts'
+import type { Columns } from './columns.ts'
 import { createSort } from './sorting.ts'
 
 /** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
 type Ranks = Int32Array
+/** What a paper is sorted by; null comes last. */
 type Key = string | number | null
 type Compare = (a: string, b: string) => number
 
+/** What is told of a place when it is asked for its keys: nothing of it is kept here. */
+type Source = {
+  /** Null where there is none. */
+  readonly titleAt: (place: number) => string | null
+  readonly yearAt: (place: number) => number | null
+  /** What the reader said of the paper. */
+  readonly rowAt: (place: number) => Row
+}
+
+/** Places asked for their keys in one piece of work. */
+const PIECE = 2000
+
 const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
-const isOwn = (id: FieldId, field: Field) => field.own === true || id === 'changed'
 
 /** Sorts places of papers by any fields. An order is made once and kept until a mark changes it. */
-export function createOrders(papers: readonly PaperHead[] = [], compare: Compare = createCompare()) {
-  const keys = new Map<FieldId, Key[]>(sortable.map(([id]) => [id, []]))
+export function createOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
   const made = new Map<FieldId, Ranks>()
   /** Ranks that are being made. */
   const working = new Map<FieldId, () => Ranks | null>()
+  /** The state of the keys that these are of. */
+  let [changes, saidChanges] = [-1, -1]
 
-  const put = (place: number, paper: PaperHead) => {
-    const row: Row = { paper, mark: UNMARKED, changedAt: null }
-    for (const [id, { sortKey }] of sortable) keys.get(id)![place] = sortKey!(row)
-    made.clear()
-    working.clear()
+  /** Forgets what has changed since. */
+  const keepUp = () => {
+    for (const [id, { own }] of sortable) {
+      if (changes === columns.changes && (!own || saidChanges === columns.saidChanges)) continue
+      made.delete(id)
+      working.delete(id)
+    }
+    ;[changes, saidChanges] = [columns.changes, columns.saidChanges]
   }
-  for (const [place, paper] of papers.entries()) put(place, paper)
-
-  const ranksOf = (id: FieldId): Ranks | undefined => {
-    const ranks = made.get(id)
-    if (ranks || !keys.has(id)) return ranks
-    while (prepare(id));
-    return made.get(id)
+  /** Tells what a place is sorted by in a field that can be sorted by. */
+  const keyAt = (id: FieldId): ((place: number) => Key) => {
+    const { own, values, sortKey }: Field = fields[id]
+    if (own) return (place) => sortKey!(source.rowAt(place))
+    if (id === 'year') return source.yearAt
+    if (!values) return source.titleAt
+    const { rows, names, numbers, ends } = columns.get(keysOf(id)).now()
+    return (place) => (rows[place] ? names[numbers[ends[rows[place] - 1]!]!]! : null)
   }
   /** Does a piece of the work on a field's ranks; false once they are made. */
   const prepare = (id: FieldId): boolean => {
-    if (made.has(id)) return false
-    const work = working.get(id) ?? createRanking(keys.get(id)!, compare)
+    if (made.has(id) || !sortable.some(([other]) => other === id)) return false
+    const work = working.get(id) ?? createRanking(keyAt(id), columns.size, compare)
     working.set(id, work)
     const ranks = work()
     if (!ranks) return true
@@ -46,30 +63,21 @@ export function createOrders(papers: readonly PaperHead[] = [], compare: Compare
   }
 
   return {
-    /** Takes a paper, without any mark, to a place. */
-    put,
-
-    update(place: number, row: Row) {
-      for (const [id, field] of sortable) {
-        if (!isOwn(id, field)) continue
-        keys.get(id)![place] = field.sortKey!(row)
-        made.delete(id)
-        working.delete(id)
-      }
-    },
-
     /** Does a piece of an order that nobody has asked for yet, so that it is there when somebody does; false when all are. */
     prepare(): boolean {
+      keepUp()
       const next = sortable.find(([id]) => !made.has(id))
       if (next) prepare(next[0])
       return next !== undefined
     },
 
     /** The places sorted; ties, and places without a value last, keep the order they came in. */
-    sort(places: readonly number[], sort: Sort): readonly number[] {
+    sort(places: Int32Array, sort: Sort): Int32Array {
+      keepUp()
       // The least important field first: every pass leaves ties as the one before put them.
       return sort.toReversed().reduce((sorted, { by, descending }) => {
-        const ranks = ranksOf(by)
+        while (prepare(by));
+        const ranks = made.get(by)
         return ranks ? sortByRank(sorted, ranks, descending) : sorted
       }, places)
     },
@@ -77,14 +85,14 @@ export function createOrders(papers: readonly PaperHead[] = [], compare: Compare
 }
 
 /** Counts how many have each rank, which tells where each belongs: no place is compared with another. */
-function sortByRank(places: readonly number[], ranks: Ranks, descending: boolean): readonly number[] {
+function sortByRank(places: Int32Array, ranks: Ranks, descending: boolean): Int32Array {
   let highest = -1
   for (const place of places) highest = Math.max(highest, ranks[place]!)
   const slotOf = (rank: number) => (rank < 0 ? highest + 1 : descending ? highest - rank : rank)
   const starts = new Uint32Array(highest + 3)
   for (const place of places) starts[slotOf(ranks[place]!) + 1]! += 1
   for (let slot = 1; slot < starts.length; slot += 1) starts[slot]! += starts[slot - 1]!
-  const sorted = places.slice()
+  const sorted = new Int32Array(places.length)
   for (const place of places) {
     const slot = slotOf(ranks[place]!)
     sorted[starts[slot]!] = place
@@ -93,25 +101,44 @@ function sortByRank(places: readonly number[], ranks: Ranks, descending: boolean
   return sorted
 }
 
-/** The ranks of keys, a piece of work a call; null until they are there. */
-function createRanking(keys: readonly Key[], compare: Compare): () => Ranks | null {
-  const by = (a: string | number, b: string | number) =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
-  const sort = createSort(
-    [...new Set(keys)].filter((key) => key !== null),
-    by,
-  )
+/** The ranks of the places below `size` by their keys, a piece of work a call; null until they are there. */
+function createRanking(keyAt: (place: number) => Key, size: number, compare: Compare): () => Ranks | null {
+  /** Keys that differ, and for every place which of them is its own. */
+  const keys: (string | number)[] = []
+  const known = new Map<string | number, number>()
+  const own = new Int32Array(size)
+  let asked = 0
+  let sort: (() => readonly number[] | null) | null = null
+  let sorted: readonly number[] | null = null
+  const ranks: number[] = []
+  let ranked = 0
+
+  const by = (one: number, other: number) => {
+    const [a, b] = [keys[one]!, keys[other]!]
+    return typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
+  }
+  const ask = (place: number): number => {
+    const key = keyAt(place)
+    if (key === null) return -1
+    const number = known.get(key) ?? keys.push(key) - 1
+    known.set(key, number)
+    return number
+  }
   return () => {
-    const distinct = sort()
-    if (!distinct) return null
-    const ranks = new Map<string | number, number>()
-    let last = 0
-    for (const [i, key] of distinct.entries()) {
-      // What a reader sees no difference between is no reason to change the order of the lists.
-      if (i > 0 && by(distinct[i - 1]!, key) !== 0) last = i
-      ranks.set(key, last)
+    if (asked < size) {
+      for (let left = PIECE; left > 0 && asked < size; left -= 1, asked += 1) own[asked] = ask(asked)
+      return null
     }
-    return Int32Array.from(keys, (key) => (key === null ? -1 : ranks.get(key)!))
+    sort ??= createSort([...keys.keys()], by)
+    sorted ??= sort()
+    if (!sorted) return null
+    for (let left = PIECE; left > 0 && ranked < sorted.length; left -= 1, ranked += 1) {
+      const key = sorted[ranked]!
+      const before = sorted[ranked - 1]
+      // What a reader sees no difference between is no reason to change the order of the lists.
+      ranks[key] = before === undefined || by(before, key) !== 0 ? ranked : ranks[before]!
+    }
+    return ranked < sorted.length ? null : own.map((key) => (key < 0 ? -1 : ranks[key]!))
   }
 }
 

@@ -1,16 +1,14 @@
-import type { Mark } from '../model/mark.ts'
-import type { Paper } from '../model/paper.ts'
+import type { GrowingColumn } from '../model/column.ts'
+import { PATH_SEPARATOR } from '../model/fields.ts'
+import { SEARCHED_COLUMNS } from '../model/prepared.ts'
 import { foldLines } from '../model/text.ts'
+import { joinSmall, placesIn } from './blocks.ts'
+import { listsWith } from './choosing.ts'
+import type { Columns } from './columns.ts'
+import { ELSEWHERE, lookThrough, note, nothingFound, NOWHERE, WRITTEN, type Found } from './looking.ts'
+import type { TextsByPlace } from './texts.ts'
 
-/** Where a word was found, the best place first. */
-export const TITLE_START = 0
-export const TITLE_WORD = 1
-export const TITLE_INSIDE = 2
-export const WRITTEN = 3
-export const ELSEWHERE = 4
-
-/** The places where a word is found, in their order, and for each where in the paper. */
-type Found = { readonly places: Int32Array; readonly where: Uint8Array }
+export type Search = ReturnType<typeof createSearch>
 
 /** Results kept, so that the next letter looks only through what the last one left, and backspace looks at nothing. */
 const MAX_KEPT = 24
@@ -19,143 +17,131 @@ const MAX_KEPT = 24
  * Looks for words in papers and in what the reader wrote of them, in time linear in the papers that the last letter
  * left. A word matches anywhere, also inside another: "attention" finds CachedAttention.
  */
-export function createSearch() {
-  /** What is looked through, by place: the title, and after `SEPARATOR` all else. */
-  const texts: string[] = []
-  const written = new Map<number, string>()
+export function createSearch(texts: TextsByPlace, columns: Columns) {
   const kept = new Map<string, Found>()
+  /** A result that is kept no more: hundreds of kilobytes that nobody has to clear away. */
+  let spare: Found | null = null
+  /** The state of the texts that results are of, and where the papers of each block are. */
+  let changes = -1
+  let places: readonly Int32Array[] = []
+  /** The names in columns, folded. */
+  const folded = new Map<GrowingColumn, string[]>()
   let looked = 0
 
-  const whereIs = (word: string, place: number): number => {
-    const text = texts[place]!
-    let at = text.indexOf(word)
-    const end = at < 0 ? 0 : text.indexOf(SEPARATOR)
-    if (at === 0 && end > 0) return TITLE_START
-    if (at >= 0 && at < end) {
-      for (; at >= 0 && at < end; at = text.indexOf(word, at + 1)) if (text[at - 1] === ' ') return TITLE_WORD
-      return TITLE_INSIDE
-    }
-    if (written.get(place)?.includes(word)) return WRITTEN
-    return at < 0 ? -1 : ELSEWHERE
+  const keepUp = () => {
+    if (changes === texts.changes) return
+    kept.clear()
+    joinSmall(texts)
+    places = texts.blocks.map((block) => placesIn(block, texts))
+    changes = texts.changes
   }
 
   /** The smallest result that every result for `word` is in. */
-  const narrowest = (word: string): Int32Array | null => {
-    let least: Int32Array | null = null
-    for (const [before, { places }] of kept) {
-      if (word.includes(before) && (!least || places.length < least.length)) least = places
+  const narrowest = (word: string): Found | null => {
+    let least: Found | null = null
+    for (const found of kept.values()) {
+      if (word.includes(found.word) && (!least || found.count < least.count)) least = found
     }
     return least
   }
 
-  const look = (word: string): Found => {
-    const among = narrowest(word)
-    const count = among?.length ?? texts.length
-    const places = new Int32Array(count)
-    const where = new Uint8Array(count)
-    let found = 0
-    looked += count
-    for (let i = 0; i < count; i += 1) {
-      const place = among ? among[i]! : i
-      const at = whereIs(word, place)
-      if (at < 0) continue
-      places[found] = place
-      where[found] = at
-      found += 1
-    }
-    return { places: places.slice(0, found), where: where.slice(0, found) }
+  /** The numbers of the names in a column that a word is in. */
+  const namesWith = (column: GrowingColumn, word: string): ReadonlySet<number> => {
+    const known = folded.get(column) ?? []
+    folded.set(column, known)
+    for (const name of column.names.slice(known.length)) known.push(foldLines(name.split(PATH_SEPARATOR)))
+    return new Set(known.flatMap((text, number) => (text.includes(word) ? [number] : [])))
   }
 
-  const find = (word: string): Found => {
-    const found = kept.get(word) ?? look(word)
-    kept.delete(word)
-    kept.set(word, found)
-    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value!)
+  const look = (word: string): Found => {
+    const before = narrowest(word)
+    const { size } = texts
+    const isOfSize = spare?.where.length === size
+    const found = nothingFound(
+      word,
+      spare && isOfSize ? spare : { where: new Uint8Array(size), offsets: new Uint16Array(size) },
+    )
+    spare = null
+    for (const [i, block] of texts.blocks.entries()) looked += lookThrough(block, places[i]!, before, found)
+    for (const name of SEARCHED_COLUMNS) {
+      const column = columns.get(name)
+      const numbers = namesWith(column, word)
+      if (numbers.size === 0) continue
+      const { rows } = column.now()
+      const lists = listsWith(column, numbers)
+      for (let place = 0; place < size; place += 1)
+        if (found.where[place] === NOWHERE && lists[rows[place]!] === 1) note(found, place, ELSEWHERE)
+    }
+    for (const [place, text] of texts.written) {
+      if (before?.where[place] !== NOWHERE && text.includes(word)) note(found, place, WRITTEN)
+    }
     return found
   }
 
+  const find = (word: string): Found => {
+    keepUp()
+    const found = kept.get(word) ?? look(word)
+    kept.delete(word)
+    kept.set(word, found)
+    if (kept.size > MAX_KEPT) {
+      spare = kept.values().next().value!
+      kept.delete(spare.word)
+    }
+    return found
+  }
+
+  /** At every place the best that one of some words is. */
+  const bestOf = ([first, ...others]: readonly string[]): Uint8Array => {
+    let best = find(first!).where
+    for (const word of others) {
+      const { where } = find(word)
+      best = best.map((at, place) => Math.min(at, where[place]!))
+    }
+    return best
+  }
+
   return {
-    /** Takes a paper to a place; places are taken in their order. */
-    put(place: number, paper: Paper) {
-      texts[place] = printedText(paper)
-      kept.clear()
+    /** Tells of a place whether a folded word is there. */
+    holds(word: string): (place: number) => boolean {
+      // A copy: other words may take the place of this one before it is asked.
+      const where = find(word).where.slice()
+      return (place) => where[place] !== NOWHERE
     },
-
-    /** Takes what the reader wrote of the paper at a place. */
-    write(place: number, { note, tags }: Mark) {
-      const text = foldLines([note.replace(/\s+/g, ' '), ...tags])
-      if ((written.get(place) ?? '') === text) return
-      if (text) written.set(place, text)
-      else written.delete(place)
-      kept.clear()
-    },
-
-    /** Where a folded word is. */
-    places: (word: string): Iterable<number> => find(word).places,
 
     /** Whether a folded word is anywhere at all. */
-    knows: (word: string) => find(word).places.length > 0,
+    knows: (word: string) => find(word).count > 0,
 
     /** Every place where one of the words of each group is; `ranked` brings those first whose words stand in better places. */
-    all(groups: readonly (readonly string[])[], ranked: boolean): readonly number[] {
-      const sums = new Uint16Array(texts.length)
-      const hits = new Uint8Array(texts.length)
-      for (const [i, words] of groups.entries()) {
-        const best = words.length > 1 ? new Uint8Array(texts.length).fill(NOWHERE) : null
-        for (const { places, where } of words.map(find)) {
-          for (let k = 0; k < places.length; k += 1) {
-            const place = places[k]!
-            if (hits[place]! < i) continue
-            if (!best) sums[place]! += where[k]!
-            else if (where[k]! < best[place]!) {
-              sums[place]! += where[k]! - (best[place] === NOWHERE ? 0 : best[place]!)
-              best[place] = where[k]!
-            }
-            hits[place] = i + 1
-          }
+    all(groups: readonly (readonly string[])[], ranked: boolean): Int32Array {
+      const sums = new Uint16Array(texts.size)
+      for (const words of groups) {
+        const best = bestOf(words)
+        for (let place = 0; place < best.length; place += 1) {
+          if (best[place] === NOWHERE) sums[place] = LOST
+          else if (ranked && sums[place] !== LOST) sums[place]! += best[place]!
         }
       }
-      return inOrder(hits, groups.length, ranked ? sums : new Uint16Array(texts.length))
+      return inOrder(sums, groups.length * ELSEWHERE)
     },
 
     /** How many texts have been looked through so far. */
     looked: () => looked,
-
-    /** The texts themselves, for a speller to learn its words from. */
-    texts: (): readonly string[] => texts,
   }
 }
 
-const NOWHERE = 255
-/** Stands in no folded word, so none is found across it. */
-const SEPARATOR = '\n'
+const LOST = 0xffff
 
-/** The places that were hit by all groups, by their sums; equal ones in the order of the lists. */
-function inOrder(hits: Uint8Array, wanted: number, sums: Uint16Array): readonly number[] {
-  const bySum: number[][] = []
-  for (let place = 0; place < hits.length; place += 1) {
-    if (hits[place] !== wanted) continue
+/** The places that were not lost by their sums, the least first; equal ones in the order of the lists. */
+function inOrder(sums: Uint16Array, most: number): Int32Array {
+  const starts = new Uint32Array(most + 2)
+  for (let place = 0; place < sums.length; place += 1) if (sums[place] !== LOST) starts[sums[place]! + 1]! += 1
+  for (let sum = 1; sum < starts.length; sum += 1) starts[sum]! += starts[sum - 1]!
+  const places = new Int32Array(starts.at(-1)!)
+  for (let place = 0; place < sums.length; place += 1) {
     const sum = sums[place]!
-    const same = bySum[sum]
-    if (same) same.push(place)
-    else bySum[sum] = [place]
+    if (sum === LOST) continue
+    places[starts[sum]!] = place
+    starts[sum]! += 1
   }
-  return bySum.flat()
-}
-
-/** What is looked through of a paper: its title in the first line, then all else. */
-function printedText({ title, authors, topics, affiliations, awards, highlights, venue, year }: Paper): string {
-  const points = (all: Paper['highlights']): readonly string[] =>
-    all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...points(children)])
-  const rest = [
-    ...authors,
-    ...topics.flat(),
-    ...affiliations,
-    ...awards,
-    ...points(highlights),
-    `${venue} ${year ?? ''}`,
-  ]
-  // A title of signs alone still ends before what follows it.
-  const [first, others] = [foldLines([title]), foldLines(rest)]
-  return `${first}${SEPARATOR}${others}`
+  return places
 }

@@ -1,5 +1,6 @@
 import { PATH_SEPARATOR } from '../model/fields.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
+import { holdsOne } from './choosing.ts'
 import type { FacetValue } from './facets.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -21,11 +22,11 @@ export type TallyTable = {
 const MOST_ROWS = 12
 
 /** Counts the papers on a shelf by their status, and by topic, venue and year. */
-export function tallyStatuses({ facets, times, places }: Shelf, most = MOST_ROWS): Tally {
+export function tallyStatuses({ facets, columns, yearAt, places }: Shelf, most = MOST_ROWS): Tally {
   const all = places()
   const statusOf = new Uint8Array((all.at(-1) ?? -1) + 1)
   for (const [number, status] of STATUSES.entries()) {
-    const holds = facets.holds('status', [STATUS_LABELS[status]])
+    const holds = holdsOne(columns, 'status', [STATUS_LABELS[status]])
     for (const place of all) if (holds(place)) statusOf[place] = number
   }
   const count = (isIn: (place: number) => boolean): Counts => {
@@ -47,18 +48,15 @@ export function tallyStatuses({ facets, times, places }: Shelf, most = MOST_ROWS
     return { rows, rest: count((place) => isShown[place] === 0) }
   }
 
-  const { counts } = facets.count(new Map(), all)
+  const { counts } = facets.count(all)
   const valuesOf = (field: 'topic' | 'venue') => counts.find((facet) => facet.field === field)!.values
-  const years = [...new Set(all.map((place) => times.year[place]!))].filter((year) => year !== null)
+  const years = [...new Set(Array.from(all, yearAt))].filter((year) => year !== null)
   return {
     all: count(() => true),
     by: {
-      topic: table(broadest(valuesOf('topic')), (value) => facets.holds('topic', [value])),
-      venue: table(names(valuesOf('venue')), (value) => facets.holds('venue', [value])),
-      year: table(
-        years.toSorted((a, b) => b - a).map(String),
-        (value) => (place) => times.year[place] === Number(value),
-      ),
+      topic: table(broadest(valuesOf('topic')), (value) => holdsOne(columns, 'topic', [value])),
+      venue: table(names(valuesOf('venue')), (value) => holdsOne(columns, 'venue', [value])),
+      year: table(years.toSorted((a, b) => b - a).map(String), (value) => (place) => yearAt(place) === Number(value)),
     },
   }
 }

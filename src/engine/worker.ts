@@ -1,10 +1,12 @@
 import { unpack, type Packed } from '../model/packed.ts'
 import type { Paper } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
-import { toMarked } from './belonging.ts'
+import { toMarked } from './marked.ts'
 import { breathe } from './breath.ts'
 import { createEngine, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
+import { letGo } from './memory.ts'
 import { createSender, type Sent } from './sending.ts'
+import type { OwnList } from './stream.ts'
 import type { Tally } from './tally.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
@@ -33,7 +35,7 @@ export type Reply =
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
-export type Source = Bytes | { readonly name: string; readonly blob: Blob }
+export type Source = Bytes | OwnList
 export type Bytes = { readonly name: string; readonly bytes: ArrayBuffer }
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
@@ -56,6 +58,7 @@ let idle: ReturnType<typeof setTimeout> | undefined
 let opening: Promise<unknown> = Promise.resolve()
 let haveLoaded = () => {}
 const loaded = new Promise<void>((resolve) => (haveLoaded = resolve))
+let isLoaded = false
 
 page.onmessage = ({ data }) => {
   const { number } = data
@@ -80,8 +83,8 @@ async function work(request: Request): Promise<Reply> {
   if (request.kind === 'tally')
     return { kind: 'tallied', number, tally: engine.look((await import('./tally.ts')).tallyStatuses) }
   if (request.kind === 'count') {
-    const { countPapers } = await import('./counting.ts')
-    return { kind: 'counted', number, counts: engine.look((shelf) => countPapers(shelf, request.texts)) }
+    const [{ countPapers }] = await Promise.all([import('./counting.ts'), learnToAsk()])
+    return { kind: 'counted', number, counts: engine.ask((asking) => countPapers(asking, request.texts)) }
   }
   if (request.kind === 'load') await load(request.marks)
   else engine.mark(request.marks)
@@ -100,17 +103,19 @@ async function load(marks: Packed) {
       await breathe()
     }
     engine.mark(some)
+    letGo(marks.bytes)
   } finally {
     // Without them the lists are better than nothing.
+    isLoaded = true
     haveLoaded()
   }
 }
 
-/** Understanding what is typed is no part of the first rows, and is there before anybody has typed. */
-const learnToRead = async () => engine.readBy((await import('./asking.ts')).readAsked)
+/** Understanding what is typed, and sorting, is no part of the first rows, and is there before anybody has typed. */
+const learnToAsk = async () => engine.askBy((await import('./asking.ts')).createAsking)
 
 async function answer(question: Question): Promise<Sent> {
-  if (!engine.canRead(question.text)) await learnToRead()
+  if (!engine.canAnswer(question)) await learnToAsk()
   engine.find(question)
   const [isPuzzled, isCurious] = [engine.isPuzzled(), engine.isCurious()]
   if (isPuzzled) engine.learn((await import('./spelling.ts')).createSpeller)
@@ -135,16 +140,19 @@ function open({ number, files }: Extract<Request, { kind: 'open' }>): Promise<Op
     for (const file of files) {
       if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
     }
+    const tell = () => page.postMessage({ kind: 'opening', number })
     if (own.length > 0) {
       const { readOwnLists } = await import('./stream.ts')
-      await readOwnLists(engine, own, () => page.postMessage({ kind: 'opening', number }))
+      await readOwnLists(engine, own, tell)
     }
+    // All papers can be asked about, though nothing is known yet of what the reader said of them.
+    if (!isLoaded) tell()
     await loaded
     return engine.finish()
   })
   opening = opened.catch(() => {})
   // Where it fails now, it is tried again when it is needed.
-  setTimeout(() => void learnToRead().catch(() => {}), LEARN_DELAY_MS)
+  setTimeout(() => void learnToAsk().catch(() => {}), LEARN_DELAY_MS)
   return opened
 }
 

@@ -4,6 +4,7 @@ import type { Paper } from '../model/paper.ts'
 import type { TableColumn } from './csvColumns.ts'
 import type { Mapping } from './csvMapping.ts'
 import type { Notice } from './entry.ts'
+import { printKept, type KeptPapers } from './ownList.ts'
 import { readAny, toOwnList, type FoundMark } from './reading.ts'
 
 /** What the page says: read a file, or make a list of some of the papers that were read, by their places. */
@@ -28,7 +29,7 @@ export type Request =
     }
 export type Reply =
   | { readonly number: number; readonly found: FoundFile }
-  | { readonly number: number; readonly blob: Blob; readonly papers: number }
+  | ({ readonly number: number; readonly papers: number } & KeptPapers)
   | { readonly number: number; readonly failed: string }
 
 /** What a file holds, without more of its papers than a dialog can show. */
@@ -96,7 +97,8 @@ async function work(request: Request): Promise<Reply> {
   }
   const all = read.get(request.file) ?? []
   const papers = request.places ? request.places.map((place) => all[place]!) : all
-  return { number, blob: toOwnList(request.id, request.title, papers).blob, papers: papers.length }
+  const { blob } = toOwnList(request.id, request.title, papers)
+  return { number, blob, prepared: [printKept(papers)], papers: papers.length }
 }
 
 /** Numbers for lists within files, apart from those by which the page calls its files. */

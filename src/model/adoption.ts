@@ -1,6 +1,6 @@
 import { isSafeAddress } from './address.ts'
 import type { Cell, CellValue, KeptMark } from './mark.ts'
-import type { Paper, PaperId } from './paper.ts'
+import { NO_PAPER, type Paper, type PaperId } from './paper.ts'
 import { mayBeSame } from './twins.ts'
 
 /**
@@ -72,7 +72,13 @@ export function adopt(
   const moves: [PaperId, PaperId][] = []
   const orphans: PaperId[] = []
   for (const [id, identity] of marks) {
-    const found = identity.aliases.map(find).find((paper) => paper && mayBeSame(paper, identity))
+    let found: Named | undefined
+    // The first name is nearly always enough.
+    for (const alias of identity.aliases) {
+      found = find(alias)
+      if (found && mayBeSame(found, identity)) break
+      found = undefined
+    }
     if (!found) {
       if (!identity.hasMoved) orphans.push(id)
     } else if (found.id !== id) moves.push([id, found.id])
@@ -86,21 +92,7 @@ export function orphanPaper(id: PaperId, { title, aliases }: Identity): Paper {
     const url = addressOf(alias)
     return url && isSafeAddress(url) ? [{ label: url.replace(/^https:\/\//, ''), url }] : []
   })
-  return {
-    id,
-    aliases,
-    title: title ?? id.replace(/^\w+:/, ''),
-    authors: [],
-    year: null,
-    venue: '',
-    topics: [],
-    affiliations: [],
-    links,
-    awards: [],
-    lists: [],
-    notices: [],
-    highlights: [],
-  }
+  return { ...NO_PAPER, id, aliases, title: title ?? id.replace(/^\w+:/, ''), links, notices: [], highlights: [] }
 }
 
 function addressOf(alias: PaperId): string | null {

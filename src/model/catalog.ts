@@ -35,11 +35,15 @@ export type Shelf = {
   put(place: number, paper: Paper | null): void
 }
 
+/** Which place an identity leads to. */
+type Places = { get(alias: PaperId): number | undefined; set(alias: PaperId, place: number): unknown }
+
 /** Puts papers on a shelf, each once: whatever shares an identity becomes one, also where it was two until now. */
-export function createJoin(shelf: Shelf) {
-  const places = new Map<PaperId, number>()
+export function createJoin(shelf: Shelf, places: Places = new Map<PaperId, number>()) {
   let size = 0
   return {
+    /** A place for a paper that shares nothing with those there are; the caller puts it there. */
+    next: () => (size += 1) - 1,
     /** `alone` gives the paper a place of its own whatever it shares. */
     add(paper: Paper, alone = false) {
       let joined = paper

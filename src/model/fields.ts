@@ -21,7 +21,7 @@ export type Field = {
   readonly tree?: true
   /** Facets with the same group are shown as one. */
   readonly group?: string
-  /** Values come from the reader's mark, so they change while the app runs. */
+  /** What it says comes from the reader's mark, so it changes while the app runs. */
   readonly own?: true
   /** Whether the list can be parted by its values, or where it has none by what it is sorted by. */
   readonly groups?: true
@@ -116,7 +116,7 @@ export const fields = {
     prefix: 'list',
     values: ({ paper }) => (paper.lists.length > 0 ? paper.lists : [NO_LIST]),
   },
-  changed: { label: 'Changed', sortKey: ({ changedAt }) => changedAt },
+  changed: { label: 'Changed', own: true, sortKey: ({ changedAt }) => changedAt },
 } as const satisfies Record<string, Field>
 
 export type FieldId = keyof typeof fields

@@ -82,11 +82,12 @@ const read = new WeakMap<KeptMark, Mark>()
 export function toMark(kept: KeptMark | undefined): Mark {
   if (!kept || kept.size === 0) return UNMARKED
   let mark = read.get(kept)
-  if (!mark) read.set(kept, (mark = readCells(kept)))
+  if (!mark) read.set(kept, (mark = readMark(kept)))
   return mark
 }
 
-function readCells(kept: KeptMark): Mark {
+/** What the cells say, for those who go through many marks and keep none of them. */
+export function readMark(kept: KeptMark): Mark {
   const value = (cell: Cell) => kept.get(cell)?.[0]
   const status = value('status')
   return {

@@ -32,6 +32,21 @@ export type PaperHead = {
   readonly lists: readonly string[]
 }
 
+/** A paper that says nothing, where a row is asked for what its mark alone tells. */
+export const NO_PAPER: PaperHead = {
+  id: '' as PaperId,
+  aliases: [],
+  title: '',
+  authors: [],
+  year: null,
+  venue: '',
+  topics: [],
+  affiliations: [],
+  links: [],
+  awards: [],
+  lists: [],
+}
+
 const CODE_HOST = /^https?:\/\/(www\.)?(github\.com|gitlab\.com|bitbucket\.org|zenodo\.org|huggingface\.co)\//i
 
 /** Whether a link leads to the paper's source code. */

@@ -1,7 +1,9 @@
+import type { KeptPapers } from '../formats/ownList.ts'
+
 /** The bytes of a list's file, or where they lie for one of the reader's own, or why there are none. */
 export type Fetched =
   | { readonly name: string; readonly bytes: ArrayBuffer }
-  | { readonly name: string; readonly blob: Blob }
+  | ({ readonly name: string } & KeptPapers)
   | { readonly name: string; readonly reason: string }
 
 // The build puts every list of data/ beside the app and knows its address; the schema is for people.

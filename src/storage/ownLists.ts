@@ -1,13 +1,14 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval'
+import type { KeptPapers } from '../formats/ownList.ts'
+import type { Fetched } from './lists.ts'
 
 /** A list that the reader brought, as it is kept: what it holds lies in the blob, a paper a line. */
-export type OwnList = {
+export type OwnList = KeptPapers & {
   readonly id: string
   readonly title: string
   readonly papers: number
   /** Milliseconds since 1970. */
   readonly addedAt: number
-  readonly blob: Blob
 }
 
 export type OwnLists = {
@@ -36,6 +37,13 @@ export function openOwnLists(transact: UseStore): OwnLists {
       }),
   }
 }
+
+/** A list as the engine takes it, by its present name. */
+export const toFetched = ({ title, blob, prepared }: OwnList): Fetched => ({
+  name: title,
+  blob,
+  ...(prepared && { prepared }),
+})
 
 /** Whether something that is kept is a list, as far as can be seen without reading it. */
 export const isKeptList = (kept: unknown): kept is OwnList =>

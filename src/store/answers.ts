@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { toMarked } from '../engine/belonging.ts'
+import { toMarked } from '../engine/marked.ts'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
 import type { Tally } from '../engine/tally.ts'

@@ -3,7 +3,7 @@ import { UNMARKED, type Mark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openDatabase } from '../storage/database.ts'
 import { fetchLists } from '../storage/lists.ts'
-import { openOwnLists, type OwnList, type OwnLists } from '../storage/ownLists.ts'
+import { openOwnLists, toFetched, type OwnList, type OwnLists } from '../storage/ownLists.ts'
 import type { Answers } from './answers.ts'
 import type { Library } from './library.ts'
 import type { Outside } from './step.ts'
@@ -37,7 +37,7 @@ export async function openLists(stores: Stores): Promise<Lists> {
 export function createLists(kept: OwnLists, { answers, library }: Stores, fetched = fetchLists): Lists {
   const reopen = async () => {
     const own = await kept.load()
-    await answers.getState().open([...(await fetched()), ...own.map(({ title, blob }) => ({ name: title, blob }))])
+    await answers.getState().open([...(await fetched()), ...own.map(toFetched)])
   }
   const goBack = (to: readonly Change[]) => {
     kept.change(to).then(reopen).catch(console.warn)

@@ -1,4 +1,5 @@
 import type { Mapping } from '../formats/csvMapping.ts'
+import type { KeptPapers } from '../formats/ownList.ts'
 import type { FoundFile, Reply, Request } from '../formats/readingWorker.ts'
 
 /** Reads files beside the page, which goes on meanwhile; `end` stops it at once, as when the reader has changed their mind. */
@@ -10,7 +11,7 @@ export type Reader = {
   print(file: number, id: string, title: string, places: readonly number[] | null): Promise<Printed>
   end(): void
 }
-export type Printed = { readonly blob: Blob; readonly papers: number }
+export type Printed = KeptPapers & { readonly papers: number }
 
 type Asked = Request extends infer T ? (T extends Request ? Omit<T, 'number'> : never) : never
 type Call = { readonly done: (reply: Reply) => void; readonly fail: (error: Error) => void }

@@ -180,11 +180,13 @@ export async function printLists(
   return [...lists.values()]
 }
 
-const grow = async (list: OwnList, { blob, papers }: Printed): Promise<OwnList> => ({
+const grow = async (list: OwnList, { blob, papers, prepared = [] }: Printed): Promise<OwnList> => ({
   ...list,
   papers: list.papers + papers,
   // Papers stand after the head, which the longer list has already.
   blob: new Blob([list.blob, await withoutHead(blob)], { type: blob.type }),
+  // What was prepared is of the first lines: where some of those were not, the others have to wait for them.
+  ...(list.prepared && { prepared: [...list.prepared, ...prepared] }),
 })
 
 async function withoutHead(blob: Blob): Promise<Blob> {

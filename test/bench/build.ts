@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { printLines } from '../../src/formats/ownList.ts'
+import { printKept, printLines } from '../../src/formats/ownList.ts'
 import { describe } from '../../src/model/adoption.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { parseList } from '../../src/model/list.ts'
@@ -62,6 +62,9 @@ export async function writeCatalog(folder: string, size: number): Promise<Catalo
   }
   const { papers: read, ...head } = list
   await put('own', Buffer.from(await printLines(head, read).arrayBuffer()))
+  const { blob, ...kept } = printKept(read)
+  await put('prepared', Buffer.from(await blob.arrayBuffer()))
+  await put('prepared-head', JSON.stringify(kept))
   const all = [...(parseList('atc24.json', shipped).list?.papers ?? []), ...read]
   await put('kept', JSON.stringify(catalog.marks.map((mark) => toKept(all[mark.place]!, mark))))
   return catalog

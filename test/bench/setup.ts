@@ -24,7 +24,11 @@ export async function keepCatalog(page: Page, url: string, size: number, hasList
       }
       const get = (name: string) => fetch(`./bench/data/${name}-${size}.json`)
       const blob = await (await get('own')).blob()
-      const list = { id: 'bench', title: 'Bench', papers: size - 23, addedAt: 0, blob }
+      const prepared = {
+        ...((await (await get('prepared-head')).json()) as object),
+        blob: await (await get('prepared')).blob(),
+      }
+      const list = { id: 'bench', title: 'Bench', papers: size - 23, addedAt: 0, blob, prepared: [prepared] }
       await fill('offprint-lists', hasList ? [['bench', list]] : [])
       const plain = (await (await get('kept')).json()) as [string, [string, unknown, string][]][]
       await fill(

@@ -104,7 +104,27 @@ test('papers can be chosen one by one, and go into a list that is there', async 
   await expect(count(page)).toHaveText('25 papers')
   await page.getByRole('searchbox').fill('list:Mine')
   await expect(count(page)).toHaveText('2 of 25 papers')
+  expect(await preparedPapers(page)).toEqual([1, 1])
+  await page.reload()
+  await expect(count(page)).toHaveText('2 of 25 papers')
+  await page.getByRole('searchbox').fill('regret')
+  await expect(titleOf(page, 'Flash Caches That Forget')).toBeVisible()
 })
+
+/** How many papers each part is of that was prepared of the reader's own lists, as it is kept. */
+const preparedPapers = (page: Page): Promise<number[]> =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error!))
+      })
+    const database = await done(indexedDB.open('offprint-lists'))
+    const kept = await done(database.transaction('records').objectStore('records').getAll())
+    database.close()
+    const lists = kept as readonly { prepared: readonly { parts: readonly { papers: number }[] }[] }[]
+    return lists.flatMap(({ prepared }) => prepared.flatMap(({ parts }) => parts.map(({ papers }) => papers)))
+  })
 
 const TABLE = `Ref,What it says,Who
 Caches forget on purpose and by regret,Flash Caches That Forget,Ada Lovelace and Grace Hopper

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createAsker, type Thread } from '../../src/engine/client.ts'
-import { readAsked } from '../../src/engine/asking.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Opened, type Question } from '../../src/engine/engine.ts'
 import { createSender, type Sent } from '../../src/engine/sending.ts'
 import type { Bytes, Reply, Request } from '../../src/engine/worker.ts'
@@ -21,7 +21,7 @@ function createThread() {
     },
   }
   const say = (data: Reply) => thread.onmessage!({ data: structuredClone(data) } as MessageEvent<Reply>)
-  const blank = createSender(createEngine(readAsked))(question(''))
+  const blank = createSender(createEngine(createAsking))(question(''))
   return {
     thread,
     sent,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAsked } from '../../src/engine/asking.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine, type Answer, type Engine, type Marked, type Question } from '../../src/engine/engine.ts'
 import { createSpeller } from '../../src/engine/spelling.ts'
@@ -31,7 +31,7 @@ const counts = ({ facets }: Answer, field: FieldId) =>
 
 /** An engine that has opened one list, of papers as an author would write them. */
 function open(papers: readonly object[], fields: object = {}) {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.open([listFile(papers, fields)])
   return engine
 }
@@ -60,7 +60,7 @@ describe('the engine agrees with one that is slow and plain', () => {
         expect(counted(answer)).toEqual(count(lines, asked))
         expect([answer.total, answer.all]).toEqual([answer.rows.length, entries.length])
         const texts = [toText(asked), '', 'no such word']
-        expect(engine.look((shelf) => countPapers(shelf, texts))).toEqual([answer.total, entries.length, 0])
+        expect(engine.ask((asking) => countPapers(asking, texts))).toEqual([answer.total, entries.length, 0])
       }),
       { numRuns: 500 },
     )
@@ -286,7 +286,7 @@ describe('an answer', () => {
   })
 
   test('is empty before any list is open', () => {
-    expect(ask(createEngine(readAsked), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
+    expect(ask(createEngine(createAsking), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
   })
 
   test('knows a paper by each of its names', () => {
@@ -356,7 +356,7 @@ describe('lists that come in parts', () => {
     parseList('a.json', listFile(titles.map((title) => ({ title }))).text).list!
 
   test('are answered about as far as they have come, where there were none before', () => {
-    const engine = createEngine(readAsked)
+    const engine = createEngine(createAsking)
     engine.begin()
     engine.take(part('One', 'Two'))
     expect(ask(engine, '')).toMatchObject({ total: 2, all: 2 })
@@ -378,8 +378,23 @@ describe('lists that come in parts', () => {
   })
 })
 
+test('a mark that knew its paper is told of the names that this gets from a list that comes later', () => {
+  const engine = createEngine(createAsking)
+  const one = id('title:one')
+  const list = (papers: readonly object[]) => parseList('a.json', listFile(papers).text).list!
+  engine.begin()
+  engine.take(list([{ title: 'One' }, { title: 'Two' }]))
+  for (const name of ['one', 'two'].map((title) => id(`title:${title}`))) {
+    const title = name === one ? 'One' : 'Two'
+    engine.mark([[name, mark({ starred: true }), 1, { title, aliases: [name], hasMoved: false, others: [], same: [] }]])
+  }
+  engine.take(list([{ title: 'One', doi: '10.1/one' }]))
+  expect(engine.finish().known).toEqual([{ id: one, title: 'One', aliases: [one, 'doi:10.1/one'] }])
+  expect(titles(ask(engine, 'is:starred'))).toEqual(['One', 'Two'])
+})
+
 test('a paper that no list has is shown for as long as its mark says anything', () => {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   const gone = (fields: Partial<Mark>): Marked => [
     id('title:gone'),
     mark(fields),
@@ -404,7 +419,7 @@ test('an order is made while nobody waits, once', () => {
 })
 
 describe('lists that are opened', () => {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.mark([
     marked('title:two', { starred: true, tags: ['x'], note: 'Good' }),
     marked('title:gone', { tags: ['y'] }),
@@ -427,7 +442,7 @@ describe('lists that are opened', () => {
   })
 
   test('are answered though one has a topic path without end', () => {
-    const engine = createEngine(readAsked)
+    const engine = createEngine(createAsking)
     const endless = { title: 'Odd', topics: [Array.from({ length: 5000 }, () => 'x')] }
     engine.open([listFile([endless]), listFile([{ title: 'One' }])])
     expect(titles(ask(engine, 'one'))).toEqual(['One'])
@@ -487,7 +502,7 @@ describe('papers that are handed over', () => {
     ask(engine, '', { sort: byTitle })
     expect(given(engine, 'shown', 2)).toEqual([['A', 'B'], ['C']])
     expect(given(engine, [])).toEqual([])
-    expect(given(createEngine(readAsked), 'shown')).toEqual([])
+    expect(given(createEngine(createAsking), 'shown')).toEqual([])
   })
 
   test('stay those that were meant though something else is asked, or lists are opened, before the last came', () => {
@@ -511,7 +526,7 @@ describe('papers that are handed over', () => {
 })
 
 describe('the list of ATC 2024', () => {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   const text = readFileSync(new URL('../../data/atc24.json', import.meta.url), 'utf8')
   engine.open([{ name: 'atc24.json', text }])
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { choose as chooseFrom } from '../../src/engine/choosing.ts'
+import { createColumns } from '../../src/engine/columns.ts'
 import { createFacets as createFacetsByPlace } from '../../src/engine/facets.ts'
 import { MAX_VALUES } from '../../src/engine/sending.ts'
-import { fieldEntries, type FieldId } from '../../src/model/fields.ts'
+import { fieldEntries, type FieldId, type Row } from '../../src/model/fields.ts'
 import type { Paper } from '../../src/model/paper.ts'
+import { prepare } from '../../src/model/prepared.ts'
 import type { Choices } from '../../src/model/query.ts'
 import { mark, paper } from '../support/papers.ts'
 
@@ -10,9 +13,18 @@ type Facets = ReturnType<typeof createFacets>
 
 /** Facets that are told which papers match one by one. */
 function createFacets(papers: readonly Paper[]) {
-  const { count, update } = createFacetsByPlace(papers)
-  const placesOf = (matches: (place: number) => boolean) => [...papers.keys()].filter((place) => matches(place))
-  return { update, count: (choices: Choices, matches: (place: number) => boolean) => count(choices, placesOf(matches)) }
+  const columns = createColumns()
+  const { count } = createFacetsByPlace(columns)
+  const take = columns.taking(prepare(papers))
+  for (const place of papers.keys()) take(place, place)
+  return {
+    update: (place: number, { mark }: Row) => columns.update(place, mark),
+    count(choices: Choices, matches: (place: number) => boolean) {
+      const chosen = choices.size > 0 ? chooseFrom(columns, choices, new Map()) : undefined
+      const { places, counts } = count(Int32Array.from(papers.keys()).filter(matches), chosen)
+      return { places: [...places], counts }
+    },
+  }
 }
 
 const choose = (chosen: { [F in FieldId]?: readonly string[] } = {}): Choices =>

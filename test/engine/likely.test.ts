@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAsked } from '../../src/engine/asking.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine, type Marked, type Question } from '../../src/engine/engine.ts'
 import * as likelyPapers from '../../src/engine/likely.ts'
 import { parseList } from '../../src/model/list.ts'
@@ -12,13 +12,13 @@ const titles = ({ rows }: ReturnType<typeof ask>) => rows.map(({ title }) => tit
 
 /** An engine that knows which papers are alike. */
 function createCurious() {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.compareBy(likelyPapers)
   return engine
 }
 
 test('which papers are alike is learnt once a paper is open, and asked for no sooner', () => {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.open([listFile([{ title: 'One' }])])
   ask(engine, '')
   expect(engine.isCurious()).toBe(false)

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createOrders } from '../../src/engine/orders.ts'
-import type { FieldId } from '../../src/model/fields.ts'
+import { createColumns } from '../../src/engine/columns.ts'
+import { createOrders as createOrdersByPlace } from '../../src/engine/orders.ts'
+import type { FieldId, Row } from '../../src/model/fields.ts'
+import type { Paper } from '../../src/model/paper.ts'
+import { prepare } from '../../src/model/prepared.ts'
 import type { Sort } from '../../src/model/view.ts'
 import { mark, paper } from '../support/papers.ts'
 
@@ -9,6 +12,27 @@ const by = (...ids: readonly string[]): Sort =>
 const venues = (...years: readonly (number | null)[]) =>
   years.map((year, i) => paper({ title: `Paper ${i}`, venue: year === null ? '' : 'ATC', year }))
 const all = (papers: readonly unknown[]) => papers.map((_, place) => place)
+
+/** Orders of papers, which `update` tells of what the reader says of one. */
+function createOrders(papers: readonly Paper[], compare?: (a: string, b: string) => number) {
+  const rows = papers.map((paper): Row => ({ paper, mark: mark(), changedAt: null }))
+  const source = {
+    titleAt: (place: number) => papers[place]!.title,
+    yearAt: (place: number) => papers[place]!.year,
+    rowAt: (place: number) => rows[place]!,
+  }
+  const columns = createColumns()
+  const orders = createOrdersByPlace(columns, source, compare)
+  const take = columns.taking(prepare(papers))
+  for (const place of papers.keys()) take(place, place)
+  return {
+    sort: (places: readonly number[], sort: Sort) => [...orders.sort(Int32Array.from(places), sort)],
+    update(place: number, row: Row) {
+      rows[place] = row
+      columns.update(place, row.mark)
+    },
+  }
+}
 
 describe('sorted papers', () => {
   const papers = venues(2024, null, 2022, 2024, null, 2023)

@@ -1,17 +1,30 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { createColumns } from '../../src/engine/columns.ts'
+import { titlesOf } from '../../src/engine/blocks.ts'
 import { createSearch } from '../../src/engine/search.ts'
+import { createTexts } from '../../src/engine/texts.ts'
 import { fold } from '../../src/model/text.ts'
+import type { Paper } from '../../src/model/paper.ts'
+import { prepare } from '../../src/model/prepared.ts'
 import { mark, paper } from '../support/papers.ts'
+
+type Search = ReturnType<typeof searchOf>
 
 /** A search over papers with these titles, and how many texts it has looked through so far. */
 function searchOf(titles: readonly string[], more: Parameters<typeof paper>[0] = {}) {
-  const search = createSearch()
-  for (const [place, title] of titles.entries()) search.put(place, paper({ title, ...more }))
+  const [texts, columns] = [createTexts(), createColumns()]
+  const search = { ...createSearch(texts, columns), texts, columns, write: texts.write, drop: texts.drop }
+  for (const [place, title] of titles.entries()) put(search, place, paper({ title, ...more }))
   return search
 }
-const one = (search: ReturnType<typeof createSearch>, ...words: readonly string[]) =>
-  search.all(
+function put({ texts, columns }: Pick<Search, 'texts' | 'columns'>, place: number, paper: Paper) {
+  for (const part of [texts, columns]) part.taking(prepare([paper]))(0, place)
+}
+const all = (search: Search, ...of: Parameters<Search['all']>) => [...search.all(...of)]
+const one = (search: Search, ...words: readonly string[]) =>
+  all(
+    search,
     words.map((word) => [word]),
     true,
   )
@@ -19,7 +32,7 @@ const one = (search: ReturnType<typeof createSearch>, ...words: readonly string[
 describe('papers are ranked', () => {
   test('by where a word stands: at the start of the title, of a word in it, inside one, in the note, anywhere', () => {
     const search = searchOf(['Uncached', 'The cache', 'Other', 'Cache it', 'Noted'])
-    search.put(2, paper({ title: 'Other', authors: ['A. Cache'] }))
+    put(search, 2, paper({ title: 'Other', authors: ['A. Cache'] }))
     search.write(4, mark({ note: 'see cache' }))
     expect(one(search, 'cache')).toEqual([3, 1, 0, 4, 2])
   })
@@ -31,7 +44,7 @@ describe('papers are ranked', () => {
   test('in the order of the lists where the words stand equally well, or where a column sorts', () => {
     const search = searchOf(['b cache', 'cache', 'a cache'])
     expect(one(search, 'cache')).toEqual([1, 0, 2])
-    expect(search.all([['cache']], false)).toEqual([0, 1, 2])
+    expect(all(search, [['cache']], false)).toEqual([0, 1, 2])
   })
 
   test('at a word that begins later in the title than inside another', () => {
@@ -58,8 +71,39 @@ describe('a word is found', () => {
 
   test('as one of a group, where each group has one', () => {
     const search = searchOf(['serving kv', 'serving', 'training kv', 'kv'])
-    expect(search.all([['serving', 'training'], ['kv']], true)).toEqual([0, 2])
+    expect(all(search, [['serving', 'training'], ['kv']], true)).toEqual([0, 2])
   })
+})
+
+test('more words than are remembered are each found in their own papers', () => {
+  const titles = Array.from({ length: 40 }, (_, i) => `word${i}x`)
+  const search = searchOf(titles)
+  const holds = titles.map((title) => search.holds(title))
+  expect(holds.map((is) => titles.flatMap((_, place) => (is(place) ? [place] : [])))).toEqual(titles.map((_, i) => [i]))
+  expect(one(search, ...titles)).toEqual([])
+  expect(all(search, [titles], false)).toEqual([...titles.keys()])
+})
+
+test('a word is found however far into a text it stands, letter by letter', () => {
+  const long = `${'kv '.repeat(40_000)}caching`
+  const search = searchOf(['One', 'Two'])
+  put(search, 1, paper({ title: 'Two', highlights: [{ text: long, children: [] }] }))
+  for (const word of ['c', 'ca', 'cac', 'ach', 'achi', 'kv c']) expect([word, ...one(search, word)]).toEqual([word, 1])
+})
+
+test('only the last text of a place is looked through, and none where nothing is any more', () => {
+  const search = searchOf(['Serving', 'Serving', '论文 serving'])
+  put(search, 1, paper({ title: 'Training' }))
+  expect(one(search, 'serving')).toEqual([0, 2])
+  put(search, 2, paper({ title: 'Training 论' }))
+  search.drop(0)
+  expect([one(search, 'serving'), one(search, 'training'), one(search, '文')]).toEqual([[], [1, 2], []])
+  expect(new Map(titlesOf(search.texts))).toEqual(
+    new Map([
+      [1, 'training'],
+      [2, 'training 论'],
+    ]),
+  )
 })
 
 test('what is written is found until it is written otherwise', () => {

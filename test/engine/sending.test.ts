@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAsked } from '../../src/engine/asking.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Question } from '../../src/engine/engine.ts'
 import { createReceiver, createSender, FEW_VALUES } from '../../src/engine/sending.ts'
 import { id, listFile, mark } from '../support/papers.ts'
@@ -19,7 +19,7 @@ const papers = (count: number, venue = 'ATC') =>
 
 /** Both sides of the thread, between which what passes is copied. */
 function start(count: number) {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.open([listFile(papers(count))])
   const [send, receive] = [createSender(engine), createReceiver()]
   const sent: number[] = []

@@ -1,8 +1,16 @@
-import { expect, test } from 'vitest'
-import { readAsked } from '../../src/engine/asking.ts'
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { readLines, readOwnLists } from '../../src/engine/stream.ts'
-import { paper } from '../support/papers.ts'
+import { printKept, printLines } from '../../src/formats/ownList.ts'
+import { printPaper } from '../../src/formats/paperLine.ts'
+import { parseList } from '../../src/model/list.ts'
+import type { Paper } from '../../src/model/paper.ts'
+import type { Sort } from '../../src/model/view.ts'
+import { entries } from '../support/oracle.ts'
+import { id, listFile, paper } from '../support/papers.ts'
 
 const head = { id: 'mine', title: 'Mine', homepage: null, paperList: null, acceptance: null }
 const blobOf = (lines: readonly unknown[]) =>
@@ -39,7 +47,7 @@ test('a line that cannot be read is named, and the others are there', async () =
 })
 
 test('the first papers can be asked about before the last have come', async () => {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.begin()
   const parts: [number, number][] = []
   const ask = () => engine.answer({ text: '', sort: [], window: [0, 50], paper: null, find: null, wide: [] })
@@ -50,4 +58,105 @@ test('the first papers can be asked about before the last have come', async () =
   expect(parts[0]![0]).toBeLessThan(2000)
   expect(parts[0]![1]).toBe(50)
   expect(engine.finish()).toMatchObject({ papers: 2000, lists: [head], problems: [] })
+})
+
+describe('what was prepared of a kept list', () => {
+  const named = (title: string) => ({ ...head, title })
+  const keep = (papers: readonly Paper[], title = 'Mine') => ({
+    name: title,
+    blob: printLines(named(title), papers),
+    prepared: [printKept(papers)],
+  })
+  /** What an engine that has read these lists says to some questions, and of the lists. */
+  async function opened(...lists: Parameters<typeof readOwnLists>[1]) {
+    const engine = createEngine(createAsking)
+    engine.begin()
+    await readOwnLists(engine, lists, () => {})
+    const found = engine.finish()
+    const ask = (text: string, sort: Sort = []) =>
+      engine.answer({ text, sort, window: [0, 9999], paper: null, find: id('doi:10.1/2'), wide: [] })
+    const byTitle = [{ by: 'title', descending: true }] as const
+    const byTopic = [{ by: 'topic', descending: false }] as const
+    return [found, ask(''), ask('fast'), ask('topic:llm cache', byTitle), ask('-year:2023', byTopic), ask('list:mine')]
+  }
+  const lined = ({ name, blob }: { name: string; blob: Blob }) => ({ name, blob })
+  const papersFrom = (entries: readonly unknown[], title = 'Mine') =>
+    parseList('x', listFile(entries, { title }).text).list!.papers
+
+  test('brings the papers as their lines do, whatever they are, and joined to those of other lists', async () => {
+    await fc.assert(
+      fc.asyncProperty(entries, entries, async (some, others) => {
+        const [mine, yours] = [keep(papersFrom(some)), keep(papersFrom(others, 'Yours'), 'Yours')]
+        expect(await opened(mine, yours)).toEqual(await opened(lined(mine), lined(yours)))
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  /** How many texts are parsed as JSON until all papers can be asked about. */
+  async function parsed(list: Parameters<typeof readOwnLists>[1][number]) {
+    const engine = createEngine(createAsking)
+    engine.begin()
+    const parse = vi.spyOn(JSON, 'parse')
+    await readOwnLists(engine, [list], () => {})
+    const count = parse.mock.calls.length
+    parse.mockRestore()
+    expect(engine.finish().papers).toBe(5000)
+    return count
+  }
+
+  test('is read without parsing one paper', async () => {
+    const list = keep(papersFrom(papersOf(5000)))
+    expect(await parsed(lined(list))).toBeGreaterThan(5000)
+    expect(await parsed(list)).toBeLessThan(20)
+  })
+
+  test('is first of a screenful, which can be asked about before the rest has come', async () => {
+    const engine = createEngine(createAsking)
+    engine.begin()
+    const parts: number[] = []
+    await readOwnLists(engine, [keep(papersFrom(papersOf(5000)))], (papers) => parts.push(papers))
+    expect(parts).toEqual([100])
+  })
+
+  const five = papersFrom(papersOf(5))
+  const more = papersFrom(papersOf(9)).slice(5)
+  const lines = printLines(named('Mine'), five)
+  const text = [JSON.stringify(named('Mine')), ...five.map(printPaper)].join('\n')
+  const grown = new Blob([lines, '\n{broken\n', ...more.map((paper) => `${printPaper(paper)}\n`)])
+
+  test.each([
+    ['other lines', { blob: new Blob([text.replace('Paper 3', 'A paper')]), prepared: [printKept(five)] }],
+    ['more papers than there are', { blob: lines, prepared: [printKept([...five, ...more])] }],
+    ['other papers', { blob: lines, prepared: [printKept(five.toReversed())] }],
+    ['another version', { blob: lines, prepared: [{ ...printKept(five), version: 0 }] }],
+    ['nothing any more', { blob: lines, prepared: [{ ...printKept(five), blob: new Blob() }] }],
+    ['the first papers alone', { blob: grown, prepared: [printKept(five)] }],
+    ['some papers before others', { blob: grown, prepared: [printKept(five), printKept(more)] }],
+  ])('is no matter where it is of %s', async (_, list) => {
+    const { blob } = list
+    expect(await opened({ name: 'Mine', ...list })).toEqual(await opened({ name: 'Mine', blob }))
+  })
+
+  test('follows the list when it is renamed, and is taken for all papers that were added', async () => {
+    const { blob, prepared } = keep(five, 'Theirs')
+    const renamed = new Blob([(await blob.text()).replace('"title":"Theirs"', '"title":"Mine"')])
+    const rest = new Blob([`\n${more.map(printPaper).join('\n')}`])
+    const list = { name: 'Mine', blob: new Blob([renamed, rest]), prepared: [...prepared, printKept(more)] }
+    expect(await opened(list)).toEqual(await opened(lined(list)))
+    expect((await opened(list))[5]).toMatchObject({ total: 9 })
+  })
+})
+
+test('a list that the first version kept is read', async () => {
+  const blob = new Blob([readFileSync('test/fixtures/own-list-v1.ndjson')])
+  const { head, titles, problems } = await read(blob)
+  expect([head?.title, titles.length, problems]).toEqual(['Mine', 13, []])
+  const engine = createEngine(createAsking)
+  engine.begin()
+  await readOwnLists(engine, [{ name: 'Mine', blob }], () => {})
+  expect(engine.finish()).toMatchObject({ papers: 13, problems: [] })
+  const found = (text: string) =>
+    engine.answer({ text, sort: [], window: [0, 99], paper: null, find: null, wide: [] }).total
+  expect(['list:mine', 'topic:surveys', '计算机学报', 'lukaszewicz', 'year:2022'].map(found)).toEqual([13, 2, 1, 0, 3])
 })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAsked } from '../../src/engine/asking.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { tallyStatuses, TALLY_FIELDS, type Counts } from '../../src/engine/tally.ts'
 import { STATUSES, type Status } from '../../src/model/mark.ts'
@@ -8,7 +8,7 @@ import { change, changes, entries, toLines, type Line } from '../support/oracle.
 import { id, listFile, mark } from '../support/papers.ts'
 
 function open(papers: readonly object[]) {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.open([listFile(papers)])
   return engine
 }

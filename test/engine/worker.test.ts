@@ -102,7 +102,12 @@ test('lists are done once the marks are there, and a mark that came while they w
   const ids = papers.map((_, i) => id(`title:paper ${i}`))
   say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
   await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(replies).toEqual([])
+  // They can be asked about before, as they stand in the lists.
+  expect(replies).toEqual([{ kind: 'opening', number: 1 }])
+  replies.length = 0
+  say({ kind: 'ask', number: 5, question })
+  await answered(1)
+  expect(replies.pop()).toMatchObject({ number: 5, answer: { total: 3 } })
   say({ kind: 'mark', number: 2, marks: [[ids[0]!, mark({ status: 'skipped' }), 2]] })
   say({ kind: 'load', number: 3, marks: pack(new Map(ids.map((paper) => [paper, kept({ status: 'read' })]))) })
   await answered(3)

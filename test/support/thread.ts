@@ -1,6 +1,6 @@
 import type { Thread } from '../../src/engine/client.ts'
-import { toMarked } from '../../src/engine/belonging.ts'
-import { readAsked } from '../../src/engine/asking.ts'
+import { toMarked } from '../../src/engine/marked.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { unpack } from '../../src/model/packed.ts'
@@ -22,7 +22,7 @@ export function createThread(): Thread & {
   /** Hands over the reply that has waited longest, and lets what follows from it happen. */
   reply(): Promise<void>
 } {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   const send = createSender(engine)
   const requests: Request[] = []
   const waiting: Reply[] = []
@@ -46,7 +46,7 @@ export function createThread(): Thread & {
       return { kind: 'handed', number: request.number }
     }
     if (request.kind === 'count') {
-      const counts = engine.look((shelf) => countPapers(shelf, request.texts))
+      const counts = engine.ask((asking) => countPapers(asking, request.texts))
       return { kind: 'counted', number: request.number, counts }
     }
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
