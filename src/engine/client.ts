@@ -3,6 +3,7 @@ import type { Paper } from '../model/paper.ts'
 import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import { createReceiver } from './sending.ts'
 import type { Tally } from './tally.ts'
+import type { Named } from './naming.ts'
 import type { Reply, Request, Source } from './worker.ts'
 
 /** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
@@ -22,6 +23,8 @@ export type Asker = {
   count(texts: readonly string[]): Promise<readonly number[]>
   /** How all papers stand. */
   tally(): Promise<Tally>
+  /** Papers whose titles have all the words of a text, a few, those first that were meant most likely. */
+  name(text: string): Promise<Named>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
   /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
@@ -110,6 +113,10 @@ export function createAsker(thread: Thread): Asker {
     tally: () =>
       new Promise((settle, fail) => {
         post({ kind: 'tally' }, fail, (reply) => reply.kind === 'tallied' && settle(reply.tally))
+      }),
+    name: (text) =>
+      new Promise((settle, fail) => {
+        post({ kind: 'name', text }, fail, (reply) => reply.kind === 'named' && settle(reply.named))
       }),
     ask: (question) =>
       new Promise((settle, fail) => {

@@ -5,6 +5,7 @@ import { toMarked } from './marked.ts'
 import { breathe } from './breath.ts'
 import { createEngine, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
 import { letGo } from './memory.ts'
+import type { Named } from './naming.ts'
 import { createSender, type Sent } from './sending.ts'
 import type { OwnList } from './stream.ts'
 import type { Tally } from './tally.ts'
@@ -20,6 +21,7 @@ export type Request =
   | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
   | { readonly kind: 'count'; readonly number: number; readonly texts: readonly string[] }
   | { readonly kind: 'tally'; readonly number: number }
+  | { readonly kind: 'name'; readonly number: number; readonly text: string }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
@@ -32,6 +34,7 @@ export type Reply =
   | { readonly kind: 'compared'; readonly number: number; readonly twins: readonly (Twin | null)[] }
   | { readonly kind: 'counted'; readonly number: number; readonly counts: readonly number[] }
   | { readonly kind: 'tallied'; readonly number: number; readonly tally: Tally }
+  | { readonly kind: 'named'; readonly number: number; readonly named: Named }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
@@ -85,6 +88,10 @@ async function work(request: Request): Promise<Reply> {
   if (request.kind === 'count') {
     const [{ countPapers }] = await Promise.all([import('./counting.ts'), learnToAsk()])
     return { kind: 'counted', number, counts: engine.ask((asking) => countPapers(asking, request.texts)) }
+  }
+  if (request.kind === 'name') {
+    const { findNamed } = await import('./naming.ts')
+    return { kind: 'named', number, named: engine.look((shelf) => findNamed(shelf, request.text)) }
   }
   if (request.kind === 'load') await load(request.marks)
   else engine.mark(request.marks)

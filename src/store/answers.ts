@@ -38,6 +38,8 @@ export type Answers = {
   widen(fields: readonly FieldId[]): () => void
   /** How all papers stand; another answer comes after every change of that. */
   tally(): Promise<Tally>
+  /** What may be meant by a name, as `Asker.name` tells it. */
+  name: Asker['name']
   /** Asks the present question once more. */
   again(): void
 }
@@ -196,6 +198,7 @@ export function createAnswers(
       return () => void widened.splice(widened.indexOf(fields), 1)
     },
     tally: asker.tally,
+    name: asker.name,
     again: () => void ask(),
   }))
 

@@ -182,6 +182,15 @@ test('marks pass the questions that wait, so that the next answer counts them', 
   expect(sent.at(-1)).toEqual({ kind: 'mark', number: 2, marks: [['x', mark({ starred: true }), 5]] })
 })
 
+test('names pass the questions that wait, and leave them waiting', () => {
+  const { thread, sent } = createThread()
+  const asker = createAsker(thread)
+  void asker.ask(question('a'))
+  void asker.ask(question('b'))
+  void asker.name('serv')
+  expect(texts(sent)).toEqual(['a', 'name'])
+})
+
 test('no marks are no message', () => {
   const { thread, sent } = createThread()
   void createAsker(thread).mark([])

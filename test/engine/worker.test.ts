@@ -115,3 +115,14 @@ test('lists are done once the marks are there, and a mark that came while they w
   await answered(4)
   expect(byNumber()[3]).toMatchObject({ answer: { total: 2 } })
 })
+
+test('papers are told by their titles while a question is asked', async () => {
+  const list = { id: 'x', title: 'X', papers: [{ title: 'Serving models' }, { title: 'Other' }] }
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  await answered(1)
+  say({ kind: 'ask', number: 2, question })
+  say({ kind: 'name', number: 3, text: 'serv' })
+  await answered(3)
+  expect(byNumber()[1]).toMatchObject({ answer: { total: 2 } })
+  expect(byNumber()[2]).toMatchObject({ kind: 'named', named: { papers: [{ title: 'Serving models' }] } })
+})

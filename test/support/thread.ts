@@ -7,6 +7,7 @@ import { unpack } from '../../src/model/packed.ts'
 import { isThing } from '../../src/model/thing.ts'
 import { createSender } from '../../src/engine/sending.ts'
 import { tallyStatuses } from '../../src/engine/tally.ts'
+import { findNamed } from '../../src/engine/naming.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
 /**
@@ -48,6 +49,10 @@ export function createThread(): Thread & {
     if (request.kind === 'count') {
       const counts = engine.ask((asking) => countPapers(asking, request.texts))
       return { kind: 'counted', number: request.number, counts }
+    }
+    if (request.kind === 'name') {
+      const named = engine.look((shelf) => findNamed(shelf, request.text))
+      return { kind: 'named', number: request.number, named }
     }
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
     if (request.kind === 'tally') {
