@@ -24,6 +24,7 @@ import { keep } from './store/keep.ts'
 import { keepLast, readLast } from './store/last.ts'
 import { createLibrary } from './store/library.ts'
 import { createRelease } from './store/release.ts'
+import { createShortcuts } from './store/shortcuts.ts'
 import { createViewing } from './store/view.ts'
 import { App } from './ui/App.tsx'
 import { Boundary } from './table/Boundary.tsx'
@@ -179,5 +180,6 @@ function wire(copies: Copies, worker: Worker): Stores {
   const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
   let ownLists: ReturnType<Stores['lists']> | undefined
   const lists = () => (ownLists ??= import('./store/lists.ts').then(({ openLists }) => openLists({ answers, library })))
-  return { library, viewing, answers, cursor, keeper, release, backups, lists, found }
+  const shortcuts = createShortcuts()
+  return { library, viewing, answers, cursor, keeper, release, backups, lists, found, shortcuts }
 }

@@ -2,7 +2,7 @@ import { isStamp, timeOf, type Stamp } from './clock.ts'
 import type { PaperId } from './paper.ts'
 import { versions, writeNote } from './version.ts'
 
-/** In the order of the menu and of the keys 1 to 5. */
+/** In the order of the menu, and of the keys they come with. */
 export const STATUSES = ['unread', 'to-read', 'reading', 'read', 'skipped'] as const
 export type Status = (typeof STATUSES)[number]
 

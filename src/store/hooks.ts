@@ -10,6 +10,7 @@ import type { Keeper, Saving } from './keep.ts'
 import type { Library } from './library.ts'
 import type { Lists } from './lists.ts'
 import type { Release } from './release.ts'
+import type { Shortcuts } from './shortcuts.ts'
 import type { Viewing } from './view.ts'
 
 /** The stores of one running app. */
@@ -20,6 +21,7 @@ export type Stores = {
   readonly cursor: StoreApi<Cursor>
   readonly keeper: Keeper
   readonly release: StoreApi<Release>
+  readonly shortcuts: StoreApi<Shortcuts>
   /** Fetched when first asked for; always the same promise. */
   readonly backups: () => Promise<StoreApi<Backups>>
   /** Fetched when first asked for, as are the backups. */
@@ -49,5 +51,9 @@ export const useViewing = <T>(select: (viewing: Viewing) => T): T => useStore(us
 export const useAnswers = <T>(select: (answers: Answers) => T): T => useStore(useStores().answers, select)
 export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useStores().cursor, select)
 export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)
+export const useShortcuts = (): Shortcuts => useStore(useStores().shortcuts)
+/** The first key of a command as people read it; `before` the commands are there. */
+export const useHint = (command: string, before = ''): string =>
+  useStore(useStores().shortcuts, ({ hints }) => hints[command] ?? before)
 export const useFound = (): Found => useStore(useStores().found)
 export const useSaving = (): Saving => useStore(useStores().keeper.saving)

@@ -23,7 +23,7 @@ export function PaperMenu({ paper, anchor, onClose }: Props) {
   const { library } = useStores()
   const { status } = useMark(paper)
   return (
-    <Boundary fallback={<span role="alert">The menu could not be fetched. The keys 1 to 5 set the status too.</span>}>
+    <Boundary fallback={<span role="alert">The menu could not be fetched. Keys set the status all the same.</span>}>
       <Suspense>
         <StatusMenu
           anchor={anchor}

@@ -14,7 +14,7 @@ export function Star({ paper }: { readonly paper: PaperId }) {
       className={styles['star']}
       aria-label="Star"
       aria-pressed={starred}
-      title={starred ? 'Starred (s)' : 'Star (s)'}
+      data-command="star"
       onClick={() => library.getState().edit([paper], { starred: !starred })}
     >
       <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import type { RefObject } from 'react'
 import { STATUSES, STATUS_LABELS, type Status } from '../model/mark.ts'
+import { useShortcuts } from '../store/hooks.ts'
 import styles from './Status.module.css'
 
 type Props = {
@@ -12,6 +13,7 @@ type Props = {
 
 /** The statuses as a menu below `anchor`, which has the focus again once the menu is closed. */
 export function StatusMenu({ anchor, status, onChoose, onClose }: Props) {
+  const { hints } = useShortcuts()
   return (
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       {/* Within its landmark; and what is outside of a dialog that is open can be neither seen nor pressed. */}
@@ -19,7 +21,7 @@ export function StatusMenu({ anchor, status, onChoose, onClose }: Props) {
         <Menu.Positioner anchor={anchor} className={styles['positioner']} align="start" sideOffset={4}>
           <Menu.Popup className={styles['menu']} aria-label="Status" finalFocus={anchor}>
             <Menu.RadioGroup value={status} onValueChange={onChoose}>
-              {STATUSES.map((value, i) => (
+              {STATUSES.map((value) => (
                 <Menu.RadioItem
                   key={value}
                   value={value}
@@ -29,7 +31,7 @@ export function StatusMenu({ anchor, status, onChoose, onClose }: Props) {
                 >
                   <span className={styles['dot']} data-status={value} aria-hidden="true" />
                   {STATUS_LABELS[value]}
-                  <kbd aria-hidden="true">{i + 1}</kbd>
+                  {hints[`status-${value}`] && <kbd aria-hidden="true">{hints[`status-${value}`]}</kbd>}
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>

@@ -29,6 +29,7 @@ export function starCell(): Cell {
     class: star['star']!,
     'aria-label': 'Star',
     'data-act': 'star',
+    'data-command': 'star',
     tabindex: '-1',
   })
   button.append(drawing({ viewBox: '0 0 20 20', 'aria-hidden': 'true' }, ...STAR))
@@ -36,7 +37,6 @@ export function starCell(): Cell {
     content: button,
     show({ mark: { starred } }) {
       setAttribute(button, 'aria-pressed', String(starred))
-      setAttribute(button, 'title', starred ? 'Starred (s)' : 'Star (s)')
     },
   }
 }

@@ -9,6 +9,7 @@ import { AwardIcon } from '../table/AwardIcon.tsx'
 import { Star } from '../table/Star.tsx'
 import { StatusButton } from '../table/StatusButton.tsx'
 import { CopyButton } from './CopyButton.tsx'
+import { useHints } from './hints.ts'
 import { Highlights } from './Highlights.tsx'
 import { Orphan, Twins } from './Likely.tsx'
 import { useModal } from './modal.ts'
@@ -73,6 +74,7 @@ function Missing({ onClose }: { readonly onClose: () => void }) {
 
 function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () => void }) {
   const { viewing } = useStores()
+  const hints = useHints('close', 'Close')
   const ask = (field: 'topic' | 'affiliation' | 'award', value: string) => {
     const { view, change } = viewing.getState()
     change({ text: toggleChoice(view.text, field, value) })
@@ -83,7 +85,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
         <Star paper={paper.id} />
         <StatusButton paper={paper.id} />
         <CopyButton paper={paper.id} />
-        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={onClose}>
+        <button type="button" className="button" data-plain aria-label="Close" {...hints} onClick={onClose}>
           ×
         </button>
       </div>

@@ -67,7 +67,7 @@ export function Palette({ scene }: { readonly scene: Scene }) {
             onClick={() => run(command)}
           >
             {command.label}
-            {command.keys[0] && <kbd>{printKey(command.keys[0]).join(' ')}</kbd>}
+            {command.keys[0] && <kbd>{printKey(command.keys[0])}</kbd>}
           </div>
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef } from 'react'
 import type { QueryProblem } from '../model/query.ts'
-import { useAnswers, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useHint, useStores, useViewing } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { run } from './running.ts'
 import type { Scene } from './scene.ts'
@@ -18,6 +18,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
   const problems = useAnswers(({ answer }) => answer?.problems ?? NO_PROBLEMS)
   const input = useRef<HTMLInputElement>(null)
   const press = useRef<Press>(null)
+  const hint = useHint('search', '/')
   const { type, change } = viewing.getState()
   return (
     <div className={styles['search']}>
@@ -49,9 +50,9 @@ export function Search({ scene }: { readonly scene: Scene }) {
           }
         }}
       />
-      {text === '' && (
+      {text === '' && hint !== '' && (
         <kbd className={styles['key']} aria-hidden="true">
-          /
+          {hint}
         </kbd>
       )}
       {text.includes(':') && (

@@ -1,62 +1,67 @@
+import { isChanged, MY_KEYS } from '../model/keys.ts'
+import { useLibrary, useStores } from '../store/hooks.ts'
 import { commands } from './commands.ts'
 import { Dialog } from './Dialog.tsx'
-import { printKey } from './keys.ts'
+import { isMac } from './keys.ts'
+import { KeyCaps, KeyLine } from './KeyLine.tsx'
+import { Told } from './Told.tsx'
+import { tell } from './told.ts'
 import styles from './Shortcuts.module.css'
 
 const GROUPS = ['Move', 'Mark', 'Papers', 'App'] as const
 
+const MOD = isMac ? '⌘' : 'Ctrl'
+/** What a key does with a click, or where it has the keyboard. */
 const IN_PLACE = [
-  ['Sort by several columns', 'Shift', 'click'],
-  ['Move a column', 'Alt', '← →'],
-  ['Resize a column', 'Alt', 'Shift', '← →'],
+  ['Select a paper, or take it out', [MOD, 'click']],
+  ['Select as far as a paper', ['Shift', 'click']],
+  ['Leave a value of a filter out', ['Alt', 'click']],
+  ['Sort by several columns', ['Shift', 'click']],
+  ['Move a column, on its head', ['Alt', '← →']],
+  ['Resize a column, on its head', ['Alt', 'Shift', '← →']],
 ] as const
 
-/** Every key there is, read from the table of commands. */
+/** Every command with its keys, which can be changed here. */
 export function Shortcuts() {
+  const { library } = useStores()
+  const mine = useLibrary(({ things }) => things.get(MY_KEYS))
+  const changed = commands.filter((command) => isChanged(mine, command))
+  const onResetAll = () => {
+    library.getState().keep([[MY_KEYS, Object.fromEntries(changed.map(({ id }) => [id, null]))]])
+    tell('All keys are as they came')
+  }
   return (
     <Dialog label="Keyboard shortcuts">
-      <div className={styles['groups']}>
-        {GROUPS.map((name) => (
-          <section key={name}>
-            <h3>{name}</h3>
-            <dl>
-              {commands
-                .filter(({ group, keys }) => group === name && keys.length > 0)
-                .map(({ id, label, keys }) => (
-                  <div key={id}>
-                    <dt>{label}</dt>
-                    <dd>
-                      {keys.map((key) => (
-                        <Keys key={key} parts={printKey(key)} />
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-            </dl>
-          </section>
-        ))}
-        <section>
-          <h3>On a column’s head</h3>
-          <dl>
-            {IN_PLACE.map(([label, ...parts]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>
-                  <Keys parts={parts} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+      <div className={styles['about']}>
+        <p>They work wherever nothing is typed.</p>
+        <button type="button" className="button" data-plain disabled={changed.length === 0} onClick={onResetAll}>
+          Reset all keys
+        </button>
       </div>
+      {GROUPS.map((name) => (
+        <section key={name} className={styles['group']}>
+          <h3>{name}</h3>
+          <ul>
+            {commands
+              .filter(({ group }) => group === name)
+              .map((command) => (
+                <KeyLine key={command.id} command={command} mine={mine} />
+              ))}
+          </ul>
+        </section>
+      ))}
+      <section className={styles['group']}>
+        <h3>In place</h3>
+        <ul>
+          {IN_PLACE.map(([label, parts]) => (
+            <li key={label} className={styles['line']}>
+              <span>{label}</span>
+              <KeyCaps parts={parts} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Told />
     </Dialog>
   )
 }
-
-const Keys = ({ parts }: { readonly parts: readonly string[] }) => (
-  <span className={styles['keys']}>
-    {parts.map((part) => (
-      <kbd key={part}>{part}</kbd>
-    ))}
-  </span>
-)

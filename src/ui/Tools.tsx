@@ -1,18 +1,12 @@
+import type { ReactNode } from 'react'
 import { useLibrary } from '../store/hooks.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
-import { commands, type Command } from './commands.ts'
-import { printKey } from './keys.ts'
+import { commands } from './commands.ts'
+import { useHints } from './hints.ts'
 import type { Scene } from './scene.ts'
 import { Told } from './Told.tsx'
 import { Transfer } from './Transfer.tsx'
 import styles from './Tools.module.css'
-
-const find = (id: string): Command => commands.find((command) => command.id === id)!
-const undo = find('undo')
-const redo = find('redo')
-const help = find('help')
-const triage = find('triage')
-const statistics = find('statistics')
 
 /** What the head of the page offers beyond the list itself; it comes after the first rows. */
 export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) => (
@@ -23,38 +17,19 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
         Filters
       </button>
     )}
-    <button
-      type="button"
-      className={`button ${styles['triage']}`}
-      title={title(triage)}
-      onClick={() => triage.run(scene)}
-    >
+    <CommandButton id="triage" scene={scene} className={`button ${styles['triage']}`}>
       Triage
-    </button>
+    </CommandButton>
     <ColumnsMenu />
     <Transfer />
-    <button
-      type="button"
-      className={`button ${styles['statistics']}`}
-      data-plain
-      aria-label="Statistics"
-      title={title(statistics)}
-      onClick={() => statistics.run(scene)}
-    >
+    <CommandButton id="statistics" scene={scene} className={`button ${styles['statistics']}`} name="Statistics">
       <svg viewBox="0 0 16 16" className={styles['arrow']} aria-hidden="true">
         <path d="M3 13.5V9M8 13.5v-11M13 13.5V6" />
       </svg>
-    </button>
-    <button
-      type="button"
-      className={`button ${styles['help']}`}
-      data-plain
-      aria-label={help.label}
-      title={title(help)}
-      onClick={() => help.run(scene)}
-    >
+    </CommandButton>
+    <CommandButton id="help" scene={scene} className={`button ${styles['help']}`} name="Keyboard shortcuts">
       ?
-    </button>
+    </CommandButton>
     <Told />
   </>
 )
@@ -62,24 +37,43 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
 function UndoButtons({ scene }: { readonly scene: Scene }) {
   const canUndo = useLibrary(({ past }) => past.length > 0)
   const canRedo = useLibrary(({ future }) => future.length > 0)
-  const button = (command: Command, can: boolean, isForward: boolean) => (
-    <button
-      type="button"
-      className="button"
-      data-plain
-      aria-label={command.label}
-      title={title(command)}
-      disabled={!can}
-      onClick={() => command.run(scene)}
-    >
-      <Arrow isForward={isForward} />
-    </button>
-  )
   return (
     <span className={styles['undo']}>
-      {button(undo, canUndo, false)}
-      {button(redo, canRedo, true)}
+      <CommandButton id="undo" scene={scene} disabled={!canUndo} name="Undo">
+        <Arrow isForward={false} />
+      </CommandButton>
+      <CommandButton id="redo" scene={scene} disabled={!canRedo} name="Redo">
+        <Arrow isForward />
+      </CommandButton>
     </span>
+  )
+}
+
+type ButtonProps = {
+  readonly id: string
+  readonly scene: Scene
+  readonly className?: string
+  readonly disabled?: boolean
+  /** What it is called, where it shows no more than a sign. */
+  readonly name?: string
+  readonly children: ReactNode
+}
+
+/** A button that runs a command, and says its keys. */
+function CommandButton({ id, scene, className = 'button', disabled, name, children }: ButtonProps) {
+  const { run } = commands.find((command) => command.id === id)!
+  return (
+    <button
+      type="button"
+      className={className}
+      data-plain={name !== undefined || undefined}
+      aria-label={name}
+      {...useHints(id)}
+      disabled={disabled}
+      onClick={() => run(scene)}
+    >
+      {children}
+    </button>
   )
 }
 
@@ -93,5 +87,3 @@ const Arrow = ({ isForward }: { readonly isForward: boolean }) => (
     <path d="M6 3 2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7" />
   </svg>
 )
-
-const title = ({ label, keys }: Command) => (keys[0] ? `${label} (${printKey(keys[0]).join(' ')})` : label)

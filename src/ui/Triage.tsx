@@ -1,15 +1,18 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import { PATH_SEPARATOR, venueAndYear } from '../model/fields.ts'
 import { landingPage } from '../model/identity.ts'
+import { isFixed } from '../model/key.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '../model/mark.ts'
 import { isCode, type Paper } from '../model/paper.ts'
 import { openSetting } from '../storage/setting.ts'
-import { useLibrary, useMark } from '../store/hooks.ts'
+import { useLibrary, useMark, useShortcuts } from '../store/hooks.ts'
 import { countStatuses, leavePile, openPile, type Pile } from '../store/triage.ts'
 import { OutLink } from '../table/OutLink.tsx'
 import { Star } from '../table/Star.tsx'
 import { focusNote } from './focus.ts'
+import { useHints } from './hints.ts'
 import { Highlights } from './Highlights.tsx'
+import { commandOf, readKey } from './keys.ts'
 import { useModal } from './modal.ts'
 import { follow, type Scene } from './scene.ts'
 import { Told } from './Told.tsx'
@@ -60,6 +63,7 @@ type PapersProps = {
 
 function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) {
   const { library, viewing } = scene
+  const hints = useHints('close', 'Close')
   const [at, setAt] = useState(begin)
   const paper = papers[at]
   const go = (to: number) => {
@@ -79,30 +83,35 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
     focusNote()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const { key, ctrlKey, metaKey, altKey } = event
+    const key = readKey(event.nativeEvent)
     const isControl = event.target instanceof Element && event.target.closest('button, a') !== null
-    if (altKey || ((ctrlKey || metaKey) && key !== 'z') || (isControl && (key === ' ' || key === 'Enter'))) return
-    const status = STATUSES[Number(key) - 1]
-    const act = ctrlKey || metaKey ? () => takeBack() : status ? () => decide(status) : KEYS[key]
+    if (key === null || (isControl && (key === 'Space' || key === 'Enter'))) return
+    // Arrows up and down scroll here.
+    const act = KEYS[key] ?? (isFixed(key) ? undefined : COMMANDS[commandOf(key, scene)?.id ?? ''])
     if (!act) return
     event.preventDefault()
     act()
   }
-  const takeBack = () => {
-    library.getState().undo()
-    go(at - 1)
-  }
   const KEYS: Readonly<Record<string, () => void>> = {
     ArrowRight: () => go(at + 1),
-    j: () => go(at + 1),
-    ' ': () => go(at + 1),
+    Space: () => go(at + 1),
     ArrowLeft: () => go(at - 1),
-    k: () => go(at - 1),
     Backspace: () => go(at - 1),
-    s: () => paper && library.getState().edit([paper.id], ({ starred }) => ({ starred: !starred })),
-    n: onNote,
-    o: () => follow(landingPage(paper?.links ?? [])),
-    c: () => follow(paper?.links.find(isCode)?.url),
+  }
+  /** What commands do here, by their keys. */
+  const COMMANDS: Readonly<Record<string, () => void>> = {
+    next: () => go(at + 1),
+    previous: () => go(at - 1),
+    ...Object.fromEntries(STATUSES.map((status) => [`status-${status}`, () => decide(status)])),
+    star: () => paper && library.getState().edit([paper.id], ({ starred }) => ({ starred: !starred })),
+    note: onNote,
+    close: onClose,
+    paper: () => follow(landingPage(paper?.links ?? [])),
+    code: () => follow(paper?.links.find(isCode)?.url),
+    undo: () => {
+      library.getState().undo()
+      go(at - 1)
+    },
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its keys have buttons beside them
@@ -112,7 +121,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
         <span role="status">
           {paper ? `${(at + 1).toLocaleString()} of ${papers.length.toLocaleString()}` : 'All gone through'}
         </span>
-        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={onClose}>
+        <button type="button" className="button" data-plain aria-label="Close" {...hints} onClick={onClose}>
           ×
         </button>
       </div>
@@ -147,7 +156,8 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
 
 function Decisions({ paper, onDecide }: { readonly paper: Paper; readonly onDecide: (status: Status) => void }) {
   const { status: present } = useMark(paper.id)
-  return STATUSES.map((status, i) => (
+  const { hints } = useShortcuts()
+  return STATUSES.map((status) => (
     <button
       key={status}
       type="button"
@@ -156,7 +166,7 @@ function Decisions({ paper, onDecide }: { readonly paper: Paper; readonly onDeci
       data-status={status}
       onClick={() => onDecide(status)}
     >
-      <kbd aria-hidden="true">{i + 1}</kbd> {STATUS_LABELS[status]}
+      {hints[`status-${status}`] && <kbd aria-hidden="true">{hints[`status-${status}`]}</kbd>} {STATUS_LABELS[status]}
     </button>
   ))
 }

@@ -1,15 +1,13 @@
 import type { CopyName } from '../formats/copies.ts'
+import type { Keyed } from '../model/keys.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { landingPage } from '../model/identity.ts'
 import { isCode } from '../model/paper.ts'
 import { chooseFiles, focusNote, focusSearch } from './focus.ts'
 import { edit, follow, move, present, selectAll, selectOn, starAll, targets, undo, type Scene } from './scene.ts'
 
-export type Command = {
-  readonly id: string
-  readonly label: string
-  /** Keys as KeyboardEvent.key names them, `Mod` for Ctrl or ⌘. They work outside of text boxes only. */
-  readonly keys: readonly string[]
+/** Its keys, as model/key.ts writes them, are those it comes with. They work outside of text boxes only. */
+export type Command = Keyed & {
   readonly group: 'Move' | 'Mark' | 'Papers' | 'App'
   /** Whether it can do anything now. */
   readonly when?: (scene: Scene) => boolean
@@ -216,6 +214,7 @@ export const commands: readonly Command[] = [
     id: 'palette',
     label: 'All commands',
     keys: ['Mod+k'],
+    needsKey: true,
     group: 'App',
     run: ({ dialogs }) => dialogs.show('palette'),
   },
@@ -223,6 +222,7 @@ export const commands: readonly Command[] = [
     id: 'help',
     label: 'Keyboard shortcuts',
     keys: ['?'],
+    needsKey: true,
     group: 'App',
     run: ({ dialogs }) => dialogs.show('shortcuts'),
   },

@@ -15,6 +15,7 @@ import { StoresProvider, type Stores } from '../../src/store/hooks.ts'
 import { keep } from '../../src/store/keep.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { createRelease } from '../../src/store/release.ts'
+import { createShortcuts } from '../../src/store/shortcuts.ts'
 import { createViewing } from '../../src/store/view.ts'
 import { App } from '../../src/ui/App.tsx'
 import { createSetting } from './address.ts'
@@ -61,7 +62,19 @@ export async function startApp({
   const opened = openBackups(library)
   const backups = () => opened
   const noLists = () => Promise.reject(new Error('lists are brought in a browser alone'))
-  const stores: Stores = { library, viewing, answers, cursor, keeper, release, backups, lists: noLists, found }
+  const shortcuts = createShortcuts()
+  const stores: Stores = {
+    library,
+    viewing,
+    answers,
+    cursor,
+    keeper,
+    release,
+    backups,
+    lists: noLists,
+    found,
+    shortcuts,
+  }
 
   addEventListener('pagehide', keeper.flushAtOnce)
   leave = () => removeEventListener('pagehide', keeper.flushAtOnce)
