@@ -23,7 +23,7 @@ export type Asker = {
   count(texts: readonly string[]): Promise<readonly number[]>
   /** How all papers stand. */
   tally(): Promise<Tally>
-  /** Papers whose titles have all the words of a text, a few, those first that were meant most likely. */
+  /** Papers and values of fields whose names have all the words of a text, a few, what was meant most likely first. */
   name(text: string): Promise<Named>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>

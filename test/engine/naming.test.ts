@@ -5,7 +5,7 @@ import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { findNamed } from '../../src/engine/naming.ts'
 import { fold } from '../../src/model/text.ts'
-import { listFile } from '../support/papers.ts'
+import { id, listFile, mark } from '../support/papers.ts'
 
 function open(titles: readonly string[]) {
   const engine = createEngine(createAsking)
@@ -56,6 +56,44 @@ describe('a paper is found by its title', () => {
     named(engine, 'training')
     expect(engine.answer(question)).toEqual(answer)
     expect([...engine.papers('shown')].flat().map(({ title }) => title)).toEqual(['Serving LLMs'])
+  })
+})
+
+describe('a value is found by its name', () => {
+  const values = (engine: Engine, text: string) =>
+    named(engine, text).values.map(({ field, value, word, count }) => [field, value, word, count])
+  const engine = createEngine(readAsked)
+  engine.open([
+    listFile([
+      { title: 'One', topics: [['LLM', 'Serving']] },
+      { title: 'Two', topics: [['LLM', 'Serving'], ['Vision']] },
+      {
+        title: 'Three',
+        topics: [
+          ['Vision', 'Training'],
+          ['LLM', 'Training'],
+        ],
+      },
+    ]),
+  ])
+  engine.mark([[id('title:two'), mark({ tags: ['to serve'] }), 1]])
+
+  test('with what a query names it by, and how many papers have it, whatever is asked for now', () => {
+    engine.answer({ text: 'three', sort: [], window: [0, 10], paper: null, find: null, wide: [] })
+    expect(values(engine, 'serv')).toEqual([
+      ['topic', 'LLM › Serving', 'Serving', 2],
+      ['tag', 'to serve', 'to serve', 1],
+    ])
+  })
+
+  test('which is its whole path where another has the same last name', () => {
+    expect(values(engine, 'train').map(([, , word]) => word)).toEqual(['LLM › Training', 'Vision › Training'])
+  })
+
+  test('and not by what it is below, nor when no paper has it any more', () => {
+    expect(values(engine, 'llm')).toEqual([['topic', 'LLM', 'LLM', 3]])
+    engine.mark([[id('title:two'), mark(), 2]])
+    expect(values(engine, 'to serve')).toEqual([])
   })
 })
 
