@@ -63,6 +63,16 @@ export function Transfer() {
         </button>
         <button
           type="button"
+          className={`button ${styles['phone']}`}
+          onClick={() => {
+            leaveTray()
+            show('palette')
+          }}
+        >
+          Commands
+        </button>
+        <button
+          type="button"
           className="button"
           onClick={() => {
             leaveTray()

@@ -17,6 +17,13 @@ export function targets({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>)
   return paper ? [paper] : []
 }
 
+/** Opens a paper wherever it stands, which is then the one the reader is on. */
+export function openPaper({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'>, paper: PaperId) {
+  // The answer tells its place; where it has none, the next line is the first.
+  cursor.getState().moveTo(paper, -1)
+  viewing.getState().change({ paper })
+}
+
 /** Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. */
 export async function move({ cursor, answers, viewing }: Scene, to: (place: number | null, last: number) => number) {
   const total = answers.getState().answer?.total ?? 0
