@@ -62,8 +62,10 @@ export type Instead = { readonly word: string; readonly words: readonly string[]
 
 export type { Marked } from './marked.ts'
 
-/** Which papers are meant: these, those that the last answer was about, or every one. */
-export type Papers = readonly PaperId[] | 'shown' | 'all'
+/** Which papers are meant: these, those that the last answer was about, a stretch of those, or every one. */
+export type Papers = readonly PaperId[] | 'shown' | Stretch | 'all'
+/** Places of the last answer, from the first up to, but without, the second. */
+export type Stretch = { readonly from: number; readonly to: number }
 
 /** What was found in the lists, and what the marks have to know of it. */
 export type Opened = Pick<Adoption, 'moves'> & {
@@ -170,6 +172,7 @@ export function createEngine(create: typeof createAsking | null = null) {
     // The order may be one of papers that have been replaced since.
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort]))
     if (papers === 'shown') return order
+    if ('from' in papers) return order.slice(papers.from, papers.to)
     const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? []))
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }

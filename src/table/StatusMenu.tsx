@@ -6,7 +6,8 @@ import styles from './Status.module.css'
 
 type Props = {
   readonly anchor: RefObject<HTMLElement | null>
-  readonly status: Status
+  /** Null where it is several papers’. */
+  readonly status: Status | null
   readonly onChoose: (status: Status) => void
   readonly onClose: () => void
 }

@@ -16,21 +16,16 @@ const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
 
 const loadPaper = () => import('./OpenPaper.tsx')
 const OpenPaper = lazy(async () => ({ default: (await loadPaper()).OpenPaper }))
-const Chips = lazy(async () => ({ default: (await import('./Chips.tsx')).Chips }))
-const Empty = lazy(async () => ({ default: (await import('./Empty.tsx')).Empty }))
+const Above = lazy(async () => ({ default: (await import('./Above.tsx')).Above }))
+const Below = lazy(async () => ({ default: (await import('./Below.tsx')).Below }))
 const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }))
+const DialogShown = lazy(async () => ({ default: (await import('./DialogShown.tsx')).DialogShown }))
 const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
-const Instead = lazy(async () => ({ default: (await import('./Instead.tsx')).Instead }))
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
 const Opened = lazy(async () => ({ default: (await import('./Opened.tsx')).Opened }))
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
-const Import = lazy(async () => ({ default: (await import('./Import.tsx')).Import }))
 const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
 const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
 const Views = lazy(async () => ({ default: (await import('./Views.tsx')).Views }))
-const Statistics = lazy(async () => ({ default: (await import('./statistics/Statistics.tsx')).Statistics }))
-const Triage = lazy(async () => ({ default: (await import('./Triage.tsx')).Triage }))
-const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
 /** What the first rows do not need is fetched when they have long been there. */
 const PRELOAD_DELAY_MS = 1000
@@ -92,16 +87,10 @@ export function App() {
         )}
         <main className={styles['main']}>
           {hasRows && onDemand(<Notices>{later(<SafetyNotice />)}</Notices>)}
-          {hasRows &&
-            onDemand(
-              <>
-                <Chips />
-                <Instead />
-              </>,
-            )}
+          {hasRows && onDemand(<Above />)}
           <div className={styles['list']}>
             <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
-            {hasRows && onDemand(<Empty />)}
+            {hasRows && onDemand(<Below scene={scene} />)}
           </div>
         </main>
         {hasPaper && (
@@ -122,13 +111,7 @@ export function App() {
         )}
       {later(<Opened />)}
       <Boundary key={shown} fallback={null}>
-        <Suspense>
-          {shown === 'shortcuts' && <Shortcuts />}
-          {shown === 'palette' && <Palette scene={scene} />}
-          {shown === 'triage' && <Triage scene={scene} />}
-          {shown === 'statistics' && <Statistics scene={scene} />}
-          {shown === 'import' && <Import files={files} />}
-        </Suspense>
+        <Suspense>{shown && shown !== 'facets' && <DialogShown name={shown} scene={scene} files={files} />}</Suspense>
       </Boundary>
     </DialogsContext>
   )

@@ -27,7 +27,7 @@ export function ExportMenu({ anchor, onClose }: Props) {
   return (
     <Menu.Root open onOpenChange={(open) => !open && onClose()}>
       {/* Within its landmark. */}
-      <Menu.Portal container={anchor.current?.closest<HTMLElement>('header') ?? document.body}>
+      <Menu.Portal container={anchor.current?.closest<HTMLElement>('header, section') ?? document.body}>
         <Menu.Positioner anchor={anchor} className={status['positioner']} align="end" sideOffset={4}>
           <Menu.Popup className={`${status['menu']} ${styles['menu']}`} aria-label="Export" finalFocus={anchor}>
             <Menu.Group>

@@ -1,11 +1,11 @@
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { PaperId } from '../model/paper.ts'
+import { MAX_TAG_LENGTH, readTag } from '../model/tag.ts'
 import { useAnswers, useMark, useStores } from '../store/hooks.ts'
 import { useWide } from './wide.ts'
 import styles from './Tags.module.css'
 
 const NONE: readonly never[] = []
-const MAX_LENGTH = 60
 
 /** The reader's own words for a paper. */
 export function Tags({ paper }: { readonly paper: PaperId }) {
@@ -17,9 +17,9 @@ export function Tags({ paper }: { readonly paper: PaperId }) {
   const id = useId()
 
   const add = () => {
-    const tag = draft.trim().replace(/\s+/g, ' ')
+    const tag = readTag(draft)
     setDraft('')
-    if (tag) library.getState().edit([paper], ({ tags }) => ({ tags: [...tags, tag] }))
+    if (tag !== '') library.getState().edit([paper], ({ tags }) => ({ tags: [...tags, tag] }))
   }
   const remove = (tag: string) =>
     library.getState().edit([paper], ({ tags }) => ({ tags: tags.filter((other) => other !== tag) }))
@@ -47,7 +47,7 @@ export function Tags({ paper }: { readonly paper: PaperId }) {
         <input
           id={id}
           list={`${id}-known`}
-          maxLength={MAX_LENGTH}
+          maxLength={MAX_TAG_LENGTH}
           placeholder={tags.length === 0 ? 'Add a tag' : ''}
           autoComplete="off"
           value={draft}

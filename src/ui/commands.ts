@@ -99,6 +99,14 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'tag',
+    label: 'Tags: add, or take off',
+    keys: ['#'],
+    group: 'Mark',
+    when: hasTarget,
+    run: ({ dialogs }) => dialogs.show('tags'),
+  },
+  {
     id: 'select',
     label: 'Select, or take out of the selection',
     keys: ['x'],

@@ -3,7 +3,6 @@ import { effectiveKeys, MY_KEYS } from '../model/keys.ts'
 import type { KeptMark } from '../model/mark.ts'
 import type { Stores } from '../store/hooks.ts'
 import { commands } from './commands.ts'
-import type { Scene } from './scene.ts'
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
@@ -39,32 +38,4 @@ export function followKeys({ library, shortcuts }: Pick<Stores, 'library' | 'sho
 export function commandOf(key: string, { shortcuts }: Pick<Stores, 'shortcuts'>) {
   const { keys } = shortcuts.getState()
   return commands.find(({ id }) => keys[id]?.includes(key))
-}
-
-/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
-export function press(event: KeyboardEvent, scene: Scene) {
-  if (event.defaultPrevented) return
-  const key = readKey(event)
-  const command = key === null ? undefined : commandOf(key, scene)
-  if (key === null || !command || !isFree(event.target, command.id, key)) return
-  event.preventDefault()
-  if (command.when?.(scene) ?? true) command.run(scene)
-}
-
-const TYPING = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])'
-const EDITED = '[contenteditable]:not([contenteditable="false"])'
-/** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */
-const OVER_ALL = 'dialog[open]:not([data-paper]), [role="menu"], :popover-open'
-
-/** Whether a key pressed here is free for a command. */
-function isFree(target: EventTarget | null, id: string, key: string): boolean {
-  if (document.querySelector(OVER_ALL)) return false
-  if (!(target instanceof Element)) return true
-  // Of what does not type, what leads out of a text box works in it.
-  if (target.matches(TYPING) || target.closest(EDITED))
-    return (id === 'palette' && /^Mod\+|^F\d/.test(key)) || (key === 'Escape' && !target.matches('[type="search"]'))
-  // What a control does with a key of its own comes first.
-  if (key === 'Enter') return !target.closest('button, a, input, summary')
-  if (/^(?:Arrow|Page|Home|End)/.test(key)) return !target.closest('aside, section, dialog')
-  return true
 }

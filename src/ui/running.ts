@@ -21,10 +21,9 @@ export function useKeys(scene: Scene) {
     let fetching: Promise<void> | undefined
 
     const fetchKeys = async () => {
-      const [keys, { hintWhereOneIs }] = await Promise.all([import('./keys.ts'), import('./hints.ts')])
+      const keys = await import('./pressing.ts')
       if (gone.signal.aborted) return
-      keys.followKeys(scene, gone.signal)
-      hintWhereOneIs(scene, gone.signal)
+      keys.listen(scene, gone.signal)
       while (early.length > 0 && !gone.signal.aborted) {
         keys.press(early.shift()!, scene)
         // One key may need what the one before it has not ended yet, as when moving on and opening.

@@ -55,6 +55,13 @@ export async function selectAll({ answers, cursor }: Scene) {
   tell(`${all.length.toLocaleString()} ${all.length === 1 ? 'paper' : 'papers'} selected`)
 }
 
+/** Lets go of what is selected; the keyboard is then on the line that was the present one. */
+export function clearSelection({ cursor }: Pick<Stores, 'cursor'>) {
+  const { active, index, clearSelected, moveTo } = cursor.getState()
+  clearSelected()
+  if (active) moveTo(active, index, true)
+}
+
 /** Changes the marks of the papers that a key acts on, as one step of undo. */
 export function edit(scene: Scene, change: MarkChange) {
   const papers = targets(scene)

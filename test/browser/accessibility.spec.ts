@@ -87,6 +87,43 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openApp(page)
     await page.keyboard.press('?')
   },
+  'a key that is being changed, and refused': async (page) => {
+    await openApp(page)
+    await page.keyboard.press('?')
+    await page.getByRole('button', { name: 'Change: Next paper' }).click()
+    await page.keyboard.press('l')
+    await page.getByRole('button', { name: 'Add: Next paper' }).click()
+    await page.keyboard.press('s')
+    await expect(page.getByRole('alert')).toHaveText(/Take it from there first/)
+  },
+  'what the palette found': async (page) => {
+    await openApp(page)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Command' }).pressSequentially('se')
+    await expect(page.getByRole('group', { name: 'Papers' }).getByRole('option')).toHaveCount(7)
+    await page.keyboard.press('End')
+  },
+  'a palette that found nothing': async (page) => {
+    await openApp(page)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Command' }).pressSequentially('#zebra')
+    await expect(page.getByText('Nothing here is called that.')).toBeVisible()
+  },
+  'the tags of what is selected': async (page) => {
+    await openApp(page)
+    for (const key of ['j', 'x', '#']) await page.keyboard.press(key)
+    await page.getByLabel('Add a tag').fill('to cite')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    for (const key of ['j', 'x', '#']) await page.keyboard.press(key)
+    await expect(page.getByRole('button', { name: 'Add to all: to cite' })).toBeVisible()
+  },
+  'the status menu of what is selected': async (page) => {
+    await openApp(page)
+    for (const key of ['j', 'x']) await page.keyboard.press(key)
+    await page.getByRole('region', { name: 'Selected papers' }).getByRole('button', { name: 'Status' }).click()
+    await expect(page.getByRole('menuitemradio')).toHaveCount(5)
+  },
   'the commands': async (page) => {
     await openApp(page)
     await page.keyboard.press('Control+k')

@@ -474,6 +474,13 @@ describe('papers that are handed over', () => {
     expect([...engine.papers('shown')][0]![0]!.highlights).toEqual([{ text: 'Point', children: [] }])
   })
 
+  test('or a stretch of those', () => {
+    const engine = open(list)
+    ask(engine, '', { sort: byTitle, window: [0, 1] })
+    expect(given(engine, { from: 1, to: 3 })).toEqual([['B', 'C']])
+    expect(given(engine, { from: 2, to: 9 })).toEqual([['C']])
+  })
+
   test('or those that are named, by whatever name, each once, and those the answer lacks after the others', () => {
     const engine = open([...list, { title: 'D', doi: '10.1/d' }])
     ask(engine, 'topic:x', { sort: byTitle })

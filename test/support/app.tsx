@@ -94,7 +94,7 @@ async function settle() {
     Promise.all([
       import('../../src/ui/OpenPaper.tsx'),
       import('../../src/ui/Facets.tsx'),
-      import('../../src/ui/keys.ts'),
+      import('../../src/ui/pressing.ts'),
     ]),
   )
   await screen.findByRole('button', { name: 'Columns' }, { timeout: 10_000 })

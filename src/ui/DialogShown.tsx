@@ -1,0 +1,21 @@
+import { lazy, type FC } from 'react'
+import type { DialogName } from './dialogs.ts'
+import type { Scene } from './scene.ts'
+
+type Props = { readonly scene: Scene; readonly files: readonly File[] }
+type Name = Exclude<DialogName, 'facets'>
+
+/** The dialogs that may be over the app, each fetched when it is opened. Adding one is adding an entry. */
+const DIALOGS: Readonly<Record<Name, FC<Props>>> = {
+  import: lazy(async () => ({ default: (await import('./Import.tsx')).Import })),
+  palette: lazy(async () => ({ default: (await import('./Palette.tsx')).Palette })),
+  shortcuts: lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts })),
+  statistics: lazy(async () => ({ default: (await import('./statistics/Statistics.tsx')).Statistics })),
+  tags: lazy(async () => ({ default: (await import('./Tagging.tsx')).Tagging })),
+  triage: lazy(async () => ({ default: (await import('./Triage.tsx')).Triage })),
+}
+
+export function DialogShown({ name, ...props }: Props & { readonly name: Name }) {
+  const Shown = DIALOGS[name]
+  return <Shown {...props} />
+}

@@ -1,0 +1,39 @@
+import { selectByPointer } from '../table/selecting.ts'
+import { hintWhereOneIs } from './hints.ts'
+import { commandOf, followKeys, readKey } from './keys.ts'
+import type { Scene } from './scene.ts'
+
+/** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
+export function listen(scene: Scene, signal: AbortSignal) {
+  followKeys(scene, signal)
+  hintWhereOneIs(scene, signal)
+  selectByPointer(scene, signal)
+}
+
+/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
+export function press(event: KeyboardEvent, scene: Scene) {
+  if (event.defaultPrevented) return
+  const key = readKey(event)
+  const command = key === null ? undefined : commandOf(key, scene)
+  if (key === null || !command || !isFree(event.target, command.id, key)) return
+  event.preventDefault()
+  if (command.when?.(scene) ?? true) command.run(scene)
+}
+
+const TYPING = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])'
+const EDITED = '[contenteditable]:not([contenteditable="false"])'
+/** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */
+const OVER_ALL = 'dialog[open]:not([data-paper]), [role="menu"], :popover-open'
+
+/** Whether a key pressed here is free for a command. */
+function isFree(target: EventTarget | null, id: string, key: string): boolean {
+  if (document.querySelector(OVER_ALL)) return false
+  if (!(target instanceof Element)) return true
+  // Of what does not type, what leads out of a text box works in it.
+  if (target.matches(TYPING) || target.closest(EDITED))
+    return (id === 'palette' && /^Mod\+|^F\d/.test(key)) || (key === 'Escape' && !target.matches('[type="search"]'))
+  // What a control does with a key of its own comes first.
+  if (key === 'Enter') return !target.closest('button, a, input, summary')
+  if (/^(?:Arrow|Page|Home|End)/.test(key)) return !target.closest('aside, section, dialog')
+  return true
+}

@@ -1,0 +1,239 @@
+import { expect, test, type Page } from '@playwright/test'
+import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
+
+const STAR = 'Star, or take the star off'
+const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+const lineOf = (page: Page, label: string) => help(page).getByRole('listitem').filter({ hasText: label })
+const active = (page: Page) => page.locator('[role="row"]:focus').getByRole('rowheader')
+
+/** Gives a command keys with the keyboard alone. */
+async function give(page: Page, label: string, ...keys: readonly string[]) {
+  await help(page)
+    .getByRole('button', { name: `Change: ${label}`, exact: true })
+    .focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: `New key: ${label}` })).toBeFocused()
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('keys are changed with the keyboard, hold over a reload, and are undone', async ({ page }) => {
+  await openApp(page)
+  await page.keyboard.press('?')
+  await give(page, 'Next paper', 'Shift+J')
+  await expect(lineOf(page, 'Next paper').locator('kbd')).toHaveText(['Shift', 'J', '↓'])
+  await give(page, STAR, 'Control+e')
+  await give(page, 'Mark as Read', '@')
+  await page.keyboard.press('Escape')
+  await expect(help(page)).toHaveCount(0)
+  await expect(saved(page)).toHaveText('Saved')
+  await page.reload()
+  await expect(count(page)).toHaveText('23 papers')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Shift+J')
+  await expect(active(page)).toHaveAccessibleName(/CachedAttention$/)
+  const row = page.locator('[role="row"]:focus')
+  for (const key of ['s', '4', 'Control+e', 'Shift+@']) await page.keyboard.press(key)
+  await expect(row.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(row.getByRole('button', { name: 'Status: Read' })).toBeVisible()
+  await row.getByRole('button', { name: 'Star' }).hover()
+  await expect(row.getByRole('button', { name: 'Star' })).toHaveAttribute('title', `${STAR} (Ctrl E)`)
+
+  await page.keyboard.press('?')
+  await page.getByRole('button', { name: 'Reset all keys' }).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Shift+J')
+  await expect(active(page)).toHaveAccessibleName(/^Quant-LLM/)
+})
+
+test('a clash and what browsers keep are refused with a reason, and Escape only ends the change', async ({ page }) => {
+  await openApp(page)
+  await page.keyboard.press('?')
+  const alert = help(page).getByRole('alert')
+  await give(page, STAR, 'j')
+  await expect(alert).toHaveText('j is “Next paper”. Take it from there first.')
+  await page.keyboard.press('F5')
+  await expect(alert).toHaveText('F5 is the browser’s.')
+  await page.keyboard.press('Enter')
+  await expect(alert).toHaveText(/^Enter always opens/)
+  await page.keyboard.press('Escape')
+  await expect(help(page)).toBeVisible()
+  await expect(help(page).getByRole('button', { name: `Change: ${STAR}` })).toBeFocused()
+  await give(page, STAR)
+  await page.keyboard.press('Tab')
+  await expect(help(page).getByRole('textbox')).toHaveCount(0)
+  await expect(lineOf(page, STAR).locator('kbd')).toHaveText(['s'])
+  await page.keyboard.press('Escape')
+  await expect(help(page)).toHaveCount(0)
+})
+
+test('a key that is given in one tab works in the other', async ({ page, context }) => {
+  await openApp(page)
+  const other = await context.newPage()
+  await openApp(other)
+  await page.keyboard.press('?')
+  await give(page, 'Next paper', 'l')
+  await page.keyboard.press('Escape')
+  await expect(saved(page)).toHaveText('Saved')
+  await expect(async () => {
+    await other.keyboard.press('l')
+    await expect(active(other)).toHaveCount(1)
+  }).toPass()
+})
+
+test('no key runs a command while it is typed, composed, or meant for what is open over the page', async ({ page }) => {
+  await openApp(page)
+  await page.keyboard.press('?')
+  // Closing with a letter, and the commands with another: what works in text boxes works there with these as little.
+  await give(page, 'All commands', 'p')
+  await give(page, 'Close, or let go of the selection', 'q')
+  await page.keyboard.press('Escape')
+  await titleOf(page, METIS).click()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(undo).toBeDisabled()
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await page.getByRole('button', { name: 'Redo' }).click()
+
+  const keys = 'jks12345xnoct/?pq#'
+  await search(page).click()
+  await page.keyboard.type(keys)
+  await expect(search(page)).toHaveValue(keys)
+  await search(page).fill('')
+  await noteOf(page).click()
+  await page.keyboard.type(keys)
+  await expect(noteOf(page)).toHaveValue(keys)
+  await expect(paperOf(page, METIS)).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Tags' }).click()
+  await page.keyboard.type('sqp?')
+  await expect(page.getByRole('combobox', { name: 'Tags' })).toHaveValue('sqp?')
+  await page.getByRole('combobox', { name: 'Tags' }).fill('')
+
+  const cdp = await page.context().newCDPSession(page)
+  await noteOf(page).focus()
+  await cdp.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+  await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 's', windowsVirtualKeyCode: 229 })
+  await cdp.send('Input.insertText', { text: '日本' })
+  await expect(noteOf(page)).toHaveValue(`${keys}日本`)
+
+  const row = rowOf(page, METIS)
+  await expect(row.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(row.getByRole('button', { name: 'Status: Unread' })).toBeVisible()
+  await expect(row).toHaveAttribute('aria-selected', 'false')
+
+  // A click beside the controls of a dialog takes the keyboard to the page itself.
+  await titleOf(page, METIS).click()
+  await page.keyboard.press('?')
+  await help(page).getByText('They work wherever nothing is typed.').click()
+  await page.keyboard.type('s4x')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Venue' }).focus()
+  await page.keyboard.type('s4xj')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('group', { name: 'Columns' })).toBeHidden()
+  await expect(paperOf(page, METIS)).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(row).toHaveAttribute('aria-selected', 'false')
+  await page.keyboard.press('q')
+  await expect(paperOf(page, METIS)).toHaveCount(0)
+})
+
+test('keys are read as the layout types them', async ({ page }) => {
+  await openApp(page)
+  const cdp = await page.context().newCDPSession(page)
+  const press = async (event: { key: string; code: string; modifiers?: number; text?: string }) => {
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+  }
+  const SHIFT = 8
+  // As a German keyboard has them: ? is Shift and ß, / is Shift and 7.
+  await press({ key: '?', code: 'Minus', modifiers: SHIFT, text: '?' })
+  await expect(help(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await press({ key: '/', code: 'Digit7', modifiers: SHIFT, text: '/' })
+  await expect(search(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  // As a French one: digits are typed with Shift. And with Caps Lock on, letters are the same keys.
+  await press({ key: 'J', code: 'KeyJ', text: 'J' })
+  await expect(active(page)).toHaveCount(1)
+  await press({ key: '4', code: 'Digit4', modifiers: SHIFT, text: '4' })
+  await expect(page.locator('[role="row"]:focus').getByRole('button', { name: 'Status: Read' })).toBeVisible()
+  // As a Russian one, whose letters can be given to commands.
+  await page.keyboard.press('?')
+  await help(page)
+    .getByRole('button', { name: `Change: ${STAR}` })
+    .click()
+  await press({ key: 'ы', code: 'KeyS', text: 'ы' })
+  await expect(lineOf(page, STAR).locator('kbd')).toHaveText(['ы'])
+  await page.keyboard.press('Escape')
+  await press({ key: 'ы', code: 'KeyS', text: 'ы' })
+  await expect(page.locator('[role="row"]:focus').getByRole('button', { name: 'Star' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+})
+
+for (const [kind, viewport] of Object.entries({
+  'a desk': { width: 1280, height: 800 },
+  'a phone': { width: 375, height: 740 },
+})) {
+  test.describe(`on ${kind}`, () => {
+    test.use({ viewport })
+
+    test('the palette finds a paper, opens it, and writes a topic into the query', async ({ page }) => {
+      await openApp(page)
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused()
+      await page.keyboard.type('hydra')
+      await page.keyboard.press('Enter')
+      await expect(paperOf(page, HYDRA)).toBeVisible()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('#remote proc')
+      await expect(page.getByRole('option')).toHaveCount(1)
+      await page.keyboard.press('Enter')
+      await expect(search(page)).toHaveValue('topic:"Remote Procedure Call (RPC)"')
+      await expect(count(page)).toHaveText('1 of 23 papers')
+    })
+
+    test('the palette and the help fit the screen, and what is chosen in the palette is in sight', async ({ page }) => {
+      await openApp(page)
+      const overflow = () =>
+        page.evaluate(() => {
+          const dialog = document.querySelector('dialog[open]')!
+          const { left, right, top, bottom } = dialog.getBoundingClientRect()
+          return [dialog.scrollWidth > dialog.clientWidth, left < 0, top < 0, right > innerWidth, bottom > innerHeight]
+        })
+      await page.keyboard.press('Control+k')
+      const box = page.getByRole('dialog')
+      const before = await box.boundingBox()
+      for (const key of ['End', 'ArrowDown', 'ArrowUp', 'PageUp']) {
+        await page.keyboard.press(key)
+        const chosen = page.getByRole('option', { selected: true })
+        await expect(chosen).toBeInViewport({ ratio: 0.9 })
+      }
+      expect(await overflow()).toEqual([false, false, false, false, false])
+      await page.keyboard.type('se')
+      await expect(page.getByRole('group', { name: 'Papers' })).toBeVisible()
+      expect(await box.boundingBox()).toEqual(before)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await page.getByRole('button', { name: `Change: ${STAR}` }).click()
+      await page.keyboard.press('j')
+      expect(await overflow()).toEqual([false, false, false, false, false])
+    })
+  })
+}
+
+test('on a phone the palette is one of the ways that More has', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 740 })
+  await openApp(page)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Commands' }).click()
+  await page.getByRole('combobox', { name: 'Command' }).fill('metis')
+  await page.getByRole('option', { name: METIS }).click()
+  await expect(paperOf(page, METIS)).toBeVisible()
+})
