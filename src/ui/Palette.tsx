@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog } from './Dialog.tsx'
+import { readKey } from './keys.ts'
 import { findOffers, type Group, type Offer } from './offers.ts'
 import type { Scene } from './scene.ts'
 import { useWide } from './wide.ts'
@@ -23,7 +24,7 @@ export function Palette({ scene }: { readonly scene: Scene }) {
   const input = useRef<HTMLInputElement>(null)
 
   // A dialog that opens gives the keyboard to its first button.
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, at])
@@ -40,7 +41,7 @@ export function Palette({ scene }: { readonly scene: Scene }) {
     run(all?.[Math.max(0, indexOf(all, chosen))])
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    const key = readKey(event.nativeEvent)
     const { length } = offers
     const to: Readonly<Record<string, number>> = {
       ArrowDown: (at + 1) % length,
@@ -50,9 +51,9 @@ export function Palette({ scene }: { readonly scene: Scene }) {
       Home: 0,
       End: length - 1,
     }
-    const next = offers[to[event.key] ?? -1]
-    if (event.key === 'Enter') void onEnter()
-    else if (next && !event.shiftKey) setChosen(next.id)
+    const next = key === null ? undefined : offers[to[key] ?? -1]
+    if (key === 'Enter') void onEnter()
+    else if (next) setChosen(next.id)
     else return
     event.preventDefault()
   }
@@ -108,12 +109,16 @@ export function Palette({ scene }: { readonly scene: Scene }) {
 
 const indexOf = (offers: readonly Offer[], id: string | null) => offers.findIndex((offer) => offer.id === id)
 
+const NEVER = Promise.resolve(false)
+
 type Found = { readonly of: string; readonly groups: readonly Group[] }
 
 /** What a text may mean, as far as it is found, and a way to wait for what is worth waiting for; null if the text changes. */
 function useOffers(text: string, scene: Scene) {
-  const [found, setFound] = useState<Found>(() => ({ of: text, groups: findOffers(text, scene).now }))
+  const [found, setFound] = useState<Found>(() => ({ of: text, groups: findOffers(text, scene, NEVER).now }))
   const coming = useRef<Promise<readonly Group[] | null>>(Promise.resolve(null))
+  /** One text at a time is asked about, and of those that were typed meanwhile only the last. */
+  const before = useRef<Promise<unknown>>(NEVER)
   useEffect(() => {
     let isWanted = true
     const show = (groups: readonly Group[]) => {
@@ -121,7 +126,9 @@ function useOffers(text: string, scene: Scene) {
       setFound({ of: text, groups })
       return groups
     }
-    const { now, all } = findOffers(text, scene)
+    const turn = before.current.then(() => isWanted)
+    const { now, all } = findOffers(text, scene, turn)
+    before.current = all
     let timer: ReturnType<typeof setTimeout> | undefined
     const patience = new Promise<readonly Group[]>((resolve) => {
       timer = setTimeout(() => resolve(now), PATIENCE_MS)

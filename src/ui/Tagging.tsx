@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { countTags, MAX_TAG_LENGTH, readTag } from '../model/tag.ts'
 import { useLibrary, useStores } from '../store/hooks.ts'
 import { Dialog } from './Dialog.tsx'
@@ -21,7 +21,7 @@ export function Tagging({ scene }: { readonly scene: Scene }) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   // A dialog that opens gives the keyboard to its first button.
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
 
   const add = (tag: string) => edit(scene, ({ tags }) => ({ tags: [...tags, tag] }))
   const remove = (tag: string) => {

@@ -68,7 +68,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'close',
-    label: 'Close, or let go of the selection',
+    label: 'Leave the open paper, or the selection',
     keys: ['Escape'],
     group: 'Move',
     run: ({ viewing, cursor }) => {

@@ -1,20 +1,15 @@
 import { nameForAria } from '../model/key.ts'
-import { useHint, useStores } from '../store/hooks.ts'
-import type { Stores } from '../store/hooks.ts'
+import { useShortcuts, type Stores } from '../store/hooks.ts'
+import type { Shortcuts } from '../store/shortcuts.ts'
 import { commands } from './commands.ts'
 import { isMac } from './keys.ts'
 
 type Hints = { readonly title: string; readonly 'aria-keyshortcuts': string | undefined }
 
 /** What a button says of the keys of its command, as attributes of it; by its own name where that is another. */
-export function useHints(id: string, label?: string): Hints {
-  const stores = useStores()
-  useHint(id)
-  return hintsOf(id, stores, label)
-}
+export const useHints = (id: string, label?: string): Hints => hintsOf(id, useShortcuts(), label)
 
-function hintsOf(id: string, { shortcuts }: Pick<Stores, 'shortcuts'>, label = labelOf(id)): Hints {
-  const { keys, hints } = shortcuts.getState()
+function hintsOf(id: string, { keys, hints }: Shortcuts, label = labelOf(id)): Hints {
   const names = (keys[id] ?? []).map((key) => nameForAria(key, isMac)).join(' ')
   return { title: hints[id] ? `${label} (${hints[id]})` : label, 'aria-keyshortcuts': names || undefined }
 }
@@ -25,11 +20,11 @@ const labelOf = (id: string) => commands.find((command) => command.id === id)!.l
  * Says the keys of what is there once a paper, `data-command` by the command's id, when the pointer or the keyboard comes to
  * it: to draw them in every line would cost each of them.
  */
-export function hintWhereOneIs(stores: Pick<Stores, 'shortcuts'>, signal: AbortSignal) {
+export function hintWhereOneIs({ shortcuts }: Pick<Stores, 'shortcuts'>, signal: AbortSignal) {
   const onCome = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-command]') : null
     if (!button) return
-    const { title, 'aria-keyshortcuts': names } = hintsOf(button.dataset['command']!, stores)
+    const { title, 'aria-keyshortcuts': names } = hintsOf(button.dataset['command']!, shortcuts.getState())
     button.title = title
     if (names) button.setAttribute('aria-keyshortcuts', names)
     else button.removeAttribute('aria-keyshortcuts')

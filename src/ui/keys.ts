@@ -27,6 +27,7 @@ export function followKeys({ library, shortcuts }: Pick<Stores, 'library' | 'sho
     if (mine === said) return
     said = mine
     const keys = effectiveKeys(commands, mine)
+    if (JSON.stringify(keys) === JSON.stringify(shortcuts.getState().keys)) return
     const hints = Object.entries(keys).map(([id, [first]]) => [id, first === undefined ? '' : printKey(first)])
     shortcuts.setState({ keys, hints: Object.fromEntries(hints) })
   }

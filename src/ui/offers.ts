@@ -34,6 +34,7 @@ type Source = {
   readonly heading: string
   /** The sign that a text begins with where only the sources with this sign are asked. */
   readonly sign?: Sign
+  /** More of them are not offered beside others. */
   readonly most: number
   readonly find: (asked: Asked, scene: Scene) => readonly Offer[] | Promise<readonly Offer[]>
 }
@@ -56,31 +57,31 @@ const SOURCES: readonly Source[] = [
   { heading: 'Lists', most: 3, find: (asked, scene) => findValues('list', asked, scene) },
 ]
 
-/** What may be meant by a text: at once what needs no asking, and later all of it. */
-export function findOffers(text: string, scene: Scene) {
+/**
+ * What may be meant by a text: at once what needs no asking, and later all of it. The papers are asked when `turn` comes, and
+ * not at all where another text was typed by then.
+ */
+export function findOffers(text: string, scene: Scene, turn: Promise<boolean>) {
   const sign = (['>', '#'] as const).find((sign) => text.startsWith(sign))
   const words = fold(text).split(' ').filter(Boolean)
   let asked: Promise<Named> | undefined
-  const named = () =>
-    (asked ??= scene.answers
-      .getState()
-      .name(words.join(' '))
-      .catch(() => NOTHING))
+  const ask = async () => ((await turn) ? scene.answers.getState().name(words.join(' ')) : NOTHING)
+  const named = () => (asked ??= ask().catch(() => NOTHING))
   const found = SOURCES.filter((source) => sign === undefined || source.sign === sign).map((source) => ({
     source,
     offers: source.find({ sign, words, named }, scene),
   }))
+  const toGroup = ({ heading, most }: Source, offers: readonly Offer[]): Group => ({
+    heading,
+    // Where a sign asks for these alone there is room for more of them.
+    offers: offers.toSorted((a, b) => a.rank - b.rank).slice(0, sign ? Infinity : most),
+  })
   const now = found.map(({ source, offers }) => toGroup(source, 'then' in offers ? [] : offers))
   const all = Promise.all(found.map(async ({ source, offers }) => toGroup(source, await offers)))
   return { now: inOrder(now), all: all.then(inOrder) }
 }
 
 const NOTHING: Named = { papers: [], values: [] }
-
-const toGroup = ({ heading, most }: Source, offers: readonly Offer[]): Group => ({
-  heading,
-  offers: offers.toSorted((a, b) => a.rank - b.rank).slice(0, most),
-})
 
 const inOrder = (groups: readonly Group[]): readonly Group[] =>
   groups.filter(({ offers }) => offers.length > 0).toSorted((a, b) => a.offers[0]!.rank - b.offers[0]!.rank)

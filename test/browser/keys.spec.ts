@@ -67,6 +67,22 @@ test('a clash and what browsers keep are refused with a reason, and Escape only 
   await expect(help(page)).toHaveCount(0)
 })
 
+test('the keyboard is where it was once a dialog is closed', async ({ page }) => {
+  await openApp(page)
+  await page.keyboard.press('j')
+  await expect(active(page)).toHaveAccessibleName(/CachedAttention$/)
+  for (const [key, box] of [
+    ['?', help(page).getByRole('button', { name: 'Close', exact: true })],
+    ['Control+k', page.getByRole('combobox', { name: 'Command' })],
+    ['#', page.getByLabel('Add a tag')],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(box).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(active(page)).toHaveAccessibleName(/CachedAttention$/)
+  }
+})
+
 test('a key that is given in one tab works in the other', async ({ page, context }) => {
   await openApp(page)
   const other = await context.newPage()
@@ -86,7 +102,7 @@ test('no key runs a command while it is typed, composed, or meant for what is op
   await page.keyboard.press('?')
   // Closing with a letter, and the commands with another: what works in text boxes works there with these as little.
   await give(page, 'All commands', 'p')
-  await give(page, 'Close, or let go of the selection', 'q')
+  await give(page, 'Leave the open paper, or the selection', 'q')
   await page.keyboard.press('Escape')
   await titleOf(page, METIS).click()
   const undo = page.getByRole('button', { name: 'Undo' })

@@ -210,3 +210,16 @@ describe('in the palette', () => {
     expect(screen.getByRole('dialog')).toBeTruthy()
   })
 })
+
+test('of what is typed while the papers are asked, only the last is asked about', async () => {
+  const thread = createThread()
+  const { user } = await startApp({ thread })
+  await look(user)
+  thread.hold()
+  await user.keyboard('hydra')
+  const asked = () => thread.requests.flatMap((request) => (request.kind === 'name' ? [request.text] : []))
+  expect(asked()).toEqual(['h'])
+  for (let i = 0; i < 4; i += 1) await act(() => thread.reply())
+  expect(asked()).toEqual(['h', 'hydra'])
+  await waitFor(() => expect(offered()).toEqual({ Papers: [HYDRA] }))
+})
