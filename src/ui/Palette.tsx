@@ -11,7 +11,7 @@ const PAGE = 8
 /** Where something is there at once, what has to be asked of the papers is waited for so long, and then comes after it. */
 const PATIENCE_MS = 150
 
-/** Everything by its name: commands, for whom the keys are not yet in the fingers, papers, topics, tags and lists. */
+/** Everything by its name: commands, for whom the keys are not yet in the fingers, views, papers, topics, tags and lists. */
 export function Palette({ scene }: { readonly scene: Scene }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)

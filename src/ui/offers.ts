@@ -1,11 +1,14 @@
 import type { Named, NamedValue } from '../engine/naming.ts'
+import { day } from '../model/day.ts'
 import { PATH_SEPARATOR, venueAndYear, type FieldId } from '../model/fields.ts'
+import { builtInViews, savedViews } from '../model/namedView.ts'
 import { isValue } from '../model/names.ts'
 import { parseQuery, printChoice } from '../model/query.ts'
 import { toggleChoice } from '../model/queryEdit.ts'
 import { rankLoosely, rankName } from '../model/rank.ts'
 import { fold } from '../model/text.ts'
 import { openSetting } from '../storage/setting.ts'
+import { showView } from '../store/views.ts'
 import { commands, type Command } from './commands.ts'
 import { openPaper, type Scene } from './scene.ts'
 
@@ -51,6 +54,7 @@ const SOURCES: readonly Source[] = [
     find: (asked, scene) => (asked.words.length > 0 ? [] : readRecent(scene)),
   },
   { heading: 'Commands', sign: '>', most: Infinity, find: findCommands },
+  { heading: 'Views', most: 4, find: findViews },
   { heading: 'Papers', most: 7, find: findPapers },
   { heading: 'Topics', sign: '#', most: 6, find: (asked, scene) => findValues('topic', asked, scene) },
   { heading: 'Tags', sign: '#', most: 6, find: (asked, scene) => findValues('tag', asked, scene) },
@@ -128,6 +132,16 @@ function recentIds(): readonly string[] {
   } catch {
     return []
   }
+}
+
+/** The reader's own before those that come with the app. */
+function findViews({ words }: Asked, { library }: Scene): readonly Offer[] {
+  const month = day(Date.now()).slice(0, '2026-11'.length)
+  return [...savedViews(library.getState().things), ...builtInViews(month)].flatMap((view) => {
+    const rank = rankName(fold(view.name), words)
+    const run = (scene: Scene) => showView(scene, view)
+    return rank === null ? [] : [{ id: `view ${view.id ?? view.name}`, label: view.name, rank, run }]
+  })
 }
 
 async function findPapers({ words, named }: Asked): Promise<readonly Offer[]> {

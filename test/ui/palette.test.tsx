@@ -3,6 +3,7 @@ import { act, configure, fireEvent, screen, waitFor, within } from '@testing-lib
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PaperId } from '../../src/model/paper.ts'
+import { saveView } from '../../src/store/views.ts'
 import { focused, leaveApp, line, openPaper, said, search, star, startApp, titles } from '../support/app.tsx'
 import { followChannels } from '../support/channels.ts'
 import { prepareDom } from '../support/dom.ts'
@@ -133,6 +134,16 @@ describe('the palette finds', () => {
     expect(offered()['Topics']![0]).toBe('Large Language Models (LLMs)')
     await user.keyboard('sear')
     await waitFor(() => expect(offered()).toEqual({ Tags: ['search me'] }))
+  })
+
+  test('views, the reader’s own before those that come with the app', async () => {
+    const { user, library, viewing } = await startApp()
+    act(() => saveView({ library, viewing }, 'Unread of mine'))
+    await look(user, 'unread')
+    await waitFor(() => expect(Object.keys(offered())).toContain('Views'))
+    expect(offered()['Views']).toEqual(['Unread of mine', 'Unread', 'Starred, unread'])
+    await user.click(screen.getByRole('option', { name: 'Starred, unread' }))
+    await waitFor(() => expect(search().value).toBe('is:starred is:unread'))
   })
 
   test('commands by the letters that their words begin with, and only those that can do something now', async () => {
