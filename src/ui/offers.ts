@@ -186,8 +186,8 @@ function choose({ field, value, word }: NamedValue, { viewing, answers }: Scene)
   )
     return
   const facet = answers.getState().answer?.facets.find((facet) => facet.field === field)
-  const here = facet?.values.find((other) => other.value === value)
+  const isHere = facet?.values.some((other) => other.value === value) ?? false
   // Of very many values, those of few papers are not handed over.
-  const isLikely = here ? here.count > 0 : (facet?.total ?? 0) > (facet?.values.length ?? 0)
+  const isLikely = isHere || (facet?.total ?? 0) > (facet?.values.length ?? 0)
   change({ text: isLikely ? toggleChoice(view.text, field, word) : printChoice(field, word) })
 }
