@@ -19,7 +19,8 @@ const OpenPaper = lazy(async () => ({ default: (await loadPaper()).OpenPaper }))
 const Above = lazy(async () => ({ default: (await import('./Above.tsx')).Above }))
 const Below = lazy(async () => ({ default: (await import('./Below.tsx')).Below }))
 const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }))
-const DialogShown = lazy(async () => ({ default: (await import('./DialogShown.tsx')).DialogShown }))
+const loadDialogs = () => import('./DialogShown.tsx')
+const DialogShown = lazy(async () => ({ default: (await loadDialogs()).DialogShown }))
 const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
 const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
 const Opened = lazy(async () => ({ default: (await import('./Opened.tsx')).Opened }))
@@ -51,7 +52,7 @@ export function App() {
   useEffect(() => {
     const idle = setTimeout(() => {
       preloadMenu()
-      loadPaper().catch(() => {})
+      for (const load of [loadPaper, loadDialogs]) load().catch(() => {})
       setSettled(true)
     }, PRELOAD_DELAY_MS)
     return () => clearTimeout(idle)

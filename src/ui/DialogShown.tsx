@@ -5,10 +5,14 @@ import type { Scene } from './scene.ts'
 type Props = { readonly scene: Scene; readonly files: readonly File[] }
 type Name = Exclude<DialogName, 'facets'>
 
+/** Fetched beforehand: whoever opens it types at once. */
+const palette = import('./Palette.tsx')
+palette.catch(() => {})
+
 /** The dialogs that may be over the app, each fetched when it is opened. Adding one is adding an entry. */
 const DIALOGS: Readonly<Record<Name, FC<Props>>> = {
   import: lazy(async () => ({ default: (await import('./Import.tsx')).Import })),
-  palette: lazy(async () => ({ default: (await import('./Palette.tsx')).Palette })),
+  palette: lazy(async () => ({ default: (await palette).Palette })),
   shortcuts: lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts })),
   statistics: lazy(async () => ({ default: (await import('./statistics/Statistics.tsx')).Statistics })),
   tags: lazy(async () => ({ default: (await import('./Tagging.tsx')).Tagging })),

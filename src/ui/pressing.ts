@@ -13,6 +13,12 @@ export function listen(scene: Scene, signal: AbortSignal) {
 /** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
 export function press(event: KeyboardEvent, scene: Scene) {
   if (event.defaultPrevented) return
+  const { shown, show } = scene.dialogs
+  if (shown !== null) {
+    // A dialog that is still on its way has the keyboard already; one that never comes can be left.
+    if (event.key === 'Escape' && !document.querySelector(OVER_ALL)) show(null)
+    return
+  }
   const key = readKey(event)
   const command = key === null ? undefined : commandOf(key, scene)
   if (key === null || !command || !isFree(event.target, command.id, key)) return

@@ -62,7 +62,7 @@ describe('a paper is found by its title', () => {
 describe('a value is found by its name', () => {
   const values = (engine: Engine, text: string) =>
     named(engine, text).values.map(({ field, value, word, count }) => [field, value, word, count])
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.open([
     listFile([
       { title: 'One', topics: [['LLM', 'Serving']] },
