@@ -20,8 +20,11 @@ export function identify({ title, links, doi, arxiv }: Identifiable): readonly P
   const arxivs = named.filter((name) => name?.startsWith('arxiv:'))
   const landing = landingPage(links)
   const pages = landing && !urlIdentity(landing) ? [`url:${cleanUrl(landing)}`] : []
-  return [...new Set([...dois, ...arxivs, ...pages, `title:${fold(title) || title.trim()}`])] as PaperId[]
+  return [...new Set([...dois, ...arxivs, ...pages, titleIdentity(title)])] as PaperId[]
 }
+
+/** The identity of a title, in which case, accents and signs do not matter. */
+export const titleIdentity = (title: string): PaperId => `title:${fold(title) || title.trim()}` as PaperId
 
 /** The address of the paper itself: the link labelled so, else the first that is not code; undefined if none. */
 export function landingPage(links: readonly Link[]): string | undefined {

@@ -5,6 +5,7 @@ export function firstLine(note: string): string {
       .slice(0, MAX_LENGTH)
       .replace(/^\s*(?:#{1,6}|>|[*+-]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '')
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/\[\[(?:[^\]|]*\|)?([^\]]+)\]\]/g, '$1')
       .replace(/(\*\*|__|~~|`)(.+?)\1/g, '$2')
       .replace(/(?<![\p{L}\p{N}])([*_])(\S(?:.*?\S)?)\1(?![\p{L}\p{N}])/gu, '$2')
       .trim()

@@ -10,6 +10,7 @@ test.each([
   ['---\nafter a rule', 'after a rule'],
   ['Validate **before** it *runs*, `now`', 'Validate before it runs, now'],
   ['see [the paper](https://example.org/a_b)', 'see the paper'],
+  ['like [[A paper]], [[B|that]] and [[]]', 'like A paper, that and [[]]'],
   ['snake_case_name and 2*3*4', 'snake_case_name and 2*3*4'],
   ['* 一つ目の点', '一つ目の点'],
   ['3) third', 'third'],

@@ -1,0 +1,32 @@
+import * as fc from 'fast-check'
+import type { Writing } from '../../src/model/noteEdit.ts'
+
+/** A text with its caret as `|`, or with what is selected between two of them. */
+export function writing(marked: string): Writing {
+  const [before = '', inside, after] = marked.split('|')
+  return after === undefined
+    ? { text: before + (inside ?? ''), from: before.length, to: before.length }
+    : { text: before + inside! + after, from: before.length, to: before.length + inside!.length }
+}
+
+/** The same the other way round; null stays null. */
+export const marked = (writing: Writing | null): string | null =>
+  writing &&
+  [
+    writing.text.slice(0, writing.from),
+    ...(writing.from === writing.to ? [] : [writing.text.slice(writing.from, writing.to)]),
+    writing.text.slice(writing.to),
+  ].join('|')
+
+const MARKERS = ['- ', '* ', '1. ', '9) ', '[ ] ', '[x] ', '> ', '  ', '\t', '\n', '\n\n']
+const SIGNS = ['**', '*', '`', '```\n', '$', '[[', ']]', '|', '---', '#', '(']
+const WORDS = ['word', 'a b', 'é', '論文', '👩🏽‍🔬', 'https://example.org/']
+const piece = fc.constantFrom(...MARKERS, ...SIGNS, ...WORDS)
+export const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
+
+/** Some text with something selected, at whole characters. */
+export const someWriting: fc.Arbitrary<Writing> = fc.tuple(text, fc.nat(), fc.nat()).map(([text, a, b]) => {
+  const places = Array.from(text).reduce((all, character) => [...all, all.at(-1)! + character.length], [0])
+  const [from, to] = [places[a % places.length]!, places[b % places.length]!]
+  return { text, from: Math.min(from, to), to: Math.max(from, to) }
+})
