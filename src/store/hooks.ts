@@ -1,6 +1,6 @@
-import { createContext, useContext } from 'react'
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore, type StoreApi } from 'zustand'
-import { toMark, type Mark } from '../model/mark.ts'
+import { toMark, type KeptMark, type Mark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Answers } from './answers.ts'
 import type { Backups } from './backups.ts'
@@ -9,6 +9,7 @@ import type { Found } from './found.ts'
 import type { Keeper, Saving } from './keep.ts'
 import type { Library } from './library.ts'
 import type { Lists } from './lists.ts'
+import { followMarks } from './pause.ts'
 import type { Release } from './release.ts'
 import type { Shortcuts } from './shortcuts.ts'
 import type { Viewing } from './view.ts'
@@ -43,8 +44,15 @@ export function useStores(): Stores {
 
 // Selectors return what is stored, never something made on the spot, or their component would draw at every change.
 
-/** The reader's mark on one paper; only a change of that mark draws its component again. */
-export const useMark = (paper: PaperId): Mark => toMark(useStore(useStores().library, ({ marks }) => marks.get(paper)))
+/** What is kept of one paper; only its change draws the component again, as `followMarks` tells it. */
+export function useKept(paper: PaperId): KeptMark | undefined {
+  const { library } = useStores()
+  const follow = useCallback((onChange: () => void) => followMarks(library, onChange), [library])
+  return useSyncExternalStore(follow, () => library.getState().marks.get(paper))
+}
+
+/** The reader's mark on one paper, as `useKept` follows it. */
+export const useMark = (paper: PaperId): Mark => toMark(useKept(paper))
 
 export const useLibrary = <T>(select: (library: Library) => T): T => useStore(useStores().library, select)
 export const useViewing = <T>(select: (viewing: Viewing) => T): T => useStore(useStores().viewing, select)

@@ -79,7 +79,7 @@ export function keep(
     if (changed === before.changed || !changed.here || changed.papers.length === 0) return
     for (const paper of changed.papers) unsaved.add(paper)
     if (failures > 0) return
-    saving.setState({ state: 'saving' }, true)
+    if (saving.getState().state !== 'saving') saving.setState({ state: 'saving' }, true)
     // The first letter sets the time; those after it do not put it off.
     if (!changed.noteOnly) wait(0)
     else if (timer === undefined) wait(SAVE_DELAY_MS)

@@ -1,5 +1,6 @@
 import type { PaperHead } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
+import { followMarks } from '../store/pause.ts'
 import type { ColumnId } from './columns.ts'
 import { setAttribute } from './element.ts'
 import { createLine, type Line } from './line.ts'
@@ -187,8 +188,8 @@ export function drawLines(
       draw()
       follow()
     }),
-    library.subscribe(({ marks }, before) => {
-      if (marks === before.marks) return
+    followMarks(library, () => {
+      const { marks } = library.getState()
       for (const [index, line] of lines) line.show(index, line.paper(), marks.get(line.paper().id), needles)
     }),
     cursor.subscribe(() => {

@@ -1,7 +1,7 @@
 import { identityOf } from '../model/adoption.ts'
 import { NO_LIST, venueAndYear } from '../model/fields.ts'
 import type { Paper, PaperHead } from '../model/paper.ts'
-import { useAnswers, useLibrary, useStores } from '../store/hooks.ts'
+import { useAnswers, useKept, useStores } from '../store/hooks.ts'
 import { move, part, unite } from '../store/twins.ts'
 import styles from './OpenPaper.module.css'
 
@@ -42,7 +42,7 @@ export function Orphan({ paper }: { readonly paper: Paper }) {
 export function Twins({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
   const likely = useLikely()
-  const kept = useLibrary(({ marks }) => marks.get(paper.id))
+  const kept = useKept(paper.id)
   const same = kept ? identityOf(paper.id, kept).same : []
   return (
     <>
