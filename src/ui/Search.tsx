@@ -4,7 +4,7 @@ import { useAnswers, useHint, useStores, useViewing } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { run } from './running.ts'
 import type { Scene } from './scene.ts'
-import type { Press } from './Suggestions.tsx'
+import type { Press } from './Choices.tsx'
 import styles from './Search.module.css'
 
 const Mistakes = lazy(async () => ({ default: (await import('./Mistakes.tsx')).Mistakes }))
