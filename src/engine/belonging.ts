@@ -78,6 +78,12 @@ export function createBelonging(first: Shelf) {
   return {
     has: (id: PaperId) => marks.has(id),
 
+    /** The paper whose mark remembers a name that no list has any more, as a title that was corrected. */
+    remembered(name: PaperId): PaperId | undefined {
+      for (const [id, , , identity] of marks.values()) if (identity?.aliases.includes(name)) return id
+      return undefined
+    },
+
     /** From now on marks are those of the papers on this shelf, of which more may come. */
     begin(next: Shelf) {
       shelf = next

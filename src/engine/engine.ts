@@ -173,7 +173,7 @@ export function createEngine(create: typeof createAsking | null = null) {
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort]))
     if (papers === 'shown') return order
     if ('from' in papers) return order.slice(papers.from, papers.to)
-    const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? []))
+    const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? shelf.find(belonging.remembered(id) ?? id) ?? []))
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }
 
