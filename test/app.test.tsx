@@ -39,7 +39,7 @@ beforeAll(async () => {
   prepareDom()
   configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
   // What comes on demand takes its first import long to be read; a reader has it in a moment.
-  await Promise.all([import('../src/table/StatusMenu.tsx'), import('../src/ui/Preview.tsx')])
+  await Promise.all([import('../src/table/StatusMenu.tsx'), import('../src/ui/note/Preview.tsx')])
 }, 60_000)
 beforeEach(() => {
   closeChannels = followChannels()

@@ -80,7 +80,12 @@ export function createBelonging(first: Shelf) {
 
     /** The paper whose mark remembers a name that no list has any more, as a title that was corrected. */
     remembered(name: PaperId): PaperId | undefined {
-      for (const [id, , , identity] of marks.values()) if (identity?.aliases.includes(name)) return id
+      const inText = JSON.stringify(name)
+      for (const { id, identity } of marks.values()) {
+        // Most are told apart as texts, which takes a fraction of reading them.
+        if (typeof identity === 'string' && !identity.includes(inText)) continue
+        if (toIdentity(identity)?.aliases.includes(name)) return id
+      }
       return undefined
     },
 

@@ -3,12 +3,19 @@ import { useDialogs } from './dialogs.ts'
 import { useModal } from './modal.ts'
 import styles from './Dialog.module.css'
 
-type Props = { readonly label: string; readonly side?: boolean; readonly children: ReactNode }
+type Props = {
+  readonly label: string
+  readonly side?: boolean
+  /** For one that is not the app's, which goes by itself. */
+  readonly onClose?: () => void
+  readonly children: ReactNode
+}
 
 /** A dialog over the app. Escape, its button and a click beside it close it; the keyboard then is where it was. */
-export function Dialog({ label, side = false, children }: Props) {
+export function Dialog({ label, side = false, onClose, children }: Props) {
   const { show } = useDialogs()
-  const modal = useModal(() => show(null))
+  const close = onClose ?? (() => show(null))
+  const modal = useModal(close)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape is the key for it
     <dialog
@@ -16,12 +23,12 @@ export function Dialog({ label, side = false, children }: Props) {
       aria-label={label}
       className={styles['dialog']}
       data-side={side || undefined}
-      onClick={(event) => event.target === event.currentTarget && show(null)}
+      onClick={(event) => event.target === event.currentTarget && close()}
     >
       <div className={styles['page']}>
         <div className={styles['head']}>
           <h2>{label}</h2>
-          <button type="button" className="button" data-plain aria-label="Close" onClick={() => show(null)}>
+          <button type="button" className="button" data-plain aria-label="Close" onClick={close}>
             ×
           </button>
         </div>

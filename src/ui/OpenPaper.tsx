@@ -3,7 +3,7 @@ import { fields, venueAndYear } from '../model/fields.ts'
 import { statusChanges, STATUS_LABELS } from '../model/mark.ts'
 import type { Paper } from '../model/paper.ts'
 import { toggleChoice } from '../model/queryEdit.ts'
-import { useAnswers, useLibrary, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useKept, useStores, useViewing } from '../store/hooks.ts'
 import { OutLink } from '../table/OutLink.tsx'
 import { AwardIcon } from '../table/AwardIcon.tsx'
 import { Star } from '../table/Star.tsx'
@@ -13,7 +13,8 @@ import { useHints } from './hints.ts'
 import { Highlights } from './Highlights.tsx'
 import { Orphan, Twins } from './Likely.tsx'
 import { useModal } from './modal.ts'
-import { Note } from './Note.tsx'
+import { LinkedFrom } from './note/LinkedFrom.tsx'
+import { Note } from './note/Note.tsx'
 import { Tags } from './Tags.tsx'
 import { Told } from './Told.tsx'
 import styles from './OpenPaper.module.css'
@@ -143,7 +144,8 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
         ))}
       </ul>
       <Tags paper={paper.id} />
-      <Note paper={paper.id} />
+      <Note paper={paper} />
+      <LinkedFrom paper={paper} />
       <StatusTimes paper={paper} />
     </article>
   )
@@ -153,7 +155,7 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 /** When the status was changed, and to what. */
 function StatusTimes({ paper }: { readonly paper: Paper }) {
-  const kept = useLibrary(({ marks }) => marks.get(paper.id))
+  const kept = useKept(paper.id)
   const changes = kept ? statusChanges(kept) : []
   if (changes.length === 0) return null
   return (

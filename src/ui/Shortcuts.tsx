@@ -1,3 +1,4 @@
+import { showKey } from '../model/key.ts'
 import { isChanged, MY_KEYS } from '../model/keys.ts'
 import { useLibrary, useStores } from '../store/hooks.ts'
 import { commands } from './commands.ts'
@@ -6,6 +7,7 @@ import { isMac } from './keys.ts'
 import { KeyCaps, KeyLine } from './KeyLine.tsx'
 import { Told } from './Told.tsx'
 import { tell } from './told.ts'
+import { noteKeys } from './note/noteKeys.ts'
 import styles from './Shortcuts.module.css'
 
 const GROUPS = ['Move', 'Mark', 'Papers', 'App'] as const
@@ -19,6 +21,11 @@ const IN_PLACE = [
   ['Sort by several columns', ['Shift', 'click']],
   ['Move a column, on its head', ['Alt', '← →']],
   ['Resize a column, on its head', ['Alt', 'Shift', '← →']],
+] as const
+
+const IN_NOTES = [
+  ['Link another paper', ['[[']],
+  ['Leave a list, and the note', ['Esc', 'Tab']],
 ] as const
 
 /** Every command with its keys, which can be changed here. */
@@ -50,6 +57,19 @@ export function Shortcuts() {
           </ul>
         </section>
       ))}
+      <section className={styles['group']}>
+        <h3>In a note</h3>
+        <ul>
+          {[...noteKeys.map(({ label, key }) => [label, showKey(key, isMac)] as const), ...IN_NOTES].map(
+            ([label, parts]) => (
+              <li key={label} className={styles['line']}>
+                <span>{label}</span>
+                <KeyCaps parts={parts} />
+              </li>
+            ),
+          )}
+        </ul>
+      </section>
       <section className={styles['group']}>
         <h3>In place</h3>
         <ul>

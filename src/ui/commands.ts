@@ -4,6 +4,7 @@ import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { landingPage } from '../model/identity.ts'
 import { isCode } from '../model/paper.ts'
 import { chooseFiles, focusNote, focusSearch } from './focus.ts'
+import { fillWindow } from './note/fill.ts'
 import { edit, follow, move, present, selectAll, selectOn, starAll, targets, undo, type Scene } from './scene.ts'
 
 /** Its keys, as model/key.ts writes them, are those it comes with. They work outside of text boxes only. */
@@ -105,6 +106,17 @@ export const commands: readonly Command[] = [
     group: 'Mark',
     when: hasTarget,
     run: ({ dialogs }) => dialogs.show('tags'),
+  },
+  {
+    id: 'wide',
+    label: 'Write a note in the whole window',
+    keys: ['w'],
+    group: 'Mark',
+    when: hasTarget,
+    run: ({ viewing, cursor }) => {
+      if (viewing.getState().view.paper === null) viewing.getState().change({ paper: cursor.getState().active })
+      fillWindow()
+    },
   },
   {
     id: 'select',

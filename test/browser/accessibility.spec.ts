@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { expect, test, type Page } from '@playwright/test'
 import { parseList } from '../../src/model/list.ts'
 import { createReader, keep, putKept } from '../support/histories.ts'
-import { METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
+import { HYDRA, METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -33,6 +33,27 @@ async function openStatistics(page: Page) {
   await expect(page.getByRole('heading', { name: 'Where the papers stand' })).toBeVisible()
 }
 
+const RICH = `# Heading
+
+Like [[${HYDRA}|this one]] and [[Nothing is called so]], see[^1] $x^2$.
+
+- [ ] task
+  - [x] with *another*
+
+\`\`\`js
+${'one + long + line + '.repeat(20)}0
+\`\`\`
+
+| a | b |
+|---|---|
+| 1 | ${'wide '.repeat(3)} |
+
+> quoted
+
+$$y = ${'x + '.repeat(40)} x$$
+
+[^1]: A footnote with \`code\`.`
+
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the list': (page) => openApp(page),
   'a query with problems': (page) => openApp(page, './?q=is:bogus+has:code&sort=title,-status'),
@@ -56,6 +77,64 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       .fill('later')
     await page.keyboard.press('Enter')
     await expect(page.locator('math')).toHaveCount(1)
+  },
+  'a note with all that Markdown has': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).fill(RICH)
+    await expect(page.locator('math')).toHaveCount(2)
+    await expect(page.getByRole('link', { name: 'this one' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Nothing is called so' })).toBeVisible()
+  },
+  'a note whose preview stands alone': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).fill(RICH)
+    await page.getByRole('radio', { name: 'Preview' }).check()
+    await expect(page.locator('math')).toHaveCount(2)
+  },
+  'papers that a link may lead to': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).pressSequentially('See [[serv')
+    await expect(page.getByRole('option')).not.toHaveCount(0)
+  },
+  'a note that fills the window': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).fill(RICH)
+    await page.getByRole('button', { name: 'Fill the window' }).click()
+    await expect(page.locator('math')).toHaveCount(2)
+    await noteOf(page).focus()
+  },
+  'the menu of templates': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await page.getByRole('button', { name: 'Templates' }).click()
+    await expect(page.getByRole('menuitem')).toHaveCount(2)
+  },
+  'the templates': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).fill('# Mine')
+    for (const name of ['First', 'Second']) {
+      await page.getByRole('button', { name: 'Templates' }).click()
+      await page.getByRole('menuitem', { name: 'Keep this note' }).click()
+      await page.getByRole('textbox', { name: 'Keep the text' }).fill(name)
+      await page.getByRole('button', { name: 'Keep', exact: true }).click()
+      await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+    }
+    await page.getByRole('button', { name: 'Templates' }).click()
+    await page.getByRole('menuitem', { name: 'Change templates…' }).click()
+    await page.getByRole('button', { name: 'Delete First' }).click()
+    await page.getByRole('button', { name: 'Rename Second' }).click()
+  },
+  'a paper that is linked from another': async (page) => {
+    await openApp(page)
+    await titleOf(page, HYDRA).click()
+    await noteOf(page).fill(`[[${METIS}]]`)
+    await page.getByRole('group', { name: 'Preview' }).getByRole('link', { name: METIS }).click()
+    await expect(page.getByRole('region', { name: 'Linked from' })).toBeVisible()
   },
   'the status menu': async (page) => {
     await openApp(page)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { readAsked } from '../../src/engine/asking.ts'
+import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Papers } from '../../src/engine/engine.ts'
-import { toMarked } from '../../src/engine/belonging.ts'
+import { toMarked } from '../../src/engine/marked.ts'
 import type { Paper } from '../../src/model/paper.ts'
 import { findLinked } from '../../src/store/linked.ts'
 import { id, kept, listFile } from '../support/papers.ts'
 
 function openPapers(papers: readonly unknown[]) {
-  const engine = createEngine(readAsked)
+  const engine = createEngine(createAsking)
   engine.open([listFile(papers)])
   const asked: Papers[] = []
   const find = async (...names: readonly string[]) => {

@@ -1,10 +1,10 @@
 import { diffWordsWithSpace } from 'diff'
 import { useMemo } from 'react'
-import { timeOf } from '../model/clock.ts'
-import type { KeptMark } from '../model/mark.ts'
-import type { PaperId } from '../model/paper.ts'
-import { pastVersions, versions, type Version } from '../model/version.ts'
-import { useStores } from '../store/hooks.ts'
+import { timeOf } from '../../model/clock.ts'
+import type { KeptMark } from '../../model/mark.ts'
+import type { PaperId } from '../../model/paper.ts'
+import { pastVersions, versions, type Version } from '../../model/version.ts'
+import { useStores } from '../../store/hooks.ts'
 import styles from './History.module.css'
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })

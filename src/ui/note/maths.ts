@@ -1,6 +1,6 @@
 import type { Components, Options } from 'react-markdown'
 import remarkMath from 'remark-math'
-import { isFormula } from '../model/maths.ts'
+import { isFormula } from '../../model/maths.ts'
 import { CodeOrFormula } from './Formula.tsx'
 
 type Node = {

@@ -1,0 +1,82 @@
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { toMark } from '../../model/mark.ts'
+import type { Paper } from '../../model/paper.ts'
+import { openSetting } from '../../storage/setting.ts'
+import { useLibrary } from '../../store/hooks.ts'
+import { readKey } from '../keys.ts'
+import { useOperate } from './box.ts'
+import { Begin } from './Begin.tsx'
+import { Foot } from './Foot.tsx'
+import { Head, NOTE_VIEWS, type NoteView } from './Head.tsx'
+import { useKeyboardRoom } from './keyboard.ts'
+import { NoteBox } from './NoteBox.tsx'
+import { WHOLE_KEY } from './noteKeys.ts'
+import { Past, Rival } from './Past.tsx'
+import { Shown } from './Shown.tsx'
+import { useWhole } from './whole.ts'
+import styles from './Note.module.css'
+
+const lastView = openSetting('offprint-note-view')
+const readView = (): NoteView => NOTE_VIEWS.find((view) => view === lastView.read()) ?? 'both'
+
+/** The reader's note on a paper: what is written, what it looks like, and its past. */
+export function Note({ paper }: { readonly paper: Paper }) {
+  const hasNote = useLibrary(({ marks }) => toMark(marks.get(paper.id)).note.trim() !== '')
+  const [chosen, setChosen] = useState(readView)
+  /** Whether the text is shown although the preview alone was chosen, since somebody came to write. */
+  const [isAsked, setAsked] = useState(false)
+  const section = useRef<HTMLElement>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [isWhole, toggleWhole] = useWhole(section, box)
+  const operate = useOperate(paper.id, box)
+  const id = useId()
+  useKeyboardRoom()
+
+  const view = !hasNote || (chosen === 'preview' && isAsked) ? 'text' : chosen
+  const choose = (view: NoteView) => {
+    setAsked(false)
+    setChosen(view)
+    lastView.write(view === 'both' ? null : view)
+  }
+  const onFocus = () => setAsked(true)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const over = event.target instanceof Element ? event.target.closest('[role="menu"], dialog') : null
+    if (event.defaultPrevented || event.nativeEvent.isComposing || (over && section.current?.contains(over))) return
+    const name = readKey(event.nativeEvent)
+    if (name === WHOLE_KEY || (isWhole && name === 'Escape')) {
+      event.preventDefault()
+      event.stopPropagation()
+      toggleWhole()
+    } else if (isWhole && !name?.includes('Mod+')) event.stopPropagation()
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys have buttons
+    <section
+      ref={section}
+      className={styles['note']}
+      data-notes
+      aria-labelledby={`${id}-heading${isWhole ? ` ${id}-title` : ''}`}
+      // It takes the keyboard where nothing else does, as after a click beside all.
+      {...(isWhole && { role: 'dialog', 'aria-modal': true, 'data-whole': true, tabIndex: -1 })}
+      onKeyDown={onKeyDown}
+    >
+      <Head
+        id={id}
+        paper={paper}
+        onOperate={operate}
+        view={hasNote ? view : null}
+        onView={choose}
+        isWhole={isWhole}
+        onWhole={toggleWhole}
+      />
+      <div className={styles['panes']} data-view={view}>
+        <NoteBox paper={paper.id} id={id} box={box} onOperate={operate} isWhole={isWhole} onFocus={onFocus}>
+          {hasNote ? <Foot paper={paper.id} /> : <Begin onOperate={operate} />}
+        </NoteBox>
+        {view !== 'text' && <Shown paper={paper.id} box={box} onOperate={operate} />}
+      </div>
+      <Rival paper={paper.id} />
+      <Past paper={paper.id} />
+    </section>
+  )
+}

@@ -1,0 +1,150 @@
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import { pasteLink, type Operation } from '../../model/noteEdit.ts'
+import { lineAt } from '../../model/noteLines.ts'
+import { linkBegun, type LinkBegun } from '../../model/noteLink.ts'
+import type { PaperId } from '../../model/paper.ts'
+import { Boundary } from '../../table/Boundary.tsx'
+import type { Press } from '../Choices.tsx'
+import { readKey } from '../keys.ts'
+import { tell } from '../told.ts'
+import { read, type Operate } from './box.ts'
+import { roomFor } from './caret.ts'
+import { useDraft } from './draft.ts'
+import { operationOf } from './noteKeys.ts'
+import { Toolbar } from './Toolbar.tsx'
+import styles from './Note.module.css'
+
+const LinkChoices = lazy(async () => ({ default: (await import('./LinkChoices.tsx')).LinkChoices }))
+
+type Props = {
+  readonly paper: PaperId
+  readonly id: string
+  readonly box: RefObject<HTMLTextAreaElement | null>
+  readonly onOperate: Operate
+  readonly isWhole: boolean
+  readonly onFocus: () => void
+  /** What stands below the box. */
+  readonly children: ReactNode
+}
+
+function show(box: HTMLTextAreaElement, text: string) {
+  if (box.value !== text) box.value = text
+}
+
+type Begun = { readonly begun: LinkBegun; readonly style: CSSProperties }
+
+// Keys that are held down for another.
+const HELD = /^(?:Shift|Control|Alt|AltGraph|Meta)$/
+
+/**
+ * The box that a note is written in. Each letter draws this again, and nothing else. It is a plain one, which phones, spell
+ * checkers and screen readers know; what an editor would add to it is a dozen functions of texts (model/noteEdit.ts).
+ */
+export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children }: Props) {
+  const { value, isWriting, begin, end, write } = useDraft(paper)
+  const [first] = useState(value)
+  const [link, setLink] = useState<Begun | null>(null)
+  const press = useRef<Press>(null)
+  /** Whether Tab is for lists: not before something was done here, so that who only passes through goes on. */
+  const isAtHome = useRef(false)
+
+  // React would write each letter into the element's own text as well, and the browser's undo would go letter by letter.
+  useLayoutEffect(() => show(box.current!, value), [box, value])
+
+  const follow = useCallback(() => {
+    const element = box.current!
+    const begun = linkBegun(read(element))
+    setLink((now) => {
+      if (!begun || now?.begun.at !== begun.at) return begun && { begun, style: roomFor(element, begun.at) }
+      return now.begun.typed === begun.typed ? now : { ...now, begun }
+    })
+  }, [box])
+  const operate = useCallback(
+    (operation: Operation) => {
+      const isDone = onOperate(operation)
+      follow()
+      return isDone
+    },
+    [onOperate, follow],
+  )
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || HELD.test(event.key) || press.current?.(event)) return
+    if (event.key === 'Tab' && !isAtHome.current) return
+    if (event.key === 'Escape') {
+      // In the whole window it leaves that.
+      if (!isWhole && isAtHome.current && lineAt(value, event.currentTarget.selectionStart).marker !== '') {
+        event.preventDefault()
+        tell('Tab leaves the notes now, and Esc closes the paper')
+      }
+      isAtHome.current = false
+      return
+    }
+    isAtHome.current = true
+    const operation = operationOf(readKey(event.nativeEvent))
+    if (operation && operate(operation)) event.preventDefault()
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text/plain')
+    if (operate((writing) => pasteLink(writing, pasted))) event.preventDefault()
+  }
+  return (
+    <div className={styles['write']} data-writing={isWriting || undefined}>
+      <textarea
+        ref={box}
+        id={id}
+        data-note
+        className={styles['text']}
+        placeholder="What is worth keeping? Markdown and $maths$ work, and [[ links a paper."
+        aria-describedby={`${id}-keys`}
+        dir="auto"
+        rows={5}
+        defaultValue={first}
+        onFocus={() => {
+          isAtHome.current = false
+          begin()
+          onFocus()
+        }}
+        onBlur={end}
+        onPointerDown={() => (isAtHome.current = true)}
+        onChange={(event) => {
+          isAtHome.current = true
+          write(event.target.value, event.target.dataset['atOnce'] !== undefined)
+          follow()
+        }}
+        onSelect={follow}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+      <span id={`${id}-keys`} className="hidden">
+        In a list, Tab indents; Escape, then Tab leaves.
+      </span>
+      {link && isWriting && (
+        <Boundary fallback={null}>
+          <Suspense>
+            <LinkChoices
+              paper={paper}
+              {...link}
+              box={box}
+              takeKeys={(next) => void (press.current = next)}
+              onChoose={operate}
+            />
+          </Suspense>
+        </Boundary>
+      )}
+      {children}
+      <Toolbar operate={operate} />
+    </div>
+  )
+}

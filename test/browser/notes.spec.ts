@@ -1,0 +1,275 @@
+import { expect, test, type Page } from '@playwright/test'
+import { HYDRA, METIS, noteOf, openApp, paperOf, saved, titleOf } from './journey.ts'
+
+const preview = (page: Page) => page.getByRole('group', { name: 'Preview' })
+const open = async (page: Page, title = METIS) => {
+  await openApp(page)
+  await titleOf(page, title).click()
+  await noteOf(page).click()
+}
+const selected = (page: Page) =>
+  noteOf(page).evaluate(({ value, selectionStart, selectionEnd }: HTMLTextAreaElement) =>
+    value.slice(selectionStart, selectionEnd),
+  )
+
+test('what the keys of a note do is taken back by the browser’s own undo, and brought again', async ({ page }) => {
+  await open(page)
+  const texts = ['']
+  const step = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+    texts.push(await noteOf(page).inputValue())
+  }
+  await page.keyboard.type('1. first')
+  await step('Enter')
+  await page.keyboard.type('second')
+  await step('Tab')
+  await step('Shift+Tab')
+  await step('Home', 'Control+Shift+ArrowRight', 'Control+b')
+  await step('Control+Enter')
+  expect(texts.slice(1)).toEqual([
+    '1. first\n2. ',
+    '1. first\n   1. second',
+    '1. first\n2. second',
+    '1. first\n**2**. second',
+    '1. first\n- [ ] **2**. second',
+  ])
+
+  const [seen, again] = [new Set<string>(), new Set<string>()]
+  for (let i = 0; i < 40 && (await noteOf(page).inputValue()) !== ''; i += 1) {
+    await page.keyboard.press('Control+z')
+    seen.add(await noteOf(page).inputValue())
+  }
+  await expect(noteOf(page)).toHaveValue('')
+  for (const text of texts.slice(2, -1)) expect(seen).toContain(text)
+  for (let i = 0; i < 40 && (await noteOf(page).inputValue()) !== texts.at(-1); i += 1) {
+    await page.keyboard.press('Control+Shift+z')
+    again.add(await noteOf(page).inputValue())
+  }
+  for (const text of texts.slice(2)) expect(again).toContain(text)
+  await expect(saved(page)).toHaveText('Saved')
+  await page.reload()
+  await expect(noteOf(page)).toHaveValue(texts.at(-1)!)
+})
+
+test('a task ticked in the preview is unticked by the undo of the box, and the caret is where it was', async ({
+  page,
+}) => {
+  await open(page)
+  await page.keyboard.type('- [ ] one')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('two')
+  await noteOf(page).evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(6, 9))
+  const box = preview(page).getByRole('checkbox', { name: 'one' })
+  await box.check()
+  await expect(box).toBeFocused()
+  await expect(noteOf(page)).toHaveValue('- [x] one\n- [ ] two')
+  await preview(page).getByRole('checkbox', { name: 'two' }).check()
+  await noteOf(page).focus()
+  expect(await selected(page)).toBe('one')
+  await page.keyboard.press('Control+z')
+  await expect(noteOf(page)).toHaveValue('- [x] one\n- [ ] two')
+  await page.keyboard.press('Control+z')
+  await expect(noteOf(page)).toHaveValue('- [ ] one\n- [ ] two')
+  await expect(box).not.toBeChecked()
+  for (let i = 0; i < 10; i += 1) await page.keyboard.press('Control+z')
+  await expect(noteOf(page)).toHaveValue('')
+})
+
+test('an address pasted over words is a link, which the browser’s undo takes back', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page)
+  await page.keyboard.type('see this')
+  await page.evaluate(() => navigator.clipboard.writeText('https://example.org/a_(b)'))
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await page.keyboard.press('Control+v')
+  await expect(noteOf(page)).toHaveValue('see [this](https://example.org/a_%28b%29)')
+  await expect(preview(page).getByRole('link', { name: 'this' })).toHaveAttribute(
+    'href',
+    'https://example.org/a_%28b%29',
+  )
+  await page.keyboard.press('Control+z')
+  await expect(noteOf(page)).toHaveValue('see this')
+})
+
+test('papers are linked and gone to and back by the keyboard alone', async ({ page }) => {
+  await openApp(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('w')
+  await expect(noteOf(page)).toBeFocused()
+  await page.keyboard.type('Compare [[hydr')
+  const option = page.getByRole('listbox', { name: 'Papers' }).getByRole('option')
+  await expect(option).toHaveText([/HydraRPC/])
+  await expect(noteOf(page)).toHaveAttribute('aria-activedescendant', (await option.getAttribute('id'))!)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('.')
+  await expect(noteOf(page)).toHaveValue(`Compare [[${HYDRA}]].`)
+  const link = preview(page).getByRole('link', { name: HYDRA })
+  await expect(link).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(link).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(paperOf(page, HYDRA)).toBeVisible()
+  const back = page.getByRole('region', { name: 'Linked from' }).getByRole('button')
+  await back.focus()
+  await page.keyboard.press('Enter')
+  await expect(noteOf(page)).toHaveValue(`Compare [[${HYDRA}]].`)
+  await page.goBack()
+  await expect(paperOf(page, HYDRA)).toBeVisible()
+})
+
+test('the whole window is the note and nothing else, and leaves the page as it was', async ({ page }) => {
+  await open(page)
+  const lines = Array.from({ length: 200 }, (_, i) => `line ${i}`)
+  await noteOf(page).fill(lines.join('\n'))
+  await noteOf(page).evaluate((box: HTMLTextAreaElement) => {
+    const at = box.value.indexOf('line 100')
+    box.setSelectionRange(at, at + 7)
+  })
+  // The browser scrolls there.
+  await page.keyboard.press('Shift+ArrowRight')
+  const stands = () =>
+    page.evaluate(() => {
+      const box = document.querySelector<HTMLTextAreaElement>('textarea[data-note]')!
+      const page = box.closest('[data-paper]')!
+      return { box: box.scrollTop, page: page.scrollTop, from: box.selectionStart, to: box.selectionEnd }
+    })
+  const before = await stands()
+  expect(before.box).toBeGreaterThan(0)
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(page.getByRole('dialog', { name: METIS })).toBeVisible()
+  await expect(noteOf(page)).toBeFocused()
+  expect(await selected(page)).toBe('line 100')
+  for (const other of [page.getByRole('grid'), page.getByRole('searchbox'), titleOf(page, METIS)])
+    await expect(other).toBeHidden()
+  const reached = new Set<string>()
+  for (let i = 0; i < 12; i += 1) {
+    await page.keyboard.press('Shift+Tab')
+    reached.add(
+      await page.evaluate(() => {
+        const at = document.activeElement!
+        return at.closest('[role="dialog"]') ? 'the note' : at.tagName
+      }),
+    )
+  }
+  // Beyond the page stands the browser itself.
+  expect([...reached].filter((where) => where !== 'BODY')).toEqual(['the note'])
+  const width = await noteOf(page).evaluate((box) => {
+    const style = getComputedStyle(box)
+    const canvas = document.createElement('canvas').getContext('2d')!
+    canvas.font = style.font
+    const letters = 'the quick brown fox jumps over the lazy dog '
+    const inside = box.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
+    return inside / (canvas.measureText(letters).width / letters.length)
+  })
+  expect(width).toBeGreaterThan(56)
+  expect(width).toBeLessThan(76)
+  await noteOf(page).focus()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(noteOf(page)).toBeFocused()
+  expect(await selected(page)).toBe('line 100')
+  const after = await stands()
+  expect(Math.abs(after.page - before.page)).toBeLessThan(3)
+  expect(Math.abs(after.box - before.box)).toBeLessThan(60)
+  await expect(titleOf(page, METIS)).toBeVisible()
+})
+
+test('long code is scrolled in itself, and footnotes lead there and back without leaving the paper', async ({
+  page,
+}) => {
+  await open(page)
+  await noteOf(page).fill(`Said[^a].\n\n\`\`\`\n${'x = 1; '.repeat(60)}\n\`\`\`\n\n[^a]: There.`)
+  const code = preview(page).locator('pre')
+  await expect(code).toBeVisible()
+  await code.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => code.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+  expect(await preview(page).evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0)
+  const address = page.url()
+  await preview(page).getByRole('link', { name: '1', exact: true }).click()
+  const back = preview(page).getByRole('link', { name: /^Back to reference/ })
+  await expect(back).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(preview(page).getByRole('link', { name: '1', exact: true })).toBeFocused()
+  expect(page.url()).toBe(address)
+})
+
+test('the text and its preview stand side by side where there is room', async ({ page }) => {
+  await page.setViewportSize({ width: 2300, height: 900 })
+  await open(page)
+  await noteOf(page).fill('a **note**')
+  const places = async () => {
+    const [box, shown] = [(await noteOf(page).boundingBox())!, (await preview(page).boundingBox())!]
+    return shown.x >= box.x + box.width ? 'beside' : shown.y >= box.y + box.height ? 'below' : 'over'
+  }
+  await expect.poll(places).toBe('beside')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await expect.poll(places).toBe('below')
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect.poll(places).toBe('beside')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
+
+  test('the signs are as large as a thumb, write where the caret is, and leave the keyboard there', async ({
+    page,
+  }) => {
+    await openApp(page)
+    await titleOf(page, METIS).tap()
+    await noteOf(page).tap()
+    const signs = page.getByRole('toolbar', { name: 'Signs' }).getByRole('button')
+    for (const sign of await signs.all()) {
+      const { width, height } = (await sign.boundingBox())!
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+    }
+    await page.keyboard.type('read')
+    await page.getByRole('button', { name: 'Task' }).tap()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('then ')
+    await page.getByRole('button', { name: 'Deeper in a list' }).tap()
+    await page.getByRole('button', { name: 'Bold' }).tap()
+    await page.keyboard.type('x')
+    await expect(noteOf(page)).toBeFocused()
+    await expect(noteOf(page)).toHaveValue('- [ ] read\n  - [ ] then **x**')
+    await page.keyboard.press('End')
+    await page.keyboard.type(' ')
+    await page.getByRole('button', { name: 'Link a paper' }).tap()
+    await page.keyboard.type('hydra')
+    await page.getByRole('option').tap()
+    await expect(noteOf(page)).toHaveValue(`- [ ] read\n  - [ ] then **x** [[${HYDRA}]]`)
+    expect(
+      await noteOf(page).evaluate((box) => Number.parseFloat(getComputedStyle(box).fontSize)),
+    ).toBeGreaterThanOrEqual(16)
+  })
+
+  for (const [how, prepare] of [
+    ['in the paper', async () => {}],
+    ['in the whole window', (page: Page) => page.getByRole('button', { name: 'Fill the window' }).tap()],
+  ] as const) {
+    test(`a keyboard on the screen covers neither the line that is written nor the signs, ${how}`, async ({ page }) => {
+      await openApp(page)
+      await titleOf(page, METIS).tap()
+      await prepare(page)
+      await noteOf(page).tap()
+      // The window shrinks with the keyboard, as index.html asks for.
+      await page.setViewportSize({ width: 375, height: 390 })
+      for (let i = 0; i < 30; i += 1) {
+        await page.keyboard.type(`line ${i}`)
+        await page.keyboard.press('Enter')
+      }
+      const room = await page.evaluate(() => {
+        const box = document.querySelector<HTMLTextAreaElement>('textarea[data-note]')!
+        const scrolled = box.scrollHeight - box.clientHeight
+        const { bottom } = box.getBoundingClientRect()
+        const padding = Number.parseFloat(getComputedStyle(box).paddingBottom)
+        const tools = document.querySelector('[role="toolbar"]')!.getBoundingClientRect()
+        // The caret is in the last line.
+        return { caret: bottom - padding + Math.max(0, scrolled - box.scrollTop), tools: tools.top, end: tools.bottom }
+      })
+      expect(room.caret).toBeLessThanOrEqual(room.tools)
+      expect(room.end).toBeLessThanOrEqual(390)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+    })
+  }
+})
