@@ -174,6 +174,29 @@ test('the whole window is the note and nothing else, and leaves the page as it w
   await expect(titleOf(page, METIS)).toBeVisible()
 })
 
+test('over the note that fills the window commands can be had, and a key pressed beside it leaves it alone', async ({
+  page,
+}) => {
+  await open(page)
+  await noteOf(page).fill('some text')
+  await page.keyboard.press('Control+Shift+Enter')
+  const whole = page.getByRole('dialog', { name: METIS })
+  await expect(whole).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('combobox', { name: 'Command' })).toHaveCount(0)
+  await expect(noteOf(page)).toBeFocused()
+  await page.getByRole('radio', { name: 'Text' }).check()
+  await page.mouse.click(30, 400)
+  await page.keyboard.press('s')
+  await expect(whole).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(whole).toHaveCount(0)
+  await expect(paperOf(page, METIS).getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(noteOf(page)).toHaveValue('some text')
+})
+
 test('long code is scrolled in itself, and footnotes lead there and back without leaving the paper', async ({
   page,
 }) => {

@@ -15,7 +15,13 @@ test('each paper becomes a file with front matter, its highlights and the note a
       links: [{ label: 'Paper', url: 'https://example.org/kite' }],
       highlights: [{ text: 'Flies *high*.', children: [{ text: 'Mostly.', children: [] }] }],
       notices: ['No code.'],
-      mark: { ...UNMARKED, status: 'read', starred: true, tags: ['kites'], note: '# Mine\n\n- a thought' },
+      mark: {
+        ...UNMARKED,
+        status: 'read',
+        starred: true,
+        tags: ['kites'],
+        note: '# Mine\n\n- [ ] as [[Kites: two|those]]',
+      },
     },
   ])
   expect(file).toEqual({
@@ -37,7 +43,7 @@ tags: ["kites"]
 
 # Mine
 
-- a thought
+- [ ] as [[Kites: two|those]]
 `,
   })
 })
