@@ -207,7 +207,7 @@ test('a copied link, a reload, Back and Forward show the same', async ({ page, c
   await expect(count(page)).toHaveText('4 of 23 papers')
   const shown = () =>
     page.getByRole('rowheader').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label')))
-  await expect.poll(shown).toEqual((await shown()).toSorted())
+  await expect.poll(shown).toEqual((await shown()).toSorted((a, b) => String(a).localeCompare(String(b))))
   const before = await shown()
 
   await page.reload()
