@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useFound, useStores, useViewing } from '../store/hooks.ts'
 import { preloadMenu } from '../table/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
@@ -42,8 +42,17 @@ export function App() {
   const stores = useStores()
   const [isSettled, setSettled] = useState(false)
   const [{ shown, files }, setShown] = useState<Pick<Dialogs, 'shown' | 'files'>>({ shown: null, files: NO_FILES })
+  const next = useRef(shown)
   const dialogs: Dialogs = useMemo(
-    () => ({ shown, files, show: (shown, files = NO_FILES) => setShown({ shown, files }) }),
+    () => ({
+      shown,
+      files,
+      show: (shown, files = NO_FILES) => {
+        next.current = shown
+        setShown({ shown, files })
+      },
+      now: () => next.current,
+    }),
     [shown, files],
   )
   const scene: Scene = useMemo(() => ({ ...stores, dialogs }), [stores, dialogs])

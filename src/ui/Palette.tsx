@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { takeAhead } from './ahead.ts'
 import { Dialog } from './Dialog.tsx'
 import { readKey } from './keys.ts'
 import { findOffers, type Group, type Offer } from './offers.ts'
@@ -15,6 +16,8 @@ const PATIENCE_MS = 150
 export function Palette({ scene }: { readonly scene: Scene }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
+  /** Whether Enter was pressed before this was there. */
+  const [isEntered, setEntered] = useState(false)
   const { groups, whole } = useOffers(text, scene)
   useWide('topic tag')
   const id = useId()
@@ -25,6 +28,14 @@ export function Palette({ scene }: { readonly scene: Scene }) {
 
   // A dialog that opens gives the keyboard to its first button.
   useLayoutEffect(() => input.current?.focus(), [])
+  useLayoutEffect(
+    () =>
+      takeAhead(
+        (letters) => setText((text) => text + letters),
+        () => setEntered(true),
+      ),
+    [],
+  )
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, at])
@@ -40,6 +51,10 @@ export function Palette({ scene }: { readonly scene: Scene }) {
     const all = (await whole())?.flatMap(({ offers }) => offers)
     run(all?.[Math.max(0, indexOf(all, chosen))])
   }
+  useEffect(() => {
+    if (isEntered) void onEnter()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- it was pressed once
+  }, [isEntered])
   const onKeyDown = (event: KeyboardEvent) => {
     const key = readKey(event.nativeEvent)
     const { length } = offers
@@ -113,7 +128,7 @@ const NEVER = Promise.resolve(false)
 
 type Found = { readonly of: string; readonly groups: readonly Group[] }
 
-/** What a text may mean, as far as it is found, and a way to wait for what is worth waiting for; null if the text changes. */
+/** What a text may mean, as far as it is found, and a way to wait for what is worth waiting for. */
 function useOffers(text: string, scene: Scene) {
   const [found, setFound] = useState<Found>(() => ({ of: text, groups: findOffers(text, scene, NEVER).now }))
   const coming = useRef<Promise<readonly Group[] | null>>(Promise.resolve(null))
@@ -140,7 +155,15 @@ function useOffers(text: string, scene: Scene) {
       clearTimeout(timer)
     }
   }, [text, scene])
-  const whole = async () => (found.of === text ? found.groups : coming.current)
+  const whole = async () => {
+    if (found.of === text) return found.groups
+    for (;;) {
+      const last = coming.current
+      const groups = await last
+      // What was typed meanwhile is what is meant.
+      if (groups || last === coming.current) return groups
+    }
+  }
   return { groups: found.groups, whole }
 }
 

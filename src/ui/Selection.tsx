@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { useCursor } from '../store/hooks.ts'
+import { useAnswers, useCursor } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { useHints } from './hints.ts'
-import { clearSelection, edit, starAll, type Scene } from './scene.ts'
+import { clearSelection, edit, selectAll, starAll, type Scene } from './scene.ts'
 import styles from './Selection.module.css'
 
 const StatusMenu = lazy(async () => ({ default: (await import('../table/StatusMenu.tsx')).StatusMenu }))
@@ -14,10 +14,12 @@ const ExportMenu = lazy(async () => ({ default: (await import('./ExportMenu.tsx'
  */
 export function Selection({ scene }: { readonly scene: Scene }) {
   const count = useCursor(({ selected }) => selected.size)
+  const total = useAnswers(({ answer }) => answer?.total ?? 0)
   const [menu, setMenu] = useState<'status' | 'export' | null>(null)
   const status = useRef<HTMLButtonElement>(null)
   const exported = useRef<HTMLButtonElement>(null)
-  const [star, tag, clear] = [useHints('star'), useHints('tag'), useHints('close', 'Select none')]
+  const [all, star, tag] = [useHints('select-all'), useHints('star'), useHints('tag')]
+  const clear = useHints('close', 'Select none')
   const onClose = () => setMenu(null)
 
   // The line that was selected may be where the list has become shorter.
@@ -27,6 +29,11 @@ export function Selection({ scene }: { readonly scene: Scene }) {
   return (
     <section aria-label="Selected papers" className={styles['selection']} data-selection>
       <span className={styles['count']}>{count.toLocaleString()} selected</span>
+      {count < total && (
+        <button type="button" className="button" data-plain {...all} onClick={() => void selectAll(scene)}>
+          Select all {total.toLocaleString()}
+        </button>
+      )}
       <span className={styles['actions']}>
         <button
           ref={status}

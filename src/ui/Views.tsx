@@ -24,7 +24,7 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
   const shown = all.filter((named, i) => named.name !== NO_LIST || counts[i] || named === current)
   const isNameless = !current && (view.text.trim() !== '' || view.sort.length > 0 || view.group !== null)
   return (
-    <nav className={styles['views']} aria-label="Views">
+    <nav className={styles['views']} data-views aria-label="Views">
       <h2 className={styles['heading']}>Views</h2>
       <ul>
         {shown.map((named) => (
@@ -150,7 +150,7 @@ function SaveView() {
   const [isNaming, setNaming] = useState(false)
   if (!isNaming)
     return (
-      <button type="button" className={styles['save']} onClick={() => setNaming(true)}>
+      <button type="button" className={styles['save']} data-save-view onClick={() => setNaming(true)}>
         Save this view…
       </button>
     )

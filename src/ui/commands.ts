@@ -3,7 +3,7 @@ import type { Keyed } from '../model/keys.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { landingPage } from '../model/identity.ts'
 import { isCode } from '../model/paper.ts'
-import { chooseFiles, focusNote, focusSearch } from './focus.ts'
+import { chooseFiles, focusNote, focusSearch, nameView } from './focus.ts'
 import { fillWindow } from './note/fill.ts'
 import { edit, follow, move, present, selectAll, selectOn, starAll, targets, undo, type Scene } from './scene.ts'
 
@@ -211,6 +211,21 @@ export const commands: readonly Command[] = [
     group: 'Papers',
     when: ({ viewing }) => viewing.getState().view.text !== '',
     run: ({ viewing }) => viewing.getState().change({ text: '' }),
+  },
+  {
+    id: 'save-view',
+    label: 'Save this view under a name…',
+    keys: ['v'],
+    group: 'Papers',
+    when: ({ viewing }) => {
+      const { text, sort, group } = viewing.getState().view
+      return text.trim() !== '' || sort.length > 0 || group !== null
+    },
+    run: ({ dialogs }) => {
+      // Where there is no room for views beside the list, they are among the filters.
+      if (!document.querySelector('nav[data-views]')) dialogs.show('facets')
+      nameView()
+    },
   },
   {
     id: 'dense',

@@ -8,8 +8,10 @@ export type Dialogs = {
   /** What the dialog is about, for one that imports. */
   readonly files: readonly File[]
   show(name: DialogName | null, files?: readonly File[]): void
+  /** What is shown, or will be with the next drawing. */
+  now(): DialogName | null
 }
 
 export const NO_FILES: readonly File[] = []
-export const DialogsContext = createContext<Dialogs>({ shown: null, files: NO_FILES, show: () => {} })
+export const DialogsContext = createContext<Dialogs>({ shown: null, files: NO_FILES, show: () => {}, now: () => null })
 export const useDialogs = (): Dialogs => useContext(DialogsContext)

@@ -17,5 +17,14 @@ export function focusNote(frames = FRAMES) {
   })
 }
 
+/** Asks for a name for what is shown, where the views stand, as soon as they are drawn. */
+export function nameView(frames = FRAMES) {
+  requestAnimationFrame(() => {
+    const save = document.querySelector<HTMLButtonElement>('button[data-save-view]')
+    if (save) save.click()
+    else if (frames > 0) nameView(frames - 1)
+  })
+}
+
 /** Lets the reader choose files to import. */
 export const chooseFiles = () => document.querySelector<HTMLInputElement>('input[type="file"]')?.click()

@@ -1,4 +1,5 @@
 import { selectByPointer } from '../table/selecting.ts'
+import { keepAhead } from './ahead.ts'
 import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import type { Scene } from './scene.ts'
@@ -10,20 +11,27 @@ export function listen(scene: Scene, signal: AbortSignal) {
   selectByPointer(scene, signal)
 }
 
-/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
-export function press(event: KeyboardEvent, scene: Scene) {
-  if (event.defaultPrevented) return
-  const { shown, show } = scene.dialogs
+/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard; whether it did. */
+export function press(event: KeyboardEvent, scene: Scene): boolean {
+  if (event.defaultPrevented) return false
+  const { now, show } = scene.dialogs
+  const shown = now()
   if (shown !== null) {
     // A dialog that is still on its way has the keyboard already; one that never comes can be left.
-    if (event.key === 'Escape' && !document.querySelector(OVER_ALL)) show(null)
-    return
+    const open = document.querySelector(OVER_ALL)
+    if (event.key === 'Escape' && !open) show(null)
+    // Whoever opens the palette types on at once.
+    const isThere = event.target instanceof Node && open?.contains(event.target)
+    if (shown === 'palette' && !isThere && keepAhead(event)) event.preventDefault()
+    return false
   }
   const key = readKey(event)
   const command = key === null ? undefined : commandOf(key, scene)
-  if (key === null || !command || !isFree(event.target, command.id, key)) return
+  if (key === null || !command || !isFree(event.target, command.id, key)) return false
   event.preventDefault()
-  if (command.when?.(scene) ?? true) command.run(scene)
+  const can = command.when?.(scene) ?? true
+  if (can) command.run(scene)
+  return can
 }
 
 const TYPING = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])'

@@ -9,6 +9,11 @@ export async function run(id: string, scene: Scene): Promise<void> {
   commands.find((command) => command.id === id)!.run(scene)
 }
 
+type Keys = typeof import('./pressing.ts')
+
+/** The keys, once they have been fetched. */
+let fetched: Keys | undefined
+
 /** Runs the commands' keys. What is pressed before they, and the marks, are there waits for them. */
 export function useKeys(scene: Scene) {
   const hasRows = useSettled()
@@ -16,28 +21,33 @@ export function useKeys(scene: Scene) {
   const waiting = useRef<KeyboardEvent[]>([])
   useEffect(() => {
     const early = waiting.current
-    let press: ((event: KeyboardEvent, scene: Scene) => void) | undefined
+    let press: Keys['press'] | undefined
     const gone = new AbortController()
     let fetching: Promise<void> | undefined
 
-    const fetchKeys = async () => {
-      const keys = await import('./pressing.ts')
+    const follow = async (keys: Keys) => {
       if (gone.signal.aborted) return
       keys.listen(scene, gone.signal)
       while (early.length > 0 && !gone.signal.aborted) {
-        keys.press(early.shift()!, scene)
         // One key may need what the one before it has not ended yet, as when moving on and opening.
-        await new Promise((resolve) => setTimeout(resolve))
+        if (keys.press(early.shift()!, scene)) await new Promise((resolve) => setTimeout(resolve))
       }
       press = keys.press
     }
+    const fetchKeys = async () => {
+      fetched ??= await import('./pressing.ts')
+      await follow(fetched)
+    }
     const begin = () => {
-      if (isLoaded) fetching ??= fetchKeys().catch(console.warn)
+      if (!isLoaded || fetching) return
+      fetching = (fetched ? follow(fetched) : fetchKeys()).catch(console.warn)
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (press) return press(event, scene)
-      early.push(event)
-      begin()
+      if (press) press(event, scene)
+      else {
+        early.push(event)
+        begin()
+      }
     }
     if (hasRows) begin()
     document.addEventListener('keydown', onKeyDown, { signal: gone.signal })

@@ -35,7 +35,7 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
       {part}
     </Profiler>
   )
-  const scene = { ...stores, dialogs: { shown: null, files: [], show: () => {} } }
+  const scene = { ...stores, dialogs: { shown: null, files: [], show: () => {}, now: () => null } }
   render(
     <StoresProvider value={stores}>
       {counted('bar', <Bar scene={scene} hasFilters={false} />)}
