@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const TOKENS = 'src/ui/tokens.css'
+const RECOVER = 'public/recover.css'
+
+const sheets = readdirSync('src', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.css'))
+  .map((entry) => join(entry.parentPath, entry.name))
+  .filter((sheet) => sheet !== TOKENS)
+
+const NAMED_COLOURS = /\b(?:black|white|gr[ae]y|red|green|blue|teal|gold|orange|yellow|purple|pink|brown)\b/
+const COLOUR = new RegExp(
+  `#[0-9a-f]{3,8}\\b|\\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\\(|${NAMED_COLOURS.source}`,
+  'i',
+)
+const SPACE = /^(?:padding|margin|gap|row-gap|column-gap)(?:-[a-z-]+)?$/
+const TYPE = /^font(?:-size)?$/
+const ROUND = /^border(?:-[a-z]+)*-radius$/
+/** A number with a unit of length; what stands in the name of a token is none. */
+const LENGTH = /(?<![\w-])[\d.]+(?:px|r?em|r?ch|ex|pt|mm)\b/
+/** Of type, a part of the letters it stands among is none of its own: a heading in a note, a word of code. */
+const SIZE = /(?<![\w-])[\d.]+(?:px|rem|r?ch|ex|pt|mm)\b/
+/** What a printed page and its edges measure has no scale on the screen. */
+const ON_PAPER = /@page[^{]*\{[^}]*\}/g
+
+/** Every declaration of a style sheet as property, value and line. */
+function declarations(sheet: string) {
+  const text = readFileSync(sheet, 'utf8')
+    .replaceAll(/\/\*[^]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
+    .replaceAll(ON_PAPER, (page) => page.replaceAll(/[^\n]/g, ' '))
+  return [...text.matchAll(/(?<=[{;]\s*)([a-z-]+):\s*([^;{}]+)(?=[;}])/g)].map(({ 1: property, 2: value, index }) => ({
+    property: property!,
+    value: value!,
+    place: `${sheet}:${text.slice(0, index).split('\n').length}`,
+  }))
+}
+
+const faults = (isWrong: (property: string, value: string) => boolean) =>
+  sheets
+    .flatMap(declarations)
+    .filter(({ property, value }) => isWrong(property, value))
+    .map(({ place, property, value }) => `${place} ${property}: ${value}`)
+
+test('the style sheets are found, and what they say is read', () => {
+  expect(sheets.length).toBeGreaterThan(30)
+  expect(sheets.flatMap(declarations).length).toBeGreaterThan(1000)
+})
+
+test('no style sheet names a colour of its own', () => {
+  expect(faults((_, value) => COLOUR.test(value.replaceAll(/var\([^)]*\)/g, '')))).toEqual([])
+})
+
+test('every size of type is one of the scale', () => {
+  expect(faults((property, value) => TYPE.test(property) && SIZE.test(value))).toEqual([])
+})
+
+test('every space is one of the scale', () => {
+  expect(faults((property, value) => SPACE.test(property) && LENGTH.test(value))).toEqual([])
+})
+
+test('every corner is one of the scale', () => {
+  expect(faults((property, value) => ROUND.test(property) && LENGTH.test(value))).toEqual([])
+})
+
+test('every token that is used is there, and every one there is used', () => {
+  const given = new Set([...readFileSync(TOKENS, 'utf8').matchAll(/^\s*(--[a-z-]+\d?):/gm)].map(([, name]) => name!))
+  const texts = [TOKENS, ...sheets].map((sheet) => readFileSync(sheet, 'utf8')).join('\n')
+  const used = new Set([...texts.matchAll(/var\((--[a-z-]+\d?)/g)].map(([, name]) => name!))
+  // What is measured as the page is used, each set where it is known.
+  const own = ['--columns', '--width', '--row-height', '--available-height', '--keyboard']
+  expect([...used].filter((name) => !given.has(name) && !own.includes(name))).toEqual([])
+  expect([...given].filter((name) => !used.has(name))).toEqual([])
+})
+
+test('the page of last resort, which can load no tokens, has their colours', () => {
+  const tokens = readFileSync(TOKENS, 'utf8')
+  const colours = readFileSync(RECOVER, 'utf8').match(/light-dark\([^)]*\)/g) ?? []
+  expect(colours.length).toBeGreaterThan(3)
+  expect(colours.filter((colour) => !tokens.includes(colour))).toEqual([])
+})
