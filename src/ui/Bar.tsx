@@ -17,7 +17,9 @@ export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly has
       <h1 className={styles['brand']}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M5 2.5h9.5L20 8v13.5H5z" />
-          <path d="M14.5 2.5V8H20M8.5 13.5l2.4 2.6 4.6-5.2" />
+          <path d="M14.5 2.5V8H20" />
+          <circle cx="12.5" cy="14.5" r="3.5" />
+          <path d="M12.5 11a3.5 3.5 0 0 1 0 7z" fill="currentColor" />
         </svg>
         <span>Offprint</span>
       </h1>
