@@ -1,23 +1,34 @@
 import { useAnswers, useStores, useViewing } from '../store/hooks.ts'
+import { chooseFiles } from './focus.ts'
+import { praise, toLeft } from './left.ts'
 import styles from './Empty.module.css'
 
-/** What stands in the place of lines where there are none, with the way out. */
+/** What stands in the place of lines where there are none, with the way out; and below the last of them, once all are read. */
 export function Empty() {
   const { viewing } = useStores()
   const answer = useAnswers(({ answer }) => answer)
   const text = useViewing(({ view }) => view.text)
-  if (!answer || answer.total > 0) return null
+  if (!answer) return null
+  const kind = praise(toLeft(answer.facets))
+  if (answer.total > 0) return kind && <p className={styles['done']}>{kind}</p>
   return (
     <div className={styles['empty']}>
       {answer.all === 0 ? (
         <>
           <p className={styles['line']}>There is no paper in any list.</p>
-          <p>A list is a JSON file in the folder “data” of Offprint’s source.</p>
+          <p>Drop a file of papers on this page: BibTeX, RIS, Markdown, CSV or JSON.</p>
+          <button type="button" className="button" data-main onClick={chooseFiles}>
+            Bring in a list…
+          </button>
         </>
       ) : (
         <>
           <p className={styles['line']}>
-            No paper matches <q dir="auto">{text.trim()}</q>.
+            {kind ?? (
+              <>
+                No paper matches <q dir="auto">{text.trim()}</q>.
+              </>
+            )}
           </p>
           <button type="button" className="button" data-main onClick={() => viewing.getState().change({ text: '' })}>
             Show all {answer.all.toLocaleString()} papers

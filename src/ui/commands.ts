@@ -25,7 +25,8 @@ const COPY_LABELS: Readonly<Record<CopyName, string>> = {
 
 const PAGE_ROWS = 10
 
-const hasTarget = (scene: Scene) => targets(scene).length > 0
+/** Whether there is a paper to act on. */
+export const hasTarget = (scene: Scene) => targets(scene).length > 0
 
 /** Everything a key, the palette or a menu can do. Adding a command is adding an entry. */
 export const commands: readonly Command[] = [

@@ -1,8 +1,10 @@
 import { selectByPointer } from '../table/selecting.ts'
 import { keepAhead } from './ahead.ts'
+import { hasTarget } from './commands.ts'
 import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import type { Scene } from './scene.ts'
+import { tell } from './told.ts'
 
 /** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
 export function listen(scene: Scene, signal: AbortSignal) {
@@ -31,6 +33,8 @@ export function press(event: KeyboardEvent, scene: Scene): boolean {
   event.preventDefault()
   const can = command.when?.(scene) ?? true
   if (can) command.run(scene)
+  else if (command.when === hasTarget)
+    tell(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
   return can
 }
 

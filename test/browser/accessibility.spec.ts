@@ -64,6 +64,18 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('ArrowDown')
   },
   'an address with problems': (page) => openApp(page, './?sort=nonsense'),
+  'a first visit': async (page) => {
+    await openApp(page)
+    await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
+  },
+  'everything read': async (page) => {
+    await openApp(page)
+    await page.getByRole('row').nth(1).focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await expect(page.getByText('23 selected')).toBeVisible()
+    await page.keyboard.press('4')
+    await expect(page.getByText('Everything here is read.')).toBeVisible()
+  },
   'nothing found': (page) => openApp(page, './?q=nothing+is+called+so'),
   'an open paper with a note': async (page) => {
     await openApp(page)
