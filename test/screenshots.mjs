@@ -1,19 +1,39 @@
-// Makes the pictures of public/screenshots from the build in dist: `npm run screenshots`.
-import { mkdirSync } from 'node:fs'
+// Makes the pictures of public/screenshots from the build in dist, and the icons from public/icon.svg: `npm run screenshots`.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { LAUNCH_ARGS, getChromium } from './support/chromium.mjs'
+import { shrinkPng } from './support/png.mjs'
 import { serve } from './support/serve.mjs'
 
 const FOLDER = 'public/screenshots'
-const MARKS = {
-  'Cost-Efficient': { status: 4, star: true },
-  'Quant-LLM': { status: 2 },
-  PUZZLE: { status: 5 },
-  FwdLLM: { status: 2, star: true },
-  SuperBench: { status: 3, star: true, tag: 'reliability', note: superBenchNote() },
-  Metis: { status: 4, note: 'Planner for mixed GPU clusters; compare with Alpa.' },
-  Starburst: { status: 2, tag: 'cost' },
-}
+const TODAY = '2026-11-24T16:20:00Z'
+const WIDE = { width: 1280, height: 800 }
+/** In which every line is there to be marked. */
+const TALL = { width: 1280, height: 1800 }
+const PHONE = { width: 375, height: 740 }
+/** What a reader did on which day, by keys, on the paper whose title begins so. */
+const READING = [
+  ['2026-10-06', 'PeRF', '2'],
+  ['2026-10-08', 'Cost-Efficient', '2'],
+  ['2026-10-12', 'Quant-LLM', '2'],
+  ['2026-10-13', 'Starburst', '4s'],
+  ['2026-10-14', 'ALPS', '2'],
+  ['2026-10-19', 'Cost-Efficient', '4s'],
+  ['2026-10-21', 'PeRF', '4'],
+  ['2026-10-22', 'PUZZLE', '5'],
+  ['2026-10-28', 'Pecan', '4'],
+  ['2026-11-03', 'Full Lifecycle', '4'],
+  ['2026-11-05', 'FwdLLM', '2s'],
+  ['2026-11-10', 'Metis', '4', 'Planner for mixed GPU clusters; compare with Alpa.'],
+  ['2026-11-11', 'ALPS', '4'],
+  ['2026-11-12', 'Removing Obstacles', '4'],
+  ['2026-11-13', 'FastCommit', '4'],
+  ['2026-11-17', 'HydraRPC', '4s'],
+  ['2026-11-19', 'Harmonizing', '2'],
+  ['2026-11-20', 'An Empirical', '4s'],
+  ['2026-11-23', 'Accelerating', '2'],
+  ['2026-11-24', 'SuperBench', '3s', superBenchNote()],
+]
 
 function superBenchNote() {
   return [
@@ -25,49 +45,139 @@ function superBenchNote() {
   ].join('\n')
 }
 
+/** How each picture is come to, from the list. */
+const ON_DESK = {
+  list: async () => {},
+  paper: openSuperBench,
+  views: async (page) => {
+    await page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('link', { name: /^To read/ })
+      .click()
+  },
+  triage: async (page) => {
+    await page.getByRole('button', { name: 'Triage' }).click()
+    await goOn(page)
+  },
+  statistics: async (page) => {
+    await page.getByRole('button', { name: 'Statistics' }).click()
+  },
+}
+const ON_PHONE = {
+  list: ON_DESK.list,
+  paper: openSuperBench,
+  views: async (page) => {
+    await page.getByRole('button', { name: 'Filters' }).click()
+  },
+  triage: async (page) => {
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('button', { name: 'Triage' }).click()
+    await goOn(page)
+  },
+  statistics: async (page) => {
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('button', { name: 'Statistics' }).click()
+  },
+}
+
+/** Each icon by its size in pixels, the part of it that the drawing takes, and whether its corners are seen through. */
+const ICONS = [
+  ['icon-192', 192, 1, true],
+  ['icon-512', 512, 1, true],
+  ['icon-maskable-512', 512, 0.8, false],
+  ['apple-touch-icon', 180, 0.9, false],
+]
+
 const server = await serve('dist', { base: '/offprint/' })
 const browser = await chromium.launch({ executablePath: getChromium(), args: LAUNCH_ARGS })
+const decoder = await browser.newPage()
 mkdirSync(FOLDER, { recursive: true })
 
-for (const [size, viewport] of Object.entries({
-  wide: { width: 1280, height: 800 },
-  phone: { width: 375, height: 740 },
-})) {
+for (const [size, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({
-      viewport,
+      viewport: TALL,
       colorScheme,
       deviceScaleFactor: size === 'phone' ? 2 : 1,
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
       serviceWorkers: 'block',
     })
     const page = await context.newPage()
+    await page.addInitScript(() => localStorage.setItem('offprint-welcome', 'shown'))
+    // A time that has been stamped never goes back.
+    await page.clock.setFixedTime('2026-10-01')
     await page.goto(server.url)
-    await page.getByRole('row').nth(2).waitFor()
-    for (const [start, { status, star, tag, note }] of Object.entries(MARKS)) {
-      const title = page.getByRole('rowheader', { name: new RegExp(`^${start}`) })
-      await title.click()
-      const paper = page.locator('[data-paper]:is(section, dialog)')
-      if (star) await paper.getByRole('button', { name: 'Star' }).click()
-      if (tag) {
-        await paper.getByRole('combobox', { name: 'Tags' }).fill(tag)
-        await page.keyboard.press('Enter')
-      }
-      if (note) await paper.getByRole('textbox', { name: 'Notes' }).fill(note)
-      await paper.getByRole('button', { name: 'Close', exact: true }).click()
-      await title.click({ position: { x: 4, y: 4 } })
-      await paper.getByRole('button', { name: 'Close', exact: true }).click()
-      await page.keyboard.press(String(status))
+    await page.getByRole('button', { name: 'Import' }).waitFor()
+    for (const reading of READING) await read(page, ...reading)
+    await page.clock.setFixedTime(TODAY)
+    await page.getByText('Saved', { exact: true }).waitFor()
+    await backUp(page)
+    await page.setViewportSize(viewport)
+    for (const [name, show] of Object.entries(size === 'wide' ? ON_DESK : ON_PHONE)) {
+      await page.goto(`${server.url}?sort=`)
+      await page.getByRole('button', { name: size === 'wide' ? 'Import' : 'More' }).waitFor()
+      await page.getByRole('button', { name: 'Status: Reading' }).first().waitFor()
+      await show(page)
+      await page.evaluate(() => document.activeElement?.blur())
+      await page.mouse.move(0, 0)
+      await page.waitForTimeout(1200)
+      const png = await page.screenshot()
+      writeFileSync(`${FOLDER}/${name}-${size}-${colorScheme}.png`, await shrinkPng(decoder, png))
     }
-    await page.keyboard.press('Home')
-    await page.mouse.move(0, 0)
-    await page.screenshot({ path: `${FOLDER}/list-${size}-${colorScheme}.png` })
-    await page.getByRole('rowheader', { name: /^SuperBench/ }).click()
-    await page.locator('math').first().waitFor()
-    await page.evaluate(() => document.activeElement?.blur())
-    await page.mouse.move(0, 0)
-    await page.screenshot({ path: `${FOLDER}/paper-${size}-${colorScheme}.png` })
     await context.close()
   }
 }
+await drawIcons()
 await browser.close()
 await server.close()
+
+async function read(page, day, start, keys, note) {
+  await page.clock.setFixedTime(`${day}T16:00:00Z`)
+  const title = page.getByRole('rowheader', { name: new RegExp(`^${start}`) })
+  await page.getByRole('row').filter({ has: title }).focus()
+  for (const key of keys) await page.keyboard.press(key)
+  if (note) {
+    await page.keyboard.press('n')
+    await page.getByRole('textbox', { name: 'Notes' }).fill(note)
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+  }
+}
+
+async function openSuperBench(page) {
+  await page.getByRole('rowheader', { name: /^SuperBench/ }).click()
+  await page.locator('math').first().waitFor()
+}
+
+/** So that no picture reminds of a backup. */
+async function backUp(page) {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const made = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'JSON backup' }).click()
+  await made
+}
+
+/** Some papers on, to the one that is being read. */
+async function goOn(page) {
+  await page.getByRole('group', { name: /^Cost-Efficient/ }).waitFor()
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowRight')
+  await page
+    .getByRole('dialog')
+    .getByRole('heading', { name: /^SuperBench/ })
+    .waitFor()
+}
+
+async function drawIcons() {
+  const svg = readFileSync('public/icon.svg', 'utf8')
+  const background = svg.match(/fill="(#[0-9a-f]{6})"/)[1]
+  for (const [name, size, part, isClear] of ICONS) {
+    await decoder.setViewportSize({ width: size, height: size })
+    await decoder.setContent(
+      `<body style="margin:0;display:grid;place-items:center;height:100vh;background:${isClear ? 'none' : background}">` +
+        `<div style="width:${size * part}px;height:${size * part}px">${svg}</div>`,
+    )
+    const png = await decoder.screenshot({ omitBackground: isClear })
+    writeFileSync(`public/${name}.png`, await shrinkPng(decoder, png))
+  }
+}

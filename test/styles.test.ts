@@ -80,3 +80,23 @@ test('the page of last resort, which can load no tokens, has their colours', () 
   expect(colours.length).toBeGreaterThan(3)
   expect(colours.filter((colour) => !tokens.includes(colour))).toEqual([])
 })
+
+test('every picture that the manifest and the README show is there, in the size they say', () => {
+  const manifest = JSON.parse(readFileSync('public/manifest.webmanifest', 'utf8')) as {
+    icons: Picture[]
+    screenshots: Picture[]
+  }
+  const shown = [...manifest.icons, ...manifest.screenshots].filter(({ type }) => type === 'image/png')
+  for (const { src, sizes } of shown) expect(`${src} ${sizeOf(join('public', src))}`).toBe(`${src} ${sizes}`)
+  const pictures = [...readFileSync('README.md', 'utf8').matchAll(/\((public\/screenshots\/[^)]+)\)/g)]
+  for (const [, path] of pictures) expect(sizeOf(path!)).toMatch(/^(?:1280x800|750x1480)$/)
+  expect([shown.length, pictures.length].every((count) => count > 0)).toBe(true)
+})
+
+type Picture = { readonly src: string; readonly sizes: string; readonly type: string }
+
+/** Width and height stand at the same place of every PNG. */
+function sizeOf(path: string): string {
+  const bytes = readFileSync(path)
+  return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`
+}

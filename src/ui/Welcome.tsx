@@ -1,11 +1,34 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { toMark, UNMARKED, type Mark } from '../model/mark.ts'
+import { toMark, UNMARKED, type Mark, type Marks } from '../model/mark.ts'
 import { openSetting } from '../storage/setting.ts'
 import { useAnswers, useFound, useLibrary, useShortcuts, useStores } from '../store/hooks.ts'
 import { useMedia } from './media.ts'
 import styles from './Welcome.module.css'
 
 const seen = openSetting('offprint-welcome')
+
+/** What to try first, by the key of a command or by the finger, and whether a mark shows that it was. */
+const WAYS: readonly Try[] = [
+  {
+    key: 'status-read',
+    words: 'mark it read',
+    onPhone: 'Mark a paper by its ring',
+    isTried: ({ status }) => status !== UNMARKED.status,
+  },
+  { key: 'star', words: 'star it', onPhone: 'Star it', isTried: ({ starred }) => starred },
+  {
+    key: 'note',
+    words: 'write a note',
+    onPhone: 'Press its title to write a note',
+    isTried: ({ note }) => note !== '',
+  },
+]
+type Try = {
+  readonly key: string
+  readonly words: string
+  readonly onPhone: string
+  readonly isTried: (mark: Mark) => boolean
+}
 
 /** What this is and the three things to try, below the list: on the first visit of somebody who has marked nothing. */
 export function Welcome() {
@@ -26,23 +49,13 @@ function FirstVisit() {
 
 function Panel({ onClose }: { readonly onClose: () => void }) {
   const isPhone = useMedia('(max-width: 720px)')
-  const isTried = [
-    useTried(({ status }) => status !== UNMARKED.status),
-    useTried(({ starred }) => starred),
-    useTried(({ note }) => note !== ''),
-  ]
-  const ways = isPhone
-    ? ['Mark a paper by its ring', 'Star it', 'Press its title to write a note']
-    : [
-        <Way keys={['status-read']}>mark it read</Way>,
-        <Way keys={['star']}>star it</Way>,
-        <Way keys={['note']}>write a note</Way>,
-      ]
+  const marks = useLibrary(({ marks }) => marks)
+  const tried = WAYS.map(({ isTried }) => hasOne(marks, isTried))
   return (
     <section aria-label="Welcome" className={styles['welcome']}>
       <div>
         <p className={styles['lead']}>
-          {isTried.every(Boolean) ? 'That is all it takes. ' : 'A reading list of your own. '}
+          {tried.every(Boolean) ? 'That is all it takes. ' : 'A reading list of your own. '}
           <span>What you mark and write stays in this browser: no account, no server.</span>
         </p>
         <ul className={styles['ways']}>
@@ -51,11 +64,10 @@ function Panel({ onClose }: { readonly onClose: () => void }) {
               <Way keys={['next', 'previous']}>go to a paper</Way>
             </li>
           )}
-          {ways.map((way, i) => (
-            // oxlint-disable-next-line react/no-array-index-key -- they are always the same three
-            <li key={i} data-tried={isTried[i] || undefined}>
-              {way}
-              {isTried[i] && <span className={styles['tick']}> ✓</span>}
+          {WAYS.map(({ key, words, onPhone }, i) => (
+            <li key={key} data-tried={tried[i] || undefined}>
+              {isPhone ? onPhone : <Way keys={[key]}>{words}</Way>}
+              {tried[i] && ' ✓'}
             </li>
           ))}
           {!isPhone && (
@@ -72,12 +84,10 @@ function Panel({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** Whether some paper's mark is so. */
-const useTried = (is: (mark: Mark) => boolean) =>
-  useLibrary(({ marks }) => {
-    for (const kept of marks.values()) if (is(toMark(kept))) return true
-    return false
-  })
+function hasOne(marks: Marks, is: (mark: Mark) => boolean): boolean {
+  for (const kept of marks.values()) if (is(toMark(kept))) return true
+  return false
+}
 
 /** What keys do; where the reader took them away, the words stand alone. */
 function Way({ keys, children }: { readonly keys: readonly string[]; readonly children: ReactNode }) {
