@@ -21,6 +21,7 @@ import { Dialog } from './Dialog.tsx'
 import { useDialogs } from './dialogs.ts'
 import { ImportBackup } from './ImportBackup.tsx'
 import { firstChoice, ImportPapers } from './ImportPapers.tsx'
+import { tell } from './told.ts'
 import styles from './Import.module.css'
 
 const NO_ROWS: readonly PaperHead[] = []
@@ -70,6 +71,8 @@ export function Import({ files }: { readonly files: readonly File[] }) {
         await (await lists()).bring([...back, ...brought], marks, news > 0 ? restore : null)
       } else restore()
       show(null)
+      // Once the dialog is gone, for what is said would go with it.
+      setTimeout(tell, 0, `${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)
     } catch (error) {
       setState({ failed: error instanceof Error ? error.message : String(error) })
     }

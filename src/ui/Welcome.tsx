@@ -52,7 +52,7 @@ function Panel({ onClose }: { readonly onClose: () => void }) {
   const marks = useLibrary(({ marks }) => marks)
   const tried = WAYS.map(({ isTried }) => hasOne(marks, isTried))
   return (
-    <section aria-label="Welcome" className={styles['welcome']}>
+    <section data-welcome aria-label="Welcome" className={styles['welcome']}>
       <div>
         <p className={styles['lead']}>
           {tried.every(Boolean) ? 'That is all it takes. ' : 'A reading list of your own. '}

@@ -43,7 +43,7 @@ function quantise(pixels) {
     const colour = pixels.readUInt32BE(i)
     counts.set(colour, (counts.get(colour) ?? 0) + 1)
   }
-  const common = [...counts].sort(([a, n], [b, m]) => m - n || a - b).map(([colour]) => colour)
+  const common = [...counts].toSorted(([a, n], [b, m]) => m - n || a - b).map(([colour]) => colour)
   const taken = new Set()
   const palette = []
   for (const colour of common) {

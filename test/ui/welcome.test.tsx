@@ -27,7 +27,7 @@ afterEach(async () => {
 })
 
 const welcome = () => screen.findByRole('region', { name: 'Welcome' })
-const isGone = () => expect(screen.queryByRole('region', { name: 'Welcome' })).toBeNull()
+const present = () => screen.queryByRole('region', { name: 'Welcome' })
 /** Long enough for what comes on demand to have come. */
 const settled = () => screen.findByRole('button', { name: 'Import' })
 const tried = async () =>
@@ -64,11 +64,11 @@ test('what was tried is ticked off, and is unticked when it is taken back', asyn
 test('it is put away, and stays away', async () => {
   const { user } = await startApp()
   await user.click(within(await welcome()).getByRole('button', { name: 'Put the welcome away' }))
-  isGone()
+  expect(present()).toBeNull()
   await leaveApp()
   await startApp()
   await settled()
-  isGone()
+  expect(present()).toBeNull()
 })
 
 test('a second visit is not told again, even where it was not put away', async () => {
@@ -77,7 +77,7 @@ test('a second visit is not told again, even where it was not put away', async (
   await leaveApp()
   await startApp()
   await settled()
-  isGone()
+  expect(present()).toBeNull()
 })
 
 test('who has marks from before is no newcomer', async () => {
@@ -85,7 +85,7 @@ test('who has marks from before is no newcomer', async () => {
   await putOnDisk(disk, HYDRA_ID, kept({ status: 'read' }))
   await startApp({ disk })
   await settled()
-  isGone()
+  expect(present()).toBeNull()
 })
 
 test('a key for a paper, pressed where none is chosen, says how to choose one', async () => {
