@@ -1,5 +1,7 @@
 import type { Packed } from '../model/packed.ts'
-import type { Paper } from '../model/paper.ts'
+import type { Paper, PaperId } from '../model/paper.ts'
+import type { Advice, Wish } from './advice.ts'
+import type { Alike } from './alike.ts'
 import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import { createReceiver } from './sending.ts'
 import type { Tally } from './tally.ts'
@@ -25,6 +27,10 @@ export type Asker = {
   tally(): Promise<Tally>
   /** Papers and values of fields whose names have all the words of a text, a few, what was meant most likely first. */
   name(text: string): Promise<Named>
+  /** What to read next, by all marks that count in answers. */
+  advise(wish: Wish): Promise<Advice>
+  /** The papers most like one, the likest first. */
+  alike(paper: PaperId): Promise<readonly Alike[]>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
   ask(question: Question): Promise<Answer | null>
   /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
@@ -117,6 +123,14 @@ export function createAsker(thread: Thread): Asker {
     name: (text) =>
       new Promise((settle, fail) => {
         post({ kind: 'name', text }, fail, (reply) => reply.kind === 'named' && settle(reply.named))
+      }),
+    advise: (wish) =>
+      new Promise((settle, fail) => {
+        post({ kind: 'advise', wish }, fail, (reply) => reply.kind === 'advised' && settle(reply.advice))
+      }),
+    alike: (paper) =>
+      new Promise((settle, fail) => {
+        post({ kind: 'alike', paper }, fail, (reply) => reply.kind === 'alike' && settle(reply.papers))
       }),
     ask: (question) =>
       new Promise((settle, fail) => {

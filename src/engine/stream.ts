@@ -3,10 +3,10 @@ import { parsePrepared, PREPARED_VERSION } from '../formats/prepared.ts'
 import type { Column } from '../model/column.ts'
 import type { ListHead, Problem } from '../model/list.ts'
 import type { Paper } from '../model/paper.ts'
-import { breathe } from './breath.ts'
 import type { Engine, Twin } from './engine.ts'
 import { lineAt, type Lines } from './lines.ts'
 import { letGo } from './memory.ts'
+import { createPause } from './pause.ts'
 import { toPart, type Part } from './shelf.ts'
 
 /** One of the reader's own lists, where it lies, and what was prepared of it. */
@@ -207,16 +207,3 @@ function parse(line: string): unknown {
 
 const isPaper = (value: unknown): value is Paper =>
   typeof value === 'object' && value !== null && 'aliases' in value && 'highlights' in value
-
-/** Work between two breaths: a question waits no longer than for a frame. */
-const WORK_MS = 12
-
-/** Lets questions in where there has been none for some time; a wait for the disk alone may let nothing in. */
-function createPause(): () => Promise<void> {
-  let last = performance.now()
-  return async () => {
-    if (performance.now() - last < WORK_MS) return
-    await breathe()
-    last = performance.now()
-  }
-}

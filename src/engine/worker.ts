@@ -1,7 +1,10 @@
 import { unpack, type Packed } from '../model/packed.ts'
-import type { Paper } from '../model/paper.ts'
+import type { Paper, PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
 import { toMarked } from './marked.ts'
+import type { Advice, Wish } from './advice.ts'
+import type { Advising } from './advising.ts'
+import type { Alike } from './alike.ts'
 import { breathe } from './breath.ts'
 import { createEngine, type Marked, type Opened, type Papers, type Question, type Twin } from './engine.ts'
 import { letGo } from './memory.ts'
@@ -22,6 +25,8 @@ export type Request =
   | { readonly kind: 'count'; readonly number: number; readonly texts: readonly string[] }
   | { readonly kind: 'tally'; readonly number: number }
   | { readonly kind: 'name'; readonly number: number; readonly text: string }
+  | { readonly kind: 'advise'; readonly number: number; readonly wish: Wish }
+  | { readonly kind: 'alike'; readonly number: number; readonly paper: PaperId }
 export type Reply =
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
@@ -35,6 +40,8 @@ export type Reply =
   | { readonly kind: 'counted'; readonly number: number; readonly counts: readonly number[] }
   | { readonly kind: 'tallied'; readonly number: number; readonly tally: Tally }
   | { readonly kind: 'named'; readonly number: number; readonly named: Named }
+  | { readonly kind: 'advised'; readonly number: number; readonly advice: Advice }
+  | { readonly kind: 'alike'; readonly number: number; readonly papers: readonly Alike[] }
   /** The request threw; the engine goes on with the next. */
   | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
@@ -83,6 +90,7 @@ async function work(request: Request): Promise<Reply> {
     const { compareList } = await import('./stream.ts')
     return { kind: 'compared', number, twins: await compareList(engine, request.blob) }
   }
+  if (request.kind === 'advise' || request.kind === 'alike') return (await learnToAdvise())(request)
   if (request.kind === 'tally')
     return { kind: 'tallied', number, tally: engine.look((await import('./tally.ts')).tallyStatuses) }
   if (request.kind === 'count') {
@@ -117,6 +125,9 @@ async function load(marks: Packed) {
     haveLoaded()
   }
 }
+
+let advising: Advising | undefined
+const learnToAdvise = async () => (advising ??= (await import('./advising.ts')).createAdvising(engine))
 
 /** Understanding what is typed, and sorting, is no part of the first rows, and is there before anybody has typed. */
 const learnToAsk = async () => engine.askBy((await import('./asking.ts')).createAsking)

@@ -98,10 +98,12 @@ export const SEARCHED_COLUMNS: readonly string[] = ['topic', 'affiliation', 'awa
 
 /** All else that is looked through of a paper but its title. */
 function textsOf({ authors, highlights }: Paper): readonly string[] {
-  const points = (all: Paper['highlights']): readonly string[] =>
-    all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...points(children)])
-  return [...authors, ...points(highlights)]
+  return [...authors, ...pointsOf(highlights)]
 }
+
+/** All points of a summary, without their emphasis. */
+export const pointsOf = (all: Paper['highlights']): readonly string[] =>
+  all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...pointsOf(children)])
 
 /** Where things of some length end that stand one after the other. */
 function toEnds(things: readonly { readonly length: number }[]): Uint32Array {

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Advice, Wish } from '../engine/advice.ts'
+import type { Alike } from '../engine/alike.ts'
 import { toMarked } from '../engine/marked.ts'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
@@ -40,6 +42,10 @@ export type Answers = {
   tally(): Promise<Tally>
   /** What may be meant by a name, as `Asker.name` tells it. */
   name: Asker['name']
+  /** What to read next by the marks that the latest answer knows; another answer comes after every change of them. */
+  advise(wish: Wish): Promise<Advice>
+  /** The papers most like one, the likest first. */
+  alike(paper: PaperId): Promise<readonly Alike[]>
   /** Asks the present question once more. */
   again(): void
 }
@@ -199,6 +205,8 @@ export function createAnswers(
     },
     tally: asker.tally,
     name: asker.name,
+    advise: asker.advise,
+    alike: asker.alike,
     again: () => void ask(),
   }))
 

@@ -1,6 +1,7 @@
 import type { Thread } from '../../src/engine/client.ts'
 import { toMarked } from '../../src/engine/marked.ts'
 import { createAsking } from '../../src/engine/asking.ts'
+import { createAdviser } from '../../src/engine/adviser.ts'
 import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { unpack } from '../../src/model/packed.ts'
@@ -8,6 +9,7 @@ import { isThing } from '../../src/model/thing.ts'
 import { createSender } from '../../src/engine/sending.ts'
 import { tallyStatuses } from '../../src/engine/tally.ts'
 import { findNamed } from '../../src/engine/naming.ts'
+import { finish } from './steps.ts'
 import type { Reply, Request } from '../../src/engine/worker.ts'
 
 /**
@@ -25,6 +27,7 @@ export function createThread(): Thread & {
 } {
   const engine = createEngine(createAsking)
   const send = createSender(engine)
+  const adviser = createAdviser(engine)
   const requests: Request[] = []
   const waiting: Reply[] = []
   let isHeld = false
@@ -57,6 +60,12 @@ export function createThread(): Thread & {
     if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
     if (request.kind === 'tally') {
       return { kind: 'tallied', number: request.number, tally: engine.look(tallyStatuses) }
+    }
+    if (request.kind === 'advise') {
+      return { kind: 'advised', number: request.number, advice: finish(adviser.advise(request.wish)) }
+    }
+    if (request.kind === 'alike') {
+      return { kind: 'alike', number: request.number, papers: finish(adviser.alike(request.paper)) }
     }
     if (request.kind === 'mark') engine.mark(request.marks)
     else {

@@ -1,0 +1,29 @@
+import { createAdviser } from './adviser.ts'
+import type { Engine } from './engine.ts'
+import { atEase } from './pause.ts'
+import type { Reply, Request } from './worker.ts'
+
+export type Advising = ReturnType<typeof createAdvising>
+
+/** What is known of the words of a hundred thousand papers takes forty megabytes, and a second or two to make. */
+const FORGET_AFTER_MS = 120_000
+
+/** Answers requests for advice between other questions, and lets go of what that took where none has come for some time. */
+export function createAdvising(engine: Engine) {
+  const adviser = createAdviser(engine)
+  let inWork = 0
+  let forgetting: ReturnType<typeof setTimeout> | undefined
+  return async (request: Extract<Request, { kind: 'advise' | 'alike' }>): Promise<Reply> => {
+    const { number } = request
+    clearTimeout(forgetting)
+    inWork += 1
+    try {
+      if (request.kind === 'advise')
+        return { kind: 'advised', number, advice: await atEase(adviser.advise(request.wish)) }
+      return { kind: 'alike', number, papers: await atEase(adviser.alike(request.paper)) }
+    } finally {
+      inWork -= 1
+      if (inWork === 0) forgetting = setTimeout(adviser.forget, FORGET_AFTER_MS)
+    }
+  }
+}

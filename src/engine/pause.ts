@@ -1,0 +1,24 @@
+import { breathe } from './breath.ts'
+
+/** Work between two breaths: a question waits no longer than for a frame. */
+const WORK_MS = 12
+
+/** Lets questions in where there has been none for some time; a wait for the disk alone may let nothing in. */
+export function createPause(): () => Promise<void> {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < WORK_MS) return
+    await breathe()
+    last = performance.now()
+  }
+}
+
+/** Does work whose steps take some milliseconds at most, and lets questions in between them. */
+export async function atEase<T>(steps: Generator<void, T>): Promise<T> {
+  const pause = createPause()
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+    await pause()
+  }
+}

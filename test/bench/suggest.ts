@@ -1,0 +1,159 @@
+import { advise, type Advice } from '../../src/engine/advice.ts'
+import { createAsking } from '../../src/engine/asking.ts'
+import { createEngine, type Engine } from '../../src/engine/engine.ts'
+import { readVectors } from '../../src/engine/paperTerms.ts'
+import { UNMARKED, type Mark } from '../../src/model/mark.ts'
+import type { Paper } from '../../src/model/paper.ts'
+import type { Vectors } from '../../src/model/vectors.ts'
+import { createRandom } from '../support/random.ts'
+import { finish } from '../support/steps.ts'
+import { createPapers, type Entry } from './papers.ts'
+import { createBenchReader, createThemed, type BenchReader, type Deed } from './readers.ts'
+import { NOUNS, THINGS } from './words.ts'
+
+const READERS = Number(process.env['READERS'] ?? 40)
+const SEEN = [20, 60, 200]
+const FIRST = 10
+const WISH = { code: false, awarded: false, spread: false, most: FIRST }
+
+/** Papers of which a reader likes some, for what is hidden from everybody else. */
+type World = {
+  readonly name: string
+  readonly entries: readonly Entry[]
+  readonly things: number
+  readonly aboutOf: (paper: number) => ReadonlyMap<number, number>
+}
+
+/** Measures how many of the first ten papers that are advised are good, beside other ways to choose ten. */
+export function benchSuggest() {
+  for (const world of [themed(1000), themed(10_000), generated(1000), generated(10_000)]) {
+    console.log(`\n${world.name}\n\n${printTable(measure(world))}`)
+  }
+}
+
+function themed(count: number): World {
+  const papers = createThemed(count, 7)
+  return {
+    name: `${count.toLocaleString('en-US')} papers about hidden themes`,
+    entries: papers.map(({ entry }) => entry),
+    things: 40,
+    aboutOf: (paper) => papers[paper]!.themes,
+  }
+}
+
+/** Groups of so many things of the generated papers are liked together, as somebody likes all that is about storage. */
+const GROUP = 4
+
+function generated(count: number): World {
+  const entries = createPapers(count)
+  const groups = Math.ceil(THINGS.length / GROUP) + Math.ceil(NOUNS.length / GROUP)
+  const abouts = entries.map(({ title }) => {
+    const about = new Map<number, number>()
+    const add = (group: number, much: number) => about.set(group, (about.get(group) ?? 0) + much)
+    for (const [i, thing] of THINGS.entries()) if (title.includes(` for ${thing}`)) add(Math.floor(i / GROUP), 0.6)
+    const first = Math.ceil(THINGS.length / GROUP)
+    for (const [i, noun] of NOUNS.entries())
+      if (title.includes(` ${noun} and `) || title.includes(`and ${noun} `)) add(first + Math.floor(i / GROUP), 0.4)
+    return about
+  })
+  return {
+    name: `${count.toLocaleString('en-US')} papers of the benchmark`,
+    entries,
+    things: groups,
+    aboutOf: (paper) => abouts[paper]!,
+  }
+}
+
+type Way = (reader: BenchReader, unseen: readonly number[], seed: number) => readonly number[]
+
+/** By the papers seen and the way: the part of good papers among the first ten, on average over readers. */
+function measure(world: World) {
+  const { engine, papers, vectors } = open(world.entries)
+  const ways: Readonly<Record<string, Way>> = {
+    random: (_, unseen, seed) => shuffled(unseen, seed),
+    'newest first': (_, unseen) => unseen.toSorted((a, b) => papers[b]!.year! - papers[a]!.year! || a - b),
+    'same topic': (reader, unseen) => bySameTopic(papers, reader, unseen),
+    'What to read next': (reader) =>
+      adviseTo(engine, vectors, papers, reader).map((id) => papers.findIndex((paper) => paper.id === id)),
+  }
+  return SEEN.map((seen) => {
+    const sums = Object.fromEntries(Object.keys(ways).map((way) => [way, 0]))
+    let good = 0
+    let best = 0
+    for (let i = 0; i < READERS; i += 1) {
+      const reader = createBenchReader(papers.length, seen, world.aboutOf, world.things, 1000 * seen + i)
+      const unseen = [...papers.keys()].filter((paper) => !reader.deeds.has(paper))
+      const goodOnes = unseen.filter(reader.isGood).length
+      good += goodOnes / unseen.length
+      best += Math.min(FIRST, goodOnes) / FIRST
+      for (const [name, way] of Object.entries(ways)) {
+        const first = way(reader, unseen, i).slice(0, FIRST)
+        sums[name]! += first.filter(reader.isGood).length / FIRST
+      }
+    }
+    return {
+      seen,
+      good: good / READERS,
+      best: best / READERS,
+      ways: Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / READERS])),
+    }
+  })
+}
+
+function open(entries: readonly Entry[]): { engine: Engine; papers: readonly Paper[]; vectors: Vectors } {
+  const engine = createEngine(createAsking)
+  engine.open([{ name: 'bench.json', text: JSON.stringify({ id: 'bench', title: 'Bench', papers: entries }) }])
+  const papers = [...engine.papers('all')].flat()
+  if (papers.length !== entries.length) throw new Error(`Of ${entries.length} papers ${papers.length} came`)
+  return { engine, papers, vectors: finish(engine.look(readVectors)) }
+}
+
+const MARKS: Readonly<Record<Deed, Mark>> = {
+  star: { ...UNMARKED, status: 'read', starred: true },
+  read: { ...UNMARKED, status: 'read' },
+  skip: { ...UNMARKED, status: 'skipped' },
+}
+
+/** What the app advises to a reader who has marked what they have seen. */
+function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { deeds }: BenchReader) {
+  engine.mark([...deeds].map(([paper, deed]) => [papers[paper]!.id, MARKS[deed], 1]))
+  const advice: Advice = engine.look((shelf) => finish(advise(shelf, vectors, WISH)))
+  engine.mark([...deeds.keys()].map((paper) => [papers[paper]!.id, UNMARKED, null]))
+  return advice.papers.map(({ paper }) => paper.id)
+}
+
+/** Papers of the topics of which the greatest part was liked, the newest first. */
+function bySameTopic(papers: readonly Paper[], { deeds }: BenchReader, unseen: readonly number[]): readonly number[] {
+  const tallies = new Map<string, { liked: number; seen: number }>()
+  const topicOf = (paper: number) => papers[paper]!.topics[0]!.join()
+  for (const [paper, deed] of deeds) {
+    const { liked, seen } = tallies.get(topicOf(paper)) ?? { liked: 0, seen: 0 }
+    tallies.set(topicOf(paper), { liked: liked + { star: 1, read: 0.5, skip: 0 }[deed], seen: seen + 1 })
+  }
+  const worth = (paper: number) => {
+    const { liked, seen } = tallies.get(topicOf(paper)) ?? { liked: 0, seen: 0 }
+    // One liked of one is less than nine of ten.
+    return (liked + 0.3) / (seen + 1)
+  }
+  return unseen.toSorted((a, b) => worth(b) - worth(a) || papers[b]!.year! - papers[a]!.year! || a - b)
+}
+
+function shuffled(papers: readonly number[], seed: number): readonly number[] {
+  const random = createRandom(seed)
+  return papers
+    .map((paper) => ({ paper, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ paper }) => paper)
+}
+
+function printTable(rows: ReturnType<typeof measure>): string {
+  const names = Object.keys(rows[0]!.ways)
+  const percent = (part: number) => `${Math.round(100 * part)} %`
+  const lines = rows.map(({ seen, ways, best }) => [
+    String(seen),
+    ...names.map((name) => percent(ways[name]!)),
+    percent(best),
+  ])
+  const heads = ['papers marked', ...names, 'at best']
+  return [heads, heads.map(() => '--:'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
