@@ -7,15 +7,7 @@ import { product, spreadOut, type Vector, type Vectors } from '../model/vectors.
 import { holdsOne } from './choosing.ts'
 import { termsOfPaper, textsOf } from './paperTerms.ts'
 import type { Shelf } from './shelf.ts'
-
-/** What is wanted of the papers that are advised, and how many of them at most. */
-export type Wish = {
-  readonly code: boolean
-  readonly awarded: boolean
-  /** Papers that are too like those before them come later. */
-  readonly spread: boolean
-  readonly most: number
-}
+import { FEWEST_LIKED, type Wish } from './wish.ts'
 
 /** What to read next, the likeliest to be liked first. */
 export type Advice = {
@@ -29,17 +21,14 @@ export type Advice = {
 /** A paper, and the words in it that speak for it, as they are written there. */
 export type Advised = { readonly paper: PaperHead; readonly words: readonly string[] }
 
-/** So many have to be liked before anything can be told from them. */
-export const FEWEST_LIKED = 3
 /** Unread papers that stand for what is not liked, where few were skipped. */
 const MOST_UNREAD = 2000
 /** What they weigh in all, beside all that was liked; what was skipped says more of the reader than what was not seen. */
 const UNREAD_WEIGHT = 0.5
 const FEWEST_UNREAD_WEIGHT = 0.1
-/** Terms that weigh less than such a part of the weightiest are no reason. */
-const LEAST_REASON = 0.15
-const MOST_REASONS = 8
+/** Some milliseconds of work: places of which the marks are read, and papers that are read whole. */
 const PLACES_AT_ONCE = 1000
+const PAPERS_AT_ONCE = 40
 
 /** How much it says that a reader likes a paper; 0 where it says nothing of that. */
 export function likingOf({ starred, status }: Pick<Mark, 'starred' | 'status'>): number {
@@ -60,14 +49,17 @@ export function* advise(shelf: Shelf, vectors: Vectors, wish: Wish): Generator<v
   if (unread.length === 0) return { ...nothing, lacks: 'unread' }
   const taste = yield* learnTaste(examples, vectors.terms.length)
   const wanted = unread.filter(conditions(shelf, wish))
-  const rates = new Map<number, number>()
+  let rated: Rated[] = []
   for (const [i, place] of wanted.entries()) {
     const own = rate(taste, vectorOf(shelf, vectors, place))
-    if (own > 0) rates.set(place, own)
+    if (own > 0) rated.push({ place, rate: own })
+    if (rated.length >= 2 * MOST_RATED) rated = bestOf(rated)
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
   }
-  const ranked = [...rates.keys()].toSorted((a, b) => rates.get(b)! - rates.get(a)! || a - b)
-  const places = wish.spread ? spreadPapers(shelf, vectors, ranked, rates, wish.most) : ranked.slice(0, wish.most)
+  const ranked = bestOf(rated)
+  const places = wish.spread
+    ? yield* spreadPapers(shelf, vectors, ranked, wish.most)
+    : ranked.slice(0, wish.most).map(({ place }) => place)
   return {
     ...nothing,
     papers: places.map((place) => ({ paper: shelf.head(place), words: wordsFor(shelf, vectors, taste, place) })),
@@ -120,49 +112,47 @@ function conditions({ columns }: Shelf, { code, awarded }: Wish): (place: number
 function wordsFor(shelf: Shelf, vectors: Vectors, taste: Taste, place: number): readonly string[] {
   const { note, tags } = shelf.saidAt(place).mark
   const reasons = reasonsOf(taste, vectorOf(shelf, vectors, place))
-  const least = LEAST_REASON * (reasons[0]?.[1] ?? 0)
-  const weights = new Map(
-    reasons
-      .filter(([, part]) => part >= least)
-      .slice(0, MOST_REASONS)
-      .map(([number, part]) => [vectors.terms[number]!, part]),
-  )
+  const weights = reasons.map(([number, part]) => [vectors.terms[number]!, part] as const)
   return phrasesOf([...textsOf(shelf.paper(place)), note, ...tags], weights)
 }
 
-/** Of so many papers at most the best are looked at for a spread. */
-const MOST_SPREAD = 200
-/** What it costs to be like a paper that stands before, beside what speaks for one: as much as all of that. */
+type Rated = { readonly place: number; readonly rate: number }
+
+/** Nobody is advised more papers than this, and of no more it is looked at how they can be spread. */
+const MOST_RATED = 200
+
+/** What is worth less than such a part of the best has a word or two in common with what was liked, by chance. */
+const LEAST_RATE = 0.15
+
+function bestOf(rated: readonly Rated[]): Rated[] {
+  const best = rated.toSorted((a, b) => b.rate - a.rate || a.place - b.place).slice(0, MOST_RATED)
+  return best.filter(({ rate }) => rate >= LEAST_RATE * best[0]!.rate)
+}
+
+/** What it costs to be like a paper that stands before, beside what speaks for one. */
 const SPREAD = 0.5
 /** Papers of one topic are at least so alike. */
 const SAME_TOPIC = 0.5
 
 /** The best papers, each as unlike those before it as it is good (maximal marginal relevance, Carbonell and Goldstein 1998). */
-function spreadPapers(
-  shelf: Shelf,
-  vectors: Vectors,
-  ranked: readonly number[],
-  rates: ReadonlyMap<number, number>,
-  most: number,
-): readonly number[] {
-  const best = rates.get(ranked[0]!) ?? 1
-  const left = ranked.slice(0, MOST_SPREAD).map((place) => ({
-    place,
-    rate: rates.get(place)! / best,
-    vector: vectors.at(place),
-    topics: shelf.paper(place).topics.map((path) => path.join('\n')),
-    like: 0,
-  }))
+function* spreadPapers(shelf: Shelf, vectors: Vectors, ranked: readonly Rated[], most: number) {
+  const left: (Rated & { readonly topics: readonly string[]; like: number })[] = []
+  for (const { place, rate } of ranked) {
+    const topics = shelf.paper(place).topics.map((path) => path.join('\n'))
+    left.push({ place, rate: rate / ranked[0]!.rate, topics, like: 0 })
+    if (left.length % PAPERS_AT_ONCE === 0) yield
+  }
   const chosen: number[] = []
   while (left.length > 0 && chosen.length < most) {
     const worth = left.map(({ rate, like }) => (1 - SPREAD) * rate - SPREAD * like)
     const [next] = left.splice(worth.indexOf(Math.max(...worth)), 1)
     chosen.push(next!.place)
-    const spread = spreadOut(next!.vector, vectors.terms.length)
+    const spread = spreadOut(vectors.at(next!.place), vectors.terms.length)
     for (const other of left) {
       const isSame = other.topics.some((topic) => next!.topics.includes(topic))
-      other.like = Math.max(other.like, product(other.vector, spread), isSame ? SAME_TOPIC : 0)
+      other.like = Math.max(other.like, product(vectors.at(other.place), spread), isSame ? SAME_TOPIC : 0)
     }
+    yield
   }
   return chosen
 }

@@ -1,6 +1,7 @@
 import type { PaperId } from '../model/paper.ts'
 import type { Vectors } from '../model/vectors.ts'
-import { advise, type Advice, type Wish } from './advice.ts'
+import { advise, type Advice } from './advice.ts'
+import type { Wish } from './wish.ts'
 import { findAlike, type Alike } from './alike.ts'
 import type { Engine } from './engine.ts'
 import { readVectors } from './paperTerms.ts'

@@ -9,9 +9,8 @@ export type Alike = { readonly paper: PaperHead; readonly words: readonly string
 
 const MOST_ALIKE = 5
 /** Papers that have less in common share a word or two by chance. */
-export const LEAST_ALIKE = 0.12
+export const LEAST_ALIKE = 0.2
 const PLACES_AT_ONCE = 2000
-const MOST_SHARED = 6
 
 /** The papers most like one by their words, of any status, the likest first; none where nothing is alike enough. */
 export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generator<void, readonly Alike[]> {
@@ -35,8 +34,7 @@ export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generat
     const shared = Array.from(numbers, (number, k) => [number, weights[k]! * spread[number]!] as const)
       .filter(([, part]) => part > 0)
       .toSorted(([a, partA], [b, partB]) => partB - partA || a - b)
-      .slice(0, MOST_SHARED)
-    const words = new Map(shared.map(([number, part]) => [vectors.terms[number]!, part]))
+    const words = shared.map(([number, part]) => [vectors.terms[number]!, part] as const)
     return { paper: shelf.head(place), words: phrasesOf(textsOf(shelf.paper(place)), words) }
   })
 }

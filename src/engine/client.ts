@@ -1,6 +1,7 @@
 import type { Packed } from '../model/packed.ts'
 import type { Paper, PaperId } from '../model/paper.ts'
-import type { Advice, Wish } from './advice.ts'
+import type { Advice } from './advice.ts'
+import type { Wish } from './wish.ts'
 import type { Alike } from './alike.ts'
 import type { Answer, Marked, Opened, Papers, Question, Twin } from './engine.ts'
 import { createReceiver } from './sending.ts'

@@ -1,5 +1,8 @@
 /** Numbers with room for one at a place: the same, or a longer copy of them. */
-export function roomFor<T extends Uint32Array | Int32Array | Float64Array>(numbers: T, place: number): T {
+export function roomFor<T extends Uint8ClampedArray | Uint32Array | Int32Array | Float64Array>(
+  numbers: T,
+  place: number,
+): T {
   if (place < numbers.length) return numbers
   const longer = new (numbers.constructor as new (length: number) => T)(Math.max(2 * numbers.length, place + 1))
   longer.set(numbers)

@@ -1,10 +1,13 @@
 import { findTerms, type TermAt } from './term.ts'
 
-/** How much terms weigh. */
-export type Weights = ReadonlyMap<string, number>
+/** Terms with how much each weighs, the weightiest first. */
+export type Weights = readonly (readonly [term: string, weight: number])[]
 
 const MOST_PHRASES = 4
 const MOST_WORDS = 3
+/** A phrase has one of the weightiest terms, none of which weighs less than such a part of the first. */
+const MOST_STRONG = 8
+const LEAST_STRONG = 0.15
 
 type Phrase = { readonly text: string; readonly terms: readonly string[]; readonly weight: number }
 
@@ -14,10 +17,14 @@ type Phrase = { readonly text: string; readonly terms: readonly string[]; readon
  */
 export function phrasesOf(texts: readonly string[], weights: Weights, most = MOST_PHRASES): readonly string[] {
   const found = new Map<string, Phrase>()
+  const weightOf = new Map(weights)
+  const least = LEAST_STRONG * (weights[0]?.[1] ?? 0)
+  const strong = new Set(weights.slice(0, MOST_STRONG).flatMap(([term, weight]) => (weight >= least ? [term] : [])))
   for (const text of texts) {
-    for (const run of runsOf(text, weights)) {
+    for (const run of runsOf(text, weightOf)) {
       const terms = [...new Set(run.map(({ term }) => term))]
-      const weight = terms.reduce((sum, term) => sum + weights.get(term)!, 0)
+      if (!terms.some((term) => strong.has(term))) continue
+      const weight = terms.reduce((sum, term) => sum + weightOf.get(term)!, 0)
       const phrase = { text: text.slice(run[0]!.from, run.at(-1)!.to), terms, weight }
       const known = found.get(terms.join(' '))
       // Titles write with capitals what has none elsewhere.
@@ -35,14 +42,17 @@ export function phrasesOf(texts: readonly string[], weights: Weights, most = MOS
   return phrases
 }
 
-/** Terms that weigh something and stand side by side, or in one another, at most `MOST_WORDS` of them. */
-function runsOf(text: string, weights: Weights): readonly (readonly TermAt[])[] {
+/** Terms that weigh something and stand side by side, at most `MOST_WORDS` of them; pairs of letters may overlap. */
+function runsOf(text: string, weights: ReadonlyMap<string, number>): readonly (readonly TermAt[])[] {
   const runs: TermAt[][] = []
+  let words = 0
   for (const at of findTerms(text)) {
     if (!weights.has(at.term)) continue
     const run = runs.at(-1)
-    const between = run && text.slice(run.at(-1)!.to, at.from)
-    if (run && /^[ \-‐‑]?$/.test(between!) && run.length < MOST_WORDS) run.push(at)
+    const isBeside = run && /^[ \-‐‑]?$/.test(text.slice(run.at(-1)!.to, at.from))
+    const isWithin = run && at.from < run.at(-1)!.to
+    words = isWithin ? words : isBeside && words < MOST_WORDS ? words + 1 : 1
+    if (isWithin || words > 1) run!.push(at)
     else runs.push([at])
   }
   return runs

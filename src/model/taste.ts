@@ -7,7 +7,7 @@ export type Example = { readonly vector: Vector; readonly liked: boolean; readon
 export type Taste = { readonly terms: Float32Array }
 
 /** Keeps what few examples say from being taken at its word; found by `npm run bench:suggest`. */
-const RESTRAINT = 0.02
+const RESTRAINT = 0.05
 const ROUNDS = 60
 const ROWS_AT_ONCE = 400
 

@@ -61,8 +61,9 @@ const SAY_NOTHING: ReadonlySet<string> = new Set(
     'than that the their them then there these they this those three through thus to too toward two under until up ' +
     'upon us use used user using very via was we well were what when where whether which while who whose why will ' +
     'with within without would yet you your ' +
-    'achieve approach based better evaluate existing high improve introduce method new novel paper present propose ' +
-    'provide result show significant state study towards work'
+    'achieve allow approach based better compare consist different effective efficient enable evaluate existing find ' +
+    'fine full good help high important improve include introduce level main method multiple new novel number paper ' +
+    'present propose provide require result show significant state study take time towards various way work'
   )
     .split(' ')
     .map(singular),

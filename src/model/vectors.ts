@@ -36,7 +36,7 @@ export function createVectors() {
   let countAt = new Uint32Array(1024)
   let ends = new Uint32Array(64)
   let numbers = new Uint32Array(1024)
-  let counts = new Uint32Array(1024)
+  let counts = new Uint8ClampedArray(1024)
   let rows = 0
   let texts = 0
   let end = 0
@@ -71,38 +71,39 @@ export function createVectors() {
       rows += 1
     },
 
-    /** The vectors of all that was added, which then is gone; yields where others may come in between. */
+    /** The vectors of all that was added, after which nothing more can be; yields where others may come in between. */
     *weigh(rowsAtOnce = 2000): Generator<void, Vectors> {
-      const kept = [...numberOf.values()]
-        .filter((number) => textsWith[number]! >= FEWEST_TEXTS && textsWith[number]! <= MOST_TEXTS * texts)
-        // Those that came first before others that as many have.
-        .toSorted((a, b) => textsWith[b]! - textsWith[a]! || a - b)
-        .slice(0, MOST_TERMS)
+      const kept = [...numberOf.values()].filter(
+        (number) => textsWith[number]! >= FEWEST_TEXTS && textsWith[number]! <= MOST_TEXTS * texts,
+      )
+      yield
+      // Those that came first before others that as many have.
+      kept.sort((a, b) => textsWith[b]! - textsWith[a]! || a - b)
+      kept.splice(MOST_TERMS)
+      yield
       const renumbered = new Int32Array(numberOf.size).fill(-1)
       for (const [number, old] of kept.entries()) renumbered[old] = number
       const rarity = Float32Array.from(kept, (old) => Math.log(texts / textsWith[old]!))
       const terms: string[] = []
       for (const [term, old] of numberOf) if (renumbered[old]! >= 0) terms[renumbered[old]!] = term
       yield
-      const weights = new Float32Array(end)
-      let to = 0
-      let from = 0
+      const all = kept.reduce((sum, old) => sum + textsWith[old]!, 0)
+      const own = { numbers: new Uint32Array(all), weights: new Float32Array(all) }
+      let [from, to] = [0, 0]
       for (let row = 0; row < rows; row += 1) {
         const start = to
         for (let k = from; k < ends[row]!; k += 1) {
           const number = renumbered[numbers[k]!]!
           if (number < 0) continue
-          numbers[to] = number
-          weights[to] = weightOf(counts[k]!, rarity[number]!)
+          own.numbers[to] = number
+          own.weights[to] = weightOf(counts[k]!, rarity[number]!)
           to += 1
         }
         from = ends[row]!
         ends[row] = to
-        toLengthOne(weights.subarray(start, to))
+        toLengthOne(own.weights.subarray(start, to))
         if (row % rowsAtOnce === rowsAtOnce - 1) yield
       }
-      numberOf.clear()
-      const own = { numbers: numbers.slice(0, to), weights: weights.slice(0, to) }
       return toVectors({ terms, rows, ends, rarity, ...own })
     },
   }

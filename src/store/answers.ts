@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Advice, Wish } from '../engine/advice.ts'
+import type { Advice } from '../engine/advice.ts'
+import type { Wish } from '../engine/wish.ts'
 import type { Alike } from '../engine/alike.ts'
 import { toMarked } from '../engine/marked.ts'
 import type { Asker } from '../engine/client.ts'

@@ -11,6 +11,7 @@ palette.catch(() => {})
 
 /** The dialogs that may be over the app, each fetched when it is opened. Adding one is adding an entry. */
 const DIALOGS: Readonly<Record<Name, FC<Props>>> = {
+  advice: lazy(async () => ({ default: (await import('./advice/Advice.tsx')).Advice })),
   import: lazy(async () => ({ default: (await import('./Import.tsx')).Import })),
   palette: lazy(async () => ({ default: (await palette).Palette })),
   shortcuts: lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts })),

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, type ReactNode } from 'react'
 import { fields, venueAndYear } from '../model/fields.ts'
 import { statusChanges, STATUS_LABELS } from '../model/mark.ts'
 import type { Paper } from '../model/paper.ts'
@@ -6,6 +6,7 @@ import { toggleChoice } from '../model/queryEdit.ts'
 import { useAnswers, useKept, useStores, useViewing } from '../store/hooks.ts'
 import { OutLink } from '../table/OutLink.tsx'
 import { AwardIcon } from '../table/AwardIcon.tsx'
+import { Boundary } from '../table/Boundary.tsx'
 import { Star } from '../table/Star.tsx'
 import { StatusButton } from '../table/StatusButton.tsx'
 import { CopyButton } from './CopyButton.tsx'
@@ -18,6 +19,8 @@ import { Note } from './note/Note.tsx'
 import { Tags } from './Tags.tsx'
 import { Told } from './Told.tsx'
 import styles from './OpenPaper.module.css'
+
+const Alike = lazy(async () => ({ default: (await import('./advice/Alike.tsx')).Alike }))
 
 /** The paper that is open: a page beside the table, or a sheet over it on a phone. */
 export function OpenPaper({ asSheet, onClose }: { readonly asSheet: boolean; readonly onClose: () => void }) {
@@ -147,6 +150,11 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       <Note paper={paper} />
       <LinkedFrom paper={paper} />
       <StatusTimes paper={paper} />
+      <Boundary fallback={null}>
+        <Suspense>
+          <Alike paper={paper.id} />
+        </Suspense>
+      </Boundary>
     </article>
   )
 }

@@ -22,6 +22,11 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
     </CommandButton>
     <ColumnsMenu />
     <Transfer />
+    <CommandButton id="advice" scene={scene} className={`button ${styles['advice']}`} name="What to read next">
+      <svg viewBox="0 0 16 16" className={styles['arrow']} aria-hidden="true">
+        <path d="M8 2a4.2 4.2 0 0 0-2.6 7.5c.6.5.9 1 .9 1.7h3.4c0-.7.3-1.2.9-1.7A4.2 4.2 0 0 0 8 2M6.6 13.7h2.8" />
+      </svg>
+    </CommandButton>
     <CommandButton id="statistics" scene={scene} className={`button ${styles['statistics']}`} name="Statistics">
       <svg viewBox="0 0 16 16" className={styles['arrow']} aria-hidden="true">
         <path d="M3 13.5V9M8 13.5v-11M13 13.5V6" />

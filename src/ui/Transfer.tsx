@@ -56,6 +56,16 @@ export function Transfer() {
           className={`button ${styles['phone']}`}
           onClick={() => {
             leaveTray()
+            show('advice')
+          }}
+        >
+          What to read next
+        </button>
+        <button
+          type="button"
+          className={`button ${styles['phone']}`}
+          onClick={() => {
+            leaveTray()
             show('statistics')
           }}
         >

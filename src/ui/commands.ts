@@ -180,6 +180,13 @@ export const commands: readonly Command[] = [
     group: 'Papers',
     run: ({ dialogs }) => dialogs.show('statistics'),
   },
+  {
+    id: 'advice',
+    label: 'What to read next',
+    keys: ['w'],
+    group: 'Papers',
+    run: ({ dialogs }) => dialogs.show('advice'),
+  },
   { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: focusSearch },
   {
     id: 'paper',

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-export type DialogName = 'palette' | 'shortcuts' | 'facets' | 'import' | 'triage' | 'statistics' | 'tags'
+export type DialogName = 'palette' | 'shortcuts' | 'facets' | 'import' | 'triage' | 'statistics' | 'tags' | 'advice'
 
 /** The one dialog that may be open over the app. */
 export type Dialogs = {

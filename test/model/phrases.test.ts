@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { phrasesOf } from '../../src/model/phrases.ts'
 
-const weights = (all: Record<string, number>) => new Map(Object.entries(all))
+const weights = (all: Record<string, number>) => Object.entries(all).toSorted(([, a], [, b]) => b - a)
 
 test('terms are said as they are written, those side by side as one, the weightiest first', () => {
   const texts = ['Serving with a KV Cache', 'The KV cache lives on GPUs, caching co-design of the rest.']

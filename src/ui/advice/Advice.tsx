@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Wish } from '../../engine/wish.ts'
+import { useLibrary } from '../../store/hooks.ts'
+import { count } from '../counting.ts'
+import { useModal } from '../modal.ts'
+import { undo, type Scene } from '../scene.ts'
+import page from '../statistics/Statistics.module.css'
+import { Told } from '../Told.tsx'
+import { useAdvice, type Asked } from './asking.ts'
+import { Nothing } from './Nothing.tsx'
+import { Papers } from './Papers.tsx'
+import styles from './Advice.module.css'
+
+const AT_ONCE = 10
+const MOST = 50
+
+const KNOBS = [
+  ['code', 'With code'],
+  ['awarded', 'Awarded'],
+  ['spread', 'Spread over topics'],
+] as const satisfies readonly (readonly [keyof Wish, string])[]
+
+/** Unread papers that are like what the reader starred and read, each with the words that speak for it. */
+export function Advice({ scene }: { readonly scene: Scene }) {
+  const { dialogs, library, viewing } = scene
+  const close = () => dialogs.show(null)
+  const modal = useModal(close)
+  const [wish, setWish] = useState<Wish>({ code: false, awarded: false, spread: false, most: AT_ONCE })
+  const asked = useAdvice(wish)
+  const canUndo = useLibrary(({ past }) => past.length > 0)
+  const title = useRef<HTMLHeadingElement>(null)
+  // It is read from its title on.
+  useEffect(() => title.current!.focus(), [])
+  // Nor is the keyboard lost with the paper that had it.
+  useEffect(() => {
+    if (!modal.ref.current!.contains(document.activeElement)) title.current!.focus({ preventScroll: true })
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+    if (!(ctrlKey || metaKey) || altKey || key.toLowerCase() !== 'z') return
+    event.preventDefault()
+    undo({ library }, shiftKey)
+  }
+  const papers = asked && 'papers' in asked ? asked.papers : []
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its key has a button
+    <dialog
+      {...modal}
+      aria-label="What to read next"
+      className={`${page['dialog']} ${styles['dialog']}`}
+      onKeyDown={onKeyDown}
+    >
+      <header className={page['head']}>
+        <h2 ref={title} tabIndex={-1}>
+          What to read next
+        </h2>
+        <p role="status">{say(asked)}</p>
+        <button type="button" className="button" disabled={!canUndo} onClick={() => undo({ library }, false)}>
+          Undo
+        </button>
+        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={close}>
+          ×
+        </button>
+      </header>
+      <div className={page['page']}>
+        <fieldset className={styles['knobs']}>
+          <legend>Show</legend>
+          {KNOBS.map(([knob, label]) => (
+            <label key={knob}>
+              <input
+                type="checkbox"
+                checked={wish[knob]}
+                onChange={({ target }) => setWish({ ...wish, [knob]: target.checked })}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
+        {asked && 'lacks' in asked && asked.lacks !== null && (
+          <Nothing advice={asked} wish={wish} onTriage={() => dialogs.show('triage')} />
+        )}
+        <Papers
+          papers={papers}
+          onOpen={(paper) => {
+            close()
+            viewing.getState().change({ paper })
+          }}
+          onDecide={(paper, status) => library.getState().edit([paper], { status })}
+        />
+        {papers.length === wish.most && wish.most < MOST && (
+          <button
+            type="button"
+            className={`button ${styles['more']}`}
+            onClick={() => setWish({ ...wish, most: wish.most + AT_ONCE })}
+          >
+            Ten more
+          </button>
+        )}
+        <Rules />
+      </div>
+      <Told />
+    </dialog>
+  )
+}
+
+/** What it goes by, in a sentence. */
+function say(asked: Asked | null): string {
+  if (asked === null) return 'Comparing the papers…'
+  if ('failed' in asked || asked.lacks === 'marks') return ''
+  const skipped = asked.skipped === 0 ? 'none' : asked.skipped.toLocaleString()
+  return `By the ${count(asked.liked, 'paper')} you starred or read, and ${skipped} you skipped`
+}
+
+const Rules = () => (
+  <details className={page['rules']}>
+    <summary>How this is worked out</summary>
+    <p>
+      On this device, from words alone: those of titles, highlights and topics, and of your own notes and tags. What you
+      starred speaks loudest, then what you read or are reading, then what is To read; what you skipped speaks against,
+      and so, more quietly, does the rest of what is unread. A word counts the more the fewer papers have it. Beside
+      each paper stand the words in it that speak for it most. The same marks always give the same list.
+    </p>
+  </details>
+)

@@ -1,0 +1,54 @@
+import { useEffect, useId, useState } from 'react'
+import type { Alike as AlikePaper } from '../../engine/alike.ts'
+import { venueAndYear } from '../../model/fields.ts'
+import { STATUS_LABELS } from '../../model/mark.ts'
+import type { PaperHead, PaperId } from '../../model/paper.ts'
+import { useMark, useStores } from '../../store/hooks.ts'
+import { Words } from './Words.tsx'
+import styles from './Alike.module.css'
+
+/** Whoever goes from paper to paper does not wait for each. */
+const PAUSE_MS = 300
+
+/** The papers most like the open one; nothing where none is alike, or where they cannot be had. */
+export function Alike({ paper }: { readonly paper: PaperId }) {
+  const { answers, viewing } = useStores()
+  const [papers, setPapers] = useState<readonly AlikePaper[]>([])
+  const id = useId()
+  useEffect(() => {
+    let isWanted = true
+    const timer = setTimeout(() => {
+      answers
+        .getState()
+        .alike(paper)
+        .then((found) => isWanted && setPapers(found), console.warn)
+    }, PAUSE_MS)
+    return () => {
+      isWanted = false
+      clearTimeout(timer)
+    }
+  }, [answers, paper])
+  if (papers.length === 0) return null
+  return (
+    <section aria-labelledby={id} className={styles['alike']}>
+      <h3 id={id}>Papers like this one</h3>
+      <ul>
+        {papers.map(({ paper, words }) => (
+          <li key={paper.id}>
+            <button type="button" dir="auto" onClick={() => viewing.getState().change({ paper: paper.id })}>
+              {paper.title}
+            </button>
+            <About paper={paper} />
+            <Words label="What both have" words={words} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function About({ paper }: { readonly paper: PaperHead }) {
+  const { status, starred } = useMark(paper.id)
+  const said = [venueAndYear(paper), status !== 'unread' && STATUS_LABELS[status], starred && 'Starred']
+  return <small>{said.filter(Boolean).join(' · ')}</small>
+}
