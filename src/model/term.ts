@@ -61,7 +61,7 @@ const SAY_NOTHING: ReadonlySet<string> = new Set(
     'than that the their them then there these they this those three through thus to too toward two under until up ' +
     'upon us use used user using very via was we well were what when where whether which while who whose why will ' +
     'with within without would yet you your ' +
-    'achieve allow approach based better compare consist different effective efficient enable evaluate existing find ' +
+    'achieve allow approach aware based better compare consist different effective efficient enable evaluate existing find ' +
     'fine full good help high important improve include introduce level main method multiple new novel number paper ' +
     'present propose provide require result show significant state study take time towards various way work'
   )

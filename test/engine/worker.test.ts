@@ -94,6 +94,35 @@ test('a word that no paper has brings the speller', async () => {
   expect(replies[1]).toMatchObject({ answer: { total: 1, instead: [{ word: 'serivng', words: ['serving'] }] } })
 })
 
+test('what to read next, and what is like a paper, is worked out while questions are answered', async () => {
+  const papers = Array.from({ length: 3000 }, (_, i) => ({
+    title: `${i % 2 === 0 ? 'Serving GPUs' : 'File systems'} ${i}`,
+  }))
+  const list = { id: 'x', title: 'X', papers }
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  await answered(1)
+  const read = [0, 2, 4].map((i) => [id(`title:serving gpus ${i}`), mark({ status: 'read' }), 1])
+  say({ kind: 'mark', number: 2, marks: read })
+  say({ kind: 'advise', number: 3, wish: { code: false, awarded: false, spread: false, most: 2 } })
+  say({ kind: 'alike', number: 4, paper: id('title:file systems 1') })
+  say({ kind: 'advise', number: 5, wish: null })
+  say({ kind: 'ask', number: 6, question })
+  await answered(6)
+  // It came last, and was not the last to be answered.
+  expect(replies.findIndex(({ number }) => number === 6)).toBeLessThan(5)
+  const [, , advised, alike, failed] = byNumber()
+  expect(advised).toMatchObject({
+    kind: 'advised',
+    advice: {
+      liked: 3,
+      lacks: null,
+      papers: [{ paper: { title: 'Serving GPUs 6' } }, { paper: { title: 'Serving GPUs 8' } }],
+    },
+  })
+  expect(alike).toMatchObject({ kind: 'alike', papers: [{ paper: { title: 'File systems 3' } }, {}, {}, {}, {}] })
+  expect(failed).toMatchObject({ kind: 'failed', number: 5 })
+})
+
 test('lists are done once the marks are there, and a mark that came while they were loaded stays the later one', async () => {
   vi.resetModules()
   await import('../../src/engine/worker.ts')

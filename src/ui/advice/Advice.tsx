@@ -42,7 +42,8 @@ export function Advice({ scene }: { readonly scene: Scene }) {
     event.preventDefault()
     undo({ library }, shiftKey)
   }
-  const papers = asked && 'papers' in asked ? asked.papers : []
+  const advice = asked && 'papers' in asked ? asked : null
+  const { papers = [], lacks = null } = advice ?? {}
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its key has a button
     <dialog
@@ -64,23 +65,9 @@ export function Advice({ scene }: { readonly scene: Scene }) {
         </button>
       </header>
       <div className={page['page']}>
-        <fieldset className={styles['knobs']}>
-          <legend>Show</legend>
-          {KNOBS.map(([knob, label]) => (
-            <label key={knob}>
-              <input
-                type="checkbox"
-                checked={wish[knob]}
-                onChange={({ target }) => setWish({ ...wish, [knob]: target.checked })}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
+        {lacks !== 'marks' && <Knobs wish={wish} onChange={setWish} />}
         {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
-        {asked && 'lacks' in asked && asked.lacks !== null && (
-          <Nothing advice={asked} wish={wish} onTriage={() => dialogs.show('triage')} />
-        )}
+        {advice && lacks && <Nothing advice={advice} wish={wish} onTriage={() => dialogs.show('triage')} />}
         <Papers
           papers={papers}
           onOpen={(paper) => {
@@ -104,6 +91,24 @@ export function Advice({ scene }: { readonly scene: Scene }) {
     </dialog>
   )
 }
+
+type KnobsProps = { readonly wish: Wish; readonly onChange: (wish: Wish) => void }
+
+const Knobs = ({ wish, onChange }: KnobsProps) => (
+  <fieldset className={styles['knobs']}>
+    <legend>Show</legend>
+    {KNOBS.map(([knob, label]) => (
+      <label key={knob}>
+        <input
+          type="checkbox"
+          checked={wish[knob]}
+          onChange={({ target }) => onChange({ ...wish, [knob]: target.checked })}
+        />
+        {label}
+      </label>
+    ))}
+  </fieldset>
+)
 
 /** What it goes by, in a sentence. */
 function say(asked: Asked | null): string {

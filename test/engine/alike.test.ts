@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { createAdviser } from '../../src/engine/adviser.ts'
+import { createAsking } from '../../src/engine/asking.ts'
+import { createEngine } from '../../src/engine/engine.ts'
+import { id, listFile, mark } from '../support/papers.ts'
+import { finish } from '../support/steps.ts'
+
+const PAPERS = [
+  { title: 'Serving with a KV cache' },
+  { title: 'Poems of the sea' },
+  { title: 'Verified journals' },
+  { title: 'Serving on GPUs' },
+  { title: 'A KV cache for file systems', highlights: [{ text: 'The *KV caches* of readers are *one*.' }] },
+  { title: 'GPUs for file systems' },
+  { title: 'Journals on flash' },
+  { title: 'Flash for file systems' },
+]
+
+function alike(of: string, papers: readonly object[] = PAPERS) {
+  const engine = createEngine(createAsking)
+  engine.open([listFile(papers)])
+  engine.mark([[id('title:serving on gpus'), mark({ status: 'read' }), 1]])
+  return finish(createAdviser(engine).alike(id(of)))
+}
+const titles = (found: ReturnType<typeof alike>) => found.map(({ paper }) => paper.title)
+
+describe('papers like one', () => {
+  test('have the rarest words in common with it, the likest first, whatever their status is', () => {
+    const found = alike('title:serving with a kv cache')
+    expect(titles(found)).toEqual(['A KV cache for file systems', 'Serving on GPUs'])
+    expect(found[0]!.words).toEqual(['KV cache'])
+  })
+
+  test('are none where nothing is alike enough, or there is no such paper', () => {
+    expect(alike('title:poems of the sea')).toEqual([])
+    expect(alike('title:no such paper')).toEqual([])
+  })
+
+  test('are five at most; of equals those that stand first in the lists', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({ title: `Caching ${i}` }))
+    const others = Array.from({ length: 14 }, (_, i) => ({ title: `Poems ${i}` }))
+    expect(titles(alike('title:caching 3', [...others, ...many]))).toEqual([0, 1, 2, 4, 5].map((i) => `Caching ${i}`))
+  })
+})
