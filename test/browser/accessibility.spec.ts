@@ -53,6 +53,16 @@ ${'one + long + line + '.repeat(20)}0
 $$y = ${'x + '.repeat(40)} x$$
 
 [^1]: A footnote with \`code\`.`
+/** What to read next, for a reader of the first papers of the bundled list. */
+async function openAdvice(page: Page, read: number) {
+  await putKept(
+    page,
+    keep(BUNDLED, (_, place) => (place < read ? [[1, 'read']] : []), Date.now()),
+  )
+  await openApp(page)
+  if (page.viewportSize()!.width <= 720) await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'What to read next' }).click()
+}
 
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the list': (page) => openApp(page),
@@ -238,6 +248,20 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     for (const button of await page.getByRole('button', { name: /^Table/ }).all()) await button.click()
     await page.getByText('How this is counted').click()
     await expect(page.getByRole('dialog').getByRole('img')).toHaveCount(7)
+  },
+  'what to read next': async (page) => {
+    await openAdvice(page, 3)
+    await expect(page.getByRole('list', { name: 'Papers to read next' })).toBeVisible()
+    await page.getByText('How this is worked out').click()
+  },
+  'what to read next where too little is marked': async (page) => {
+    await openAdvice(page, 0)
+    await expect(page.getByText('There is too little to go on')).toBeVisible()
+  },
+  'papers like the open one': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await expect(page.getByRole('heading', { name: 'Papers like this one' })).toBeVisible()
   },
   'a page that cannot open its storage': async (page) => {
     await page.addInitScript(`Object.defineProperty(globalThis, 'indexedDB', { value: undefined })`)

@@ -34,7 +34,7 @@ const PAPERS = [
   { title: 'Serving models on GPUs' },
   { title: 'Journals of file systems' },
   { title: 'A KV cache for serving', links: [{ label: 'Code', url: 'https://github.com/example/code' }] },
-  { title: 'Scheduling of GPUs' },
+  { title: 'Songs of flash' },
   { title: 'KV caches for models' },
   { title: 'File systems on flash' },
   { title: 'Journals on flash' },
