@@ -24,8 +24,10 @@ export type Advised = { readonly paper: PaperHead; readonly words: readonly stri
 /** Unread papers that stand for what is not liked, where few were skipped. */
 const MOST_UNREAD = 2000
 /** What they weigh in all, beside all that was liked; what was skipped says more of the reader than what was not seen. */
-const UNREAD_WEIGHT = 0.5
+const UNREAD_WEIGHT = 0.25
 const FEWEST_UNREAD_WEIGHT = 0.1
+/** One of few does not speak against itself. */
+const UNREAD_WEIGHT_EACH = 0.01
 /** Some milliseconds of work: places of which the marks are read, and papers that are read whole. */
 const PLACES_AT_ONCE = 1000
 const PAPERS_AT_ONCE = 40
@@ -82,7 +84,8 @@ function* readMarks(shelf: Shelf, vectors: Vectors) {
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
   }
   const total = likes.reduce((sum, { weight }) => sum + weight, 0)
-  const stand = Math.max(UNREAD_WEIGHT * total - skips.length, FEWEST_UNREAD_WEIGHT * total)
+  const wanted = Math.max(UNREAD_WEIGHT * total - skips.length, FEWEST_UNREAD_WEIGHT * total)
+  const stand = Math.min(wanted, UNREAD_WEIGHT_EACH * total * unread.length)
   const every = Math.max(1, unread.length / MOST_UNREAD)
   const some = Array.from({ length: Math.floor(unread.length / every) }, (_, k) => unread[Math.floor(k * every)]!)
   const others = some.map((place): Example => ({

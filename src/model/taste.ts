@@ -13,30 +13,27 @@ const ROWS_AT_ONCE = 400
 
 /**
  * Learns what tells liked texts from others: a logistic regression with an L2 penalty, by gradient descent over all
- * examples with momentum (Nesterov 1983). Those that were liked count as much as the others together. The same examples
- * give the same taste. Yields where others may come in between.
+ * examples with momentum (Nesterov 1983). It has no constant, which would make others count as much as what was liked,
+ * however few they are. Those that were liked count at least as much as the others together. The same examples give the
+ * same taste. Yields where others may come in between.
  */
 export function* learnTaste(examples: readonly Example[], terms: number): Generator<void, Taste> {
   const totals = { liked: 0, others: 0 }
   for (const { liked, weight } of examples) totals[liked ? 'liked' : 'others'] += weight
-  // Vectors have length one, and so has the constant beside them: no slope is steeper.
-  const step = 1 / (0.5 + RESTRAINT)
+  // No slope is steeper, for vectors have the length one.
+  const step = 1 / (0.25 + RESTRAINT)
   const q = Math.sqrt(RESTRAINT * step)
   const momentum = (1 - q) / (1 + q)
   const found = new Float32Array(terms)
   const ahead = new Float32Array(terms)
   const slope = new Float32Array(terms)
-  let [constant, constantAhead] = [0, 0]
   for (let round = 0; round < ROUNDS; round += 1) {
     slope.fill(0)
-    let constantSlope = 0
     for (const [i, { vector, liked, weight }] of examples.entries()) {
-      const total = liked ? totals.liked : totals.others
-      const score = product(vector, ahead) + constantAhead
-      const error = (1 / (1 + Math.exp(-score)) - (liked ? 1 : 0)) * (weight / total / 2)
+      const total = liked ? totals.liked : Math.max(totals.liked, totals.others)
+      const error = (1 / (1 + Math.exp(-product(vector, ahead))) - (liked ? 1 : 0)) * (weight / total / 2)
       const { numbers, weights } = vector
       for (let k = 0; k < numbers.length; k += 1) slope[numbers[k]!]! += error * weights[k]!
-      constantSlope += error
       if (i % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
     }
     for (let term = 0; term < terms; term += 1) {
@@ -44,9 +41,6 @@ export function* learnTaste(examples: readonly Example[], terms: number): Genera
       ahead[term] = next + momentum * (next - found[term]!)
       found[term] = next
     }
-    const next = constantAhead - step * constantSlope
-    constantAhead = next + momentum * (next - constant)
-    constant = next
     yield
   }
   return { terms: found }

@@ -183,7 +183,7 @@ export const commands: readonly Command[] = [
   {
     id: 'advice',
     label: 'What to read next',
-    keys: ['w'],
+    keys: ['r'],
     group: 'Papers',
     run: ({ dialogs }) => dialogs.show('advice'),
   },

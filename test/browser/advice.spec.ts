@@ -30,7 +30,7 @@ test('what to read next has its reasons; what is to be read leaves the list, and
   await openAsReader(page)
   await page.waitForTimeout(1500)
   expect(fetched.filter((path) => /advi|alike/i.test(path))).toEqual([])
-  await page.keyboard.press('w')
+  await page.keyboard.press('r')
   await expect(papers(page)).toBeVisible()
   const first = (await titles(page).first().textContent())!
   expect(first).toMatch(/Large Language Models/)
@@ -94,7 +94,7 @@ test('twenty thousand papers are compared while the search goes on answering', a
   await putKept(page, marks, own)
   await openApp(page)
   await expect(count(page)).toHaveText('20,023 papers', { timeout: 30_000 })
-  await page.keyboard.press('w')
+  await page.keyboard.press('r')
   await expect(dialog(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await search(page).fill('is:unread caching')

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Wish } from '../../engine/wish.ts'
 import { useLibrary } from '../../store/hooks.ts'
 import { count } from '../counting.ts'
+import { useHints } from '../hints.ts'
+import { commandOf, readKey } from '../keys.ts'
 import { useModal } from '../modal.ts'
 import { undo, type Scene } from '../scene.ts'
 import page from '../statistics/Statistics.module.css'
@@ -28,6 +30,7 @@ export function Advice({ scene }: { readonly scene: Scene }) {
   const [wish, setWish] = useState<Wish>({ code: false, awarded: false, spread: false, most: AT_ONCE })
   const asked = useAdvice(wish)
   const canUndo = useLibrary(({ past }) => past.length > 0)
+  const hints = { undo: useHints('undo'), close: useHints('close', 'Close') }
   const title = useRef<HTMLHeadingElement>(null)
   // It is read from its title on.
   useEffect(() => title.current!.focus(), [])
@@ -37,10 +40,11 @@ export function Advice({ scene }: { readonly scene: Scene }) {
   })
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const { key, ctrlKey, metaKey, altKey, shiftKey } = event
-    if (!(ctrlKey || metaKey) || altKey || key.toLowerCase() !== 'z') return
+    const key = readKey(event.nativeEvent)
+    const command = key === null ? undefined : commandOf(key, scene)?.id
+    if (command !== 'undo' && command !== 'redo') return
     event.preventDefault()
-    undo({ library }, shiftKey)
+    undo({ library }, command === 'redo')
   }
   const advice = asked && 'papers' in asked ? asked : null
   const { papers = [], lacks = null } = advice ?? {}
@@ -57,10 +61,16 @@ export function Advice({ scene }: { readonly scene: Scene }) {
           What to read next
         </h2>
         <p role="status">{say(asked)}</p>
-        <button type="button" className="button" disabled={!canUndo} onClick={() => undo({ library }, false)}>
+        <button
+          type="button"
+          className="button"
+          {...hints.undo}
+          disabled={!canUndo}
+          onClick={() => undo({ library }, false)}
+        >
           Undo
         </button>
-        <button type="button" className="button" data-plain aria-label="Close" title="Close (Esc)" onClick={close}>
+        <button type="button" className="button" data-plain aria-label="Close" {...hints.close} onClick={close}>
           ×
         </button>
       </header>
@@ -69,6 +79,7 @@ export function Advice({ scene }: { readonly scene: Scene }) {
         {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
         {advice && lacks && <Nothing advice={advice} wish={wish} onTriage={() => dialogs.show('triage')} />}
         <Papers
+          scene={scene}
           papers={papers}
           onOpen={(paper) => {
             close()

@@ -1,29 +1,32 @@
 import { useRef, type KeyboardEvent } from 'react'
 import type { Advised } from '../../engine/advice.ts'
 import { venueAndYear } from '../../model/fields.ts'
-import { STATUSES, STATUS_LABELS, toMark, type Status } from '../../model/mark.ts'
+import { STATUS_LABELS, toMark, type Status } from '../../model/mark.ts'
 import { isCode, type PaperHead, type PaperId } from '../../model/paper.ts'
-import { useLibrary } from '../../store/hooks.ts'
+import { useLibrary, useShortcuts } from '../../store/hooks.ts'
 import { AwardIcon } from '../../table/AwardIcon.tsx'
+import { commandOf, readKey } from '../keys.ts'
+import type { Scene } from '../scene.ts'
 import { Words } from './Words.tsx'
 import styles from './Advice.module.css'
 
 type Props = {
+  readonly scene: Scene
   readonly papers: readonly Advised[]
   readonly onOpen: (paper: PaperId) => void
   readonly onDecide: (paper: PaperId, status: Status) => void
 }
 
-/** What can be said of a paper here, each by the key that says it everywhere. */
-const DECISIONS = (['to-read', 'skipped'] as const).map((status) => ({
-  status,
-  key: String(STATUSES.indexOf(status) + 1),
-  label: status === 'skipped' ? 'Skip' : STATUS_LABELS[status],
-}))
+/** What can be said of a paper here. */
+const DECISIONS = [
+  ['to-read', STATUS_LABELS['to-read']],
+  ['skipped', 'Skip'],
+] as const satisfies readonly (readonly [Status, string])[]
 
-/** The papers that are advised and still unread; arrows go from one to the next, and a key decides. */
-export function Papers({ papers, onOpen, onDecide }: Props) {
+/** The papers that are advised and still unread. The keys of the list go from one to the next here, and decide. */
+export function Papers({ scene, papers, onOpen, onDecide }: Props) {
   const list = useRef<HTMLOListElement>(null)
+  const { hints } = useShortcuts()
   const marks = useLibrary(({ marks }) => marks)
   const shown = papers.filter(({ paper }) => toMark(marks.get(paper.id)).status === 'unread')
   const titles = () => [...list.current!.querySelectorAll<HTMLElement>('h3 button')]
@@ -38,16 +41,22 @@ export function Papers({ papers, onOpen, onDecide }: Props) {
     onDecide(shown[place]!.paper.id, status)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const key = readKey(event.nativeEvent)
     const place = placeOf(event.target)
-    const decision = DECISIONS.find(({ key }) => key === event.key)
-    const to = { ArrowDown: place + 1, j: place + 1, ArrowUp: place - 1, k: place - 1, Home: 0, End: shown.length - 1 }[
-      event.key
-    ]
-    if (place < 0 || (!decision && to === undefined)) return
+    if (key === null || place < 0) return
+    const goTo = (to: number) => () => titles()[to]?.focus()
+    /** What commands do here, by their keys. */
+    const COMMANDS: Readonly<Record<string, () => void>> = {
+      next: goTo(place + 1),
+      previous: goTo(place - 1),
+      first: goTo(0),
+      last: goTo(shown.length - 1),
+      ...Object.fromEntries(DECISIONS.map(([status]) => [`status-${status}`, () => decide(place, status)])),
+    }
+    const act = COMMANDS[commandOf(key, scene)?.id ?? '']
+    if (!act) return
     event.preventDefault()
-    if (decision) decide(place, decision.status)
-    else titles()[to!]?.focus()
+    act()
   }
   if (shown.length === 0) return null
   return (
@@ -65,7 +74,7 @@ export function Papers({ papers, onOpen, onDecide }: Props) {
             <Words label="What speaks for it" words={words} />
           </div>
           <div className={styles['decide']}>
-            {DECISIONS.map(({ status, key, label }) => (
+            {DECISIONS.map(([status, label]) => (
               <button
                 key={status}
                 type="button"
@@ -73,7 +82,8 @@ export function Papers({ papers, onOpen, onDecide }: Props) {
                 aria-describedby={`advised-${place}`}
                 onClick={() => decide(place, status)}
               >
-                {label} <kbd aria-hidden="true">{key}</kbd>
+                {label}
+                {hints[`status-${status}`] && <kbd aria-hidden="true">{hints[`status-${status}`]}</kbd>}
               </button>
             ))}
           </div>

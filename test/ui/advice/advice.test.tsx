@@ -168,7 +168,7 @@ describe('what to read next', () => {
 
   test('is a key away', async () => {
     const { user } = await start()
-    await user.keyboard('w')
+    await user.keyboard('r')
     await list()
     expect(document.activeElement?.textContent).toBe('What to read next')
     await user.keyboard('{Escape}')
