@@ -4,7 +4,7 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { readVectors } from '../../src/engine/paperTerms.ts'
 import { UNMARKED, type Mark } from '../../src/model/mark.ts'
 import type { Paper } from '../../src/model/paper.ts'
-import type { Vectors } from '../../src/model/vectors.ts'
+import { product, type Vectors } from '../../src/model/vectors.ts'
 import { createRandom } from '../support/random.ts'
 import { finish } from '../support/steps.ts'
 import { createPapers, type Entry } from './papers.ts'
@@ -73,6 +73,7 @@ function measure(world: World) {
     random: (_, unseen, seed) => shuffled(unseen, seed),
     'newest first': (_, unseen) => unseen.toSorted((a, b) => papers[b]!.year! - papers[a]!.year! || a - b),
     'same topic': (reader, unseen) => bySameTopic(papers, reader, unseen),
+    'nearest words': (reader, unseen) => byNearestWords(vectors, reader, unseen),
     'What to read next': (reader) =>
       adviseTo(engine, vectors, papers, reader).map((id) => papers.findIndex((paper) => paper.id === id)),
   }
@@ -136,6 +137,17 @@ function bySameTopic(papers: readonly Paper[], { deeds }: BenchReader, unseen: r
     return (liked + 0.3) / (seen + 1)
   }
   return unseen.toSorted((a, b) => worth(b) - worth(a) || papers[b]!.year! - papers[a]!.year! || a - b)
+}
+
+/** Papers whose words are most like those of all that was liked, without a look at what was skipped. */
+function byNearestWords(vectors: Vectors, { deeds }: BenchReader, unseen: readonly number[]): readonly number[] {
+  const liked = new Float32Array(vectors.terms.length)
+  for (const [paper, deed] of deeds) {
+    const { numbers, weights } = vectors.at(paper)
+    for (const [k, number] of numbers.entries()) liked[number]! += weights[k]! * { star: 1, read: 0.5, skip: 0 }[deed]
+  }
+  const likeness = new Map(unseen.map((paper) => [paper, product(vectors.at(paper), liked)]))
+  return unseen.toSorted((a, b) => likeness.get(b)! - likeness.get(a)! || a - b)
 }
 
 function shuffled(papers: readonly number[], seed: number): readonly number[] {

@@ -73,7 +73,7 @@ describe('what to read next', () => {
       within(words)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
-    ).toEqual(['serving', 'KV cache'])
+    ).toEqual(['KV cache', 'serving'])
   })
 
   test('is gone through and decided by keys; what is decided leaves the list, and comes back when it is undone', async () => {
