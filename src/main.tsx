@@ -91,7 +91,8 @@ async function start(root: Root) {
     stores.found.setState({ ...atStart, isLoaded: true })
     await Promise.race([opened, failed])
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
-    if (!isWhole) joinSecondCopy(copies, stores).catch(console.warn)
+    await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
+    if (openSetting('offprint-sync').read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
   } catch (error) {
     worker.terminate()
     const reason = error instanceof Error && error.message ? error.message : String(error)
@@ -153,7 +154,8 @@ function wire(copies: Copies, worker: Worker): Stores {
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'), lastView)
   const lastShown = openSetting('offprint-last')
   const last = readLast(lastShown, viewing.getState().view)
-  const library = createLibrary(last?.marks ?? new Map(), createClock(writer, Date.now))
+  const clock = createClock(writer, Date.now)
+  const library = createLibrary(last?.marks ?? new Map(), clock)
   const tell = joinTabs(library.getState().receive)
   const keeper = keep(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
@@ -181,5 +183,10 @@ function wire(copies: Copies, worker: Worker): Stores {
   let ownLists: ReturnType<Stores['lists']> | undefined
   const lists = () => (ownLists ??= import('./store/lists.ts').then(({ openLists }) => openLists({ answers, library })))
   const shortcuts = createShortcuts()
-  return { library, viewing, answers, cursor, keeper, release, backups, lists, found, shortcuts }
+  let syncing: ReturnType<Stores['sync']> | undefined
+  const sync = () =>
+    (syncing ??= import('./store/syncing.ts').then(({ openSyncing }) =>
+      openSyncing(library, keeper, clock, answers, lists),
+    ))
+  return { library, viewing, answers, cursor, keeper, release, backups, lists, sync, found, shortcuts }
 }

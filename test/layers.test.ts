@@ -3,13 +3,27 @@ import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** The layers of src, each importing only from itself and from those before it. */
-const LAYERS = ['model', 'formats', 'engine', 'storage', 'offline', 'recover', 'store', 'table', 'ui', 'main.tsx']
+const LAYERS = [
+  'model',
+  'formats',
+  'engine',
+  'storage',
+  'offline',
+  'recover',
+  'sync',
+  'store',
+  'table',
+  'ui',
+  'main.tsx',
+]
 
 /** The one folder that may touch each of these. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'idb-keyval': ['storage'],
   zustand: ['store'],
   '@tanstack': ['table'],
+  yjs: ['sync'],
+  '@hocuspocus': ['sync'],
   react: ['store', 'table', 'ui', 'main.tsx'],
 }
 

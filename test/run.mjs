@@ -5,17 +5,18 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const unitReport = 'test-results/unit.json'
+const processReport = 'test-results/processes.json'
 const browserReport = 'test-results/browser.json'
 
 // The tools start with `env node`: they must get the Node that runs this file.
 const path = [dirname(process.execPath), process.env.PATH].join(delimiter)
 
-const vitestArgs = [
+const vitestArgs = (report) => [
   'run',
   '--allowOnly=false',
   '--reporter=default',
   '--reporter=json',
-  `--outputFile.json=${unitReport}`,
+  `--outputFile.json=${report}`,
 ]
 const playwrightArgs = ['test', '-c', 'test/browser/playwright.config.ts', '--forbid-only']
 
@@ -23,7 +24,8 @@ const steps = {
   types: () => check('tsc', ['--noEmit']),
   lint: () => check('oxlint', ['--deny-warnings', 'src', 'test', 'vite.config.ts']),
   format: () => check('oxfmt', ['--check', 'src', 'test', 'data', 'vite.config.ts', 'package.json']),
-  unit: () => suite('vitest', vitestArgs, unitReport, readVitest),
+  unit: () => suite('vitest', vitestArgs(unitReport), unitReport, readVitest),
+  processes: serverProcesses,
   build: () => check('vite', ['build']),
   browser: browserJourneys,
 }
@@ -89,6 +91,21 @@ function readReport(file, read) {
   } catch (error) {
     return { passed: 0, failed: [`no report to read: ${error.message}`] }
   }
+}
+
+async function serverProcesses() {
+  const { failed } = await timed('node', prepareNode)
+  if (failed.length > 0) return { passed: 0, failed: failed.map((reason) => `not run: ${reason}`) }
+  const args = [...vitestArgs(processReport), '-c', 'test/processes/vitest.config.ts']
+  return suite('vitest', args, processReport, readVitest)
+}
+
+// Not a check of its own: without such a Node it is the sync server that cannot be tried.
+async function prepareNode() {
+  const { getNode } = await import('./support/node.mjs')
+  process.env.SYNC_NODE = getNode()
+  console.log(process.env.SYNC_NODE)
+  return { passed: 0, failed: [] }
 }
 
 async function browserJourneys() {

@@ -16,6 +16,12 @@ export type Version = {
 
 const PREFIX = 'note:'
 
+/**
+ * Says up to which stamp the texts of others have been joined into the note, letter by letter: those are no rivals, even
+ * where the note does not say them word for word.
+ */
+export const JOINED: Cell = 'note:joined'
+
 /** How many past versions a note keeps; the oldest go first. */
 export const MAX_VERSIONS = 100
 
@@ -44,9 +50,14 @@ export function rivalVersions(kept: KeptMark): readonly Version[] {
   const [present, ...past] = versions(kept)
   if (!present) return []
   const writer = writerOf(present.at)
+  const joined = kept.get(JOINED)?.[0]
   return past.filter(
     ({ at, text }) =>
-      at > present.begun && writerOf(at) !== writer && text.trim() !== '' && !present.text.includes(text.trim()),
+      at > present.begun &&
+      !(typeof joined === 'string' && at <= joined) &&
+      writerOf(at) !== writer &&
+      text.trim() !== '' &&
+      !present.text.includes(text.trim()),
   )
 }
 

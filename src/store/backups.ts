@@ -209,7 +209,7 @@ export function createBackups({
     if (changed === before.changed) return
     note(changed.papers, marks, remembered().upTo)
     backups.setState(summary())
-    if (changed.here && file?.name()) timer ??= setTimeout(() => void writeFile(), FILE_DELAY_MS)
+    if ((changed.here || changed.isSynced) && file?.name()) timer ??= setTimeout(() => void writeFile(), FILE_DELAY_MS)
     const { isKept } = backups.getState()
     if (isKept === false && past.length > before.past.length && !remembered().asked) void askToKeep()
   })

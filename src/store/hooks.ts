@@ -12,6 +12,7 @@ import type { Lists } from './lists.ts'
 import { followMarks } from './pause.ts'
 import type { Release } from './release.ts'
 import type { Shortcuts } from './shortcuts.ts'
+import type { Syncing } from './syncing.ts'
 import type { Viewing } from './view.ts'
 
 /** The stores of one running app. */
@@ -27,6 +28,7 @@ export type Stores = {
   readonly backups: () => Promise<StoreApi<Backups>>
   /** Fetched when first asked for, as are the backups. */
   readonly lists: () => Promise<Lists>
+  readonly sync: () => Promise<StoreApi<Syncing>>
   /** What was found at the start: marks that could not be read, that came from the second copy, that are missing. */
   readonly found: StoreApi<Found>
 }

@@ -76,7 +76,7 @@ export function keep(
   }
 
   library.subscribe(({ changed }, before) => {
-    if (changed === before.changed || !changed.here || changed.papers.length === 0) return
+    if (changed === before.changed || changed.papers.length === 0 || !(changed.here || changed.isSynced)) return
     for (const paper of changed.papers) unsaved.add(paper)
     if (failures > 0) return
     if (saving.getState().state !== 'saving') saving.setState({ state: 'saving' }, true)

@@ -31,8 +31,13 @@ export type Library = {
   readonly things: Marks
   readonly past: readonly Step[]
   readonly future: readonly Step[]
-  /** Which papers the last change was about, and whether the reader made it here. */
-  readonly changed: { readonly papers: readonly PaperId[]; readonly here: boolean; readonly noteOnly: boolean }
+  /** Which papers the last change was about, and whether the reader made it here or it came by sync. */
+  readonly changed: {
+    readonly papers: readonly PaperId[]
+    readonly here: boolean
+    readonly noteOnly: boolean
+    readonly isSynced?: boolean
+  }
   /**
    * The only way the reader changes papers: one step of undo, however many they are. `outside` is what was done besides,
    * which is undone along with it.
@@ -45,8 +50,11 @@ export type Library = {
   redo(): void
   /** Takes the marks that were loaded, which may be many: what is here already, as of the last visit, merges with them. */
   load(loaded: Marks): void
-  /** The only other way in: marks from another tab, a backup, an older version or a server are merged. */
-  receive(marks: Marks): void
+  /**
+   * The only other way in: marks from another tab, a backup, an older version or a server are merged. Those that came by
+   * sync are not saved in this browser yet, as all others are.
+   */
+  receive(marks: Marks, isSynced?: boolean): void
   /**
    * Receives marks that the reader brought, as from a backup, or said of a paper's identity: one step of undo, and saved
    * like an edit. `rewrite` may make others of them, with a stamp that is later than all there is.
@@ -193,7 +201,8 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         const marks = withChanges(loaded, here)
         set({ marks, loaded, things: thingsOf(marks), changed: { papers: [], here: false, noteOnly: false } })
       },
-      receive(theirs) {
+      receive(theirs, isSynced = false) {
+        const from = { here: false, ...(isSynced && { isSynced }) }
         see(theirs)
         const { marks } = get()
         const news = new Map<PaperId, KeptMark>()
@@ -202,7 +211,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
           const merged = merge(ours, kept)
           if (merged !== ours) news.set(paper, merged)
         }
-        if (news.size > 0) set(toState(news, { here: false, noteOnly: false }))
+        if (news.size > 0) set(toState(news, { noteOnly: false, ...from }))
       },
       restore(theirs, rewrite, outside) {
         const before = get().marks

@@ -23,6 +23,8 @@ export type Lists = {
   /** Takes a list away; its papers that have marks stay, in no list. A step of undo. */
   remove(id: string): Promise<void>
   rename(id: string, title: string): Promise<void>
+  /** Takes in what other devices did with lists, which is no step of undo. */
+  take(changes: readonly Change[]): Promise<void>
 }
 
 /** What a list is to become; null for none. */
@@ -69,6 +71,10 @@ export function createLists(kept: OwnLists, { answers, library }: Stores, fetche
         restore,
       ),
     remove: (id) => perform([[id, null]]),
+    async take(changes) {
+      await kept.change(changes)
+      await reopen()
+    },
     async rename(id, title) {
       const list = (await kept.load()).find((list) => list.id === id)
       if (!list || title.trim() === '' || title === list.title) return

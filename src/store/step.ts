@@ -1,7 +1,7 @@
 import type { Stamp } from '../model/clock.ts'
 import type { Cell, CellValue, KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
-import { goesOn, isNoteCell, versions } from '../model/version.ts'
+import { goesOn, isNoteCell, JOINED, versions } from '../model/version.ts'
 
 /** One thing the reader did, to one paper or to many: a step of undo. */
 export type Step = {
@@ -39,14 +39,24 @@ export function stretchOf(last: Step | undefined, paper: PaperId, kept: KeptMark
   const [present] = versions(kept)
   if (!typed || typed.paper !== paper || now - last.at >= STRETCH_MS) return at
   const isPresent = present?.cell === typed.cell && present.text === typed.after
-  return isPresent && goesOn(present.begun, at) ? present.begun : at
+  if (isPresent) return goesOn(present.begun, at) ? present.begun : at
+  // What others wrote meanwhile was joined into this stretch, letter by letter: else each letter would begin another.
+  const own = kept.has(JOINED) && versions(kept).find(({ cell }) => cell === typed.cell)
+  return own && own.text === present?.text && goesOn(own.begun, at) ? own.begun : at
+}
+
+/** Where the reader is typing now, and the cell of their stretch; null where they are not. */
+export function typingAt(last: Step | undefined, now: number): Pick<Change, 'paper' | 'cell'> | null {
+  const typed = last && noteChange(last)
+  return typed && typed.after !== null && now - last.at < STRETCH_MS ? typed : null
 }
 
 /** Adds a step, or lengthens the last one while the reader types on in the same stretch. */
 export function addStep(past: readonly Step[], step: Step): readonly Step[] {
   const last = past.at(-1)
   const [was, is] = [last && noteChange(last), noteChange(step)]
-  if (last && was && is && was.paper === is.paper && was.cell === is.cell) {
+  // What was joined in between is not taken back with the letters before it.
+  if (last && was && is && was.paper === is.paper && was.cell === is.cell && was.after === is.before) {
     const rest = [...last.changes, ...step.changes].filter((change) => change !== was && change !== is)
     return [
       ...past.slice(0, -1),

@@ -16,6 +16,7 @@ const DIALOGS: Readonly<Record<Name, FC<Props>>> = {
   palette: lazy(async () => ({ default: (await palette).Palette })),
   shortcuts: lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts })),
   statistics: lazy(async () => ({ default: (await import('./statistics/Statistics.tsx')).Statistics })),
+  sync: lazy(async () => ({ default: (await import('./Sync.tsx')).Sync })),
   tags: lazy(async () => ({ default: (await import('./Tagging.tsx')).Tagging })),
   triage: lazy(async () => ({ default: (await import('./Triage.tsx')).Triage })),
 }

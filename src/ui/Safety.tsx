@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
 import type { FileState } from '../store/backups.ts'
+import { printAgo, useMinutes } from './ago.ts'
 import { useBackups } from './backups.ts'
 import { Notice } from './Notices.tsx'
+import { SyncLine } from './SyncLine.tsx'
 import styles from './Safety.module.css'
 
 /** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
@@ -32,6 +33,7 @@ export function Safety() {
           )}
         </p>
       )}
+      <SyncLine />
     </section>
   )
 }
@@ -54,32 +56,8 @@ export function SafetyNotice() {
 const papers = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'paper' : 'papers'}`
 
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
-const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-
-const MINUTE_MS = 60_000
-const UNITS = [
-  ['day', 24 * 60],
-  ['hour', 60],
-  ['minute', 1],
-] as const
-
-function printAgo(at: number): string {
-  const minutes = Math.floor((Date.now() - at) / MINUTE_MS)
-  if (minutes < 1) return 'just now'
-  const [unit, length] = UNITS.find(([, length]) => minutes >= length)!
-  return ago.format(-Math.floor(minutes / length), unit)
-}
 
 function printFile({ name, at, state, reason }: FileState): string {
   if (state === 'failed') return `Not kept in ${name}: ${reason ?? 'it could not be written'}`
   return at === null ? `To be kept in ${name}` : `Kept in ${name}, ${printAgo(at)}`
-}
-
-/** Draws the component again every minute. */
-function useMinutes() {
-  const [, setMinutes] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE_MS)
-    return () => clearInterval(timer)
-  }, [])
 }

@@ -252,6 +252,13 @@ export const commands: readonly Command[] = [
     group: 'App',
     run: ({ backups }) => void backups().then((backups) => backups.getState().make()),
   },
+  {
+    id: 'sync',
+    label: 'Sync with your other devices…',
+    keys: [],
+    group: 'App',
+    run: ({ dialogs }) => dialogs.show('sync'),
+  },
   { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
   {
     id: 'palette',

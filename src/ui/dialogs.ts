@@ -1,6 +1,15 @@
 import { createContext, useContext } from 'react'
 
-export type DialogName = 'palette' | 'shortcuts' | 'facets' | 'import' | 'triage' | 'statistics' | 'tags' | 'advice'
+export type DialogName =
+  | 'palette'
+  | 'shortcuts'
+  | 'facets'
+  | 'import'
+  | 'triage'
+  | 'statistics'
+  | 'tags'
+  | 'advice'
+  | 'sync'
 
 /** The one dialog that may be open over the app. */
 export type Dialogs = {

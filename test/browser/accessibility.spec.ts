@@ -1,28 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test, type Page } from '@playwright/test'
 import { parseList } from '../../src/model/list.ts'
 import { createReader, keep, putKept } from '../support/histories.ts'
+import { violations } from './axe.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-type Axe = {
-  run(
-    options: object,
-  ): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>
+async function openSync(page: Page) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('sync')
+  await page.keyboard.press('Enter')
 }
-
-/** What axe objects to in the page as it stands, with the elements concerned. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async (rules) => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: rules })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    )
-  }, RULES)
+async function switchSyncOn(page: Page, address: string, token: string) {
+  await openApp(page)
+  await openSync(page)
+  await page.getByRole('radio', { name: /A server/ }).check()
+  await page.getByLabel('Address').fill(address)
+  await page.getByLabel('Token').fill(token)
+  await page.getByRole('button', { name: 'Connect' }).click()
 }
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
@@ -228,6 +222,26 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the commands': async (page) => {
     await openApp(page)
     await page.keyboard.press('Control+k')
+  },
+  'sync, before it is switched on': async (page) => {
+    await openApp(page)
+    await openSync(page)
+    await expect(page.getByLabel(/^Passphrase/)).toBeVisible()
+  },
+  'sync with a server that cannot be reached': async (page) => {
+    await switchSyncOn(page, 'ws://127.0.0.1:9', 'me.nobody')
+    await expect(page.getByRole('dialog', { name: 'Sync' }).getByText('Not connected')).toBeVisible()
+  },
+  'sync with an address that is none': async (page) => {
+    await switchSyncOn(page, 'ftp://example.org', 'me.nobody')
+    await expect(page.getByRole('dialog', { name: 'Sync' }).getByRole('alert')).toBeVisible()
+  },
+  'sync by hand': async (page) => {
+    await page.addInitScript('delete globalThis.showDirectoryPicker')
+    await openApp(page)
+    await openSync(page)
+    await page.getByRole('button', { name: 'Switch on' }).click()
+    await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible()
   },
   'a selection and dense rows': async (page) => {
     await openApp(page, './?rows=dense&hide=venue')

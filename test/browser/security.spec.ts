@@ -150,3 +150,34 @@ test('the policy stands first in the page and stops inline code, made code, and 
     ran: false,
   })
 })
+
+test('the page itself speaks with no other host, by fetch or by socket, whether sync is on or off', async ({
+  page,
+}) => {
+  await openApp(page)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('sync')
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: /A server/ }).check()
+  await page.getByLabel('Address').fill('ws://127.0.0.1:9')
+  await page.getByLabel('Token').fill('me.nobody')
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await expect(page.getByRole('dialog', { name: 'Sync' }).getByText('Not connected')).toBeVisible()
+  const refused = await page.evaluate(
+    () =>
+      new Promise<readonly string[]>((done) => {
+        const blocked: string[] = []
+        addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+          blocked.push(`${effectiveDirective} ${blockedURI}`)
+          if (blocked.length === 2) done(blocked)
+        })
+        void fetch('http://127.0.0.1:9/').catch(() => {})
+        try {
+          new WebSocket('ws://127.0.0.1:9/').addEventListener('error', () => {})
+        } catch {
+          // Some browsers throw, and say so all the same.
+        }
+      }),
+  )
+  expect(refused.toSorted()).toEqual(['connect-src http://127.0.0.1:9/', 'connect-src ws://127.0.0.1:9/'])
+})

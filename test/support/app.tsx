@@ -63,6 +63,7 @@ export async function startApp({
   const backups = () => opened
   const noLists = () => Promise.reject(new Error('lists are brought in a browser alone'))
   const shortcuts = createShortcuts()
+  const noSync = () => Promise.reject(new Error('devices are synced in a browser alone'))
   const stores: Stores = {
     library,
     viewing,
@@ -72,6 +73,7 @@ export async function startApp({
     release,
     backups,
     lists: noLists,
+    sync: noSync,
     found,
     shortcuts,
   }

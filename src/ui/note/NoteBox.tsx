@@ -11,6 +11,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
+import { moveThrough, spliceOf } from '../../model/joining.ts'
 import { pasteLink, type Operation } from '../../model/noteEdit.ts'
 import { lineAt } from '../../model/noteLines.ts'
 import { linkBegun, type LinkBegun } from '../../model/noteLink.ts'
@@ -39,8 +40,15 @@ type Props = {
   readonly children: ReactNode
 }
 
+/** Puts a text into the box, whose caret stays between the letters it is between. */
 function show(box: HTMLTextAreaElement, text: string) {
-  if (box.value !== text) box.value = text
+  const { value, selectionStart, selectionEnd } = box
+  if (value === text) return
+  box.value = text
+  // Elsewhere to select in it would take the keyboard, in Safari.
+  if (document.activeElement !== box) return
+  const splice = spliceOf(value, text)
+  box.setSelectionRange(moveThrough(selectionStart, splice), moveThrough(selectionEnd, splice))
 }
 
 type Begun = { readonly begun: LinkBegun; readonly style: CSSProperties }
@@ -53,7 +61,7 @@ const HELD = /^(?:Shift|Control|Alt|AltGraph|Meta)$/
  * checkers and screen readers know; what an editor would add to it is a dozen functions of texts (model/noteEdit.ts).
  */
 export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children }: Props) {
-  const { value, isWriting, begin, end, write } = useDraft(paper)
+  const { value, isWriting, begin, end, compose, endComposing, write } = useDraft(paper)
   const [first] = useState(value)
   const [link, setLink] = useState<Begun | null>(null)
   const press = useRef<Press>(null)
@@ -117,6 +125,8 @@ export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children 
           onFocus()
         }}
         onBlur={end}
+        onCompositionStart={compose}
+        onCompositionEnd={endComposing}
         onPointerDown={() => (isAtHome.current = true)}
         onChange={(event) => {
           isAtHome.current = true

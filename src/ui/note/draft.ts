@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { applySplice, moveThrough, spliceOf } from '../../model/joining.ts'
 import { toMark } from '../../model/mark.ts'
 import type { PaperId } from '../../model/paper.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
@@ -12,28 +13,50 @@ export const ALONE: Outside = { undo() {}, redo() {} }
 
 /**
  * What stands in the box. While the reader writes it is theirs: a text that comes from another tab is shown when they
- * leave the box, and no letter is typed into somebody else's words.
+ * leave the box, and no letter is typed into somebody else's words. What comes by sync is joined with theirs letter by
+ * letter, and shown at once; but not in the middle of a sign that takes several keys.
  */
 export function useDraft(paper: PaperId) {
   const { library } = useStores()
   const note = useLibrary(({ marks }) => inLines(toMark(marks.get(paper)).note))
   const isOwn = useLibrary(({ changed }) => changed.here)
+  const isJoined = useLibrary(({ changed }) => changed.isSynced === true)
   const [isWriting, setWriting] = useState(false)
-  const [draft, setDraft] = useState({ text: note, seen: note })
-  // An undo here changes the box as well, wherever the caret is.
-  if (draft.seen !== note) setDraft({ text: isWriting && !isOwn ? draft.text : note, seen: note })
+  const [isComposing, setComposing] = useState(false)
+  const [draft, setDraft] = useState({ text: note, seen: note, isBehind: false })
+  const showNote = () => setDraft({ text: note, seen: note, isBehind: false })
+  if (draft.seen !== note) {
+    // An undo here changes the box as well, wherever the caret is.
+    const isShown = !isWriting || isOwn || (isJoined && !isComposing)
+    setDraft({ text: isShown ? note : draft.text, seen: note, isBehind: !isShown && isJoined })
+  }
   return {
     value: isWriting ? draft.text : note,
     isWriting,
     begin: () => {
-      setDraft({ text: note, seen: note })
+      showNote()
       setWriting(true)
     },
-    end: () => setWriting(false),
+    end: () => {
+      setWriting(false)
+      setComposing(false)
+    },
+    compose: () => setComposing(true),
+    endComposing: () => {
+      setComposing(false)
+      if (draft.isBehind) showNote()
+    },
     /** `alone` makes a step of undo of it, also in the middle of writing. */
     write: (text: string, alone: boolean) => {
-      setDraft({ text, seen: text })
-      library.getState().edit([paper], { note: text }, alone ? ALONE : undefined)
+      const joined = draft.isBehind ? typedInto(note, draft.text, text) : text
+      setDraft({ text, seen: joined, isBehind: draft.isBehind })
+      library.getState().edit([paper], { note: joined }, alone ? ALONE : undefined)
     },
   }
+}
+
+/** A text in which stands what was typed into an earlier state of it. */
+function typedInto(note: string, before: string, after: string): string {
+  const typed = spliceOf(before, after)
+  return applySplice(note, { ...typed, at: moveThrough(typed.at, spliceOf(before, note)) })
 }

@@ -1,0 +1,71 @@
+// What `npm run sync-server` starts. Plain JavaScript without a build; it imports nothing of the app.
+
+const NEEDED = [22, 13]
+const USAGE = `Usage:
+  npm run sync-server                     serve on http://127.0.0.1:4210; the first time, make a token
+  npm run sync-server -- add NAME         let one more reader in, and print their token
+  npm run sync-server -- renew NAME       give a reader another token; the old one no longer works
+  npm run sync-server -- revoke NAME      let a reader in no longer; what they have written stays
+  npm run sync-server -- list             name the readers
+
+Settings, from the environment:
+  HOST, PORT   where to listen (127.0.0.1, 4210); leave HOST be unless TLS stands in front
+  DATA         the SQLite file (.offprint/sync.sqlite)
+  REDIS        for several processes that share one DATA: redis://HOST:PORT`
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+  console.error(
+    `The sync server needs Node ${NEEDED.join('.')} or newer, for the SQLite in it; this is ${process.version}.\n` +
+      'Install a newer Node (https://nodejs.org), or fetch one for this command alone:\n' +
+      '  npx --yes --package node@24 -- node src/server/main.mjs',
+  )
+  process.exit(1)
+}
+
+// Node says of its SQLite that it may still change; a reader of this output can do nothing about it.
+process.removeAllListeners('warning')
+
+const { HOST = '127.0.0.1', PORT = '4210', DATA = '.offprint/sync.sqlite', REDIS } = process.env
+const { openStore } = await import('./store.mjs')
+const store = openStore(DATA)
+const [command = 'serve', name] = process.argv.slice(2)
+
+const tell = (reader, token) => console.log(`Token of ${reader}, which is shown this once:\n  ${token}`)
+
+try {
+  await run()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+}
+
+async function run() {
+  if (command === 'serve') await serve()
+  else if (command === 'list') for (const reader of store.readers()) console.log(reader)
+  else if (command === 'add' && name) tell(name, store.addReader(name))
+  else if (command === 'renew' && name) tell(name, store.renewReader(name))
+  else if (command === 'revoke' && name) {
+    store.revokeReader(name)
+    console.log(`${name} is let in no longer.`)
+  } else {
+    console.error(USAGE)
+    process.exitCode = 2
+  }
+}
+
+async function serve() {
+  const { startServer } = await import('./server.mjs')
+  const server = await startServer({ store, host: HOST, port: Number(PORT), ...(REDIS && { redis: REDIS }) })
+  console.log(`Offprint syncs at ${server.url}`)
+  if (store.readers().length === 0) tell('me', store.addReader('me'))
+  else console.log('Ready for', store.readers().join(', '))
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1)
+      isStopping = true
+      void server.stop().then(() => process.exit(0))
+    })
+  }
+}

@@ -1,0 +1,66 @@
+import { joinNotes } from '../model/joining.ts'
+import { merge, type Cell, type Kept, type KeptMark } from '../model/mark.ts'
+import { isNoteCell, versions } from '../model/version.ts'
+import { joinAgain, splicesOf } from './weaving.ts'
+
+/** What one library has to tell another of a paper. */
+export type News = {
+  /** The cells that the shared document lacks or has older, and those that this library does. */
+  readonly forThem: KeptMark
+  readonly forUs: KeptMark
+  /** The note that joins both, where each side wrote something that the other has not. */
+  readonly note: NoteOfBoth | null
+}
+/** `base` is the last text that both know of; null where their notes have nothing in common. */
+export type NoteOfBoth = {
+  readonly base: string | null
+  readonly ours: string
+  readonly theirs: string
+  readonly isOursLater: boolean
+}
+
+export function compareMarks(ours: KeptMark, theirs: KeptMark): News {
+  const [forThem, forUs] = [newsIn(ours, theirs), newsIn(theirs, ours)]
+  const isBoth = [...forThem.keys()].some(isNoteCell) && [...forUs.keys()].some(isNoteCell)
+  return { forThem, forUs, note: isBoth ? noteOfBoth(ours, theirs) : null }
+}
+
+/** The cells of `theirs` that `ours` lacks or has older. */
+export function newsIn(theirs: KeptMark, ours: KeptMark): KeptMark {
+  const merged = merge(ours, theirs)
+  if (merged === ours) return NOTHING
+  return new Map<Cell, Kept>([...merged].filter(([cell, kept]) => ours.get(cell) !== kept))
+}
+const NOTHING: KeptMark = new Map()
+
+function noteOfBoth(ours: KeptMark, theirs: KeptMark): NoteOfBoth | null {
+  const [mine, other] = [versions(ours), versions(theirs)]
+  if (!mine[0] || !other[0] || mine[0].text === other[0].text) return null
+  const { text } = mine[0]
+  // What they heard of our versions, each as far as it was written then.
+  const heard = mine.flatMap(({ cell }) => {
+    const said = theirs.get(cell)?.[0]
+    return typeof said === 'string' ? [said] : []
+  })
+  // What ours has all letters of it was made from; of another we cannot tell what was taken out and what never was in.
+  const base = heard.find((said) => splicesOf(said, text).every(({ remove }) => remove === 0))
+  return {
+    base: earlierText(ours, theirs) ?? base ?? (heard.length > 0 ? '' : null),
+    ours: text,
+    theirs: other[0].text,
+    isOursLater: mine[0].at > other[0].at,
+  }
+}
+
+/** What the version that our note is at said when they heard of it last, from which it went on; null where they did not. */
+export function earlierText(ours: KeptMark, theirs: KeptMark): string | null {
+  const [present] = versions(ours)
+  const text = present && theirs.get(present.cell)?.[0]
+  return typeof text === 'string' ? text : null
+}
+
+/** The note of both, where the other side's letters say `said`. */
+export function joinBoth({ base, ours, isOursLater }: NoteOfBoth, said: string): string {
+  if (base !== null) return joinAgain(base, ours, said)
+  return isOursLater ? joinNotes(ours, said) : joinNotes(said, ours)
+}

@@ -1,0 +1,269 @@
+import * as Y from 'yjs'
+import type { Replica } from '../storage/replica.ts'
+import { createCore, LOCAL, type Core } from './core.ts'
+import { encodeWhole, putMapsFirst } from './document.ts'
+import { openLists } from './lists.ts'
+import type { Progress, ToPage, ToWorker } from './message.ts'
+
+/** A way to other devices, as the session knows it. */
+export type Transport = {
+  /** Exchanges now, where it would wait a while. */
+  exchange(): void
+  /** The changes of this device as a file, and those of others from files; for ways by hand alone. */
+  save?(): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }>
+  load?(files: readonly File[]): Promise<void>
+  stop(): void
+}
+/**
+ * What of the document is in the replica. Nothing may go out before it is, nor be handed to the library: a device that
+ * began again without letters that others have, and found them in its library, would write them a second time.
+ */
+export type Kept = {
+  /** Resolves once all that the document has by now is kept. */
+  wait(): Promise<void>
+  /** Calls back for each update once it is kept, until what is returned is called. */
+  onUpdate(take: (update: Uint8Array, origin: unknown) => void): () => void
+}
+export type Told = {
+  /** Whether the others can be reached, and what is wrong where that will not change by itself. */
+  onState(isConnected: boolean, problem: string | null): void
+  /** The document has all that the others gave. */
+  onSynced(): void
+  /** The others have all that the document has, or will find it. */
+  onSent(): void
+  /** What was sent cannot be read, and the document may be damaged. */
+  onBroken(problem: string): void
+}
+
+type Outside = {
+  readonly replica: Replica
+  readonly hasMet: boolean
+  readonly open: (doc: Y.Doc, device: () => string, told: Told, kept: Kept) => Transport
+  readonly post: (message: ToPage) => void
+  readonly now: () => number
+  /** A name that no other copy has, and whether one is of this time that sync was switched on. */
+  readonly newName: () => string
+  readonly isOwn: (name: string) => boolean
+}
+
+export type Session = { take(message: ToWorker): void }
+
+const KEEP_DELAY_MS = 40
+const KEPT_APART = 200
+const TELL_DELAY_MS = 150
+
+/** One stretch of syncing, from when it is switched on, or the page opened, to when it ends. */
+export async function startSession({ replica, hasMet, open, post, now, newName, isOwn }: Outside): Promise<Session> {
+  let doc = new Y.Doc()
+  const kept = await replica.load()
+  const isKept = kept.device !== null && isOwn(kept.device) && fill(doc, kept.updates)
+  if (!isKept) {
+    doc = new Y.Doc()
+    await replica.clear()
+  }
+  let device = (isKept && kept.device) || newName()
+  if (!isKept) await replica.name(device)
+
+  let progress: Progress = {
+    phase: isKept && hasMet ? 'joining' : 'waiting',
+    done: 0,
+    total: 0,
+    isConnected: false,
+    waiting: 0,
+    coming: 0,
+    exchangedAt: null,
+    problem: null,
+  }
+  let telling: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
+  let savesLater = false
+  const tell = (news: Partial<Progress> = {}) => {
+    progress = { ...progress, ...news, waiting: core.waiting(), coming: core.unhanded() }
+    telling ??= setTimeout(() => {
+      telling = undefined
+      if (!isOver) post({ kind: 'progress', progress })
+    }, TELL_DELAY_MS)
+  }
+
+  const openCore = (): Core =>
+    createCore({
+      doc,
+      device,
+      now,
+      hand: (handed) => void keeper.wait().then(() => post({ kind: 'handed', handed })),
+      onChange: () => tell(),
+      onDouble: () => setTimeout(renew),
+    })
+  const keeper = keepReplica(doc, replica)
+  let core = openCore()
+
+  /** Goes on under a name of its own, and brings all anew: a copy of this one may have written over what it wrote. */
+  const renew = () => {
+    if (isOver || progress.phase === 'broken') return
+    core.stop()
+    device = newName()
+    void replica.name(device).catch(console.warn)
+    core = openCore()
+    tell({ phase: 'joining' })
+    post({ kind: 'bring' })
+  }
+
+  const lists = openLists(doc, () => device)
+  const tellLists = (transaction: Y.Transaction) => {
+    if (progress.phase !== 'running' || transaction.origin === LOCAL) return
+    const news = lists.news()
+    if (news.length > 0) post({ kind: 'lists', lists: news })
+  }
+  doc.on('afterTransaction', tellLists)
+
+  const joinOn = () => {
+    if (isOver || progress.phase !== 'joining') return
+    const isLeft = core.joinSome()
+    tell({ done: Math.max(0, progress.total - core.left()) })
+    if (isLeft) {
+      setTimeout(joinOn)
+      return
+    }
+    tell({ phase: 'running' })
+    post({ kind: 'joined' })
+    post({ kind: 'lists', lists: lists.news() })
+    if (savesLater) save()
+    transport.exchange()
+  }
+  const meet = () => {
+    if (hasMet || !core.isMeeting()) return join()
+    tell({ phase: 'asking' })
+    post({ kind: 'compared', comparison: core.compare() })
+  }
+  const join = () => {
+    hasMet = true
+    tell({ phase: 'joining' })
+    joinOn()
+  }
+
+  const onSynced = () => {
+    putMapsFirst(doc)
+    if (progress.phase !== 'waiting') return
+    tell({ phase: 'opening' })
+    post({ kind: 'bring' })
+  }
+  const transport = open(
+    doc,
+    () => device,
+    {
+      onState: (isConnected, problem) => tell({ isConnected, problem }),
+      onSynced,
+      onSent() {
+        if (progress.phase !== 'running') return
+        core.exchanged()
+        tell({ exchangedAt: now() })
+      },
+      onBroken(problem) {
+        core.stop()
+        void keeper.stop()
+        void replica.clear().catch(console.warn)
+        tell({ phase: 'broken', isConnected: false, problem })
+      },
+    },
+    keeper,
+  )
+  if (progress.phase === 'joining') post({ kind: 'bring' })
+  tell()
+
+  const end = async (forgets: boolean) => {
+    isOver = true
+    clearTimeout(telling)
+    core.stop()
+    doc.off('afterTransaction', tellLists)
+    transport.stop()
+    await keeper.stop()
+    if (forgets) await replica.clear()
+    post({ kind: 'stopped' })
+  }
+  /** A file holds what is here as well: of the first of all devices it is the first thing that is done. */
+  const save = () => {
+    savesLater = progress.phase !== 'running'
+    if (savesLater) return onSynced()
+    transport.save?.().then((file) => post({ kind: 'file', ...file }), fail)
+  }
+  const fail = (error: unknown) => tell({ problem: error instanceof Error ? error.message : String(error) })
+
+  return {
+    take(message) {
+      if (isOver) return
+      if (message.kind === 'bring') {
+        core.bring(message.marks)
+        tell({ total: message.total })
+        if (message.isLast) {
+          if (progress.phase === 'joining') joinOn()
+          else if (progress.phase === 'opening') meet()
+        }
+      } else if (message.kind === 'join') {
+        if (progress.phase === 'asking') join()
+      } else if (message.kind === 'wrote') core.take(message.written)
+      else if (message.kind === 'taken') core.taken()
+      else if (message.kind === 'lists') doc.transact(() => lists.write(message.lists), LOCAL)
+      else if (message.kind === 'exchange') transport.exchange()
+      else if (message.kind === 'save') save()
+      else if (message.kind === 'load') transport.load?.(message.files).catch(fail)
+      else if (message.kind === 'stop') void end(message.forgets).catch(() => post({ kind: 'stopped' }))
+    },
+  }
+}
+
+/** Makes a document of what was kept; false where that is nothing, or damaged. */
+function fill(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  try {
+    for (const update of updates) Y.applyUpdate(doc, update)
+    putMapsFirst(doc)
+    return updates.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** Keeps what a document is made of, a moment after each change. Where that fails the library still has it all. */
+function keepReplica(doc: Y.Doc, replica: Replica): Kept & { stop(): Promise<void> } {
+  type Update = readonly [update: Uint8Array, origin: unknown]
+  let unsaved: Update[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let count = 0
+  let writing = Promise.resolve()
+  const listeners = new Set<(update: Uint8Array, origin: unknown) => void>()
+
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const updates = unsaved
+    unsaved = []
+    if (updates.length === 0) return writing
+    count += 1
+    const isMany = count >= KEPT_APART
+    if (isMany) count = 0
+    writing = writing
+      .then(() =>
+        isMany ? replica.replace(encodeWhole(doc)) : replica.add(Y.mergeUpdates(updates.map(([update]) => update))),
+      )
+      .catch(console.warn)
+      .then(() => {
+        for (const take of listeners) for (const [update, origin] of updates) take(update, origin)
+      })
+    return writing
+  }
+  const onUpdate = (update: Uint8Array, origin: unknown) => {
+    unsaved.push([update, origin])
+    timer ??= setTimeout(() => void write(), KEEP_DELAY_MS)
+  }
+  doc.on('update', onUpdate)
+  return {
+    wait: write,
+    onUpdate(take) {
+      listeners.add(take)
+      return () => void listeners.delete(take)
+    },
+    stop: () => {
+      doc.off('update', onUpdate)
+      return write()
+    },
+  }
+}

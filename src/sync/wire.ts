@@ -1,0 +1,158 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
+import * as Y from 'yjs'
+import { readUpdate } from './frames.ts'
+import type { Kept } from './session.ts'
+
+export type WireState = 'connecting' | 'connected' | 'refused' | 'broken'
+
+export type Wire = {
+  /** Tries at once, where it would wait a while; says again that all is sent, where it is. */
+  retry(): void
+  stop(): void
+}
+
+type Outside = {
+  readonly doc: Y.Doc
+  readonly url: string
+  readonly token: string
+  readonly kept: Kept
+  /** Told at every change, with what to say of one that will not go on by itself. */
+  readonly onState: (state: WireState, reason?: string) => void
+  /** Told when the document has all that the server has. */
+  readonly onSynced: () => void
+  /** Told when the server has all that the document has. */
+  readonly onSent: () => void
+  readonly Socket?: typeof WebSocket
+}
+
+const RETRY_MS = 1000
+const MAX_RETRY_MS = 30_000
+/** Both sides are heard of several times a minute, even where nothing is written. */
+const SILENCE_MS = 45_000
+const FLUSH_MS = 50
+
+/** The reader a token is of, whose library it opens. */
+export const readerOf = (token: string): string => token.split('.', 1)[0]!
+
+/** Keeps a document in step with a Hocuspocus server, whenever it can be reached. */
+export function connectServer(outside: Outside): Wire {
+  const { doc, url, token, kept, onState, onSynced, onSent, Socket = WebSocket } = outside
+  let isOver = false
+  const end = (state: 'refused' | 'broken', reason: string) => {
+    if (isOver) return
+    isOver = true
+    onState(state, reason)
+    // Not from within a message of the provider that goes away.
+    setTimeout(stop)
+  }
+  const take = (update: Uint8Array) => Y.applyUpdate(doc, update, provider)
+  const websocketProvider = new HocuspocusProviderWebsocket({
+    url,
+    autoConnect: false,
+    delay: RETRY_MS,
+    minDelay: RETRY_MS,
+    maxDelay: MAX_RETRY_MS,
+    messageReconnectTimeout: SILENCE_MS,
+    WebSocketPolyfill: guard(Socket, take, kept, (reason) => end('broken', reason)),
+  })
+  const provider = new HocuspocusProvider({
+    websocketProvider,
+    name: readerOf(token),
+    document: doc,
+    token,
+    flushDelay: FLUSH_MS,
+  })
+  // What is written without a connection is sent when there is one, as what the server lacks; it need not wait in a queue.
+  doc.off('update', provider.boundDocumentUpdateHandler)
+  let unlisten = () => {}
+  const listen = (isOn: boolean) => {
+    unlisten()
+    unlisten = isOn ? kept.onUpdate(provider.boundDocumentUpdateHandler) : () => {}
+  }
+  listen(false)
+  let [isOpen, hasSynced] = [false, false]
+  const tellSent = () => {
+    if (hasSynced && provider.unsyncedChanges === 0) onSent()
+  }
+  provider.on('open', () => {
+    isOpen = true
+    listen(true)
+  })
+  provider.on('disconnect', () => {
+    listen(false)
+    isOpen = false
+    hasSynced = false
+    if (!isOver) onState('connecting')
+  })
+  provider.on('authenticated', () => onState('connected'))
+  provider.on('authenticationFailed', () => end('refused', 'The server does not know this token.'))
+  provider.on('synced', () => {
+    if (!provider.isSynced || !provider.isAuthenticated) return
+    hasSynced = true
+    onSynced()
+    tellSent()
+  })
+  provider.on('unsyncedChanges', tellSent)
+  let again: ReturnType<typeof setTimeout> | undefined
+  provider.on('close', () => {
+    // The server let go of the document, as of one whose token is no longer good; it says which when asked again.
+    if (isOver || !isOpen) return
+    websocketProvider.disconnect()
+    clearTimeout(again)
+    again = setTimeout(() => void websocketProvider.connect(), RETRY_MS)
+  })
+
+  function stop() {
+    isOver = true
+    clearTimeout(again)
+    listen(false)
+    provider.destroy()
+    websocketProvider.destroy()
+  }
+  onState('connecting')
+  provider.attach()
+  void websocketProvider.connect()
+  return {
+    retry() {
+      void websocketProvider.connect()
+      tellSent()
+    },
+    stop,
+  }
+}
+
+/** A socket whose updates are applied here, where it is noticed when one cannot be: the provider would only log that. */
+function guard(
+  Socket: typeof WebSocket,
+  take: (update: Uint8Array) => void,
+  kept: Kept,
+  onBad: (reason: string) => void,
+) {
+  type Listener = (event: MessageEvent<ArrayBuffer>) => void
+  return class extends Socket {
+    readonly #guarded = new Map<unknown, Listener>()
+
+    override addEventListener(type: string, listener: unknown) {
+      if (type !== 'message') return super.addEventListener(type, listener as EventListener)
+      const guarded: Listener = (event) => {
+        try {
+          const { asks, rest, update } = readUpdate(new Uint8Array(event.data))
+          if (update) take(update)
+          // What the server lacks is sent in answer, and must be kept by then.
+          if (asks) void kept.wait().then(() => (listener as Listener)(event))
+          else (listener as Listener)(rest ? new MessageEvent('message', { data: rest.buffer }) : event)
+        } catch (error) {
+          console.warn('Offprint was sent what it cannot read:', error)
+          onBad('The server sent something that Offprint cannot read.')
+          this.close()
+        }
+      }
+      this.#guarded.set(listener, guarded)
+      super.addEventListener(type, guarded as EventListener)
+    }
+
+    override removeEventListener(type: string, listener: unknown) {
+      super.removeEventListener(type, (this.#guarded.get(listener) ?? listener) as EventListener)
+    }
+  }
+}

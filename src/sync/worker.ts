@@ -1,0 +1,62 @@
+import type * as Y from 'yjs'
+import { openDatabase } from '../storage/database.ts'
+import { openReplica } from '../storage/replica.ts'
+import { openSharedFolder } from '../storage/syncFolder.ts'
+import { shareFolder } from './folder.ts'
+import type { ToPage, ToWorker, Way } from './message.ts'
+import { startSession, type Kept, type Session, type Told, type Transport } from './session.ts'
+import { connectServer } from './wire.ts'
+
+// `self` is a window to the types of a page; in a worker it speaks to the page alone.
+const page = self as unknown as {
+  postMessage(message: ToPage): void
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+}
+
+let starting: Promise<Session> | null = null
+
+page.onmessage = ({ data }) => {
+  if (data.kind === 'start') starting ??= start(data.way, data.hasMet)
+  // Whoever cannot start can stop.
+  else if (data.kind === 'stop' && !starting) page.postMessage({ kind: 'stopped' })
+  else starting?.then((session) => session.take(data)).catch(fail)
+}
+
+/** The worker ends with what it says here; the page can start another. */
+function fail(error: unknown) {
+  const reason = error instanceof Error ? error.message : String(error)
+  page.postMessage({ kind: 'failed', reason })
+}
+
+async function start(way: Way, hasMet: boolean): Promise<Session> {
+  const { transact } = await openDatabase('offprint-sync')
+  return startSession({
+    replica: openReplica(transact),
+    hasMet,
+    open: (doc, device, told, kept) => openWay(way, doc, device, told, kept),
+    post: (message) => page.postMessage(message),
+    now: Date.now,
+    newName: () => `${way.id}-${randomName()}`,
+    isOwn: (name) => name.startsWith(`${way.id}-`),
+  })
+}
+
+const randomName = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
+
+function openWay(way: Way, doc: Y.Doc, device: () => string, told: Told, kept: Kept): Transport {
+  if (way.kind === 'folder') {
+    const folder = way.folder && openSharedFolder(way.folder)
+    return shareFolder({ doc, device, folder, key: way.key, told, kept })
+  }
+  const wire = connectServer({
+    doc,
+    url: way.url,
+    token: way.token,
+    kept,
+    onState: (state, reason) =>
+      state === 'broken' ? told.onBroken(reason ?? '') : told.onState(state === 'connected', reason ?? null),
+    onSynced: told.onSynced,
+    onSent: told.onSent,
+  })
+  return { exchange: wire.retry, stop: wire.stop }
+}

@@ -1,0 +1,70 @@
+import { valueOf } from '../model/thing.ts'
+import { useLibrary, useStores } from '../store/hooks.ts'
+import type { Syncing } from '../store/syncing.ts'
+import type { Comparison } from '../sync/message.ts'
+import { count } from './counting.ts'
+import styles from './Sync.module.css'
+
+type Props = { readonly syncing: Syncing; readonly comparison: Comparison }
+
+/** Shows what it means that two libraries meet for the first time, before anything is done. */
+export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props) {
+  const { backups } = useStores()
+  const marks = useLibrary(({ marks }) => marks)
+  const { same, here, there, both, notes, noteCount } = comparison
+  const rows = [
+    ['Same', same, ''],
+    ['Newer here', here, 'they go to the others'],
+    ['Newer there', there, 'they come here'],
+    ['Changed on both sides', both, 'of each thing said of a paper, the later stays'],
+    ['Notes on both sides', noteCount, 'both stay, one below the other'],
+  ] as const
+  return (
+    <>
+      <p className={styles['intro']}>
+        This device and the others have marks, and meet for the first time. Nothing has been changed yet.
+      </p>
+      <dl className={styles['counts']} aria-label="What joining them means">
+        {rows
+          .filter(([, papers]) => papers > 0)
+          .map(([name, papers, what]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {count(papers, 'paper')}
+                {what && <small>: {what}</small>}
+              </dd>
+            </div>
+          ))}
+      </dl>
+      {notes.length > 0 && (
+        <ul className={styles['notes']} aria-label="Papers with notes on both sides">
+          {notes.map((paper) => {
+            const title = valueOf(marks.get(paper), 'title')
+            return (
+              <li key={paper} dir="auto">
+                {typeof title === 'string' ? title : paper}
+              </li>
+            )
+          })}
+          {noteCount > notes.length && <li>and {(noteCount - notes.length).toLocaleString()} more</li>}
+        </ul>
+      )}
+      <p className={styles['end']}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => void backups().then((backups) => backups.getState().make())}
+        >
+          Back up first
+        </button>
+        <button type="button" className="button" onClick={() => void switchOff()}>
+          Cancel
+        </button>
+        <button type="button" className="button" data-main onClick={join}>
+          Join
+        </button>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,342 @@
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
+import { killServers, makeFolder, startServer, type SyncServer } from '../support/syncServer.ts'
+import { violations } from './axe.ts'
+import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+
+test.use({ serviceWorkers: 'block' })
+test.describe.configure({ timeout: 120_000 })
+
+let folder = ''
+let remove = () => {}
+test.beforeEach(() => void ({ folder, remove } = makeFolder()))
+test.afterEach(() => {
+  killServers()
+  remove()
+})
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Sync' })
+const stateOf = (page: Page): Locator => dialogOf(page).getByRole('status')
+const starOf = (page: Page, title: string): Locator => rowOf(page, title).getByRole('button', { name: 'Star' })
+
+async function openSync(page: Page) {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('sync')
+  await page.keyboard.press('Enter')
+  await expect(dialogOf(page)).toBeVisible()
+}
+const close = (page: Page) => dialogOf(page).getByRole('button', { name: 'Close' }).click()
+
+async function connect(page: Page, url: string, token: string) {
+  await openSync(page)
+  await page.getByRole('radio', { name: /A server/ }).check()
+  await page.getByLabel('Address').fill(url)
+  await page.getByLabel('Token').fill(token)
+  await page.getByRole('button', { name: 'Connect' }).click()
+}
+async function connected(page: Page, { url, token }: Pick<SyncServer, 'url' | 'token'>) {
+  await connect(page, url, token)
+  await expect(stateOf(page)).toHaveText(/^Exchanged just now$/, { timeout: 30_000 })
+  await close(page)
+}
+
+async function elsewhere(browser: Browser, baseURL: string) {
+  const page = await (await browser.newContext({ baseURL, serviceWorkers: 'block' })).newPage()
+  await openApp(page)
+  return page
+}
+async function write(page: Page, title: string, note: string) {
+  await titleOf(page, title).click()
+  await noteOf(page).fill(note)
+  await expect(saved(page)).toHaveText(/^Saved/)
+}
+
+test('what is written on one device is on the other, both ways, after a reload and when sync is off again', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const server = await startServer(folder)
+  const there = await elsewhere(browser, baseURL!)
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(request.url()))
+  await openApp(page)
+  await expect(page.getByRole('button', { name: 'Sync with your other devices' })).toBeVisible()
+  expect(fetched.filter((url) => /\/(?:syncing|Sync)-/.test(url))).toEqual([])
+  await connected(page, server)
+  await connected(there, server)
+  await starOf(page, HYDRA).click()
+  await expect(starOf(there, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+  await rowOf(there, METIS)
+    .getByRole('button', { name: /^Status/ })
+    .click()
+  await there.getByRole('menuitemradio', { name: 'Read', exact: true }).click()
+  await expect(rowOf(page, METIS).getByRole('button', { name: 'Status: Read', exact: true })).toBeVisible()
+  await expect(saved(page)).toHaveText(/^Saved/)
+  await page.reload()
+  await expect(rowOf(page, METIS).getByRole('button', { name: 'Status: Read', exact: true })).toBeVisible()
+  await starOf(page, METIS).click()
+  await expect(starOf(there, METIS)).toHaveAttribute('aria-pressed', 'true')
+
+  await openSync(page)
+  await dialogOf(page).getByRole('button', { name: 'Switch off' }).click()
+  await expect(dialogOf(page).getByRole('button', { name: 'Choose the folder' })).toBeVisible()
+  await close(page)
+  await page.reload()
+  await expect(rowOf(page, METIS).getByRole('button', { name: 'Status: Read', exact: true })).toBeVisible()
+  await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+  await starOf(page, HYDRA).click()
+  await there.waitForTimeout(1500)
+  await expect(starOf(there, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+  await there.context().close()
+})
+
+test('two who type in one note at once have one text, each with the caret where it was', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const server = await startServer(folder)
+  const there = await elsewhere(browser, baseURL!)
+  await openApp(page)
+  await write(page, HYDRA, 'Middle')
+  await connected(page, server)
+  await connected(there, server)
+  await titleOf(there, HYDRA).click()
+  await expect(noteOf(there)).toHaveValue('Middle')
+  await noteOf(page).press('Control+End')
+  await noteOf(there).press('Control+Home')
+  await Promise.all([
+    page.keyboard.type(' and then the end.', { delay: 60 }),
+    there.keyboard.type('First the start, ', { delay: 70 }),
+  ])
+  for (const box of [noteOf(page), noteOf(there)])
+    await expect(box).toHaveValue('First the start, Middle and then the end.')
+  await page.keyboard.type('!')
+  await expect(noteOf(there)).toHaveValue('First the start, Middle and then the end.!')
+  for (const one of [page, there]) await expect(one.getByText('Something else was written here')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /earlier version/ })).toHaveText(/^(One|2|3) earlier/)
+  await there.context().close()
+})
+
+test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const server = await startServer(folder)
+  const there = await elsewhere(browser, baseURL!)
+  await openApp(page)
+  await write(page, HYDRA, 'Written there.')
+  await connected(page, server)
+  await write(there, HYDRA, 'Written here.')
+  await starOf(there, METIS).click()
+  await connect(there, server.url, server.token)
+  await expect(dialogOf(there).getByRole('button', { name: 'Join' })).toBeVisible({ timeout: 30_000 })
+  await expect(dialogOf(there)).toContainText('Newer here1 paper')
+  await expect(dialogOf(there)).toContainText('Notes on both sides1 paper')
+  await expect(dialogOf(there).getByRole('listitem')).toHaveText([HYDRA])
+  expect(await violations(there)).toEqual([])
+  await there.waitForTimeout(1000)
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'false')
+  await expect(noteOf(there)).toHaveValue('Written here.')
+
+  await dialogOf(there).getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialogOf(there).getByRole('radio', { name: /A server/ })).toBeVisible()
+  await close(there)
+  await there.waitForTimeout(500)
+  await expect(noteOf(page)).toHaveValue('Written there.')
+
+  await connect(there, server.url, server.token)
+  await dialogOf(there).getByRole('button', { name: 'Join' }).click({ timeout: 30_000 })
+  for (const one of [page, there]) await expect(noteOf(one)).toHaveValue('Written here.\n\nWritten there.')
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
+  await there.context().close()
+})
+
+test('a list that was brought on one device is on the other, and gone there when it is removed here', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const server = await startServer(folder)
+  const there = await elsewhere(browser, baseURL!)
+  await openApp(page)
+  await connected(page, server)
+  await connected(there, server)
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Import', exact: true }).click(),
+  ])
+  const bibtex = '@article{a, title = {A Paper of My Own Choice}, author = {Doe, Jane}, year = {2020}}'
+  await chooser.setFiles({ name: 'mine.bib', mimeType: 'text/plain', buffer: Buffer.from(bibtex) })
+  await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(titleOf(page, 'A Paper of My Own Choice')).toBeVisible()
+  await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible({ timeout: 30_000 })
+  const about = page.getByRole('region', { name: /^About mine/ })
+  await about.getByRole('button', { name: 'Remove' }).click()
+  await expect(titleOf(there, 'A Paper of My Own Choice')).toHaveCount(0, { timeout: 30_000 })
+  await there.context().close()
+})
+
+test('a server that is killed is said quietly, what waits is counted, and it goes when the server is back', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const server = await startServer(folder)
+  const there = await elsewhere(browser, baseURL!)
+  await openApp(page)
+  await connected(page, server)
+  await connected(there, server)
+  await server.kill()
+  await starOf(page, HYDRA).click()
+  await starOf(there, METIS).click()
+  await openSync(page)
+  await expect(stateOf(page)).toHaveText(/1 paper to go · not connected now/)
+  expect(await violations(page)).toEqual([])
+  await expect(dialogOf(page).getByRole('alert')).toHaveCount(0)
+  await startServer(folder, { port: Number(new URL(server.url).port) })
+  await dialogOf(page).getByRole('button', { name: 'Exchange now' }).click()
+  await expect(stateOf(page)).toHaveText('Exchanged just now', { timeout: 40_000 })
+  await close(page)
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true', { timeout: 40_000 })
+  await expect(starOf(there, HYDRA)).toHaveAttribute('aria-pressed', 'true', { timeout: 40_000 })
+  await there.context().close()
+})
+
+test('a token that the server does not know is said, with a way on, and changes nothing', async ({ page }) => {
+  const server = await startServer(folder)
+  await openApp(page)
+  await starOf(page, HYDRA).click()
+  await connect(page, server.url, 'me.wrong')
+  await expect(dialogOf(page).getByRole('alert')).toContainText('The server does not know this token', {
+    timeout: 30_000,
+  })
+  await dialogOf(page)
+    .getByRole('button', { name: /Cancel|Switch off/ })
+    .click()
+  await expect(dialogOf(page).getByRole('radio', { name: /A server/ })).toBeVisible()
+  await close(page)
+  await connect(page, 'not an address', 'me.x')
+  await expect(dialogOf(page).getByRole('alert')).toContainText('this is no address of a server')
+  await close(page)
+  await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('only the tab that is looked at speaks with the server, and the others follow', async ({ page, context }) => {
+  const server = await startServer(folder)
+  await openApp(page)
+  await connected(page, server)
+  const second = await context.newPage()
+  await openApp(second)
+  await openSync(second)
+  await expect(stateOf(second)).toHaveText('Exchanged just now', { timeout: 30_000 })
+  await close(second)
+  await starOf(second, HYDRA).click()
+  await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
+  await openSync(second)
+  await dialogOf(second).getByRole('button', { name: 'Switch off' }).click()
+  await openSync(page)
+  await expect(dialogOf(page).getByRole('radio', { name: /A server/ })).toBeVisible()
+})
+
+// The prompt for a folder cannot be answered in a test: the browser's private file system has folders of the same kind.
+const withFolder = (page: Page) =>
+  page.addInitScript(() => {
+    Object.assign(globalThis, {
+      showDirectoryPicker: async () =>
+        (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true }),
+    })
+  })
+const filesOf = (page: Page) =>
+  page.evaluate(async () => {
+    const shared = await (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true })
+    const files: [string, number[]][] = []
+    for await (const [name, handle] of shared.entries())
+      files.push([name, [...new Uint8Array(await (await (handle as FileSystemFileHandle).getFile()).arrayBuffer())]])
+    return files
+  })
+const carry = async (from: Page, to: Page) =>
+  to.evaluate(
+    async (files) => {
+      const shared = await (await navigator.storage.getDirectory()).getDirectoryHandle('shared', { create: true })
+      for (const [name, bytes] of files) {
+        const writable = await (await shared.getFileHandle(name, { create: true })).createWritable()
+        await writable.write(new Uint8Array(bytes))
+        await writable.close()
+      }
+    },
+    await filesOf(from),
+  )
+
+async function chooseFolder(page: Page, passphrase = '') {
+  await openSync(page)
+  if (passphrase !== '') await page.getByLabel(/^Passphrase/).fill(passphrase)
+  await page.getByRole('button', { name: 'Choose the folder' }).click()
+}
+const exchanged = (page: Page) => expect(stateOf(page)).toHaveText(/^Exchanged just now$/, { timeout: 30_000 })
+
+test('a folder that both devices share brings what each wrote to the other, locked with one passphrase', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const there = await (await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' })).newPage()
+  await Promise.all([withFolder(page), withFolder(there)])
+  await Promise.all([openApp(page), openApp(there)])
+  await write(page, HYDRA, 'A secret of mine.')
+  await chooseFolder(page, 'one passphrase')
+  await exchanged(page)
+  const [[name, bytes]] = (await filesOf(page)) as [[string, number[]]]
+  expect(name).toMatch(/\.offprint$/)
+  expect(Buffer.from(bytes).toString('latin1')).toMatch(/"rounds":600000/)
+
+  await carry(page, there)
+  await chooseFolder(there, 'another')
+  await expect(dialogOf(there).getByRole('alert')).toContainText('its passphrase is another', { timeout: 30_000 })
+  await expect(rowOf(there, HYDRA)).not.toContainText('A secret')
+  expect(await violations(there)).toEqual([])
+  await dialogOf(there).getByRole('button', { name: 'Cancel' }).click()
+  await there.getByLabel(/^Passphrase/).fill('one passphrase')
+  await there.getByRole('button', { name: 'Choose the folder' }).click()
+  await exchanged(there)
+  await close(there)
+  await expect(rowOf(there, HYDRA)).toContainText('A secret of mine.')
+  await starOf(there, METIS).click()
+  await openSync(there)
+  await expect(stateOf(there)).toHaveText(/1 paper to go/)
+  await exchanged(there)
+  expect(await filesOf(there)).toHaveLength(2)
+  await carry(there, page)
+  await dialogOf(page).getByRole('button', { name: 'Exchange now' }).click()
+  await close(page)
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true', { timeout: 30_000 })
+  await there.context().close()
+})
+
+test('where the browser has no folders for pages, the files are saved and loaded by hand', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const there = await (await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' })).newPage()
+  const without = (one: Page) => one.addInitScript('delete globalThis.showDirectoryPicker')
+  await Promise.all([without(page), without(there)])
+  await Promise.all([openApp(page), openApp(there)])
+  await write(page, HYDRA, 'By hand.')
+  for (const one of [page, there]) {
+    await openSync(one)
+    await one.getByRole('button', { name: 'Switch on' }).click()
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialogOf(page).getByRole('button', { name: 'Save changes' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.offprint$/)
+  await dialogOf(there)
+    .getByLabel('Load changes')
+    .setInputFiles(await download.path())
+  await close(there)
+  await expect(rowOf(there, HYDRA)).toContainText('By hand.')
+  await there.context().close()
+})

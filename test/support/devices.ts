@@ -1,0 +1,157 @@
+import * as Y from 'yjs'
+import { vi } from 'vitest'
+import { createClock } from '../../src/model/clock.ts'
+import { toMark, type Mark, type Marks } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import { createExchange } from '../../src/store/exchange.ts'
+import { createLibrary } from '../../src/store/library.ts'
+import { createCore, LOCAL } from '../../src/sync/core.ts'
+import type { Handed, Written } from '../../src/sync/message.ts'
+
+type Options = {
+  readonly marks?: Marks
+  /** How far its clock is off, in milliseconds. */
+  readonly skew?: number
+  readonly random?: () => number
+}
+
+/** A device without its thread, disk and wire: a library, and the document it shares, which speak as page and worker do. */
+export function createDevice(name: string, { marks = new Map(), skew = 0, random = Math.random }: Options = {}) {
+  const now = () => Date.now() + skew
+  const clock = createClock(name, now)
+  const library = createLibrary(marks, clock, now)
+  const counts = { written: 0, handed: 0 }
+  let doc = new Y.Doc()
+  let device = name
+  /** Before it has heard of others, a new document takes nothing: what it would begin, they have begun already. */
+  let isJoined = false
+
+  const open = () => {
+    let isOpen = true
+    const toPage = queue<Handed>((handed) => {
+      if (!isOpen) return
+      counts.handed += 1
+      exchange.receive(handed)
+      setTimeout(core.taken, 1)
+    }, random)
+    const core = createCore({ doc, device, hand: toPage, now, random })
+    const toWorker = queue<Written>((written) => {
+      if (!isOpen) return
+      counts.written += 1
+      core.take(written)
+    }, random)
+    const exchange = createExchange({ library, clock, send: toWorker, now })
+    const close = () => {
+      isOpen = false
+      exchange.stop()
+      core.stop()
+    }
+    return { core, close }
+  }
+  let opened = open()
+
+  return {
+    name,
+    library,
+    counts,
+    get doc() {
+      return doc
+    },
+    get core() {
+      return opened.core
+    },
+    get isJoined() {
+      return isJoined
+    },
+    edit: (paper: PaperId, change: Partial<Mark>) => library.getState().edit([paper], change),
+    mark: (paper: PaperId) => toMark(library.getState().marks.get(paper)),
+    note: (paper: PaperId) => toMark(library.getState().marks.get(paper)).note,
+    /** Joins the library with what is in the document, as a start does. */
+    join() {
+      isJoined = true
+      opened.core.bring(library.getState().marks)
+      while (opened.core.joinSome());
+    },
+    /** Closes and opens again, with the document as it was or, as after its replica was deleted, an empty one. */
+    restart(keepsReplica = true) {
+      opened.close()
+      const before = doc
+      doc = new Y.Doc()
+      if (keepsReplica) Y.applyUpdate(doc, Y.encodeStateAsUpdate(before))
+      else device = `${device}x`
+      isJoined = false
+      opened = open()
+    },
+  }
+}
+export type Device = ReturnType<typeof createDevice>
+
+/** Messages between two threads: each a little later, in their order. */
+function queue<Message>(take: (message: Message) => void, random: () => number) {
+  let last = 0
+  return (message: Message) => {
+    const copy = structuredClone(message)
+    last = Math.max(last, Date.now() + 1 + Math.floor(random() * 5))
+    setTimeout(() => take(copy), last - Date.now())
+  }
+}
+
+/** A wire between all of them that loses nothing while it is up, but may delay, repeat and reorder. */
+export function connect(devices: readonly Device[], random: () => number) {
+  const offline = new Set<Device>()
+  const listening = new Map<Y.Doc, Device>()
+
+  const send = (from: Device, to: Device, update: Uint8Array) => {
+    const times = random() < 0.1 ? 2 : 1
+    for (let i = 0; i < times; i += 1)
+      setTimeout(
+        () => {
+          if (!offline.has(from) && !offline.has(to)) Y.applyUpdate(to.doc, update, 'wire')
+        },
+        Math.floor(random() * 200),
+      )
+  }
+  const listen = (device: Device) => {
+    if (listening.has(device.doc)) return
+    listening.set(device.doc, device)
+    device.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === 'wire' || offline.has(device)) return
+      for (const other of devices) if (other !== device) send(device, other, update)
+    })
+  }
+  /** Brings two devices up to each other, as they do when a connection is made. */
+  const meet = (one: Device, other: Device) => {
+    const [here, there] = [Y.encodeStateVector(one.doc), Y.encodeStateVector(other.doc)]
+    Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc, there), 'wire')
+    Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(other.doc, here), 'wire')
+  }
+  for (const device of devices) listen(device)
+  return {
+    cut: (device: Device) => void offline.add(device),
+    mend(device: Device) {
+      listen(device)
+      offline.delete(device)
+      for (const other of devices) if (other !== device && !offline.has(other)) meet(device, other)
+      if (!device.isJoined && offline.size < devices.length - 1) device.join()
+    },
+    /** Mends all, and lets all that is under way arrive. */
+    async settle() {
+      for (const device of devices) listen(device)
+      offline.clear()
+      for (let round = 0; round < 4; round += 1) {
+        for (const one of devices) for (const other of devices) if (one !== other) meet(one, other)
+        for (const device of devices) if (!device.isJoined) device.join()
+        await vi.advanceTimersByTimeAsync(12_000)
+      }
+    },
+  }
+}
+
+/** The cells of a library, in an order of their own. */
+export const cellsOf = ({ library }: Device) =>
+  [...library.getState().marks]
+    .filter(([, kept]) => kept.size > 0)
+    .map(([paper, kept]) => [paper, [...kept].toSorted(([a], [b]) => (a < b ? -1 : 1))] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+export { LOCAL }

@@ -1,0 +1,2 @@
+export function findNode(): string | undefined
+export function getNode(): string

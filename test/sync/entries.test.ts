@@ -1,0 +1,67 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { KeptMark } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import { entryKey, packCells, parseEntryKey, unpackCells } from '../../src/sync/entries.ts'
+import { stampAt } from '../support/marks.ts'
+
+const cells = fc
+  .array(
+    fc.tuple(
+      fc.string(),
+      fc.oneof(fc.string(), fc.boolean(), fc.constant(null)),
+      fc.nat(3).map((ms) => stampAt(ms)),
+    ),
+  )
+  .map((entries): KeptMark => new Map(entries.map(([cell, value, at]) => [cell, [value, at]])))
+
+test('cells come out of an entry as they went in', () => {
+  fc.assert(
+    fc.property(cells, (kept) => {
+      const { cells, more } = unpackCells(packCells(kept))!
+      expect([cells, more]).toEqual([kept, []])
+    }),
+  )
+})
+
+test('a key says which paper and which version of a note an entry is about, whatever signs they have', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.string(), (id, rest) => {
+      const paper = id as PaperId
+      expect(parseEntryKey(entryKey(paper, `note:${rest}`))).toEqual({ paper, cell: `note:${rest}` })
+      expect(parseEntryKey(entryKey(paper, `tag:${rest}`))).toEqual({ paper, cell: '' })
+    }),
+  )
+})
+
+test('whatever else stands there is no entry, and never an error', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (value) => {
+      const unpacked = unpackCells(value)
+      for (const [value, at] of unpacked?.cells.values() ?? []) {
+        expect(['string', 'boolean', 'object']).toContain(typeof value)
+        expect(at).toMatch(/^[0-9a-z]{9}-/)
+      }
+    }),
+  )
+  for (const key of ['', ':', '0:', '9:short', '-1:x', 'x', '1.5:xx', 'Infinity:x', ' 1:x:'])
+    expect(parseEntryKey(key)?.paper ?? null).toSatisfy((paper) => paper === null || paper !== '')
+})
+
+test('what a newer version wrote is kept as it stands, beside what is understood', () => {
+  const at = stampAt(1)
+  const packed = JSON.stringify([[at, 'starred', true, 'rating', 5], ['later', 'x'], { shape: 'new' }])
+  const { cells, more } = unpackCells(packed)!
+  expect(cells).toEqual(new Map([['starred', [true, at]]]))
+  expect(JSON.parse(packCells(cells, more))).toEqual([
+    [at, 'starred', true],
+    [at, 'rating', 5],
+    ['later', 'x'],
+    { shape: 'new' },
+  ])
+})
+
+test('a time that cannot be reaches no clock', () => {
+  const packed = JSON.stringify([['3zzzzzzzz-0000-x', 'starred', true]])
+  expect(unpackCells(packed)!.cells.size).toBe(0)
+})

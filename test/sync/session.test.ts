@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import type { Replica } from '../../src/storage/replica.ts'
+import type { Marks } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import { entryKey, packCells } from '../../src/sync/entries.ts'
+import type { ToPage } from '../../src/sync/message.ts'
+import { startSession, type Kept, type Told } from '../../src/sync/session.ts'
+import { A, B, kept } from '../support/marks.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }))
+afterEach(() => void vi.useRealTimers())
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+const star = (paper: PaperId): Marks => new Map([[paper, kept({ starred: true })]])
+
+/** A replica that a test can look into, and damage. */
+function createReplica() {
+  const disk = { device: null as string | null, updates: [] as Uint8Array[], isSlow: false }
+  const done = () => new Promise<void>((next) => setTimeout(next, disk.isSlow ? 10_000 : 1))
+  const replica: Replica = {
+    load: async () => ({ device: disk.device, updates: [...disk.updates] }),
+    name: async (device) => void (disk.device = device),
+    async add(update) {
+      await done()
+      disk.updates.push(update)
+    },
+    async replace(update) {
+      await done()
+      disk.updates = [update]
+    },
+    clear: async () => void Object.assign(disk, { device: null, updates: [] }),
+  }
+  return { disk, replica }
+}
+
+async function start(replica: Replica, { hasMet = true, names = ['one', 'two', 'three'] } = {}) {
+  const said: ToPage[] = []
+  let outside = {} as { doc: Y.Doc; told: Told; kept: Kept; device: () => string }
+  const session = await startSession({
+    replica,
+    hasMet,
+    open: (doc, device, told, kept) => {
+      outside = { doc, told, kept, device }
+      return { exchange() {}, stop() {} }
+    },
+    post: (message) => said.push(message),
+    now: Date.now,
+    newName: () => names.shift()!,
+    isOwn: (name) => name !== 'stranger',
+  })
+  const kinds = () => said.map(({ kind }) => kind).filter((kind) => kind !== 'progress')
+  return { session, said, kinds, ...outside }
+}
+const bring = (marks: Marks) => ({ kind: 'bring', marks, total: marks.size, isLast: true }) as const
+
+test('a new copy takes nothing before it has heard of the others, and a known one begins at once', async () => {
+  const { replica, disk } = createReplica()
+  const first = await start(replica)
+  await pass(10_000)
+  expect(first.kinds()).toEqual([])
+  first.told.onSynced()
+  first.session.take(bring(star(A)))
+  await pass(1000)
+  expect(first.kinds()).toEqual(['bring', 'joined', 'lists'])
+  first.session.take({ kind: 'stop', forgets: false })
+  await pass(1000)
+  expect(disk.device).toBe('one')
+  const again = await start(replica)
+  expect(again.kinds()).toEqual(['bring'])
+  expect(again.device()).toBe('one')
+})
+
+test('what another time of syncing left, or what is damaged, is no replica', async () => {
+  for (const damage of [{ device: 'stranger' }, { updates: [new Uint8Array([9, 9, 9])] }]) {
+    const { replica, disk } = createReplica()
+    const doc = new Y.Doc()
+    doc.getMap('cells:one').set(entryKey(A, 'x'), '[]')
+    Object.assign(disk, { device: 'one', updates: [Y.encodeStateAsUpdate(doc)] }, damage)
+    const { kinds, device, doc: opened } = await start(replica, { names: ['new'] })
+    expect([kinds(), device(), opened.share.has('cells:one')]).toEqual([[], 'new', false])
+  }
+})
+
+test('nothing goes out before the replica holds it', async () => {
+  const { replica, disk } = createReplica()
+  const { session, told, kept, said } = await start(replica)
+  told.onSynced()
+  session.take(bring(new Map()))
+  await pass(1000)
+  const sent: Uint8Array[] = []
+  kept.onUpdate((update) => sent.push(update))
+  disk.isSlow = true
+  session.take({ kind: 'wrote', written: { number: 1, marks: star(A), notes: [] } })
+  let isKept = false
+  await pass(100)
+  void kept.wait().then(() => (isKept = true))
+  await pass(5000)
+  expect([sent.length, isKept, disk.updates.length]).toEqual([0, false, 0])
+  await pass(10_000)
+  expect([sent.length, isKept, disk.updates.length]).toEqual([1, true, 1])
+  expect(said.at(-1)).toMatchObject({ kind: 'progress', progress: { waiting: 1 } })
+  told.onSent()
+  await pass(1000)
+  expect(said.at(-1)).toMatchObject({
+    kind: 'progress',
+    progress: { waiting: 0, exchangedAt: expect.any(Number) as number },
+  })
+})
+
+test('a copy under whose name another writes, as one of a browser that was copied, takes a new name and tells all anew', async () => {
+  const { replica } = createReplica()
+  const { session, told, doc, device, kinds, said } = await start(replica)
+  told.onSynced()
+  session.take(bring(star(A)))
+  await pass(1000)
+  const twin = new Y.Doc()
+  twin.getMap('cells:one').set(entryKey(B, 'starred'), packCells(kept({ starred: true })))
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(twin), 'wire')
+  await pass(1000)
+  expect(device()).toBe('two')
+  expect(kinds().slice(-1)).toEqual(['bring'])
+  session.take(bring(star(A)))
+  await pass(1000)
+  expect(kinds().slice(-3)).toEqual(['joined', 'lists', 'handed'])
+  expect(said.findLast(({ kind }) => kind === 'handed')).toMatchObject({
+    handed: { marks: new Map([[B, kept({ starred: true })]]) },
+  })
+})
+
+test('what cannot be read ends it with a word, and leaves no replica that may be damaged', async () => {
+  const { replica, disk } = createReplica()
+  const { session, told, said } = await start(replica)
+  told.onSynced()
+  session.take(bring(star(A)))
+  await pass(1000)
+  told.onBroken('The server sent nonsense.')
+  await pass(1000)
+  expect(said.at(-1)).toMatchObject({ progress: { phase: 'broken', problem: 'The server sent nonsense.' } })
+  expect(disk).toMatchObject({ device: null, updates: [] })
+})
+
+test('switched off, nothing of the replica is left, and what comes then changes nothing', async () => {
+  const { replica, disk } = createReplica()
+  const { session, told, doc, said, kinds } = await start(replica)
+  told.onSynced()
+  session.take(bring(star(A)))
+  await pass(1000)
+  session.take({ kind: 'stop', forgets: true })
+  await pass(1000)
+  expect(kinds().at(-1)).toBe('stopped')
+  expect(disk).toMatchObject({ device: null, updates: [] })
+  const { length } = said
+  doc.getMap('cells:other').set(entryKey(B, 'starred'), packCells(kept({ starred: true })))
+  await pass(5000)
+  expect(said).toHaveLength(length)
+})
