@@ -74,7 +74,7 @@ export function createCore(outside: Outside): Core {
     hand({ ...handed, batch: (batch += 1), seen })
     onChange()
   }
-  const handing = createHanding({ doc, shared, send, now, random })
+  const handing = createHanding({ doc, shared, send, onDropped: onChange, now, random })
 
   const onTransaction = (transaction: Y.Transaction) => {
     const changes = shared.changes(transaction)

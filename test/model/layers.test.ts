@@ -30,7 +30,7 @@ test('a map with changes reads as one that was copied and set, and what it was m
   )
 })
 
-test('a change is no copy: what is large is shared until the changes are many', () => {
+test('a change is no copy: what is large is shared, however many the changes are', () => {
   const large = new Map(Array.from({ length: 10_000 }, (_, i) => [i, i]))
   let read = 0
   const entries = large[Symbol.iterator].bind(large)
@@ -39,8 +39,15 @@ test('a change is no copy: what is large is shared until the changes are many', 
     return entries()
   }
   let changed: ReadonlyMap<number, number> = large
-  for (let i = 0; i < 500; i += 1) changed = withChanges(changed, new Map([[i, -i]]))
-  expect([read, changed.get(499), changed.get(500)]).toEqual([0, -499, 500])
-  for (let i = 500; i < 502; i += 1) changed = withChanges(changed, new Map([[i, -i]]))
-  expect([read, changed.size, changed.get(501), large.get(501)]).toEqual([1, 10_000, -501, 501])
+  for (let i = 0; i < 502; i += 1) changed = withChanges(changed, new Map([[i, -i]]))
+  expect([read, changed.size, changed.get(501), changed.get(502), large.get(501)]).toEqual([0, 10_000, -501, 502, 501])
+  const wanted = new Map(changed)
+  read = 0
+  for (let from = 5000; from < 15_000; from += 250) {
+    const step = new Map(Array.from({ length: 300 }, (_, i) => [from + i, -from]))
+    changed = withChanges(changed, step)
+    for (const [key, value] of step) wanted.set(key, value)
+  }
+  expect([read, changed.size]).toEqual([0, wanted.size])
+  expect([...changed].join(' ')).toBe([...wanted].join(' '))
 })

@@ -4,7 +4,8 @@ import { openStore } from '../../src/server/store.mjs'
 
 const [file, from, to, marks] = process.argv.slice(2)
 const store = openStore(file)
-const stamp = (i) => `0mjuo${String(i).padStart(4, '0')}-0000-seed0000`
+const FIRST_MS = Number.parseInt('0mjuo0000', 36)
+const stamp = (i) => `${(FIRST_MS + i).toString(36).padStart(9, '0')}-0000-seed0000`
 const doc = new Y.Doc()
 const map = doc.getMap('cells:seed')
 for (let i = 0; i < Number(marks); i += 1) {

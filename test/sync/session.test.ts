@@ -128,6 +128,19 @@ test('a copy under whose name another writes, as one of a browser that was copie
   })
 })
 
+test('what a newer version wrote, and this one cannot read, is not still to come', async () => {
+  const { replica } = createReplica()
+  const { session, told, doc, said } = await start(replica)
+  told.onSynced()
+  session.take(bring(star(A)))
+  await pass(1000)
+  const newer = new Y.Doc()
+  newer.getMap('cells:other').set(entryKey(B, 'x'), JSON.stringify([{ shape: 'new' }]))
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(newer), 'wire')
+  await pass(1000)
+  expect(said.at(-1)).toMatchObject({ kind: 'progress', progress: { coming: 0 } })
+})
+
 test('what cannot be read ends it with a word, and leaves no replica that may be damaged', async () => {
   const { replica, disk } = createReplica()
   const { session, told, said } = await start(replica)
