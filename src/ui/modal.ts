@@ -7,7 +7,14 @@ export function useModal(onClose: () => void) {
   useLayoutEffect(() => {
     const dialog = ref.current
     if (dialog && !dialog.open) dialog.showModal()
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      // Chromium gives a text box the keyboard, and leaves the caret where it was clicked in the dialog that is gone.
+      const box = document.activeElement
+      if (!(box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement)) return
+      box.blur()
+      box.focus({ preventScroll: true })
+    }
   }, [])
   const onCancel = (event: SyntheticEvent) => {
     event.preventDefault()

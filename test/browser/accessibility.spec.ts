@@ -4,19 +4,11 @@ import { parseList } from '../../src/model/list.ts'
 import { createReader, keep, putKept } from '../support/histories.ts'
 import { violations } from './axe.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
+import { connect, openSync } from './syncing.ts'
 
-async function openSync(page: Page) {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Command' }).fill('sync')
-  await page.keyboard.press('Enter')
-}
 async function switchSyncOn(page: Page, address: string, token: string) {
   await openApp(page)
-  await openSync(page)
-  await page.getByRole('radio', { name: /A server/ }).check()
-  await page.getByLabel('Address').fill(address)
-  await page.getByLabel('Token').fill(token)
-  await page.getByRole('button', { name: 'Connect' }).click()
+  await connect(page, address, token)
 }
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { buildLater, startSite } from '../support/builds.ts'
+import { killServers, makeFolder, startServer } from '../support/syncServer.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+import { connected } from './syncing.ts'
 
 /** This version and a later one, whose database has a higher version and whose marks have a cell more. */
 const EARLIER = process.env['DIST'] ?? 'dist'
@@ -142,5 +144,44 @@ test('an earlier service worker beside a later database offers the later version
   } finally {
     await context.close()
     await site.stop()
+  }
+})
+
+test('an earlier version that syncs with a later one loses nothing that only the later one knows', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const { folder, remove } = makeFolder()
+  const sites = await Promise.all([EARLIER, later, later].map(startSite))
+  const contexts = await Promise.all(sites.map(() => browser.newContext({ serviceWorkers: 'block' })))
+  try {
+    const server = await startServer(folder)
+    const [earlier, newer, newest] = await Promise.all(contexts.map((context) => context.newPage()))
+    for (const [i, page] of [earlier!, newer!].entries()) {
+      await openApp(page, sites[i]!.url)
+      await connected(page, server)
+    }
+    await star(newer!, METIS)
+    await expect(starOf(earlier!, METIS)).toHaveAttribute('aria-pressed', 'true')
+    await newer!.close()
+    // What the earlier one writes of the same paper goes into the same entry of what is shared.
+    await rowOf(earlier!, METIS)
+      .getByRole('button', { name: /^Status/ })
+      .click()
+    await earlier!.getByRole('menuitemradio', { name: 'Reading', exact: true }).click()
+    await write(earlier!, METIS, 'from the earlier one')
+    await expect(saved(earlier!)).toHaveText('Saved')
+
+    await openApp(newest!, sites[2]!.url)
+    await connected(newest!, server)
+    await expect(starOf(newest!, METIS)).toHaveAttribute('aria-pressed', 'true')
+    await expect(rowOf(newest!, METIS).getByRole('button', { name: 'Status: Reading', exact: true })).toBeVisible()
+    await expect(rowOf(newest!, METIS)).toContainText('from the earlier one')
+    for (const page of [earlier!, newest!]) await expect.poll(() => page.evaluate(ratings)).toBe(1)
+  } finally {
+    for (const context of contexts) await context.close()
+    for (const site of sites) await site.stop()
+    killServers()
+    remove()
   }
 })

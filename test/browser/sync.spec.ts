@@ -1,7 +1,8 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
-import { killServers, makeFolder, startServer, type SyncServer } from '../support/syncServer.ts'
+import { expect, test, type Browser, type Page } from '@playwright/test'
+import { killServers, makeFolder, startServer } from '../support/syncServer.ts'
 import { violations } from './axe.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
 
 test.use({ serviceWorkers: 'block' })
 test.describe.configure({ timeout: 120_000 })
@@ -14,30 +15,7 @@ test.afterEach(() => {
   remove()
 })
 
-const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Sync' })
-const stateOf = (page: Page): Locator => dialogOf(page).getByRole('status')
-const starOf = (page: Page, title: string): Locator => rowOf(page, title).getByRole('button', { name: 'Star' })
-
-async function openSync(page: Page) {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Command' }).fill('sync')
-  await page.keyboard.press('Enter')
-  await expect(dialogOf(page)).toBeVisible()
-}
-const close = (page: Page) => dialogOf(page).getByRole('button', { name: 'Close' }).click()
-
-async function connect(page: Page, url: string, token: string) {
-  await openSync(page)
-  await page.getByRole('radio', { name: /A server/ }).check()
-  await page.getByLabel('Address').fill(url)
-  await page.getByLabel('Token').fill(token)
-  await page.getByRole('button', { name: 'Connect' }).click()
-}
-async function connected(page: Page, { url, token }: Pick<SyncServer, 'url' | 'token'>) {
-  await connect(page, url, token)
-  await expect(stateOf(page)).toHaveText(/^Exchanged just now$/, { timeout: 30_000 })
-  await close(page)
-}
+const starOf = (page: Page, title: string) => rowOf(page, title).getByRole('button', { name: 'Star' })
 
 async function elsewhere(browser: Browser, baseURL: string) {
   const page = await (await browser.newContext({ baseURL, serviceWorkers: 'block' })).newPage()
@@ -116,6 +94,16 @@ test('two who type in one note at once have one text, each with the caret where 
   for (const one of [page, there]) await expect(one.getByText('Something else was written here')).toHaveCount(0)
   await expect(page.getByRole('button', { name: /earlier version/ })).toHaveText(/^(One|2|3) earlier/)
   await there.context().close()
+})
+
+test('a dialog that was clicked gives the keyboard back to where the note was being written', async ({ page }) => {
+  await openApp(page)
+  await write(page, HYDRA, 'one three')
+  for (let i = 0; i < 5; i += 1) await noteOf(page).press('ArrowLeft')
+  await openSync(page)
+  await close(page)
+  await page.keyboard.type('two ')
+  await expect(noteOf(page)).toHaveValue('one two three')
 })
 
 test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
