@@ -19,6 +19,9 @@ export const isStamp = (value: unknown): value is Stamp =>
 /** Milliseconds since 1970 at which the stamp was made, by its writer's clock. */
 export const timeOf = (stamp: Stamp): number => Number.parseInt(stamp.slice(0, TIME_DIGITS), 36)
 
+/** When the stamp was made where its writer's clock said so; null where it was made after one that is later than that. */
+export const wallTimeOf = (stamp: Stamp): number | null => (countOf(stamp) === 0 ? timeOf(stamp) : null)
+
 /** Who made the stamp: a page of the app, for as long as it was open. */
 export const writerOf = (stamp: Stamp): string => stamp.slice(TIME_DIGITS + COUNT_DIGITS + 2)
 

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Clock } from '../model/clock.ts'
+import { wallTimeOf, type Clock, type Stamp } from '../model/clock.ts'
 import { latestStamp, merge, NOTHING_KEPT, toMark, type Cell, type Kept, type KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell, JOINED, versions, writeNote } from '../model/version.ts'
@@ -23,14 +23,17 @@ type Outside = {
   readonly clock: Clock
   readonly send: (written: Written) => void
   readonly now: () => number
+  /** Told by how many milliseconds the clock of another device is ahead, where that is a day and more. */
+  readonly onAhead: (by: number) => void
 }
 
 const isSame = (one: Kept | undefined, other: Kept) => one?.[1] === other[1] && one[0] === other[0]
 
 const TELL_DELAY_MS = 100
 const TOLD_AT_ONCE = 250
+const AHEAD_MS = 86_400_000
 
-export function createExchange({ library, clock, send, now }: Outside): Exchange {
+export function createExchange({ library, clock, send, now, onAhead }: Outside): Exchange {
   const cells = new Map<PaperId, Map<Cell, Kept>>()
   const notes = new Map<PaperId, NoteChange>()
   /** What was told and has not been taken account of. */
@@ -79,6 +82,12 @@ export function createExchange({ library, clock, send, now }: Outside): Exchange
     if (cells.size > 0) wait(changed.noteOnly ? TELL_DELAY_MS : 0)
   })
 
+  const hold = (latest: Stamp) => {
+    const by = (wallTimeOf(latest) ?? 0) - now()
+    if (by >= AHEAD_MS) onAhead(by)
+    clock.see(latest)
+  }
+
   /** What the reader wrote of a note that the other side did not know yet. */
   const untold = (paper: PaperId) => told.flatMap(({ notes }) => notes.filter((note) => note.paper === paper))[0]
 
@@ -119,7 +128,7 @@ export function createExchange({ library, clock, send, now }: Outside): Exchange
       const all = new Map<PaperId, KeptMark>()
       const written = new Map<PaperId, KeptMark>()
       const latest = latestStamp(marks.values())
-      if (latest) clock.see(latest)
+      if (latest) hold(latest)
       for (const [paper, theirs] of marks) {
         const isNote = letters.has(paper) || [...theirs.keys()].some(isNoteCell)
         const ours = isNote ? joinNote(paper, theirs, letters.get(paper)) : NOTHING_KEPT

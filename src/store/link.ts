@@ -32,6 +32,7 @@ type Outside = {
   /** Resolves once what the library holds is on the disk. */
   readonly saved: () => Promise<void>
   readonly now: () => number
+  readonly onAhead: (by: number) => void
   readonly onProgress: (progress: Progress) => void
   readonly onCompared: (comparison: Comparison) => void
   readonly onJoined: () => void
@@ -48,7 +49,13 @@ const STOP_TIMEOUT_MS = 5000
 export function linkThread(outside: Outside): Link {
   const { library, clock, thread, way, hasMet, saved, now } = outside
   const send = (message: ToWorker) => thread.postMessage(message)
-  const exchange = createExchange({ library, clock, now, send: (written) => send({ kind: 'wrote', written }) })
+  const exchange = createExchange({
+    library,
+    clock,
+    now,
+    send: (written) => send({ kind: 'wrote', written }),
+    onAhead: outside.onAhead,
+  })
   let isOver = false
   let stopped = () => {}
 

@@ -26,6 +26,8 @@ export type Syncing = {
   readonly isElsewhere: boolean
   /** Titles of lists that are too large to go along. */
   readonly leftOut: readonly string[]
+  /** By how many milliseconds the clock of another device is ahead of this one's; null where that is less than a day. */
+  readonly ahead: number | null
   /** Why it ended, where it did so by itself. */
   readonly failure: string | null
   /** Whether the browser lets a page write into a folder. */
@@ -44,7 +46,7 @@ export type Syncing = {
   load(files: readonly File[]): void
 }
 
-type News = Pick<Syncing, 'way' | 'progress' | 'comparison' | 'failure'> & { readonly isSetup?: true }
+type News = Pick<Syncing, 'way' | 'progress' | 'comparison' | 'ahead' | 'failure'> & { readonly isSetup?: true }
 
 type Outside = {
   readonly library: StoreApi<Library>
@@ -100,8 +102,8 @@ export function createSyncing(outside: Outside) {
     if (link) tell()
   }
   const tell = (isSetup?: true) => {
-    const { way, progress, comparison, failure } = store.getState()
-    turns.tell({ way, progress, comparison, failure, ...(isSetup && { isSetup }) })
+    const { way, progress, comparison, ahead, failure } = store.getState()
+    turns.tell({ way, progress, comparison, ahead, failure, ...(isSetup && { isSetup }) })
   }
   /** Resolves once what came is on the disk, however often that has to be tried. */
   const saved = async () => {
@@ -142,6 +144,7 @@ export function createSyncing(outside: Outside) {
       hasMet,
       saved,
       now,
+      onAhead: (ahead) => set({ ahead }),
       onProgress: (progress) => set({ progress, isElsewhere: false }),
       onCompared: (comparison) => set({ comparison }),
       onJoined() {
@@ -171,7 +174,7 @@ export function createSyncing(outside: Outside) {
     }
   }
   const begin = (way: Way) => {
-    store.setState({ way, isElsewhere: true, failure: null, progress: null, comparison: null })
+    store.setState({ way, isElsewhere: true, failure: null, progress: null, comparison: null, ahead: null })
     turns.take(work(way))
   }
   /** Begins, or ends, as another tab or an earlier visit has said. */
@@ -233,4 +236,4 @@ export function createSyncing(outside: Outside) {
   return { store, start }
 }
 
-const OFF = { way: null, progress: null, comparison: null, isElsewhere: false, failure: null, leftOut: [] }
+const OFF = { way: null, progress: null, comparison: null, isElsewhere: false, ahead: null, failure: null, leftOut: [] }

@@ -1,6 +1,7 @@
 import type { ChangeEvent } from 'react'
 import type { Syncing } from '../store/syncing.ts'
 import type { Way } from '../sync/message.ts'
+import { printSpan } from './ago.ts'
 import { printState } from './syncState.ts'
 import styles from './Sync.module.css'
 
@@ -27,6 +28,12 @@ export function SyncOn({ syncing, way }: Props) {
           <p>{problem}</p>
           <p>What you wrote is saved here all the same.</p>
         </div>
+      )}
+      {syncing.ahead !== null && (
+        <p>
+          Of two changes to one thing the later stays, by the clocks of the devices. Another device’s is ahead of this
+          one’s by {printSpan(syncing.ahead)}: until the wrong one is set right, what is written there stays.
+        </p>
       )}
       {syncing.leftOut.length > 0 && (
         <p>Too large to go along, and only here: {syncing.leftOut.map((title) => `“${title}”`).join(', ')}.</p>

@@ -1,6 +1,21 @@
 import { useEffect, useState } from 'react'
+import { count } from './counting.ts'
 
 const MINUTE_MS = 60_000
+const SPANS = [
+  ['year', 365],
+  ['month', 30],
+  ['day', 1],
+] as const
+const DAY_MS = 86_400_000
+
+/** A span of a day and more as “12 days”, in the unit of which it is two at least. */
+export function printSpan(ms: number): string {
+  const days = Math.max(1, Math.floor(ms / DAY_MS))
+  const [unit, length] = SPANS.find(([, length]) => days >= 2 * length) ?? SPANS[2]
+  return count(Math.floor(days / length), unit)
+}
+
 const UNITS = [
   ['day', 24 * 60],
   ['hour', 60],

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useStores, type Stores } from '../store/hooks.ts'
 import type { Syncing } from '../store/syncing.ts'
-import { printAgo } from './ago.ts'
+import { printAgo, printSpan } from './ago.ts'
 import { count } from './counting.ts'
 
 type Opened = Awaited<ReturnType<Stores['sync']>>
@@ -25,7 +25,7 @@ export function useSyncing(isWanted: boolean): Syncing | null {
 const nothing = () => () => {}
 
 /** How sync stands, in a line; what is wrong is said beside it. */
-export function printState({ way, progress, comparison, isElsewhere, failure }: Syncing): string {
+export function printState({ way, progress, comparison, isElsewhere, ahead, failure }: Syncing): string {
   if (!way) return 'Off'
   if (failure !== null || progress?.phase === 'broken') return 'Stopped'
   if (!progress) return isElsewhere ? 'Another tab is about to' : 'Opening…'
@@ -41,6 +41,7 @@ export function printState({ way, progress, comparison, isElsewhere, failure }: 
       : `Exchanged ${printAgo(exchangedAt)}`,
     ...(waiting > 0 ? [`${count(waiting, 'paper')} to go`] : []),
     ...(coming > 0 ? [`${count(coming, 'paper')} to come`] : []),
+    ...(ahead === null ? [] : [`another device's clock is ${printSpan(ahead)} ahead`]),
     ...(exchangedAt !== null && !isConnected ? ['not connected now'] : []),
   ]
   return parts.join(' · ')

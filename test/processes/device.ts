@@ -142,6 +142,7 @@ const link = linkThread({
   hasMet: start.hasMet,
   saved: save,
   now,
+  onAhead: () => {},
   onProgress: (news) => (progress = news),
   onCompared: () => link.send({ kind: 'join' }),
   onJoined: () => {},

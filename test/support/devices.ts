@@ -20,7 +20,7 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
   const now = () => Date.now() + skew
   const clock = createClock(name, now)
   const library = createLibrary(marks, clock, now)
-  const counts = { written: 0, handed: 0 }
+  const counts = { written: 0, handed: 0, ahead: 0 }
   let doc = new Y.Doc()
   let device = name
   /** Before it has heard of others, a new document takes nothing: what it would begin, they have begun already. */
@@ -40,7 +40,7 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       counts.written += 1
       core.take(written)
     }, random)
-    const exchange = createExchange({ library, clock, send: toWorker, now })
+    const exchange = createExchange({ library, clock, send: toWorker, now, onAhead: (by) => (counts.ahead = by) })
     const close = () => {
       isOpen = false
       exchange.stop()

@@ -97,3 +97,21 @@ test.each(seeds(6))('a replica that is deleted takes nothing with it (%i)', asyn
 test.each([-YEAR_MS, YEAR_MS])('a clock that is a year off loses nothing (%i)', async (skew) => {
   expect(faultsOf(await run({ seed: 1, edits: 200, cuts: true, skew }))).toEqual(NONE)
 })
+
+test('of a clock that is a year ahead the others are told, but not of their own that went on from there', async () => {
+  const random = createRandom(1)
+  const devices = ['ann', 'ben', 'cy'].map((name, i) => createDevice(name, { random, skew: i === 0 ? YEAR_MS : 0 }))
+  const [ann, ben, cy] = devices as [Device, Device, Device]
+  const wire = connect(devices, random)
+  for (const device of devices) device.join()
+  ben.edit(PAPERS[0]!, { starred: true })
+  await wire.settle()
+  expect(devices.map(({ counts }) => counts.ahead)).toEqual([0, 0, 0])
+  ann.edit(PAPERS[1]!, { starred: true })
+  await wire.settle()
+  expect(devices.map(({ counts }) => Math.round(counts.ahead / YEAR_MS))).toEqual([0, 1, 1])
+  cy.counts.ahead = 0
+  ben.edit(PAPERS[2]!, { starred: true })
+  await wire.settle()
+  expect([cy.mark(PAPERS[2]!).starred, cy.counts.ahead]).toEqual([true, 0])
+})

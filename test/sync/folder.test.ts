@@ -89,6 +89,7 @@ function startDevice(
     hasMet,
     saved: async () => {},
     now: Date.now,
+    onAhead: () => {},
     onProgress: (news) => (progress = news),
     onCompared(found) {
       comparison = found
