@@ -10,7 +10,9 @@ import type { Sort } from '../model/view.ts'
 import type { Asking, createAsking, Reading } from './asking.ts'
 import { createBelonging } from './belonging.ts'
 import type { Facet } from './facets.ts'
+import type { createGrouping as CreateGrouping, Grouping } from './grouping.ts'
 import type { Marked } from './marked.ts'
+import { joinLines, type GroupHead, type Listed, type Parting } from './parting.ts'
 import { createShelf, toPart, type Part, type Shelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
@@ -19,7 +21,7 @@ import type { Speller } from './spelling.ts'
 export type Question = {
   readonly text: string
   readonly sort: Sort
-  /** The rows to hand over: from the first up to, but without, the second. */
+  /** The lines to hand over: from the first up to, but without, the second. */
   readonly window: readonly [from: number, to: number]
   /** A paper to hand over whole, wherever it stands. */
   readonly paper: PaperId | null
@@ -27,13 +29,21 @@ export type Question = {
   readonly find: PaperId | null
   /** Fields of which more values are wanted than the first few. */
   readonly wide: readonly FieldId[]
+  /** Left out, or null, where a line is a paper and nothing else. */
+  readonly group?: Parting | null
 }
 
 export type Answer = {
   /** Counts up when the question, not only the window, has changed; rows of one revision belong together. */
   readonly revision: number
   readonly from: number
+  /** What stands on the lines of the window, and the papers among that. */
+  readonly lines: readonly Listed[]
   readonly rows: readonly PaperHead[]
+  /** Lines there are. */
+  readonly extent: number
+  /** Lines of the window whose papers, since the question was asked, have come to match it no more. */
+  readonly gone: readonly number[]
   /** Papers that match, and papers there are. */
   readonly total: number
   readonly all: number
@@ -43,7 +53,7 @@ export type Answer = {
   readonly asked: PaperId | null
   /** Another paper that the one asked for may be: what it has become where no list has it, or else a likely twin. */
   readonly likely: PaperHead | null
-  /** Place of the paper that was to be found, or -1. */
+  /** The line of the paper, or of the head, that was to be found, or -1. */
   readonly found: number
   /** Words that no paper has, each with those that were looked for instead; only where nothing matched as typed. */
   readonly instead: readonly Instead[]
@@ -51,9 +61,11 @@ export type Answer = {
   readonly words: readonly string[]
   readonly problems: readonly QueryProblem[]
 }
-/** An answer that names its papers by the places at which they are, until another edition. */
-export type Found = Omit<Answer, 'rows' | 'paper'> & {
+/** An answer that names its papers by the places at which they are, until another edition; heads are below zero. */
+export type Found = Omit<Answer, 'lines' | 'rows' | 'paper'> & {
   readonly places: readonly number[]
+  /** The heads among them, in their order. */
+  readonly groups: readonly GroupHead[]
   readonly open: number | null
 }
 /** A paper that is here; `differs` in its title or year from what a file says. */
@@ -64,7 +76,7 @@ export type { Marked } from './marked.ts'
 
 /** Which papers are meant: these, those that the last answer was about, a stretch of those, or every one. */
 export type Papers = readonly PaperId[] | 'shown' | Stretch | 'all'
-/** Places of the last answer, from the first up to, but without, the second. */
+/** Lines of the last answer, from the first up to, but without, the second. */
 export type Stretch = { readonly from: number; readonly to: number }
 
 /** What was found in the lists, and what the marks have to know of it. */
@@ -76,6 +88,7 @@ export type Opened = Pick<Adoption, 'moves'> & {
   readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[]
 }
 
+const NONE: readonly never[] = []
 /** Read and copied between threads within a frame. */
 const PAPERS_AT_ONCE = 200
 
@@ -110,6 +123,11 @@ export function createEngine(create: typeof createAsking | null = null) {
 
   let asked = ''
   let order: Int32Array = new Int32Array(0)
+  /** The papers that match by now, where a mark has changed since the order was found; null where none has. */
+  let matching: Int32Array | null = null
+  let createGrouping: typeof CreateGrouping | null = null
+  let grouping: Grouping | null = null
+  let parting: Parting | null = null
   let instead: readonly Instead[] = []
   let reading: Reading = NOTHING_ASKED
   /** Null when a mark has changed since they were counted. */
@@ -128,7 +146,7 @@ export function createEngine(create: typeof createAsking | null = null) {
   /** From now on papers are those of this shelf, of which more may come. */
   const turnTo = (next: typeof shelf) => {
     shelf = next
-    asking = null
+    asking = grouping = null
     belonging.begin(next)
   }
 
@@ -140,7 +158,7 @@ export function createEngine(create: typeof createAsking | null = null) {
     likely = null
   }
 
-  const findOrder = (text: string, sort: Sort) => {
+  const findOrder = (text: string, sort: Sort, by: FieldId | null) => {
     reading = text.trim() === '' ? NOTHING_ASKED : ask().read(text)
     const { words, holds } = reading
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
@@ -159,20 +177,32 @@ export function createEngine(create: typeof createAsking | null = null) {
     const left = holds ? among.filter(holds) : among
     const { places, counts } = shelf.facets.count(left, reading.chosen)
     counted = counts
-    const question = JSON.stringify([text, sort])
-    if (question === asked) return
+    const question = JSON.stringify([text, sort, by])
+    matching = question === asked ? places : null
+    if (matching) return
     instead = among.length > 0 ? replaced : []
     if (question !== numbered) revision += 1
     asked = numbered = question
     order = sort.length === 0 ? places : ask().orders.sort(places, sort)
   }
 
+  /** The order parted as was asked last; null where it was not to be. */
+  const partedNow = () => parting && (grouping ??= createGrouping!(shelf))(order, parting)
+
+  /** Those of some lines whose papers match no more. */
+  const goneOf = (places: readonly number[], from: number): readonly number[] => {
+    if (!matching || reading === NOTHING_ASKED) return NONE
+    const stays = new Uint8Array(shelf.columns.size)
+    for (const place of matching) stays[place] = 1
+    return places.flatMap((place, i) => (place >= 0 && stays[place] === 0 ? [from + i] : []))
+  }
+
   const placesOf = (papers: Papers): Int32Array => {
     if (papers === 'all') return shelf.places()
     // The order may be one of papers that have been replaced since.
-    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort]))
+    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, FieldId | null]))
     if (papers === 'shown') return order
-    if ('from' in papers) return order.slice(papers.from, papers.to)
+    if ('from' in papers) return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
     const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? shelf.find(belonging.remembered(id) ?? id) ?? []))
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }
@@ -269,6 +299,14 @@ export function createEngine(create: typeof createAsking | null = null) {
     canAnswer: ({ text, sort }: Pick<Question, 'text' | 'sort'>): boolean =>
       create !== null || (text.trim() === '' && sort.length === 0),
 
+    /** Whether it can be parted as is asked. */
+    canPart: ({ group }: Question): boolean => createGrouping !== null || !group,
+
+    /** From now on it parts answers. */
+    partBy(create: typeof CreateGrouping) {
+      createGrouping = create
+    },
+
     /** From now on it understands what is typed, and sorts. */
     askBy(by: typeof createAsking) {
       create = by
@@ -291,23 +329,31 @@ export function createEngine(create: typeof createAsking | null = null) {
         yield Array.from(standing(places.slice(from, from + size)), paper)
     },
 
-    find({ text, sort, window: [from, to], paper, find }: Question): Found {
-      if (counted === null || JSON.stringify([text, sort]) !== asked) findOrder(text, sort)
-      const found = find === null ? undefined : shelf.find(find)
+    find({ text, sort, window: [from, to], paper, find, group = null }: Question): Found {
+      const by = group && group.by
+      if (counted === null || JSON.stringify([text, sort, by]) !== asked) findOrder(text, sort, by)
+      parting = group
+      const parted = partedNow()
+      const lines = parted?.lines ?? order
+      const places = Array.from(lines.subarray(from, to))
+      const found = find === null ? parted?.wanted : shelf.find(find)
       const place = paper === null ? undefined : shelf.find(paper)
       const whole = place === undefined ? null : shelf.paper(place)
       opened = whole !== null
       return {
         revision,
         from,
-        places: Array.from(order.subarray(from, to)),
+        places,
+        groups: parted ? places.filter((place) => place < 0).map(parted.head) : NONE,
+        extent: lines.length,
+        gone: goneOf(places, from),
         total: order.length,
         all: shelf.places().length,
         facets: counted!,
         open: place ?? null,
         asked: paper,
         likely: whole && likelyOf(whole),
-        found: found === undefined ? -1 : order.indexOf(found),
+        found: found === undefined ? -1 : parted ? parted.nearest(found) : order.indexOf(found),
         instead,
         words: reading.wanted,
         problems: reading.problems,
@@ -322,8 +368,8 @@ export function createEngine(create: typeof createAsking | null = null) {
     text: (place: number): SentPaper => shelf.text(place),
 
     answer(question: Question): Answer {
-      const { places, open, ...answer } = engine.find(question)
-      return { ...answer, rows: places.map(shelf.head), paper: open === null ? null : shelf.paper(open) }
+      const { places, groups, open, ...answer } = engine.find(question)
+      return { ...answer, ...joinLines(places, groups, shelf.head), paper: open === null ? null : shelf.paper(open) }
     },
   }
   return engine

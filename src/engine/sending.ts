@@ -2,16 +2,18 @@ import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead } from '../model/paper.ts'
 import type { Answer, Engine, Question } from './engine.ts'
 import type { Facet } from './facets.ts'
+import { joinLines, type GroupHead } from './parting.ts'
 
 /**
  * An answer as it goes between threads. What is large goes as JSON: the browser reads it in a fraction of the time that
  * it takes to copy objects. Papers that went over before go as their places alone.
  */
-export type Sent = Omit<Answer, 'rows' | 'facets' | 'paper'> & {
+export type Sent = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> & {
   readonly facets: string
   readonly paper: SentPaper | null
   readonly places: readonly number[]
   readonly heads: readonly (readonly [place: number, head: SentPaper])[]
+  readonly groups: readonly GroupHead[]
   /** Of another edition than the last answer's, nothing that went over before counts. */
   readonly edition: number
 }
@@ -36,7 +38,9 @@ export function createSender(engine: Engine): (question: Question) => Sent {
       sent.clear()
       ;[edition, of] = [edition + 1, engine.edition()]
     }
-    const heads = places.filter((place) => !sent.has(place)).map((place) => [place, engine.text(place)] as const)
+    const heads = [...new Set(places)]
+      .filter((place) => place >= 0 && !sent.has(place))
+      .map((place) => [place, engine.text(place)] as const)
     for (const [place] of heads) sent.add(place)
     const paper = open === null ? null : engine.text(open)
     return { ...answer, facets: JSON.stringify(narrow(facets, question.wide)), paper, places, heads, edition }
@@ -49,13 +53,13 @@ export function createReceiver(): (sent: Sent) => Answer {
   const readFacets = remember((text: string) => JSON.parse(text) as readonly Facet[])
   const readPaper = remember((text: string) => readSent(JSON.parse(text) as SentPaper))
   let last = 0
-  return ({ places, heads, edition, facets, paper, ...answer }) => {
+  return ({ places, heads, groups, edition, facets, paper, ...answer }) => {
     if (edition !== last) known.clear()
     last = edition
     for (const [place, head] of heads) known.set(place, toHead(readSent(head)))
     return {
       ...answer,
-      rows: places.map((place) => known.get(place)!),
+      ...joinLines(places, groups, (place) => known.get(place)!),
       facets: readFacets(facets),
       paper: paper && readPaper(JSON.stringify(paper)),
     }

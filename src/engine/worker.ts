@@ -135,6 +135,7 @@ const learnToAsk = async () => engine.askBy((await import('./asking.ts')).create
 
 async function answer(question: Question): Promise<Sent> {
   if (!engine.canAnswer(question)) await learnToAsk()
+  if (!engine.canPart(question)) engine.partBy((await import('./grouping.ts')).createGrouping)
   engine.find(question)
   const [isPuzzled, isCurious] = [engine.isPuzzled(), engine.isCurious()]
   if (isPuzzled) engine.learn((await import('./spelling.ts')).createSpeller)

@@ -5,6 +5,7 @@ import type { Alike } from '../engine/alike.ts'
 import { toMarked } from '../engine/marked.ts'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/engine.ts'
+import type { Collapsed, Listed } from '../engine/parting.ts'
 import type { Tally } from '../engine/tally.ts'
 import { NOTHING_KEPT, type Marks } from '../model/mark.ts'
 import { pack } from '../model/packed.ts'
@@ -29,8 +30,12 @@ export type Answers = {
   look(from: number, to: number): void
   /** Says how many rows the screen has, which are those that another question is asked for at first. */
   fit(rows: number): void
-  /** The paper at a place of the present answer, wherever the list is scrolled to. */
-  at(index: number): Promise<PaperHead | undefined>
+  /** What stands on a line of the present answer, wherever the list is scrolled to. */
+  at(index: number): Promise<Listed | undefined>
+  /** Which groups are collapsed, by the field whose values part the list; of others none is. */
+  readonly collapsed: { readonly [F in FieldId]?: Collapsed }
+  /** Has groups of the present view collapsed as this says. */
+  collapse(collapsed: Collapsed): void
   /** Gives `take` whole papers, some at a time, in the order of the present answer; resolves after the last of them. */
   papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
   /** What every paper of a list is among those here; null for those that are new. */
@@ -51,6 +56,7 @@ export type Answers = {
   again(): void
 }
 
+const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 /** A tall window has so many. */
 const FIRST_ROWS = 40
 /** Marks sent at a time: some ten milliseconds of work for the page. */
@@ -120,15 +126,18 @@ export function createAnswers(
     timer = undefined
     sendMarks()
     if (!early && !answers.getState().opened) return null
-    const { text, sort, paper } = viewing.getState().view
-    const { active: find } = cursor.getState()
+    const { text, sort, group: by, paper } = viewing.getState().view
+    const { active: find, group: head, index: near } = cursor.getState()
     const before = failures
-    const answer = await asker.ask({ text, sort, window, paper, find, wide: widened.flat() }).catch(fail)
+    const collapsed = (by && answers.getState().collapsed[by]) ?? NONE_COLLAPSED
+    const group = by && { by, collapsed, near, head }
+    const answer = await asker.ask({ text, sort, window, paper, find, wide: widened.flat(), group }).catch(fail)
     if (!answer) return null
     // Rows that come before all marks do are shown with their own.
     if (!library.getState().loaded) await peekAt(answer.rows)
     // The reader stays with their paper where the new answer has it, unless they have moved on.
-    if (answer.found >= 0 && cursor.getState().active === find) cursor.setState({ index: answer.found })
+    const { active, group: on } = cursor.getState()
+    if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
     answers.setState(failures === before ? { answer, failure: null } : { answer })
     return answer
   }
@@ -190,11 +199,17 @@ export function createAnswers(
     at: async (index) => {
       let answer = get().answer
       // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
-      for (let tries = 0; tries < 3 && answer && !answer.rows[index - answer.from]; tries += 1) {
+      for (let tries = 0; tries < 3 && answer && !answer.lines[index - answer.from]; tries += 1) {
         window = [Math.max(0, index - screen), index + screen]
         answer = (await ask()) ?? answer
       }
-      return answer?.rows[index - answer.from]
+      return answer?.lines[index - answer.from]
+    },
+    collapsed: {},
+    collapse(collapsed) {
+      const { group } = viewing.getState().view
+      if (group) set({ collapsed: { ...get().collapsed, [group]: collapsed } })
+      void ask()
     },
     papers: asker.papers,
     compare: asker.compare,
@@ -212,7 +227,7 @@ export function createAnswers(
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {
-    const isAnother = view.text !== before.text || view.sort !== before.sort
+    const isAnother = view.text !== before.text || view.sort !== before.sort || view.group !== before.group
     hasAsked ||= isAnother
     if (isAnother) window = [0, screen]
     if (isAnother || view.paper !== before.paper) void ask()

@@ -4,13 +4,17 @@ import type { PaperId } from '../model/paper.ts'
 /** Where in the list the reader is, and what they have picked out there. It lasts as long as the page. */
 export type Cursor = {
   readonly active: PaperId | null
-  /** Place of the active paper in the answer it was last seen in. */
+  /** The group on whose head the reader is; null on a paper. */
+  readonly group: string | null
+  /** The line of that in the answer it was last seen in. */
   readonly index: number
   /** Counts the moves that take the focus along. */
   readonly moves: number
   readonly selected: ReadonlySet<PaperId>
   /** Makes a paper the active one; with `focus` its line takes the keyboard. */
   moveTo(paper: PaperId, index: number, focus?: boolean): void
+  /** Makes the head of a group what the reader is on. */
+  moveToGroup(group: string, index: number, focus?: boolean): void
   toggleSelected(paper: PaperId): void
   /** Adds papers to those selected. */
   select(papers: Iterable<PaperId>): void
@@ -22,10 +26,12 @@ const NONE: ReadonlySet<PaperId> = new Set()
 export function createCursor(active: PaperId | null): StoreApi<Cursor> {
   return createStore<Cursor>((set, get) => ({
     active,
+    group: null,
     index: 0,
     moves: 0,
     selected: NONE,
-    moveTo: (active, index, focus = false) => set({ active, index, moves: get().moves + (focus ? 1 : 0) }),
+    moveTo: (active, index, focus) => set({ active, group: null, index, moves: get().moves + (focus ? 1 : 0) }),
+    moveToGroup: (group, index, focus) => set({ active: null, group, index, moves: get().moves + (focus ? 1 : 0) }),
     toggleSelected(paper) {
       const selected = new Set(get().selected)
       if (!selected.delete(paper)) selected.add(paper)

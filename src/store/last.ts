@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Answer } from '../engine/engine.ts'
+import { isPaper, type Listed } from '../engine/parting.ts'
 import { fromPlain, toPlain, type KeptMark, type Marks } from '../model/mark.ts'
-import type { PaperHead, PaperId } from '../model/paper.ts'
+import type { PaperId } from '../model/paper.ts'
 import { isNoteCell } from '../model/version.ts'
 import type { View } from '../model/view.ts'
 import type { Setting } from '../storage/setting.ts'
@@ -17,7 +18,10 @@ type Saved = {
   readonly question: string
   readonly total: number
   readonly all: number
-  readonly rows: readonly PaperHead[]
+  /** What stood on the first lines; of lists that are parted not papers alone. */
+  readonly rows: readonly Listed[]
+  /** Lines there were, where that is more than papers. */
+  readonly extent?: number
   readonly marks: readonly (readonly [PaperId, unknown])[]
 }
 
@@ -27,14 +31,14 @@ const MAX_ROWS = 40
 /** Longer notes are left out with all older ones: a line shows the beginning, and soon it is all there. */
 const MAX_NOTE_LETTERS = 1000
 
-const questionOf = ({ text, sort }: View) => JSON.stringify([text, sort])
+const questionOf = ({ text, sort, group }: View) => JSON.stringify(group ? [text, sort, group] : [text, sort])
 
 /** What was shown last, where it answers the view; null where there is nothing, or it is not understood. */
 export function readLast(setting: Setting, view: View): Last | null {
   try {
     const saved = JSON.parse(setting.read() ?? 'null') as Saved | null
     if (saved?.format !== FORMAT || saved.question !== questionOf(view)) return null
-    const { total, all, rows } = saved
+    const { total, all, rows: lines, extent = total } = saved
     const marks = saved.marks.flatMap(([id, plain]) => {
       const kept = fromPlain(plain)
       return kept ? [[id, kept] as const] : []
@@ -45,11 +49,13 @@ export function readLast(setting: Setting, view: View): Last | null {
       asked: null,
       likely: null,
       found: -1,
+      gone: [],
       instead: [],
       words: [],
       problems: [],
     }
-    return { answer: { revision: 0, from: 0, rows, total, all, ...nothing }, marks: new Map(marks) }
+    const rows = lines.filter(isPaper)
+    return { answer: { revision: 0, from: 0, lines, rows, extent, total, all, ...nothing }, marks: new Map(marks) }
   } catch {
     return null
   }
@@ -70,8 +76,8 @@ export function keepLast(setting: Setting, { answers, viewing, library }: Stores
   return () => {
     // A view that was left before its answer came has nothing to show.
     if (!top || top.question !== questionOf(viewing.getState().view)) return
-    const { total, all } = top.answer
-    const rows = top.answer.rows.slice(0, MAX_ROWS)
+    const { total, all, extent } = top.answer
+    const rows = top.answer.lines.slice(0, MAX_ROWS)
     const { marks } = library.getState()
     const saved: Saved = {
       format: FORMAT,
@@ -79,7 +85,8 @@ export function keepLast(setting: Setting, { answers, viewing, library }: Stores
       total,
       all,
       rows,
-      marks: rows.flatMap(({ id }) => {
+      ...(extent === total ? {} : { extent }),
+      marks: rows.filter(isPaper).flatMap(({ id }) => {
         const kept = marks.get(id)
         return kept ? [[id, toPlain(withoutLongNotes(kept))] as const] : []
       }),

@@ -1,3 +1,4 @@
+import type { Listed } from '../engine/parting.ts'
 import { toMark, type KeptMark } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
 import type { Said } from './cells.ts'
@@ -9,25 +10,29 @@ import styles from './Table.module.css'
 export type Standing = {
   readonly isSelected: boolean
   readonly isOpen: boolean
+  /** Whether its paper matches no more what was asked. */
+  readonly isGone: boolean
   /** Whether Tab enters the list here. */
   readonly isEntry: boolean
 }
 
-export type Line = {
+export type Line<Shown = Listed> = {
   readonly element: HTMLElement
-  /** The paper that it shows now, and its place in the answer. */
-  paper(): PaperHead
+  /** What it shows now, and its place in the answer. */
+  listed(): Shown
   index(): number
-  /** Shows a paper at a place. What it shows already is not written again. */
-  show(index: number, paper: PaperHead, kept: KeptMark | undefined, needles: readonly string[]): void
+  /** Shows what stands at a place. What it shows already is not written again. */
+  show(index: number, listed: Shown, kept: KeptMark | undefined, needles: readonly string[]): void
   stand(standing: Standing): void
+  /** Gives it the keyboard, without scrolling. */
+  focus(): void
 }
 
 /**
  * A line of the list for any paper: it is made once, and only what another paper says differently is written. Drawn by
  * React, the lines of an answer took more than all the rest of a key in the search box.
  */
-export function createLine(columns: readonly ColumnId[], rowHeight: number): Line {
+export function createLine(columns: readonly ColumnId[], rowHeight: number): Line<PaperHead> {
   const cells = columns.map((id) => shown[id].createCell())
   const boxes = columns.map((id, place) =>
     element(
@@ -49,7 +54,7 @@ export function createLine(columns: readonly ColumnId[], rowHeight: number): Lin
   let entry: PaperHead | null = null
   return {
     element: line,
-    paper: () => said!.paper,
+    listed: () => said!.paper,
     index: () => at,
     show(index, paper, kept, needles) {
       if (index !== at) {
@@ -65,9 +70,12 @@ export function createLine(columns: readonly ColumnId[], rowHeight: number): Lin
       said = { paper, mark: toMark(kept), kept, needles }
       for (const cell of cells) cell.show(said)
     },
-    stand({ isSelected, isOpen, isEntry }) {
+    stand({ isSelected, isOpen, isGone, isEntry }) {
       setAttribute(line, 'aria-selected', String(isSelected))
       setAttribute(line, 'data-open', isOpen ? 'true' : null)
+      setAttribute(line, 'data-gone', isGone ? 'true' : null)
+      // For those who point at it and those who hear it.
+      setAttribute(line, 'title', isGone ? 'No longer in this view' : null)
       // All that is made cannot be entered by Tab, until its line can.
       const entered = isEntry ? said!.paper : null
       if (entered === entry) return
@@ -75,5 +83,6 @@ export function createLine(columns: readonly ColumnId[], rowHeight: number): Lin
       for (const control of [line, ...line.querySelectorAll<HTMLElement>('button, a')])
         control.tabIndex = isEntry ? 0 : -1
     },
+    focus: () => line.focus({ preventScroll: true }),
   }
 }

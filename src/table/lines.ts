@@ -1,8 +1,9 @@
-import type { PaperHead } from '../model/paper.ts'
+import { isGroupHead, type Listed } from '../engine/parting.ts'
 import type { Stores } from '../store/hooks.ts'
 import { followMarks } from '../store/pause.ts'
 import type { ColumnId } from './columns.ts'
 import { setAttribute } from './element.ts'
+import type { createGroupLine as CreateGroupLine } from './groupLine.ts'
 import { createLine, type Line } from './line.ts'
 
 /** Lines kept ready beyond the screen in either direction, so that a fling finds them drawn. */
@@ -20,8 +21,8 @@ export type Lines = {
   stop(): void
 }
 
-const NO_ROWS: readonly PaperHead[] = []
-const NO_ANSWER = { rows: NO_ROWS, from: 0, total: 0 }
+const NO_LINES: readonly Listed[] = []
+const NO_ANSWER = { lines: NO_LINES, from: 0, extent: 0, gone: [] as readonly number[] }
 
 /**
  * Draws the lines near the screen into `body`, and keeps them as the stores say. Lines have one height, so which of them
@@ -30,9 +31,10 @@ const NO_ANSWER = { rows: NO_ROWS, from: 0, total: 0 }
 export function drawLines(
   grid: HTMLElement,
   body: HTMLElement,
-  { answers, library, viewing, cursor }: Pick<Stores, 'answers' | 'library' | 'viewing' | 'cursor'>,
+  stores: Pick<Stores, 'answers' | 'library' | 'viewing' | 'cursor'>,
   onDrawn: () => void,
 ): Lines {
+  const { answers, library, viewing, cursor } = stores
   let columns: readonly ColumnId[] = []
   let rowHeight = 1
   // As events tell: to ask for them at any other time would have the page laid out at once.
@@ -40,55 +42,82 @@ export function drawLines(
   let hasSpare = false
   let spare: ReturnType<typeof setTimeout> | undefined
 
-  /** The lines that are drawn, by their places from the first to the last, and those that wait for a paper. */
+  /** The lines that are drawn, by their places from the first to the last, and those that wait for a paper or a group. */
   let lines = new Map<number, Line>()
   let free: Line[] = []
+  let freeGroups: Line[] = []
+  /** Fetched with the first list that is parted. */
+  let createGroupLine: typeof CreateGroupLine | undefined
   let revision = answers.getState().answer?.revision
+  let lastExtent = 0
   let needles: readonly string[] = []
   let followed = cursor.getState().moves
 
-  const lineOfActive = () => {
-    const { active } = cursor.getState()
-    return [...lines.values()].find((line) => line.paper().id === active)
+  const isActive = (listed: Listed) => {
+    const { active, group } = cursor.getState()
+    return isGroupHead(listed) ? listed.group === group : listed.id === active
   }
+  /** A paper may stand on several lines: of those the reader is on one. */
+  const lineOfActive = () => {
+    const at = lines.get(cursor.getState().index)
+    return at && isActive(at.listed()) ? at : [...lines.values()].find((line) => isActive(line.listed()))
+  }
+  const keptOf = (listed: Listed) => (isGroupHead(listed) ? undefined : library.getState().marks.get(listed.id))
+  const freeFor = (listed: Listed) => (isGroupHead(listed) ? freeGroups : free)
+  const createFor = (listed: Listed): Line =>
+    isGroupHead(listed) ? createGroupLine!(stores, columns.length, rowHeight) : createLine(columns, rowHeight)
   const hasKeyboard = ({ element }: Line) => element.contains(document.activeElement)
 
   function draw() {
     if (columns.length === 0) return
     const { answer } = answers.getState()
-    const { rows, from, total } = answer ?? NO_ANSWER
-    const more = hasSpare || total <= FEW_LINES ? SPARE_LINES : 0
+    const { lines: shown, from, extent } = answer ?? NO_ANSWER
+    const more = hasSpare || extent <= FEW_LINES ? SPARE_LINES : 0
+    top = Math.min(top, lastTop(extent))
     const first = Math.floor(top / rowHeight)
-    const [begin, end] = [Math.max(0, first - more), Math.min(total, first + Math.ceil(height / rowHeight) + 1 + more)]
+    const [begin, end] = [Math.max(0, first - more), Math.min(extent, first + Math.ceil(height / rowHeight) + 1 + more)]
     const held = [...lines.values()].find(hasKeyboard)
     // The line with the keyboard stays, however far away the list is scrolled.
-    const isHeld = held && held.index() < total && revision === answer?.revision
+    const isHeld = held && held.index() < extent && revision === answer?.revision && lastExtent === extent
     revision = answer?.revision
+    lastExtent = extent
 
-    const wanted = new Map<number, PaperHead>()
-    if (isHeld && held.index() < begin) wanted.set(held.index(), held.paper())
-    for (let index = Math.max(begin, from); index < Math.min(end, from + rows.length); index += 1) {
-      wanted.set(index, rows[index - from]!)
+    const wanted = new Map<number, Listed>()
+    if (isHeld && held.index() < begin) wanted.set(held.index(), held.listed())
+    let isWaiting = false
+    for (let index = Math.max(begin, from); index < Math.min(end, from + shown.length); index += 1) {
+      const listed = shown[index - from]!
+      if (isGroupHead(listed) && !createGroupLine) isWaiting = true
+      else wanted.set(index, listed)
     }
-    if (isHeld && !wanted.has(held.index())) wanted.set(held.index(), held.paper())
+    if (isWaiting) fetchGroupLines()
+    if (isHeld && !wanted.has(held.index())) wanted.set(held.index(), held.listed())
     for (const [index, line] of lines) {
-      if (wanted.has(index)) continue
+      const next = wanted.get(index)
+      if (next && freeFor(next) === freeFor(line.listed())) continue
       line.element.remove()
-      free.push(line)
+      lines.delete(index)
+      freeFor(line.listed()).push(line)
     }
-    const { marks } = library.getState()
-    const drawn = [...wanted].map(([index, paper]) => {
-      const line = lines.get(index) ?? free.pop() ?? createLine(columns, rowHeight)
-      line.show(index, paper, marks.get(paper.id), needles)
+    const drawn = [...wanted].map(([index, listed]) => {
+      const line = lines.get(index) ?? freeFor(listed).pop() ?? createFor(listed)
+      line.show(index, listed, keptOf(listed), needles)
       return [index, line] as const
     })
     lines = new Map(drawn)
     putInOrder(drawn.map(([, line]) => line))
-    setSize(total)
+    setSize(extent)
     stand()
     if (held) keepKeyboard(held)
-    if (begin < from || end > from + rows.length) look(begin, end)
+    if (begin < from || end > from + shown.length) look(begin, end)
     onDrawn()
+  }
+
+  function fetchGroupLines() {
+    import('./groupLine.ts').then((fetched) => {
+      createGroupLine ??= fetched.createGroupLine
+      draw()
+    }, console.warn)
   }
 
   /** Lines follow each other in the page as they do in the list; those that stand right are not touched. */
@@ -100,10 +129,10 @@ export function drawLines(
     }
   }
 
-  function setSize(total: number) {
-    const blockSize = `${total * rowHeight}px`
+  function setSize(extent: number) {
+    const blockSize = `${extent * rowHeight}px`
     if (body.style.blockSize !== blockSize) body.style.blockSize = blockSize
-    setAttribute(grid, 'aria-rowcount', String(total + 1))
+    setAttribute(grid, 'aria-rowcount', String(extent + 1))
     setAttribute(grid, 'aria-busy', String(answers.getState().answer === null))
   }
 
@@ -112,9 +141,16 @@ export function drawLines(
     const { paper: open } = viewing.getState().view
     // Where the active line is not among those drawn, Tab enters at the first that is.
     const entry = lineOfActive() ?? lines.values().next().value
-    for (const line of lines.values()) {
-      const { id } = line.paper()
-      line.stand({ isSelected: selected.has(id), isOpen: id === open, isEntry: line === entry })
+    const { gone } = answers.getState().answer ?? NO_ANSWER
+    for (const [index, line] of lines) {
+      const listed = line.listed()
+      const id = isGroupHead(listed) ? null : listed.id
+      line.stand({
+        isSelected: id !== null && selected.has(id),
+        isOpen: id !== null && id === open,
+        isGone: gone.includes(index),
+        isEntry: line === entry,
+      })
     }
   }
 
@@ -122,9 +158,12 @@ export function drawLines(
   function keepKeyboard(held: Line) {
     const active = lineOfActive()
     if (hasKeyboard(held) && (!active || active === held)) return
-    const line = active ?? lines.values().next().value
-    const to = line?.element ?? grid
-    to.focus({ preventScroll: true })
+    giveKeyboard(active ?? lines.values().next().value)
+  }
+
+  function giveKeyboard(line: Line | undefined) {
+    if (line) line.focus()
+    else grid.focus({ preventScroll: true })
   }
 
   function look(begin: number, end: number) {
@@ -142,24 +181,26 @@ export function drawLines(
     draw()
   }
 
+  const lastTop = (extent: number) => Math.max(0, extent * rowHeight + headHeight - height)
+
   function scrollTo(to: number) {
-    const { total } = answers.getState().answer ?? NO_ANSWER
-    const last = Math.max(0, total * rowHeight + headHeight - height)
-    top = Math.min(last, Math.max(0, to))
+    const { extent } = answers.getState().answer ?? NO_ANSWER
+    top = Math.min(lastTop(extent), Math.max(0, to))
     grid.scrollTo({ top })
   }
 
   /** Brings the active line into view, and the keyboard to it, when a key moved there. */
   function follow() {
-    const { active, index, moves } = cursor.getState()
-    const { rows, from } = answers.getState().answer ?? NO_ANSWER
-    if (followed === moves || rows[index - from]?.id !== active) return
+    const { index, moves } = cursor.getState()
+    const { lines: shown, from } = answers.getState().answer ?? NO_ANSWER
+    const listed = shown[index - from]
+    if (followed === moves || !listed || !isActive(listed)) return
     const [above, below] = [index * rowHeight, (index + 1) * rowHeight + headHeight]
     if (above < top) scrollTo(above)
     else if (below > top + height) scrollTo(below - height)
     followed = moves
     draw()
-    lineOfActive()?.element.focus({ preventScroll: true })
+    lineOfActive()?.focus()
   }
 
   const onScroll = () => {
@@ -189,8 +230,7 @@ export function drawLines(
       follow()
     }),
     followMarks(library, () => {
-      const { marks } = library.getState()
-      for (const [index, line] of lines) line.show(index, line.paper(), marks.get(line.paper().id), needles)
+      for (const [index, line] of lines) line.show(index, line.listed(), keptOf(line.listed()), needles)
     }),
     cursor.subscribe(() => {
       stand()
@@ -203,12 +243,13 @@ export function drawLines(
     layOut(nextColumns, nextHeight) {
       if (nextColumns === columns && nextHeight === rowHeight) return
       const held = [...lines.values()].find(hasKeyboard)?.index()
-      ;[columns, rowHeight, lines, free] = [nextColumns, nextHeight, new Map(), []]
+      ;[columns, rowHeight, lines, free, freeGroups] = [nextColumns, nextHeight, new Map(), [], []]
       body.replaceChildren()
       onResize()
-      if (held !== undefined) (lines.get(held)?.element ?? grid).focus({ preventScroll: true })
+      if (held !== undefined) giveKeyboard(lines.get(held))
     },
     stop() {
+      columns = []
       for (const one of leave) one()
       resized.disconnect()
       grid.removeEventListener('scroll', onScroll)

@@ -1,3 +1,4 @@
+import { isPaper } from '../engine/parting.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
 
@@ -99,8 +100,8 @@ async function selectAsFarAs({ cursor, answers }: Reader, { paper, index }: Line
   if (active !== null && from >= 0) {
     const stretch = { from, to: Math.max(before, index) + 1 }
     const { answer, papers } = answers.getState()
-    const here = answer?.rows.slice(from - answer.from, stretch.to - answer.from) ?? []
-    if (answer && from >= answer.from && here.length === stretch.to - from) take(here)
+    const here = answer?.lines.slice(from - answer.from, stretch.to - answer.from) ?? []
+    if (answer && from >= answer.from && here.length === stretch.to - from) take(here.filter(isPaper))
     else await papers(stretch, take)
   }
   // The list may be another by now, where neither stands where it stood.

@@ -1,4 +1,5 @@
 import { isSafeAddress } from '../model/address.ts'
+import { isGroupHead } from '../engine/parting.ts'
 import { toMark } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
@@ -24,23 +25,34 @@ export function openPaper({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'
   viewing.getState().change({ paper })
 }
 
-/** Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. */
-export async function move({ cursor, answers, viewing }: Scene, to: (place: number | null, last: number) => number) {
-  const total = answers.getState().answer?.total ?? 0
-  if (total === 0) return
-  const { active, index } = cursor.getState()
-  const place = Math.min(total - 1, Math.max(0, to(active === null ? null : index, total - 1)))
-  const paper = await answers.getState().at(place)
-  if (!paper) return
-  cursor.getState().moveTo(paper.id, place, true)
+/**
+ * Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. With
+ * `onlyPapers`, as when one is open, it goes on over heads of groups.
+ */
+export async function move(
+  { cursor, answers, viewing }: Scene,
+  to: (place: number | null, last: number) => number,
+  onlyPapers = viewing.getState().view.paper !== null,
+) {
+  const last = (answers.getState().answer?.extent ?? 0) - 1
+  if (last < 0) return
+  const { active, group, index, moveTo, moveToGroup } = cursor.getState()
+  const before = active === null && group === null ? null : index
+  let place = Math.min(last, Math.max(0, to(before, last)))
+  const by = place < (before ?? 0) ? -1 : 1
+  let listed = await answers.getState().at(place)
+  while (onlyPapers && listed && isGroupHead(listed)) listed = await answers.getState().at((place += by))
+  if (!listed) return
+  if (isGroupHead(listed)) return moveToGroup(listed.group, place, true)
+  moveTo(listed.id, place, true)
   // Whoever reads along in the open paper goes on to the next.
-  if (viewing.getState().view.paper !== null) viewing.getState().change({ paper: paper.id }, 'replace')
+  if (viewing.getState().view.paper !== null) viewing.getState().change({ paper: listed.id }, 'replace')
 }
 
 /** Selects the present paper and the one that many lines on, which is then the present one. */
 export async function selectOn(scene: Scene, by: 1 | -1) {
   const { active } = scene.cursor.getState()
-  await move(scene, (i) => (i ?? 0) + by)
+  await move(scene, (i) => (i ?? 0) + by, true)
   const { active: next, select } = scene.cursor.getState()
   select([active, next].filter((paper) => paper !== null))
 }

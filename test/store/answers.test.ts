@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createAsker } from '../../src/engine/client.ts'
 import type { Question } from '../../src/engine/engine.ts'
+import type { Listed } from '../../src/engine/parting.ts'
 import type { FieldId } from '../../src/model/fields.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { toMark, type Marks } from '../../src/model/mark.ts'
-import type { PaperHead, PaperId } from '../../src/model/paper.ts'
+import type { PaperId } from '../../src/model/paper.ts'
 import { thingId } from '../../src/model/thing.ts'
 import { DEFAULT_COLUMNS } from '../../src/model/view.ts'
 import { createAnswers } from '../../src/store/answers.ts'
@@ -329,7 +330,7 @@ describe('a paper at a place', () => {
     answers.getState().look(900, 1000)
     await thread.reply()
     answers.getState().look(850, 1000)
-    const told = vi.fn<(paper: PaperHead | undefined) => void>()
+    const told = vi.fn<(listed: Listed | undefined) => void>()
     void answers.getState().at(0).then(told)
     answers.getState().look(800, 950)
     for (let i = 0; i < 4; i += 1) await thread.reply()

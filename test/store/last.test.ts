@@ -17,7 +17,10 @@ const rows = Array.from({ length: 100 }, (_, i) => paper({ title: `Paper ${i}` }
 const answered = (more: Partial<Answer> = {}): Answer => ({
   revision: 3,
   from: 0,
+  lines: rows,
   rows,
+  extent: 100,
+  gone: [],
   total: 100,
   all: 200,
   facets: [{ field: 'status', values: [], total: 5, shared: [] }],
