@@ -120,7 +120,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /node_modules\/(?:react|scheduler)\/|src\/model\/(?:mark|clock|version|paper|text|address|fields|note)\.ts|src\/store\/hooks|src\/table\/Boundary|src\/ui\/(?:focus|dialogs|modal)|preload-helper/,
+              test: /node_modules\/(?:react|scheduler)\/|src\/model\/(?:mark|clock|version|paper|text|address|fields|note)\.ts|src\/store\/hooks|src\/table\/(?:Boundary|element)|src\/ui\/(?:focus|dialogs|modal)|preload-helper/,
             },
           ],
         },

@@ -1,5 +1,6 @@
 import type { GrowingColumn } from '../model/column.ts'
 import { fieldEntries, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
+import { STATUS_LABELS } from '../model/mark.ts'
 import { foldName } from '../model/names.ts'
 import { roomFor } from '../model/numbers.ts'
 import type { Columns } from './columns.ts'
@@ -16,6 +17,8 @@ export type Facet = {
 export type FacetValue = {
   readonly value: string
   readonly count: number
+  /** How many of those are read; only of paths. */
+  readonly read?: number
   readonly chosen: boolean
   /** Whether the query leaves its papers out. */
   readonly excluded: boolean
@@ -46,6 +49,7 @@ export type Chosen = {
   }
 }
 
+const NONE: readonly number[] = []
 const NOTHING = new Map<FieldId, never>()
 const NOTHING_CHOSEN: Chosen = {
   chosen: NOTHING,
@@ -86,6 +90,12 @@ export function createFacets(columns: Columns) {
       counted.totals = { counts: tally(counted.column, null, new Uint32Array(names.length)), changes }
     return counted.totals.counts
   }
+  const readAmong = (places: Int32Array): Int32Array => {
+    const status = columns.get('status')
+    const read = status.list([STATUS_LABELS.read])
+    const { rows } = status.now()
+    return places.filter((place) => rows[place] === read)
+  }
   /** The places that are not among some. */
   const allBut = (among: Int32Array): Uint32Array => {
     const { size } = columns
@@ -106,36 +116,48 @@ export function createFacets(columns: Columns) {
      * what choosing another value would give. `places` are those that pass all.
      */
     count(among: Int32Array, what: Chosen = NOTHING_CHOSEN) {
-      const { places, others } = what.sift(among)
+      const { places, others: failing } = what.sift(among)
       // Where most are there, it takes less time to count those that are not.
-      const rest = others.size === 0 && among.length > columns.size / 2 ? allBut(among) : null
+      const rest = failing.size === 0 && among.length > columns.size / 2 ? allBut(among) : null
       return {
         places,
         // A column at a time: what is counted into stays at hand.
         counts: all.map((counted) => {
           const { column } = counted
           const counts = new Uint32Array(column.names.length)
+          const others = failing.get(counted.id) ?? NONE
+          let reads: Uint32Array | null = null
+          if (counted.field.tree) {
+            reads = tally(column, readAmong(places), new Uint32Array(column.names.length))
+            tally(column, readAmong(Int32Array.from(others)), reads)
+          }
           if (rest) {
             counts.set(totalsOf(counted))
             tally(column, rest, counts, -1)
           } else {
             tally(column, places, counts)
-            tally(column, others.get(counted.id) ?? [], counts)
+            tally(column, others, counts)
           }
-          return toFacet(counted, counts, what)
+          return toFacet(counted, counts, reads, what)
         }),
       }
     },
   }
 }
 
-function toFacet(counted: Counted, counts: Uint32Array, { chosen, excluded }: Chosen): Facet {
+function toFacet(
+  counted: Counted,
+  counts: Uint32Array,
+  reads: Uint32Array | null,
+  { chosen, excluded }: Chosen,
+): Facet {
   const { id, field, column } = counted
   const isIn = (picked: Picked, number: number) => picked.get(id)?.has(number) ?? false
   const isPicked = (number: number) => isIn(chosen, number) || isIn(excluded, number)
   const toValue = (number: number): FacetValue => ({
     value: column.names[number]!,
     count: counts[number]!,
+    ...(reads && { read: reads[number]! }),
     chosen: isIn(chosen, number),
     excluded: isIn(excluded, number),
   })

@@ -3,6 +3,7 @@ import type { FieldId } from '../model/fields.ts'
 import { DEFAULT_COLUMNS, type Columns } from '../model/view.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
 import { columnChoices } from '../table/Table.tsx'
+import { GroupBy } from './GroupBy.tsx'
 import styles from './ColumnsMenu.module.css'
 
 /** Which columns there are, in which order, and how close the rows stand. */
@@ -63,6 +64,7 @@ export function ColumnsMenu() {
           </div>
         ))}
         <hr />
+        <GroupBy />
         <label className={styles['line']}>
           <span>
             <input type="checkbox" checked={columns.dense} onChange={() => arrange({ dense: !columns.dense })} /> Dense

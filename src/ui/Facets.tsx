@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { Facet, FacetValue } from '../engine/facets.ts'
 import { FEW_VALUES, MAX_VALUES } from '../engine/sending.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
@@ -6,6 +6,8 @@ import { foldName } from '../model/names.ts'
 import { toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
 import { useAnswers, useStores } from '../store/hooks.ts'
 import { Lists } from './Lists.tsx'
+import { readCollapsed, writeCollapsed } from './topics.ts'
+import { GroupBy } from './GroupBy.tsx'
 import { useWide } from './wide.ts'
 import styles from './Facets.module.css'
 
@@ -29,6 +31,8 @@ type Choice = FacetValue & {
   readonly field: FieldId
   readonly label: string
   readonly depth: number
+  /** Whether there are values below it. */
+  readonly isBranch: boolean
   /** Whether another value has the same label. */
   readonly isShared: boolean
 }
@@ -40,6 +44,9 @@ export function Facets() {
   const groups = useMemo(() => toGroups(facets), [facets])
   return (
     <div className={styles['facets']}>
+      <div className={styles['grouping']}>
+        <GroupBy />
+      </div>
       {groups.map((group) => (
         <FacetGroup key={group.label} group={group} />
       ))}
@@ -50,8 +57,12 @@ export function Facets() {
 
 /** Draws again only where a value, its count or its choice has changed. */
 const FacetGroup = memo(DrawnGroup, ({ group: before }, { group: after }) => {
-  const isSame = ({ value, count, chosen, excluded }: Choice, other: Choice | undefined) =>
-    value === other?.value && count === other.count && chosen === other.chosen && excluded === other.excluded
+  const isSame = ({ value, count, read, chosen, excluded }: Choice, other: Choice | undefined) =>
+    value === other?.value &&
+    count === other.count &&
+    read === other.read &&
+    chosen === other.chosen &&
+    excluded === other.excluded
   return (
     before.total === after.total &&
     before.choices.length === after.choices.length &&
@@ -61,15 +72,33 @@ const FacetGroup = memo(DrawnGroup, ({ group: before }, { group: after }) => {
 
 function DrawnGroup({ group: { label, choices, total } }: { readonly group: Group }) {
   const [whole, setWhole] = useState(false)
-  useWide(whole ? choices[0]!.field : '')
-  const shown = whole ? choices : choices.filter(({ chosen, excluded }, i) => i < FEW_VALUES || chosen || excluded)
+  const [collapsed, setCollapsed] = useState(readCollapsed)
+  const isTree = choices[0]!.read !== undefined
+  // What comes in the place of those that are hidden has to be there.
+  const isFolded = isTree && collapsed.length > 0
+  useWide(whole || isFolded ? choices[0]!.field : '')
+  const open = isFolded ? choices.filter(({ value }) => !isWithin(value, collapsed)) : choices
+  const shown = whole ? open : open.filter(({ chosen, excluded }, i) => i < FEW_VALUES || chosen || excluded)
+  const onCollapse = (value: string) => {
+    const others = collapsed.filter((other) => other !== value)
+    const next = others.length < collapsed.length ? others : [...others, value]
+    setCollapsed(next)
+    writeCollapsed(next)
+  }
   const most = Math.min(total, MAX_VALUES)
   return (
     <fieldset className={styles['group']}>
       <legend className={styles['heading']}>{label}</legend>
-      {shown.map((choice, i) => (
-        <Value key={`${choice.field} ${choice.value}`} id={`count-${label}-${i}`} {...choice} />
-      ))}
+      {shown.map((choice, i) => {
+        const value = <Value key={`${choice.field} ${choice.value}`} id={`count-${label}-${i}`} {...choice} />
+        if (!isTree) return value
+        const isCollapsed = collapsed.includes(choice.value)
+        return (
+          <Node key={choice.value} choice={choice} isCollapsed={isCollapsed} onCollapse={onCollapse}>
+            {value}
+          </Node>
+        )
+      })}
       {total > FEW_VALUES && (
         <button type="button" className={styles['more']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? 'Fewer' : total > most ? `${most} more frequent` : `All ${total.toLocaleString()}`}
@@ -84,13 +113,45 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
   )
 }
 
+type NodeProps = {
+  readonly choice: Choice
+  readonly isCollapsed: boolean
+  readonly onCollapse: (value: string) => void
+  readonly children: ReactNode
+}
+
+/** A value of a tree, with what hides the values below it. */
+function Node({ choice: { value, label, depth, isBranch }, isCollapsed, onCollapse, children }: NodeProps) {
+  return (
+    <div className={styles['node']} style={depth > 0 ? { marginInlineStart: depth * 16 } : undefined}>
+      {isBranch && (
+        <button
+          type="button"
+          className={styles['fold']}
+          aria-label={`Below ${label}`}
+          aria-expanded={!isCollapsed}
+          onClick={() => onCollapse(value)}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M6 4l4 4-4 4" />
+          </svg>
+        </button>
+      )}
+      {children}
+    </div>
+  )
+}
+
+const isWithin = (value: string, collapsed: readonly string[]) =>
+  collapsed.some((above) => value.startsWith(`${above}${PATH_SEPARATOR}`))
+
 /** What a box was before it was clicked, and what the click made of it. */
 type Clicked = { readonly was: boolean; readonly is: boolean }
 
 /** A value to choose or to leave out. */
 const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: string }) {
   const { viewing } = useStores()
-  const { label, depth, count, chosen, excluded } = choice
+  const { label, count, read, chosen, excluded } = choice
   // A box is checked as soon as it is clicked; the counts come with the answer.
   const [clicked, setClicked] = useState<Clicked | null>(null)
   const isChecked = clicked && clicked.was === chosen ? clicked.is : chosen
@@ -107,13 +168,12 @@ const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: str
       data-empty={count === 0 || undefined}
       data-out={excluded || undefined}
       title={excluded ? undefined : 'Alt-click leaves these out'}
-      style={depth > 0 ? { paddingInlineStart: depth * 16 } : undefined}
     >
       <input
         type="checkbox"
         checked={isChecked}
         aria-label={label}
-        aria-describedby={id}
+        aria-describedby={read === undefined ? id : `${id} ${id}-read`}
         onChange={({ nativeEvent }) => onToggle((nativeEvent as PointerEvent).altKey)}
       />
       <span className={styles['name']} aria-hidden="true" dir="auto">
@@ -122,6 +182,16 @@ const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: str
       <span id={id} className={styles['count']}>
         {excluded ? 'left out' : count.toLocaleString()}
       </span>
+      {read !== undefined && (
+        <span
+          id={`${id}-read`}
+          role="img"
+          aria-label={`${read.toLocaleString()} of ${count.toLocaleString()} read`}
+          className={styles['read']}
+        >
+          <span style={{ inlineSize: `${count > 0 ? (100 * read) / count : 0}%` }} />
+        </span>
+      )}
     </label>
   )
 })
@@ -135,7 +205,7 @@ function toGroups(facets: readonly Facet[]): readonly Group[] {
     const { label, group, tree }: Field = fields[id]
     const facet = facets.find(({ field }) => field === id)
     const shared = new Set(facet?.shared)
-    const choices = (facet?.values ?? []).map((value): Choice => {
+    const choices = (facet?.values ?? []).map((value, i, values): Choice => {
       const path = tree ? value.value.split(PATH_SEPARATOR) : [value.value]
       const label = path.at(-1)!
       return {
@@ -143,6 +213,7 @@ function toGroups(facets: readonly Facet[]): readonly Group[] {
         field: id,
         label,
         depth: path.length - 1,
+        isBranch: tree !== undefined && (values[i + 1]?.value.startsWith(`${value.value}${PATH_SEPARATOR}`) ?? false),
         isShared: shared.has(foldName(label)),
       }
     })

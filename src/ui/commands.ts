@@ -1,8 +1,11 @@
 import type { CopyName } from '../formats/copies.ts'
+import { fields } from '../model/fields.ts'
 import type { Keyed } from '../model/keys.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { landingPage } from '../model/identity.ts'
 import { isCode } from '../model/paper.ts'
+import { GROUP_FIELDS } from '../model/view.ts'
+import { collapseAll } from '../store/collapsing.ts'
 import { chooseFiles, focusNote, focusSearch, nameView } from './focus.ts'
 import { fillWindow } from './note/fill.ts'
 import { edit, follow, move, present, selectAll, selectOn, starAll, targets, undo, type Scene } from './scene.ts'
@@ -25,6 +28,7 @@ const COPY_LABELS: Readonly<Record<CopyName, string>> = {
 
 const PAGE_ROWS = 10
 
+const isGrouped = ({ viewing }: Scene) => viewing.getState().view.group !== null
 /** Whether there is a paper to act on. */
 export const hasTarget = (scene: Scene) => targets(scene).length > 0
 
@@ -219,6 +223,38 @@ export const commands: readonly Command[] = [
     group: 'Papers',
     when: ({ viewing }) => viewing.getState().view.text !== '',
     run: ({ viewing }) => viewing.getState().change({ text: '' }),
+  },
+  ...GROUP_FIELDS.map((group): Command => ({
+    id: `group-${group}`,
+    label: `Group by ${fields[group].label.toLowerCase()}`,
+    keys: [],
+    group: 'App',
+    when: ({ viewing }) => viewing.getState().view.group !== group,
+    run: ({ viewing }) => viewing.getState().change({ group }),
+  })),
+  {
+    id: 'group-none',
+    label: 'No grouping',
+    keys: [],
+    group: 'App',
+    when: isGrouped,
+    run: ({ viewing }) => viewing.getState().change({ group: null }),
+  },
+  {
+    id: 'collapse-all',
+    label: 'Collapse all groups',
+    keys: [],
+    group: 'App',
+    when: isGrouped,
+    run: (scene) => collapseAll(scene, true),
+  },
+  {
+    id: 'expand-all',
+    label: 'Expand all groups',
+    keys: [],
+    group: 'App',
+    when: isGrouped,
+    run: (scene) => collapseAll(scene, false),
   },
   {
     id: 'save-view',
