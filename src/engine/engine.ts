@@ -202,7 +202,8 @@ export function createEngine(create: typeof createAsking | null = null) {
     // The order may be one of papers that have been replaced since.
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, FieldId | null]))
     if (papers === 'shown') return order
-    if ('from' in papers) return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
+    if ('from' in papers)
+      return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
     const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? shelf.find(belonging.remembered(id) ?? id) ?? []))
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }

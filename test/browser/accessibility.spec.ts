@@ -235,6 +235,17 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Switch on' }).click()
     await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible()
   },
+  'a list in groups, one of them collapsed, and a line that matches no more': async (page) => {
+    await openApp(page, './?q=is:unread&group=topic')
+    await page.getByRole('button', { name: 'Serving LLMs', exact: true }).click()
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader') })
+      .first()
+      .focus()
+    await page.keyboard.press('4')
+    await expect(page.getByTitle('No longer in this view')).not.toHaveCount(0)
+  },
   'a selection and dense rows': async (page) => {
     await openApp(page, './?rows=dense&hide=venue')
     await page.keyboard.press('j')

@@ -53,6 +53,24 @@ describe('the values of a facet', () => {
     expect(shown(createFacets(papers), 'affiliation')).toEqual(['3 SJTU', '1 MIT', '1 NUS'])
   })
 
+  test('tell of topics how many papers are read, whatever topic is chosen', () => {
+    const facets = createFacets(papers)
+    for (const place of [1, 2])
+      facets.update(place, { paper: papers[place]!, mark: mark({ status: 'read' }), changedAt: 1 })
+    const reads = (chosen: Parameters<typeof choose>[0], matches = (_place: number) => true) =>
+      facets
+        .count(choose(chosen), matches)
+        .counts.find(({ field }) => field === 'topic')!
+        .values.map(({ value, count, read }) => `${value}: ${read} of ${count}`)
+    const all = ['LLM: 1 of 2', 'LLM › Serving: 0 of 1', 'LLM › Training: 1 of 1', 'HBM: 2 of 2']
+    expect(reads({})).toEqual(all)
+    expect(reads({ topic: ['Serving'] })).toEqual(all)
+    expect(reads({}, (place) => place === 1)).toEqual(['LLM: 1 of 1', 'LLM › Training: 1 of 1', 'HBM: 1 of 1'])
+    expect(facets.count(choose(), () => true).counts.find(({ field }) => field === 'venue')!.values[0]!.read).toBe(
+      undefined,
+    )
+  })
+
   test('count a paper once, though it has a value twice', () => {
     const twice = [
       paper({

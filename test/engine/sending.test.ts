@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Question } from '../../src/engine/engine.ts'
+import { createGrouping } from '../../src/engine/grouping.ts'
 import { createReceiver, createSender, FEW_VALUES } from '../../src/engine/sending.ts'
 import { id, listFile, mark } from '../support/papers.ts'
 
@@ -20,6 +21,7 @@ const papers = (count: number, venue = 'ATC') =>
 /** Both sides of the thread, between which what passes is copied. */
 function start(count: number) {
   const engine = createEngine(createAsking)
+  engine.partBy(createGrouping)
   engine.open([listFile(papers(count))])
   const [send, receive] = [createSender(engine), createReceiver()]
   const sent: number[] = []
@@ -74,7 +76,11 @@ describe('papers that come again', () => {
 
 test('an answer is the same on either side of the thread, whatever came before', () => {
   const step = fc.oneof(
-    fc.record({ text: fc.constantFrom('', '1', '2 lab', 'venue:ATC', 'nothing'), from: fc.nat(20) }),
+    fc.record({
+      text: fc.constantFrom('', '1', '2 lab', 'venue:ATC', '-is:starred', 'nothing'),
+      from: fc.nat(20),
+      by: fc.constantFrom(null, 'affiliation', 'status'),
+    }),
     fc.record({ marked: fc.nat(29) }),
     fc.record({ opened: fc.nat(25) }),
   )
@@ -86,7 +92,9 @@ test('an answer is the same on either side of the thread, whatever came before',
         if ('opened' in one) engine.open([listFile(papers(one.opened))])
         else if ('marked' in one) engine.mark([[id(`title:paper ${one.marked}`), mark({ starred: true }), 1]])
         else {
-          const asked = { text: one.text, window: [one.from, one.from + 10] as const, wide: ['affiliation' as const] }
+          const { text, from, by } = one
+          const group = by && { by, collapsed: { all: false, but: ['Lab 2'] }, near: 0, head: null }
+          const asked = { text, window: [from, from + 10] as const, wide: ['affiliation' as const], group }
           answers.push(ask(asked))
           wanted.push(engine.answer(question(asked)))
         }

@@ -4,6 +4,7 @@ import { createAsking } from '../../src/engine/asking.ts'
 import { createAdviser } from '../../src/engine/adviser.ts'
 import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine } from '../../src/engine/engine.ts'
+import { createGrouping } from '../../src/engine/grouping.ts'
 import { unpack } from '../../src/model/packed.ts'
 import { isThing } from '../../src/model/thing.ts'
 import { createSender } from '../../src/engine/sending.ts'
@@ -26,6 +27,7 @@ export function createThread(): Thread & {
   reply(): Promise<void>
 } {
   const engine = createEngine(createAsking)
+  engine.partBy(createGrouping)
   const send = createSender(engine)
   const adviser = createAdviser(engine)
   const requests: Request[] = []
