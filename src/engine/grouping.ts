@@ -178,7 +178,7 @@ function deepestOf({ numbers, ends }: Listed, lists: number, parents: Int32Array
   const kept: number[] = []
   const keptEnds = new Uint32Array(lists)
   for (let list = 1; list < lists; list += 1) {
-    const some = numbers.subarray(ends[list - 1]!, ends[list])
+    const some = numbers.subarray(ends[list - 1], ends[list])
     for (const number of some) if (!some.some((other) => parents[other] === number)) kept.push(number)
     keptEnds[list] = kept.length
   }

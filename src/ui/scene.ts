@@ -1,5 +1,5 @@
 import { isSafeAddress } from '../model/address.ts'
-import { isGroupHead } from '../engine/parting.ts'
+import { isGroupHead, type Listed } from '../engine/parting.ts'
 import { toMark } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
@@ -41,7 +41,8 @@ export async function move(
   let place = Math.min(last, Math.max(0, to(before, last)))
   const by = place < (before ?? 0) ? -1 : 1
   let listed = await answers.getState().at(place)
-  while (onlyPapers && listed && isGroupHead(listed)) listed = await answers.getState().at((place += by))
+  const isPassed = (listed: Listed) => onlyPapers && isGroupHead(listed)
+  while (listed && isPassed(listed)) listed = await answers.getState().at((place += by))
   if (!listed) return
   if (isGroupHead(listed)) return moveToGroup(listed.group, place, true)
   moveTo(listed.id, place, true)

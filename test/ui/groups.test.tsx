@@ -239,8 +239,10 @@ test('of ten thousand papers in groups only the lines near the screen are drawn 
   await act('{End}', 'Paper 9999')
   await act('{Home}', '▸ T0')
   await act('{ArrowRight}', '▾ U0')
-  for (const request of thread.requests)
-    if (request.kind === 'ask') expect(request.question.window[1] - request.question.window[0]).toBeLessThan(250)
+  const sizes = thread.requests.map((request) =>
+    request.kind === 'ask' ? request.question.window[1] - request.question.window[0] : 0,
+  )
+  expect(Math.max(...sizes)).toBeLessThan(250)
 })
 
 function description(element: HTMLElement): string {
