@@ -70,7 +70,7 @@ export function createGroupLine(stores: Reader, columns: number, rowHeight: numb
       setText(label, head.label)
       setAttribute(button, 'aria-expanded', String(!head.isCollapsed))
       setText(count, countOf(head))
-      setText(level, head.depth > 0 ? `, level ${head.depth + 1}` : '')
+      setText(level, head.depth > 0 ? ` (level ${head.depth + 1})` : '')
       line.style.setProperty('--depth', String(head.depth))
       setHidden(bar, head.read === null)
       filled.style.inlineSize = `${(100 * (head.read ?? 0)) / head.count}%`

@@ -14,7 +14,7 @@ test('the palette parts the list, collapses all groups, and the keyboard opens o
   await openApp(page)
   await command(page, 'Group by topic')
   await expect(group(page, 'Serving LLMs')).toHaveAttribute('aria-expanded', 'true')
-  await expect(group(page, 'Serving LLMs')).toHaveAccessibleDescription('0 of 2 read, level 2')
+  await expect(group(page, 'Serving LLMs')).toHaveAccessibleDescription('0 of 2 read (level 2)')
   await expect(count(page)).toHaveText('23 papers')
   await command(page, 'Collapse all groups')
   await expect(page.getByRole('rowheader')).toHaveCount(0)

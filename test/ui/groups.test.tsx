@@ -57,7 +57,7 @@ describe('a list that is parted', () => {
     const rows = within(grid()).getAllByRole('row').slice(1)
     expect(rows.map((row) => row.getAttribute('aria-rowindex'))).toEqual(SHOWN.map((_, i) => `${i + 2}`))
     expect(description(group('LLM'))).toBe('0 of 3 read')
-    expect(description(group('Serving'))).toBe('0 of 2 read, level 2')
+    expect(description(group('Serving'))).toBe('0 of 2 read (level 2)')
   })
 
   test('is parted from the columns menu, by what stands in the address, and Back takes it back', async () => {
