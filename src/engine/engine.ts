@@ -187,7 +187,7 @@ export function createEngine(create: typeof createAsking | null = null) {
   }
 
   /** The order parted as was asked last; null where it was not to be. */
-  const partedNow = () => parting && (grouping ??= createGrouping!(shelf))(order, parting)
+  const partedNow = () => parting && (grouping ??= createGrouping!(shelf))(order, revision, parting)
 
   /** Those of some lines whose papers match no more. */
   const goneOf = (places: readonly number[], from: number): readonly number[] => {

@@ -136,14 +136,20 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
   }
 
   // What was asked last is asked again with every window and every mark.
-  let last: { readonly of: Int32Array; readonly by: FieldId; readonly parts: ReturnType<typeof part> } | null = null
+  let last: {
+    readonly of: Int32Array
+    readonly revision: number
+    readonly by: FieldId
+    readonly parts: ReturnType<typeof part>
+  } | null = null
   let lines: Int32Array = new Int32Array(0)
   let shown = ''
 
-  return (order: Int32Array, { by, collapsed, near, head }: Parting): Parted => {
+  return (order: Int32Array, revision: number, { by, collapsed, near, head }: Parting): Parted => {
     const isCollapsed = tester(collapsed)
-    if (last?.of !== order || last.by !== by) {
-      last = { of: order, by, parts: part(order, by) }
+    // Another question may find the same papers where they have come to be in other groups.
+    if (last?.of !== order || last.revision !== revision || last.by !== by) {
+      last = { of: order, revision, by, parts: part(order, by) }
       shown = ''
     }
     const { parts } = last

@@ -77,8 +77,10 @@ export function drawLines(
     const first = Math.floor(top / rowHeight)
     const [begin, end] = [Math.max(0, first - more), Math.min(extent, first + Math.ceil(height / rowHeight) + 1 + more)]
     const held = [...lines.values()].find(hasKeyboard)
+    // Groups that are collapsed have all lines below them move up.
+    const isSame = revision === answer?.revision && (lastExtent === extent || viewing.getState().view.group === null)
     // The line with the keyboard stays, however far away the list is scrolled.
-    const isHeld = held && held.index() < extent && revision === answer?.revision && lastExtent === extent
+    const isHeld = held && held.index() < extent && isSame
     revision = answer?.revision
     lastExtent = extent
 

@@ -1,4 +1,5 @@
-import { fields, isFieldId } from '../model/fields.ts'
+import { useId } from 'react'
+import { fields } from '../model/fields.ts'
 import { GROUP_FIELDS } from '../model/view.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
 import styles from './GroupBy.module.css'
@@ -7,20 +8,24 @@ import styles from './GroupBy.module.css'
 export function GroupBy() {
   const { viewing } = useStores()
   const group = useViewing(({ view }) => view.group)
+  const id = useId()
   return (
-    <label className={styles['line']}>
-      Group by
-      <select
-        value={group ?? ''}
-        onChange={({ target: { value } }) => viewing.getState().change({ group: isFieldId(value) ? value : null })}
-      >
-        <option value="">Nothing</option>
-        {GROUP_FIELDS.map((id) => (
-          <option key={id} value={id}>
-            {fields[id].label}
-          </option>
+    <div role="radiogroup" aria-labelledby={id} className={styles['group']}>
+      <span id={id}>Group by</span>
+      <div className={styles['choices']}>
+        {[null, ...GROUP_FIELDS].map((field) => (
+          <label key={field} className={styles['choice']}>
+            <input
+              type="radio"
+              className="hidden"
+              name={id}
+              checked={group === field}
+              onChange={() => viewing.getState().change({ group: field })}
+            />
+            {field ? fields[field].label : 'Nothing'}
+          </label>
         ))}
-      </select>
-    </label>
+      </div>
+    </div>
   )
 }

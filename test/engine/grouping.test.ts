@@ -145,6 +145,8 @@ describe('who reads a list that is parted', () => {
     ask(engine, 'status')
     engine.mark([marked('title:b', { status: 'read' })])
     expect(read(ask(engine, 'status'))).toEqual(['# Unread -/4', 'A', 'B', 'C', 'D'])
+    ask(engine, null)
+    expect(read(ask(engine, 'status'))).toEqual(['# Unread -/3', 'A', 'C', 'D', '# Read -/1', 'B'])
     const before = read(ask(engine, 'topic'))[0]
     engine.mark([marked('title:c', { status: 'read' })])
     expect([before, read(ask(engine, 'topic'))[0]]).toEqual(['# LLM 1/3', '# LLM 2/3'])
