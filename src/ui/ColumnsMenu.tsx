@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { FieldId } from '../model/fields.ts'
 import { DEFAULT_COLUMNS, type Columns } from '../model/view.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
@@ -11,6 +11,7 @@ export function ColumnsMenu() {
   const { viewing } = useStores()
   const columns = useViewing(({ view }) => view.columns)
   const id = useId()
+  const [isOpen, setOpen] = useState(false)
   const ordered = columnChoices.toSorted((a, b) => place(columns, a.id) - place(columns, b.id))
 
   const arrange = (change: Partial<Columns>) =>
@@ -29,7 +30,14 @@ export function ColumnsMenu() {
       <button type="button" className={`button ${styles['button']}`} popoverTarget={id}>
         Columns
       </button>
-      <div id={id} popover="auto" role="group" aria-label="Columns" className={styles['menu']}>
+      <div
+        id={id}
+        popover="auto"
+        role="group"
+        aria-label="Columns"
+        className={styles['menu']}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+      >
         {ordered.map(({ id, label, fixed }, i) => (
           <div key={id} className={styles['line']}>
             <label>
@@ -64,7 +72,7 @@ export function ColumnsMenu() {
           </div>
         ))}
         <hr />
-        <GroupBy />
+        {isOpen && <GroupBy />}
         <label className={styles['line']}>
           <span>
             <input type="checkbox" checked={columns.dense} onChange={() => arrange({ dense: !columns.dense })} /> Dense

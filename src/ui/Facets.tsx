@@ -8,6 +8,7 @@ import { useAnswers, useStores } from '../store/hooks.ts'
 import { Lists } from './Lists.tsx'
 import { readCollapsed, writeCollapsed } from './topics.ts'
 import { GroupBy } from './GroupBy.tsx'
+import { useMedia } from './media.ts'
 import { useWide } from './wide.ts'
 import styles from './Facets.module.css'
 
@@ -42,11 +43,11 @@ type Group = { readonly label: string; readonly choices: readonly Choice[]; read
 export function Facets() {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
   const groups = useMemo(() => toGroups(facets), [facets])
+  // There the menu of columns is not.
+  const isPhone = useMedia('(max-width: 720px)')
   return (
     <div className={styles['facets']}>
-      <div className={styles['grouping']}>
-        <GroupBy />
-      </div>
+      {isPhone && <GroupBy />}
       {groups.map((group) => (
         <FacetGroup key={group.label} group={group} />
       ))}

@@ -32,6 +32,17 @@ test('the palette parts the list, collapses all groups, and the keyboard opens o
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '24')
 })
 
+test('the columns menu parts the list', async ({ page }) => {
+  await openApp(page)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('radiogroup', { name: 'Group by' }).getByText('Year').click()
+  await expect(group(page, '2024')).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(/group=venue/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('radiogroup')).toHaveCount(0)
+})
+
 test('a saved view keeps by what its list is parted', async ({ page }) => {
   await openApp(page, './?q=has:code&group=venue')
   await expect(group(page, 'ATC 2024')).toHaveAccessibleDescription('0 of 13 read')

@@ -60,12 +60,13 @@ describe('a list that is parted', () => {
     expect(description(group('Serving'))).toBe('0 of 2 read (level 2)')
   })
 
-  test('is parted from the columns menu, by what stands in the address, and Back takes it back', async () => {
+  test('is parted on a phone from the filters, by what stands in the address, and Back takes it back', async () => {
+    resizeWindow('phone')
     const { user } = await start('')
     expect(titles()).toEqual(['A', 'B', 'C', 'D'])
-    await user.click(screen.getByRole('button', { name: 'Columns' }))
-    const menu = within(screen.getByRole('group', { name: 'Columns', hidden: true }))
-    const by = (name: string) => menu.getByRole('radio', { name, hidden: true })
+    await user.click(screen.getByRole('button', { name: 'Filters' }))
+    await screen.findByRole('radiogroup', { name: 'Group by' })
+    const by = (name: string) => screen.getByRole('radio', { name })
     expect(by('Nothing').matches(':checked')).toBe(true)
     for (const [label, address, heads] of [
       ['Venue', 'venue', ['▾ ATC 2024', '▾ OSDI 2023']],
