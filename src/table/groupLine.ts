@@ -71,7 +71,7 @@ export function createGroupLine(stores: Reader, columns: number, rowHeight: numb
       setAttribute(button, 'aria-expanded', String(!head.isCollapsed))
       setText(count, countOf(head))
       setText(level, head.depth > 0 ? ` (level ${head.depth + 1})` : '')
-      line.style.setProperty('--depth', String(head.depth))
+      cell.style.paddingInlineStart = `calc(var(--space-2) + ${head.depth} * var(--space-4))`
       setHidden(bar, head.read === null)
       filled.style.inlineSize = `${(100 * (head.read ?? 0)) / head.count}%`
     },
