@@ -1,3 +1,4 @@
+import { STATUS_LABELS } from '../model/mark.ts'
 import { selectByPointer } from '../table/selecting.ts'
 import { keepAhead } from './ahead.ts'
 import { hasTarget } from './commands.ts'
@@ -5,11 +6,15 @@ import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import type { Scene } from './scene.ts'
 import { tell } from './told.ts'
+import { setBySwipes } from '../table/swiping.ts'
+import { tellUndo } from './undoing.ts'
 
 /** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
 export function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
   hintWhereOneIs(scene, signal)
+  // Before what selects: a finger that swiped has pressed nothing.
+  setBySwipes(scene, (status) => tellUndo(`Marked as ${STATUS_LABELS[status]}`, scene), signal)
   selectByPointer(scene, signal)
 }
 

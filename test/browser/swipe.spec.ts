@@ -1,0 +1,122 @@
+import { expect, test, type Page } from '@playwright/test'
+import { middleOf, openFinger } from './finger.ts'
+import { grid, METIS, openApp, paperOf, rowOf } from './journey.ts'
+
+test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
+
+const status = (page: Page, name: string) =>
+  rowOf(page, METIS).getByRole('button', { name: `Status: ${name}`, exact: true })
+
+/** The app with keys and fingers listened to, and a finger on the card of a paper. */
+async function touch(page: Page) {
+  await openApp(page)
+  await page.waitForTimeout(1500)
+  const finger = await openFinger(page)
+  const at = await middleOf(rowOf(page, METIS))
+  await finger.down(at)
+  const move = (right: number, down = 0) => finger.move(at, [at[0] + right, at[1] + down])
+  return { ...finger, move }
+}
+
+test('a card swept to the right is read, which it says before; Undo takes it back', async ({ page }) => {
+  const finger = await touch(page)
+  await finger.move(60)
+  await expect(rowOf(page, METIS)).toContainText('Read')
+  await finger.move(130)
+  await expect(rowOf(page, METIS).locator('[data-far]')).toHaveText('Read')
+  await finger.up()
+  await expect(status(page, 'Read')).toBeVisible()
+  await expect(page.getByText('Marked as Read')).toBeVisible()
+  await expect(paperOf(page, METIS)).toHaveCount(0)
+  // The browser takes no tap that comes at once after a swipe for one.
+  await page.waitForTimeout(400)
+  await page.locator('[data-told]').getByRole('button', { name: 'Undo' }).tap()
+  await expect(status(page, 'Unread')).toBeVisible()
+  await expect(page.getByText('Marked as Read')).toHaveCount(0)
+  await expect(rowOf(page, METIS).locator('[data-far]')).toHaveCount(0)
+})
+
+test('to the left it is to be read, and unread once more when it was that', async ({ page }) => {
+  const finger = await touch(page)
+  await finger.move(-130)
+  await finger.up()
+  await expect(status(page, 'To read')).toBeVisible()
+  const at = await middleOf(rowOf(page, METIS))
+  await finger.down(at)
+  await finger.move(-130)
+  await expect(rowOf(page, METIS).locator('[data-far]')).toHaveText('Unread')
+  await finger.up()
+  await expect(status(page, 'Unread')).toBeVisible()
+})
+
+for (const [what, act] of Object.entries({
+  'goes back before it leaves': async (finger) => {
+    await finger.move(130)
+    await finger.move(20)
+    await finger.up()
+  },
+  'is taken away by the system': async (finger) => {
+    await finger.move(130)
+    await finger.cancel()
+  },
+} satisfies Record<string, (finger: Awaited<ReturnType<typeof touch>>) => Promise<void>>)) {
+  test(`nothing is set where the finger ${what}`, async ({ page }) => {
+    await act(await touch(page))
+    await expect(rowOf(page, METIS).locator('[data-far]')).toHaveCount(0)
+    await expect(status(page, 'Unread')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
+    await expect(rowOf(page, METIS)).not.toHaveAttribute('data-swiped')
+  })
+}
+
+test('a finger that goes up scrolls, and sets nothing however far it strays', async ({ page }) => {
+  const finger = await touch(page)
+  const before = await grid(page).evaluate(({ scrollTop }) => scrollTop)
+  await finger.move(30, -200)
+  await finger.move(150, -200)
+  await finger.up()
+  await expect.poll(() => grid(page).evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(before + 100)
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
+})
+
+test('a finger that rests selects, and does not swipe afterwards', async ({ page }) => {
+  const finger = await touch(page)
+  await page.waitForTimeout(700)
+  await finger.move(150)
+  await finger.up()
+  await expect(rowOf(page, METIS)).toHaveAttribute('aria-selected', 'true')
+  await expect(status(page, 'Unread')).toBeVisible()
+})
+
+test('a tap opens the paper as before', async ({ page }) => {
+  const finger = await touch(page)
+  await finger.up()
+  await rowOf(page, METIS).getByRole('rowheader').tap()
+  await expect(paperOf(page, METIS)).toBeVisible()
+})
+
+test('a mouse does not swipe', async ({ page }) => {
+  await openApp(page)
+  await page.waitForTimeout(1500)
+  const [x, y] = await middleOf(rowOf(page, METIS))
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 150, y, { steps: 5 })
+  await expect(rowOf(page, METIS)).not.toHaveAttribute('data-swiped')
+  await page.mouse.up()
+  await expect(status(page, 'Unread')).toBeVisible()
+})
+
+test.describe('to whom motion does harm', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } })
+  test('the card says what will be done, and stays where it is', async ({ page }) => {
+    const finger = await touch(page)
+    await finger.move(130)
+    const [card, title] = [rowOf(page, METIS), rowOf(page, METIS).getByRole('rowheader', { includeHidden: true })]
+    await expect(card.locator('[data-far]')).toHaveText('Read')
+    await expect(title).toHaveCSS('translate', 'none')
+    await expect(card.locator('[data-far]')).toHaveCSS('transition-property', 'none')
+    await finger.up()
+    await expect(status(page, 'Read')).toBeVisible()
+  })
+})
