@@ -1,6 +1,7 @@
 import type { TableColumn } from './csvColumns.ts'
+import { identify } from '../model/identity.ts'
 import type { Mark } from '../model/mark.ts'
-import type { Highlight, Link, TopicPath } from '../model/paper.ts'
+import type { Highlight, Link, Paper, TopicPath } from '../model/paper.ts'
 
 /** A paper as a file tells of it, before it has an identity or a place among others. */
 export type Entry = {
@@ -52,4 +53,10 @@ export const BLANK: Entry = {
   highlights: [],
   mark: null,
   line: 1,
+}
+
+/** The paper that an entry of a list tells of. */
+export function toPaper({ title, doi, arxiv, line: _line, mark: _mark, ...facts }: Entry, list: string): Paper {
+  const aliases = identify({ title, links: facts.links, doi, arxiv })
+  return { ...facts, title, id: aliases[0]!, aliases, lists: [list] }
 }

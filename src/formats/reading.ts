@@ -3,13 +3,12 @@ import { splitLists, type Unread } from '../model/backup.ts'
 import { readBackupLists, type BackupList } from '../model/backupLists.ts'
 import type { ListHead } from '../model/list.ts'
 import type { Mark } from '../model/mark.ts'
-import { identify } from '../model/identity.ts'
 import type { Paper, PaperId } from '../model/paper.ts'
 import { readFile } from './convert.ts'
 import type { TableColumn } from './csvColumns.ts'
 import type { Mapping } from './csvMapping.ts'
 import { decode } from './encoding.ts'
-import type { Entry, Notice } from './entry.ts'
+import { toPaper, type Entry, type Notice } from './entry.ts'
 import { formats } from './format.ts'
 import { printLines } from './ownList.ts'
 
@@ -89,11 +88,6 @@ function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 
       return paper ? [{ place: places.get(paper)!, id: paper.id, mark }] : []
     }),
   }
-}
-
-function toPaper({ title, doi, arxiv, line: _line, mark: _mark, ...facts }: Entry, list: string): Paper {
-  const aliases = identify({ title, links: facts.links, doi, arxiv })
-  return { ...facts, title, id: aliases[0]!, aliases, lists: [list] }
 }
 
 /** Some of the papers that were read, as a list to be kept. */

@@ -1,3 +1,6 @@
+import type { Entry } from '../formats/entry.ts'
+import { parseShared, type Told } from '../formats/shared.ts'
+
 /** The query of the address at which the service worker lets the app start with what was shared. */
 const PARAM = 'shared'
 
@@ -5,40 +8,43 @@ const PARAM = 'shared'
 const cacheName = () => `offprint-shared-${scope()}`
 const scope = () => new URL('./', document.baseURI).href
 
-/** What another app gave along with files, or instead of them. */
-type Told = { readonly title: string; readonly text: string; readonly url: string }
+/** What was shared: one paper that a link leads to, or else files. */
+export type Shared = { readonly link: Entry } | { readonly files: readonly File[] }
 
 /**
- * Takes what other apps have shared with this one, as files, oldest first; there is nothing of it afterwards. `failed`
- * where the last of it could not be kept, as on a full disk.
+ * Takes what other apps have shared with this one, oldest first; there is nothing of it afterwards. `failed` where the
+ * last of it could not be kept, as on a full disk.
  */
-export async function takeShared(): Promise<readonly File[] | 'failed'> {
+export async function takeShared(): Promise<Shared | 'failed'> {
   const address = new URL(location.href)
   const how = address.searchParams.get(PARAM)
   if (how !== null) {
     address.searchParams.delete(PARAM)
     history.replaceState(history.state, '', address)
   }
-  if (!('caches' in globalThis) || !(await caches.has(cacheName()))) return how === 'failed' ? how : []
+  if (!('caches' in globalThis) || !(await caches.has(cacheName()))) return how === 'failed' ? how : { files: [] }
   const cache = await caches.open(cacheName())
   const files: File[] = []
+  const links: Entry[] = []
   for (const request of await cache.keys()) {
     const response = await cache.match(request)
     const name = response?.headers.get('x-name') ?? ''
     if (response && name) files.push(new File([await response.blob()], decodeURIComponent(name)))
-    else if (response) files.push(...toFile((await response.json()) as Told))
+    else if (response) {
+      const told = (await response.json()) as Told
+      const link = parseShared(told)
+      if (link) links.push(link)
+      files.push(...toFile(told, link))
+    }
     await cache.delete(request)
   }
-  return files.length === 0 && how === 'failed' ? how : files
+  if (files.length === 0 && how === 'failed') return how
+  return links.length === 1 && files.length === 1 ? { link: links[0]! } : { files }
 }
 
-/** Text as a file of its own. An address alone is a paper, told in RIS, which needs no more than its title and address. */
-function toFile({ title, text, url }: Told): readonly File[] {
-  const line = (part: string) => part.replace(/\s+/g, ' ').trim()
-  const isAddress = /^https?:\/\/\S+$/.test(text.trim())
-  const address = line(url) || (isAddress ? text.trim() : '')
-  const rest = isAddress ? '' : text
-  if (rest.trim() !== '') return [new File([rest], 'Shared text')]
-  if (address === '') return []
-  return [new File([`TY  - ELEC\nTI  - ${line(title) || address}\nUR  - ${address}\nER  - \n`], 'Shared link')]
+/** Text as a file of its own. A link is told in RIS, which needs no more than a title and an address. */
+function toFile({ text }: Told, link: Entry | null): readonly File[] {
+  if (!link) return text.trim() === '' ? [] : [new File([text], 'Shared text')]
+  const lines = ['TY  - ELEC', `TI  - ${link.title}`, ...link.links.map(({ url }) => `UR  - ${url}`), 'ER  - ']
+  return [new File([lines.join('\n')], 'Shared link')]
 }

@@ -1,15 +1,20 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Entry } from '../formats/entry.ts'
 import { takeShared } from '../storage/shared.ts'
+import { Boundary } from '../table/Boundary.tsx'
 import { useDialogs } from './dialogs.ts'
 import { tell } from './told.ts'
+
+const SharedPaper = lazy(async () => ({ default: (await import('./SharedPaper.tsx')).SharedPaper }))
 
 // File handling, which not every browser has and TypeScript does not know.
 type Launch = { readonly files: readonly FileSystemFileHandle[] }
 type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
 
-/** Takes files that the installed app was opened with, and what another app shared with it. Shows nothing itself. */
+/** Takes files that the installed app was opened with, and what another app shared with it. */
 export function Opened() {
   const { show } = useDialogs()
+  const [link, setLink] = useState<Entry | null>(null)
   useEffect(() => {
     const take = (files: readonly File[]) => files.length > 0 && show('import', files)
     const fail = () => tell('The files could not be read', true)
@@ -17,8 +22,19 @@ export function Opened() {
     launchQueue?.setConsumer(({ files }) => {
       Promise.all(files.map((file) => file.getFile())).then(take, fail)
     })
-    takeShared().then((shared) => (shared === 'failed' ? fail() : take(shared)), fail)
+    takeShared().then((shared) => {
+      if (shared === 'failed') fail()
+      else if ('link' in shared) setLink(shared.link)
+      else take(shared.files)
+    }, fail)
     // oxlint-disable-next-line react/exhaustive-deps -- there is one queue, and what is in it comes once
   }, [])
-  return null
+  if (!link) return null
+  return (
+    <Boundary fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
+      <Suspense>
+        <SharedPaper link={link} onClose={() => setLink(null)} />
+      </Suspense>
+    </Boundary>
+  )
 }

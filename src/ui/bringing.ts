@@ -180,7 +180,8 @@ export async function printLists(
   return [...lists.values()]
 }
 
-const grow = async (list: OwnList, { blob, papers, prepared = [] }: Printed): Promise<OwnList> => ({
+/** A list with papers after those it has. */
+export const grow = async (list: OwnList, { blob, papers, prepared = [] }: Printed): Promise<OwnList> => ({
   ...list,
   papers: list.papers + papers,
   // Papers stand after the head, which the longer list has already.

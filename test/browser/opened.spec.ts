@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { serve } from '../support/serve.mjs'
-import { count, openApp } from './journey.ts'
+import { count, HYDRA, METIS, openApp, paperOf } from './journey.ts'
 
 const DIST = process.env['DIST'] ?? 'dist'
 const BIBTEX = '@article{a, title = {Flash Caches That Forget}, author = {Lovelace, Ada}, year = 2024}\n'
@@ -91,16 +91,52 @@ test.describe('what is shared with the installed app', () => {
     await expect(dialog(page).getByRole('region')).toHaveCount(2)
   })
 
-  for (const [what, fields, found] of [
-    ['a link with a title', { title: 'Flash Caches That Forget', url: 'https://example.org/forget' }, 'RIS, 1 paper'],
-    ['a link as text', { title: 'Flash Caches That Forget', text: 'https://example.org/forget' }, 'RIS, 1 paper'],
-    ['an entry as text', { title: 'Something', text: BIBTEX }, 'BibTeX, 1 paper'],
+  for (const [what, fields] of [
+    ['a link with a title', { title: 'Flash Caches That Forget', url: 'https://example.org/forget' }],
+    ['a link as text', { text: 'Flash Caches That Forget https://example.org/forget' }],
   ] as const) {
-    test(`may be ${what}`, async ({ page }) => {
+    test(`may be ${what}, whose paper is added where no list has it, and taken back`, async ({ page }) => {
       await page.goto(await share(page, fields, []))
-      await expect(dialog(page)).toContainText(`${found}: 1 new`)
-      await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
-      await expect(page.getByRole('rowheader', { name: 'Flash Caches That Forget' })).toHaveCount(1)
+      const adding = page.getByRole('dialog', { name: 'Add a paper' })
+      await expect(adding.getByRole('textbox', { name: 'Title' })).toHaveValue('Flash Caches That Forget')
+      await adding.getByRole('textbox', { name: 'Title' }).fill('Flash Caches That Forget, Again')
+      await adding.getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(count(page)).toHaveText('24 papers')
+      await expect(paperOf(page, 'Flash Caches That Forget, Again')).toBeVisible()
+      await page.locator('[data-told]').getByRole('button', { name: 'Undo' }).click()
+      await expect(count(page)).toHaveText('23 papers')
+      await expect(paperOf(page, 'Flash Caches That Forget, Again')).toHaveCount(0)
     })
   }
+
+  test('may be a link to a paper that is here, which it opens, by whatever name', async ({ page }) => {
+    await page.goto(await share(page, { title: 'x', text: 'http://usenix.org/conference/atc24/presentation/um/' }, []))
+    await expect(paperOf(page, METIS)).toBeVisible()
+    await expect(page.getByText('It is in your lists already')).toBeVisible()
+    await expect(dialog(page)).toHaveCount(0)
+    await page.goto(await share(page, { title: `${HYDRA} | USENIX`, text: 'https://example.org/a' }, []))
+    await expect(paperOf(page, HYDRA)).toBeVisible()
+  })
+
+  test('goes to the list of what was shared before, and is found there the next time', async ({ page }) => {
+    for (const [title, id] of [
+      ['One', '2401.00001'],
+      ['Two', '2401.00002'],
+    ] as const) {
+      await page.goto(await share(page, { title, url: `https://arxiv.org/abs/${id}` }, []))
+      await page.getByRole('dialog', { name: 'Add a paper' }).getByRole('button', { name: 'Add', exact: true }).click()
+      await expect(paperOf(page, title)).toBeVisible()
+    }
+    await page.goto(await share(page, { text: 'https://arxiv.org/pdf/2401.00001v3' }, []))
+    await expect(paperOf(page, 'One')).toBeVisible()
+    await page.goto(`${site.url}?q=list:Shared`)
+    await expect(count(page)).toHaveText('2 of 25 papers')
+  })
+
+  test('may be an entry as text', async ({ page }) => {
+    await page.goto(await share(page, { title: 'Something', text: BIBTEX }, []))
+    await expect(dialog(page)).toContainText('BibTeX, 1 paper: 1 new')
+    await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByRole('rowheader', { name: 'Flash Caches That Forget' })).toHaveCount(1)
+  })
 })
