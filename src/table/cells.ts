@@ -87,7 +87,7 @@ export function titleCell(): Cell {
       showWords(line, needles)
       if (mark.tags === tags || (mark.tags.length === 0 && tags.length === 0)) return
       tags = mark.tags
-      note.replaceChildren(...tags.map((tag) => element('span', { class: styles['tag']! }, tag)), words)
+      note.replaceChildren(...tags.map((tag) => element('span', { class: styles['tag']!, dir: 'auto' }, tag)), words)
     },
   }
 }
@@ -97,7 +97,7 @@ export const affiliationsCell = () => textCell(({ affiliations }) => affiliation
 export const venueCell = () => textCell(venueAndYear, false)
 
 function textCell(textOf: (paper: PaperHead) => string, isSearched: boolean): Cell {
-  const content = element('span', { class: styles['quiet']! })
+  const content = element('span', { class: styles['quiet']!, dir: 'auto' })
   const show = createMarked(content)
   return { content, show: ({ paper, needles }) => show(textOf(paper), isSearched ? needles : NO_NEEDLES) }
 }

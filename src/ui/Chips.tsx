@@ -29,7 +29,7 @@ export function Chips() {
         <li key={`${field} ${value} ${isOut}`} className={styles['chip']} data-out={isOut || undefined}>
           <span>
             {isOut && 'not '}
-            <span className={styles['field']}>{nameOf(field)}</span> {value.split(PATH_SEPARATOR).at(-1)}
+            <span className={styles['field']}>{nameOf(field)}</span> <bdi>{value.split(PATH_SEPARATOR).at(-1)}</bdi>
           </span>
           <button
             type="button"

@@ -102,7 +102,7 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
       })}
       {total > FEW_VALUES && (
         <button type="button" className={styles['more']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? 'Fewer' : total > most ? `${most} more frequent` : `All ${total.toLocaleString()}`}
+          {whole ? 'Fewer' : total > most ? `${most.toLocaleString()} more frequent` : `All ${total.toLocaleString()}`}
         </button>
       )}
       {whole && total > most && (

@@ -16,7 +16,9 @@ export function Lists() {
 function About({ list: { id, title, homepage, paperList, acceptance } }: { readonly list: ListHead }) {
   return (
     <section className={styles['list']} aria-label={`About ${title}`}>
-      <h2>About {title}</h2>
+      <h2>
+        About <bdi>{title}</bdi>
+      </h2>
       {acceptance && (
         <p>
           {acceptance.accepted.toLocaleString()} of {acceptance.submitted.toLocaleString()} submissions accepted (

@@ -14,6 +14,7 @@ import { useHints } from './hints.ts'
 import { Highlights } from './Highlights.tsx'
 import { Orphan, Twins } from './Likely.tsx'
 import { useModal } from './modal.ts'
+import { Names } from './Names.tsx'
 import { LinkedFrom } from './note/LinkedFrom.tsx'
 import { Note } from './note/Note.tsx'
 import { Tags } from './Tags.tsx'
@@ -97,18 +98,24 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
         {paper.title}
       </h2>
       {paper.lists.length === 0 ? <Orphan paper={paper} /> : <Twins paper={paper} />}
-      {paper.authors.length > 0 && <p className={styles['meta']}>{paper.authors.join(', ')}</p>}
+      {paper.authors.length > 0 && (
+        <p className={styles['meta']}>
+          <Names names={paper.authors} />
+        </p>
+      )}
       <p className={styles['meta']}>
         {[venueAndYear(paper), ...paper.affiliations].filter(Boolean).map((text, i) => (
           <Fragment key={text}>
             {i > 0 && ' · '}
-            <span className={styles['whole']}>{text}</span>
+            <span className={styles['whole']} dir="auto">
+              {text}
+            </span>
           </Fragment>
         ))}
       </p>
       {paper.awards.map((award) => (
         <p key={award} className={styles['award']}>
-          <AwardIcon label="Award" /> {award}
+          <AwardIcon label="Award" /> <bdi>{award}</bdi>
         </p>
       ))}
       {paper.links.length > 0 && (
@@ -119,7 +126,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
         </p>
       )}
       {paper.notices.map((notice) => (
-        <p key={notice} className={styles['notice']}>
+        <p key={notice} className={styles['notice']} dir="auto">
           {notice}
         </p>
       ))}
@@ -139,7 +146,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
                   title={`Show papers with ${fields.topic.label.toLowerCase()} ${name}`}
                   onClick={() => ask('topic', name)}
                 >
-                  {name}
+                  <bdi>{name}</bdi>
                 </button>
               </Fragment>
             ))}

@@ -14,6 +14,7 @@ import { useHints } from './hints.ts'
 import { Highlights } from './Highlights.tsx'
 import { commandOf, readKey } from './keys.ts'
 import { useModal } from './modal.ts'
+import { Names } from './Names.tsx'
 import { follow, type Scene } from './scene.ts'
 import { Told } from './Told.tsx'
 import styles from './Triage.module.css'
@@ -177,10 +178,22 @@ const Facts = ({ paper }: { readonly paper: Paper }) => (
     <h2 dir="auto">
       {paper.title} <Star paper={paper.id} />
     </h2>
-    <p className={styles['meta']}>{[venueAndYear(paper), ...paper.affiliations].filter(Boolean).join(' · ')}</p>
-    {paper.authors.length > 0 && <p className={styles['meta']}>{paper.authors.join(', ')}</p>}
-    <p className={styles['meta']}>{paper.topics.map((path) => path.join(PATH_SEPARATOR)).join(' · ')}</p>
-    {paper.awards.length > 0 && <p className={styles['award']}>{paper.awards.join(' · ')}</p>}
+    <p className={styles['meta']}>
+      <Names names={[venueAndYear(paper), ...paper.affiliations].filter(Boolean)} between=" · " />
+    </p>
+    {paper.authors.length > 0 && (
+      <p className={styles['meta']}>
+        <Names names={paper.authors} />
+      </p>
+    )}
+    <p className={styles['meta']}>
+      <Names names={paper.topics.map((path) => path.join(PATH_SEPARATOR))} between=" · " />
+    </p>
+    {paper.awards.length > 0 && (
+      <p className={styles['award']}>
+        <Names names={paper.awards} between=" · " />
+      </p>
+    )}
     <Highlights highlights={paper.highlights} />
     <p className={styles['links']}>
       {paper.links.map((link) => (
