@@ -3,7 +3,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { parseList } from '../../src/model/list.ts'
 import { createReader, keep, putKept } from '../support/histories.ts'
 import { violations } from './axe.ts'
+import { smallTargets, spills } from './fit.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
+import { RARE_STATES } from './states.ts'
 import { connect, openSync } from './syncing.ts'
 
 async function switchSyncOn(page: Page, address: string, token: string) {
@@ -287,18 +289,45 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
 }
 
-for (const [colorScheme, width] of [
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 375],
-  ['dark', 375],
+const ALL_STATES = { ...STATES, ...RARE_STATES }
+
+for (const [colorScheme, width, forcedColors] of [
+  ['light', 1280, 'none'],
+  ['dark', 1280, 'none'],
+  ['light', 375, 'none'],
+  ['dark', 375, 'none'],
+  ['dark', 1280, 'active'],
 ] as const) {
-  test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-    test.use({ colorScheme, viewport: { width, height: 800 } })
-    for (const [state, reach] of Object.entries(STATES)) {
+  const colors = forcedColors === 'active' ? 'colours of the reader’s own' : colorScheme
+  test.describe(`${colors}, ${width} pixels wide`, () => {
+    test.use({
+      colorScheme,
+      viewport: { width, height: 800 },
+      contextOptions: { forcedColors },
+      serviceWorkers: 'block',
+    })
+    for (const [state, reach] of Object.entries(ALL_STATES)) {
       test(`nothing stands in the way of assistive technology in ${state}`, async ({ page }) => {
         await reach(page)
         expect(await violations(page)).toEqual([])
+      })
+    }
+  })
+}
+
+for (const [what, width, height, deviceScaleFactor] of [
+  ['a phone', 375, 740, 2],
+  ['the narrowest phone', 320, 568, 2],
+  ['a window magnified twice', 640, 400, 2],
+  ['a window magnified four times', 320, 256, 4],
+] as const) {
+  test.describe(`on ${what}`, () => {
+    test.use({ viewport: { width, height }, deviceScaleFactor, serviceWorkers: 'block' })
+    for (const [state, reach] of Object.entries(ALL_STATES)) {
+      test(`all of ${state} can be reached and pressed`, async ({ page }) => {
+        await reach(page)
+        expect(await spills(page)).toEqual([])
+        expect(await smallTargets(page)).toEqual([])
       })
     }
   })

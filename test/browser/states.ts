@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page } from '@playwright/test'
+import { HYDRA, METIS, noteOf, openApp, rowOf, saved, search, titleOf } from './journey.ts'
+
+const BACKUP = readFileSync('test/fixtures/backup-v1.json', 'utf8')
+const BIBTEX = '@article{a, title = {Flash Caches That Forget}, year = 2024}\n@article{b, title = {broken'
+const TABLE = 'Titel;Jahr;Ordner\nLogs All the Way Down;2020;a\nMore of Them;2021;b'
+
+const isPhone = (page: Page) => page.viewportSize()!.width <= 720
+
+/** Gives the app files as somebody does who drops them. */
+async function drop(page: Page, name: string, text: string) {
+  await page.evaluate(
+    ([name, text]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([text!], name!))
+      document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    [name, text],
+  )
+  await expect(page.getByRole('dialog', { name: 'Import' }).getByRole('region', { name })).not.toContainText('Reading…')
+}
+
+async function openViews(page: Page) {
+  if (page.viewportSize()!.width < 1100) await page.getByRole('button', { name: 'Filters' }).click()
+  return page.getByRole('navigation', { name: 'Views' })
+}
+
+const answerList = (page: Page, body: string, status = 200) =>
+  page.route('**/atc24-*.json', (route) => route.fulfill({ body, status, contentType: 'application/json' }))
+
+/** States in which the page is not seen every day; each is reached from nothing. */
+export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'a choice that is on, and one that is left out': async (page) => {
+    await openApp(page, './?q=topic:"Serving+LLMs"+-has:code')
+    await expect(page.getByRole('list', { name: 'Filters that are on' })).toBeVisible()
+  },
+  'what was looked for in place of a slip': async (page) => {
+    await openApp(page)
+    await search(page).fill('serivng')
+    await expect(page.getByText('Shown:')).toBeVisible()
+  },
+  'views of which one is renamed': async (page) => {
+    await openApp(page, './?q=gpu')
+    const views = await openViews(page)
+    await views.getByRole('button', { name: 'Save this view…' }).click()
+    await views.getByRole('textbox', { name: 'Name of the view' }).fill('GPUs')
+    await page.keyboard.press('Enter')
+    await views.getByRole('button', { name: 'What to do with GPUs' }).click()
+    await views.getByRole('button', { name: 'Rename' }).click()
+  },
+  'the filters, with all values of one': async (page) => {
+    await openApp(page)
+    await openViews(page)
+    await page.getByRole('group', { name: 'Topic' }).getByRole('button', { name: /^All/ }).click()
+  },
+  'the tools of the bar': async (page) => {
+    await openApp(page)
+    await page.getByRole('button', { name: isPhone(page) ? 'More' : 'Columns' }).click()
+  },
+  'the triage': async (page) => {
+    await openApp(page)
+    await page.keyboard.press('t')
+    await expect(page.getByRole('dialog', { name: /triage/i })).toBeVisible()
+    await page.keyboard.press('4')
+    await expect(page.getByRole('dialog').getByRole('status').first()).toHaveText('2 of 23')
+  },
+  'the triage when all is gone through': async (page) => {
+    await openApp(page, './?q=metis')
+    await page.keyboard.press('t')
+    await expect(page.getByRole('dialog', { name: /triage/i })).toBeVisible()
+    await page.keyboard.press('4')
+    await expect(page.getByRole('heading', { name: 'All gone through' })).toBeVisible()
+  },
+  'an import of papers, to be chosen one by one': async (page) => {
+    await openApp(page)
+    await drop(page, 'library.bib', BIBTEX)
+    for (const summary of await page.getByRole('dialog').locator('summary').all()) await summary.click()
+  },
+  'an import of a table, whose columns can be corrected': async (page) => {
+    await openApp(page)
+    await drop(page, 'table.csv', TABLE)
+    await page.getByText(/^Columns:/).click()
+  },
+  'an import of what is no list': async (page) => {
+    await openApp(page)
+    await drop(page, 'picture.bin', 'PNG\u0000\u0001\u0002')
+    await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
+  },
+  'an import of a backup': async (page) => {
+    await openApp(page)
+    await drop(page, 'backup.json', BACKUP)
+    await page.getByRole('dialog', { name: 'Import' }).getByRole('radio').last().check()
+  },
+  'the past of a note': async (page) => {
+    await openApp(page)
+    await titleOf(page, METIS).click()
+    await noteOf(page).fill('First words')
+    await expect(saved(page).first()).toHaveText('Saved')
+    await page.waitForTimeout(2100)
+    await noteOf(page).fill('Other words')
+    await page.getByRole('button', { name: /earlier version/ }).click()
+  },
+  'a paper that is in no list any more': async (page) => {
+    await openApp(page)
+    await rowOf(page, HYDRA).getByRole('button', { name: 'Star' }).click()
+    await expect(saved(page)).toHaveText('Saved')
+    await answerList(page, '{"id":"atc24","title":"ATC 2024","papers":[]}')
+    await page.reload()
+    await titleOf(page, HYDRA).click()
+    await expect(noteOf(page)).toBeVisible()
+  },
+  'an address of a paper that is nowhere': async (page) => {
+    await openApp(page, './?paper=doi:10.1/none')
+    await expect(page.getByText('The link names a paper that is in none of your lists.')).toBeVisible()
+  },
+  'no paper at all': async (page) => {
+    await answerList(page, '{"id":"atc24","title":"ATC 2024","papers":[]}')
+    await openApp(page)
+    await expect(page.getByText('There is no paper in any list.')).toBeVisible()
+  },
+  'a list that could not be fetched': async (page) => {
+    await answerList(page, 'gone', 404)
+    await openApp(page)
+    await page.getByText(/could not be used/).click()
+  },
+  'what was written and could not be saved': async (page) => {
+    await page.addInitScript(`
+      IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }`)
+    await openApp(page)
+    await rowOf(page, METIS).getByRole('button', { name: 'Star' }).click()
+    await expect(saved(page)).toHaveText(/^Not saved/)
+  },
+  'the page of last resort': async (page) => {
+    await openApp(page)
+    await rowOf(page, METIS).getByRole('button', { name: 'Star' }).click()
+    await expect(saved(page)).toHaveText('Saved')
+    await page.goto('./recover.html')
+    await expect(page.getByRole('button').first()).toBeVisible()
+  },
+}
