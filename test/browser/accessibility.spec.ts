@@ -140,7 +140,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Rename Second' }).click()
   },
   'a paper that is linked from another': async (page) => {
-    await openApp(page)
+    await openApp(page, './?q=hydra')
     await titleOf(page, HYDRA).click()
     await noteOf(page).fill(`[[${METIS}]]`)
     await page.getByRole('group', { name: 'Preview' }).getByRole('link', { name: METIS }).click()

@@ -36,6 +36,8 @@ export const spills = (page: Page): Promise<readonly string[]> =>
 export const smallTargets = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const LEAST_PX = 44
+    const isOnlyHeard = (one: Element): boolean =>
+      getComputedStyle(one).clipPath !== 'none' || (one.parentElement !== null && isOnlyHeard(one.parentElement))
     const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body
     return [
       ...open.querySelectorAll('button, a, input, select, textarea, summary, [role^="menuitem"], [role="option"]'),

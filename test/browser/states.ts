@@ -61,8 +61,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
   'the triage': async (page) => {
     await openApp(page)
     await page.keyboard.press('t')
-    await expect(page.getByRole('dialog', { name: /triage/i })).toBeVisible()
-    await page.keyboard.press('4')
+    await page.getByRole('dialog', { name: 'Triage' }).getByRole('button', { name: 'Read', exact: true }).click()
     await expect(page.getByRole('dialog').getByRole('status').first()).toHaveText('2 of 23')
   },
   'the triage when all is gone through': async (page) => {
@@ -102,7 +101,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await page.getByRole('button', { name: /earlier version/ }).click()
   },
   'a paper that is in no list any more': async (page) => {
-    await openApp(page)
+    await openApp(page, './?q=hydra')
     await rowOf(page, HYDRA).getByRole('button', { name: 'Star' }).click()
     await expect(saved(page)).toHaveText('Saved')
     await answerList(page, '{"id":"atc24","title":"ATC 2024","papers":[]}')
