@@ -43,6 +43,8 @@ export const smallTargets = (page: Page): Promise<readonly string[]> =>
       ...open.querySelectorAll('button, a, input, select, textarea, summary, [role^="menuitem"], [role="option"]'),
     ].flatMap((one) => {
       const style = getComputedStyle(one)
+      // What stands in the lines of a note, and the box of one whose preview stands alone.
+      if (one.closest('[data-preview]') || isOnlyHeard(one)) return []
       if (one.closest('svg') || (one.matches('a') && style.display === 'inline') || one.matches('[type="file"]'))
         return []
       const { width, height } = ((one.matches('input') && one.closest('label')) || one).getBoundingClientRect()
