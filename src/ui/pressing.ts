@@ -1,12 +1,12 @@
 import { STATUS_LABELS } from '../model/mark.ts'
 import { selectByPointer } from '../table/selecting.ts'
+import { setBySwipes } from '../table/swiping.ts'
 import { keepAhead } from './ahead.ts'
 import { hasTarget } from './commands.ts'
 import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import type { Scene } from './scene.ts'
 import { tell } from './told.ts'
-import { setBySwipes } from '../table/swiping.ts'
 import { tellUndo } from './undoing.ts'
 
 /** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
