@@ -30,7 +30,7 @@ export function OpenPaper({ asSheet, onClose }: { readonly asSheet: boolean; rea
   const paper = useAnswers(({ answer }) => answer?.paper ?? null)
   // While the answer is on its way, the paper before would be the wrong one to show.
   if (id === null || asked !== id) return null
-  if (!paper) return <Missing onClose={onClose} />
+  if (!paper) return <Missing asSheet={asSheet} onClose={onClose} />
 
   const page = <Page key={paper.id} paper={paper} onClose={onClose} />
   if (asSheet)
@@ -64,15 +64,25 @@ function Sheet({
   )
 }
 
-function Missing({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <section aria-label="No such paper" className={styles['region']}>
-      <div className={styles['page']}>
-        <p>The link names a paper that is in none of your lists.</p>
-        <button type="button" className="button" onClick={onClose}>
-          Close
-        </button>
-      </div>
+type MissingProps = { readonly asSheet: boolean; readonly onClose: () => void }
+
+function Missing({ asSheet, onClose }: MissingProps) {
+  const page = (
+    <div className={styles['page']}>
+      <p>The link names a paper that is in none of your lists.</p>
+      <button type="button" className="button" onClick={onClose}>
+        Close
+      </button>
+    </div>
+  )
+  const label = 'No such paper'
+  return asSheet ? (
+    <Sheet label={label} onClose={onClose}>
+      {page}
+    </Sheet>
+  ) : (
+    <section aria-label={label} className={styles['region']}>
+      {page}
     </section>
   )
 }

@@ -6,7 +6,7 @@ export const spills = (page: Page): Promise<readonly string[]> =>
     const nameOf = (one: Element) =>
       `${one.tagName.toLowerCase()} ${one.getAttribute('class') ?? ''} “${(one.getAttribute('aria-label') ?? one.textContent).trim().slice(0, 40)}”`
     const isWide = (one: Element) =>
-      one.matches('table, pre, math, p:has([data-formula]), [role="grid"] > [role="row"]') ||
+      one.matches('table, pre, math, [data-formula], math, [role="grid"] > [role="row"]') ||
       one.querySelector(':scope > table')
     const scrolls = (one: Element, axis: 'overflowX' | 'overflowY') => /auto|scroll/.test(getComputedStyle(one)[axis])
     const found: string[] = []

@@ -13,7 +13,14 @@ function Formula({ tex, isDisplay }: { readonly tex: string; readonly isDisplay:
   const place = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     // Builds nodes, no HTML text; a formula that is wrong is shown as typed, with what is wrong with it.
-    if (place.current) temml.render(tex, place.current, { displayMode: isDisplay, throwOnError: false, trust: false })
+    const element = place.current
+    if (!element) return
+    temml.render(tex, element, { displayMode: isDisplay, throwOnError: false, trust: false })
+    // A formula cannot be broken: one that is wider than its line is scrolled, by the keyboard as well.
+    const line = element.closest('p, li, td')
+    const isWide = line !== null && element.getBoundingClientRect().width > line.clientWidth
+    element.toggleAttribute('data-wide', isWide)
+    element.tabIndex = isWide ? 0 : -1
   }, [tex, isDisplay])
   return <span ref={place} data-formula />
 }
