@@ -69,7 +69,7 @@ test('every token that is used is there, and every one there is used', () => {
   const texts = [TOKENS, ...sheets].map((sheet) => readFileSync(sheet, 'utf8')).join('\n')
   const used = new Set([...texts.matchAll(/var\((--[a-z-]+\d?)/g)].map(([, name]) => name!))
   // What is measured as the page is used, each set where it is known.
-  const own = ['--columns', '--width', '--row-height', '--available-height', '--keyboard']
+  const own = ['--columns', '--width', '--row-height', '--available-height', '--keyboard', '--swipe']
   expect([...used].filter((name) => !given.has(name) && !own.includes(name))).toEqual([])
   expect([...given].filter((name) => !used.has(name))).toEqual([])
 })
