@@ -203,6 +203,8 @@ test('a copied link, a reload, Back and Forward show the same', async ({ page, c
     .getByRole('columnheader', { name: 'Status' })
     .getByRole('button')
     .click({ modifiers: ['Shift'] })
+  // What sorts may still be on its way, and a step of Back is made when it has come.
+  await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('title,status')
   await titleOf(page, 'ALPS: An Adaptive Learning, Priority OS Scheduler for Serverless Functions').click()
   await expect(count(page)).toHaveText('4 of 23 papers')
   const shown = () =>
