@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useAnswers, useCursor } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
+import { keepLineInSight } from './focus.ts'
 import { useHints } from './hints.ts'
 import { clearSelection, edit, selectAll, starAll, type Scene } from './scene.ts'
 import styles from './Selection.module.css'
@@ -24,7 +25,7 @@ export function Selection({ scene }: { readonly scene: Scene }) {
 
   // The line that was selected may be where the list has become shorter.
   useEffect(() => {
-    document.activeElement?.closest('[role="row"]')?.scrollIntoView({ block: 'nearest' })
+    keepLineInSight()
   }, [])
   return (
     <section aria-label="Selected papers" className={styles['selection']} data-selection>

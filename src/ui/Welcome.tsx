@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { toMark, UNMARKED, type Mark, type Marks } from '../model/mark.ts'
 import { openSetting } from '../storage/setting.ts'
 import { useAnswers, useFound, useLibrary, useShortcuts, useStores } from '../store/hooks.ts'
+import { keepLineInSight } from './focus.ts'
 import { useMedia } from './media.ts'
 import styles from './Welcome.module.css'
 
@@ -50,6 +51,7 @@ function FirstVisit() {
 function Panel({ onClose }: { readonly onClose: () => void }) {
   const isPhone = useMedia('(max-width: 720px)')
   const marks = useLibrary(({ marks }) => marks)
+  useEffect(() => keepLineInSight(), [])
   const tried = WAYS.map(({ isTried }) => hasOne(marks, isTried))
   return (
     <section data-welcome aria-label="Welcome" className={styles['welcome']}>

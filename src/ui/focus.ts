@@ -26,5 +26,9 @@ export function nameView(frames = FRAMES) {
   })
 }
 
+/** Brings the line that has the keyboard into sight, where the list has become shorter. */
+export const keepLineInSight = () =>
+  document.activeElement?.closest('[role="row"]')?.scrollIntoView({ block: 'nearest' })
+
 /** Lets the reader choose files to import. */
 export const chooseFiles = () => document.querySelector<HTMLInputElement>('input[type="file"]')?.click()

@@ -119,6 +119,8 @@ test('find, decide, star, note, link, tag, mark many, take back, save a view and
   await press(page, 'Enter')
   await expect(view(page, 'For the week')).toBeVisible()
   await expect(saved(page)).toHaveText(/^Saved/)
+  // The address follows what is typed a fifth of a second later.
+  await expect(page).toHaveURL(/tag:soon/)
 
   await page.reload()
   await expect(count(page)).toHaveText('1 of 23 papers')
