@@ -5,6 +5,7 @@ import { NO_LIST } from '../model/fields.ts'
 import { parseView } from '../model/view.ts'
 import { useAnswers, useLibrary, useStores, useViewing } from '../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../store/views.ts'
+import { giveBack } from './focus.ts'
 import { tell } from './told.ts'
 import styles from './Views.module.css'
 
@@ -176,7 +177,11 @@ type NameProps = {
 /** Asks for a name, in place. */
 function NameForm({ label, name, onName }: NameProps) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.select(), [])
+  useEffect(() => {
+    const before = document.activeElement
+    input.current?.select()
+    return () => giveBack(before)
+  }, [])
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault()
     onName(input.current?.value.trim() || null)
