@@ -1,7 +1,7 @@
 import { excluded, needles, parseQuery, wantedWords, type QueryProblem } from '../model/query.ts'
 import { choose } from './choosing.ts'
 import { readConditions } from './conditions.ts'
-import type { Chosen } from './facets.ts'
+import type { Chosen } from './facetValues.ts'
 import { createOrders } from './orders.ts'
 import { wholeTexts } from './blocks.ts'
 import { createSearch } from './search.ts'

@@ -3,7 +3,7 @@ import type { FieldId } from '../model/fields.ts'
 import { isValue } from '../model/names.ts'
 import type { Choices } from '../model/query.ts'
 import type { Columns } from './columns.ts'
-import type { Chosen } from './facets.ts'
+import type { Chosen } from './facetValues.ts'
 
 /** Tells of a place whether its row has one of the values of a field. */
 export function holdsOne(columns: Columns, field: FieldId, values: readonly string[]): (place: number) => boolean {

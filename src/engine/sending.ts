@@ -1,7 +1,8 @@
 import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead } from '../model/paper.ts'
-import type { Answer, Engine, Question } from './engine.ts'
-import type { Facet } from './facets.ts'
+import type { Engine } from './engine.ts'
+import type { Answer, Question } from './question.ts'
+import type { Facet } from './facetValues.ts'
 import { joinLines, type GroupHead } from './parting.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { PATH_SEPARATOR } from '../model/fields.ts'
 import { STATUSES, STATUS_LABELS } from '../model/mark.ts'
 import { holdsOne } from './choosing.ts'
-import type { FacetValue } from './facets.ts'
+import type { FacetValue } from './facetValues.ts'
 import type { Shelf } from './shelf.ts'
 
 /** How many papers have each status, in the order of STATUSES. */

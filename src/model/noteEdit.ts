@@ -1,3 +1,4 @@
+import { spliceOf } from './joining.ts'
 import { isWebAddress } from './address.ts'
 
 /** A text that is being written, and what of it is selected; a caret where that is nothing. */
@@ -11,18 +12,9 @@ export type Replacement = { readonly from: number; readonly to: number; readonly
 
 /** The least to replace in one text to make another of it, in whole characters. */
 export function differenceOf(before: string, after: string): Replacement {
-  const least = Math.min(before.length, after.length)
-  let from = 0
-  while (from < least && before[from] === after[from]) from += 1
-  if (from > 0 && isPair(before, from)) from -= 1
-  let same = 0
-  while (same < least - from && before.at(-1 - same) === after.at(-1 - same)) same += 1
-  if (same > 0 && (isPair(before, before.length - same) || isPair(after, after.length - same))) same -= 1
-  return { from, to: before.length - same, text: after.slice(from, after.length - same) }
+  const { at, remove, insert } = spliceOf(before, after)
+  return { from: at, to: at + remove, text: insert }
 }
-
-/** Whether the place lies in the middle of a character of two code units. */
-const isPair = (text: string, at: number) => /[\uD800-\uDBFF]/.test(text[at - 1] ?? '')
 
 /** Writes something in place of what is selected; the caret then stands behind it. */
 export function insert({ text, from, to }: Writing, inserted: string): Writing {

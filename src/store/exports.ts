@@ -1,4 +1,4 @@
-import type { Papers } from '../engine/engine.ts'
+import type { Papers } from '../engine/question.ts'
 import type { Entry } from '../formats/entry.ts'
 import { EXPORT_FORMATS, toEntry, type ExportName } from '../formats/export.ts'
 import { createPrinter, type Printer } from '../formats/printer.ts'

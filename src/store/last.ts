@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Answer } from '../engine/engine.ts'
+import type { Answer } from '../engine/question.ts'
 import { isPaper, type Listed } from '../engine/parting.ts'
 import { fromPlain, toPlain, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'

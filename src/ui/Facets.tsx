@@ -1,5 +1,5 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
-import type { Facet, FacetValue } from '../engine/facets.ts'
+import type { Facet, FacetValue } from '../engine/facetValues.ts'
 import { FEW_VALUES, MAX_VALUES } from '../engine/sending.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { foldName } from '../model/names.ts'

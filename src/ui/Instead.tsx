@@ -1,4 +1,4 @@
-import type { Instead as Replaced } from '../engine/engine.ts'
+import type { Instead as Replaced } from '../engine/question.ts'
 import { useAnswers } from '../store/hooks.ts'
 import styles from './Instead.module.css'
 

@@ -1,5 +1,5 @@
 import { useMemo, type RefObject } from 'react'
-import type { Facet } from '../engine/facets.ts'
+import type { Facet } from '../engine/facetValues.ts'
 import { fields } from '../model/fields.ts'
 import { useAnswers } from '../store/hooks.ts'
 import { Choices, type Press } from './Choices.tsx'

@@ -1,10 +1,18 @@
 import { lazy, Suspense, useId, useRef, useState, type ChangeEvent } from 'react'
 import { Boundary } from '../table/Boundary.tsx'
-import { useDialogs } from './dialogs.ts'
+import { useDialogs, type DialogName } from './dialogs.ts'
 import { chooseFiles } from './focus.ts'
 import styles from './Transfer.module.css'
 
 const ExportMenu = lazy(async () => ({ default: (await import('./ExportMenu.tsx')).ExportMenu }))
+
+/** What stands in the bar itself where there is room. */
+const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
+  ['triage', 'Triage'],
+  ['advice', 'What to read next'],
+  ['statistics', 'Statistics'],
+  ['palette', 'Commands'],
+]
 
 /** The ways in and out: files that are chosen, and the menu of what can be written. */
 export function Transfer() {
@@ -41,46 +49,19 @@ export function Transfer() {
         ⋯
       </button>
       <div ref={tray} id={id} popover="auto" className={styles['tray']}>
-        <button
-          type="button"
-          className={`button ${styles['phone']}`}
-          onClick={() => {
-            leaveTray()
-            show('triage')
-          }}
-        >
-          Triage
-        </button>
-        <button
-          type="button"
-          className={`button ${styles['phone']}`}
-          onClick={() => {
-            leaveTray()
-            show('advice')
-          }}
-        >
-          What to read next
-        </button>
-        <button
-          type="button"
-          className={`button ${styles['phone']}`}
-          onClick={() => {
-            leaveTray()
-            show('statistics')
-          }}
-        >
-          Statistics
-        </button>
-        <button
-          type="button"
-          className={`button ${styles['phone']}`}
-          onClick={() => {
-            leaveTray()
-            show('palette')
-          }}
-        >
-          Commands
-        </button>
+        {ON_PHONES.map(([name, label]) => (
+          <button
+            key={name}
+            type="button"
+            className={`button ${styles['phone']}`}
+            onClick={() => {
+              leaveTray()
+              show(name)
+            }}
+          >
+            {label}
+          </button>
+        ))}
         <button
           type="button"
           className="button"

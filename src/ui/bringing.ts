@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
-import type { Twin } from '../engine/engine.ts'
+import type { Twin } from '../engine/question.ts'
 import type { Mapping } from '../formats/csvMapping.ts'
 import type { FoundBackupList, FoundFile, FoundPapers } from '../formats/readingWorker.ts'
 import { parseBackup, type ParsedBackup } from '../model/backup.ts'

@@ -1,4 +1,4 @@
-import type { Facet } from '../engine/facets.ts'
+import type { Facet } from '../engine/facetValues.ts'
 import { STATUS_LABELS, type Status } from '../model/mark.ts'
 
 /** How the papers of a view stand that may be of any status, and whether the view asks for the unread alone. */

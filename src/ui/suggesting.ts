@@ -1,4 +1,4 @@
-import type { Facet } from '../engine/facets.ts'
+import type { Facet } from '../engine/facetValues.ts'
 import { fieldEntries, fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { isValue } from '../model/names.ts'
 import { printChoice } from '../model/query.ts'

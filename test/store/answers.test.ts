@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createAsker } from '../../src/engine/client.ts'
-import type { Question } from '../../src/engine/engine.ts'
+import type { Question } from '../../src/engine/question.ts'
 import type { Listed } from '../../src/engine/parting.ts'
 import type { FieldId } from '../../src/model/fields.ts'
 import { createClock } from '../../src/model/clock.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createStore } from 'zustand/vanilla'
-import type { Answer } from '../../src/engine/engine.ts'
+import type { Answer } from '../../src/engine/question.ts'
 import { NOTHING_KEPT, write, type KeptMark } from '../../src/model/mark.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { DEFAULT_VIEW, type View } from '../../src/model/view.ts'

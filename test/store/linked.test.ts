@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAsking } from '../../src/engine/asking.ts'
-import { createEngine, type Papers } from '../../src/engine/engine.ts'
+import { createEngine } from '../../src/engine/engine.ts'
+import type { Papers } from '../../src/engine/question.ts'
 import { toMarked } from '../../src/engine/marked.ts'
 import type { Paper } from '../../src/model/paper.ts'
 import { findLinked } from '../../src/store/linked.ts'

@@ -1,27 +1,17 @@
 // @vitest-environment happy-dom
-import { configure, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, test } from 'vitest'
 import { facet, focused, grid, leaveApp, line, said, search, star, startApp, status, titles } from '../support/app.tsx'
-import { followChannels } from '../support/channels.ts'
-import { prepareDom, resizeWindow } from '../support/dom.ts'
+import { prepareApp } from '../support/appTests.ts'
+import { resizeWindow } from '../support/dom.ts'
 import { listOf } from '../support/lists.ts'
 import { createThread } from '../support/thread.ts'
 
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await Promise.all([import('../../src/table/groupLine.ts'), import('../../src/ui/commands.ts')])
-}, 60_000)
-beforeEach(() => {
-  closeChannels = followChannels()
-})
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
+afterEach(() => {
   resizeWindow('desk')
+})
+prepareApp(() => Promise.all([import('../../src/table/groupLine.ts'), import('../../src/ui/commands.ts')]), {
+  testTimeout: 60_000,
 })
 
 const PAPERS = [
@@ -208,7 +198,6 @@ test('topics among the filters hide those below them, also on the next visit', a
   await user.click(screen.getByRole('button', { name: 'Below LLM', expanded: true }))
   expect(names()).toEqual(['LLM', 'Memory'])
   await leaveApp()
-  closeChannels = followChannels()
   await start('')
   expect(names()).toEqual(['LLM', 'Memory'])
   expect(screen.getByRole('button', { name: 'Below LLM', expanded: false })).toBeTruthy()

@@ -1,37 +1,24 @@
 // @vitest-environment happy-dom
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MY_KEYS } from '../../src/model/keys.ts'
 import { refuseAlways, isFixed } from '../../src/model/key.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { commands } from '../../src/ui/commands.ts'
 import { focused, leaveApp, line, note, said, search, star, startApp, status } from '../support/app.tsx'
-import { followChannels } from '../support/channels.ts'
-import { prepareDom } from '../support/dom.ts'
+import { prepareApp } from '../support/appTests.ts'
 
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 const FIRST = 'Cost-Efficient'
 
-vi.setConfig({ testTimeout: 20_000 })
-
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await Promise.all([
+prepareApp(() =>
+  Promise.all([
     import('../../src/table/StatusMenu.tsx'),
     import('../../src/ui/Shortcuts.tsx'),
     import('../../src/ui/Triage.tsx'),
-  ])
-}, 60_000)
-beforeEach(() => void (closeChannels = followChannels()))
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
-})
+  ]),
+)
 
 const help = () => screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
 /** Opens the help, and presses keys for the command with this name. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Facet } from '../../src/engine/facets.ts'
+import type { Facet } from '../../src/engine/facetValues.ts'
 import { praise, toLeft } from '../../src/ui/left.ts'
 
 /** The counts of the statuses, in the menu's order, with what is chosen and left out. */

@@ -1,32 +1,17 @@
 // @vitest-environment happy-dom
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PaperId } from '../../src/model/paper.ts'
 import { saveView } from '../../src/store/views.ts'
 import { focused, leaveApp, line, openPaper, said, search, star, startApp, titles } from '../support/app.tsx'
-import { followChannels } from '../support/channels.ts'
-import { prepareDom } from '../support/dom.ts'
+import { prepareApp } from '../support/appTests.ts'
 import { createThread } from '../support/thread.ts'
 
 const HYDRA = 'HydraRPC: RPC in the CXL Era'
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
-vi.setConfig({ testTimeout: 20_000 })
-
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await import('../../src/ui/Palette.tsx')
-}, 60_000)
-beforeEach(() => void (closeChannels = followChannels()))
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
-})
+prepareApp(() => import('../../src/ui/Palette.tsx'))
 
 /** Opens the palette and types into it. */
 async function look(user: UserEvent, text = '') {

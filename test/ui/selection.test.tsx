@@ -1,34 +1,20 @@
 // @vitest-environment happy-dom
-import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { focused, grid, leaveApp, line, note, search, star, startApp, status, titles } from '../support/app.tsx'
-import { followChannels } from '../support/channels.ts'
-import { prepareDom } from '../support/dom.ts'
+import { describe, expect, test } from 'vitest'
+import { focused, grid, line, note, search, star, startApp, status, titles } from '../support/app.tsx'
+import { prepareApp } from '../support/appTests.ts'
 import { listOf, manyPapers } from '../support/lists.ts'
 import { createThread } from '../support/thread.ts'
 
-vi.setConfig({ testTimeout: 20_000 })
-
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await Promise.all([
+prepareApp(() =>
+  Promise.all([
     import('../../src/ui/Below.tsx'),
     import('../../src/ui/Tagging.tsx'),
     import('../../src/ui/ExportMenu.tsx'),
     import('../../src/table/StatusMenu.tsx'),
-  ])
-}, 60_000)
-beforeEach(() => void (closeChannels = followChannels()))
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
-  vi.useRealTimers()
-})
+  ]),
+)
 
 const [A, B, C, D] = ['Cost-Efficient', 'Quant-LLM', 'PUZZLE', 'FwdLLM'] as const
 const title = (start: string) => within(line(start)).getByRole('rowheader')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Facet } from '../../src/engine/facets.ts'
+import type { Facet } from '../../src/engine/facetValues.ts'
 import type { FieldId } from '../../src/model/fields.ts'
 import { parseQuery } from '../../src/model/query.ts'
 import { suggest } from '../../src/ui/suggesting.ts'

@@ -1,30 +1,15 @@
 // @vitest-environment happy-dom
-import { configure, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
 import type { PaperId } from '../../src/model/paper.ts'
 import { focused, leaveApp, line, note, search, startApp, status, titles } from '../support/app.tsx'
-import { followChannels } from '../support/channels.ts'
+import { prepareApp } from '../support/appTests.ts'
 import { createDisk, putOnDisk } from '../support/disk.ts'
-import { prepareDom } from '../support/dom.ts'
 import { kept } from '../support/marks.ts'
 
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
-vi.setConfig({ testTimeout: 20_000 })
-
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await Promise.all([import('../../src/ui/Below.tsx'), import('../../src/ui/Welcome.tsx')])
-}, 60_000)
-beforeEach(() => void (closeChannels = followChannels()))
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
-})
+prepareApp(() => Promise.all([import('../../src/ui/Below.tsx'), import('../../src/ui/Welcome.tsx')]))
 
 const welcome = () => screen.findByRole('region', { name: 'Welcome' })
 const present = () => screen.queryByRole('region', { name: 'Welcome' })

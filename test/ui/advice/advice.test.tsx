@@ -1,32 +1,17 @@
 // @vitest-environment happy-dom
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
 import type { Mark } from '../../../src/model/mark.ts'
-import { focused, leaveApp, openPaper, startApp } from '../../support/app.tsx'
-import { followChannels } from '../../support/channels.ts'
-import { prepareDom } from '../../support/dom.ts'
+import { focused, openPaper, startApp } from '../../support/app.tsx'
+import { prepareApp } from '../../support/appTests.ts'
 import { listOf } from '../../support/lists.ts'
 import { id } from '../../support/papers.ts'
 import { createThread } from '../../support/thread.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 10_000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await import('../../../src/ui/advice/Advice.tsx')
-  await import('../../../src/ui/advice/Alike.tsx')
-}, 60_000)
-beforeEach(() => {
-  closeChannels = followChannels()
-})
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
-})
+prepareApp(
+  () => Promise.all([import('../../../src/ui/advice/Advice.tsx'), import('../../../src/ui/advice/Alike.tsx')]),
+  { testTimeout: 60_000, asyncUtilTimeout: 10_000 },
+)
 
 const PAPERS = [
   { title: 'Serving with a KV cache' },

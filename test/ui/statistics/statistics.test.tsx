@@ -1,33 +1,16 @@
 // @vitest-environment happy-dom
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
 import { merge, NOTHING_KEPT, write, type KeptMark, type Status } from '../../../src/model/mark.ts'
 import type { PaperId } from '../../../src/model/paper.ts'
-import { leaveApp, openPaper, search, startApp, status, titles } from '../../support/app.tsx'
-import { followChannels } from '../../support/channels.ts'
+import { openPaper, search, startApp, status, titles } from '../../support/app.tsx'
+import { prepareApp } from '../../support/appTests.ts'
 import { createDisk, putOnDisk } from '../../support/disk.ts'
-import { prepareDom } from '../../support/dom.ts'
 import { listOf } from '../../support/lists.ts'
 import { id, stamp } from '../../support/papers.ts'
 import { createThread } from '../../support/thread.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
-let closeChannels = () => {}
-
-beforeAll(async () => {
-  prepareDom()
-  configure({ asyncUtilTimeout: 10_000, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  await import('../../../src/ui/statistics/Statistics.tsx')
-}, 60_000)
-beforeEach(() => {
-  closeChannels = followChannels()
-})
-afterEach(async () => {
-  await leaveApp()
-  closeChannels()
-  localStorage.clear()
-})
+prepareApp(() => import('../../../src/ui/statistics/Statistics.tsx'), { testTimeout: 60_000, asyncUtilTimeout: 10_000 })
 
 const PAPERS = [
   { title: 'Alpha', topics: [['LLM', 'Serving']] },
