@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { toMark, UNMARKED, type Mark, type Marks } from '../model/mark.ts'
 import { openSetting } from '../storage/setting.ts'
 import { useAnswers, useFound, useLibrary, useShortcuts, useStores } from '../store/hooks.ts'
@@ -51,7 +51,10 @@ function FirstVisit() {
 function Panel({ onClose }: { readonly onClose: () => void }) {
   const isPhone = useMedia('(max-width: 720px)')
   const marks = useLibrary(({ marks }) => marks)
-  useEffect(() => keepLineInSight(), [])
+  // At once, and for who is there by the keyboard: no line may move from under a pointer that presses it.
+  useLayoutEffect(() => {
+    if (document.activeElement?.matches(':focus-visible')) keepLineInSight()
+  }, [])
   const tried = WAYS.map(({ isTried }) => hasOne(marks, isTried))
   return (
     <section data-welcome aria-label="Welcome" className={styles['welcome']}>

@@ -328,6 +328,13 @@ test.describe('in a window magnified four times', () => {
       expect(await smallTargets(page)).toEqual([])
     })
   }
+
+  test('the welcome leaves room for a paper that can be pressed', async ({ page }) => {
+    await openApp(page)
+    await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
+    await titleOf(page, METIS).click()
+    await expect(noteOf(page)).toBeVisible()
+  })
 })
 
 test.describe('on a phone', () => {

@@ -87,6 +87,8 @@ test('Tab enters the list at the head or the line where the reader is, and leave
 test('scrolled to the end, a group that is collapsed stays under the keyboard', async ({ page }) => {
   await openApp(page, './?group=affiliation')
   await expect(group(page, 'THU')).toBeVisible()
+  // It takes its place below the list.
+  await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
   await page.keyboard.press('End')
   await expect(grid(page).locator('[role="row"]:focus')).toBeVisible()
   const last = grid(page).getByRole('button', { expanded: true }).and(page.locator('[aria-describedby]')).last()

@@ -26,10 +26,11 @@ export function prepareDom() {
   // As a screen does; the emulator's frames follow each other at once.
   globalThis.requestAnimationFrame = (onFrame) => Number(setTimeout(() => onFrame(performance.now()), FRAME_MS))
   globalThis.cancelAnimationFrame = (frame) => clearTimeout(frame)
-  // As a browser does: the event comes with the next frame.
+  // As a browser does: the event comes with the next frame, which may be after the last test, when the page's own is gone.
+  const ScrollEvent = Event
   Element.prototype.scrollTo = function scrollTo(to?: ScrollToOptions | number) {
     if (typeof to === 'object') this.scrollTop = Math.max(0, to.top ?? this.scrollTop)
-    requestAnimationFrame(() => this.dispatchEvent(new Event('scroll')))
+    requestAnimationFrame(() => this.dispatchEvent(new ScrollEvent('scroll')))
   }
   resizeWindow('desk')
 }

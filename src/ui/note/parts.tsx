@@ -62,9 +62,15 @@ function onFootnote(event: MouseEvent<HTMLAnchorElement>) {
   link?.focus({ preventScroll: true })
 }
 
-/** What may be wider than the note, and then is scrolled by the keyboard as well. */
+/** What may be wider than the note, and then is scrolled by the keyboard as well, also when it has become so since. */
 function reach(element: HTMLElement | null) {
-  if (element) element.tabIndex = element.scrollWidth > element.clientWidth ? 0 : -1
+  if (!element) return undefined
+  const size = new ResizeObserver(() => {
+    element.tabIndex = element.scrollWidth > element.clientWidth ? 0 : -1
+  })
+  size.observe(element)
+  for (const child of element.children) size.observe(child)
+  return () => size.disconnect()
 }
 
 const outside = { target: '_blank', rel: 'noopener noreferrer' }
