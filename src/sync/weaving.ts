@@ -57,6 +57,8 @@ export function joinAgain(base: string, ours: string, theirs: string): string {
 
 /** Texts that were put in at one place, of which one may hold the other, or most of it. */
 function joinInserts(first: string, second: string): string {
+  const [short, long] = first.length < second.length ? [first, second] : [second, first]
+  if (short.length >= TELLING_RUN && long.includes(short)) return long
   const parts = diffChars(first, second, { maxEditLength: MAX_EDITS })
   const [less, more] = [first.length, second.length].toSorted((a, b) => a - b) as [number, number]
   const common = (parts ?? []).reduce(
@@ -71,6 +73,8 @@ function joinInserts(first: string, second: string): string {
 /** Whether it says anything that letters are found among others: a few are in any long text by chance. */
 const isTelling = (letters: number, among: number) => letters >= TELLING_LETTERS || among <= letters * 3
 const TELLING_LETTERS = 8
+/** Letters in a row at one place say more than as many that lie apart. */
+const TELLING_RUN = 3
 
 function weave(base: string, ours: string, theirs: string, join: (first: string, second: string) => string): string {
   if (ours === base || ours === theirs) return theirs

@@ -92,5 +92,9 @@ test('texts of which either may know already what the other put in have it once'
   )
   // What the reader took out stays out where the others have only what it was taken out of.
   expect(joinAgain(base, 'Two.', base)).toBe('Two.')
+  // A few letters in a row at one place, though they are few among many: heard before the device was switched off.
+  expect(joinAgain('abc', 'a1bc-heard, and much more that was written since', 'abc-he')).toBe(
+    'a1bc-heard, and much more that was written since',
+  )
   expect(joinAgain('', 'ok', 'A paragraph of quite other words that have an o and a k.')).toMatch(/ok/)
 })
