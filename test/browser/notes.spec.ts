@@ -197,12 +197,18 @@ test('over the note that fills the window commands can be had, and a key pressed
   await expect(noteOf(page)).toHaveValue('some text')
 })
 
+const LONG_CODE = `Said[^a].\n\n\`\`\`\n${'x = 1; '.repeat(60)}\n\`\`\`\n\n[^a]: There.`
+
 test('long code is scrolled in itself, and footnotes lead there and back without leaving the paper', async ({
   page,
 }) => {
   await open(page)
-  await noteOf(page).fill(`Said[^a].\n\n\`\`\`\n${'x = 1; '.repeat(60)}\n\`\`\`\n\n[^a]: There.`)
+  await noteOf(page).fill(LONG_CODE)
   const code = preview(page).locator('pre')
+  await expect(code).toHaveAttribute('tabindex', '0')
+  await noteOf(page).fill('Said[^a].\n\n```\nx = 1\n```\n\n[^a]: There.')
+  await expect(code).toHaveAttribute('tabindex', '-1')
+  await noteOf(page).fill(LONG_CODE)
   await expect(code).toHaveAttribute('tabindex', '0')
   await code.focus()
   await expect(async () => {

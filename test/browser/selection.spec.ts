@@ -39,6 +39,34 @@ test('a line that is selected at the lower edge stays in sight', async ({ page }
   await expect(last).toBeInViewport({ ratio: 1 })
 })
 
+test.describe('while the welcome comes', () => {
+  // The notice that the app is ready to work offline would move the list as well.
+  test.use({ viewport: { width: 375, height: 740 }, serviceWorkers: 'block' })
+
+  test('a line that is pressed stays under the pointer, though its lower part is covered', async ({ page }) => {
+    let deliver = () => {}
+    const isPressed = new Promise<void>((done) => (deliver = done))
+    await page.route('**/Welcome-*.js', async (route) => {
+      await isPressed
+      await route.continue()
+    })
+    await openApp(page)
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
+    const titles = await page.getByRole('rowheader').all()
+    const boxes = await Promise.all(titles.map((title) => title.locator('..').boundingBox()))
+    // The welcome takes the lowest fifth.
+    const place = boxes.findIndex((box) => box!.y + box!.height > 740 * 0.85)
+    const name = (await titles[place]!.getAttribute('aria-label'))!
+    const { x, y } = (await titles[place]!.boundingBox())!
+    await page.mouse.move(x + 30, y + 12)
+    await page.mouse.down()
+    deliver()
+    await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
+    await page.mouse.up()
+    await expect(paperOf(page, name)).toBeVisible()
+  })
+})
+
 test('all that match get a tag in one step, and lose it in one', async ({ page }) => {
   await openApp(page)
   await search(page).fill('has:code')

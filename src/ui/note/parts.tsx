@@ -65,12 +65,17 @@ function onFootnote(event: MouseEvent<HTMLAnchorElement>) {
 /** What may be wider than the note, and then is scrolled by the keyboard as well, also when it has become so since. */
 function reach(element: HTMLElement | null) {
   if (!element) return undefined
-  const size = new ResizeObserver(() => {
+  const measure = () => {
     element.tabIndex = element.scrollWidth > element.clientWidth ? 0 : -1
-  })
+  }
+  const [size, text] = [new ResizeObserver(measure), new MutationObserver(measure)]
   size.observe(element)
-  for (const child of element.children) size.observe(child)
-  return () => size.disconnect()
+  // Code that becomes longer leaves the element as large as it was.
+  text.observe(element, { childList: true, characterData: true, subtree: true })
+  return () => {
+    size.disconnect()
+    text.disconnect()
+  }
 }
 
 const outside = { target: '_blank', rel: 'noopener noreferrer' }
