@@ -57,15 +57,14 @@ export function joinAgain(base: string, ours: string, theirs: string): string {
 
 /** Texts that were put in at one place, of which one may hold the other, or most of it. */
 function joinInserts(first: string, second: string): string {
-  const [short, long] = first.length < second.length ? [first, second] : [second, first]
-  if (short.length >= TELLING_RUN && long.includes(short)) return long
+  const [less, more] = first.length < second.length ? [first, second] : [second, first]
+  if (less.length >= TELLING_RUN && more.includes(less)) return more
   const parts = diffChars(first, second, { maxEditLength: MAX_EDITS })
-  const [less, more] = [first.length, second.length].toSorted((a, b) => a - b) as [number, number]
   const common = (parts ?? []).reduce(
     (sum, { value, added, removed }) => sum + (added || removed ? 0 : value.length),
     0,
   )
-  return parts && common * 3 >= less * 2 && isTelling(less, more)
+  return parts && common * 3 >= less.length * 2 && isTelling(less.length, more.length)
     ? parts.map(({ value }) => value).join('')
     : first + second
 }
