@@ -3,8 +3,8 @@ import { wallTimeOf, type Clock, type Stamp } from '../model/clock.ts'
 import { latestStamp, merge, NOTHING_KEPT, toMark, type Cell, type Kept, type KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell, JOINED, versions, writeNote } from '../model/version.ts'
-import type { Handed, NoteChange, Written } from '../sync/message.ts'
-import { joinTexts } from '../sync/weaving.ts'
+import type { Handed, Letters, NoteChange, Written } from '../sync/message.ts'
+import { addTold, afterSeen, isTold, joinTold, type Told } from '../sync/told.ts'
 import type { Library } from './library.ts'
 import { typingAt } from './step.ts'
 
@@ -12,6 +12,8 @@ import { typingAt } from './step.ts'
 export type Exchange = {
   /** Takes in what other devices wrote. */
   receive(handed: Handed): void
+  /** The other side has taken account of the messages up to this one, and of all that it handed over before. */
+  seen(number: number): void
   /** Tells at once what is about to be told. */
   flush(): void
   stop(): void
@@ -36,16 +38,15 @@ const AHEAD_MS = 86_400_000
 export function createExchange({ library, clock, send, now, onAhead }: Outside): Exchange {
   const cells = new Map<PaperId, Map<Cell, Kept>>()
   const notes = new Map<PaperId, NoteChange>()
-  /** What was told and has not been taken account of. */
-  let told: Written[] = []
-  let number = 0
+  let told: Told = []
+  let [number, heard] = [0, 0]
   let timer: ReturnType<typeof setTimeout> | undefined
   let isReceiving = false
 
   const wait = (delay: number) => (timer ??= setTimeout(tellSome, delay))
   const tell = (marks: Written['marks'], notes: Written['notes']) => {
-    const written = { number: (number += 1), marks, notes }
-    told.push(written)
+    const written = { number: (number += 1), heard, marks, notes }
+    told = addTold(told, number, notes)
     send(written)
   }
   /** Tells some of it; the rest a moment later, so that the page is not kept from drawing. */
@@ -88,16 +89,15 @@ export function createExchange({ library, clock, send, now, onAhead }: Outside):
     clock.see(latest)
   }
 
-  /** What the reader wrote of a note that the other side did not know yet. */
-  const untold = (paper: PaperId) => told.flatMap(({ notes }) => notes.filter((note) => note.paper === paper))[0]
-
   /** The cells that make a note say what its letters do, and go on with what the reader is typing. */
-  const joinNote = (paper: PaperId, theirs: KeptMark, letters: string | undefined): KeptMark => {
+  const joinNote = (paper: PaperId, theirs: KeptMark, letters: Letters | undefined): KeptMark => {
     const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
     const merged = merge(ours, theirs)
     const shown = toMark(merged).note
-    const unknown = untold(paper)
-    const text = letters === undefined ? shown : unknown ? joinTexts(unknown.base, toMark(ours).note, letters) : letters
+    const said = letters && (letters.isToSay || isTold(told, paper)) ? letters.text : shown
+    const joined = joinTold(told, paper, toMark(ours).note, said)
+    const { text } = joined
+    told = joined.told
     const typing = typingAt(library.getState().past.at(-1), now())
     if (typing?.paper !== paper) return text === shown ? NOTHING_KEPT : writeText(merged, text)
     return goOn(merged, text, typing.cell)
@@ -121,10 +121,11 @@ export function createExchange({ library, clock, send, now, onAhead }: Outside):
   }
 
   return {
-    receive({ seen, marks, notes }) {
+    receive({ batch, seen, marks, notes }) {
       flush()
-      told = told.filter(({ number }) => number > seen)
-      const letters = new Map(notes)
+      heard = batch
+      told = afterSeen(told, seen)
+      const letters = new Map(notes.map((note) => [note.paper, note]))
       const all = new Map<PaperId, KeptMark>()
       const written = new Map<PaperId, KeptMark>()
       const latest = latestStamp(marks.values())
@@ -151,6 +152,7 @@ export function createExchange({ library, clock, send, now, onAhead }: Outside):
         }),
       )
     },
+    seen: (number) => void (told = afterSeen(told, number)),
     flush,
     stop() {
       clearTimeout(timer)

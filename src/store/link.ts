@@ -92,8 +92,9 @@ export function linkThread(outside: Outside): Link {
     else if (data.kind === 'file') outside.onFile(data.name, data.bytes)
     else if (data.kind === 'handed') {
       exchange.receive(data.handed)
-      void saved().then(() => isOver || send({ kind: 'taken' }))
-    } else if (data.kind === 'failed') {
+      void saved().then(() => isOver || send({ kind: 'taken', batch: data.handed.batch }))
+    } else if (data.kind === 'seen') exchange.seen(data.number)
+    else if (data.kind === 'failed') {
       end()
       outside.onFailed(data.reason)
     }

@@ -3,9 +3,10 @@ import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../model/mark.ts
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell, versions } from '../model/version.ts'
 import { openMarks } from './document.ts'
+import type { Bases } from './bases.ts'
 import { entryKey } from './entries.ts'
 import { createHanding } from './handing.ts'
-import { compareMarks, earlierText, joinBoth } from './meeting.ts'
+import { compareMarks, earlierText, joinBoth, madeFrom } from './meeting.ts'
 import type { Comparison, Handed, NoteChange, Written } from './message.ts'
 import { changeText, hasText, textOf } from './texts.ts'
 import { joinAgain, joinTexts } from './weaving.ts'
@@ -34,7 +35,7 @@ export type Core = {
   /** Joins some of what was brought, then hands over what else there is; false when nothing is left to join. */
   joinSome(): boolean
   /** The library has saved a batch. */
-  taken(): void
+  taken(batch: number): void
   /** How many papers have been changed here since `exchanged` was last called. */
   waiting(): number
   exchanged(): void
@@ -48,6 +49,9 @@ type Outside = {
   /** Names this copy of the document among all. */
   readonly device: string
   readonly hand: (handed: Handed) => void
+  readonly bases: Bases
+  /** Whether this library was made along with this document, and only the end of either may be missing in the other. */
+  readonly isContinued: boolean
   readonly now: () => number
   readonly random?: () => number
   /** Told when something waits to go, or to be handed over. */
@@ -62,16 +66,26 @@ export const LOCAL = 'here'
 const JOINED_AT_ONCE = 250
 
 export function createCore(outside: Outside): Core {
-  const { doc, device, hand, now, random = Math.random, onChange = () => {}, onDouble = () => {} } = outside
+  const {
+    doc,
+    device,
+    hand,
+    bases,
+    isContinued,
+    now,
+    random = Math.random,
+    onChange = () => {},
+    onDouble = () => {},
+  } = outside
   const shared = openMarks(doc, device)
   const brought = new Map<PaperId, KeptMark>()
   /** Papers joined so far; null once all are. What is not joined is neither handed over nor written. */
   let met: Set<PaperId> | null = new Set()
   const changedHere = new Set<PaperId>()
-  let [batch, seen] = [0, 0]
+  let seen = 0
 
   const send = (handed: Pick<Handed, 'marks' | 'notes'>) => {
-    hand({ ...handed, batch: (batch += 1), seen })
+    hand({ ...handed, batch: bases.handed(handed.notes, seen), seen })
     onChange()
   }
   const handing = createHanding({ doc, shared, send, onDropped: onChange, now, random })
@@ -107,7 +121,12 @@ export function createCore(outside: Outside): Core {
   const join = (paper: PaperId, ours: KeptMark) => {
     const theirs = shared.read(paper)
     const { forThem, forUs, note } = compareMarks(ours, theirs)
-    if (note) {
+    if (isContinued) {
+      if ([...forThem.keys()].some(isNoteCell) && shown(ours) !== shown(theirs))
+        writeNote({ paper, base: madeFrom(ours, theirs, bases.of(paper)), text: shown(ours) })
+      if (note) handing.expectText(paper)
+      bases.forget(paper)
+    } else if (note) {
       begin(paper, note.theirs)
       const said = lettersOf(paper)
       const joined = joinBoth(note, said)
@@ -123,7 +142,7 @@ export function createCore(outside: Outside): Core {
   }
 
   return {
-    take({ number, marks, notes }) {
+    take({ number, heard, marks, notes }) {
       seen = number
       const isMet = (paper: PaperId) => !met || met.has(paper)
       doc.transact(() => {
@@ -136,6 +155,11 @@ export function createCore(outside: Outside): Core {
           if (isMet(paper)) writeCells(paper, cells)
           else brought.set(paper, merge(brought.get(paper) ?? NOTHING_KEPT, cells))
         }
+        bases.told(
+          number,
+          notes.filter(({ paper }) => isMet(paper)),
+          heard,
+        )
       }, LOCAL)
       onChange()
     },
@@ -173,7 +197,8 @@ export function createCore(outside: Outside): Core {
       onChange()
       return !isDone
     },
-    taken() {
+    taken(batch) {
+      bases.taken(batch)
       handing.taken()
       onChange()
     },

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
-import { versions } from '../model/version.ts'
+import { isNoteCell, versions } from '../model/version.ts'
 import { isNoteEntry, type SharedMarks } from './document.ts'
 import type { EntryKey } from './entries.ts'
 import type { Handed } from './message.ts'
@@ -102,16 +102,18 @@ export function createHanding({ doc, shared, send, onDropped, now, random }: Out
       const cells = shared.readEntries(ready)
       if (cells.size > 0 || state === 'told') marks.set(paper, cells)
       for (const [cell, [value]] of cells) letters += cell.length + (typeof value === 'string' ? value.length : 0)
+      const isNote = state === 'told' || [...cells.keys()].some(isNoteCell)
+      const [latest] = isNote ? versions(shared.read(paper)) : []
+      if (latest) {
+        const text = hasText(doc, paper) ? textOf(doc, paper).toJSON() : latest.text
+        notes.push({ paper, text, isVersion: text === latest.text, isToSay: state === 'told' })
+        if (text !== latest.text) letters += text.length
+      }
       if (state === 'waiting') {
         for (const key of ready) keys.delete(key)
         const next = keys.size > 0 ? Math.min(freeAt, dueAt.get(paper)!) : dueAt.get(paper)!
         wait = Math.min(wait, Math.max(1, next - now()))
         continue
-      }
-      if (state === 'told') {
-        const text = textOf(doc, paper).toJSON()
-        notes.push([paper, text])
-        letters += text.length
       }
       pending.delete(paper)
       dueAt.delete(paper)

@@ -59,6 +59,32 @@ export function earlierText(ours: KeptMark, theirs: KeptMark): string | null {
   return typeof text === 'string' ? text : null
 }
 
+/**
+ * The text that our note was made from, where both libraries are of one device and each may lack the end of the other: of
+ * the versions that both have, and of letters that were handed over, what the page was at or came by since it began to
+ * write the one which is nearest to what it says. Empty where it began with nothing. All letters of these texts were in
+ * the document, so none can be lost by the choice; a wrong one would put some there twice.
+ */
+export function madeFrom(ours: KeptMark, theirs: KeptMark, handed: readonly string[]): string {
+  const mine = versions(ours)
+  const [present] = mine
+  if (!present) return ''
+  // Of each version what both have of it: the other device's goes on over there, and our own here.
+  const common = mine.flatMap((version) => {
+    const [text, at] = theirs.get(version.cell) ?? []
+    if (typeof text !== 'string') return []
+    return [at! < version.at ? { ...version, text, at: at! } : version]
+  })
+  const start = common.find(({ cell, at }) => cell === present.cell || at < present.begun)
+  const since = common.filter(({ at }) => !start || at > start.at).toReversed()
+  const texts = [start?.text ?? '', ...since.map(({ text }) => text), ...handed]
+  const { text } = present
+  const far = texts.map((from) =>
+    splicesOf(from, text).reduce((sum, { remove, insert }) => sum + remove + insert.length, 0),
+  )
+  return texts[far.lastIndexOf(Math.min(...far))]!
+}
+
 /** The note of both, where the other side's letters say `said`. */
 export function joinBoth({ base, ours, isOursLater }: NoteOfBoth, said: string): string {
   if (base !== null) return joinAgain(base, ours, said)

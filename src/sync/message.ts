@@ -6,6 +6,8 @@ import type { SharedList } from './lists.ts'
 export type Written = {
   /** Counts the page's messages, from one on. */
   readonly number: number
+  /** The last of the worker's batches that the page has taken in. */
+  readonly heard: number
   readonly marks: Marks
   readonly notes: readonly NoteChange[]
 }
@@ -18,8 +20,16 @@ export type Handed = {
   /** The last of the page's messages that it takes account of. */
   readonly seen: number
   readonly marks: Marks
-  /** Notes as their letters stand, where that is not what their latest version says, or where the reader is writing. */
-  readonly notes: readonly (readonly [paper: PaperId, text: string])[]
+  /** The letters of notes that changed. */
+  readonly notes: readonly Letters[]
+}
+export type Letters = {
+  readonly paper: PaperId
+  readonly text: string
+  /** Whether the latest version of the note says the same. */
+  readonly isVersion: boolean
+  /** Whether the library is to have them as a version, or only where its reader wrote what they do not know yet. */
+  readonly isToSay: boolean
 }
 
 /** How two libraries stand to each other: how many papers, by what joining them means. */
@@ -70,7 +80,8 @@ export type ToWorker =
   | { readonly kind: 'bring'; readonly marks: Marks; readonly total: number; readonly isLast: boolean }
   | { readonly kind: 'join' }
   | { readonly kind: 'wrote'; readonly written: Written }
-  | { readonly kind: 'taken' }
+  /** The library has saved a batch. */
+  | { readonly kind: 'taken'; readonly batch: number }
   /** What has become of the reader's own lists here. */
   | { readonly kind: 'lists'; readonly lists: readonly SharedList[] }
   | { readonly kind: 'exchange' }
@@ -87,6 +98,8 @@ export type ToPage =
   | { readonly kind: 'compared'; readonly comparison: Comparison }
   | { readonly kind: 'joined' }
   | { readonly kind: 'handed'; readonly handed: Handed }
+  /** The worker has taken account of the page's messages up to this one; it comes after what was handed over before. */
+  | { readonly kind: 'seen'; readonly number: number }
   /** What has become of the reader's own lists elsewhere; once all is joined, of all of them. */
   | { readonly kind: 'lists'; readonly lists: readonly SharedList[] }
   /** The changes of this device, for the reader to save. */

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Replica } from '../storage/replica.ts'
+import { createBases, type Bases } from './bases.ts'
 import { createCore, LOCAL, type Core } from './core.ts'
 import { encodeWhole, putMapsFirst } from './document.ts'
 import { openLists } from './lists.ts'
@@ -19,7 +20,7 @@ export type Transport = {
  * began again without letters that others have, and found them in its library, would write them a second time.
  */
 export type Kept = {
-  /** Resolves once all that the document has by now is kept. */
+  /** Resolves once all that the document has is kept, also what it was given meanwhile. */
   wait(): Promise<void>
   /** Calls back for each update once it is kept, until what is returned is called. */
   onUpdate(take: (update: Uint8Array, origin: unknown) => void): () => void
@@ -74,6 +75,8 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
     exchangedAt: null,
     problem: null,
   }
+  const bases = createBases(isKept ? kept.bases : undefined)
+  let isContinued = isKept && hasMet
   let telling: ReturnType<typeof setTimeout> | undefined
   let isOver = false
   let savesLater = false
@@ -89,12 +92,15 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
     createCore({
       doc,
       device,
+      bases,
+      isContinued,
       now,
-      hand: (handed) => void keeper.wait().then(() => post({ kind: 'handed', handed })),
+      hand: (handed) => void (handing = keeper.write().then(() => post({ kind: 'handed', handed }))),
       onChange: () => tell(),
       onDouble: () => setTimeout(renew),
     })
-  const keeper = keepReplica(doc, replica)
+  let handing = Promise.resolve()
+  const keeper = keepReplica(doc, replica, bases)
   let core = openCore()
 
   /** Goes on under a name of its own, and brings all anew: a copy of this one may have written over what it wrote. */
@@ -124,6 +130,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
       setTimeout(joinOn)
       return
     }
+    isContinued = true
     tell({ phase: 'running' })
     post({ kind: 'joined' })
     post({ kind: 'lists', lists: lists.news() })
@@ -200,8 +207,10 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
         }
       } else if (message.kind === 'join') {
         if (progress.phase === 'asking') join()
-      } else if (message.kind === 'wrote') core.take(message.written)
-      else if (message.kind === 'taken') core.taken()
+      } else if (message.kind === 'wrote') {
+        core.take(message.written)
+        void handing.then(() => post({ kind: 'seen', number: message.written.number }))
+      } else if (message.kind === 'taken') core.taken(message.batch)
       else if (message.kind === 'lists') doc.transact(() => lists.write(message.lists), LOCAL)
       else if (message.kind === 'exchange') transport.exchange()
       else if (message.kind === 'save') save()
@@ -222,27 +231,37 @@ function fill(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
   }
 }
 
+type Keeper = Kept & {
+  /** Resolves once what the document has by now is kept. */
+  write(): Promise<void>
+  stop(): Promise<void>
+}
+
 /** Keeps what a document is made of, a moment after each change. Where that fails the library still has it all. */
-function keepReplica(doc: Y.Doc, replica: Replica): Kept & { stop(): Promise<void> } {
+function keepReplica(doc: Y.Doc, replica: Replica, bases: Bases): Keeper {
   type Update = readonly [update: Uint8Array, origin: unknown]
   let unsaved: Update[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let count = 0
+  let keptBases = bases.all()
   let writing = Promise.resolve()
   const listeners = new Set<(update: Uint8Array, origin: unknown) => void>()
 
   const write = () => {
     clearTimeout(timer)
     timer = undefined
-    const updates = unsaved
+    const [updates, kept] = [unsaved, bases.all()]
     unsaved = []
-    if (updates.length === 0) return writing
+    if (updates.length === 0 && kept === keptBases) return writing
+    keptBases = kept
     count += 1
     const isMany = count >= KEPT_APART
     if (isMany) count = 0
     writing = writing
       .then(() =>
-        isMany ? replica.replace(encodeWhole(doc)) : replica.add(Y.mergeUpdates(updates.map(([update]) => update))),
+        isMany
+          ? replica.replace(encodeWhole(doc), bases.all())
+          : replica.add(updates.length > 0 ? Y.mergeUpdates(updates.map(([update]) => update)) : null, kept),
       )
       .catch(console.warn)
       .then(() => {
@@ -256,7 +275,12 @@ function keepReplica(doc: Y.Doc, replica: Replica): Kept & { stop(): Promise<voi
   }
   doc.on('update', onUpdate)
   return {
-    wait: write,
+    write,
+    async wait() {
+      let last: Promise<void>
+      do await (last = write())
+      while (last !== writing || unsaved.length > 0)
+    },
     onUpdate(take) {
       listeners.add(take)
       return () => void listeners.delete(take)

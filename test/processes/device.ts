@@ -63,8 +63,9 @@ const save = async () => writeWhole(libraryFile, printBackup(library.getState().
 
 /** A replica in a file. */
 function openFile(): Replica {
-  type Kept = { device: string | null; updates: string[] }
-  let kept: Kept = { device: null, updates: [] }
+  type Bases = [PaperId, readonly string[]][]
+  type Kept = { device: string | null; updates: string[]; bases: Bases }
+  let kept: Kept = { device: null, updates: [], bases: [] }
   const write = async () => writeWhole(replicaFile, JSON.stringify(kept))
   const print = (update: Uint8Array) => Buffer.from(update).toString('base64')
   return {
@@ -72,17 +73,25 @@ function openFile(): Replica {
       try {
         kept = JSON.parse(readFileSync(replicaFile, 'utf8')) as Kept
       } catch {
-        kept = { device: null, updates: [] }
+        kept = { device: null, updates: [], bases: [] }
       }
       return {
         device: kept.device,
         updates: kept.updates.map((update) => new Uint8Array(Buffer.from(update, 'base64'))),
+        bases: new Map(kept.bases),
       }
     },
     name: (device) => ((kept.device = device), write()),
-    add: (update) => (kept.updates.push(print(update)), write()),
-    replace: (update) => ((kept.updates = [print(update)]), write()),
-    clear: () => ((kept = { device: null, updates: [] }), write()),
+    add(update, bases) {
+      if (update) kept.updates.push(print(update))
+      kept.bases = [...bases]
+      return write()
+    },
+    replace(update, bases) {
+      Object.assign(kept, { updates: [print(update)], bases: [...bases] })
+      return write()
+    },
+    clear: () => ((kept = { device: null, updates: [], bases: [] }), write()),
   }
 }
 

@@ -10,10 +10,6 @@ import { killAll, startDevice, untilEqual, type Device } from './support.ts'
 const EDITS = process.env['LONG'] ? 5000 : 400
 const SEED = Number(process.env['SEED'] ?? 1)
 const AT_ONCE = 20
-// A device that is killed within a moment of typing, while others type in the same note, does not always know again which
-// letters were its own: some are then there twice, or not at all. The long form kills at any moment and shows it; the short
-// one waits until what was typed is in the replica.
-const SETTLED_MS = process.env['LONG'] ? 0 : 300
 const PAPERS = 40
 const NOTES = 8
 
@@ -81,7 +77,7 @@ test(`three devices with ${EDITS} edits each, cut off, killed and started again 
       done.cuts += 1
       await device.order({ do: 'weather', weather: { isCut, twice: 0.1, late: 0.1 } })
     } else if (chance < 0.13) {
-      await wait(SETTLED_MS)
+      await wait(Number(process.env['D'] ?? 0))
       await device.kill()
       cut.delete(device)
       devices[place] = await start(names[place]!)

@@ -5,6 +5,7 @@ import { toMark, type Mark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { createExchange } from '../../src/store/exchange.ts'
 import { createLibrary } from '../../src/store/library.ts'
+import { createBases } from '../../src/sync/bases.ts'
 import { createCore, LOCAL } from '../../src/sync/core.ts'
 import type { Handed, Written } from '../../src/sync/message.ts'
 
@@ -25,6 +26,8 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
   let device = name
   /** Before it has heard of others, a new document takes nothing: what it would begin, they have begun already. */
   let isJoined = false
+  let isContinued = false
+  let bases = createBases()
 
   const open = () => {
     let isOpen = true
@@ -32,9 +35,9 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       if (!isOpen) return
       counts.handed += 1
       exchange.receive(handed)
-      setTimeout(core.taken, 1)
+      setTimeout(() => core.taken(handed.batch), 1)
     }, random)
-    const core = createCore({ doc, device, hand: toPage, now, random })
+    const core = createCore({ doc, device, hand: toPage, bases, isContinued, now, random })
     const toWorker = queue<Written>((written) => {
       if (!isOpen) return
       counts.written += 1
@@ -80,6 +83,8 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       if (keepsReplica) Y.applyUpdate(doc, Y.encodeStateAsUpdate(before))
       else device = `${device}x`
       isJoined = false
+      isContinued = keepsReplica
+      bases = createBases(keepsReplica ? bases.all() : undefined)
       opened = open()
     },
   }

@@ -111,7 +111,7 @@ function startDevice(
 }
 
 const noReplica = (): Replica => ({
-  load: async () => ({ device: null, updates: [] }),
+  load: async () => ({ device: null, updates: [], bases: new Map() }),
   name: async () => {},
   add: async () => {},
   replace: async () => {},

@@ -19,11 +19,11 @@ function createReplica() {
   const disk = { device: null as string | null, updates: [] as Uint8Array[], isSlow: false }
   const done = () => new Promise<void>((next) => setTimeout(next, disk.isSlow ? 10_000 : 1))
   const replica: Replica = {
-    load: async () => ({ device: disk.device, updates: [...disk.updates] }),
+    load: async () => ({ device: disk.device, updates: [...disk.updates], bases: new Map() }),
     name: async (device) => void (disk.device = device),
     async add(update) {
       await done()
-      disk.updates.push(update)
+      if (update) disk.updates.push(update)
     },
     async replace(update) {
       await done()
@@ -91,7 +91,7 @@ test('nothing goes out before the replica holds it', async () => {
   const sent: Uint8Array[] = []
   kept.onUpdate((update) => sent.push(update))
   disk.isSlow = true
-  session.take({ kind: 'wrote', written: { number: 1, marks: star(A), notes: [] } })
+  session.take({ kind: 'wrote', written: { number: 1, heard: 0, marks: star(A), notes: [] } })
   let isKept = false
   await pass(100)
   void kept.wait().then(() => (isKept = true))

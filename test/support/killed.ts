@@ -1,0 +1,222 @@
+import * as Y from 'yjs'
+import { createClock } from '../../src/model/clock.ts'
+import { toMark, type Mark, type Marks } from '../../src/model/mark.ts'
+import type { PaperId } from '../../src/model/paper.ts'
+import type { KeptBases, Replica } from '../../src/storage/replica.ts'
+import { createLibrary } from '../../src/store/library.ts'
+import { linkThread, type Thread } from '../../src/store/link.ts'
+import type { Progress, ToPage } from '../../src/sync/message.ts'
+import { startSession, type Kept, type Session, type Told } from '../../src/sync/session.ts'
+
+/** What is left of a device that is killed: what its disk holds, each part as whole as a database leaves it. */
+type Disk = {
+  marks: Marks
+  /** How many edits of the reader are in the marks. */
+  edits: number
+  device: string | null
+  updates: readonly Uint8Array[]
+  bases: KeptBases
+}
+
+/** The longest that a write of the library, and of the replica, takes. */
+type Slow = { readonly diskMs: number; readonly replicaMs: number }
+
+/**
+ * A device whose page, thread and disk each take their time, and which can be killed at any moment: then what was on its
+ * way between them is lost, and it starts again with what its disk holds.
+ */
+export function createKillable(name: string, random: () => number, { diskMs, replicaMs }: Slow) {
+  const disk: Disk = { marks: new Map(), edits: 0, device: null, updates: [], bases: new Map() }
+  let lives = 0
+  let hasMet = false
+  let edits = 0
+  let opened = open()
+
+  function open() {
+    let isAlive = true
+    lives += 1
+    const later = (ms: number, then: () => void) => setTimeout(() => isAlive && then(), ms)
+    const some = (ms: number) => Math.floor(random() * ms)
+    const clock = createClock(`${name}${lives}`, Date.now)
+    const library = createLibrary(disk.marks, clock)
+
+    // As keep.ts does, but more hurried: a disk that is ahead of the replica is what there is to fear.
+    let saving: Promise<void> | null = null
+    const save = async (): Promise<void> => {
+      await saving
+      if (saving) return save()
+      const state = { marks: library.getState().marks, edits }
+      saving = new Promise((done) =>
+        later(1 + some(diskMs), () => {
+          Object.assign(disk, state)
+          saving = null
+          done()
+        }),
+      )
+      await saving
+    }
+    let waits = false
+    library.subscribe(({ marks }, before) => {
+      if (marks === before.marks || waits) return
+      waits = true
+      later(some(150), () => {
+        waits = false
+        void save()
+      })
+    })
+
+    const write = (change: () => void) =>
+      new Promise<void>((done) =>
+        later(1 + some(replicaMs), () => {
+          change()
+          done()
+        }),
+      )
+    const replica: Replica = {
+      load: async () => ({ ...disk }),
+      name: (device) => write(() => (disk.device = device)),
+      add: (update, bases) =>
+        write(() => Object.assign(disk, { updates: [...disk.updates, ...(update ? [update] : [])], bases })),
+      replace: (update, bases) => write(() => Object.assign(disk, { updates: [update], bases })),
+      clear: () => write(() => Object.assign(disk, { device: null, updates: [], bases: new Map() })),
+    }
+
+    /** Messages come a little later, in their order. */
+    const queue = <Message>(take: (message: Message) => void) => {
+      let last = 0
+      return (message: Message) => {
+        const copy = structuredClone(message)
+        last = Math.max(last, Date.now() + 1 + some(8))
+        later(last - Date.now(), () => take(copy))
+      }
+    }
+    let outside: { doc: Y.Doc; told: Told; kept: Kept } | null = null
+    let session: Promise<Session> | null = null
+    const listeners: ((update: Uint8Array) => void)[] = []
+    let progress: Progress | null = null
+    const toPage = queue<ToPage>((data) => thread.onmessage?.({ data } as MessageEvent<ToPage>))
+    const thread: Thread = {
+      onmessage: null,
+      onerror: null,
+      terminate() {},
+      postMessage: queue((message) => {
+        if (message.kind !== 'start') {
+          void session?.then((session) => session.take(message))
+          return
+        }
+        session = startSession({
+          replica,
+          hasMet: message.hasMet,
+          post: toPage,
+          now: Date.now,
+          newName: () => `${name}x${lives}`,
+          isOwn: () => true,
+          open(doc, _device, told, kept) {
+            outside = { doc, told, kept }
+            kept.onUpdate((update, origin) => {
+              if (origin !== 'wire') for (const listen of listeners) listen(update)
+            })
+            return { exchange() {}, stop() {} }
+          },
+        })
+      }),
+    }
+    linkThread({
+      library,
+      clock,
+      thread,
+      way: { id: 'test', kind: 'server', url: '', token: '' },
+      hasMet,
+      saved: save,
+      now: Date.now,
+      onAhead() {},
+      onProgress: (news) => (progress = news),
+      onCompared() {},
+      onJoined: () => (hasMet = true),
+      onLists() {},
+      onFile() {},
+      onFailed(reason) {
+        throw new Error(reason)
+      },
+    })
+    return {
+      library,
+      kill: () => void (isAlive = false),
+      isAlive: () => isAlive,
+      progress: () => progress,
+      outside: () => outside,
+      listen: (listener: (update: Uint8Array) => void) => void listeners.push(listener),
+    }
+  }
+
+  const getState = () => opened.library.getState()
+  return {
+    name,
+    disk,
+    /** Returns the number of the edit. */
+    edit(paper: PaperId, change: Partial<Mark>) {
+      edits += 1
+      getState().edit([paper], change)
+      return edits
+    },
+    note: (paper: PaperId) => toMark(getState().marks.get(paper)).note,
+    marks: () => getState().marks,
+    get life() {
+      return opened
+    },
+    /** Kills it, and starts it again. */
+    restart() {
+      opened.kill()
+      edits = disk.edits
+      opened = open()
+    },
+  }
+}
+export type Killable = ReturnType<typeof createKillable>
+
+/** A server between them, that has all that reached it; what is on its way may be late. */
+export function connectKillable(devices: readonly Killable[], random: () => number) {
+  const server = new Y.Doc()
+  const connected = new Set<Killable['life']>()
+  const listening = new Set<Killable['life']>()
+  const away = new Set<Killable>()
+  const deliver = (life: Killable['life'], update: Uint8Array) => {
+    const outside = life.outside()
+    if (life.isAlive() && outside && connected.has(life)) Y.applyUpdate(outside.doc, update, 'wire')
+  }
+  const send = (from: Killable['life'], update: Uint8Array) =>
+    setTimeout(
+      () => {
+        if (!connected.has(from)) return
+        Y.applyUpdate(server, update)
+        for (const { life } of devices)
+          if (life !== from && connected.has(life)) setTimeout(() => deliver(life, update), Math.floor(random() * 60))
+      },
+      Math.floor(random() * 60),
+    )
+  /** Brings together with the server who is not connected yet. */
+  const look = () => {
+    for (const device of devices) {
+      const { life } = device
+      const outside = life.outside()
+      if (!outside || connected.has(life) || away.has(device)) continue
+      connected.add(life)
+      if (!listening.has(life)) life.listen((update) => void send(life, update))
+      listening.add(life)
+      const theirs = Y.encodeStateAsUpdate(server)
+      void outside.kept.wait().then(() => void send(life, Y.encodeStateAsUpdate(outside.doc)))
+      Y.applyUpdate(outside.doc, theirs, 'wire')
+      outside.told.onSynced()
+    }
+  }
+  const cut = (device: Killable) => {
+    away.add(device)
+    connected.delete(device.life)
+  }
+  return {
+    look,
+    cut,
+    isCut: (device: Killable) => away.has(device),
+    mend: (device: Killable) => void away.delete(device),
+  }
+}
