@@ -62,8 +62,7 @@ export function earlierText(ours: KeptMark, theirs: KeptMark): string | null {
 /**
  * The text that our note was made from, where both libraries are of one device and each may lack the end of the other: of
  * the versions that both have, and of letters that were handed over, what the page was at or came by since it began to
- * write the one which is nearest to what it says. Empty where it began with nothing. All letters of these texts were in
- * the document, so none can be lost by the choice; a wrong one would put some there twice.
+ * write the one which is nearest to what it says. Empty where it began with nothing.
  */
 export function madeFrom(ours: KeptMark, theirs: KeptMark, handed: readonly string[]): string {
   const mine = versions(ours)

@@ -78,7 +78,7 @@ async function comeBack(page: Page, random: () => number) {
 test(`${ALL} random commands by their keys lose neither the keyboard nor a mark, and undo leads back to the start`, async ({
   page,
 }) => {
-  test.setTimeout(120_000 + ALL * 200)
+  test.setTimeout(120_000 + ALL * 600)
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { STATUSES } from '../../src/model/mark.ts'
 import { createRandom } from '../support/random.ts'
@@ -77,7 +76,6 @@ test(`three devices with ${EDITS} edits each, cut off, killed and started again 
       done.cuts += 1
       await device.order({ do: 'weather', weather: { isCut, twice: 0.1, late: 0.1 } })
     } else if (chance < 0.13) {
-      await wait(Number(process.env['D'] ?? 0))
       await device.kill()
       cut.delete(device)
       devices[place] = await start(names[place]!)
