@@ -52,7 +52,7 @@ const release = createRelease()
 async function register() {
   const { registerOffline } = await import('./offline/register.ts')
   registerOffline({
-    onReady: () => release.setState({ offlineReady: true }),
+    onReady: () => void import('./ui/told.ts').then(({ tell }) => tell('Offprint is ready to work offline.')),
     onUpdate: (update) => release.setState({ update }),
     onError: (error) => console.warn('Offprint will need the network to start:', error),
   })

@@ -13,7 +13,7 @@ export function Notices({ children }: { readonly children: ReactNode }) {
   const failure = useAnswers(({ failure }) => failure)
   const address = useViewing(({ problems }) => problems)
   const problems = useAnswers(({ opened }) => opened?.problems ?? NO_PROBLEMS)
-  const { offlineReady, update } = useRelease((release) => release)
+  const update = useRelease(({ update }) => update)
   const [isRead, setRead] = useState(false)
   const [isSeen, setSeen] = useState(false)
   const [isHealed, setHealed] = useState(false)
@@ -94,9 +94,6 @@ export function Notices({ children }: { readonly children: ReactNode }) {
             Start it
           </button>
         </Notice>
-      )}
-      {offlineReady && (
-        <Notice onClose={() => release.setState({ offlineReady: false })}>Offprint is ready to work offline.</Notice>
       )}
     </div>
   )

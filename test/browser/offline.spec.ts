@@ -82,6 +82,26 @@ test.describe('the built app', () => {
     expect(await fetched(page, 'no-such-file.json')).toBe('no answer')
   })
 
+  test('says that it is ready without moving a line of the list', async ({ page }) => {
+    const site = await startSite(DIST)
+    await page.addInitScript(() => {
+      // Each place of the first line, from when it is there on.
+      const places: number[] = []
+      Object.assign(globalThis, { places })
+      const look = () => {
+        const top = document.querySelector('[role="row"] [role="rowheader"]')?.getBoundingClientRect().top
+        if (top !== undefined && top !== places.at(-1)) places.push(top)
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    await page.goto(site.url)
+    await expect(page.getByText('Offprint is ready to work offline.')).toBeInViewport()
+    const places = await page.evaluate(() => (globalThis as unknown as { places: number[] }).places)
+    expect(places).toHaveLength(1)
+    await site.stop()
+  })
+
   test('leads a page it does not know to the start when there is no server', async ({ page }) => {
     const site = await startSite(DIST)
     await page.goto(site.url)

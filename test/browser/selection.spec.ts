@@ -40,8 +40,7 @@ test('a line that is selected at the lower edge stays in sight', async ({ page }
 })
 
 test.describe('while the welcome comes', () => {
-  // The notice that the app is ready to work offline would move the list as well.
-  test.use({ viewport: { width: 375, height: 740 }, serviceWorkers: 'block' })
+  test.use({ viewport: { width: 375, height: 740 } })
 
   test('a line that is pressed stays under the pointer, though its lower part is covered', async ({ page }) => {
     let deliver = () => {}
