@@ -5,31 +5,22 @@ import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { fold } from '../model/text.ts'
 import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
-import type { Asking, createAsking, Reading } from './asking.ts'
+import type { Asking, createAsking } from './asking.ts'
 import { createBelonging } from './belonging.ts'
-import type { Facet } from './facetValues.ts'
 import type { createGrouping as CreateGrouping, Grouping } from './grouping.ts'
 import type { Marked } from './marked.ts'
+import { createMatching, NOTHING_ASKED, type CreateSpeller, type Matched } from './matching.ts'
 import { joinLines, type Parting } from './parting.ts'
-import type { Answer, Found, Instead, Opened, Papers, Question, Twin } from './question.ts'
+import type { Answer, Found, Opened, Papers, Question, Twin } from './question.ts'
 import { createShelf, toPart, type Part, type Shelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
-import type { Speller } from './spelling.ts'
 
 const NONE: readonly never[] = []
 /** Read and copied between threads within a frame. */
 const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
-
-const NOTHING_ASKED: Reading = {
-  words: [],
-  wanted: [],
-  chosen: undefined,
-  holds: null,
-  problems: [],
-}
 
 /**
  * Answers questions about papers and the reader's marks, in time linear in the papers at worst. Lists may come in
@@ -53,66 +44,49 @@ export function createEngine(create: typeof createAsking | null = null) {
   let asked = ''
   let order: Int32Array = new Int32Array(0)
   /** The papers that match by now, where a mark has changed since the order was found; null where none has. */
-  let matching: Int32Array | null = null
+  let stays: Int32Array | null = null
   let createGrouping: typeof CreateGrouping | null = null
   let grouping: Grouping | null = null
   let parting: Parting | null = null
-  let instead: readonly Instead[] = []
-  let reading: Reading = NOTHING_ASKED
-  /** Null when a mark has changed since they were counted. */
-  let counted: readonly Facet[] | null = null
+  /** What the last question found; null when a mark has changed since. */
+  let found: Matched | null = null
+  let instead: Matched['instead'] = NONE
   let revision = 0
   /** Counts up when papers may stand at other places, or say something else. */
   let edition = 0
   /** The question that the revision is of, which stays when its answer has to be found again. */
   let numbered = ''
-  let createSpeller: ((texts: readonly string[]) => Speller) | null = null
-  /** Knows the words of the papers there are; null until it is asked. */
-  let speller: Speller | null = null
+  let createSpeller: CreateSpeller | null = null
 
   const ask = (): Asking => (asking ??= create!(shelf))
+  const match = () => createMatching(shelf, ask, () => createSpeller)
+  let matching = match()
 
   /** From now on papers are those of this shelf, of which more may come. */
   const turnTo = (next: typeof shelf) => {
     shelf = next
     asking = grouping = null
+    matching = match()
     belonging.begin(next)
   }
 
   const forget = () => {
     edition += 1
-    speller = null
+    matching.forget()
     asked = ''
-    counted = null
+    found = null
     likely = null
   }
 
   const findOrder = (text: string, sort: Sort, by: FieldId | null) => {
-    reading = text.trim() === '' ? NOTHING_ASKED : ask().read(text)
-    const { words, holds } = reading
-    let groups: readonly (readonly string[])[] = words.map((word) => [word])
-    let among = words.length > 0 ? ask().search.all(groups, sort.length === 0) : shelf.places()
-    const replaced: Instead[] = []
-    if (words.length > 0 && among.length === 0 && createSpeller) {
-      groups = words.map((word) => {
-        if (ask().search.knows(word)) return [word]
-        const alike = (speller ??= createSpeller!(ask().texts()))(word)
-        if (alike.length > 0) replaced.push({ word, words: alike })
-        return alike
-      })
-      if (replaced.length > 0 && groups.every((group) => group.length > 0))
-        among = ask().search.all(groups, sort.length === 0)
-    }
-    const left = holds ? among.filter(holds) : among
-    const { places, counts } = shelf.facets.count(left, reading.chosen)
-    counted = counts
+    found = matching.find(text, sort.length === 0)
     const question = JSON.stringify([text, sort, by])
-    matching = question === asked ? places : null
-    if (matching) return
-    instead = among.length > 0 ? replaced : []
+    stays = question === asked ? found.places : null
+    if (stays) return
+    instead = found.instead
     if (question !== numbered) revision += 1
     asked = numbered = question
-    order = sort.length === 0 ? places : ask().orders.sort(places, sort)
+    order = sort.length === 0 ? found.places : ask().orders.sort(found.places, sort)
   }
 
   /** The order parted as was asked last; null where it was not to be. */
@@ -120,10 +94,10 @@ export function createEngine(create: typeof createAsking | null = null) {
 
   /** Those of some lines whose papers match no more. */
   const goneOf = (places: readonly number[], from: number): readonly number[] => {
-    if (!matching || reading === NOTHING_ASKED) return NONE
-    const stays = new Uint8Array(shelf.columns.size)
-    for (const place of matching) stays[place] = 1
-    return places.flatMap((place, i) => (place >= 0 && stays[place] === 0 ? [from + i] : []))
+    if (!stays || found?.reading === NOTHING_ASKED) return NONE
+    const isThere = new Uint8Array(shelf.columns.size)
+    for (const place of stays) isThere[place] = 1
+    return places.flatMap((place, i) => (place >= 0 && isThere[place] === 0 ? [from + i] : []))
   }
 
   const placesOf = (papers: Papers): Int32Array => {
@@ -202,7 +176,8 @@ export function createEngine(create: typeof createAsking | null = null) {
 
     /** Takes marks that are new or have changed. */
     mark(changed: readonly Marked[]) {
-      counted = null
+      matching.forgetFound()
+      found = null
       likely = null
       if (belonging.mark(changed)) forget()
     },
@@ -215,7 +190,7 @@ export function createEngine(create: typeof createAsking | null = null) {
 
     /** Whether the last question had a word that no paper has, and a speller might have helped. */
     isPuzzled: (): boolean =>
-      !createSpeller && order.length === 0 && reading.words.some((word) => !ask().search.knows(word)),
+      !createSpeller && order.length === 0 && (found?.reading.words ?? NONE).some((word) => !ask().search.knows(word)),
 
     /** Whether a paper was asked for, of which it would have been told which other it may be. */
     isCurious: (): boolean => !finder && opened,
@@ -243,7 +218,7 @@ export function createEngine(create: typeof createAsking | null = null) {
     },
 
     /** From now on words that no paper has are read as those that may have been meant. */
-    learn(create: (texts: readonly string[]) => Speller) {
+    learn(create: CreateSpeller) {
       createSpeller = create
       forget()
     },
@@ -261,12 +236,13 @@ export function createEngine(create: typeof createAsking | null = null) {
 
     find({ text, sort, window: [from, to], paper, find, group = null }: Question): Found {
       const by = group && group.by
-      if (counted === null || JSON.stringify([text, sort, by]) !== asked) findOrder(text, sort, by)
+      if (found === null || JSON.stringify([text, sort, by]) !== asked) findOrder(text, sort, by)
       parting = group
       const parted = partedNow()
       const lines = parted?.lines ?? order
       const places = Array.from(lines.subarray(from, to))
-      const found = find === null ? parted?.wanted : shelf.find(find)
+      const { reading, facets } = found!
+      const sought = find === null ? parted?.wanted : shelf.find(find)
       const place = paper === null ? undefined : shelf.find(paper)
       const whole = place === undefined ? null : shelf.paper(place)
       opened = whole !== null
@@ -279,11 +255,11 @@ export function createEngine(create: typeof createAsking | null = null) {
         gone: goneOf(places, from),
         total: order.length,
         all: shelf.places().length,
-        facets: counted!,
+        facets,
         open: place ?? null,
         asked: paper,
         likely: whole && likelyOf(whole),
-        found: found === undefined ? -1 : parted ? parted.nearest(found) : order.indexOf(found),
+        found: sought === undefined ? -1 : parted ? parted.nearest(sought) : order.indexOf(sought),
         instead,
         words: reading.wanted,
         problems: reading.problems,

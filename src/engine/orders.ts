@@ -6,6 +6,8 @@ import { createSort } from './sorting.ts'
 
 /** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
 type Ranks = Int32Array
+/** All places by one field, up, and down once that is asked for. */
+type Whole = { readonly ranks: Ranks; readonly up: Int32Array; down: Int32Array | null }
 /** What a paper is sorted by; null comes last. */
 type Key = string | number | null
 type Compare = (a: string, b: string) => number
@@ -21,12 +23,14 @@ type Source = {
 
 /** Places asked for their keys in one piece of work. */
 const PIECE = 2000
+/** One in so many places are few. */
+const FEW = 16
 
 const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
 
 /** Sorts places of papers by any fields. An order is made once and kept until a mark changes it. */
 export function createOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
-  const made = new Map<FieldId, Ranks>()
+  const made = new Map<FieldId, Whole>()
   /** Ranks that are being made. */
   const working = new Map<FieldId, () => Ranks | null>()
   /** The state of the keys that these are of. */
@@ -58,9 +62,11 @@ export function createOrders(columns: Columns, source: Source, compare: Compare 
     const ranks = work()
     if (!ranks) return true
     working.delete(id)
-    made.set(id, ranks)
+    made.set(id, { ranks, up: sortByRank(allPlaces(ranks.length), ranks, false), down: null })
     return false
   }
+  const inOrder = (whole: Whole, descending: boolean): Int32Array =>
+    descending ? (whole.down ??= turn(whole.up, whole.ranks)) : whole.up
 
   return {
     /** Does a piece of an order that nobody has asked for yet, so that it is there when somebody does; false when all are. */
@@ -77,11 +83,52 @@ export function createOrders(columns: Columns, source: Source, compare: Compare 
       // The least important field first: every pass leaves ties as the one before put them.
       return sort.toReversed().reduce((sorted, { by, descending }) => {
         while (prepare(by));
-        const ranks = made.get(by)
-        return ranks ? sortByRank(sorted, ranks, descending) : sorted
+        const whole = made.get(by)
+        if (!whole) return sorted
+        // Places that are still in the order of the lists are picked out of all, which costs less than to sort many.
+        const isPicked = sorted === places && isAscending(places) && places.length * FEW > whole.ranks.length
+        return isPicked ? pick(inOrder(whole, descending), places) : sortByRank(sorted, whole.ranks, descending)
       }, places)
     },
   }
+}
+
+const allPlaces = (size: number) => Int32Array.from({ length: size }, (_, place) => place)
+
+const isAscending = (places: Int32Array) => {
+  for (let i = 1; i < places.length; i += 1) if (places[i]! < places[i - 1]!) return false
+  return true
+}
+
+/** All places the other way round; those of one rank, and those that have none at the end, stay as they are. */
+function turn(up: Int32Array, ranks: Ranks): Int32Array {
+  const down = new Int32Array(up.length)
+  let ranked = up.length
+  while (ranked > 0 && ranks[up[ranked - 1]!]! < 0) ranked -= 1
+  down.set(up.subarray(ranked), ranked)
+  let to = ranked
+  for (let from = 0; from < ranked;) {
+    let end = from + 1
+    while (end < ranked && ranks[up[end]!] === ranks[up[from]!]) end += 1
+    to -= end - from
+    for (let i = from; i < end; i += 1) down[to + i - from] = up[i]!
+    from = end
+  }
+  return down
+}
+
+/** Those of all places in their order that are among some. */
+function pick(order: Int32Array, among: Int32Array): Int32Array {
+  if (among.length === order.length) return order
+  const isThere = new Uint8Array(order.length)
+  for (const place of among) isThere[place] = 1
+  const picked = new Int32Array(among.length)
+  let found = 0
+  for (let i = 0; i < order.length; i += 1) {
+    picked[found] = order[i]!
+    found += isThere[order[i]!]!
+  }
+  return picked
 }
 
 /** Counts how many have each rank, which tells where each belongs: no place is compared with another. */

@@ -6,6 +6,7 @@ import type { Paper } from '../../src/model/paper.ts'
 import { prepare } from '../../src/model/prepared.ts'
 import type { Sort } from '../../src/model/view.ts'
 import { mark, paper } from '../support/papers.ts'
+import { createRandom } from '../support/random.ts'
 
 const by = (...ids: readonly string[]): Sort =>
   ids.map((id) => ({ by: id.replace('-', '') as FieldId, descending: id.startsWith('-') }))
@@ -153,4 +154,25 @@ describe('the work of sorting', () => {
     expect(tens).toBeGreaterThan(0)
     expect(tens).toBeLessThan(100)
   })
+})
+
+test('any part of many papers, up or down, stands as a plain sort that leaves ties alone puts it', () => {
+  const random = createRandom(5)
+  const papers = venues(
+    ...Array.from({ length: 300 }, () => (random() < 0.1 ? null : 2000 + Math.floor(random() * 12))),
+  )
+  const { sort } = createOrders(papers)
+  const plain = (places: readonly number[], descending: boolean) =>
+    places.toSorted((a, b) => {
+      const [one, other] = [papers[a]!.year, papers[b]!.year]
+      if (one === null || other === null) return Number(one === null) - Number(other === null)
+      return descending ? other - one : one - other
+    })
+  for (const part of [1, 0.7, 0.2, 0.03, 0]) {
+    const some = all(papers).filter(() => random() < part)
+    for (const places of [some, some.toReversed()]) {
+      expect(sort(places, by('year'))).toEqual(plain(places, false))
+      expect(sort(places, by('-year'))).toEqual(plain(places, true))
+    }
+  }
 })

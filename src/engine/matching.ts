@@ -1,0 +1,86 @@
+import type { Asking, Reading } from './asking.ts'
+import type { Facet } from './facetValues.ts'
+import type { Instead } from './question.ts'
+import type { Shelf } from './shelf.ts'
+import type { Speller } from './spelling.ts'
+
+/** What a query finds, before it is put in any order but that of how well it was found. */
+export type Matched = {
+  readonly reading: Reading
+  readonly places: Int32Array
+  readonly facets: readonly Facet[]
+  /** Words that nobody has, and what was looked for in their place. */
+  readonly instead: readonly Instead[]
+}
+
+export type CreateSpeller = (texts: readonly string[]) => Speller
+export type Matching = ReturnType<typeof createMatching>
+
+export const NOTHING_ASKED: Reading = {
+  words: [],
+  wanted: [],
+  chosen: undefined,
+  holds: null,
+  problems: [],
+}
+
+/** Results kept: sorting asks for the last one again, backspace and a choice taken back for one before it. */
+const MAX_KEPT = 8
+/** No more places than these in all of them: some megabytes. */
+const MAX_PLACES = 1_000_000
+
+/**
+ * Finds the papers on a shelf that a query asks for; `ask` is called once something was typed. What makes a speller is
+ * asked for where a word is in no paper, and is null as long as words that nobody has are to find nothing.
+ */
+export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => CreateSpeller | null) {
+  const kept = new Map<string, Matched>()
+  /** Knows the words of the papers there are; null until it is asked. */
+  let speller: Speller | null = null
+
+  const match = (text: string, isRanked: boolean): Matched => {
+    const reading = text.trim() === '' ? NOTHING_ASKED : ask().read(text)
+    const { words, holds } = reading
+    let groups: readonly (readonly string[])[] = words.map((word) => [word])
+    let among = words.length > 0 ? ask().search.all(groups, isRanked) : shelf.places()
+    const replaced: Instead[] = []
+    const createSpeller = words.length > 0 && among.length === 0 ? spelling() : null
+    if (createSpeller) {
+      groups = words.map((word) => {
+        if (ask().search.knows(word)) return [word]
+        const alike = (speller ??= createSpeller(ask().texts()))(word)
+        if (alike.length > 0) replaced.push({ word, words: alike })
+        return alike
+      })
+      if (replaced.length > 0 && groups.every((group) => group.length > 0)) among = ask().search.all(groups, isRanked)
+    }
+    const left = holds ? among.filter(holds) : among
+    const { places, counts } = shelf.facets.count(left, reading.chosen)
+    return { reading, places, facets: counts, instead: among.length > 0 ? replaced : [] }
+  }
+
+  return {
+    /** What a query finds; `isRanked` brings first what was found in better places. */
+    find(text: string, isRanked: boolean): Matched {
+      const key = text.trim() === '' ? '' : `${isRanked ? 'ranked' : 'plain'} ${text}`
+      const found = kept.get(key) ?? match(text, isRanked)
+      kept.delete(key)
+      kept.set(key, found)
+      let sum = 0
+      for (const { places } of kept.values()) sum += places.length
+      for (const [oldest, { places }] of kept) {
+        if (oldest === key || (kept.size <= MAX_KEPT && sum <= MAX_PLACES)) break
+        kept.delete(oldest)
+        sum -= places.length
+      }
+      return found
+    },
+    /** Marks have changed: what was found may be something else. */
+    forgetFound: () => kept.clear(),
+    /** Papers have changed, or words can be spelled by now. */
+    forget() {
+      kept.clear()
+      speller = null
+    },
+  }
+}
