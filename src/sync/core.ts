@@ -31,7 +31,7 @@ export type Core = {
   /** Whether both sides have something, so that joining them is more than copying. */
   isMeeting(): boolean
   /** What joining what was brought would mean; changes nothing. */
-  compare(): Comparison
+  compare(): Omit<Comparison, 'lists'>
   /** Joins some of what was brought, then hands over what else there is; false when nothing is left to join. */
   joinSome(): boolean
   /** The library has saved a batch. */

@@ -23,6 +23,8 @@ export type SharedLists = {
   write(lists: readonly SharedList[]): void
   /** The last word on every list on which there is a later one than was told before. */
   news(): readonly SharedList[]
+  /** Titles of the lists there are. */
+  titles(): readonly string[]
 }
 
 const PREFIX = 'lists:'
@@ -31,6 +33,16 @@ export function openLists(doc: Y.Doc, device: () => string): SharedLists {
   const told = new Map<string, Stamp>()
   const maps = () =>
     [...doc.share.keys()].filter((name) => name.startsWith(PREFIX)).map((name) => doc.getMap<unknown>(name))
+  /** The last word that anybody has on each list. */
+  const lastWords = () => {
+    const found = new Map<string, readonly [at: Stamp, value: unknown]>()
+    for (const map of maps())
+      for (const [id, value] of map.entries()) {
+        const at = stampOf(value)
+        if (at && at > (found.get(id)?.[0] ?? '')) found.set(id, [at, value])
+      }
+    return [...found]
+  }
   const isNews = (id: string, at: Stamp) => at > (told.get(id) ?? '')
 
   return {
@@ -46,17 +58,13 @@ export function openLists(doc: Y.Doc, device: () => string): SharedLists {
       }
     },
     news() {
-      const found = new Map<string, readonly [at: Stamp, value: unknown]>()
-      for (const map of maps())
-        for (const [id, value] of map.entries()) {
-          const at = stampOf(value)
-          if (at && isNews(id, at) && at > (found.get(id)?.[0] ?? '')) found.set(id, [at, value])
-        }
-      return [...found].flatMap(([id, [at, value]]) => {
+      return lastWords().flatMap(([id, [at, value]]) => {
+        if (!isNews(id, at)) return []
         told.set(id, at)
         return parse(id, at, value) ?? []
       })
     },
+    titles: () => lastWords().flatMap(([id, [at, value]]) => parse(id, at, value)?.list?.title ?? []),
   }
 }
 

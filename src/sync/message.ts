@@ -43,6 +43,8 @@ export type Comparison = {
   /** Some of the papers with a note on either side that the other has not, and how many they are: both notes stay. */
   readonly notes: readonly PaperId[]
   readonly noteCount: number
+  /** Titles of the lists that were brought there. */
+  readonly lists: readonly string[]
 }
 
 /** The ways to other devices. The id is of one time that it was switched on: what is kept of another does not count. */

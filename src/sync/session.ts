@@ -140,7 +140,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
   const meet = () => {
     if (hasMet || !core.isMeeting()) return join()
     tell({ phase: 'asking' })
-    post({ kind: 'compared', comparison: core.compare() })
+    post({ kind: 'compared', comparison: { ...core.compare(), lists: lists.titles() } })
   }
   const join = () => {
     hasMet = true

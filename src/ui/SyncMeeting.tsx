@@ -11,13 +11,14 @@ type Props = { readonly syncing: Syncing; readonly comparison: Comparison }
 export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props) {
   const { backups } = useStores()
   const marks = useLibrary(({ marks }) => marks)
-  const { same, here, there, both, notes, noteCount } = comparison
+  const { same, here, there, both, notes, noteCount, lists } = comparison
   const rows = [
-    ['Same', same, ''],
-    ['Newer here', here, 'they go to the others'],
-    ['Newer there', there, 'they come here'],
-    ['Changed on both sides', both, 'of each thing said of a paper, the later stays'],
-    ['Notes on both sides', noteCount, 'both stay, one below the other'],
+    ['Same', same, 'paper', ''],
+    ['Newer here', here, 'paper', 'they go to the others'],
+    ['Newer there', there, 'paper', 'they come here'],
+    ['Changed on both sides', both, 'paper', 'of each thing said of a paper, the later stays'],
+    ['Notes on both sides', noteCount, 'paper', 'both stay, one below the other'],
+    ['Lists there', lists.length, 'list', `they come here, and yours go there: ${lists.join(', ')}`],
   ] as const
   return (
     <>
@@ -26,12 +27,12 @@ export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props)
       </p>
       <dl className={styles['counts']} aria-label="What joining them means">
         {rows
-          .filter(([, papers]) => papers > 0)
-          .map(([name, papers, what]) => (
+          .filter(([, number]) => number > 0)
+          .map(([name, number, of, what]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                {count(papers, 'paper')}
+                {count(number, of)}
                 {what && <small>: {what}</small>}
               </dd>
             </div>

@@ -106,6 +106,18 @@ test('a dialog that was clicked gives the keyboard back to where the note was be
   await expect(noteOf(page)).toHaveValue('one two three')
 })
 
+/** Brings a list of one paper. */
+async function bringList(page: Page) {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Import', exact: true }).click(),
+  ])
+  const bibtex = '@article{a, title = {A Paper of My Own Choice}, author = {Doe, Jane}, year = {2020}}'
+  await chooser.setFiles({ name: 'mine.bib', mimeType: 'text/plain', buffer: Buffer.from(bibtex) })
+  await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(titleOf(page, 'A Paper of My Own Choice')).toBeVisible()
+}
+
 test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
   page,
   browser,
@@ -116,12 +128,14 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await openApp(page)
   await write(page, HYDRA, 'Written there.')
   await connected(page, server)
+  await bringList(page)
   await write(there, HYDRA, 'Written here.')
   await starOf(there, METIS).click()
   await connect(there, server.url, server.token)
   await expect(dialogOf(there).getByRole('button', { name: 'Join' })).toBeVisible({ timeout: 30_000 })
   await expect(dialogOf(there)).toContainText('Newer here1 paper')
   await expect(dialogOf(there)).toContainText('Notes on both sides1 paper')
+  await expect(dialogOf(there)).toContainText('Lists there1 list: they come here, and yours go there: mine')
   await expect(dialogOf(there).getByRole('listitem')).toHaveText([HYDRA])
   expect(await violations(there)).toEqual([])
   await there.waitForTimeout(1000)
@@ -138,6 +152,7 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await dialogOf(there).getByRole('button', { name: 'Join' }).click({ timeout: 30_000 })
   for (const one of [page, there]) await expect(noteOf(one)).toHaveValue('Written here.\n\nWritten there.')
   await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
+  await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible({ timeout: 30_000 })
   await there.context().close()
 })
 
@@ -151,14 +166,7 @@ test('a list that was brought on one device is on the other, and gone there when
   await openApp(page)
   await connected(page, server)
   await connected(there, server)
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Import', exact: true }).click(),
-  ])
-  const bibtex = '@article{a, title = {A Paper of My Own Choice}, author = {Doe, Jane}, year = {2020}}'
-  await chooser.setFiles({ name: 'mine.bib', mimeType: 'text/plain', buffer: Buffer.from(bibtex) })
-  await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(titleOf(page, 'A Paper of My Own Choice')).toBeVisible()
+  await bringList(page)
   await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible({ timeout: 30_000 })
   const about = page.getByRole('region', { name: /^About mine/ })
   await about.getByRole('button', { name: 'Remove' }).click()
