@@ -30,6 +30,8 @@ export function createColumns() {
     /** Count up with every paper that comes, and with everything that the reader says. */
     changes: 0,
     saidChanges: 0,
+    /** The state of what can be counted of what the reader says: most letters of a note leave it as it is. */
+    saidValues: () => ownColumns.reduce((sum, column) => sum + column.now().changes, 0),
 
     /** A column by its name: the id of a field for its values, or what `keysOf` makes of it. */
     get: (name: string): GrowingColumn => all.get(name)!,

@@ -24,6 +24,12 @@ export const NOTHING_ASKED: Reading = {
   problems: [],
 }
 
+/** What was found, and what the reader's values were then. */
+type Kept = { readonly found: Matched; readonly values: number }
+
+/** Whether words and dates had no part in it. */
+const isByValues = ({ found: { reading } }: Kept) => reading.words.length === 0 && reading.holds === null
+
 /** Results kept: sorting asks for the last one again, backspace and a choice taken back for one before it. */
 const MAX_KEPT = 8
 /** No more places than these in all of them: some megabytes. */
@@ -34,7 +40,7 @@ const MAX_PLACES = 1_000_000
  * asked for where a word is in no paper, and is null as long as words that nobody has are to find nothing.
  */
 export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => CreateSpeller | null) {
-  const kept = new Map<string, Matched>()
+  const kept = new Map<string, Kept>()
   /** Knows the words of the papers there are; null until it is asked. */
   let speller: Speller | null = null
 
@@ -63,20 +69,24 @@ export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => 
     /** What a query finds; `isRanked` brings first what was found in better places. */
     find(text: string, isRanked: boolean): Matched {
       const key = text.trim() === '' ? '' : `${isRanked ? 'ranked' : 'plain'} ${text}`
-      const found = kept.get(key) ?? match(text, isRanked)
+      const values = shelf.columns.saidValues()
+      const before = kept.get(key)
+      const found = before && (!isByValues(before) || before.values === values) ? before.found : match(text, isRanked)
       kept.delete(key)
-      kept.set(key, found)
+      kept.set(key, { found, values })
       let sum = 0
-      for (const { places } of kept.values()) sum += places.length
-      for (const [oldest, { places }] of kept) {
+      for (const { found } of kept.values()) sum += found.places.length
+      for (const [oldest, { found }] of kept) {
         if (oldest === key || (kept.size <= MAX_KEPT && sum <= MAX_PLACES)) break
         kept.delete(oldest)
-        sum -= places.length
+        sum -= found.places.length
       }
       return found
     },
-    /** Marks have changed: what was found may be something else. */
-    forgetFound: () => kept.clear(),
+    /** Marks have changed: what was found by more than values that can be counted may be something else. */
+    forgetFound() {
+      for (const [key, one] of kept) if (!isByValues(one)) kept.delete(key)
+    },
     /** Papers have changed, or words can be spelled by now. */
     forget() {
       kept.clear()

@@ -58,6 +58,8 @@ const page = self as unknown as {
 
 /** Long enough for the reader's next letter to come before work that nobody waits for. */
 const IDLE_MS = 100
+/** Between two pieces of that work, so that what is asked has to wait for one piece and not for all. */
+const PIECE_PAUSE_MS = 4
 /** Marks taken between two breaths: some five milliseconds of work. */
 const MARKS_AT_ONCE = 500
 
@@ -80,7 +82,7 @@ page.onmessage = ({ data }) => {
       return { kind: 'failed', number, reason: error instanceof Error ? error.message : String(error) }
     })
     .then((reply) => page.postMessage(reply))
-    .finally(prepareWhenIdle)
+    .finally(() => prepareWhenIdle())
 }
 
 async function work(request: Request): Promise<Reply> {
@@ -178,7 +180,7 @@ function open({ number, files }: Extract<Request, { kind: 'open' }>): Promise<Op
 }
 
 /** Makes what later questions need, a piece at a time, while nothing is asked. */
-function prepareWhenIdle() {
+function prepareWhenIdle(delay = IDLE_MS) {
   clearTimeout(idle)
-  idle = setTimeout(() => engine.prepare() && prepareWhenIdle(), IDLE_MS)
+  idle = setTimeout(() => engine.prepare() && prepareWhenIdle(PIECE_PAUSE_MS), delay)
 }

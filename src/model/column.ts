@@ -69,8 +69,9 @@ export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 't
     },
     makeRoom,
     put(row: number, list: number) {
-      changes += 1
       makeRoom(row)
+      if (rows[row] === list) return
+      changes += 1
       rows[row] = list
     },
   }

@@ -578,3 +578,20 @@ test('papers are found by the year they are of, and by what became of them and w
   expect(found('-took:46')).toEqual(['New', 'Timeless'])
   expect(found('changed:2026-03-15 -is:read')).toEqual(['New'])
 })
+
+test('what a letter of a note leaves as it is, is not counted again, and what it does not is', () => {
+  const engine = open([{ title: 'One' }, { title: 'Two' }])
+  const facetsOf = (text: string) => ask(engine, text).facets
+  engine.mark([marked('title:one', { note: 'a' })])
+  const [before, chosen] = [facetsOf(''), facetsOf('has:note')]
+  engine.mark([marked('title:one', { note: 'ab' }, 2)])
+  expect([facetsOf(''), facetsOf('has:note')]).toEqual([before, chosen])
+  expect(facetsOf('')).toBe(before)
+  expect(ask(engine, 'ab').total).toBe(1)
+  engine.mark([marked('title:one', { note: 'ac' }, 3)])
+  expect(facetsOf('')).toBe(before)
+  expect(ask(engine, 'ab').total).toBe(0)
+  engine.mark([marked('title:one', { note: '' }, 4)])
+  expect(facetsOf('')).not.toEqual(before)
+  expect([ask(engine, 'has:note').total, ask(engine, '').total]).toEqual([0, 2])
+})
