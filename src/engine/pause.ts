@@ -13,12 +13,16 @@ export function createPause(): () => Promise<void> {
   }
 }
 
-/** Does work whose steps take some milliseconds at most, and lets questions in between them. */
-export async function atEase<T>(steps: Generator<void, T>): Promise<T> {
+/**
+ * Does work whose steps take some milliseconds at most, and lets questions in between them. `rest` may have it wait longer,
+ * where nobody waits for it.
+ */
+export async function atEase<T>(steps: Generator<void, T>, rest: () => Promise<void> = async () => {}): Promise<T> {
   const pause = createPause()
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value
     await pause()
+    await rest()
   }
 }

@@ -73,9 +73,12 @@ let opening: Promise<unknown> = Promise.resolve()
 let haveLoaded = () => {}
 const loaded = new Promise<void>((resolve) => (haveLoaded = resolve))
 let isLoaded = false
+/** When the reader asked, or wrote, last. */
+let askedAt = 0
 
 page.onmessage = ({ data }) => {
-  const { number } = data
+  const { number, kind } = data
+  if (kind === 'ask' || kind === 'mark') askedAt = performance.now()
   void work(data)
     .catch((error: unknown): Reply => {
       // Unanswered, the page would wait for ever.
@@ -131,7 +134,8 @@ async function load(marks: Packed) {
 }
 
 let advising: Advising | undefined
-const learnToAdvise = async () => (advising ??= (await import('./advising.ts')).createAdvising(engine))
+const learnToAdvise = async () =>
+  (advising ??= (await import('./advising.ts')).createAdvising(engine, () => performance.now() - askedAt))
 
 /** Understanding what is typed, and sorting, is no part of the first rows, and is there before anybody has typed. */
 const learnToAsk = async () => engine.askBy((await import('./asking.ts')).createAsking)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createAdviser } from '../../src/engine/adviser.ts'
+import { createAdvising } from '../../src/engine/advising.ts'
 import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { id, listFile, mark } from '../support/papers.ts'
@@ -41,4 +42,17 @@ describe('papers like one', () => {
     const others = Array.from({ length: 14 }, (_, i) => ({ title: `Poems ${i}` }))
     expect(titles(alike('title:caching 3', [...others, ...many]))).toEqual([0, 1, 2, 4, 5].map((i) => `Caching ${i}`))
   })
+})
+
+test('papers like one are looked for once the reader has paused', async () => {
+  const engine = createEngine(createAsking)
+  engine.open([listFile(Array.from({ length: 4500 }, (_, i) => ({ title: `Caching ${i}` })))])
+  let quietMs = 0
+  let isFound = false
+  const advise = createAdvising(engine, () => quietMs)
+  const found = advise({ kind: 'alike', number: 1, paper: id('title:caching 7') }).finally(() => (isFound = true))
+  await new Promise((done) => setTimeout(done, 700))
+  expect(isFound).toBe(false)
+  quietMs = 1000
+  expect(await found).toMatchObject({ kind: 'alike', number: 1 })
 })
