@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import { fileNameOf, type SharedFolder } from '../storage/syncFolder.ts'
 import { encodeWhole } from './document.ts'
 import { createLocker, FileError, type SyncFile } from './file.ts'
-import type { Kept, Told, Transport } from './session.ts'
+import type { Kept } from './keeping.ts'
+import type { Told, Transport } from './session.ts'
 
 type Outside = {
   readonly doc: Y.Doc

@@ -1,7 +1,7 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import * as Y from 'yjs'
 import { readUpdate } from './frames.ts'
-import type { Kept } from './session.ts'
+import type { Kept } from './keeping.ts'
 
 export type WireState = 'connecting' | 'connected' | 'refused' | 'broken'
 

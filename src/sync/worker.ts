@@ -4,7 +4,8 @@ import { openReplica } from '../storage/replica.ts'
 import { openSharedFolder } from '../storage/syncFolder.ts'
 import { shareFolder } from './folder.ts'
 import type { ToPage, ToWorker, Way } from './message.ts'
-import { startSession, type Kept, type Session, type Told, type Transport } from './session.ts'
+import type { Kept } from './keeping.ts'
+import { startSession, type Session, type Told, type Transport } from './session.ts'
 import { connectServer } from './wire.ts'
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.

@@ -6,7 +6,8 @@ import type { KeptBases, Replica } from '../../src/storage/replica.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { linkThread, type Thread } from '../../src/store/link.ts'
 import type { Progress, ToPage } from '../../src/sync/message.ts'
-import { startSession, type Kept, type Session, type Told } from '../../src/sync/session.ts'
+import type { Kept } from '../../src/sync/keeping.ts'
+import { startSession, type Session, type Told } from '../../src/sync/session.ts'
 
 /** What is left of a device that is killed: what its disk holds, each part as whole as a database leaves it. */
 type Disk = {

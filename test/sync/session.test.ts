@@ -5,7 +5,8 @@ import type { Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { entryKey, packCells } from '../../src/sync/entries.ts'
 import type { ToPage } from '../../src/sync/message.ts'
-import { startSession, type Kept, type Told } from '../../src/sync/session.ts'
+import type { Kept } from '../../src/sync/keeping.ts'
+import { startSession, type Told } from '../../src/sync/session.ts'
 import { A, B, kept } from '../support/marks.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }))
