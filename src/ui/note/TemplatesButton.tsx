@@ -19,8 +19,7 @@ type Props = {
 export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
   const [open, setOpen] = useState<'menu' | 'save' | 'change' | null>(null)
   const button = useRef<HTMLButtonElement>(null)
-  // What says late that it is closed does not take away what was opened after it.
-  const close = (what: typeof open) => setOpen((now) => (now === what ? null : now))
+  const close = () => setOpen(null)
   return (
     <>
       <button
@@ -43,15 +42,9 @@ export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
         <Boundary fallback={<span role="alert">The templates could not be fetched. A reload may help.</span>}>
           <Suspense>
             {open === 'menu' ? (
-              <TemplatesMenu
-                anchor={button}
-                isBlank={isBlank}
-                onOperate={onOperate}
-                onOpen={setOpen}
-                onClose={() => close('menu')}
-              />
+              <TemplatesMenu anchor={button} isBlank={isBlank} onOperate={onOperate} onOpen={setOpen} onClose={close} />
             ) : (
-              <Templates paper={open === 'save' ? paper : null} onClose={() => close(open)} />
+              <Templates paper={open === 'save' ? paper : null} onClose={close} />
             )}
           </Suspense>
         </Boundary>
