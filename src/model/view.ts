@@ -110,5 +110,9 @@ function printColumns({ order, hidden, widths, dense }: Columns): readonly (read
   ]
 }
 
+/** Whether one view asks something else than the other; which paper is open, and how columns look, is no question. */
+export const asksElse = (view: View, other: View): boolean =>
+  view.text !== other.text || view.sort !== other.sort || view.group !== other.group
+
 /** Whether the view says anything of columns, so that an address without it may take those the reader used last. */
 export const hasColumns = ({ columns }: View): boolean => printColumns(columns).some(([, value]) => value !== '')

@@ -12,6 +12,7 @@ import { pack } from '../model/packed.ts'
 import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
+import { asksElse } from '../model/view.ts'
 import type { Fetched } from '../storage/lists.ts'
 import type { Cursor } from './cursor.ts'
 import type { Library } from './library.ts'
@@ -61,7 +62,11 @@ const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 const FIRST_ROWS = 40
 /** Marks sent at a time: some ten milliseconds of work for the page. */
 const MAX_SENT = 1000
-/** Notes reach the search a moment after they are typed, so that typing costs the other thread little. */
+/**
+ * What is drawn of a mark itself is drawn at once. It is counted, and its note can be found, a moment after: then many that
+ * are made one after the other cost as little as one.
+ */
+const MARK_DELAY_MS = 200
 const NOTE_DELAY_MS = 300
 
 type Stores = {
@@ -227,7 +232,7 @@ export function createAnswers(
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {
-    const isAnother = view.text !== before.text || view.sort !== before.sort || view.group !== before.group
+    const isAnother = asksElse(view, before)
     hasAsked ||= isAnother
     if (isAnother) window = [0, screen]
     if (isAnother || view.paper !== before.paper) void ask()
@@ -241,9 +246,8 @@ export function createAnswers(
     if (papers.length === 0) return
     for (const paper of papers) unsent.add(paper)
     if (changed.here) introduce(papers)
-    if (timer !== undefined && changed.noteOnly) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : 0)
+    // The first sets the time; those after it do not put it off.
+    timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)
   })
   const { loaded } = library.getState()
   if (loaded) load(loaded)

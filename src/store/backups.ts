@@ -67,8 +67,9 @@ type Outside = {
   readonly now?: () => number
 }
 
-/** Watches over backups in this browser, as `createBackups` does. */
+/** Watches over backups in this browser, as `createBackups` does, once all marks are there: of a part none is made. */
 export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<Backups>> {
+  await whenLoaded(library)
   const file = canKeepFiles()
     ? await openDatabase('offprint-file')
         .then(({ transact }) => openKeptFile(transact))
@@ -80,6 +81,16 @@ export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<
   }
   return createBackups({ library, setting: openSetting('offprint-backup'), file, persistence, lists, download })
 }
+
+const whenLoaded = (library: StoreApi<Library>) =>
+  new Promise<void>((done) => {
+    const stop = library.subscribe(({ loaded }) => loaded && end())
+    const end = () => {
+      stop()
+      done()
+    }
+    if (library.getState().loaded) end()
+  })
 
 /** Watches over backups: counts what changed since the last, reminds, and keeps a file up to date if there is one. */
 export function createBackups({

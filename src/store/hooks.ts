@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { useStore, type StoreApi } from 'zustand'
 import { toMark, type KeptMark, type Mark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
+import type { View } from '../model/view.ts'
 import type { Answers } from './answers.ts'
 import type { Backups } from './backups.ts'
 import type { Cursor } from './cursor.ts'
@@ -9,7 +10,7 @@ import type { Found } from './found.ts'
 import type { Keeper, Saving } from './keep.ts'
 import type { Library } from './library.ts'
 import type { Lists } from './lists.ts'
-import { followMarks } from './pause.ts'
+import { followMarks, followSaving, followView } from './following.ts'
 import type { Release } from './release.ts'
 import type { Shortcuts } from './shortcuts.ts'
 import type { Syncing } from './syncing.ts'
@@ -58,6 +59,16 @@ export const useMark = (paper: PaperId): Mark => toMark(useKept(paper))
 
 export const useLibrary = <T>(select: (library: Library) => T): T => useStore(useStores().library, select)
 export const useViewing = <T>(select: (viewing: Viewing) => T): T => useStore(useStores().viewing, select)
+/** A part of the view as it is drawn: what is asked comes together with its answer, as `followView` tells it. */
+export function useShownView<T>(select: (view: View) => T, isUrgent?: () => boolean): T {
+  const { viewing, answers } = useStores()
+  const follow = useCallback(
+    (onChange: () => void) => followView(viewing, answers, onChange, isUrgent),
+    [viewing, answers, isUrgent],
+  )
+  return useSyncExternalStore(follow, () => select(viewing.getState().view))
+}
+
 export const useAnswers = <T>(select: (answers: Answers) => T): T => useStore(useStores().answers, select)
 export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useStores().cursor, select)
 export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)
@@ -66,4 +77,9 @@ export const useShortcuts = (): Shortcuts => useStore(useStores().shortcuts)
 export const useHint = (command: string, before = ''): string =>
   useStore(useStores().shortcuts, ({ hints }) => hints[command] ?? before)
 export const useFound = (): Found => useStore(useStores().found)
-export const useSaving = (): Saving => useStore(useStores().keeper.saving)
+/** What has been saved, as `followSaving` tells it. */
+export function useSaving(): Saving {
+  const { saving } = useStores().keeper
+  const follow = useCallback((onChange: () => void) => followSaving(saving, onChange), [saving])
+  return useSyncExternalStore(follow, saving.getState)
+}

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
 import { fields } from '../model/fields.ts'
-import { useStores, useViewing } from '../store/hooks.ts'
+import { useShownView, useStores } from '../store/hooks.ts'
 import { Boundary } from './Boundary.tsx'
 import { columnIds, shown, type ColumnId } from './columns.ts'
 import { Header } from './Header.tsx'
@@ -24,7 +24,7 @@ const SORTING_DELAY_MS = 500
 /** The papers that answer the view, as a grid of which only the lines near the screen exist. */
 export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
-  const { sort, columns } = useViewing(({ view }) => view)
+  const { sort, columns } = useShownView((view) => view)
   const grid = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const lines = useRef<Lines>(null)

@@ -1,6 +1,6 @@
 import { isGroupHead, type Listed } from '../engine/parting.ts'
 import type { Stores } from '../store/hooks.ts'
-import { followMarks } from '../store/pause.ts'
+import { followMarks } from '../store/following.ts'
 import type { ColumnId } from './columns.ts'
 import { setAttribute } from './element.ts'
 import type { createGroupLine as CreateGroupLine } from './groupLine.ts'

@@ -96,12 +96,14 @@ export function App() {
           </aside>
         )}
         <main className={styles['main']}>
-          {hasRows && onDemand(<Notices>{later(<SafetyNotice />)}</Notices>)}
+          {hasRows && onDemand(<Notices />)}
           {hasRows && onDemand(<Above />)}
           <div className={styles['list']}>
             <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
             {hasRows && onDemand(<Below scene={scene} />)}
           </div>
+          {/* Nobody is in a hurry for it, so it moves no line. */}
+          {later(<SafetyNotice />)}
         </main>
         {hasPaper && (
           <Boundary fallback={<section role="alert">The paper could not be shown. A reload may help.</section>}>

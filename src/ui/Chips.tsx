@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { excluded, parseQuery, type Choices } from '../model/query.ts'
 import { clearChoices, toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
-import { useStores, useViewing } from '../store/hooks.ts'
+import { useShownView, useStores } from '../store/hooks.ts'
 import styles from './Chips.module.css'
 
 /** A field as its group is called where it is one of several: “Has Code”. */
@@ -14,7 +14,7 @@ const nameOf = (id: FieldId) => {
 /** The choices that are on, each with its way off. */
 export function Chips() {
   const { viewing } = useStores()
-  const text = useViewing(({ view }) => view.text)
+  const text = useShownView(({ text }) => text)
   const chosen = useMemo(() => {
     const query = parseQuery(text)
     const toChips = (choices: Choices, isOut: boolean) =>
@@ -22,7 +22,10 @@ export function Chips() {
     return [...toChips(query.choices, false), ...toChips(excluded(query), true)]
   }, [text])
   if (chosen.length === 0) return null
-  const { change } = viewing.getState()
+  const change = (edit: (text: string) => string) => {
+    const { view, change } = viewing.getState()
+    change({ text: edit(view.text) })
+  }
   return (
     <ul className={styles['chips']} aria-label="Filters that are on">
       {chosen.map(({ field, value, isOut }) => (
@@ -34,14 +37,14 @@ export function Chips() {
           <button
             type="button"
             aria-label={`Remove ${isOut ? 'not ' : ''}${nameOf(field)} ${value}`}
-            onClick={() => change({ text: (isOut ? toggleExcluded : toggleChoice)(text, field, value) })}
+            onClick={() => change((text) => (isOut ? toggleExcluded : toggleChoice)(text, field, value))}
           >
             ×
           </button>
         </li>
       ))}
       <li>
-        <button type="button" className={styles['clear']} onClick={() => change({ text: clearChoices(text) })}>
+        <button type="button" className={styles['clear']} onClick={() => change(clearChoices)}>
           Clear
         </button>
       </li>

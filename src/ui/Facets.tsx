@@ -149,20 +149,9 @@ const isWithin = (value: string, collapsed: readonly string[]) =>
 /** What a box was before it was clicked, and what the click made of it. */
 type Clicked = { readonly was: boolean; readonly is: boolean }
 
-/** A value to choose or to leave out. */
+/** A value to choose or to leave out, with the number of papers that it would leave. */
 const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: string }) {
-  const { viewing } = useStores()
-  const { label, count, read, chosen, excluded } = choice
-  // A box is checked as soon as it is clicked; the counts come with the answer.
-  const [clicked, setClicked] = useState<Clicked | null>(null)
-  const isChecked = clicked && clicked.was === chosen ? clicked.is : chosen
-  const onToggle = (isOut: boolean) => {
-    const { view, change } = viewing.getState()
-    if (!isOut && !excluded) setClicked({ was: chosen, is: !isChecked })
-    // What is left out is let in again by either click.
-    const toggle = isOut || excluded ? toggleExcluded : toggleChoice
-    change({ text: toggle(view.text, choice.field, toWord(choice)) })
-  }
+  const { field, value, label, isShared, count, read, chosen, excluded } = choice
   return (
     <label
       className={styles['choice']}
@@ -170,16 +159,14 @@ const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: str
       data-out={excluded || undefined}
       title={excluded ? undefined : 'Alt-click leaves these out'}
     >
-      <input
-        type="checkbox"
-        checked={isChecked}
-        aria-label={label}
-        aria-describedby={read === undefined ? id : `${id} ${id}-read`}
-        onChange={({ nativeEvent }) => onToggle((nativeEvent as PointerEvent).altKey)}
+      <Box
+        label={label}
+        field={field}
+        word={toWord(field, value, label, isShared)}
+        chosen={chosen}
+        excluded={excluded}
+        describedBy={read === undefined ? id : `${id} ${id}-read`}
       />
-      <span className={styles['name']} aria-hidden="true" dir="auto">
-        {label}
-      </span>
       <span id={id} className={styles['count']}>
         {excluded ? 'left out' : count.toLocaleString()}
       </span>
@@ -194,6 +181,41 @@ const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: str
         </span>
       )}
     </label>
+  )
+})
+
+type BoxProps = Pick<Choice, 'label' | 'field' | 'chosen' | 'excluded'> & {
+  /** The value as a query names it. */
+  readonly word: string
+  readonly describedBy: string
+}
+
+/** What is clicked. Most counts change with every answer; this does not, and is not drawn again for them. */
+const Box = memo(function Box({ label, field, word, chosen, excluded, describedBy }: BoxProps) {
+  const { viewing } = useStores()
+  // A box is checked as soon as it is clicked; the counts come with the answer.
+  const [clicked, setClicked] = useState<Clicked | null>(null)
+  const isChecked = clicked && clicked.was === chosen ? clicked.is : chosen
+  const onToggle = (isOut: boolean) => {
+    const { view, change } = viewing.getState()
+    if (!isOut && !excluded) setClicked({ was: chosen, is: !isChecked })
+    // What is left out is let in again by either click.
+    const toggle = isOut || excluded ? toggleExcluded : toggleChoice
+    change({ text: toggle(view.text, field, word) })
+  }
+  return (
+    <>
+      <input
+        type="checkbox"
+        checked={isChecked}
+        aria-label={label}
+        aria-describedby={describedBy}
+        onChange={({ nativeEvent }) => onToggle((nativeEvent as PointerEvent).altKey)}
+      />
+      <span className={styles['name']} aria-hidden="true" dir="auto">
+        {label}
+      </span>
+    </>
   )
 })
 
@@ -231,6 +253,5 @@ function toGroups(facets: readonly Facet[]): readonly Group[] {
 }
 
 /** A topic by its last name where that tells it from the others, else by its whole path. */
-function toWord({ field, value, label, isShared }: Choice): string {
-  return (fields[field] as Field).tree && !isShared ? label : value
-}
+const toWord = (field: FieldId, value: string, label: string, isShared: boolean) =>
+  (fields[field] as Field).tree && !isShared ? label : value

@@ -7,7 +7,7 @@ import styles from './Notices.module.css'
 const NO_PROBLEMS: readonly Problem[] = []
 
 /** What the reader should know before going on, each until it is put away. */
-export function Notices({ children }: { readonly children: ReactNode }) {
+export function Notices() {
   const { viewing, release, keeper, answers } = useStores()
   const { unreadable, aside, restored, missing, refused, giveUpMissing } = useFound()
   const failure = useAnswers(({ failure }) => failure)
@@ -86,7 +86,6 @@ export function Notices({ children }: { readonly children: ReactNode }) {
             : 'the browser’s database lacked them, or had them older.'}
         </Notice>
       )}
-      {children}
       {update && (
         <Notice onClose={() => release.setState({ update: null })}>
           A new version of Offprint is here.{' '}

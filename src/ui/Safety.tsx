@@ -44,12 +44,14 @@ export function SafetyNotice() {
   if (!backups?.isDue) return null
   const { changed, at, make, snooze } = backups
   return (
-    <Notice onClose={snooze}>
-      {papers(changed)} changed since {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
-      <button type="button" className="button" onClick={() => void make()}>
-        Back up now
-      </button>
-    </Notice>
+    <div role="region" aria-label="Reminder" className={styles['reminder']}>
+      <Notice onClose={snooze}>
+        {papers(changed)} changed since {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
+        <button type="button" className="button" onClick={() => void make()}>
+          Back up now
+        </button>
+      </Notice>
+    </div>
   )
 }
 

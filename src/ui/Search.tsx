@@ -1,6 +1,6 @@
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useCallback, useRef } from 'react'
 import type { QueryProblem } from '../model/query.ts'
-import { useAnswers, useHint, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useHint, useShownView, useStores } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { run } from './running.ts'
 import type { Scene } from './scene.ts'
@@ -14,9 +14,11 @@ const NO_PROBLEMS: readonly QueryProblem[] = []
 /** The query as text. What it does not understand is underlined and said below it, and the rest of it holds. */
 export function Search({ scene }: { readonly scene: Scene }) {
   const { viewing } = useStores()
-  const text = useViewing(({ view }) => view.text)
   const problems = useAnswers(({ answer }) => answer?.problems ?? NO_PROBLEMS)
   const input = useRef<HTMLInputElement>(null)
+  // What is typed cannot wait for what it finds.
+  const isTyped = useCallback(() => document.activeElement === input.current, [])
+  const text = useShownView(({ text }) => text, isTyped)
   const press = useRef<Press>(null)
   const hint = useHint('search', '/')
   const { type, change } = viewing.getState()

@@ -3,7 +3,7 @@ import { builtInViews, isSameQuestion, savedViews, type NamedView } from '../mod
 import type { PaperId } from '../model/paper.ts'
 import { NO_LIST } from '../model/fields.ts'
 import { parseView } from '../model/view.ts'
-import { useAnswers, useLibrary, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useLibrary, useShownView, useStores } from '../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../store/views.ts'
 import { giveBack } from './focus.ts'
 import { tell } from './told.ts'
@@ -16,7 +16,7 @@ const COUNT_DELAY_MS = 400
 export function Views({ onShown }: { readonly onShown?: () => void }) {
   const stores = useStores()
   const things = useLibrary(({ things }) => things)
-  const view = useViewing(({ view }) => view)
+  const view = useShownView((view) => view)
   const own = useMemo(() => savedViews(things), [things])
   const all = useMemo(() => [...builtInViews(thisMonth()), ...own], [own])
   const counts = useCounts(all)

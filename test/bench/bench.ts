@@ -28,12 +28,11 @@ export async function bench() {
   try {
     await buildPages(folder)
     const server = await serve(folder)
-    const browser = await chromium.launch({ executablePath: getChromium(), args: LAUNCH_ARGS })
     const results = new Map<number, Map<PageName, Map<string, number[]>>>()
     for (const size of sizes) {
       const catalog = await writeCatalog(folder, size)
       const oracle = createOracle(catalog.papers, catalog.marks)
-      const scene = { browser, url: server.url, size, catalog, oracle }
+      const scene = { url: server.url, size, catalog, oracle }
       const pages = new Map(names.map((name) => [name, new Map<string, number[]>()]))
       results.set(size, pages)
       for (let round = 0; round < rounds; round += 1) {
@@ -48,13 +47,18 @@ export async function bench() {
       console.log(`\n${size} papers\n\n${printTable(pages)}\n`)
       keep(results)
     }
-    const version = browser.version().split('.')[0]
-    await browser.close()
     await server.close()
-    if (isWhole) publish(results, `Node ${process.versions.node.split('.')[0]}, Chromium ${version}`)
+    if (isWhole) publish(results, `Node ${process.versions.node.split('.')[0]}, Chromium ${await readVersion()}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function readVersion(): Promise<string> {
+  const browser = await chromium.launch({ executablePath: getChromium(), args: LAUNCH_ARGS })
+  const [version] = browser.version().split('.')
+  await browser.close()
+  return version!
 }
 
 function keep(results: Results) {

@@ -1,4 +1,8 @@
-import type { Browser, Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { getChromium, LAUNCH_ARGS } from '../support/chromium.mjs'
 import { answerAll, QUERIES, scroll, typeMuch, writeNote } from './acts.ts'
 import { createAnswers, tell, type Answers } from './answers.ts'
 import type { Catalog } from './build.ts'
@@ -10,7 +14,6 @@ import type { Samples } from './report.ts'
 import { keepCatalog } from './setup.ts'
 
 export type Scene = {
-  readonly browser: Browser
   readonly url: string
   readonly size: number
   readonly catalog: Catalog
@@ -26,14 +29,24 @@ const aftermathMs = (size: number) => 1500 + size / 25
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const address = ({ url, size }: Scene, name: PageName) => (name === 'app' ? url : `${url}bench/${name}.html?${size}`)
 
-/** Measures one page once, in a profile of its own; `withMany` adds five hundred keys, for what they leave in memory. */
+/**
+ * Measures one page once, in a browser and a profile of its own. The profile is one that is kept, as a reader's is: without
+ * one Chromium fetches the icon of the page anew at every change of the address. `withMany` adds five hundred keys, for what they
+ * leave in memory.
+ */
 export async function measure(scene: Scene, name: PageName, withMany: boolean): Promise<Samples> {
-  const { browser, url, size, catalog, oracle } = scene
+  const { url, size, catalog, oracle } = scene
   const [isApp, isTold] = [name === 'app', name === 'floor']
   const samples = new Map<string, number[]>()
   const add = (metric: string, value: number) => samples.set(metric, [...(samples.get(metric) ?? []), value])
   const answers = createAnswers(catalog, oracle, isApp)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
+  const profile = mkdtempSync(join(tmpdir(), 'offprint-profile-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: getChromium(),
+    args: LAUNCH_ARGS,
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+  })
   try {
     if (isApp) {
       const setup = await context.newPage()
@@ -73,12 +86,13 @@ export async function measure(scene: Scene, name: PageName, withMany: boolean): 
     // It was not told more rows than a screenful.
     if (!isTold) await scroll(acted)
     if (isApp) await writeNote(acted)
-    add('renderer MB', await rendererMemory(browser))
+    add('renderer MB', await rendererMemory(context.browser()!))
     if (isTold) await tell(page, answers.all)
     if (withMany) await typeMuch(acted)
     return samples
   } finally {
     await context.close()
+    rmSync(profile, { recursive: true, force: true })
   }
 }
 

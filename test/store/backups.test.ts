@@ -5,7 +5,7 @@ import { createClock } from '../../src/model/clock.ts'
 import { toMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import type { KeptFile } from '../../src/storage/files.ts'
-import { createBackups } from '../../src/store/backups.ts'
+import { createBackups, openBackups } from '../../src/store/backups.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { createSetting } from '../support/address.ts'
 import { paper } from '../support/papers.ts'
@@ -73,6 +73,22 @@ const marksOf = (text: string) => {
 }
 
 describe('what is known of backups', () => {
+  test('is of all marks, also when it is asked for before they are there', async () => {
+    // What the last visit showed, until the rest is read.
+    const first = new Map([[A, kept({ starred: true })]])
+    const library = createLibrary(first, createClock('here', Date.now))
+    let isOpen = false
+    const opening = openBackups(library).then((backups) => {
+      isOpen = true
+      return backups
+    })
+    library.getState().edit([A], { status: 'read' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isOpen).toBe(false)
+    library.getState().load(new Map(papers(30).map((paper) => [paper, kept({ starred: true })])))
+    expect((await opening).getState()).toMatchObject({ changed: 31, isDue: true })
+  })
+
   test('is that there was none, and how many papers it would save', () => {
     const { is, edit } = start({ loaded: new Map([[A, kept({ starred: true })]]) })
     expect(is()).toMatchObject({ at: null, changed: 1, isDue: false, file: undefined })
