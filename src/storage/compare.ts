@@ -2,47 +2,34 @@ import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../model/mark.ts
 import { unpack, type Packed } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
 import { cellsMissing } from './marks.ts'
-import type { Found, Vault } from './vault.ts'
 
-/** What the second copy was found to be, held against the marks of the first. */
-export type Compared = Omit<Found, 'records'> & {
-  /** The marks of which the second copy has something that the first lacks, with both merged. */
+/** In what two copies differ. */
+export type Difference = {
+  /** The marks of which theirs has something that ours lacks, with both merged. */
   readonly news: Marks
-  /** Whether the second copy has all of the first now; there may be no room for it. */
-  readonly isGiven: boolean
+  /** The cells that theirs lacks, some papers at a time. */
+  readonly lacking: readonly Marks[]
 }
 
 /** Papers given at a time: a record that is torn, as by a crash, is no great loss. */
 const GIVEN_AT_ONCE = 500
 
-/** Reads the second copy, gives it what only the first has, and tells what only it had. */
-export async function compareCopies(vault: Pick<Vault, 'load' | 'begin' | 'append'>, ours: Packed): Promise<Compared> {
-  const { records, ...found } = await vault.load()
+/** Holds our copy of the marks against another, which is not changed. */
+export function compareCopies(theirs: Marks, ours: Packed): Difference {
   const news = new Map<PaperId, KeptMark>()
+  const lacking: Map<PaperId, KeptMark>[] = []
   const seen = new Set<PaperId>()
-  let lacking = new Map<PaperId, KeptMark>()
-  let isGiven = true
-  const give = async () => {
-    const cells = cellsMissing(records, lacking)
-    lacking = new Map()
-    if (!isGiven || cells.size === 0) return
-    try {
-      await vault.begin()
-      vault.append(cells)
-    } catch (error) {
-      console.warn('Offprint could not bring its second copy up to date:', error)
-      isGiven = false
-    }
-  }
   for (const [id, mark] of unpack(ours)) {
     seen.add(id)
-    const theirs = records.get(id) ?? NOTHING_KEPT
-    const merged = merge(mark, theirs)
+    const their = theirs.get(id) ?? NOTHING_KEPT
+    const merged = merge(mark, their)
     if (merged !== mark) news.set(id, merged)
-    if (merge(theirs, mark) !== theirs) lacking.set(id, mark)
-    if (lacking.size === GIVEN_AT_ONCE) await give()
+    if (merge(their, mark) === their) continue
+    const last = lacking.at(-1)
+    const batch = last && last.size < GIVEN_AT_ONCE ? last : new Map<PaperId, KeptMark>()
+    if (batch !== last) lacking.push(batch)
+    batch.set(id, mark)
   }
-  await give()
-  for (const [id, mark] of records) if (!seen.has(id)) news.set(id, mark)
-  return { ...found, news, isGiven }
+  for (const [id, mark] of theirs) if (!seen.has(id)) news.set(id, mark)
+  return { news, lacking: lacking.map((batch) => cellsMissing(theirs, batch)) }
 }

@@ -1,6 +1,6 @@
 import type { Marks } from '../model/mark.ts'
 import type { Packed } from '../model/packed.ts'
-import type { Compared } from './compare.ts'
+import type { Compared } from './vault.ts'
 
 /** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
 export type Refusal = 'fewer' | 'newer' | 'full' | 'unverified'

@@ -22,6 +22,9 @@ export type Folder = {
 // The types of a page do not know what a worker has besides.
 type FileInWorker = FileSystemFileHandle & { createSyncAccessHandle(): Promise<OpenFile> }
 
+/** Where the second copy lies. */
+export const COPY_FOLDER = 'offprint'
+
 /** A folder of the browser's private file system, made if it is not there. Rejects where a browser has none. */
 export async function openFolder(name: string): Promise<Folder> {
   const root = await navigator.storage.getDirectory()

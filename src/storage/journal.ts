@@ -1,7 +1,7 @@
-import type { Compared } from './compare.ts'
 import type { Journal, Refusal } from './deferred.ts'
 import type { Reply, Request } from './journalWorker.ts'
-import type { Compaction } from './vault.ts'
+import type { Compared } from './vault.ts'
+import type { Compaction } from './whole.ts'
 
 /** The part of a Worker that is spoken to. */
 export type Thread = {

@@ -1,9 +1,10 @@
 import type { Marks } from '../model/mark.ts'
 import type { Packed } from '../model/packed.ts'
-import { compareCopies } from './compare.ts'
-import { openFolder } from './folder.ts'
+import { COPY_FOLDER, openFolder } from './folder.ts'
 import { webLocks } from './locks.ts'
 import { openVault, type Vault } from './vault.ts'
+import { createApart } from './wholeApart.ts'
+import { createWhole } from './whole.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request = { readonly number: number } & (
@@ -25,6 +26,8 @@ const page = self as unknown as {
 
 let vault: Vault | null = null
 
+const startThread = () => new Worker(new URL('./wholeWorker.ts', import.meta.url), { type: 'module', name: 'whole' })
+
 page.onmessage = ({ data }) => {
   work(data).then(
     (value) => page.postMessage({ number: data.number, value }),
@@ -37,7 +40,9 @@ page.onmessage = ({ data }) => {
 
 async function work(request: Request): Promise<unknown> {
   if (request.kind === 'open') {
-    vault = await openVault(await openFolder('offprint'), webLocks, request.writer, Date.now)
+    const folder = await openFolder(COPY_FOLDER)
+    const whole = createApart(startThread, createWhole(folder, webLocks, Date.now))
+    vault = await openVault(folder, webLocks, request.writer, Date.now, whole)
     return null
   }
   if (vault === null) throw new Error('The journal is not open.')
@@ -45,5 +50,5 @@ async function work(request: Request): Promise<unknown> {
     await vault.begin()
     return vault.append(request.marks)
   }
-  return request.kind === 'compare' ? compareCopies(vault, request.ours) : vault.compact()
+  return request.kind === 'compare' ? vault.compare(request.ours) : vault.compact()
 }

@@ -63,10 +63,11 @@ export async function scroll({ driver, add }: Acted) {
   add('blank %', (100 * blank) / frames)
 }
 
-/** Opens a paper and writes forty letters. */
+/** Opens a paper, or in a page that has none to open a plain text box, and writes forty letters. */
 export async function writeNote(acted: Acted) {
-  const { page, driver, answers } = acted
-  await page.locator('[role="rowheader"]').nth(12).click()
+  const { page, driver, answers, isTold } = acted
+  if (isTold) await page.evaluate(openBox)
+  else await page.locator('[role="rowheader"]').nth(12).click()
   const box = page.locator('textarea[data-note]')
   await box.click()
   await page.keyboard.press('Control+End')
@@ -76,6 +77,13 @@ export async function writeNote(acted: Acted) {
     note(acted, 'note', await driver.key(wanted, text.at(-1)!))
   }
   await page.keyboard.press('Escape')
+}
+
+function openBox() {
+  const box = document.createElement('textarea')
+  box.dataset['note'] = ''
+  box.style.cssText = 'position: fixed; inset: 48px 0 0 auto; inline-size: 460px'
+  document.body.append(box)
 }
 
 /** Five hundred keys, and what they leave in memory. */

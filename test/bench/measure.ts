@@ -30,9 +30,9 @@ const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const address = ({ url, size }: Scene, name: PageName) => (name === 'app' ? url : `${url}bench/${name}.html?${size}`)
 
 /**
- * Measures one page once, in a browser and a profile of its own. The profile is one that is kept, as a reader's is: without
- * one Chromium fetches the icon of the page anew at every change of the address. `withMany` adds five hundred keys, for what they
- * leave in memory.
+ * Measures one page once, in a browser and a profile of its own. The profile is one that is kept, as a reader's is:
+ * without one Chromium fetches the icon of the page anew at every change of the address. `withMany` adds five hundred
+ * keys, for what they leave in memory.
  */
 export async function measure(scene: Scene, name: PageName, withMany: boolean): Promise<Samples> {
   const { url, size, catalog, oracle } = scene
@@ -85,7 +85,7 @@ export async function measure(scene: Scene, name: PageName, withMany: boolean): 
     await answerAll(acted)
     // It was not told more rows than a screenful.
     if (!isTold) await scroll(acted)
-    if (isApp) await writeNote(acted)
+    if (isApp || isTold) await writeNote(acted)
     add('renderer MB', await rendererMemory(context.browser()!))
     if (isTold) await tell(page, answers.all)
     if (withMany) await typeMuch(acted)

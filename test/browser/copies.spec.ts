@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { createClock } from '../../src/model/clock.ts'
+import { NOTHING_KEPT, toPlain, write } from '../../src/model/mark.ts'
 import { startProfile } from '../support/profile.ts'
 import { serve } from '../support/serve.mjs'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
@@ -28,6 +30,23 @@ async function expectMarks(page: Page) {
 
 const DATABASE = 'Default/IndexedDB'
 const JOURNALS = 'Default/File System'
+
+/** Puts marks where the app keeps those of its reader. */
+async function fill(marks: readonly (readonly [string, readonly (readonly [string, unknown, string])[]])[]) {
+  const database = await new Promise<IDBDatabase>((done, fail) => {
+    const request = indexedDB.open('offprint-marks', 1)
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore('records'))
+    request.addEventListener('success', () => done(request.result))
+    request.addEventListener('error', () => fail(new Error('the database did not open')))
+  })
+  const transaction = database.transaction('records', 'readwrite')
+  for (const [id, cells] of marks) {
+    const kept = new Map(cells.map(([cell, value, at]) => [cell, [value, at]]))
+    transaction.objectStore('records').put(kept, id)
+  }
+  await new Promise((done) => transaction.addEventListener('complete', done))
+  database.close()
+}
 
 /** Overwrites what the browser's database has written so far with nonsense. */
 function damage(folder: string) {
@@ -88,6 +107,35 @@ test('marks that neither copy has any more are said to be missing', async ({ pag
 
     await openApp(page, server.url)
     await expect(notices(page).getByRole('alert')).toContainText('2 marks that were here at the last visit are missing')
+  } finally {
+    await server.close()
+  }
+})
+
+test('the second copy of many marks is made and kept by a thread that ends with it', async ({ context }) => {
+  const server = await serve(DIST)
+  try {
+    const clock = createClock('before', Date.now)
+    const marks = Array.from({ length: 6000 }, (_, i) => {
+      const kept = write(NOTHING_KEPT, { note: `note ${i}` }, clock.tick())
+      return [`doi:10.1/${i}`, toPlain(kept)] as const
+    })
+    const page = await context.newPage()
+    await page.goto(new URL('icon.svg', server.url).href)
+    await page.evaluate(fill, marks)
+    const threads: string[] = []
+    context.on('request', (request) => /wholeWorker/.test(request.url()) && threads.push(request.url()))
+    await openApp(page, server.url)
+    await expect.poll(() => page.evaluate(snapshots).catch(() => ''), { timeout: 15_000 }).toContain('note 5999')
+    expect(threads.length).toBeGreaterThan(1)
+    await starOf(page, HYDRA).click()
+    await expect(saved(page)).toHaveText('Saved')
+
+    await page.goto('about:blank')
+    const session = await context.newCDPSession(page)
+    await session.send('Storage.clearDataForOrigin', { origin: new URL(server.url).origin, storageTypes: 'indexeddb' })
+    await openApp(page, server.url)
+    await expect(notices(page)).toContainText('Restored 6,001 papers’ marks from the second copy')
   } finally {
     await server.close()
   }

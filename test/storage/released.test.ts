@@ -7,6 +7,7 @@ import { openVault } from '../../src/storage/vault.ts'
 import { createDisk, openTab, putOnDisk, readDisk, reload } from '../support/disk.ts'
 import { createFiles, createLocks } from '../support/folder.ts'
 import { C, kept } from '../support/marks.ts'
+import { loadAll } from '../support/vault.ts'
 
 // What each released version left on a disk: files of the second copy and the records of the database, as they stood
 // there. They hold the marks of the backup of that version, and must never be written anew by a later one.
@@ -45,10 +46,10 @@ describe.each(VERSIONS)('what version %i left', (version) => {
   test('in the second copy is read whole, and is still there after this version compacted it', async () => {
     const files = openFiles(version)
     const vault = await openVault(files, createLocks(), 'now', Date.now)
-    expect(await vault.load()).toMatchObject({ records: marksOfBackup(version), unreadable: 0, aside: 0 })
+    expect(await loadAll(vault)).toMatchObject({ records: marksOfBackup(version), unreadable: 0, aside: 0 })
     vault.append(new Map([[C, kept({ note: 'from this version' })]]))
     expect(await vault.compact()).toBe('done')
-    const { records } = await (await openVault(files.restart('kept'), createLocks(), 'later', Date.now)).load()
+    const { records } = await loadAll(await openVault(files.restart('kept'), createLocks(), 'later', Date.now))
     for (const [paper, mark] of marksOfBackup(version)) expect(records.get(paper)).toEqual(mark)
   })
 

@@ -8,6 +8,7 @@ import { encodeSnapshot, readSnapshots } from '../../src/storage/snapshot.ts'
 import { openVault } from '../../src/storage/vault.ts'
 import { createFiles, createLocks, Killed, type Fate, type Files } from '../support/folder.ts'
 import { A, B, C, kept } from '../support/marks.ts'
+import { loadAll } from '../support/vault.ts'
 
 const one = (paper: PaperId, note: string, ms = 0): Marks => new Map([[paper, kept({ note }, ms)]])
 const notesOf = (records: Marks) => Object.fromEntries([...records].map(([paper, mark]) => [paper, toMark(mark).note]))
@@ -15,7 +16,7 @@ const notesOf = (records: Marks) => Object.fromEntries([...records].map(([paper,
 let time = 1000
 const open = (files: Files, writer: string, locks = createLocks()) => openVault(files, locks, writer, () => (time += 1))
 /** What the next visit finds. */
-const reload = async (files: Files, fate: Fate = 'kept') => (await open(files.restart(fate), 'later')).load()
+const reload = async (files: Files, fate: Fate = 'kept') => loadAll(await open(files.restart(fate), 'later'))
 
 describe('what was appended', () => {
   test.each(['kept', 'lost', 'half'] as const)('is there afterwards, were writes without a flush %s', async (fate) => {
@@ -36,7 +37,7 @@ describe('what was appended', () => {
     const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
     here.append(one(A, 'here'))
     there.append(one(B, 'there'))
-    expect(notesOf((await (await open(files, 'third', locks)).load()).records)).toEqual({ [A]: 'here', [B]: 'there' })
+    expect(notesOf((await loadAll(await open(files, 'third', locks))).records)).toEqual({ [A]: 'here', [B]: 'there' })
   })
 
   test('fails as a whole on a full disk, and goes on when there is room', async () => {
@@ -63,7 +64,7 @@ describe('on a disk without any room', () => {
 
   test('what was written before can be read', async () => {
     const { vault } = await fill()
-    expect(notesOf((await vault.load()).records)).toEqual({ [A]: 'from before' })
+    expect(notesOf((await loadAll(vault)).records)).toEqual({ [A]: 'from before' })
   })
 
   test('nothing is taken for written, and nothing is dropped', async () => {
@@ -211,7 +212,7 @@ describe('a compaction', () => {
     let end = () => {}
     const compacting = locks.tryAlone('offprint-compact', () => new Promise<null>((done) => (end = () => done(null))))
     let isLoaded = false
-    const loading = vault.load().then(() => (isLoaded = true))
+    const loading = loadAll(vault).then(() => (isLoaded = true))
     for (let i = 0; i < 5; i += 1) await new Promise((next) => setImmediate(next))
     expect(isLoaded).toBe(false)
     end()
@@ -271,7 +272,7 @@ describe('what cannot be read', () => {
     snapshot[snapshot.length - 5]! ^= 1
     const files = createFiles(new Map([['snapshot-a', snapshot]]))
     const vault = await open(files, 'here')
-    expect((await vault.load()).unreadable).toBe(1)
+    expect((await loadAll(vault)).unreadable).toBe(1)
     vault.append(one(A, 'x'))
     await vault.compact()
     const aside = [...files.disk].find(([name]) => name.startsWith('unreadable-'))
@@ -337,7 +338,7 @@ test('nothing that was appended is lost, at whatever step of whatever work the b
           if (!(error instanceof Killed)) throw error
         }
         files = files.restart(fate)
-        const { records, unreadable } = await (await open(files.restart('kept'), 'look')).load()
+        const { records, unreadable } = await loadAll(await open(files.restart('kept'), 'look'))
         for (const [paper, mark] of promised)
           expect(merge(records.get(paper) ?? new Map(), mark)).toBe(records.get(paper))
         expect(unreadable).toBe(0)
