@@ -1,7 +1,7 @@
 import type { KeptMark, Marks } from './mark.ts'
 import type { PaperId } from './paper.ts'
 import { GONE, thingId, thingsOfKind, valueOf } from './thing.ts'
-import { DEFAULT_VIEW, parseView, printView, type View } from './view.ts'
+import { DEFAULT_VIEW, printView, type View } from './view.ts'
 
 /** What is looked at again and again, by a name: a query, an order, and for those that a reader has saved their columns. */
 export type NamedView = {
@@ -30,11 +30,8 @@ export const builtInViews = (month: string): readonly NamedView[] =>
 export const addressOf = (view: View): string => printView({ ...view, paper: null })
 
 /** Whether both ask the same, in the same order; columns are how it looks. */
-export function isSameQuestion(view: View, address: string): boolean {
-  const { text, sort, group } = parseView(address).view
-  const isOrder = JSON.stringify(view.sort) === JSON.stringify(sort)
-  return isOrder && view.text.trim() === text.trim() && view.group === group
-}
+export const isSameQuestion = (view: View, { text, sort, group }: View): boolean =>
+  view.text.trim() === text.trim() && view.group === group && JSON.stringify(view.sort) === JSON.stringify(sort)
 
 /** The views that the reader has saved, in their order. */
 export function savedViews(things: Marks): readonly (NamedView & { readonly id: PaperId })[] {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEve
 import { builtInViews, isSameQuestion, savedViews, type NamedView } from '../model/namedView.ts'
 import type { PaperId } from '../model/paper.ts'
 import { NO_LIST } from '../model/fields.ts'
-import { parseView } from '../model/view.ts'
+import { parseView, type View } from '../model/view.ts'
 import { useAnswers, useLibrary, useShownView, useStores } from '../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../store/views.ts'
 import { giveBack } from './focus.ts'
@@ -19,8 +19,9 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
   const view = useShownView((view) => view)
   const own = useMemo(() => savedViews(things), [things])
   const all = useMemo(() => [...builtInViews(thisMonth()), ...own], [own])
-  const counts = useCounts(all)
-  const current = all.findLast(({ address }) => isSameQuestion(view, address))
+  const asked = useMemo(() => all.map(({ address }) => parseView(address).view), [all])
+  const counts = useCounts(asked)
+  const current = all.findLast((_, i) => isSameQuestion(view, asked[i]!))
   // Most readers never have any.
   const shown = all.filter((named, i) => named.name !== NO_LIST || counts[i] || named === current)
   const isNameless = !current && (view.text.trim() !== '' || view.sort.length > 0 || view.group !== null)
@@ -63,7 +64,7 @@ const thisMonth = () => {
 type Own = NamedView & { readonly id: PaperId }
 
 /** How many papers each view shows; those of before until they are counted. */
-function useCounts(views: readonly NamedView[]): readonly number[] {
+function useCounts(views: readonly View[]): readonly number[] {
   const { answers, library } = useStores()
   const opened = useAnswers(({ opened }) => opened)
   const [counts, setCounts] = useState<readonly number[]>([])
@@ -71,7 +72,7 @@ function useCounts(views: readonly NamedView[]): readonly number[] {
     if (!opened) return undefined
     let timer: ReturnType<typeof setTimeout> | undefined
     let isWanted = true
-    const texts = views.map(({ address }) => parseView(address).view.text)
+    const texts = views.map(({ text }) => text)
     const count = () =>
       void answers
         .getState()
