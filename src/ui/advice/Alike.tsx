@@ -1,21 +1,32 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Alike as AlikePaper } from '../../engine/alike.ts'
 import { venueAndYear } from '../../model/fields.ts'
 import { STATUS_LABELS } from '../../model/mark.ts'
 import type { PaperHead, PaperId } from '../../model/paper.ts'
-import { useMark, useStores } from '../../store/hooks.ts'
+import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
+import { useSeen } from '../seen.ts'
 import { Words } from './Words.tsx'
 import styles from './Alike.module.css'
 
 /** Whoever goes from paper to paper does not wait for each. */
 const PAUSE_MS = 300
+/** To know the words of so many takes a second or two of the other thread, and a hundred megabytes meanwhile. */
+const MANY_PAPERS = 5000
 
-/** The papers most like the open one; nothing where none is alike, or where they cannot be had. */
+/**
+ * The papers most like the open one; nothing where none is alike, or where they cannot be had. Of many papers they are
+ * looked for once the reader has come down to them.
+ */
 export function Alike({ paper }: { readonly paper: PaperId }) {
   const { answers, viewing } = useStores()
   const [papers, setPapers] = useState<readonly AlikePaper[]>([])
   const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  const areMany = useAnswers(({ answer }) => answer !== null && answer.all >= MANY_PAPERS)
+  const isSeen = useSeen(place, areMany)
+  const isAsked = isSeen || !areMany
   useEffect(() => {
+    if (!isAsked) return undefined
     let isWanted = true
     const timer = setTimeout(() => {
       answers
@@ -27,8 +38,8 @@ export function Alike({ paper }: { readonly paper: PaperId }) {
       isWanted = false
       clearTimeout(timer)
     }
-  }, [answers, paper])
-  if (papers.length === 0) return null
+  }, [answers, paper, isAsked])
+  if (papers.length === 0) return <div ref={place} />
   return (
     <section aria-labelledby={id} className={styles['alike']}>
       <h3 id={id}>Papers like this one</h3>

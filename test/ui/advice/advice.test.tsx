@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Mark } from '../../../src/model/mark.ts'
 import { focused, openPaper, startApp } from '../../support/app.tsx'
 import { prepareApp } from '../../support/appTests.ts'
-import { listOf } from '../../support/lists.ts'
+import { listOf, manyPapers } from '../../support/lists.ts'
 import { id } from '../../support/papers.ts'
 import { createThread } from '../../support/thread.ts'
 
@@ -183,5 +183,29 @@ describe('papers like the open one', () => {
     await waitFor(() => expect(thread.requests.some(({ kind }) => kind === 'alike')).toBe(true))
     await act(() => Promise.resolve())
     expect(screen.queryByText('Papers like this one')).toBeNull()
+  })
+
+  test('of many papers are looked for once the reader has come down to them', async () => {
+    let comeDown = () => {}
+    const thread = createThread()
+    const isAsked = () => thread.requests.some(({ kind }) => kind === 'alike')
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        constructor(tell: (entries: readonly { readonly isIntersecting: boolean }[]) => void) {
+          comeDown = () => tell([{ isIntersecting: true }])
+        }
+        observe() {}
+        disconnect() {}
+      },
+    )
+    const { viewing } = await startApp({ lists: [listOf(manyPapers(5000))], thread })
+    act(() => viewing.getState().change({ paper: id('title:paper 0001') }))
+    await openPaper('Paper 0001')
+    await new Promise((done) => setTimeout(done, 600))
+    expect(isAsked()).toBe(false)
+    act(() => comeDown())
+    await waitFor(() => expect(isAsked()).toBe(true))
+    vi.unstubAllGlobals()
   })
 })
