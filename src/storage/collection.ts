@@ -135,7 +135,7 @@ export function openCollection<Id extends string, Value>(
 const isUnreadableKey = (key: IDBValidKey) => Array.isArray(key) && key[0] === 'unreadable'
 
 /** Records read at a time: more would keep the page from drawing while they are made from what the disk gave. */
-const BATCH = 1000
+const BATCH = 300
 
 type Records = { readonly keys: readonly IDBValidKey[]; readonly values: readonly unknown[] }
 
