@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { IDBKeyRange } from 'fake-indexeddb'
+import { describe, expect, test, vi } from 'vitest'
 import { merge, parseKept, toMark, type KeptMark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { openCollection } from '../../src/storage/collection.ts'
@@ -24,6 +25,22 @@ describe('what was saved', () => {
       [B]: { status: 'unread', starred: false, tags: [], note: 'Line one.\n\nμ-Serve costs $5.' },
     })
     expect(unreadable).toBe(0)
+  })
+
+  test('is all there where it is more than is read at a time', async () => {
+    vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+    const disk = createDisk()
+    const { collection } = await openTab(disk, 'here')
+    for (const size of [599, 600, 601]) {
+      const papers = Array.from({ length: size }, (_, i) => `doi:10.1/${i}` as PaperId)
+      await collection.save(new Map(papers.map((paper, i) => [paper, kept({ note: `note ${i}` })])))
+      await collection.saveAtOnce(new Map([[A, kept({ note: 'Last word' }, size)]]))
+      const { records, unreadable } = await reload(disk)
+      expect(unreadable).toBe(0)
+      expect(records.size).toBe(size + 1)
+      for (const [i, paper] of papers.entries()) expect(toMark(records.get(paper)).note).toBe(`note ${i}`)
+      expect(toMark(records.get(A)).note).toBe('Last word')
+    }
   })
 
   test('of different cells of one paper in two tabs at once is all there', async () => {
