@@ -1,15 +1,8 @@
 import type { Journal, Refusal } from './deferred.ts'
 import type { Reply, Request } from './journalWorker.ts'
+import { settle, type Thread } from './thread.ts'
 import type { Compared } from './vault.ts'
 import type { Compaction } from './whole.ts'
-
-/** The part of a Worker that is spoken to. */
-export type Thread = {
-  postMessage(request: Request): void
-  onmessage: ((event: MessageEvent<Reply>) => void) | null
-  onerror: ((event: ErrorEvent) => void) | null
-  terminate(): void
-}
 
 /** After this long a worker that has not answered is taken to have failed. */
 const ANSWER_TIMEOUT_MS = 5000
@@ -38,7 +31,7 @@ export async function openJournal(writer: string): Promise<Journal | null> {
 type Call = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
 
 /** The journal behind a thread; rejects, and ends the thread, where it cannot be opened. */
-export async function startJournal(thread: Thread, writer: string): Promise<Journal> {
+export async function startJournal(thread: Thread<Request, Reply>, writer: string): Promise<Journal> {
   const calls = new Map<number, Call>()
   let number = 0
   /** Why nothing more is asked of the thread. */
@@ -55,8 +48,7 @@ export async function startJournal(thread: Thread, writer: string): Promise<Jour
     if (failure instanceof LateError) failure = null
     const call = calls.get(data.number)
     calls.delete(data.number)
-    if ('error' in data) call?.reject(new DOMException(data.error.message, data.error.name))
-    else call?.resolve(data.value)
+    if (call) settle(data, call.resolve, call.reject)
   }
 
   const ask = (request: Asked, timeout = ANSWER_TIMEOUT_MS) =>

@@ -2,6 +2,7 @@ import type { Marks } from '../model/mark.ts'
 import type { Packed } from '../model/packed.ts'
 import { COPY_FOLDER, openFolder } from './folder.ts'
 import { webLocks } from './locks.ts'
+import { outcomeOf, type Outcome } from './thread.ts'
 import { openVault, type Vault } from './vault.ts'
 import { createApart } from './wholeApart.ts'
 import { createWhole } from './whole.ts'
@@ -13,10 +14,7 @@ export type Request = { readonly number: number } & (
   | { readonly kind: 'append'; readonly marks: Marks }
   | { readonly kind: 'compact' }
 )
-export type Reply = { readonly number: number } & (
-  | { readonly value: unknown }
-  | { readonly error: { readonly name: string; readonly message: string } }
-)
+export type Reply = { readonly number: number } & Outcome
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
 const page = self as unknown as {
@@ -29,13 +27,7 @@ let vault: Vault | null = null
 const startThread = () => new Worker(new URL('./wholeWorker.ts', import.meta.url), { type: 'module', name: 'whole' })
 
 page.onmessage = ({ data }) => {
-  work(data).then(
-    (value) => page.postMessage({ number: data.number, value }),
-    (error: unknown) => {
-      const { name, message } = error instanceof Error ? error : new Error(String(error))
-      page.postMessage({ number: data.number, error: { name, message } })
-    },
-  )
+  void outcomeOf(work(data)).then((outcome) => page.postMessage({ number: data.number, ...outcome }))
 }
 
 async function work(request: Request): Promise<unknown> {

@@ -1,6 +1,6 @@
 import type { Marks } from '../model/mark.ts'
 import type { Packed } from '../model/packed.ts'
-import { writeAll, type Folder, type OpenFile } from './folder.ts'
+import { readOpen, writeAll, type Folder, type OpenFile } from './folder.ts'
 import type { Locks } from './locks.ts'
 import { EMPTY_BYTES, encode, encodeHeader } from './record.ts'
 import { createWhole, journalOf, lockOf, type Compaction, type Found, type Whole } from './whole.ts'
@@ -78,18 +78,20 @@ export async function openVault(
     }
   }
 
+  const readOwn = () => own && { name: journalOf(writer), bytes: readOpen(own) }
+
   return {
     async compare(ours) {
-      const { lacking, ...found } = await whole.compare(ours)
+      const { lacking, ...found } = await whole.compare(ours, readOwn())
       return { ...found, isGiven: await give(lacking) }
     },
     begin,
     append,
     async compact() {
-      const size = own?.getSize()
-      const outcome = await whole.compact(own && journalOf(writer))
+      const read = readOwn()
+      const outcome = await whole.compact(read)
       // What was appended meanwhile cannot be moved to the front without a moment in which it is nowhere.
-      if (outcome === 'done' && own && own.getSize() === size) {
+      if (outcome === 'done' && own && own.getSize() === read?.bytes.length) {
         own.truncate(EMPTY_BYTES)
         own.flush()
       }

@@ -22,12 +22,15 @@ export type Found = {
  */
 export type Compaction = 'done' | 'nothing' | 'busy' | 'fewer' | 'newer'
 
+/** The journal of this tab, whose bytes come from whoever has it open: read as a file it could change under the reader. */
+export type Own = { readonly name: string; readonly bytes: Uint8Array }
+
 /** What is done with all of the second copy, for which all of it has to be in memory. */
 export type Whole = {
   /** Reads all of it, and tells how it differs from our marks. */
-  compare(ours: Packed): Promise<Found & Difference>
+  compare(ours: Packed, own: Own | null): Promise<Found & Difference>
   /** Puts into a snapshot what journals of tabs that are gone hold, and that of this tab where it has one. */
-  compact(own: string | null): Promise<Compaction>
+  compact(own: Own | null): Promise<Compaction>
 }
 
 const JOURNAL = 'journal-'
@@ -46,16 +49,16 @@ export const lockOf = (writer: string) => `offprint-tab-${writer}`
  * seen to hold it and its tab is gone; as no writer's name is used twice, a lock that was found free stays free.
  */
 export function createWhole(folder: Folder, locks: Locks, now: () => number): Whole {
-  const readJournal = async (name: string) => {
-    const bytes = await folder.read(name)
-    return { name, size: bytes.length, ...decodeAll(bytes) }
-  }
+  const readJournals = (names: readonly string[], own: Own | null) =>
+    Promise.all(
+      names.map(async (name) => ({ name, ...decodeAll(name === own?.name ? own.bytes : await folder.read(name)) })),
+    )
   const journalsAmong = (names: readonly string[]) => names.filter((name) => name.startsWith(JOURNAL))
 
-  async function read(): Promise<Found & { readonly records: Marks }> {
+  async function read(own: Own | null): Promise<Found & { readonly records: Marks }> {
     const names = await folder.names()
     // The journals first: what leaves one meanwhile is in a snapshot by then.
-    const journals = await Promise.all(journalsAmong(names).map(readJournal))
+    const journals = await readJournals(journalsAmong(names), own)
     const snapshots = await readSnapshots(folder, names)
     const found = [...snapshots, ...journals.flatMap(({ batches }) => batches)].filter(({ marks }) => marks.size > 0)
     return {
@@ -66,14 +69,16 @@ export function createWhole(folder: Folder, locks: Locks, now: () => number): Wh
     }
   }
 
-  async function compact(own: string | null): Promise<Compaction> {
+  async function compact(own: Own | null): Promise<Compaction> {
     // The names before the locks: a tab takes its lock first.
     const names = await folder.names()
     const held = await locks.held()
-    const gone = journalsAmong(names).filter((name) => name !== own && !held.has(lockOf(name.slice(JOURNAL.length))))
-    const journals = await Promise.all([...(own === null ? [] : [own]), ...gone].map(readJournal))
-    const spent = journals.filter(({ name, end }) => name !== own && isRead(end))
-    if (spent.length === 0 && !journals.some(({ name, size }) => name === own && size > EMPTY_BYTES)) return 'nothing'
+    const gone = journalsAmong(names).filter(
+      (name) => name !== own?.name && !held.has(lockOf(name.slice(JOURNAL.length))),
+    )
+    const journals = await readJournals([...(own ? [own.name] : []), ...gone], own)
+    const spent = journals.filter(({ name, end }) => name !== own?.name && isRead(end))
+    if (spent.length === 0 && (own?.bytes.length ?? 0) <= EMPTY_BYTES) return 'nothing'
 
     const snapshots = await readSnapshots(folder, names)
     const written = journals.flatMap(({ batches }) => batches)
@@ -97,8 +102,8 @@ export function createWhole(folder: Folder, locks: Locks, now: () => number): Wh
 
   return {
     // Not while somebody compacts: what leaves a journal could go into a snapshot that was already read.
-    async compare(ours) {
-      const { records, ...found } = await locks.share(COMPACTING, read)
+    async compare(ours, own) {
+      const { records, ...found } = await locks.share(COMPACTING, () => read(own))
       return { ...found, ...compareCopies(records, ours) }
     },
     compact: async (own) => (await locks.tryAlone(COMPACTING, () => compact(own))) ?? 'busy',

@@ -1,13 +1,6 @@
+import { settle, type Outcome, type Thread } from './thread.ts'
 import type { Whole } from './whole.ts'
-import type { Reply, Request } from './wholeWorker.ts'
-
-/** The part of a Worker that is spoken to. */
-export type Thread = {
-  postMessage(request: Request): void
-  onmessage: ((event: MessageEvent<Reply>) => void) | null
-  onerror: ((event: ErrorEvent) => void) | null
-  terminate(): void
-}
+import type { Request } from './wholeWorker.ts'
 
 /** To read fewer takes less memory than a thread does. */
 const MANY_MARKS = 5000
@@ -17,13 +10,13 @@ const MANY_MARKS = 5000
  * megabytes with 30,000 marks, goes with the thread instead of waiting for a collection that a quiet thread never has.
  * Where they are few, or no thread can be started, `here` does it.
  */
-export function createApart(start: () => Thread, here: Whole): Whole {
+export function createApart(start: () => Thread<Request, Outcome>, here: Whole): Whole {
   /** As far as is known. */
   let areMany = false
   const ask = <Result>(request: Request, otherwise: () => Promise<Result>) =>
     new Promise<Result>((resolve, reject) => {
       if (!areMany) return resolve(otherwise())
-      let thread: Thread
+      let thread: ReturnType<typeof start>
       try {
         thread = start()
       } catch {
@@ -35,15 +28,14 @@ export function createApart(start: () => Thread, here: Whole): Whole {
       }
       thread.onmessage = ({ data }) => {
         thread.terminate()
-        if ('error' in data) reject(new DOMException(data.error.message, data.error.name))
-        else resolve(data.value as Result)
+        settle(data, resolve as (value: unknown) => void, reject)
       }
       thread.postMessage(request)
     })
   return {
-    compare(ours) {
+    compare(ours, own) {
       areMany = ours.ends.length >= MANY_MARKS
-      return ask({ kind: 'compare', ours }, () => here.compare(ours))
+      return ask({ kind: 'compare', ours, own }, () => here.compare(ours, own))
     },
     compact: (own) => ask({ kind: 'compact', own }, () => here.compact(own)),
   }

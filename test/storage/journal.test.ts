@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openJournal, startJournal, type Thread } from '../../src/storage/journal.ts'
+import { openJournal, startJournal } from '../../src/storage/journal.ts'
 import type { Reply, Request } from '../../src/storage/journalWorker.ts'
+import type { Thread } from '../../src/storage/thread.ts'
 import { A, kept } from '../support/marks.ts'
 
-type Held = Thread & { readonly requests: Request[]; wasEnded: boolean; reply(reply: Reply): void }
+type Held = Thread<Request, Reply> & { readonly requests: Request[]; wasEnded: boolean; reply(reply: Reply): void }
 
 /** A thread that answers when the test says so. */
 function createThread(): Held {

@@ -52,6 +52,19 @@ describe('what was appended', () => {
   })
 })
 
+test('this tab’s journal is read by whoever has it open: as a file it may change under its reader', async () => {
+  const files = createFiles()
+  const read = async (name: string) => {
+    if (name === 'journal-here') throw new DOMException('The file has changed', 'NotReadableError')
+    return files.read(name)
+  }
+  const vault = await openVault({ ...files, read }, createLocks(), 'here', () => (time += 1))
+  vault.append(one(A, 'written'))
+  expect(notesOf((await loadAll(vault)).records)).toEqual({ [A]: 'written' })
+  expect(await vault.compact()).toBe('done')
+  expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'written' })
+})
+
 describe('on a disk without any room', () => {
   const fill = async () => {
     const before = createFiles()

@@ -3,8 +3,9 @@ import { pack } from '../../src/model/packed.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { openVault } from '../../src/storage/vault.ts'
 import { createWhole, type Whole } from '../../src/storage/whole.ts'
-import { createApart, type Thread } from '../../src/storage/wholeApart.ts'
-import type { Reply, Request } from '../../src/storage/wholeWorker.ts'
+import type { Outcome, Thread } from '../../src/storage/thread.ts'
+import { createApart } from '../../src/storage/wholeApart.ts'
+import type { Request } from '../../src/storage/wholeWorker.ts'
 import { createFiles, createLocks } from '../support/folder.ts'
 import { A, B, kept } from '../support/marks.ts'
 
@@ -16,29 +17,31 @@ const refuse = () => Promise.reject(new Error('not here'))
 const nobody: Whole = { compare: refuse, compact: refuse }
 
 /** A thread that answers each request with what `answer` makes of it, or fails to start. */
-function createThread(answer: ((request: Request) => Promise<Reply>) | null) {
+function createThread(answer: ((request: Request) => Promise<Outcome>) | null) {
   const terminate = vi.fn<() => void>()
-  const thread: Thread = {
+  const thread: Thread<Request, Outcome> = {
     onmessage: null,
     onerror: null,
     terminate,
     postMessage: (request) => {
       if (answer === null) queueMicrotask(() => thread.onerror?.({ message: 'blocked' } as ErrorEvent))
-      else void answer(structuredClone(request)).then((data) => thread.onmessage?.({ data } as MessageEvent<Reply>))
+      else void answer(structuredClone(request)).then((data) => thread.onmessage?.({ data } as MessageEvent<Outcome>))
     },
   }
   return thread
 }
 
 const over = (whole: Whole) => async (request: Request) => ({
-  value: structuredClone(await (request.kind === 'compare' ? whole.compare(request.ours) : whole.compact(request.own))),
+  value: structuredClone(
+    await (request.kind === 'compare' ? whole.compare(request.ours, request.own) : whole.compact(request.own)),
+  ),
 })
 
 describe('work with the whole second copy of many marks', () => {
   test('has a thread of its own each time, which ends with it', async () => {
     const [files, locks] = [createFiles(), createLocks()]
     const whole = createWhole(files, locks, Date.now)
-    const threads: Thread[] = []
+    const threads: Thread<Request, Outcome>[] = []
     const start = () => {
       threads.push(createThread(over(whole)))
       return threads.at(-1)!
@@ -50,7 +53,7 @@ describe('work with the whole second copy of many marks', () => {
     expect(await vault.compact()).toBe('nothing')
     expect(threads).toHaveLength(3)
     for (const { terminate } of threads) expect(terminate).toHaveBeenCalledOnce()
-    const { news } = await whole.compare(pack(new Map()))
+    const { news } = await whole.compare(pack(new Map()), null)
     expect(news.get(A)).toEqual(few.get(A))
     expect(news.get(B)).toEqual(kept({ starred: true }))
   })
@@ -61,15 +64,18 @@ describe('work with the whole second copy of many marks', () => {
     const refused = createApart(() => {
       throw new TypeError('This document requires TrustedScriptURL assignment')
     }, here)
-    await refused.compare(many)
+    await refused.compare(many, null)
     const silent = createThread(null)
-    await createApart(() => silent, here).compare(many)
-    expect(compare.mock.calls).toEqual([[many], [many]])
+    await createApart(() => silent, here).compare(many, null)
+    expect(compare.mock.calls).toEqual([
+      [many, null],
+      [many, null],
+    ])
     expect(silent.terminate).toHaveBeenCalledOnce()
   })
 
   test('is done here where they are few', async () => {
-    const start = vi.fn<() => Thread>()
+    const start = vi.fn<() => Thread<Request, Outcome>>()
     const [files, locks] = [createFiles(), createLocks()]
     const apart = createApart(start, createWhole(files, locks, Date.now))
     const vault = await openVault(files, locks, 'here', Date.now, apart)
@@ -81,7 +87,7 @@ describe('work with the whole second copy of many marks', () => {
   test('fails as it failed there, and is not tried once more here', async () => {
     const error = { name: 'QuotaExceededError', message: 'No more room' }
     const thread = createThread(async () => ({ error }))
-    await expect(createApart(() => thread, nobody).compare(many)).rejects.toMatchObject(error)
+    await expect(createApart(() => thread, nobody).compare(many, null)).rejects.toMatchObject(error)
     expect(thread.terminate).toHaveBeenCalledOnce()
   })
 })

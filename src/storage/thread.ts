@@ -1,0 +1,28 @@
+/** The part of a Worker that is spoken to. */
+export type Thread<Request, Reply> = {
+  postMessage(request: Request): void
+  onmessage: ((event: MessageEvent<Reply>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+  terminate(): void
+}
+
+/** What work came to, as it goes from one thread to another: of an error its class does not. */
+export type Outcome =
+  | { readonly value: unknown }
+  | { readonly error: { readonly name: string; readonly message: string } }
+
+/** Resolves, whatever becomes of the work. */
+export const outcomeOf = (work: Promise<unknown>): Promise<Outcome> =>
+  work.then(
+    (value) => ({ value }),
+    (error: unknown) => {
+      const { name, message } = error instanceof Error ? error : new Error(String(error))
+      return { error: { name, message } }
+    },
+  )
+
+/** Hands on what came of work elsewhere; an error has its name again. */
+export function settle(outcome: Outcome, resolve: (value: unknown) => void, reject: (error: Error) => void) {
+  if ('error' in outcome) reject(new DOMException(outcome.error.message, outcome.error.name))
+  else resolve(outcome.value)
+}
