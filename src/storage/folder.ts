@@ -25,6 +25,9 @@ type FileInWorker = FileSystemFileHandle & { createSyncAccessHandle(): Promise<O
 /** Where the second copy lies. */
 export const COPY_FOLDER = 'offprint'
 
+/** Nobody writes so often for long. */
+const MOST_TRIES = 10
+
 /** A folder of the browser's private file system, made if it is not there. Rejects where a browser has none. */
 export async function openFolder(name: string): Promise<Folder> {
   const root = await navigator.storage.getDirectory()
@@ -36,8 +39,16 @@ export async function openFolder(name: string): Promise<Folder> {
       return names
     },
     async read(name) {
-      const file = await (await folder.getFileHandle(name)).getFile()
-      return new Uint8Array(await file.arrayBuffer())
+      const handle = await folder.getFileHandle(name)
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return new Uint8Array(await (await handle.getFile()).arrayBuffer())
+        } catch (error) {
+          // Whoever has it open has written between the two; what was written before is there at the next try.
+          const hasChanged = error instanceof DOMException && error.name === 'NotReadableError'
+          if (!hasChanged || tries === MOST_TRIES) throw error
+        }
+      }
     },
     async open(name) {
       const handle = await folder.getFileHandle(name, { create: true })
