@@ -7,7 +7,7 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 6)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
 const PACES: Readonly<Record<string, Pace>> = {
-  'a reader’s pace': { pause: [40, 160], burst: 20, life: [300, 3000] },
+  'a reader’s pace': { pause: [40, 500], burst: 20, life: [300, 3000] },
   torture: { pause: [0, 4], burst: 5, life: [300, 4000] },
 }
 
