@@ -130,6 +130,11 @@ export function openCopies(
     copy.write(NOTHING).then(tell, tell)
   }
 
+  const read = () => {
+    sentinel.begin()
+    return collection.load()
+  }
+
   /** Holds the journal against what the database has, and gives it what it lacks. */
   const compare = async (ours: Marks): Promise<Compared> => {
     const found = await journal?.compare(pack(ours)).catch((error: unknown) => {
@@ -145,7 +150,7 @@ export function openCopies(
 
   const copiesOfMarks: Copies = {
     async loadFirst() {
-      first = await collection.load()
+      first = await read()
       const { records, unreadable, aside } = first
       // Fewer than there were: what the second copy has must be there before anything is shown, or written.
       if (unreadable > 0 || sentinel.missing(records, unreadable) > 0) {
@@ -162,14 +167,14 @@ export function openCopies(
       }
     },
     async load() {
-      const read = first ?? (await collection.load())
+      const ours = first ?? (await read())
       first = null
-      const found = await compare(read.records)
+      const found = await compare(ours.records)
       // Another tab may have saved between the two readings: nothing is lost that is there at a second look.
       const papers = [...found.news.keys()].filter((paper) => !since.has(paper))
       const lacking = papers.length > 0 ? newsOf(await collection.peek(papers), found.news) : NOTHING
-      const records = withChanges(read.records, found.news)
-      const unreadable = read.unreadable + found.unreadable
+      const records = withChanges(ours.records, found.news)
+      const unreadable = ours.unreadable + found.unreadable
       missing = sentinel.missing(records, unreadable)
       give(database, lacking)
       tell()
@@ -178,8 +183,8 @@ export function openCopies(
         records,
         news: found.news,
         unreadable,
-        aside: read.aside + found.aside,
-        restored: { papers: lacking.size, isAll: read.records.size === 0 },
+        aside: ours.aside + found.aside,
+        restored: { papers: lacking.size, isAll: ours.records.size === 0 },
         missing,
       }
     },

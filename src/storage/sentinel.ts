@@ -7,8 +7,13 @@ import type { Setting } from './setting.ts'
 /** A note outside both copies of how many marks there are, for the day on which both come back empty. */
 export type Sentinel = {
   /**
+   * Reads the note, before the marks are read: what is saved while they are read may be in the note and not among them,
+   * and is not missing for that.
+   */
+  begin(): void
+  /**
    * How many papers had marks by the note that are neither among these nor unreadable; 0 where it is less than a tenth.
-   * What was missing once stays so on later visits, until it is back or given up. Begins to count.
+   * What was missing once stays so on later visits, until it is back or given up. From here on what is saved counts.
    */
   missing(records: Marks, unreadable: number): number
   /** Takes note of marks that were saved; returns how many are missing still. */
@@ -40,6 +45,7 @@ export function openSentinel(setting: Setting): Sentinel {
   /** Papers that are as old as what was lost: what is found again is among them, what is new is not. */
   const old = new Set<PaperId>()
   let latest: Stamp | null = null
+  let begun: Note | null = null
   let note: Note | null = null
 
   const see = (records: Marks) => {
@@ -49,6 +55,17 @@ export function openSentinel(setting: Setting): Sentinel {
     if (!note || note.lost === 0) return
     for (const [paper, kept] of records) if (isAsOld(kept, note.until)) old.add(paper)
   }
+  const count = (records: Marks, unreadable: number) => {
+    note = begun
+    atStart = records
+    for (const paper of since) if (records.has(paper)) since.delete(paper)
+    see(records)
+    const there = records.size + unreadable
+    if (!note || there >= LEAST_PART * note.marks) return
+    note = { ...note, lost: note.marks - there + remaining() }
+    see(records)
+    note = { ...note, left: old.size }
+  }
   const remaining = () => (note ? Math.max(0, note.lost - Math.max(0, old.size - note.left)) : 0)
   const write = () => {
     const { lost, left, until } = note ?? {}
@@ -57,26 +74,21 @@ export function openSentinel(setting: Setting): Sentinel {
   }
 
   return {
+    begin: () => void (begun = parse(setting.read())),
     missing(records, unreadable) {
-      note = parse(setting.read())
-      atStart = records
-      for (const paper of since) if (records.has(paper)) since.delete(paper)
-      see(records)
-      const there = records.size + unreadable
-      if (!note || there >= LEAST_PART * note.marks) return remaining()
-      note = { ...note, lost: note.marks - there + remaining() }
-      see(records)
-      note = { ...note, left: old.size }
+      count(records, unreadable)
+      if (since.size > 0) write()
       return remaining()
     },
     see(saved) {
       for (const paper of saved.keys()) if (!atStart.has(paper)) since.add(paper)
       see(saved)
-      write()
+      // Before they are counted, these few would stand in the note for all there are.
+      if (note || !begun) write()
       return remaining()
     },
     giveUp() {
-      note = null
+      begun = note = null
       write()
     },
   }

@@ -326,6 +326,33 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(20)
   })
 
+  test('are not those saved while the others are read, be it here or in another tab', async () => {
+    const setting = createSetting()
+    const journal = createJournal()
+    const [copies, other] = [await open(journal, setting), await open(null, setting)]
+    vi.spyOn(journal, 'compare').mockImplementationOnce(async () => {
+      await copies.save(one(A, 'here'))
+      await other.save(one(B, 'there'))
+      return { news: new Map(), isGiven: true, unreadable: 0, aside: 0, at: null }
+    })
+    await copies.loadFirst()
+    expect((await copies.load()).missing).toBe(0)
+    await copies.save(marksOf(8))
+    expect((await visit(setting)).missing).toBe(0)
+  })
+
+  test('are not forgotten for what is saved before they are counted', async () => {
+    const setting = createSetting()
+    await (await open(null, setting)).save(marksOf(20))
+    const write = vi.spyOn(setting, 'write')
+    const copies = await open(createJournal(), setting)
+    await Promise.all([copies.save(one(B, 'meanwhile')), copies.loadFirst()])
+    await copies.save(one(C, 'later'))
+    const counts = write.mock.calls.map(([note]) => (JSON.parse(note!) as { marks: number }).marks)
+    expect(counts.at(-1)).toBe(22)
+    expect(Math.min(...counts)).toBeGreaterThan(20)
+  })
+
   test('are missing no longer once they are back, and that is told', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
