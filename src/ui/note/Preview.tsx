@@ -8,9 +8,16 @@ import { parts } from './parts.tsx'
 
 type MathsParts = typeof import('./maths.ts')
 
+type Props = {
+  readonly note: string
+  /** Whether it is to be drawn in this frame: a box that is ticked would be empty once more until a later one. */
+  readonly isUrgent?: boolean
+}
+
 /** A note as its Markdown means it. Raw HTML stays text, no image is fetched, and links lead only to safe addresses. */
-export function Preview({ note }: { readonly note: string }) {
-  const shown = useDeferredValue(note)
+export function Preview({ note, isUrgent = false }: Props) {
+  const deferred = useDeferredValue(note)
+  const shown = isUrgent ? note : deferred
   const maths = useMaths(hasMaths(shown))
   return (
     <Markdown

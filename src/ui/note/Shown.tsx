@@ -1,4 +1,4 @@
-import { lazy, Suspense, type RefObject } from 'react'
+import { lazy, Suspense, useState, type RefObject } from 'react'
 import { differenceOf } from '../../model/noteEdit.ts'
 import { tick } from '../../model/noteTask.ts'
 import type { PaperId } from '../../model/paper.ts'
@@ -24,6 +24,7 @@ type Props = {
 export function Shown({ paper, box, onOperate }: Props) {
   const { library, viewing } = useStores()
   const note = inLines(useMark(paper).note)
+  const [ticked, setTicked] = useState<string | null>(null)
   const around: Around = {
     paperOf: useLinked(note),
     onOpen: ({ id }) => viewing.getState().change({ paper: id }),
@@ -31,7 +32,9 @@ export function Shown({ paper, box, onOperate }: Props) {
     onTick: (place) => {
       const { value } = box.current!
       const next = tick(value, placeAfter(place, note, value))
-      if (next !== null) write(next)
+      if (next === null) return
+      setTicked(next)
+      write(next)
     },
   }
   const write = (next: string) => {
@@ -52,7 +55,7 @@ export function Shown({ paper, box, onOperate }: Props) {
       <Boundary fallback={plain}>
         <Suspense fallback={plain}>
           <AroundContext value={around}>
-            <Preview note={note} />
+            <Preview note={note} isUrgent={note === ticked} />
           </AroundContext>
         </Suspense>
       </Boundary>
