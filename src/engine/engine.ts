@@ -1,18 +1,17 @@
-import type { ListFile } from '../model/catalog.ts'
-import { parseList, type List, type ListHead, type Problem } from '../model/list.ts'
 import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { fold } from '../model/text.ts'
 import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
+import { createArriving } from './arriving.ts'
 import type { Asking, createAsking } from './asking.ts'
 import { createBelonging } from './belonging.ts'
 import type { createGrouping as CreateGrouping, Grouping } from './grouping.ts'
 import type { Marked } from './marked.ts'
 import { createMatching, NOTHING_ASKED, type CreateSpeller, type Matched } from './matching.ts'
 import { joinLines, type Parting } from './parting.ts'
-import type { Answer, Found, Opened, Papers, Question, Twin } from './question.ts'
-import { createShelf, toPart, type Part, type Shelf } from './shelf.ts'
+import type { Answer, Found, Papers, Question, Twin } from './question.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
 
@@ -31,8 +30,6 @@ export function createEngine(create: typeof createAsking | null = null) {
   let shelf = createShelf()
   /** Answers about what is on the shelf; null until it is asked. */
   let asking: Asking | null = null
-  /** What takes the place of `shelf` once all of it has come. */
-  let coming = shelf
   const belonging = createBelonging(shelf)
   /** Knows which papers are alike; null until a paper is asked for. */
   let finder: typeof Likely | null = null
@@ -117,50 +114,9 @@ export function createEngine(create: typeof createAsking | null = null) {
     return likely && likely.of === paper.id ? likely.is : null
   }
 
+  const arriving = createArriving(shelf, { turnTo, forget, adopt: belonging.finish })
   const engine = {
-    /** Begins to take lists in place of those there were. Where there were none, what comes is answered about at once. */
-    begin() {
-      coming = createShelf()
-      if (shelf.places().length > 0) return
-      turnTo(coming)
-      forget()
-    },
-
-    /** Tells how many papers are to come, where that is known. */
-    expect: (papers: number): void => coming.expect(papers),
-
-    /** Takes a list, or a part of one whose head has come before. */
-    take(
-      { papers, ...head }: Partial<List> & Pick<List, 'papers'>,
-      problems: readonly Problem[] = [],
-      part: Part = toPart(papers),
-    ) {
-      if (head.id !== undefined) coming.lists.push(head as ListHead)
-      coming.problems.push(...problems)
-      coming.take(part)
-      if (coming === shelf) forget()
-    },
-
-    /** Takes the list that a file holds. */
-    read({ name, text }: ListFile) {
-      const { list, problems } = parseList(name, text)
-      engine.take(list ?? { papers: [] }, problems)
-    },
-
-    /** Ends what was begun, and tells of the lists and their problems. */
-    finish(): Opened {
-      turnTo(coming)
-      const { moves, known } = belonging.finish()
-      forget()
-      return { lists: shelf.lists, problems: shelf.problems, papers: shelf.places().length, moves, known }
-    },
-
-    /** Takes the lists that the files hold in place of those there were. */
-    open(files: readonly ListFile[]): Opened {
-      engine.begin()
-      for (const file of files) engine.read(file)
-      return engine.finish()
-    },
+    ...arriving,
 
     /** The paper here that one of another list is, and whether it says something else of itself; null where it is new. */
     twin({ aliases, title, year }: Paper): Twin | null {
