@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readLines } from '../../src/engine/stream.ts'
+import { readLines } from '../../src/engine/listLines.ts'
 import { printLines } from '../../src/formats/ownList.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { openOwnLists, type OwnList } from '../../src/storage/ownLists.ts'
