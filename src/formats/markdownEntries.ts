@@ -7,7 +7,7 @@ import { BLANK, type Entry, type Notice } from './entry.ts'
 
 import { parseOwn } from './markdownOwn.ts'
 import { PROSE } from './markdownLayout.ts'
-import type { Candidate } from './markdownOutline.ts'
+import type { Candidate } from './markdownCandidate.ts'
 import { isElsewhere, isPaperAddress } from './markdownWords.ts'
 
 /** Judges which candidates are papers, makes entries of them, and joins those that stand under two topics. */

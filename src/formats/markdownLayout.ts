@@ -14,6 +14,9 @@ export const ABOUT =
 export const GENERIC =
   /^\W*(?:(?:click|tap|press|show|see|expand|unfold|view|open|toggle|collapse|点击|展开|more|details)\b.*|展开.*|点击.*)$/i
 
+/** The fewest words of a title where other signs speak for a paper. */
+export const TITLE_WORDS = 3
+
 /** The first heading, where it stands alone above the others. */
 export function findTitle(root: Element): Element | null {
   const found: Element[] = []
@@ -81,13 +84,13 @@ const isBadge = ({ children }: Element): boolean =>
 
 /** Whether a block below a heading says who, where and so on, as below a title. */
 export const isKeyedBlock = (block: Element): boolean =>
-  block.tag === 'ul'
-    ? keyedShare(block) >= 0.5
-    : block.tag === 'p' && linesOf(piecesOf(block.children), true).some((line) => isKeyedLine(line))
+  isKeyedList(block) || (block.tag === 'p' && linesOf(piecesOf(block.children), true).some((line) => isKeyedLine(line)))
 
-export const keyedShare = (list: Element): number => {
-  const items = blocksOf(list.children).filter(({ tag }) => tag === 'li')
-  return items.length === 0 ? 0 : items.filter(isKeyed).length / items.length
+/** Whether a block is a list of which half or more say who, where and so on. */
+export const isKeyedList = (block: Element): boolean => {
+  if (block.tag !== 'ul') return false
+  const items = blocksOf(block.children).filter(({ tag }) => tag === 'li')
+  return items.length > 0 && items.filter(isKeyed).length >= items.length * 0.5
 }
 
 export const commentOf = (blocks: readonly Element[]): string | null => {
@@ -98,7 +101,7 @@ export const commentOf = (blocks: readonly Element[]): string | null => {
 
 export const startsWithPaper = (block: Element): boolean => {
   const { title, signs } = readHead(piecesOf(block.children))
-  return signs.linked !== null && signs.paper && wordCount(title) >= 3
+  return signs.linked !== null && signs.paper && wordCount(title) >= TITLE_WORDS
 }
 
 /** A line of a table of contents. */

@@ -7,15 +7,17 @@ import type { Element } from './markdownTree.ts'
 import { isLabel } from './markdownWords.ts'
 
 /** A row of a table that tells of a paper, or one that stands above others as their topic. */
-export type Row =
-  | {
-      readonly kind: 'paper'
-      readonly head: Head
-      readonly details: Details
-      readonly line: number
-      readonly named: boolean
-    }
-  | { readonly kind: 'topic'; readonly text: string; readonly line: number }
+export type Row = PaperRow | { readonly kind: 'topic'; readonly text: string; readonly line: number }
+
+/** A row that tells of a paper. */
+export type PaperRow = {
+  readonly kind: 'paper'
+  readonly head: Head
+  readonly details: Details
+  readonly line: number
+  /** Whether the table's own headings say that its rows are papers. */
+  readonly named: boolean
+}
 
 type Role = 'title' | 'name' | 'appeared' | 'authors' | 'affiliations' | 'links' | 'notes' | 'skip' | 'other'
 
