@@ -1,3 +1,4 @@
+import { printNumber } from './counting.ts'
 import type { Unread } from './backup.ts'
 import { parseJson } from './json.ts'
 import { parseList } from './list.ts'
@@ -35,7 +36,7 @@ export function readBackupLists(lines: readonly string[]): {
     const title = typeof head['title'] === 'string' && head['title'].trim() !== '' ? head['title'] : 'A list'
     const where = `the list “${title}”`
     const missing = Number(head['papers']) - lines.length
-    if (missing > 0) unread.push({ where, message: `once held ${missing.toLocaleString()} more` })
+    if (missing > 0) unread.push({ where, message: `once held ${printNumber(missing)} more` })
     const papers = lines.flatMap((line): readonly unknown[] => {
       const parsed = parseJson(line)
       if ('value' in parsed) return [toEntry(parsed.value)]

@@ -1,6 +1,7 @@
 // The page of last resort: it shares no more with the app than the reading and merging of marks, and needs no React.
 import { printBackup } from '../model/backup.ts'
 import { timeOf } from '../model/clock.ts'
+import { printCount, printNumber } from '../model/counting.ts'
 import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openCollection } from '../storage/collection.ts'
@@ -102,7 +103,7 @@ async function readLists(): Promise<readonly Copy[]> {
         name: `Your list “${list.title}”`,
         marks: new Map(),
         hasMarks: false,
-        remark: `${list.papers.toLocaleString()} papers. Offprint imports the file as a backup.`,
+        remark: `${printNumber(list.papers)} papers. Offprint imports the file as a backup.`,
         unread: [],
         file: { name: `offprint-list-${i + 1}.json`, type: 'application/json', content },
       }
@@ -154,7 +155,7 @@ const toDetails = (unread: Copy['unread']) =>
     ),
   )
 
-const papers = ({ size }: Marks) => `${size.toLocaleString()} ${size === 1 ? 'paper' : 'papers'}`
+const papers = ({ size }: Marks) => printCount(size, 'paper')
 
 /** Merges as the app does: the later of every cell stays, and nothing that is there is lost. */
 async function mergeInto(marks: Marks): Promise<void> {

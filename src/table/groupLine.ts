@@ -1,4 +1,5 @@
 import type { GroupHead } from '../engine/parting.ts'
+import { printCount, printNumber } from '../model/counting.ts'
 import { collapseGroup } from '../store/collapsing.ts'
 import type { Stores } from '../store/hooks.ts'
 import { drawing, element, setAttribute, setHidden, setText } from './element.ts'
@@ -81,6 +82,4 @@ export function createGroupLine(stores: Reader, columns: number, rowHeight: numb
 }
 
 const countOf = ({ count, read }: GroupHead): string =>
-  read === null
-    ? `${count.toLocaleString()} ${count === 1 ? 'paper' : 'papers'}`
-    : `${read.toLocaleString()} of ${count.toLocaleString()} read`
+  read === null ? printCount(count, 'paper') : `${printNumber(read)} of ${printNumber(count)} read`

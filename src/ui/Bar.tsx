@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { printCount, printNumber } from '../model/counting.ts'
 import { useAnswers, useSaving } from '../store/hooks.ts'
 import type { Saving } from '../store/keep.ts'
 import { Boundary } from '../table/Boundary.tsx'
@@ -41,13 +42,11 @@ export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly has
 
 function Count() {
   const answer = useAnswers(({ answer }) => answer)
-  const papers = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'paper' : 'papers'}`
+  const papers = (many: number) => printCount(many, 'paper')
   return (
     <p role="status" className={styles['count']}>
       {answer &&
-        (answer.total === answer.all
-          ? papers(answer.all)
-          : `${answer.total.toLocaleString()} of ${papers(answer.all)}`)}
+        (answer.total === answer.all ? papers(answer.all) : `${printNumber(answer.total)} of ${papers(answer.all)}`)}
     </p>
   )
 }

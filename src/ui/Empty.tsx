@@ -1,3 +1,4 @@
+import { printNumber } from '../model/counting.ts'
 import { useAnswers, useStores, useViewing } from '../store/hooks.ts'
 import { chooseFiles } from './focus.ts'
 import { praise, toLeft } from './left.ts'
@@ -31,7 +32,7 @@ export function Empty() {
             )}
           </p>
           <button type="button" className="button" data-main onClick={() => viewing.getState().change({ text: '' })}>
-            Show all {answer.all.toLocaleString()} papers
+            Show all {printNumber(answer.all)} papers
           </button>
         </>
       )}

@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { useState, type RefObject } from 'react'
 import { EXPORT_FORMATS, type ExportName } from '../formats/export.ts'
+import { printNumber } from '../model/counting.ts'
 import { useAnswers, useCursor, useStores } from '../store/hooks.ts'
 import status from '../table/Status.module.css'
 import { useBackups } from './backups.ts'
@@ -21,7 +22,7 @@ export function ExportMenu({ anchor, onClose }: Props) {
   if (!backups) return null
   const { make, file, chooseFile, forgetFile } = backups
   const count = selected.size || shown
-  const papers = `${count.toLocaleString()} ${selected.size > 0 ? 'selected ' : ''}${count === 1 ? 'paper' : 'papers'}`
+  const papers = `${printNumber(count)} ${selected.size > 0 ? 'selected ' : ''}${count === 1 ? 'paper' : 'papers'}`
   const print = (format: ExportName) =>
     void exportAs({ format, of: selected.size > 0 ? [...selected] : 'shown', withMarks }, stores)
   return (

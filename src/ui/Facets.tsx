@@ -1,6 +1,7 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { Facet, FacetValue } from '../engine/facetValues.ts'
 import { FEW_VALUES, MAX_VALUES } from '../engine/sending.ts'
+import { printNumber } from '../model/counting.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
 import { foldName } from '../model/names.ts'
 import { toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
@@ -102,12 +103,12 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
       })}
       {total > FEW_VALUES && (
         <button type="button" className={styles['more']} aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? 'Fewer' : total > most ? `${most.toLocaleString()} more frequent` : `All ${total.toLocaleString()}`}
+          {whole ? 'Fewer' : total > most ? `${printNumber(most)} more frequent` : `All ${printNumber(total)}`}
         </button>
       )}
       {whole && total > most && (
         <p className={styles['rest']}>
-          {(total - most).toLocaleString()} more: search for them, or type {prefixOf(choices)}:
+          {printNumber(total - most)} more: search for them, or type {prefixOf(choices)}:
         </p>
       )}
     </fieldset>
@@ -168,13 +169,13 @@ const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: str
         describedBy={read === undefined ? id : `${id} ${id}-read`}
       />
       <span id={id} className={styles['count']}>
-        {excluded ? 'left out' : count.toLocaleString()}
+        {excluded ? 'left out' : printNumber(count)}
       </span>
       {read !== undefined && (
         <span
           id={`${id}-read`}
           role="img"
-          aria-label={`${read.toLocaleString()} of ${count.toLocaleString()} read`}
+          aria-label={`${printNumber(read)} of ${printNumber(count)} read`}
           className={styles['read']}
         >
           <span style={{ inlineSize: `${count > 0 ? (100 * read) / count : 0}%` }} />

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { printCount } from '../model/counting.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../model/restore.ts'
@@ -16,7 +17,6 @@ import {
   type Choice,
   type FoundList,
 } from './bringing.ts'
-import { count } from './counting.ts'
 import { Dialog } from './Dialog.tsx'
 import { useDialogs } from './dialogs.ts'
 import { ImportBackup } from './ImportBackup.tsx'
@@ -147,17 +147,17 @@ export function Import({ files }: { readonly files: readonly File[] }) {
 
 function tellAdd(papers: number, news: number, marks: number): string {
   const parts = [
-    ...(papers > 0 ? [`${count(papers, 'paper')} to add.`] : []),
-    ...(news > 0 ? [`${count(news, 'paper')} to add to. What is later here stays.`] : []),
-    ...(papers === 0 && marks > 0 ? [`${count(marks, 'paper')} to add to.`] : []),
+    ...(papers > 0 ? [`${printCount(papers, 'paper')} to add.`] : []),
+    ...(news > 0 ? [`${printCount(news, 'paper')} to add to. What is later here stays.`] : []),
+    ...(papers === 0 && marks > 0 ? [`${printCount(marks, 'paper')} to add to.`] : []),
   ]
   return parts.join(' ') || 'There is nothing to add.'
 }
 
 function tellPutBack(changes: number, notes: number, papers: number): string {
-  const added = papers > 0 ? `${count(papers, 'paper')} to add. ` : ''
+  const added = papers > 0 ? `${printCount(papers, 'paper')} to add. ` : ''
   if (changes === 0) return added || 'All is as the backup has it.'
-  const changed = `${count(changes, 'paper')} will change${notes > 0 ? `, ${count(notes, 'note')} among them` : ''}.`
+  const changed = `${printCount(changes, 'paper')} will change${notes > 0 ? `, ${printCount(notes, 'note')} among them` : ''}.`
   return `${added}${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
 }
 

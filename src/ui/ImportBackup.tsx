@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
+import { printCount, printNumber } from '../model/counting.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, COMPARISONS } from '../model/restore.ts'
 import type { OwnList } from '../storage/ownLists.ts'
 import { broughtBy, type FoundBackup } from './bringing.ts'
-import { count } from './counting.ts'
 import styles from './Import.module.css'
 
 type Props = {
@@ -30,7 +30,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
     <>
       <p>
         Backup of Offprint{savedAt !== null && `, ${time.format(savedAt)}`}. Papers:{' '}
-        {COMPARISONS.map((name) => `${counts[name].toLocaleString()} ${name}`).join(', ')}
+        {COMPARISONS.map((name) => `${printNumber(counts[name])} ${name}`).join(', ')}
       </p>
       {changes.length > 0 && (
         <ul>
@@ -39,7 +39,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
               <span dir="auto">{titleOf(paper)}</span> <small>{what.join(', ')}</small>
             </li>
           ))}
-          {changes.length > SHORT && <li>and {(changes.length - SHORT).toLocaleString()} more</li>}
+          {changes.length > SHORT && <li>and {printNumber(changes.length - SHORT)} more</li>}
         </ul>
       )}
       {file.lists.length > 0 && (
@@ -49,7 +49,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
               <span dir="auto">{list.title}</span> <small>{tellList(list, own)}</small>
             </li>
           ))}
-          {file.lists.length > SHORT && <li>and {count(file.lists.length - SHORT, 'list')} more</li>}
+          {file.lists.length > SHORT && <li>and {printCount(file.lists.length - SHORT, 'list')} more</li>}
         </ul>
       )}
       {unread.length > 0 && (
@@ -62,7 +62,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
                 <b>{where}</b> {message}
               </li>
             ))}
-            {unread.length > SHORT && <li>and {(unread.length - SHORT).toLocaleString()} more</li>}
+            {unread.length > SHORT && <li>and {printNumber(unread.length - SHORT)} more</li>}
           </ul>
         </div>
       )}
@@ -81,6 +81,6 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
 
 function tellList(list: FoundBackup['lists'][number], own: readonly OwnList[]): string {
   const brought = broughtBy(list, own)
-  if (!own.some(({ id }) => id === list.id)) return `your list, ${count(list.count, 'paper')}, to add`
-  return brought > 0 ? `your list, ${count(brought, 'paper')} to add to it` : 'your list, here already'
+  if (!own.some(({ id }) => id === list.id)) return `your list, ${printCount(list.count, 'paper')}, to add`
+  return brought > 0 ? `your list, ${printCount(brought, 'paper')} to add to it` : 'your list, here already'
 }

@@ -1,8 +1,8 @@
 import type { Mapping } from '../formats/csvMapping.ts'
+import { printCount, printNumber } from '../model/counting.ts'
 import { fold } from '../model/text.ts'
 import type { OwnList } from '../storage/ownLists.ts'
 import { isTaken, takenPlaces, type Choice, type FoundList } from './bringing.ts'
-import { count } from './counting.ts'
 import { ImportColumns } from './ImportColumns.tsx'
 import styles from './Import.module.css'
 
@@ -25,9 +25,9 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
   const taken = takenPlaces(choice, file).length
   const known = file.count - fresh - differing
   const parts = [
-    `${fresh.toLocaleString()} new`,
-    `${known.toLocaleString()} already here`,
-    ...(differing > 0 ? [`${differing.toLocaleString()} here with another title or year`] : []),
+    `${printNumber(fresh)} new`,
+    `${printNumber(known)} already here`,
+    ...(differing > 0 ? [`${printNumber(differing)} here with another title or year`] : []),
   ]
   const onToggle = (place: number) => {
     const exceptions = new Set(choice.exceptions)
@@ -37,8 +37,8 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
   return (
     <>
       <p>
-        {label}, {count(file.count, 'paper')}: {parts.join(', ')}.
-        {marks > 0 && ` It says something of ${count(marks, 'paper')} that is joined to what you said.`}
+        {label}, {printCount(file.count, 'paper')}: {parts.join(', ')}.
+        {marks > 0 && ` It says something of ${printCount(marks, 'paper')} that is joined to what you said.`}
       </p>
       {file.columns && <ImportColumns columns={file.columns} onCorrect={onCorrect} />}
       {file.count > 0 && (
@@ -51,8 +51,8 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
                 onChoose({ ...choice, rule: target.value as Choice['rule'], exceptions: new Set() })
               }
             >
-              <option value="new">what is new ({fresh.toLocaleString()})</option>
-              <option value="all">all ({file.count.toLocaleString()}), also what is here</option>
+              <option value="new">what is new ({printNumber(fresh)})</option>
+              <option value="all">all ({printNumber(file.count)}), also what is here</option>
             </select>
           </label>
           <label>
@@ -80,7 +80,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
       {titles.length > 0 && (
         <details>
           <summary>
-            Choose one by one: {taken.toLocaleString()} of {file.count.toLocaleString()} taken
+            Choose one by one: {printNumber(taken)} of {printNumber(file.count)} taken
           </summary>
           <ul className={styles['papers']}>
             {titles.map((title, place) => (
@@ -96,7 +96,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
           </ul>
           {file.count > titles.length && (
             <p>
-              The {count(file.count - titles.length, 'paper')} after these are taken{' '}
+              The {printCount(file.count - titles.length, 'paper')} after these are taken{' '}
               {choice.rule === 'all' ? 'all' : 'where they are new'}.
             </p>
           )}
@@ -104,15 +104,15 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
       )}
       {noticeCount > 0 && (
         <details className={styles['problems']} open={file.count === 0} role={file.count === 0 ? 'alert' : undefined}>
-          <summary>{noticeCount === 1 ? 'One thing' : `${noticeCount.toLocaleString()} things`} to look at</summary>
+          <summary>{noticeCount === 1 ? 'One thing' : `${printNumber(noticeCount)} things`} to look at</summary>
           <ul>
             {notices.map(({ line, field, message }, i) => (
               // oxlint-disable-next-line react/no-array-index-key -- two may read the same
               <li key={i}>
-                <b>Line {line.toLocaleString()}</b> {field && <code>{field}</code>} {message}
+                <b>Line {printNumber(line)}</b> {field && <code>{field}</code>} {message}
               </li>
             ))}
-            {noticeCount > notices.length && <li>and {(noticeCount - notices.length).toLocaleString()} more</li>}
+            {noticeCount > notices.length && <li>and {printNumber(noticeCount - notices.length)} more</li>}
           </ul>
         </details>
       )}

@@ -1,4 +1,5 @@
 import { useState, type SyntheticEvent } from 'react'
+import { printNumber } from '../model/counting.ts'
 import type { ListHead } from '../model/list.ts'
 import { useAnswers, useStores } from '../store/hooks.ts'
 import { OutLink } from '../table/OutLink.tsx'
@@ -21,8 +22,8 @@ function About({ list: { id, title, homepage, paperList, acceptance } }: { reado
       </h2>
       {acceptance && (
         <p>
-          {acceptance.accepted.toLocaleString()} of {acceptance.submitted.toLocaleString()} submissions accepted (
-          {acceptance.percent.toLocaleString()} %)
+          {printNumber(acceptance.accepted)} of {printNumber(acceptance.submitted)} submissions accepted (
+          {printNumber(acceptance.percent)} %)
         </p>
       )}
       <p className={styles['links']}>

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { printNumber } from '../model/counting.ts'
 import type { Problem } from '../model/list.ts'
 import type { Refusal } from '../storage/deferred.ts'
 import { useAnswers, useFound, useRelease, useSaving, useStores, useViewing } from '../store/hooks.ts'
@@ -72,15 +73,15 @@ export function Notices() {
       )}
       {missing > 0 && (
         <Notice onClose={giveUpMissing} isAlarm>
-          {missing === 1 ? 'One mark that was' : `${missing.toLocaleString()} marks that were`} here at the last visit{' '}
+          {missing === 1 ? 'One mark that was' : `${printNumber(missing)} marks that were`} here at the last visit{' '}
           {missing === 1 ? 'is' : 'are'} missing: no copy that could be read has {missing === 1 ? 'it' : 'them'}. The
           browser may have cleared its storage. Nothing was written over what is left; a backup brings back what it has.
         </Notice>
       )}
       {restored.papers > 0 && !isHealed && (
         <Notice onClose={() => setHealed(true)}>
-          Restored {restored.papers === 1 ? 'one paper’s' : `${restored.papers.toLocaleString()} papers’`} marks from
-          the second copy:{' '}
+          Restored {restored.papers === 1 ? 'one paper’s' : `${printNumber(restored.papers)} papers’`} marks from the
+          second copy:{' '}
           {restored.isAll
             ? 'the browser had lost its database.'
             : 'the browser’s database lacked them, or had them older.'}

@@ -1,3 +1,4 @@
+import { printCount } from '../model/counting.ts'
 import type { FileState } from '../store/backups.ts'
 import { printAgo, useMinutes } from './ago.ts'
 import { useBackups } from './backups.ts'
@@ -55,7 +56,7 @@ export function SafetyNotice() {
   )
 }
 
-const papers = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'paper' : 'papers'}`
+const papers = (many: number) => printCount(many, 'paper')
 
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { printNumber } from '../model/counting.ts'
 import { useAnswers, useCursor } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { keepLineInSight } from './focus.ts'
@@ -29,10 +30,10 @@ export function Selection({ scene }: { readonly scene: Scene }) {
   }, [])
   return (
     <section aria-label="Selected papers" className={styles['selection']} data-selection>
-      <span className={styles['count']}>{count.toLocaleString()} selected</span>
+      <span className={styles['count']}>{printNumber(count)} selected</span>
       {count < total && (
         <button type="button" className="button" data-plain {...all} onClick={() => void selectAll(scene)}>
-          Select all {total.toLocaleString()}
+          Select all {printNumber(total)}
         </button>
       )}
       <span className={styles['actions']}>

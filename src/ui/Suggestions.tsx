@@ -1,5 +1,6 @@
 import { useMemo, type RefObject } from 'react'
 import type { Facet } from '../engine/facetValues.ts'
+import { printNumber } from '../model/counting.ts'
 import { fields } from '../model/fields.ts'
 import { useAnswers } from '../store/hooks.ts'
 import { Choices, type Press } from './Choices.tsx'
@@ -32,7 +33,7 @@ export function Suggestions({ text, input, takeKeys, onChoose }: Props) {
     >
       {({ field, name, count }) => (
         <>
-          <span dir="auto">{name}</span> <small>{fields[field].label}</small> <small>{count.toLocaleString()}</small>
+          <span dir="auto">{name}</span> <small>{fields[field].label}</small> <small>{printNumber(count)}</small>
         </>
       )}
     </Choices>

@@ -1,8 +1,8 @@
+import { printCount, printNumber } from '../model/counting.ts'
 import { valueOf } from '../model/thing.ts'
 import { useLibrary, useStores } from '../store/hooks.ts'
 import type { Syncing } from '../store/syncing.ts'
 import type { Comparison } from '../sync/message.ts'
-import { count } from './counting.ts'
 import styles from './Sync.module.css'
 
 type Props = { readonly syncing: Syncing; readonly comparison: Comparison }
@@ -32,7 +32,7 @@ export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props)
             <div key={name}>
               <dt>{name}</dt>
               <dd>
-                {count(number, of)}
+                {printCount(number, of)}
                 {what && <small>: {what}</small>}
               </dd>
             </div>
@@ -48,7 +48,7 @@ export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props)
               </li>
             )
           })}
-          {noteCount > notes.length && <li>and {(noteCount - notes.length).toLocaleString()} more</li>}
+          {noteCount > notes.length && <li>and {printNumber(noteCount - notes.length)} more</li>}
         </ul>
       )}
       <p className={styles['end']}>

@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type FormEvent } from 'react'
+import { printCount, printNumber } from '../model/counting.ts'
 import { countTags, MAX_TAG_LENGTH, readTag } from '../model/tag.ts'
 import { useLibrary, useStores } from '../store/hooks.ts'
 import { Dialog } from './Dialog.tsx'
@@ -35,7 +36,7 @@ export function Tagging({ scene }: { readonly scene: Scene }) {
     setDraft('')
     if (tag !== '') add(tag)
   }
-  const many = `${papers.length.toLocaleString()} ${papers.length === 1 ? 'paper' : 'papers'}`
+  const many = printCount(papers.length, 'paper')
   return (
     <Dialog label={`Tags of ${many}`}>
       <form className={styles['form']} onSubmit={onSubmit}>
@@ -69,7 +70,7 @@ export function Tagging({ scene }: { readonly scene: Scene }) {
               </span>
               {papers.length > 1 && (
                 <small>
-                  {count === papers.length ? 'all' : `${count.toLocaleString()} of ${papers.length.toLocaleString()}`}
+                  {count === papers.length ? 'all' : `${printNumber(count)} of ${printNumber(papers.length)}`}
                 </small>
               )}
               <span className={styles['actions']}>

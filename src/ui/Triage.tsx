@@ -1,4 +1,5 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
+import { printNumber } from '../model/counting.ts'
 import { PATH_SEPARATOR, venueAndYear } from '../model/fields.ts'
 import { landingPage } from '../model/identity.ts'
 import { isFixed } from '../model/key.ts'
@@ -120,7 +121,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
       <div className={styles['head']}>
         <progress max={Math.max(1, papers.length)} value={at} aria-label="Papers gone through" />
         <span role="status">
-          {paper ? `${(at + 1).toLocaleString()} of ${papers.length.toLocaleString()}` : 'All gone through'}
+          {paper ? `${printNumber(at + 1)} of ${printNumber(papers.length)}` : 'All gone through'}
         </span>
         <button type="button" className="button" data-plain aria-label="Close" {...hints} onClick={onClose}>
           ×
@@ -212,7 +213,7 @@ function Summary({ papers }: { readonly papers: readonly Paper[] }) {
       <ul>
         {counts.map(([status, count]) => (
           <li key={status}>
-            {count.toLocaleString()} {STATUS_LABELS[status].toLowerCase()}
+            {printNumber(count)} {STATUS_LABELS[status].toLowerCase()}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type SyntheticEvent } from 'react'
+import { printNumber } from '../model/counting.ts'
 import { builtInViews, isSameQuestion, savedViews, type NamedView } from '../model/namedView.ts'
 import type { PaperId } from '../model/paper.ts'
 import { NO_LIST } from '../model/fields.ts'
@@ -45,7 +46,7 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
               <span className={styles['name']} dir="auto">
                 {named.name}
               </span>
-              <span className={styles['count']}>{counts[all.indexOf(named)]?.toLocaleString()}</span>
+              <span className={styles['count']}>{printIfKnown(counts[all.indexOf(named)])}</span>
             </a>
             {named.id && <OwnView view={named as Own} isNameless={isNameless} />}
           </li>
@@ -62,6 +63,8 @@ const thisMonth = () => {
 }
 
 type Own = NamedView & { readonly id: PaperId }
+
+const printIfKnown = (count: number | undefined) => count !== undefined && printNumber(count)
 
 /** How many papers each view shows; those of before until they are counted. */
 function useCounts(views: readonly View[]): readonly number[] {

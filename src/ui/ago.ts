@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { count } from './counting.ts'
+import { printCount } from '../model/counting.ts'
 
 const MINUTE_MS = 60_000
 const SPANS = [
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 export function printSpan(ms: number): string {
   const days = Math.max(1, Math.floor(ms / DAY_MS))
   const [unit, length] = SPANS.find(([, length]) => days >= 2 * length) ?? SPANS[2]
-  return count(Math.floor(days / length), unit)
+  return printCount(Math.floor(days / length), unit)
 }
 
 const UNITS = [

@@ -1,4 +1,5 @@
 import { COPIES, type CopyName } from '../formats/copies.ts'
+import { printNumber } from '../model/counting.ts'
 import type { Paper, PaperId } from '../model/paper.ts'
 import { copyText } from '../storage/clipboard.ts'
 import { toEntries } from '../store/exports.ts'
@@ -16,7 +17,7 @@ export async function copyPapers(ids: readonly PaperId[], copy: CopyName, { answ
   }
   try {
     await copyText(print())
-    tell(ids.length === 1 ? 'Copied' : `Copied ${ids.length.toLocaleString()} papers`)
+    tell(ids.length === 1 ? 'Copied' : `Copied ${printNumber(ids.length)} papers`)
   } catch (error) {
     tell(`Not copied: ${error instanceof Error ? error.message : String(error)}`, true)
   }

@@ -1,4 +1,5 @@
 import { EXPORT_FORMATS } from '../formats/export.ts'
+import { printCount } from '../model/counting.ts'
 import { exportPapers, type Export } from '../store/exports.ts'
 import type { Stores } from '../store/hooks.ts'
 import { tell } from './told.ts'
@@ -10,7 +11,7 @@ export async function exportAs(wanted: Export, { answers, library }: Pick<Stores
   try {
     const { marks } = library.getState()
     const { name, papers } = await exportPapers(wanted, { papers: answers.getState().papers, marks })
-    tell(`${papers.toLocaleString()} ${papers === 1 ? 'paper' : 'papers'} in ${name}`)
+    tell(`${printCount(papers, 'paper')} in ${name}`)
   } catch (error) {
     tell(`No ${label}: ${error instanceof Error ? error.message : String(error)}`, true)
   }

@@ -1,4 +1,5 @@
 import type { Named, NamedValue } from '../engine/naming.ts'
+import { printNumber } from '../model/counting.ts'
 import { day } from '../model/day.ts'
 import { PATH_SEPARATOR, venueAndYear, type FieldId } from '../model/fields.ts'
 import { builtInViews, savedViews } from '../model/namedView.ts'
@@ -170,7 +171,7 @@ async function findValues(
   return values.map((value) => ({
     id: `${field} ${value.value}`,
     label: value.value.split(PATH_SEPARATOR).at(-1)!,
-    detail: value.count.toLocaleString(),
+    detail: printNumber(value.count),
     rank: rankName(fold(value.value.split(PATH_SEPARATOR).at(-1)!), words) ?? 0,
     run: (scene) => choose(value, scene),
   }))

@@ -1,5 +1,6 @@
 import { isSafeAddress } from '../model/address.ts'
 import { isGroupHead, type Listed } from '../engine/parting.ts'
+import { printCount, printNumber } from '../model/counting.ts'
 import { toMark } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
@@ -65,7 +66,7 @@ export async function selectAll({ answers, cursor }: Scene) {
     for (const { id } of papers) all.push(id)
   })
   cursor.getState().select(all)
-  tell(`${all.length.toLocaleString()} ${all.length === 1 ? 'paper' : 'papers'} selected`)
+  tell(`${printCount(all.length, 'paper')} selected`)
 }
 
 /** Lets go of what is selected; the keyboard is then on the line that was the present one. */
@@ -81,7 +82,7 @@ export function edit(scene: Scene, change: MarkChange) {
   const { past, edit } = scene.library.getState()
   edit(papers, change)
   const step = scene.library.getState().past.at(-1)
-  if (papers.length > 1 && step && step !== past.at(-1)) tell(`${step.papers.toLocaleString()} papers changed`)
+  if (papers.length > 1 && step && step !== past.at(-1)) tell(`${printNumber(step.papers)} papers changed`)
 }
 
 /** Takes the last step back, or brings it again, and says so where it was about more papers than one sees. */
@@ -90,8 +91,7 @@ export function undo({ library }: Pick<Scene, 'library'>, isForward: boolean) {
   const step = (isForward ? future : past).at(-1)
   if (isForward) redo()
   else undo()
-  if (step && step.papers > 1)
-    tell(`${isForward ? 'Changed again' : 'Taken back'}: ${step.papers.toLocaleString()} papers`)
+  if (step && step.papers > 1) tell(`${isForward ? 'Changed again' : 'Taken back'}: ${printNumber(step.papers)} papers`)
 }
 
 /** Stars them all, or takes the star off all where each has one. */

@@ -1,8 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { printCount, printNumber } from '../model/counting.ts'
 import { useStores, type Stores } from '../store/hooks.ts'
 import type { Syncing } from '../store/syncing.ts'
 import { printAgo, printSpan } from './ago.ts'
-import { count } from './counting.ts'
 
 type Opened = Awaited<ReturnType<Stores['sync']>>
 
@@ -31,7 +31,7 @@ export function printState({ way, progress, comparison, isElsewhere, ahead, fail
   if (!progress) return isElsewhere ? 'Another tab is about to' : 'Opening…'
   if (comparison || progress.phase === 'asking') return 'Waits for you'
   if (progress.phase === 'joining')
-    return `Joining, ${progress.done.toLocaleString()} of ${count(progress.total, 'paper')}`
+    return `Joining, ${printNumber(progress.done)} of ${printCount(progress.total, 'paper')}`
   const { waiting, coming, exchangedAt, isConnected } = progress
   const parts = [
     exchangedAt === null
@@ -39,8 +39,8 @@ export function printState({ way, progress, comparison, isElsewhere, ahead, fail
         ? 'Nothing exchanged yet'
         : 'Not connected'
       : `Exchanged ${printAgo(exchangedAt)}`,
-    ...(waiting > 0 ? [`${count(waiting, 'paper')} to go`] : []),
-    ...(coming > 0 ? [`${count(coming, 'paper')} to come`] : []),
+    ...(waiting > 0 ? [`${printCount(waiting, 'paper')} to go`] : []),
+    ...(coming > 0 ? [`${printCount(coming, 'paper')} to come`] : []),
     ...(ahead === null ? [] : [`another device's clock is ${printSpan(ahead)} ahead`]),
     ...(exchangedAt !== null && !isConnected ? ['not connected now'] : []),
   ]

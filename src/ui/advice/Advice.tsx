@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Wish } from '../../engine/wish.ts'
+import { printCount, printNumber } from '../../model/counting.ts'
 import { useLibrary } from '../../store/hooks.ts'
-import { count } from '../counting.ts'
 import { useHints } from '../hints.ts'
 import { commandOf, readKey } from '../keys.ts'
 import { useModal } from '../modal.ts'
@@ -125,8 +125,8 @@ const Knobs = ({ wish, onChange }: KnobsProps) => (
 function say(asked: Asked | null): string {
   if (asked === null) return 'Comparing the papers…'
   if ('failed' in asked || asked.lacks === 'marks') return ''
-  const skipped = asked.skipped === 0 ? 'none' : asked.skipped.toLocaleString()
-  return `By the ${count(asked.liked, 'paper')} you starred or read, and ${skipped} you skipped`
+  const skipped = asked.skipped === 0 ? 'none' : printNumber(asked.skipped)
+  return `By the ${printCount(asked.liked, 'paper')} you starred or read, and ${skipped} you skipped`
 }
 
 const Rules = () => (

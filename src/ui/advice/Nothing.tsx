@@ -1,7 +1,7 @@
 import { FEWEST_LIKED, type Wish } from '../../engine/wish.ts'
 import type { Advice } from '../../engine/advice.ts'
+import { printCount, printNumber } from '../../model/counting.ts'
 import { useAnswers } from '../../store/hooks.ts'
-import { count } from '../counting.ts'
 import page from '../statistics/Statistics.module.css'
 import styles from './Advice.module.css'
 
@@ -27,8 +27,8 @@ export function Nothing({ advice: { lacks, liked }, wish: { code, awarded }, onT
   return (
     <div className={styles['nothing']}>
       <p className={page['nothing']}>
-        There is too little to go on: this needs at least {count(FEWEST_LIKED, 'paper')} that you starred or read, and
-        so far there {liked === 1 ? 'is' : 'are'} {liked === 0 ? 'none' : liked.toLocaleString()}. Skipping what you do
+        There is too little to go on: this needs at least {printCount(FEWEST_LIKED, 'paper')} that you starred or read,
+        and so far there {liked === 1 ? 'is' : 'are'} {liked === 0 ? 'none' : printNumber(liked)}. Skipping what you do
         not want helps as well.
       </p>
       <button type="button" className="button" onClick={onTriage}>

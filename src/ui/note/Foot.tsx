@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
+import { printCount } from '../../model/counting.ts'
 import type { PaperId } from '../../model/paper.ts'
 import { countWords } from '../../model/words.ts'
 import { useMark, useSaving } from '../../store/hooks.ts'
-import { count } from '../counting.ts'
 import styles from './Note.module.css'
 
 const SAVING = { saved: 'saved', saving: 'saving…', failed: 'not saved yet' } as const
@@ -14,7 +14,7 @@ export function Foot({ paper }: { readonly paper: PaperId }) {
   const { state } = useSaving()
   return (
     <p className={styles['foot']} data-state={state}>
-      {`${count(words, 'word')} · ${SAVING[state]}`}
+      {`${printCount(words, 'word')} · ${SAVING[state]}`}
     </p>
   )
 }

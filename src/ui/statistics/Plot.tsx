@@ -1,4 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { printNumber } from '../../model/counting.ts'
 import { download } from '../../storage/files.ts'
 import { tell } from '../told.ts'
 import type { Drawing } from './drawing.ts'
@@ -99,7 +100,7 @@ function Cells({
                 {isOpen && query !== null ? <a {...link(query)}>{head}</a> : head}
               </th>
               {cells.map((cell, i) => (
-                <td key={heads[i + 1]}>{cell.toLocaleString()}</td>
+                <td key={heads[i + 1]}>{typeof cell === 'number' ? printNumber(cell) : cell}</td>
               ))}
             </tr>
           ))}

@@ -1,3 +1,4 @@
+import { printNumber } from '../../model/counting.ts'
 import { HORIZONS, type Horizon, type ReadIn } from '../../model/statistics.ts'
 import { placeColumns } from './columns.ts'
 import { Plot } from './Plot.tsx'
@@ -45,7 +46,7 @@ function Read({ read, horizon }: Pick<Props, 'read' | 'horizon'>) {
     const part = {
       status: 'read',
       papers: bar.papers,
-      name: `${name}: ${bar.papers.toLocaleString()} read`,
+      name: `${name}: ${printNumber(bar.papers)} read`,
       query: ofReading(bar.typed),
     } as const
     return { ...labelSpan(kind, bar), name, part }
@@ -72,7 +73,7 @@ function Took({ read: { typed, took } }: Pick<Props, 'read'>) {
     const part = {
       status: 'read',
       papers,
-      name: `${words}: ${papers.toLocaleString()} read`,
+      name: `${words}: ${printNumber(papers)} read`,
       query: ofReading(typed, days),
     } as const
     return { label, words, part }

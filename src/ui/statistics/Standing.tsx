@@ -1,7 +1,7 @@
 import { TALLY_FIELDS, type Counts, type Tally, type TallyField } from '../../engine/tally.ts'
+import { printCount, printNumber } from '../../model/counting.ts'
 import { STATUSES, STATUS_LABELS, type Status } from '../../model/mark.ts'
 import type { Spread } from '../../model/statistics.ts'
-import { count } from '../counting.ts'
 import { ORDER, type Part } from './drawing.ts'
 import { Plot } from './Plot.tsx'
 import { ofRest, ofStatus, ofValue, ofWaiting } from './queries.ts'
@@ -37,10 +37,10 @@ function All({ counts }: { readonly counts: Counts }) {
   const gist = sayStanding(counts)
   const parts = ORDER.map((status): Part => {
     const papers = countOf(counts, status)
-    return { status, papers, name: `${STATUS_LABELS[status]}: ${count(papers, 'paper')}`, query: ofStatus(status) }
+    return { status, papers, name: `${STATUS_LABELS[status]}: ${printCount(papers, 'paper')}`, query: ofStatus(status) }
   })
   const rows = parts.map((part) => {
-    return { label: STATUS_LABELS[part.status], end: part.papers.toLocaleString(), parts: [part], whole: null }
+    return { label: STATUS_LABELS[part.status], end: printNumber(part.papers), parts: [part], whole: null }
   })
   const cells = parts.map(({ status, papers, query }) => ({ head: STATUS_LABELS[status], query, cells: [papers] }))
   return (
@@ -64,10 +64,10 @@ function Waiting({ waits }: { readonly waits: Spread }) {
     const part: Part = {
       status: 'to-read',
       papers,
-      name: `${label}: ${count(papers, 'paper')}`,
+      name: `${label}: ${printCount(papers, 'paper')}`,
       query: ofWaiting(typed),
     }
-    return { label, end: papers.toLocaleString(), parts: [part], whole: null }
+    return { label, end: printNumber(papers), parts: [part], whole: null }
   })
   const cells = rows.map(({ label, parts: [part] }) => ({ head: label, query: part!.query, cells: [part!.papers] }))
   return (
@@ -106,11 +106,11 @@ function ByField({ field, tally }: { readonly field: TallyField; readonly tally:
   const toRow = (label: string, counts: Counts, queryOf: (status?: Status) => string) => ({
     label,
     counts,
-    end: `${countOf(counts, 'read').toLocaleString()} of ${sumOf(counts).toLocaleString()}`,
-    whole: { name: `${label}: ${count(sumOf(counts), 'paper')}`, query: queryOf() },
+    end: `${printNumber(countOf(counts, 'read'))} of ${printNumber(sumOf(counts))}`,
+    whole: { name: `${label}: ${printCount(sumOf(counts), 'paper')}`, query: queryOf() },
     parts: ORDER.map((status): Part => {
       const papers = countOf(counts, status)
-      const name = `${label}: ${papers.toLocaleString()} ${STATUS_LABELS[status].toLowerCase()}`
+      const name = `${label}: ${printNumber(papers)} ${STATUS_LABELS[status].toLowerCase()}`
       return { status, papers, name, query: queryOf(status) }
     }),
   })

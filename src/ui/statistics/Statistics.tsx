@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Tally } from '../../engine/tally.ts'
 import { firstDayOfWeek } from '../../model/calendar.ts'
+import { printCount } from '../../model/counting.ts'
 import { readIn, readMarks, waiting, type Horizon } from '../../model/statistics.ts'
 import { printView } from '../../model/view.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
-import { count } from '../counting.ts'
 import { useModal } from '../modal.ts'
 import type { Scene } from '../scene.ts'
 import { Told } from '../Told.tsx'
@@ -60,7 +60,7 @@ export function Statistics({ scene: { dialogs, viewing } }: { readonly scene: Sc
         <p>
           <span className={styles['onPaper']}>{printSpans(read.kind, read.bars)} · as of </span>
           {printDate(now)}
-          {all !== null && ` · ${count(all, 'paper')}`}
+          {all !== null && ` · ${printCount(all, 'paper')}`}
         </p>
         <button type="button" className="button" onClick={() => print()}>
           Print

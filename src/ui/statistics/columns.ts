@@ -1,3 +1,4 @@
+import { printNumber } from '../../model/counting.ts'
 import { SMALL_PX, type Drawing, type Part, type Text } from './drawing.ts'
 import { ticks, widthOf } from './scale.ts'
 
@@ -19,7 +20,7 @@ export function placeColumns(columns: readonly Column[], width: number): Drawing
   const isDense = width / columns.length < ROOM_PX
   const marks = isDense ? ticks(most) : [0, most]
   const highest = marks.at(-1)!
-  const step = (width - (isDense ? widthOf(highest.toLocaleString(), SMALL_PX) + 8 : 0)) / columns.length
+  const step = (width - (isDense ? widthOf(printNumber(highest), SMALL_PX) + 8 : 0)) / columns.length
   const bar = Math.min(WIDEST_PX, step * (isDense ? 0.72 : 0.62))
   const heightOf = (papers: number) => (papers === 0 ? 0 : Math.max(LEAST_PX, (papers / highest) * HIGH_PX))
   const x = (place: number) => step * (place + 0.5)
@@ -43,12 +44,12 @@ export function placeColumns(columns: readonly Column[], width: number): Drawing
       ...marks
         .slice(1)
         .flatMap((papers): readonly Text[] =>
-          isDense ? [{ kind: 'quiet', x: width, y: y(papers) - 4, anchor: 'end', text: papers.toLocaleString() }] : [],
+          isDense ? [{ kind: 'quiet', x: width, y: y(papers) - 4, anchor: 'end', text: printNumber(papers) }] : [],
         ),
       ...columns.flatMap(({ part: { papers } }, i): readonly Text[] =>
         isDense || papers === 0
           ? []
-          : [{ kind: 'number', x: x(i), y: y(papers) - 6, anchor: 'middle', text: papers.toLocaleString() }],
+          : [{ kind: 'number', x: x(i), y: y(papers) - 6, anchor: 'middle', text: printNumber(papers) }],
       ),
       ...labels.map(({ label }, i): Text => ({
         kind: 'quiet',

@@ -1,13 +1,13 @@
 import type { Counts, TallyTable } from '../../engine/tally.ts'
 import type { Span, SpanKind } from '../../model/calendar.ts'
+import { printCount, printNumber } from '../../model/counting.ts'
 import { PATH_SEPARATOR } from '../../model/fields.ts'
 import { STATUSES, type Status } from '../../model/mark.ts'
 import type { Horizon, ReadIn, Spread } from '../../model/statistics.ts'
-import { count } from '../counting.ts'
 
 // What the page says of its numbers, in plain words and without any judgement.
 
-const papers = (many: number) => count(many, 'paper')
+const papers = (many: number) => printCount(many, 'paper')
 const days = (many: number) => `${print(many)} ${many === 1 ? 'day' : 'days'}`
 const print = (number: number) => number.toLocaleString(undefined, { maximumFractionDigits: number < 10 ? 1 : 0 })
 
@@ -57,8 +57,8 @@ export function sayRead(horizon: Horizon, { kind, bars, papers: all, spans }: Re
   const rate = spans < FEW_SPANS || all < spans ? '' : `, about ${print(all / spans)} a ${kind}`
   const peak =
     others.length > 0
-      ? `at most ${most.toLocaleString()} a ${kind}`
-      : `${most.toLocaleString()} of them in ${printSpan(kind, top!)}`
+      ? `at most ${printNumber(most)} a ${kind}`
+      : `${printNumber(most)} of them in ${printSpan(kind, top!)}`
   return `${papers(all)} read${when}${rate}; ${peak}${others.length > 0 ? '' : `, the most in a ${kind}`}.`
 }
 
@@ -101,9 +101,9 @@ export const sumOf = (counts: Counts): number => counts.reduce((sum, count) => s
 export function sayStanding(all: Counts): string {
   const [read, reading, toRead] = (['read', 'reading', 'to-read'] as const).map((status) => countOf(all, status))
   const parts = [
-    `${read!.toLocaleString()} of ${papers(sumOf(all))} ${read === 1 ? 'is' : 'are'} read`,
-    ...(reading! > 0 ? [`${reading!.toLocaleString()} ${reading === 1 ? 'is' : 'are'} being read`] : []),
-    ...(toRead! > 0 ? [`${toRead!.toLocaleString()} ${toRead === 1 ? 'is' : 'are'} to be read`] : []),
+    `${printNumber(read!)} of ${papers(sumOf(all))} ${read === 1 ? 'is' : 'are'} read`,
+    ...(reading! > 0 ? [`${printNumber(reading!)} ${reading === 1 ? 'is' : 'are'} being read`] : []),
+    ...(toRead! > 0 ? [`${printNumber(toRead!)} ${toRead === 1 ? 'is' : 'are'} to be read`] : []),
   ]
   return `${list.format(parts)}.`
 }
@@ -113,9 +113,9 @@ export function sayMostRead({ rows }: TallyTable): string {
   const most = (of: (counts: Counts) => number) => rows.toSorted((a, b) => of(b.counts) - of(a.counts))[0]!
   const { value, counts } = most((counts) => countOf(counts, 'read'))
   const read = countOf(counts, 'read')
-  if (read > 0) return `Most read in ${isolate(nameOf(value))}: ${read.toLocaleString()} of ${papers(sumOf(counts))}.`
+  if (read > 0) return `Most read in ${isolate(nameOf(value))}: ${printNumber(read)} of ${papers(sumOf(counts))}.`
   const first = most(sumOf)
-  return `Most papers are in ${isolate(nameOf(first.value))}: ${sumOf(first.counts).toLocaleString()}.`
+  return `Most papers are in ${isolate(nameOf(first.value))}: ${printNumber(sumOf(first.counts))}.`
 }
 
 /** A topic by its own name. */
