@@ -4,7 +4,7 @@ import type { Column } from '../model/column.ts'
 import type { ListHead } from '../model/list.ts'
 import { FIRST_BYTES, findLines, NEWLINE, parseLine, readBytes, type Place } from './listLines.ts'
 import { lineAt } from './lines.ts'
-import { letGo } from './memory.ts'
+import { letGo } from '../model/memory.ts'
 import { createPause } from './pause.ts'
 import type { Part } from './shelf.ts'
 

@@ -60,6 +60,9 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
 
   /** A copy of all records, for `unpack`. */
   pack(): Packed {
+    // Mostly none was set twice, and all stand side by side.
+    if (this.#places.size === this.#written.length)
+      return { bytes: this.#bytes.slice(0, this.#ends.at(-1)), ends: Uint32Array.from(this.#ends.slice(1)) }
     const places = [...this.#places.values()]
     const size = places.reduce((sum, place) => sum + this.#ends[place + 1]! - this.#ends[place]!, 0)
     const [bytes, ends] = [new Uint8Array(size), new Uint32Array(places.length)]

@@ -51,7 +51,7 @@ export async function startJournal(thread: Thread<Request, Reply>, writer: strin
     if (call) settle(data, call.resolve, call.reject)
   }
 
-  const ask = (request: Asked, timeout = ANSWER_TIMEOUT_MS) =>
+  const ask = (request: Asked, timeout = ANSWER_TIMEOUT_MS, transfer: Transferable[] = []) =>
     new Promise<unknown>((resolve, reject) => {
       if (failure) return reject(failure)
       number += 1
@@ -66,7 +66,7 @@ export async function startJournal(thread: Thread<Request, Reply>, writer: strin
           reject(error)
         },
       })
-      thread.postMessage({ ...request, number })
+      thread.postMessage({ ...request, number }, transfer)
     })
 
   try {
@@ -76,7 +76,11 @@ export async function startJournal(thread: Thread<Request, Reply>, writer: strin
     throw error
   }
   return {
-    compare: (ours) => ask({ kind: 'compare', ours }, LONG_TIMEOUT_MS) as Promise<Compared>,
+    compare(ours) {
+      // Millions of bytes, which would keep the page from drawing while they are copied.
+      const transfer = [ours.bytes.buffer, ours.ends.buffer]
+      return ask({ kind: 'compare', ours }, LONG_TIMEOUT_MS, transfer) as Promise<Compared>
+    },
     append: (marks) => ask({ kind: 'append', marks }) as Promise<void>,
     async compact() {
       const outcome = await ask({ kind: 'compact' }, LONG_TIMEOUT_MS).catch((error: unknown) => error)

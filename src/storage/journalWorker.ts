@@ -1,4 +1,5 @@
 import type { Marks } from '../model/mark.ts'
+import { letGo } from '../model/memory.ts'
 import type { Packed } from '../model/packed.ts'
 import { COPY_FOLDER, openFolder } from './folder.ts'
 import { webLocks } from './locks.ts'
@@ -42,5 +43,6 @@ async function work(request: Request): Promise<unknown> {
     await vault.begin()
     return vault.append(request.marks)
   }
-  return request.kind === 'compare' ? vault.compare(request.ours) : vault.compact()
+  if (request.kind === 'compact') return vault.compact()
+  return vault.compare(request.ours).finally(() => letGo(request.ours.bytes))
 }

@@ -1,6 +1,7 @@
 /** The part of a Worker that is spoken to. */
 export type Thread<Request, Reply> = {
-  postMessage(request: Request): void
+  /** What is transferred is this side's no more. */
+  postMessage(request: Request, transfer?: Transferable[]): void
   onmessage: ((event: MessageEvent<Reply>) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
   terminate(): void

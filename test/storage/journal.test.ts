@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { pack } from '../../src/model/packed.ts'
 import { openJournal, startJournal } from '../../src/storage/journal.ts'
 import type { Reply, Request } from '../../src/storage/journalWorker.ts'
 import type { Thread } from '../../src/storage/thread.ts'
@@ -13,7 +14,7 @@ function createThread(): Held {
     wasEnded: false,
     onmessage: null,
     onerror: null,
-    postMessage: (request) => void thread.requests.push(request),
+    postMessage: (request, transfer = []) => void thread.requests.push(structuredClone(request, { transfer })),
     terminate: () => (thread.wasEnded = true),
     reply: (data) => thread.onmessage?.({ data } as MessageEvent<Reply>),
   }
@@ -49,6 +50,15 @@ test('a journal that does not open is none, and its thread is ended', async () =
   thread.reply({ number: 1, error: { name: 'SecurityError', message: 'not here' } })
   await expect(opening).rejects.toMatchObject({ name: 'SecurityError', message: 'not here' })
   expect(thread.wasEnded).toBe(true)
+})
+
+test('all marks are handed over to be compared without a copy of them', async () => {
+  const { thread, journal } = await start()
+  const ours = pack(marks)
+  const { length } = ours.bytes
+  void journal.compare(ours)
+  expect(thread.requests.at(-1)).toMatchObject({ kind: 'compare', ours: { bytes: { length } } })
+  expect(ours.bytes).toHaveLength(0)
 })
 
 describe('an append', () => {
