@@ -75,12 +75,16 @@ export async function measure(scene: Scene, name: PageName, withMany: boolean): 
       const isSaved = page.getByRole('status').filter({ hasText: /^Saved$/ })
       await isSaved.waitFor()
       await wait(aftermathMs(size))
-      await page.goto('about:blank')
-      await page.goto(address(scene, name))
-      add('second row', (await isReady(page)).firstRow)
-      add('second ready', await answersSearch(page, answers))
-      await wait(aftermathMs(size))
     }
+    // Every page is visited twice: what a first visit leaves in its renderer is no page's own.
+    await page.goto('about:blank')
+    await page.goto(address(scene, name))
+    const second = await isReady(page)
+    if (isApp) {
+      add('second row', second.firstRow)
+      add('second ready', await answersSearch(page, answers))
+    }
+    await wait(aftermathMs(size))
     const acted = { page, driver, answers, isTold, add }
     await answerAll(acted)
     // It was not told more rows than a screenful.
