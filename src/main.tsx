@@ -9,7 +9,7 @@ import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
 import { openCollection } from './storage/collection.ts'
 import { openCopies, type Copies } from './storage/copies.ts'
-import { deferDatabase, openDatabase } from './storage/database.ts'
+import { deferDatabase, MARKS, openDatabase } from './storage/database.ts'
 import { deferJournal } from './storage/deferred.ts'
 import { fetchLists, type Fetched } from './storage/lists.ts'
 import { openOwnLists, toFetched } from './storage/ownLists.ts'
@@ -68,7 +68,7 @@ void Promise.race([start(createRoot(document.getElementById('root')!)), wait(STA
 async function start(root: Root) {
   // The lists and the marks come side by side.
   const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
-  const transact = deferDatabase(openDatabase('offprint-marks'))
+  const transact = deferDatabase(openDatabase(MARKS))
   const lists = Promise.all([fetchLists(), fetchOwnLists()])
   // A worker that cannot start says nothing else, and the page would wait for its answer for ever.
   const failed = new Promise<never>((_, reject) => {
@@ -78,7 +78,9 @@ async function start(root: Root) {
   let hasMarks = false
   try {
     const collect = () => new PackedMarks()
-    const collection = openCollection<PaperId, KeptMark>(transact, { merge, parse: parseKept, collect }, writer)
+    const readApart = async () => (await import('./storage/marksApart.ts')).readMarksApart()
+    const shape = { merge, parse: parseKept, collect, readApart }
+    const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
     const stores = wire(copies, worker)
     draw(root, stores)

@@ -6,6 +6,14 @@ import type { PaperId } from './paper.ts'
 /** Marks as bytes, to be handed to another thread: the records of papers, and where each ends. */
 export type Packed = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> }
 
+/** All that marks are, packed, for another thread that takes them over. */
+export type Handed = Packed & {
+  readonly ids: readonly PaperId[]
+  /** As `PackedMarks` has it, by record. */
+  readonly written: Float64Array
+  readonly latest: Stamp | null
+}
+
 const FIRST_BYTES = 1 << 16
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -25,6 +33,19 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   /** Milliseconds since 1970, by record. */
   readonly #written: number[] = []
   #latest: Stamp | null = null
+
+  /** Those that `handOver` gave, whose bytes belong to it from then on. */
+  static take({ bytes, ends, ids, written, latest }: Handed): PackedMarks {
+    const marks = new PackedMarks()
+    marks.#bytes = bytes
+    for (const [place, id] of ids.entries()) {
+      marks.#places.set(id, place)
+      marks.#ends.push(ends[place]!)
+      marks.#written.push(written[place]!)
+    }
+    marks.#latest = latest
+    return marks
+  }
 
   set(id: PaperId, kept: KeptMark): this {
     const text = JSON.stringify([id, toPlain(kept)] satisfies Record)
@@ -73,6 +94,12 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
       ends[i] = at
     }
     return { bytes, ends }
+  }
+
+  /** A copy of all there is. */
+  handOver(): Handed {
+    const written = Float64Array.from(this.#places.values(), (place) => this.#written[place]!)
+    return { ...this.pack(), ids: [...this.#places.keys()], written, latest: this.#latest }
   }
 
   get size(): number {

@@ -5,13 +5,12 @@ import { printCount, printNumber } from '../model/counting.ts'
 import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openCollection } from '../storage/collection.ts'
-import { openDatabase } from '../storage/database.ts'
+import { MARKS, openDatabase } from '../storage/database.ts'
 import { toLines } from '../storage/ownLines.ts'
 import { isKeptList } from '../storage/ownLists.ts'
 import { readFiles, readRecords } from '../storage/raw.ts'
 import { decodeAll } from '../storage/record.ts'
 
-const DATABASE = 'offprint-marks'
 const FOLDER = 'offprint'
 const LISTS = 'offprint-lists'
 
@@ -46,7 +45,7 @@ async function show() {
 
 /** The database as it lies there; every record is exported, and those that are marks are counted. */
 async function readDatabase(): Promise<readonly Copy[]> {
-  const records = await readRecords(DATABASE)
+  const records = await readRecords(MARKS)
   if (!records) return []
   const marks = new Map<PaperId, KeptMark>()
   const unread: (readonly [key: string, raw: string])[] = []
@@ -159,7 +158,7 @@ const papers = ({ size }: Marks) => printCount(size, 'paper')
 
 /** Merges as the app does: the later of every cell stays, and nothing that is there is lost. */
 async function mergeInto(marks: Marks): Promise<void> {
-  const database = await openDatabase(DATABASE)
+  const database = await openDatabase(MARKS)
   try {
     await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, 'recover').save(marks)
   } finally {

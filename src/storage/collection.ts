@@ -1,4 +1,6 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval'
+import { readRecords, unreadableKey, type Collected, type LastKey, type Records } from './records.ts'
+import { MANY_MARKS } from './thread.ts'
 
 /** Records kept between visits, each merged into what is already there. Nothing is ever deleted from it. */
 export type Collection<Id extends string, Value> = {
@@ -18,25 +20,20 @@ export type Collection<Id extends string, Value> = {
   saveAtOnce(records: ReadonlyMap<Id, Value>): Promise<void>
 }
 
-type Shape<Value> = {
+type Shape<Id, Value> = {
   readonly merge: (saved: Value, ours: Value) => Value
   /** The value a record holds, or null where it holds none that this version understands. */
   readonly parse: (saved: unknown) => Value | null
   /** What records are put into as they are read; a map, where this is not said. */
-  readonly collect?: () => Collected<string, Value>
+  readonly collect?: () => Collected<Id, Value>
+  /** Reads all records elsewhere, where they are many; where it rejects they are read here. */
+  readonly readApart?: () => Promise<Records<Id, Value>>
 }
-
-type Collected<Id, Value> = ReadonlyMap<Id, Value> & { set(id: Id, value: Value): unknown }
-
-// Records stand under their id. Besides, under arrays, which no id is:
-// what a vanishing page saved, and bytes that could not be read when their place was needed.
-type LastKey = readonly ['last', writer: string, count: number]
-const unreadableKey = (id: string, at: number) => ['unreadable', id, at]
 
 /** A collection in a database of its own; `writer` names this page among others that are open. */
 export function openCollection<Id extends string, Value>(
   transact: UseStore,
-  { merge, parse, collect = () => new Map<string, Value>() }: Shape<Value>,
+  { merge, parse, collect = () => new Map(), readApart }: Shape<Id, Value>,
   writer: string,
 ): Collection<Id, Value> {
   /** Last writes that are on disk and not yet part of the records. */
@@ -51,27 +48,17 @@ export function openCollection<Id extends string, Value>(
   }
 
   return {
-    load: () =>
-      transact('readonly', async (store) => {
-        const records = collect() as Collected<Id, Value>
-        let [unreadable, aside] = [0, 0]
-        const take = (key: IDBValidKey, saved: unknown) => {
-          if (typeof key === 'string') {
-            const value = parse(saved)
-            if (value === null) unreadable += 1
-            else records.set(key as Id, value)
-          } else if (isLastKey(key)) {
-            const batch = parseBatch<Id, Value>(saved, parse)
-            if (batch) last.set(key, batch)
-            else unreadable += 1
-          } else if (isUnreadableKey(key)) aside += 1
-        }
-        for await (const { keys, values } of readAll(store)) {
-          for (const [i, key] of keys.entries()) take(key, values[i])
-        }
-        for (const batch of last.values()) mergeAll(records, batch)
-        return { records, unreadable, aside }
-      }),
+    async load() {
+      const readHere = (store: IDBObjectStore) => readRecords(store, { parse, collect })
+      const areMany = async (store: IDBObjectStore) => (await promisifyRequest(store.count())) >= MANY_MARKS
+      const read =
+        (await transact('readonly', async (store) => (readApart && (await areMany(store)) ? null : readHere(store)))) ??
+        (await readApart!().catch((error: unknown) => console.warn('Offprint reads its marks in the page:', error))) ??
+        (await transact('readonly', readHere))
+      for (const [key, batch] of read.last) last.set(key, batch)
+      for (const batch of last.values()) mergeAll(read.records, batch)
+      return read
+    },
 
     peek: (ids) =>
       transact('readonly', async (store) => {
@@ -130,44 +117,4 @@ export function openCollection<Id extends string, Value>(
         last.set(key, batch)
       }),
   }
-}
-
-const isUnreadableKey = (key: IDBValidKey) => Array.isArray(key) && key[0] === 'unreadable'
-
-/** Records read at a time: more would keep the page from drawing while they are made from what the disk gave. */
-const BATCH = 300
-
-type Records = { readonly keys: readonly IDBValidKey[]; readonly values: readonly unknown[] }
-
-/** Every record of a store with its key, in one transaction. */
-async function* readAll(store: IDBObjectStore): AsyncGenerator<Records> {
-  let range: IDBKeyRange | undefined
-  for (;;) {
-    const [keys, values] = await Promise.all([
-      promisifyRequest(store.getAllKeys(range, BATCH)),
-      promisifyRequest<unknown[]>(store.getAll(range, BATCH)),
-    ])
-    yield { keys, values }
-    const last = keys.at(-1)
-    if (keys.length < BATCH || last === undefined) return
-    range = IDBKeyRange.lowerBound(last, true)
-  }
-}
-
-const isLastKey = (key: IDBValidKey): key is [...LastKey] =>
-  Array.isArray(key) &&
-  key.length === 3 &&
-  key[0] === 'last' &&
-  typeof key[1] === 'string' &&
-  typeof key[2] === 'number'
-
-function parseBatch<Id, Value>(saved: unknown, parse: (value: unknown) => Value | null): ReadonlyMap<Id, Value> | null {
-  if (!(saved instanceof Map)) return null
-  const batch = new Map<Id, Value>()
-  for (const [id, value] of saved as Map<unknown, unknown>) {
-    const parsed = parse(value)
-    if (typeof id !== 'string' || parsed === null) return null
-    batch.set(id as Id, parsed)
-  }
-  return batch
 }

@@ -27,3 +27,6 @@ export function settle(outcome: Outcome, resolve: (value: unknown) => void, reje
   if ('error' in outcome) reject(new DOMException(outcome.error.message, outcome.error.name))
   else resolve(outcome.value)
 }
+
+/** From so many marks on, to read all of them in a thread that ends then takes less memory than to read them here. */
+export const MANY_MARKS = 5000

@@ -1,9 +1,6 @@
-import { settle, type Outcome, type Thread } from './thread.ts'
+import { MANY_MARKS, settle, type Outcome, type Thread } from './thread.ts'
 import type { Whole } from './whole.ts'
 import type { Request } from './wholeWorker.ts'
-
-/** To read fewer takes less memory than a thread does. */
-const MANY_MARKS = 5000
 
 /**
  * Does each work with all of the second copy of many marks in a thread of its own: what that took of memory, seventy

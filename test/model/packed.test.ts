@@ -52,6 +52,18 @@ test('what is packed for another thread is the same there', () => {
   )
 })
 
+test('what is handed over reads as before, and takes what is set afterwards', () => {
+  fc.assert(
+    fc.property(sets, sets, (all, changes) => {
+      const [before, taken] = [packed(all), PackedMarks.take(structuredClone(packed(all).handOver()))]
+      for (const marks of [before, taken]) for (const [paper, kept] of changes) marks.set(paper, kept)
+      expect([...taken]).toEqual([...before])
+      expect([taken.size, taken.latest]).toEqual([before.size, before.latest])
+      expect(taken.writtenAfter(stampAt(3, 'a'))).toEqual(before.writtenAfter(stampAt(3, 'a')))
+    }),
+  )
+})
+
 test('which marks were written after a stamp, and the latest stamp, are as a look at each would tell', () => {
   fc.assert(
     fc.property(sets, sets, fc.option(stamp), (all, changes, after) => {
