@@ -1,5 +1,6 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
+import { breathe } from './engine/breath.ts'
 import { createAsker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
 import { merge, parseKept, type KeptMark } from './model/mark.ts'
@@ -61,7 +62,9 @@ async function register() {
 // Once a page, as is its writer: it goes on through every new try to start.
 const journal = deferJournal(async () => (await import('./storage/journal.ts')).openJournal(writer))
 
-void Promise.race([start(createRoot(document.getElementById('root')!)), wait(START_TIMEOUT_MS)])
+// In a task of its own: with what the modules did when they came it would keep the browser busy for a tenth of a second.
+const started = breathe().then(() => start(createRoot(document.getElementById('root')!)))
+void Promise.race([started, wait(START_TIMEOUT_MS)])
   .then(() => wait(REGISTER_DELAY_MS))
   .then(register)
 

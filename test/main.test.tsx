@@ -157,6 +157,8 @@ describe('the page that is loaded', () => {
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }, inAnHour))
     const user = await load()
     await hasLists()
+    // Before the marks are there nothing can be pressed in a browser.
+    await waitFor(() => expect(starred()).toBe('true'))
     await user.click(star(line(HYDRA)))
     await waitFor(() => expect(said()[1]).toBe('Saved'))
     const { records } = await reload(disk)

@@ -26,6 +26,21 @@ export function prepareDom() {
   // As a screen does; the emulator's frames follow each other at once.
   globalThis.requestAnimationFrame = (onFrame) => Number(setTimeout(() => onFrame(performance.now()), FRAME_MS))
   globalThis.cancelAnimationFrame = (frame) => clearTimeout(frame)
+  // As a browser does, which tells of every size once, with the frame after it is asked.
+  globalThis.ResizeObserver = class {
+    readonly #tell: () => void
+    #isThere = true
+    constructor(onResize: ResizeObserverCallback) {
+      this.#tell = () => this.#isThere && onResize([], this)
+    }
+    observe() {
+      requestAnimationFrame(this.#tell)
+    }
+    unobserve() {}
+    disconnect() {
+      this.#isThere = false
+    }
+  }
   // As a browser does: the event comes with the next frame, which may be after the last test, when the page's own is gone.
   const ScrollEvent = Event
   Element.prototype.scrollTo = function scrollTo(to?: ScrollToOptions | number) {
