@@ -24,6 +24,10 @@ const WAYS: readonly Try[] = [
     isTried: ({ note }) => note !== '',
   },
 ]
+
+/** Who has marked more has long begun, and may have something else to be told there. */
+const FEW_MARKS = 10
+
 type Try = {
   readonly key: string
   readonly words: string
@@ -41,11 +45,12 @@ export function Welcome() {
 function FirstVisit() {
   const { library } = useStores()
   const [isShown, setShown] = useState(() => seen.read() === null && library.getState().marks.size === 0)
+  const isNew = useLibrary(({ marks }) => marks.size < FEW_MARKS)
   // Shown once, whether it is put away or not.
   useEffect(() => {
     if (isShown) seen.write('shown')
   }, [isShown])
-  return isShown && <Panel onClose={() => setShown(false)} />
+  return isShown && isNew && <Panel onClose={() => setShown(false)} />
 }
 
 function Panel({ onClose }: { readonly onClose: () => void }) {

@@ -56,6 +56,15 @@ test('it is put away, and stays away', async () => {
   expect(present()).toBeNull()
 })
 
+test('who has marked ten papers is told no more', async () => {
+  const { user } = await startApp()
+  await welcome()
+  await user.keyboard('js'.repeat(9))
+  expect(present()).not.toBeNull()
+  await user.keyboard('js')
+  await waitFor(() => expect(present()).toBeNull())
+})
+
 test('a second visit is not told again, even where it was not put away', async () => {
   await startApp()
   await welcome()
