@@ -295,7 +295,7 @@ test('a file that the reader chose is kept up to date, also after a reload', asy
   await page.getByRole('menuitem', { name: 'Keep a backup in a file…' }).click()
   await expect(backup).toContainText('Kept in notes.json, just now')
   await starOf(page, METIS).click()
-  await expect.poll(kept, { timeout: 10_000 }).toContain('starred')
+  await expect.poll(kept).toContain('starred')
 
   await page.evaluate(() => localStorage.setItem('permission', 'prompt'))
   await page.reload()

@@ -138,7 +138,7 @@ test('an earlier service worker beside a later database offers the later version
     await page.reload()
     await expect(page.getByRole('alert')).toContainText('a newer version of Offprint')
     await page.getByRole('button', { name: 'Start it' }).click({ timeout: 30_000 })
-    await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true', { timeout: 20_000 })
+    await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
     await star(page, HYDRA)
     await expectAll(page, 'from the earlier one')
   } finally {
@@ -150,7 +150,6 @@ test('an earlier service worker beside a later database offers the later version
 test('an earlier version that syncs with a later one loses nothing that only the later one knows', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const { folder, remove } = makeFolder()
   const sites = await Promise.all([EARLIER, later, later].map(startSite))
   const contexts = await Promise.all(sites.map(() => browser.newContext({ serviceWorkers: 'block' })))

@@ -129,7 +129,7 @@ test('many marks, and the second copy of them, are read by threads that end with
       if (!request.serviceWorker()) threads.push(/(?:marks|whole)Worker/.exec(request.url())?.[0] ?? '')
     })
     await openApp(page, server.url)
-    await expect.poll(() => page.evaluate(snapshots).catch(() => ''), { timeout: 15_000 }).toContain('note 5999')
+    await expect.poll(() => page.evaluate(snapshots).catch(() => '')).toContain('note 5999')
     expect(threads.filter((name) => name === 'marksWorker')).toHaveLength(1)
     expect(threads.filter((name) => name === 'wholeWorker').length).toBeGreaterThan(1)
     expect(page.workers().filter((worker) => /(?:marks|whole)Worker/.test(worker.url()))).toEqual([])
@@ -178,9 +178,9 @@ test('the last letters before a tab is closed are in both copies', async ({ cont
     const there = await context.newPage()
     await openApp(there, server.url)
     // The journal of a tab that is gone goes into a snapshot.
-    await expect.poll(() => there.evaluate(snapshots), { timeout: 15_000 }).toContain(NOTE)
+    await expect.poll(() => there.evaluate(snapshots)).toContain(NOTE)
     const journals = async () => (await there.evaluate(files)).filter((name) => name.startsWith('journal-')).length
-    await expect.poll(journals, { timeout: 15_000 }).toBe(1)
+    await expect.poll(journals).toBe(1)
   } finally {
     await server.close()
   }

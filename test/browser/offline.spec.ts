@@ -96,8 +96,7 @@ test.describe('the built app', () => {
       look()
     })
     await page.goto(site.url)
-    // It comes once every file is kept, which takes its time where another page is tested beside it.
-    await expect(page.getByText('Offprint is ready to work offline.')).toBeInViewport({ timeout: 30_000 })
+    await expect(page.getByText('Offprint is ready to work offline.')).toBeInViewport()
     const places = await page.evaluate(() => (globalThis as unknown as { places: number[] }).places)
     expect(places).toHaveLength(1)
     await site.stop()

@@ -20,7 +20,9 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // A hang, not a slow machine, is what ends a test.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL,
     launchOptions: { executablePath, args: LAUNCH_ARGS },

@@ -35,7 +35,7 @@ async function openAsReader(page: Page) {
 async function openStatistics(page: Page) {
   if (page.viewportSize()!.width <= 720) await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('button', { name: 'Statistics' }).click()
-  await expect(standing(page)).toBeVisible({ timeout: 30_000 })
+  await expect(standing(page)).toBeVisible()
 }
 
 test('what was read is seen, and its bar opens the papers behind it, by the keyboard too', async ({ page }) => {
@@ -186,7 +186,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('at ten thousand papers the topics with the most stand there, and all others in one row', async ({ page }) => {
-  test.setTimeout(120_000)
   const own = createPapers(10_000)
   await putKept(page, keep([...BUNDLED, ...toPapers(own)], createReader(3), Date.now()), own)
   await page.goto('./')

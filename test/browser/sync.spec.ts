@@ -5,8 +5,6 @@ import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.
 import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
 
 test.use({ serviceWorkers: 'block' })
-test.describe.configure({ timeout: 120_000 })
-
 let folder = ''
 let remove = () => {}
 test.beforeEach(() => void ({ folder, remove } = makeFolder()))
@@ -132,7 +130,7 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await write(there, HYDRA, 'Written here.')
   await starOf(there, METIS).click()
   await connect(there, server.url, server.token)
-  await expect(dialogOf(there).getByRole('button', { name: 'Join' })).toBeVisible({ timeout: 30_000 })
+  await expect(dialogOf(there).getByRole('button', { name: 'Join' })).toBeVisible()
   await expect(dialogOf(there)).toContainText('Newer here1 paper')
   await expect(dialogOf(there)).toContainText('Notes on both sides1 paper')
   await expect(dialogOf(there)).toContainText('Lists there1 list: they come here, and yours go there: mine')
@@ -152,7 +150,7 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await dialogOf(there).getByRole('button', { name: 'Join' }).click({ timeout: 30_000 })
   for (const one of [page, there]) await expect(noteOf(one)).toHaveValue('Written here.\n\nWritten there.')
   await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
-  await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible({ timeout: 30_000 })
+  await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible()
   await there.context().close()
 })
 
@@ -167,10 +165,10 @@ test('a list that was brought on one device is on the other, and gone there when
   await connected(page, server)
   await connected(there, server)
   await bringList(page)
-  await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible({ timeout: 30_000 })
+  await expect(titleOf(there, 'A Paper of My Own Choice')).toBeVisible()
   const about = page.getByRole('region', { name: /^About mine/ })
   await about.getByRole('button', { name: 'Remove' }).click()
-  await expect(titleOf(there, 'A Paper of My Own Choice')).toHaveCount(0, { timeout: 30_000 })
+  await expect(titleOf(there, 'A Paper of My Own Choice')).toHaveCount(0)
   await there.context().close()
 })
 
@@ -205,9 +203,7 @@ test('a token that the server does not know is said, with a way on, and changes 
   await openApp(page)
   await starOf(page, HYDRA).click()
   await connect(page, server.url, 'me.wrong')
-  await expect(dialogOf(page).getByRole('alert')).toContainText('The server does not know this token', {
-    timeout: 30_000,
-  })
+  await expect(dialogOf(page).getByRole('alert')).toContainText('The server does not know this token')
   await dialogOf(page)
     .getByRole('button', { name: /Cancel|Switch off/ })
     .click()
@@ -226,7 +222,7 @@ test('only the tab that is looked at speaks with the server, and the others foll
   const second = await context.newPage()
   await openApp(second)
   await openSync(second)
-  await expect(stateOf(second)).toHaveText('Exchanged just now', { timeout: 30_000 })
+  await expect(stateOf(second)).toHaveText('Exchanged just now')
   await close(second)
   await starOf(second, HYDRA).click()
   await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
@@ -270,7 +266,7 @@ async function chooseFolder(page: Page, passphrase = '') {
   if (passphrase !== '') await page.getByLabel(/^Passphrase/).fill(passphrase)
   await page.getByRole('button', { name: 'Choose the folder' }).click()
 }
-const exchanged = (page: Page) => expect(stateOf(page)).toHaveText(/^Exchanged just now$/, { timeout: 30_000 })
+const exchanged = (page: Page) => expect(stateOf(page)).toHaveText(/^Exchanged just now$/)
 
 test('a folder that both devices share brings what each wrote to the other, locked with one passphrase', async ({
   page,
@@ -289,7 +285,7 @@ test('a folder that both devices share brings what each wrote to the other, lock
 
   await carry(page, there)
   await chooseFolder(there, 'another')
-  await expect(dialogOf(there).getByRole('alert')).toContainText('its passphrase is another', { timeout: 30_000 })
+  await expect(dialogOf(there).getByRole('alert')).toContainText('its passphrase is another')
   await expect(rowOf(there, HYDRA)).not.toContainText('A secret')
   expect(await violations(there)).toEqual([])
   await dialogOf(there).getByRole('button', { name: 'Cancel' }).click()
@@ -306,7 +302,7 @@ test('a folder that both devices share brings what each wrote to the other, lock
   await carry(there, page)
   await dialogOf(page).getByRole('button', { name: 'Exchange now' }).click()
   await close(page)
-  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true', { timeout: 30_000 })
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
   await there.context().close()
 })
 

@@ -22,6 +22,6 @@ export async function connect(page: Page, url: string, token: string) {
 
 export async function connected(page: Page, { url, token }: Pick<SyncServer, 'url' | 'token'>) {
   await connect(page, url, token)
-  await expect(stateOf(page)).toHaveText(/^Exchanged just now$/, { timeout: 30_000 })
+  await expect(stateOf(page)).toHaveText(/^Exchanged just now$/)
   await close(page)
 }
