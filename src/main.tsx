@@ -1,7 +1,7 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { breathe } from './engine/breath.ts'
-import { createAsker } from './engine/client.ts'
+import { createAsker, type Asker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
 import { merge, parseKept, type KeptMark } from './model/mark.ts'
 import { PackedMarks } from './model/packed.ts'
@@ -71,6 +71,8 @@ void Promise.race([started, wait(START_TIMEOUT_MS)])
 async function start(root: Root) {
   // The lists and the marks come side by side.
   const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
+  // Elsewhere nothing is kept back, and a message is as fast.
+  const channel = 'userAgentData' in navigator ? new BroadcastChannel(`offprint-answers-${writer}`) : null
   const transact = deferDatabase(openDatabase(MARKS))
   const lists = Promise.all([fetchLists(), fetchOwnLists()])
   // A worker that cannot start says nothing else, and the page would wait for its answer for ever.
@@ -85,7 +87,7 @@ async function start(root: Root) {
     const shape = { merge, parse: parseKept, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
-    const stores = wire(copies, worker)
+    const stores = wire(copies, createAsker(worker, channel))
     draw(root, stores)
     // The lists do not wait for the marks: their first rows can be seen before they can be used.
     const opened = lists.then((files) => stores.answers.getState().open(files.flat()))
@@ -100,6 +102,7 @@ async function start(root: Root) {
     if (openSetting('offprint-sync').read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
   } catch (error) {
     worker.terminate()
+    channel?.close()
     const reason = error instanceof Error && error.message ? error.message : String(error)
     const retry = () => {
       stop()
@@ -154,7 +157,7 @@ async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
 }
 
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
-function wire(copies: Copies, worker: Worker): Stores {
+function wire(copies: Copies, asker: Asker): Stores {
   const lastView = openSetting('offprint-view')
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'), lastView)
   const lastShown = openSetting('offprint-last')
@@ -165,7 +168,7 @@ function wire(copies: Copies, worker: Worker): Stores {
   const keeper = keep(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
   const found = createFound(copies)
-  const answers = createAnswers(createAsker(worker), { viewing, library, cursor }, last?.answer, copies.peek)
+  const answers = createAnswers(asker, { viewing, library, cursor }, last?.answer, copies.peek)
   const rememberShown = keepLast(lastShown, { answers, viewing, library })
 
   const leave = () => {

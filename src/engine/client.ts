@@ -45,6 +45,12 @@ export type Thread = {
   onmessage: ((event: MessageEvent<Reply>) => void) | null
 }
 
+/** The part of a BroadcastChannel that is listened to. */
+export type Channel = { readonly name: string; onmessage: ((event: MessageEvent<Reply>) => void) | null }
+
+/** After this long an answer is taken for lost, and asked for anew. */
+const LOST_MS = 10_000
+
 type Fail = (error: Error) => void
 type Asked = { readonly question: Question; readonly settle: (answer: Answer | null) => void; readonly fail: Fail }
 type Done = (reply: Reply) => void
@@ -52,8 +58,13 @@ type Done = (reply: Reply) => void
 type Call = { readonly isQuestion: boolean; readonly done: Done; readonly fail: Fail }
 type Without<T, Key extends PropertyKey> = T extends unknown ? Omit<T, Key> : never
 
-/** Speaks to the engine's thread: one question at a time is with it, and of those that wait only the latest. */
-export function createAsker(thread: Thread): Asker {
+/**
+ * Speaks to the engine's thread: one question at a time is with it, and of those that wait only the latest. Answers come
+ * through `channel`, where there is one and the thread was heard there: after a key or a click Chromium keeps what
+ * threads say back until the next frame was drawn, but not what comes through such a channel, so that one frame shows
+ * both the letter and the answer.
+ */
+export function createAsker(thread: Thread, channel: Channel | null = null): Asker {
   let number = 0
   const calls = new Map<number, Call>()
   let inWork = false
@@ -64,7 +75,8 @@ export function createAsker(thread: Thread): Asker {
     calls.set((number += 1), { isQuestion: request.kind === 'ask', fail, done })
     thread.postMessage({ ...request, number }, transfer)
   }
-  thread.onmessage = ({ data }) => {
+  let isHeard = false
+  const take = ({ data }: MessageEvent<Reply>) => {
     const call = calls.get(data.number)
     if (data.kind === 'opening' || data.kind === 'papers') return call?.done(data)
     calls.delete(data.number)
@@ -73,12 +85,34 @@ export function createAsker(thread: Thread): Asker {
     else call?.done(data)
   }
 
+  thread.onmessage = take
+  if (channel) {
+    channel.onmessage = take
+    post(
+      { kind: 'speak', channel: channel.name },
+      () => {},
+      () => (isHeard = true),
+    )
+  }
+
   const send = ({ question, settle, fail }: Asked) => {
     inWork = true
-    post({ kind: 'ask', question }, fail, (reply) => {
+    let late: ReturnType<typeof setTimeout> | undefined
+    const done = (reply: Reply) => {
+      clearTimeout(late)
       // Given even when another waits: whoever types without a pause still sees the list follow.
       if (reply.kind === 'answer') settle(receive(reply.answer))
-    })
+    }
+    post({ kind: 'ask', question, isHeard }, fail, done)
+    if (!isHeard) return
+    const asked = number
+    late = setTimeout(() => {
+      if (!calls.has(asked)) return
+      isHeard = false
+      // What comes of it after all would not fit what is answered anew.
+      channel!.onmessage = null
+      thread.postMessage({ kind: 'ask', number: asked, question, isHeard, isLost: true }, [])
+    }, LOST_MS)
   }
   const goOn = () => {
     inWork = false

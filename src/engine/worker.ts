@@ -21,7 +21,16 @@ export type Request =
   /** All marks there are at the start; the first lists are not done before, since they have to know them. */
   | { readonly kind: 'load'; readonly number: number; readonly marks: Packed }
   | { readonly kind: 'mark'; readonly number: number; readonly marks: readonly Marked[] }
-  | { readonly kind: 'ask'; readonly number: number; readonly question: Question }
+  /** From now on answers to those who say that they hear them go through a channel of this name. */
+  | { readonly kind: 'speak'; readonly number: number; readonly channel: string }
+  /** Where an earlier answer was lost, nothing counts as sent before. */
+  | {
+      readonly kind: 'ask'
+      readonly number: number
+      readonly question: Question
+      readonly isHeard: boolean
+      readonly isLost?: boolean
+    }
   | { readonly kind: 'papers'; readonly number: number; readonly of: Papers }
   | { readonly kind: 'compare'; readonly number: number; readonly blob: Blob }
   | { readonly kind: 'count'; readonly number: number; readonly texts: readonly string[] }
@@ -30,6 +39,7 @@ export type Request =
   | { readonly kind: 'advise'; readonly number: number; readonly wish: Wish }
   | { readonly kind: 'alike'; readonly number: number; readonly paper: PaperId }
 export type Reply =
+  | { readonly kind: 'speaking'; readonly number: number }
   /** More papers can be asked about, and more are to come. */
   | { readonly kind: 'opening'; readonly number: number }
   | { readonly kind: 'opened'; readonly number: number; readonly opened: Opened }
@@ -67,7 +77,8 @@ const MARKS_AT_ONCE = 500
 const LEARN_DELAY_MS = 1000
 
 const engine = createEngine()
-const send = createSender(engine)
+let send = createSender(engine)
+let channel: BroadcastChannel | null = null
 let idle: ReturnType<typeof setTimeout> | undefined
 let opening: Promise<unknown> = Promise.resolve()
 let haveLoaded = () => {}
@@ -84,12 +95,19 @@ page.onmessage = ({ data }) => {
       // Unanswered, the page would wait for ever.
       return { kind: 'failed', number, reason: error instanceof Error ? error.message : String(error) }
     })
-    .then((reply) => page.postMessage(reply))
+    .then((reply) => (isThroughChannel(data) && channel ? channel : page).postMessage(reply))
     .finally(() => prepareWhenIdle())
 }
 
+const isThroughChannel = (request: Request) => request.kind === 'speak' || (request.kind === 'ask' && request.isHeard)
+
 async function work(request: Request): Promise<Reply> {
   const { number } = request
+  if (request.kind === 'speak') {
+    channel = new BroadcastChannel(request.channel)
+    return { kind: 'speaking', number }
+  }
+  if (request.kind === 'ask' && request.isLost) send = createSender(engine)
   if (request.kind === 'ask') return { kind: 'answer', number, answer: await answer(request.question) }
   if (request.kind === 'open') return { kind: 'opened', number, opened: await open(request) }
   if (request.kind === 'papers') return hand(number, request.of)

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { createAsker, type Thread } from '../../src/engine/client.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { createAsker, type Channel, type Thread } from '../../src/engine/client.ts'
 import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import type { Opened, Question } from '../../src/engine/question.ts'
@@ -46,6 +46,72 @@ function createThread() {
     },
   }
 }
+
+describe('answers through a channel', () => {
+  /** A channel through which the thread of a test speaks. */
+  const open = () => {
+    const channel: Channel = { name: 'answers', onmessage: null }
+    const { thread, sent, answer } = createThread()
+    const asker = createAsker(thread, channel)
+    const hear = (reply: Reply) => channel.onmessage?.({ data: structuredClone(reply) } as MessageEvent<Reply>)
+    const heard = (place: number, total: number) =>
+      hear({ kind: 'answer', number: sent[place]!.number, answer: { ...blank, total } })
+    return { asker, channel, sent, answer, hear, heard }
+  }
+  const blank = createSender(createEngine(createAsking))(question(''))
+
+  test('are asked for once the thread was heard there', async () => {
+    const { asker, sent, answer, hear, heard } = open()
+    expect(sent).toMatchObject([{ kind: 'speak', channel: 'answers' }])
+    const first = asker.ask(question('k'))
+    expect(sent[1]).toMatchObject({ kind: 'ask', isHeard: false })
+    answer(1, { total: 1 })
+    hear({ kind: 'speaking', number: sent[0]!.number })
+    const second = asker.ask(question('kv'))
+    expect(sent[2]).toMatchObject({ kind: 'ask', isHeard: true })
+    heard(2, 2)
+    expect([(await first)?.total, (await second)?.total]).toEqual([1, 2])
+  })
+
+  test('that are lost there are asked for anew without it, and what comes of them later is not listened to', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { asker, sent, answer, hear, heard } = open()
+      hear({ kind: 'speaking', number: sent[0]!.number })
+      const slow = asker.ask(question('k'))
+      const next = asker.ask(question('kv'))
+      await vi.advanceTimersByTimeAsync(10_001)
+      expect(sent.slice(1)).toMatchObject([
+        { kind: 'ask', isHeard: true },
+        { kind: 'ask', number: sent[1]!.number, question: question('k'), isHeard: false, isLost: true },
+      ])
+      heard(1, 7)
+      answer(2, { total: 8 })
+      expect(sent[3]).toMatchObject({ kind: 'ask', question: question('kv'), isHeard: false })
+      answer(3, { total: 9 })
+      expect([(await slow)?.total, (await next)?.total]).toEqual([8, 9])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('that come in time are asked for once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { asker, sent, hear, heard } = open()
+      hear({ kind: 'speaking', number: sent[0]!.number })
+      const answered = asker.ask(question('k'))
+      heard(1, 3)
+      await vi.advanceTimersByTimeAsync(10_001)
+      expect(sent).toHaveLength(2)
+      expect((await answered)?.total).toBe(3)
+      void asker.ask(question('kv'))
+      expect(sent[2]).toMatchObject({ isHeard: true })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
 
 describe('questions', () => {
   test('go one at a time; of those that wait only the latest is asked', async () => {

@@ -39,6 +39,7 @@ export function createThread(): Thread & {
   let broken: Request['kind'] | null = null
   const run = (request: Request): Reply => {
     if (request.kind === broken) return { kind: 'failed', number: request.number, reason: `no ${broken} today` }
+    if (request.kind === 'speak') return { kind: 'speaking', number: request.number }
     if (request.kind === 'open') return { kind: 'opened', number: request.number, opened: engine.finish() }
     if (request.kind === 'ask') {
       return { kind: 'answer', number: request.number, answer: send(request.question) }
