@@ -1,6 +1,7 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { breathe } from './engine/breath.ts'
+import { openChannel } from './engine/channel.ts'
 import { createAsker, type Asker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
 import { merge, parseKept, type KeptMark } from './model/mark.ts'
@@ -71,8 +72,7 @@ void Promise.race([started, wait(START_TIMEOUT_MS)])
 async function start(root: Root) {
   // The lists and the marks come side by side.
   const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
-  // Elsewhere nothing is kept back, and a message is as fast.
-  const channel = 'userAgentData' in navigator ? new BroadcastChannel(`offprint-answers-${writer}`) : null
+  const channel = openChannel(`offprint-answers-${writer}`)
   const transact = deferDatabase(openDatabase(MARKS))
   const lists = Promise.all([fetchLists(), fetchOwnLists()])
   // A worker that cannot start says nothing else, and the page would wait for its answer for ever.

@@ -7,6 +7,7 @@ import type { Wish } from './wish.ts'
 import type { Advising } from './advising.ts'
 import type { Alike } from './alike.ts'
 import { breathe } from './breath.ts'
+import { openChannel } from './channel.ts'
 import { createEngine } from './engine.ts'
 import type { Opened, Papers, Question, Twin } from './question.ts'
 import { letGo } from '../model/memory.ts'
@@ -78,7 +79,7 @@ const LEARN_DELAY_MS = 1000
 
 const engine = createEngine()
 let send = createSender(engine)
-let channel: BroadcastChannel | null = null
+let channel: ReturnType<typeof openChannel> = null
 let idle: ReturnType<typeof setTimeout> | undefined
 let opening: Promise<unknown> = Promise.resolve()
 let haveLoaded = () => {}
@@ -104,7 +105,7 @@ const isThroughChannel = (request: Request) => request.kind === 'speak' || (requ
 async function work(request: Request): Promise<Reply> {
   const { number } = request
   if (request.kind === 'speak') {
-    channel = new BroadcastChannel(request.channel)
+    channel = openChannel(request.channel)
     return { kind: 'speaking', number }
   }
   if (request.kind === 'ask' && request.isLost) send = createSender(engine)
