@@ -95,6 +95,23 @@ describe('answers through a channel', () => {
     }
   })
 
+  test('that fail are not taken for lost', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { asker, sent, hear } = open()
+      hear({ kind: 'speaking', number: sent[0]!.number })
+      const failing = asker.ask(question('k'))
+      hear({ kind: 'failed', number: sent[1]!.number, reason: 'no answer today' })
+      await expect(failing).rejects.toThrow('no answer today')
+      await vi.advanceTimersByTimeAsync(10_001)
+      expect(sent).toHaveLength(2)
+      void asker.ask(question('kv'))
+      expect(sent[2]).toMatchObject({ isHeard: true })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('that come in time are asked for once', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
