@@ -147,11 +147,12 @@ test.describe('the built app', () => {
       .poll(
         async () => {
           await page.evaluate(skip)
-          await page.waitForTimeout(500)
+          // A reload before it is in place may begin all of that again.
+          await page.waitForTimeout(1500)
           await page.reload()
           return fetched(page, 'icon.svg')
         },
-        { timeout: 30_000 },
+        { timeout: 90_000 },
       )
       .toBe(newIcon)
     await site.stop()
