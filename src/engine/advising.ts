@@ -1,7 +1,7 @@
 import { createAdviser } from './adviser.ts'
 import type { Engine } from './engine.ts'
 import { atEase } from './pause.ts'
-import type { Reply, Request } from './worker.ts'
+import type { Reply, Request } from './messages.ts'
 
 export type Advising = ReturnType<typeof createAdvising>
 

@@ -8,7 +8,7 @@ import type { Answer, Opened, Papers, Question, Twin } from './question.ts'
 import { createReceiver } from './sending.ts'
 import type { Tally } from './tally.ts'
 import type { Named } from './naming.ts'
-import type { Reply, Request, Source } from './worker.ts'
+import type { Reply, Request, Source } from './messages.ts'
 
 /** The engine as the page sees it. What it cannot do rejects with the reason, and it goes on with the next. */
 export type Asker = {

@@ -1,10 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createAsker, type Channel, type Thread } from '../../src/engine/client.ts'
 import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import type { Opened, Question } from '../../src/engine/question.ts'
 import { createSender, type Sent } from '../../src/engine/sending.ts'
-import type { Bytes, Reply, Request } from '../../src/engine/worker.ts'
+import type { Bytes, Reply, Request } from '../../src/engine/messages.ts'
 import type { Paper } from '../../src/model/paper.ts'
 import { id, mark, paper } from '../support/papers.ts'
 
@@ -48,6 +48,9 @@ function createThread() {
 }
 
 describe('answers through a channel', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
+
   /** A channel through which the thread of a test speaks. */
   const open = () => {
     const channel: Channel = { name: 'answers', onmessage: null }
@@ -74,59 +77,44 @@ describe('answers through a channel', () => {
   })
 
   test('that are lost there are asked for anew without it, and what comes of them later is not listened to', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    try {
-      const { asker, sent, answer, hear, heard } = open()
-      hear({ kind: 'speaking', number: sent[0]!.number })
-      const slow = asker.ask(question('k'))
-      const next = asker.ask(question('kv'))
-      await vi.advanceTimersByTimeAsync(10_001)
-      expect(sent.slice(1)).toMatchObject([
-        { kind: 'ask', isHeard: true },
-        { kind: 'ask', number: sent[1]!.number, question: question('k'), isHeard: false, isLost: true },
-      ])
-      heard(1, 7)
-      answer(2, { total: 8 })
-      expect(sent[3]).toMatchObject({ kind: 'ask', question: question('kv'), isHeard: false })
-      answer(3, { total: 9 })
-      expect([(await slow)?.total, (await next)?.total]).toEqual([8, 9])
-    } finally {
-      vi.useRealTimers()
-    }
+    const { asker, sent, answer, hear, heard } = open()
+    hear({ kind: 'speaking', number: sent[0]!.number })
+    const slow = asker.ask(question('k'))
+    const next = asker.ask(question('kv'))
+    await vi.advanceTimersByTimeAsync(10_001)
+    expect(sent.slice(1)).toMatchObject([
+      { kind: 'ask', isHeard: true },
+      { kind: 'ask', number: sent[1]!.number, question: question('k'), isHeard: false, isLost: true },
+    ])
+    heard(1, 7)
+    answer(2, { total: 8 })
+    expect(sent[3]).toMatchObject({ kind: 'ask', question: question('kv'), isHeard: false })
+    answer(3, { total: 9 })
+    expect([(await slow)?.total, (await next)?.total]).toEqual([8, 9])
   })
 
   test('that fail are not taken for lost', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    try {
-      const { asker, sent, hear } = open()
-      hear({ kind: 'speaking', number: sent[0]!.number })
-      const failing = asker.ask(question('k'))
-      hear({ kind: 'failed', number: sent[1]!.number, reason: 'no answer today' })
-      await expect(failing).rejects.toThrow('no answer today')
-      await vi.advanceTimersByTimeAsync(10_001)
-      expect(sent).toHaveLength(2)
-      void asker.ask(question('kv'))
-      expect(sent[2]).toMatchObject({ isHeard: true })
-    } finally {
-      vi.useRealTimers()
-    }
+    const { asker, sent, hear } = open()
+    hear({ kind: 'speaking', number: sent[0]!.number })
+    const failing = asker.ask(question('k'))
+    hear({ kind: 'failed', number: sent[1]!.number, reason: 'no answer today' })
+    await expect(failing).rejects.toThrow('no answer today')
+    await vi.advanceTimersByTimeAsync(10_001)
+    expect(sent).toHaveLength(2)
+    void asker.ask(question('kv'))
+    expect(sent[2]).toMatchObject({ isHeard: true })
   })
 
   test('that come in time are asked for once', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    try {
-      const { asker, sent, hear, heard } = open()
-      hear({ kind: 'speaking', number: sent[0]!.number })
-      const answered = asker.ask(question('k'))
-      heard(1, 3)
-      await vi.advanceTimersByTimeAsync(10_001)
-      expect(sent).toHaveLength(2)
-      expect((await answered)?.total).toBe(3)
-      void asker.ask(question('kv'))
-      expect(sent[2]).toMatchObject({ isHeard: true })
-    } finally {
-      vi.useRealTimers()
-    }
+    const { asker, sent, hear, heard } = open()
+    hear({ kind: 'speaking', number: sent[0]!.number })
+    const answered = asker.ask(question('k'))
+    heard(1, 3)
+    await vi.advanceTimersByTimeAsync(10_001)
+    expect(sent).toHaveLength(2)
+    expect((await answered)?.total).toBe(3)
+    void asker.ask(question('kv'))
+    expect(sent[2]).toMatchObject({ isHeard: true })
   })
 })
 

@@ -3,7 +3,7 @@ import { printLines } from '../../src/formats/ownList.ts'
 import { pack } from '../../src/model/packed.ts'
 import { kept } from '../support/marks.ts'
 import { id, mark, paper } from '../support/papers.ts'
-import type { Reply, Request } from '../../src/engine/worker.ts'
+import type { Reply, Request } from '../../src/engine/messages.ts'
 
 let page: { onmessage: ((event: { data: Request }) => void) | null; postMessage(reply: Reply): void }
 let replies: Reply[]

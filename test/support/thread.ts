@@ -11,7 +11,7 @@ import { createSender } from '../../src/engine/sending.ts'
 import { tallyStatuses } from '../../src/engine/tally.ts'
 import { findNamed } from '../../src/engine/naming.ts'
 import { finish } from './steps.ts'
-import type { Reply, Request } from '../../src/engine/worker.ts'
+import type { Reply, Request } from '../../src/engine/messages.ts'
 
 /**
  * The engine's thread without the thread: the real engine, to which messages and from which replies are cloned as
