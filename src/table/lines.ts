@@ -209,9 +209,7 @@ export function drawLines(
     top = grid.scrollTop
     drawSpare()
   }
-  let isMeasured = false
   const onResize = () => {
-    isMeasured = true
     ;[top, height, headHeight] = [grid.scrollTop, grid.clientHeight, grid.firstElementChild?.clientHeight ?? 0]
     answers.getState().fit(Math.ceil(height / rowHeight) + 1 + SPARE_LINES)
     draw()
@@ -249,8 +247,7 @@ export function drawLines(
       const held = [...lines.values()].find(hasKeyboard)?.index()
       ;[columns, rowHeight, lines, free, freeGroups] = [nextColumns, nextHeight, new Map(), [], []]
       body.replaceChildren()
-      // The first time it is measured with the frame that lays the page out: before, that would be done for it alone.
-      if (isMeasured) onResize()
+      onResize()
       if (held !== undefined) giveKeyboard(lines.get(held))
     },
     stop() {
