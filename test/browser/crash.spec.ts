@@ -13,7 +13,7 @@ const PACES: Readonly<Record<string, Pace>> = {
 
 for (const [name, pace] of Object.entries(PACES)) {
   test(`everything that was saved is there after the browser was killed, at ${name}`, async () => {
-    test.setTimeout(60_000 + ROUNDS * 20_000)
+    test.setTimeout(60_000 + ROUNDS * 60_000)
     const server = await serve(process.env['DIST'] ?? 'dist')
     try {
       const { lost, ...counts } = await crash(server.url, ROUNDS, pace, SEED)
