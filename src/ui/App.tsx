@@ -16,17 +16,17 @@ const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
 
 const loadPaper = () => import('./OpenPaper.tsx')
 const OpenPaper = lazy(async () => ({ default: (await loadPaper()).OpenPaper }))
-const Above = lazy(async () => ({ default: (await import('./Above.tsx')).Above }))
-const Below = lazy(async () => ({ default: (await import('./Below.tsx')).Below }))
+const Above = lazy(async () => ({ default: (await import('./settledParts.ts')).Above }))
+const Below = lazy(async () => ({ default: (await import('./settledParts.ts')).Below }))
 const Dialog = lazy(async () => ({ default: (await import('./Dialog.tsx')).Dialog }))
 const loadDialogs = () => import('./DialogShown.tsx')
 const DialogShown = lazy(async () => ({ default: (await loadDialogs()).DialogShown }))
-const Facets = lazy(async () => ({ default: (await import('./Facets.tsx')).Facets }))
-const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
+const Facets = lazy(async () => ({ default: (await import('./settledParts.ts')).Facets }))
+const Notices = lazy(async () => ({ default: (await import('./settledParts.ts')).Notices }))
 const Opened = lazy(async () => ({ default: (await import('./Opened.tsx')).Opened }))
 const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
 const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
-const Views = lazy(async () => ({ default: (await import('./Views.tsx')).Views }))
+const Views = lazy(async () => ({ default: (await import('./settledParts.ts')).Views }))
 
 /** What the first rows do not need is fetched when they have long been there. */
 const PRELOAD_DELAY_MS = 1000

@@ -8,7 +8,7 @@ import { Search } from './Search.tsx'
 import { useSettled } from './settled.ts'
 import styles from './Bar.module.css'
 
-const Tools = lazy(async () => ({ default: (await import('./Tools.tsx')).Tools }))
+const Tools = lazy(async () => ({ default: (await import('./settledParts.ts')).Tools }))
 
 /** The head of the page: search, what was found, what was saved, and the way back. */
 export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) {
