@@ -40,7 +40,7 @@ function sift(columns: Columns, chosen: Chosen['chosen'], among: Int32Array): Re
 }
 
 /** Tells of every list of a column whether one of the numbers is in it. */
-export function listsWith(column: GrowingColumn, wanted: ReadonlySet<number>): Uint8Array {
+function listsWith(column: GrowingColumn, wanted: ReadonlySet<number>): Uint8Array {
   const { lists, ends, numbers } = column.now()
   const found = new Uint8Array(lists)
   for (let list = 1; list < lists; list += 1) {

@@ -87,10 +87,7 @@ function numbersByName(counted: Counted): readonly number[] {
 
 /** Those of some values that most papers have, and those that were picked; equal ones stay in their order. */
 function mostOf(numbers: readonly number[], counts: Uint32Array, isPicked: (number: number) => boolean) {
-  const least =
-    Uint32Array.from(numbers, (number) => counts[number]!)
-      .toSorted()
-      .at(-MAX_VALUES) ?? 0
+  const least = leastOfMost(numbers, counts)
   let room = MAX_VALUES
   for (const number of numbers) if (counts[number]! > least) room -= 1
   const most = numbers.filter((number) => {
@@ -99,6 +96,18 @@ function mostOf(numbers: readonly number[], counts: Uint32Array, isPicked: (numb
     return room >= 0 || isPicked(number)
   })
   return most.toSorted((a, b) => counts[b]! - counts[a]!)
+}
+
+/** How many papers the last of the `MAX_VALUES` values has that most have; 0 where there are not so many. */
+function leastOfMost(numbers: readonly number[], counts: Uint32Array): number {
+  if (numbers.length < MAX_VALUES) return 0
+  let highest = 0
+  for (const number of numbers) highest = Math.max(highest, counts[number]!)
+  const having = new Uint32Array(highest + 1)
+  for (const number of numbers) having[counts[number]!]! += 1
+  let least = highest
+  for (let room = MAX_VALUES - having[least]!; room > 0; room -= having[least]!) least -= 1
+  return least
 }
 
 const NO_NAMES: readonly string[] = []

@@ -53,6 +53,7 @@ export function lookThrough(
   const block = found.inBlocks.push(0) - 1
   const wanted = before ? before.inBlocks[block]! : places.length
   if (wanted === 0) return 0
+  let count = 0
   const spaced = ` ${word}`
   const shift = before ? word.indexOf(before.word) : 0
   // Where one letter was typed, it stands behind what was found before, or there is more to look for.
@@ -72,13 +73,14 @@ export function lookThrough(
       at = isThere ? from : isEach ? indexWithin(text, word, from, end) : indexAfter(text, word, from)
     }
     if (at >= end) continue
-    found.count += 1
-    found.inBlocks[block]! += 1
+    count += 1
     offsets[place] = Math.min(at - start, FAR)
     // Where no word of a title began with less of it, none does with more.
     const isInside = shift === 0 && before?.where[place] === TITLE_INSIDE
     where[place] = whereIs(text, at, start, titleEnds[row]!, isInside ? null : spaced)
   }
+  found.count += count
+  found.inBlocks[block] = count
   return wanted
 }
 

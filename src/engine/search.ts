@@ -1,9 +1,9 @@
 import type { GrowingColumn } from '../model/column.ts'
 import { PATH_SEPARATOR } from '../model/fields.ts'
+import { roomFor } from '../model/numbers.ts'
 import { SEARCHED_COLUMNS } from '../model/prepared.ts'
 import { foldLines } from '../model/text.ts'
 import { joinSmall, placesIn } from './blocks.ts'
-import { listsWith } from './choosing.ts'
 import type { Columns } from './columns.ts'
 import { ELSEWHERE, lookThrough, note, nothingFound, NOWHERE, WRITTEN, type Found } from './looking.ts'
 import type { TextsByPlace } from './texts.ts'
@@ -23,16 +23,18 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   let spare: Found | null = null
   /** The state of the texts that results are of, and where the papers of each block are. */
   let changes = -1
-  let places: readonly Int32Array[] = []
+  let placesOf: readonly Int32Array[] = []
   /** The names in columns, folded. */
   const folded = new Map<GrowingColumn, string[]>()
   let looked = 0
+  /** Written anew for every word. */
+  let among = new Int32Array(0)
 
   const keepUp = () => {
     if (changes === texts.changes) return
     kept.clear()
     joinSmall(texts)
-    places = texts.blocks.map((block) => placesIn(block, texts))
+    placesOf = texts.blocks.map((block) => placesIn(block, texts))
     changes = texts.changes
   }
 
@@ -45,12 +47,42 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return least
   }
 
-  /** The numbers of the names in a column that a word is in. */
-  const namesWith = (column: GrowingColumn, word: string): ReadonlySet<number> => {
+  /** Which of the names in a column a word is in; null where none has it. */
+  const namesWith = (column: GrowingColumn, word: string): Uint8Array | null => {
     const known = folded.get(column) ?? []
     folded.set(column, known)
     for (const name of column.names.slice(known.length)) known.push(foldLines(name.split(PATH_SEPARATOR)))
-    return new Set(known.flatMap((text, number) => (text.includes(word) ? [number] : [])))
+    let has: Uint8Array | null = null
+    for (let number = 0; number < known.length; number += 1)
+      if (known[number]!.includes(word)) (has ??= new Uint8Array(known.length))[number] = 1
+    return has
+  }
+
+  /** The places that may have what was found, and were not found to have it. */
+  const missed = ({ where }: Found, before: Found | null): Int32Array => {
+    among = roomFor(among, where.length)
+    let count = 0
+    for (let place = 0; place < where.length; place += 1) {
+      among[count] = place
+      if (where[place] === NOWHERE && before?.where[place] !== NOWHERE) count += 1
+    }
+    return among.subarray(0, count)
+  }
+
+  /** Finds a word in the names that many papers say in common, at those of some places where it was not found yet. */
+  const lookInNames = (places: Int32Array, found: Found) => {
+    for (const name of SEARCHED_COLUMNS) {
+      const column = columns.get(name)
+      const has = namesWith(column, found.word)
+      if (!has) continue
+      const { rows, ends, numbers } = column.now()
+      for (let i = 0; i < places.length; i += 1) {
+        const place = places[i]!
+        const list = rows[place]!
+        if (list === 0 || found.where[place] !== NOWHERE) continue
+        for (let k = ends[list - 1]!; k < ends[list]!; k += 1) if (has[numbers[k]!] === 1) note(found, place, ELSEWHERE)
+      }
+    }
   }
 
   const look = (word: string): Found => {
@@ -62,16 +94,8 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
       spare && isOfSize ? spare : { where: new Uint8Array(size), offsets: new Uint16Array(size) },
     )
     spare = null
-    for (const [i, block] of texts.blocks.entries()) looked += lookThrough(block, places[i]!, before, found)
-    for (const name of SEARCHED_COLUMNS) {
-      const column = columns.get(name)
-      const numbers = namesWith(column, word)
-      if (numbers.size === 0) continue
-      const { rows } = column.now()
-      const lists = listsWith(column, numbers)
-      for (let place = 0; place < size; place += 1)
-        if (found.where[place] === NOWHERE && lists[rows[place]!] === 1) note(found, place, ELSEWHERE)
-    }
+    for (const [i, block] of texts.blocks.entries()) looked += lookThrough(block, placesOf[i]!, before, found)
+    lookInNames(missed(found, before), found)
     for (const [place, text] of texts.written) {
       if (before?.where[place] !== NOWHERE && text.includes(word)) note(found, place, WRITTEN)
     }
@@ -113,15 +137,11 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
 
     /** Every place where one of the words of each group is; `ranked` brings those first whose words stand in better places. */
     all(groups: readonly (readonly string[])[], ranked: boolean): Int32Array {
-      const sums = new Uint16Array(texts.size)
-      for (const words of groups) {
-        const best = bestOf(words)
-        for (let place = 0; place < best.length; place += 1) {
-          if (best[place] === NOWHERE) sums[place] = LOST
-          else if (ranked && sums[place] !== LOST) sums[place]! += best[place]!
-        }
-      }
-      return inOrder(sums, groups.length * ELSEWHERE)
+      const most = ranked ? Math.min(groups.length, MAX_RANKED) * ELSEWHERE : 0
+      if (groups.length === 1) return inOrder(bestOf(groups[0]!), most)
+      const sums = new Uint8Array(texts.size)
+      for (const [i, words] of groups.entries()) add(sums, bestOf(words), i < MAX_RANKED)
+      return inOrder(sums, most)
     },
 
     /** How many texts have been looked through so far. */
@@ -129,17 +149,27 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   }
 }
 
-const LOST = 0xffff
+/** More words than these rank no further: what they sum up to stays below what stands for nowhere. */
+const MAX_RANKED = Math.floor((NOWHERE - 1) / ELSEWHERE)
 
-/** The places that were not lost by their sums, the least first; equal ones in the order of the lists. */
-function inOrder(sums: Uint16Array, most: number): Int32Array {
+/** Adds up how good places are; what is nowhere in one of both is nowhere. */
+function add(sums: Uint8Array, best: Uint8Array, isRanked: boolean) {
+  for (let place = 0; place < sums.length; place += 1) {
+    if (best[place] === NOWHERE) sums[place] = NOWHERE
+    else if (isRanked && sums[place] !== NOWHERE) sums[place]! += best[place]!
+  }
+}
+
+/** The places that are somewhere, the least sum first; equal ones, and all from `most` on, in the order of the lists. */
+function inOrder(sums: Uint8Array, most: number): Int32Array {
   const starts = new Uint32Array(most + 2)
-  for (let place = 0; place < sums.length; place += 1) if (sums[place] !== LOST) starts[sums[place]! + 1]! += 1
+  for (let place = 0; place < sums.length; place += 1)
+    if (sums[place] !== NOWHERE) starts[Math.min(sums[place]!, most) + 1]! += 1
   for (let sum = 1; sum < starts.length; sum += 1) starts[sum]! += starts[sum - 1]!
   const places = new Int32Array(starts.at(-1)!)
   for (let place = 0; place < sums.length; place += 1) {
-    const sum = sums[place]!
-    if (sum === LOST) continue
+    if (sums[place] === NOWHERE) continue
+    const sum = Math.min(sums[place]!, most)
     places[starts[sum]!] = place
     starts[sum]! += 1
   }
