@@ -11,6 +11,7 @@ import type { Marked } from './marked.ts'
 import { createMatching, NOTHING_ASKED, type CreateSpeller, type Matched } from './matching.ts'
 import { joinLines, type Parting } from './parting.ts'
 import type { Answer, Found, Papers, Question, Twin } from './question.ts'
+import { createRehearsal } from './rehearsing.ts'
 import { createShelf, type Shelf } from './shelf.ts'
 import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
@@ -114,6 +115,7 @@ export function createEngine(create: typeof createAsking | null = null) {
     return likely && likely.of === paper.id ? likely.is : null
   }
 
+  const rehearse = createRehearsal((text) => matching.rehearse(text))
   const arriving = createArriving(shelf, { turnTo, forget, adopt: belonging.finish })
   const engine = {
     ...arriving,
@@ -139,7 +141,7 @@ export function createEngine(create: typeof createAsking | null = null) {
     },
 
     /** Does a piece of the work that a later question would wait for; false when there is none. */
-    prepare: (): boolean => create !== null && ask().orders.prepare(),
+    prepare: (): boolean => create !== null && (rehearse() || ask().orders.prepare()),
 
     /** Whether the mark of a paper has been taken. */
     hasMark: (id: PaperId): boolean => belonging.has(id),

@@ -83,6 +83,8 @@ export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => 
       }
       return found
     },
+    /** Finds what nobody asked for, which takes the place of nothing that was. */
+    rehearse: (text: string): void => void match(text, true),
     /** Marks have changed: what was found by more than values that can be counted may be something else. */
     forgetFound() {
       for (const [key, one] of kept) if (!isByValues(one)) kept.delete(key)

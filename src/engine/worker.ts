@@ -8,7 +8,7 @@ import { createEngine } from './engine.ts'
 import type { Opened, Papers, Question } from './question.ts'
 import { letGo } from '../model/memory.ts'
 import { createSender, type Sent } from './sending.ts'
-import type { Reply, Request } from './messages.ts'
+import type { Reply, Request, Source } from './messages.ts'
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
 const page = self as unknown as {
@@ -34,6 +34,8 @@ let opening: Promise<unknown> = Promise.resolve()
 let haveLoaded = () => {}
 const loaded = new Promise<void>((resolve) => (haveLoaded = resolve))
 let isLoaded = false
+/** Lists that are being opened, or wait for their turn. */
+let openings = 0
 /** When the reader asked, or wrote, last. */
 let askedAt = 0
 
@@ -127,32 +129,42 @@ async function hand(number: number, of: Papers): Promise<Reply> {
   return { kind: 'handed', number }
 }
 
+async function take(number: number, files: readonly Source[]): Promise<Opened> {
+  const own = files.filter((file) => 'blob' in file)
+  engine.begin()
+  for (const file of files) {
+    if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
+  }
+  const tell = () => page.postMessage({ kind: 'opening', number })
+  if (own.length > 0) {
+    const { readOwnLists } = await import('./stream.ts')
+    await readOwnLists(engine, own, tell)
+  }
+  // All papers can be asked about, though nothing is known yet of what the reader said of them.
+  if (!isLoaded) tell()
+  await loaded
+  return engine.finish()
+}
+
 /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
 function open({ number, files }: Extract<Request, { kind: 'open' }>): Promise<Opened> {
-  const opened = opening.then(async () => {
-    const own = files.filter((file) => 'blob' in file)
-    engine.begin()
-    for (const file of files) {
-      if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
-    }
-    const tell = () => page.postMessage({ kind: 'opening', number })
-    if (own.length > 0) {
-      const { readOwnLists } = await import('./stream.ts')
-      await readOwnLists(engine, own, tell)
-    }
-    // All papers can be asked about, though nothing is known yet of what the reader said of them.
-    if (!isLoaded) tell()
-    await loaded
-    return engine.finish()
-  })
+  openings += 1
+  const opened = opening.then(() => take(number, files)).finally(() => (openings -= 1))
   opening = opened.catch(() => {})
   // Where it fails now, it is tried again when it is needed.
-  setTimeout(() => void learnToAsk().catch(() => {}), LEARN_DELAY_MS)
+  setTimeout(
+    () =>
+      void learnToAsk()
+        .then(() => prepareWhenIdle())
+        .catch(() => {}),
+    LEARN_DELAY_MS,
+  )
   return opened
 }
 
-/** Makes what later questions need, a piece at a time, while nothing is asked. */
+/** Makes what later questions need, a piece at a time, while nothing is asked and all lists are there. */
 function prepareWhenIdle(delay = IDLE_MS) {
   clearTimeout(idle)
+  if (openings > 0) return
   idle = setTimeout(() => engine.prepare() && prepareWhenIdle(PIECE_PAUSE_MS), delay)
 }

@@ -411,6 +411,22 @@ test('a paper that no list has is shown for as long as its mark says anything', 
   expect(titles(ask(engine, ''))).toEqual(['One'])
 })
 
+test('what may be typed is looked for before anybody asks, first of all and once, and no answer is another for it', () => {
+  const papers = ['Modes of trains', 'Distant models', 'Other'].map((title) => ({ title }))
+  const [engine, other] = [open(papers), open(papers)]
+  const looked = () => engine.ask(({ search }) => search.looked())
+  expect([looked(), engine.prepare(), looked()]).toEqual([0, true, papers.length])
+  while (engine.prepare());
+  const before = looked()
+  for (const list of [papers.slice(1), papers]) {
+    for (const one of [engine, other]) one.open([listFile(list)])
+    while (engine.prepare());
+  }
+  expect(looked()).toBe(0)
+  expect(before).toBeGreaterThan(papers.length)
+  for (const text of ['', 'mod', 'modes', 'dist', 'tran', 'other']) expect(ask(engine, text)).toEqual(ask(other, text))
+})
+
 test('an order is made while nobody waits, once', () => {
   const engine = open([{ title: 'b' }, { title: 'a' }])
   let steps = 0
