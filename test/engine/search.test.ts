@@ -76,7 +76,7 @@ describe('a word is found', () => {
 })
 
 test('more words than are remembered are each found in their own papers', () => {
-  const titles = Array.from({ length: 40 }, (_, i) => `word${i}x`)
+  const titles = Array.from({ length: 60 }, (_, i) => `word${i}x`)
   const search = searchOf(titles)
   const holds = titles.map((title) => search.holds(title))
   expect(holds.map((is) => titles.flatMap((_, place) => (is(place) ? [place] : [])))).toEqual(titles.map((_, i) => [i]))
