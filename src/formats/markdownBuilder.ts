@@ -2,7 +2,7 @@ import { type Candidate, type Line, lineCandidate, rowCandidate } from './markdo
 import { readDetails } from './markdownDetail.ts'
 import { contextOf, enclosing, enter, type Sections } from './markdownSections.ts'
 import type { PaperRow } from './markdownTable.ts'
-import type { Element } from './markdownTree.ts'
+import type { Element } from './markdownNodes.ts'
 
 /** Gathers what a walk over a list finds: its title, the headings one is under, and the candidates under them. */
 export class OutlineBuilder {

@@ -1,8 +1,9 @@
-import { type Details, readDetails } from './markdownDetail.ts'
+import { readDetails } from './markdownDetail.ts'
+import type { Details } from './markdownFound.ts'
 import type { Head } from './markdownHead.ts'
 import type { Context } from './markdownSections.ts'
 import type { PaperRow } from './markdownTable.ts'
-import type { Element } from './markdownTree.ts'
+import type { Element } from './markdownNodes.ts'
 
 /** A line that may be a paper, with all that is needed to judge whether it is. */
 export type Candidate = Context & {

@@ -1,6 +1,6 @@
 import { isWebAddress } from '../model/address.ts'
 import { readArxiv } from '../model/identity.ts'
-import type { Link } from '../model/paper.ts'
+import type { Highlight, Link } from '../model/paper.ts'
 import { parseNames } from './markdownNames.ts'
 import { tidy } from './markdownPieces.ts'
 import { parseAppearance } from './markdownVenue.ts'
@@ -18,6 +18,15 @@ export type Found = {
   readonly affiliations: string[]
   /** Addresses of files beside the list, which lead nowhere from elsewhere. */
   readonly local: string[]
+}
+
+/** What stands below a paper's title. */
+export type Details = {
+  readonly found: Found
+  readonly notices: string[]
+  readonly highlights: Highlight[]
+  /** What the reader wrote under "Status", "Tags" and "My note". */
+  readonly own: Map<string, string>
 }
 
 export const nothingFound = (): Found => ({

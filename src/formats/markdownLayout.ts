@@ -1,8 +1,10 @@
-import { blocksOf, isAffiliation, isKeyed, isKeyedLine, partsOf } from './markdownDetail.ts'
+import { isAffiliation } from './markdownAffiliation.ts'
+import { blocksOf, partsOf } from './markdownBlocks.ts'
+import { isKeyed, isKeyedLine } from './markdownKeyed.ts'
 import { type Head, readHead } from './markdownHead.ts'
 import { parseOwn } from './markdownOwn.ts'
 import { linesOf, piecesOf, plainText, wordCount } from './markdownPieces.ts'
-import { type Element, isText, type Node } from './markdownTree.ts'
+import { type Element, isText, type Node } from './markdownNodes.ts'
 import { expectation, isContainer, isPaperAddress } from './markdownWords.ts'
 
 // What parts of a list look like, each judged by itself; markdownOutline.ts walks over them.

@@ -1,9 +1,11 @@
-import { blocksOf, isAffiliation, isKeyed, partsOf } from './markdownDetail.ts'
+import { isAffiliation } from './markdownAffiliation.ts'
+import { blocksOf, partsOf } from './markdownBlocks.ts'
+import { isKeyed } from './markdownKeyed.ts'
 import { type Head, readHead } from './markdownHead.ts'
 import { commentOf, isKeyedBlock, isTitleCase, startsWithPaper, TITLE_WORDS } from './markdownLayout.ts'
 import { piecesOf, plainText, wordCount } from './markdownPieces.ts'
 import { readTable } from './markdownTable.ts'
-import type { Element } from './markdownTree.ts'
+import type { Element } from './markdownNodes.ts'
 import { isContainer } from './markdownWords.ts'
 
 // Weak signs, as any link or an affiliation below, need a longer title.

@@ -1,6 +1,6 @@
 import { OutlineBuilder } from './markdownBuilder.ts'
 import type { Candidate } from './markdownCandidate.ts'
-import { blocksOf, partsOf } from './markdownDetail.ts'
+import { blocksOf, partsOf } from './markdownBlocks.ts'
 import { readHead } from './markdownHead.ts'
 import {
   ABOUT,
@@ -21,7 +21,7 @@ import { readParagraph } from './markdownParagraph.ts'
 import { piecesOf, plainText } from './markdownPieces.ts'
 import { BOLD_DEPTH, headingDepth } from './markdownSections.ts'
 import { readTable } from './markdownTable.ts'
-import { type Element, isText } from './markdownTree.ts'
+import { type Element, isText } from './markdownNodes.ts'
 
 /** What a walk over a list finds. */
 export type Outline = {

@@ -1,7 +1,7 @@
 import { type Head, readHead } from './markdownHead.ts'
 import { isKeyedList, isSentence, PROSE, TITLE_WORDS } from './markdownLayout.ts'
 import { linesOf, type Piece, piecesOf, plainText, wordCount } from './markdownPieces.ts'
-import type { Element } from './markdownTree.ts'
+import type { Element } from './markdownNodes.ts'
 
 /** What a paragraph is taken for. */
 export type Paragraph =

@@ -1,4 +1,4 @@
-import { isText, type Node } from './markdownTree.ts'
+import { isText, type Node } from './markdownNodes.ts'
 
 /** A run of inline content. Text keeps its emphasis, links their address, and lines where they were broken. */
 export type Piece =
@@ -159,4 +159,15 @@ function badgeLabel(children: readonly Node[]): string {
 function venueBadge(src: string, alt: string): readonly Piece[] {
   const words = badgeWords(src) || (/^[A-Z][A-Za-z]{2,10}[ -]?'?(?:19|20)?\d\d$/.test(alt) ? alt : '')
   return /\b[A-Z][A-Za-z]+\b.*\d\d/.test(words) ? [{ kind: 'text', text: ` [${words}] `, style: 'plain' }] : []
+}
+
+/** The words of a highlight with their emphasis. What a link leads to stays readable. */
+export function highlightText(pieces: readonly Piece[]): string {
+  const spoken = pieces.map((piece): Piece => {
+    if (piece.kind !== 'link') return piece
+    const bare =
+      piece.text === piece.url || piece.url === '' || piece.url.startsWith('#') || /^https?:/.test(piece.text)
+    return { kind: 'text', style: piece.style, text: bare ? piece.text : `${piece.text} (${piece.url})` }
+  })
+  return emphasized(spoken)
 }

@@ -1,9 +1,9 @@
-import { blocksOf, type Details, highlightText } from './markdownDetail.ts'
-import { addLink, type Found, parseAward, readField } from './markdownFound.ts'
+import { blocksOf } from './markdownBlocks.ts'
+import { addLink, type Details, type Found, parseAward, readField } from './markdownFound.ts'
 import { type Head, labelOf, readHead, splitInstitutions } from './markdownHead.ts'
 import { parseNames } from './markdownNames.ts'
-import { linesOf, type Piece, piecesOf, plainText, wordCount } from './markdownPieces.ts'
-import type { Element } from './markdownTree.ts'
+import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from './markdownPieces.ts'
+import type { Element } from './markdownNodes.ts'
 import { isLabel } from './markdownWords.ts'
 
 /** A row of a table that tells of a paper, or one that stands above others as their topic. */

@@ -3,48 +3,16 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { type Attributes, tokenize, VOID } from './markdownHtml.ts'
+import { Nesting } from './markdownNesting.ts'
+import type { Element } from './markdownNodes.ts'
 import type { Source } from './markdownSource.ts'
-
-/** A list as one tree, whether it was written in Markdown or in HTML: tags are those of HTML, `b` read as `strong` and so on. */
-export type Element = {
-  readonly tag: string
-  readonly attributes: Attributes
-  readonly children: readonly Node[]
-  /** In the file, from 1. */
-  readonly line: number
-}
-export type Text = { readonly tag: '#text'; readonly text: string; readonly line: number }
-export type Node = Element | Text
-
-export const isText = (node: Node): node is Text => node.tag === '#text'
-
-type Open = {
-  readonly tag: string
-  readonly children: Node[]
-  /** Markdown's own elements end where Markdown says; no stray end tag of HTML closes them. */
-  readonly firm: boolean
-  /** It stands in the tree, and is not flattened into the one above. */
-  readonly real: boolean
-}
 
 const SAME: Readonly<Record<string, string>> = { b: 'strong', i: 'em', s: 'del', strike: 'del', ol: 'ul', th: 'td' }
 const TRANSPARENT = new Set(['thead', 'tbody', 'tfoot', 'html', 'body', 'picture', 'g-emoji'])
-const SILENT = new Set(['script', 'style', 'svg', 'head', 'colgroup'])
-/** Opening the first ends an open one of the others, up to the nearest of the last. */
-const ENDS: Readonly<Record<string, readonly [ended: readonly string[], within: readonly string[]]>> = {
-  li: [['li'], ['ul']],
-  tr: [['tr', 'td'], ['table']],
-  td: [['td'], ['tr', 'table']],
-  dt: [['dt', 'dd'], ['dl']],
-  dd: [['dt', 'dd'], ['dl']],
-  p: [['p'], ['li', 'td', 'div', 'details', 'blockquote']],
-}
-// Whoever nests deeper than this wants to break something; the text is kept, flattened.
-const DEEPEST = 100
 
 /** Reads Markdown with GitHub's extensions and the HTML in it. */
 export function readTree({ lines, origin, cuts, resumed }: Source): Element {
-  const build = new Builder()
+  const build = new Nesting()
   // A reference may stand in one part and be defined in another.
   const defined = cuts.length > 1 ? lines.filter((line) => DEFINITION.test(line)).slice(0, MOST_DEFINITIONS) : []
   const definitions = defined.length > 0 ? `\n\n${defined.join('\n')}` : ''
@@ -79,89 +47,10 @@ function definitionsOf(root: Root): ReadonlyMap<string, string> {
 
 const INLINE_PARENT = new Set(['paragraph', 'heading', 'table'])
 
-/** Builds the tree from a stream of tags, forgiving as browsers are. */
-class Builder {
-  private readonly root: Element & { readonly children: Node[] } = {
-    tag: 'root',
-    attributes: {},
-    children: [],
-    line: 1,
-  }
-  private readonly stack: Open[] = [{ tag: 'root', children: this.root.children, firm: true, real: true }]
-  private silent = 0
-  private resumes = false
-  private depth = 0
-
-  open(tag: string, attributes: Attributes, line: number, firm: boolean): void {
-    if (!firm) this.endImplied(tag)
-    // A list is no summary: the end of that was forgotten.
-    else if ((tag === 'ul' || tag === 'table') && this.stack.at(-1)!.tag === 'summary') this.pop()
-    const { children } = this.stack.at(-1)!
-    const last = children.at(-1)
-    const goesOn =
-      this.resumes && tag === 'ul' && last !== undefined && !isText(last) && last.tag === 'ul' ? last : null
-    this.resumes = false
-    if (this.silent > 0 || this.depth > (firm ? 3 * DEEPEST : DEEPEST)) {
-      this.stack.push({ tag, children, firm, real: false })
-    } else {
-      const element = goesOn
-        ? (goesOn as Element & { readonly children: Node[] })
-        : { tag, attributes, children: [], line }
-      if (!goesOn) children.push(element)
-      this.stack.push({ tag, children: element.children, firm, real: true })
-      this.depth++
-    }
-    if (SILENT.has(tag)) this.silent++
-    if (VOID.has(tag)) this.pop()
-  }
-
-  /** The list that opens next is the last one, which goes on. */
-  resume(): void {
-    this.resumes = true
-  }
-
-  private endImplied(tag: string): void {
-    const [ended, within] = ENDS[tag] ?? [[], []]
-    for (let i = this.stack.length - 1; i > 0; i--) {
-      const open = this.stack[i]!
-      if (open.firm || within.includes(open.tag)) return
-      if (ended.includes(open.tag)) while (this.stack.length > i) this.pop()
-    }
-  }
-
-  close(tag: string): void {
-    for (let i = this.stack.length - 1; i > 0 && !this.stack[i]!.firm; i--) {
-      if (this.stack[i]!.tag !== tag) continue
-      while (this.stack.length > i) this.pop()
-      return
-    }
-  }
-
-  /** Ends the innermost element of Markdown, with all of HTML that was left open in it. */
-  closeFirm(): void {
-    while (this.stack.length > 1 && !this.pop().firm);
-  }
-
-  text(text: string, line: number): void {
-    if (this.silent === 0) this.stack.at(-1)!.children.push({ tag: '#text', text, line })
-  }
-
-  private pop(): Open {
-    const open = this.stack.pop()!
-    if (open.real) this.depth--
-    if (SILENT.has(open.tag)) this.silent--
-    return open
-  }
-
-  end(): Element {
-    return this.root
-  }
-}
-
 type Work = { readonly node: Nodes } | null
 
 // A list of work rather than recursion: emphasis may be nested thousands deep.
-function emit(root: Nodes, build: Builder, urls: ReadonlyMap<string, string>, lineOf: (line: number) => number): void {
+function emit(root: Nodes, build: Nesting, urls: ReadonlyMap<string, string>, lineOf: (line: number) => number): void {
   const work: Work[] = [{ node: root }]
   while (work.length > 0) {
     const next = work.pop()!
@@ -222,7 +111,7 @@ function elementOf(node: Nodes, urls: ReadonlyMap<string, string>): Made | null 
   return null
 }
 
-function emitHtml(html: string, build: Builder, first: number): void {
+function emitHtml(html: string, build: Nesting, first: number): void {
   let line = first
   let counted = 0
   for (const token of tokenize(html)) {
@@ -244,7 +133,7 @@ function emitHtml(html: string, build: Builder, first: number): void {
 }
 
 /** Text between tags: many write Markdown there, and mean it. */
-function emitText(text: string, build: Builder, line: number): void {
+function emitText(text: string, build: Nesting, line: number): void {
   if (!/[&\\`*_[<:~]/.test(text)) {
     build.text(text, line)
     return
