@@ -25,19 +25,18 @@ import { prepareDom, resizeWindow } from './support/dom.ts'
 import { atc24, listOf, manyPapers } from './support/lists.ts'
 import { kept } from './support/marks.ts'
 import { createThread } from './support/thread.ts'
+import { HANG_MS } from './support/waiting.ts'
 
 const HYDRA = 'HydraRPC: RPC in the CXL Era'
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 const shipped = (JSON.parse(readFileSync('data/atc24.json', 'utf8')) as { papers: { title: string }[] }).papers
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let closeChannels = () => {}
 let complaints = vi.spyOn(console, 'error')
 
 beforeAll(async () => {
   prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
+  configure({ asyncUtilTimeout: HANG_MS, getElementError: (message) => new Error(message?.split('\n')[0]) })
   // What comes on demand takes its first import long to be read; a reader has it in a moment.
   await Promise.all([import('../src/table/StatusMenu.tsx'), import('../src/ui/note/Preview.tsx')])
 }, 60_000)
@@ -872,7 +871,7 @@ describe('on a phone', () => {
     const { user } = await startApp()
     expect(screen.queryByRole('group', { name: 'Topic' })).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Filters' }))
-    expect(await screen.findByRole('dialog', { name: 'Filters' }, { timeout: 10_000 })).toBeTruthy()
+    expect(await screen.findByRole('dialog', { name: 'Filters' })).toBeTruthy()
     await user.click(facet('Topic', 'HBM'))
     expect(search().value).toBe('topic:HBM')
   })

@@ -11,11 +11,10 @@ import { prepareDom } from './support/dom.ts'
 import { atc24 } from './support/lists.ts'
 import { kept, START_MS } from './support/marks.ts'
 import { createThread } from './support/thread.ts'
+import { HANG_MS, until } from './support/waiting.ts'
 
 const HYDRA = 'HydraRPC'
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let disk: Disk
 let thread: ReturnType<typeof createThread>
@@ -23,7 +22,7 @@ let closeChannels = () => {}
 
 beforeAll(() => {
   prepareDom()
-  configure({ asyncUtilTimeout: 5000 })
+  configure({ asyncUtilTimeout: HANG_MS })
 })
 beforeEach(() => {
   disk = createDisk()
@@ -44,7 +43,8 @@ beforeEach(() => {
 })
 afterEach(async () => {
   dispatchEvent(new Event('pagehide'))
-  // What it hands over comes to its end, or it would be told to the next page.
+  // What it hands over comes to its end, or it would be told to the next page, and noted for it.
+  await until(() => expect(document.body.textContent).not.toContain('Saving…'))
   await pass(200)
   closeChannels()
   vi.unstubAllGlobals()
@@ -75,7 +75,7 @@ describe('the page that is loaded', () => {
     await putOnDisk(disk, HYDRA_ID, 'strange')
     await load()
     await hasLists()
-    const alert = await screen.findByRole('alert', {}, { timeout: 10_000 })
+    const alert = await screen.findByRole('alert')
     expect(alert.textContent).toMatch(/^One saved mark could not be read/)
   })
 
@@ -115,7 +115,7 @@ describe('the page that is loaded', () => {
   test('says when its list cannot follow, and follows again when asked to', async () => {
     const user = await load()
     await hasLists()
-    await screen.findByRole('region', { name: 'Notices' }, { timeout: 10_000 })
+    await screen.findByRole('region', { name: 'Notices' })
     thread.breakDown('ask')
     await user.type(screen.getByRole('searchbox'), 'rpc')
     const alert = await screen.findByRole('alert')
@@ -132,7 +132,7 @@ describe('the page that is loaded', () => {
     localStorage.setItem('offprint-sentinel', JSON.stringify({ marks: papers.length, stamp, at: START_MS }))
     const user = await load()
     await hasLists()
-    const alert = await screen.findByRole('alert', {}, { timeout: 10_000 })
+    const alert = await screen.findByRole('alert')
     expect(alert.textContent).toMatch(/^12 marks that were here at the last visit are missing/)
     await user.click(star(line(HYDRA)))
     await waitFor(() => expect(said()[1]).toBe('Saved'))
@@ -216,7 +216,7 @@ describe('the page that goes away', () => {
     await user.click(star(line(HYDRA)))
     await waitFor(() => expect(said()[1]).toMatch(/^Not saved/))
     expect(leaves()).toBe(false)
-    const alert = await screen.findByRole('alert', {}, { timeout: 10_000 })
+    const alert = await screen.findByRole('alert')
     expect(alert.textContent).toMatch(/on the screen and not saved yet: .* tried again by itself/)
     disk.repair()
     await user.click(screen.getByRole('button', { name: 'Try again' }))

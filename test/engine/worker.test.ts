@@ -4,6 +4,7 @@ import { pack } from '../../src/model/packed.ts'
 import { kept } from '../support/marks.ts'
 import { id, mark, paper } from '../support/papers.ts'
 import type { Reply, Request } from '../../src/engine/messages.ts'
+import { until } from '../support/waiting.ts'
 
 let page: { onmessage: ((event: { data: Request }) => void) | null; postMessage(reply: Reply): void }
 let replies: Reply[]
@@ -24,7 +25,7 @@ afterEach(() => {
 })
 
 const say = (request: unknown) => page.onmessage!({ data: request as Request })
-const answered = (count: number) => vi.waitFor(() => expect(replies).toHaveLength(count), { timeout: 5000 })
+const answered = (count: number) => until(() => expect(replies).toHaveLength(count))
 const byNumber = () => replies.toSorted((a, b) => a.number - b.number)
 const bytesOf = (text: string) => new TextEncoder().encode(text).buffer
 const question = { text: '', sort: [], window: [0, 10], paper: null, find: null, wide: [] }
@@ -50,7 +51,7 @@ test('papers are handed over in parts, and what is asked meanwhile is answered b
   await answered(1)
   say({ kind: 'papers', number: 2, of: 'all' })
   say({ kind: 'ask', number: 3, question })
-  await vi.waitFor(() => expect(replies.at(-1)?.kind).toBe('handed'), { timeout: 5000 })
+  await until(() => expect(replies.at(-1)?.kind).toBe('handed'))
   const kinds = replies.map(({ kind }) => kind)
   expect(kinds.indexOf('answer')).toBeLessThan(kinds.lastIndexOf('papers'))
   expect(replies.flatMap((reply) => (reply.kind === 'papers' ? reply.papers.map(({ title }) => title) : []))).toEqual(

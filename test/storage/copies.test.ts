@@ -9,6 +9,7 @@ import { createSetting } from '../support/address.ts'
 import { createDisk, openTab, putOnDisk, reload, type Disk } from '../support/disk.ts'
 import { createJournal } from '../support/journal.ts'
 import { A, B, C, kept } from '../support/marks.ts'
+import { until } from '../support/waiting.ts'
 
 const one = (paper: PaperId, note: string, ms = 0): Marks => new Map([[paper, kept({ note }, ms)]])
 const notesOf = (records: Marks) => Object.fromEntries([...records].map(([paper, mark]) => [paper, toMark(mark).note]))
@@ -46,7 +47,7 @@ describe('a save', () => {
     await copies.load()
     const order: string[] = []
     const saved = copies.save(one(A, 'x')).then(() => order.push('saved'))
-    await vi.waitFor(async () => expect(await onDisk()).toEqual({ [A]: 'x' }))
+    await until(async () => expect(await onDisk()).toEqual({ [A]: 'x' }))
     order.push('journal')
     finish()
     await saved
@@ -128,8 +129,8 @@ describe('a start', () => {
     const { records, restored } = await copies.load()
     expect(notesOf(records)).toEqual({ [A]: 'a', [B]: 'b' })
     expect(restored).toEqual({ papers: 2, isAll: true })
-    await vi.waitFor(async () => expect(await onDisk()).toEqual({ [A]: 'a', [B]: 'b' }))
-    await vi.waitFor(() => expect(copies.copies()).toBe(2))
+    await until(async () => expect(await onDisk()).toEqual({ [A]: 'a', [B]: 'b' }))
+    await until(() => expect(copies.copies()).toBe(2))
   })
 
   test('with an older mark in the database takes the later one, and each cell for itself', async () => {
@@ -163,7 +164,7 @@ describe('a start', () => {
     expect(copies.copies()).toBe(1)
     isFull = false
     await vi.advanceTimersByTimeAsync(31_000)
-    await vi.waitFor(() => expect(copies.copies()).toBe(2))
+    await until(() => expect(copies.copies()).toBe(2))
     expect(notesOf(journal.records)).toEqual({ [A]: 'from before', [B]: 'later' })
   })
 

@@ -9,6 +9,7 @@ import { readRecords } from '../../src/storage/records.ts'
 import type { Outcome, Thread } from '../../src/storage/thread.ts'
 import { createDisk, openTab, putOnDisk, type Disk } from '../support/disk.ts'
 import { A, B, kept } from '../support/marks.ts'
+import { until } from '../support/waiting.ts'
 
 const MANY = 5000
 const marksOf = (count: number) =>
@@ -93,7 +94,7 @@ test.each<readonly [string, Answer | null]>([
   let thread: ReturnType<typeof createThread> | undefined
   const { collection } = await openWith(disk, () => (thread = createThread(answer)))
   const loading = collection.load()
-  await vi.waitFor(() => expect(thread).toBeDefined())
+  await until(() => expect(thread).toBeDefined())
   await vi.advanceTimersByTimeAsync(20_001)
   const { records } = await loading
   expect(new Map(records)).toEqual(marksOf(MANY))

@@ -3,6 +3,7 @@ import type { Marks } from '../../src/model/mark.ts'
 import { joinTabs } from '../../src/storage/tabs.ts'
 import { followChannels } from '../support/channels.ts'
 import { A, B, kept, START_MS } from '../support/marks.ts'
+import { until } from '../support/waiting.ts'
 
 let closeChannels = () => {}
 beforeEach(() => {
@@ -17,7 +18,11 @@ afterEach(() => {
 function listen() {
   const received: Marks[] = []
   const tell = joinTabs((marks) => received.push(marks))
-  return { received, tell, heard: (times: number) => vi.waitUntil(() => received.length >= times) }
+  return {
+    received,
+    tell,
+    heard: (times: number) => until(() => expect(received.length).toBeGreaterThanOrEqual(times)),
+  }
 }
 
 test('what one tab saved arrives in the others as it was, and not in itself', async () => {

@@ -16,6 +16,7 @@ import { createAddress, createSetting } from '../support/address.ts'
 import { atc24, listOf, manyPapers } from '../support/lists.ts'
 import { kept, stampAt, START_MS } from '../support/marks.ts'
 import { createThread } from '../support/thread.ts'
+import { until } from '../support/waiting.ts'
 
 type Start = { readonly search?: string; readonly marks?: Marks }
 
@@ -84,7 +85,7 @@ describe('an engine that fails', () => {
     await open([atc24()])
     thread.breakDown('mark')
     edit([HYDRA], { starred: true })
-    await vi.waitFor(() => expect(answers.getState().failure).toBe('no mark today'))
+    await until(() => expect(answers.getState().failure).toBe('no mark today'))
     change({ sort: [{ by: 'title', descending: true }] }, 'push')
     await settle()
     expect(answers.getState().failure).toBe('no mark today')

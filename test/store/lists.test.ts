@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { printLines } from '../../src/formats/ownList.ts'
 import { createClock } from '../../src/model/clock.ts'
@@ -11,6 +11,7 @@ import { createLibrary } from '../../src/store/library.ts'
 import { createLists, joinMarks } from '../../src/store/lists.ts'
 import { A, kept } from '../support/marks.ts'
 import { id, mark, paper } from '../support/papers.ts'
+import { until } from '../support/waiting.ts'
 
 const anyMark: fc.Arbitrary<Mark> = fc.record({
   status: fc.constantFrom(...STATUSES),
@@ -116,10 +117,10 @@ describe('lists that are brought', () => {
     expect([await names(), toMark(library.getState().marks.get(A)).starred]).toEqual([['Mine'], true])
     expect(library.getState().past).toHaveLength(1)
     library.getState().undo()
-    await vi.waitFor(async () => expect(await names()).toEqual([]))
+    await until(async () => expect(await names()).toEqual([]))
     expect(toMark(library.getState().marks.get(A)).starred).toBe(false)
     library.getState().redo()
-    await vi.waitFor(async () => expect(await names()).toEqual(['Mine']))
+    await until(async () => expect(await names()).toEqual(['Mine']))
     expect(toMark(library.getState().marks.get(A)).starred).toBe(true)
   })
 

@@ -99,10 +99,10 @@ async function settle() {
       import('../../src/ui/pressing.ts'),
     ]),
   )
-  await screen.findByRole('button', { name: 'Columns' }, { timeout: 10_000 })
+  await screen.findByRole('button', { name: 'Columns' })
   const hasFacets = matchMedia('(min-width: 1100px)').matches
-  if (hasFacets) await screen.findByRole('group', { name: 'Status' }, { timeout: 10_000 })
-  await screen.findByRole('region', { name: 'Notices' }, { timeout: 10_000 })
+  if (hasFacets) await screen.findByRole('group', { name: 'Status' })
+  await screen.findByRole('region', { name: 'Notices' })
 }
 
 /** Leaves the page: what is not saved yet is handed over, and the page is gone. */

@@ -3,21 +3,18 @@ import { afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { leaveApp } from './app.tsx'
 import { followChannels } from './channels.ts'
 import { prepareDom } from './dom.ts'
+import { HANG_MS } from './waiting.ts'
 
 /**
  * Readies a file of tests for an app on a page: parts of it that come later are fetched beforehand by `fetchParts`, and
- * each test leaves nothing to the next. Times are milliseconds, for a test and for what it waits for.
+ * each test leaves nothing to the next.
  */
-export function prepareApp(
-  fetchParts: () => Promise<unknown>,
-  { testTimeout = 20_000, asyncUtilTimeout = 4000 }: { testTimeout?: number; asyncUtilTimeout?: number } = {},
-) {
-  vi.setConfig({ testTimeout })
+export function prepareApp(fetchParts: () => Promise<unknown>) {
   let closeChannels = () => {}
 
   beforeAll(async () => {
     prepareDom()
-    configure({ asyncUtilTimeout, getElementError: (message) => new Error(message?.split('\n')[0]) })
+    configure({ asyncUtilTimeout: HANG_MS, getElementError: (message) => new Error(message?.split('\n')[0]) })
     await fetchParts()
   }, 60_000)
   beforeEach(() => {

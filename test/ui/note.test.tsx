@@ -6,19 +6,18 @@ import { focused, leaveApp, line, note, openPaper, said, startApp } from '../sup
 import { followChannels } from '../support/channels.ts'
 import { prepareDom } from '../support/dom.ts'
 import { listOf } from '../support/lists.ts'
+import { HANG_MS } from '../support/waiting.ts'
 
 const HYDRA = 'HydraRPC: RPC in the CXL Era'
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 const METIS = 'Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let closeChannels = () => {}
 let complaints = vi.spyOn(console, 'error')
 
 beforeAll(async () => {
   prepareDom()
-  configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message?.split('\n')[0]) })
+  configure({ asyncUtilTimeout: HANG_MS, getElementError: (message) => new Error(message?.split('\n')[0]) })
   await Promise.all([
     import('../../src/ui/note/Preview.tsx'),
     import('../../src/ui/note/LinkChoices.tsx'),

@@ -8,10 +8,7 @@ import { listOf, manyPapers } from '../../support/lists.ts'
 import { id } from '../../support/papers.ts'
 import { createThread } from '../../support/thread.ts'
 
-prepareApp(
-  () => Promise.all([import('../../../src/ui/advice/Advice.tsx'), import('../../../src/ui/advice/Alike.tsx')]),
-  { testTimeout: 60_000, asyncUtilTimeout: 10_000 },
-)
+prepareApp(() => Promise.all([import('../../../src/ui/advice/Advice.tsx'), import('../../../src/ui/advice/Alike.tsx')]))
 
 const PAPERS = [
   { title: 'Serving with a KV cache' },

@@ -10,7 +10,7 @@ import { listOf } from '../../support/lists.ts'
 import { id, stamp } from '../../support/papers.ts'
 import { createThread } from '../../support/thread.ts'
 
-prepareApp(() => import('../../../src/ui/statistics/Statistics.tsx'), { testTimeout: 60_000, asyncUtilTimeout: 10_000 })
+prepareApp(() => import('../../../src/ui/statistics/Statistics.tsx'))
 
 const PAPERS = [
   { title: 'Alpha', topics: [['LLM', 'Serving']] },
