@@ -1,7 +1,5 @@
 /** As many words of titles begin, letter by letter as they are typed. */
-const WORDS = ['tran', 'mode', 'dist'].flatMap((word) => [1, 2, 3, 4].map((length) => word.slice(0, length)))
-/** What is found with one letter is kept; the last of these for longest. */
-const BEGINNINGS = [...WORDS, ...Array.from('zxqjykuwvhlofgbnreisctpadm')]
+const BEGINNINGS = ['tran', 'mode', 'dist'].flatMap((word) => [1, 2, 3, 4].map((length) => word.slice(0, length)))
 
 /**
  * Asks what a reader may ask, one question a call, before anybody does; false once all were. A browser makes code fast

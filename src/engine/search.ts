@@ -11,7 +11,7 @@ import type { TextsByPlace } from './texts.ts'
 export type Search = ReturnType<typeof createSearch>
 
 /** Results kept, so that the next letter looks only through what the last one left, and backspace looks at nothing. */
-const MAX_KEPT = 40
+const MAX_KEPT = 24
 
 /**
  * Looks for words in papers and in what the reader wrote of them, in time linear in the papers that the last letter
