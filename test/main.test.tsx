@@ -11,7 +11,7 @@ import { prepareDom } from './support/dom.ts'
 import { atc24 } from './support/lists.ts'
 import { kept, START_MS } from './support/marks.ts'
 import { createThread } from './support/thread.ts'
-import { HANG_MS, until } from './support/waiting.ts'
+import { HANG_MS } from './support/waiting.ts'
 
 const HYDRA = 'HydraRPC'
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
@@ -44,7 +44,7 @@ beforeEach(() => {
 afterEach(async () => {
   dispatchEvent(new Event('pagehide'))
   // What it hands over comes to its end, or it would be told to the next page, and noted for it.
-  await until(() => expect(document.body.textContent).not.toContain('Saving…'))
+  await vi.waitUntil(() => !document.body.textContent.includes('Saving…'), { timeout: HANG_MS })
   await pass(200)
   closeChannels()
   vi.unstubAllGlobals()
