@@ -54,7 +54,7 @@ const release = createRelease()
 async function register() {
   const { registerOffline } = await import('./offline/register.ts')
   registerOffline({
-    onReady: () => void import('./ui/told.ts').then(({ tell }) => tell('Offprint is ready to work offline.')),
+    onReady: () => void import('./ui/told.ts').then((told) => told.tellWhenQuiet('Offprint is ready to work offline.')),
     onUpdate: (update) => release.setState({ update }),
     onError: (error) => console.warn('Offprint will need the network to start:', error),
   })

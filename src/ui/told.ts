@@ -3,6 +3,7 @@ const SHOWN_MS = 5000
 const SHOWN_WITH_BUTTON_MS = 10_000
 const RETRY_MS = 250
 const MOST_TRIES = 20
+const QUIET_RETRY_MS = 1000
 let timer: ReturnType<typeof setTimeout> | undefined
 let last: Element | undefined
 
@@ -30,4 +31,10 @@ export function tell(words: string, stays = false, button: HTMLElement | null = 
     else region.textContent = ''
   }
   if (!stays) timer = setTimeout(clear, button ? SHOWN_WITH_BUTTON_MS : SHOWN_MS)
+}
+
+/** Says what the reader did not ask for once nothing else is said: it takes no "Undo" away. */
+export function tellWhenQuiet(words: string) {
+  if (document.querySelector('[data-told]') && !last?.textContent) tell(words)
+  else setTimeout(() => tellWhenQuiet(words), QUIET_RETRY_MS)
 }

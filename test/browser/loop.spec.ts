@@ -35,6 +35,8 @@ test('a conference of 150 papers is gone through by keys alone, and what to read
   await chooser.setFiles([{ name: 'caches.md', mimeType: 'text/markdown', buffer: Buffer.from(markdown) }])
   await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
   await expect(count(page)).toHaveText('173 papers')
+  // As long as it is open, keys are its own.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await press(page, '/')
   await page.keyboard.type('caches kind')
