@@ -114,7 +114,7 @@ test('find, decide, star, note, link, tag, mark many, take back, save a view and
   await page.keyboard.type('tag:soon')
   await expect(count(page)).toHaveText('1 of 23 papers')
   await press(page, 'Enter', 'ArrowDown')
-  await expect(search(page)).not.toBeFocused()
+  await expect(present(page)).toHaveAccessibleName(METIS)
   await press(page, 'v')
   await expect(page.getByRole('textbox', { name: 'Name of the view' })).toBeFocused()
   await page.keyboard.type('For the week')
