@@ -7,14 +7,20 @@ export async function openFinger(page: Page) {
   const session = await page.context().newCDPSession(page)
   const send = (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', points: readonly Point[]) =>
     session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) })
+  const down = (point: Point) => send('touchStart', [point])
+  /** Moves as a finger does, in several steps. All are sent at once, so that a slow machine does not make it rest. */
+  const move = ([fromX, fromY]: Point, [toX, toY]: Point, steps = 8) =>
+    Promise.all(
+      Array.from({ length: steps }, (_, i) => {
+        const part = (i + 1) / steps
+        return send('touchMove', [[fromX + (toX - fromX) * part, fromY + (toY - fromY) * part]])
+      }),
+    )
   return {
-    down: (point: Point) => send('touchStart', [point]),
-    /** Moves as a finger does, in several steps. */
-    async move([fromX, fromY]: Point, [toX, toY]: Point, steps = 8) {
-      for (let i = 1; i <= steps; i += 1) {
-        await send('touchMove', [[fromX + ((toX - fromX) * i) / steps, fromY + ((toY - fromY) * i) / steps]])
-      }
-    },
+    down,
+    move,
+    /** Touches and moves on at once. */
+    drag: (from: Point, to: Point) => Promise.all([down(from), move(from, to)]),
     up: () => send('touchEnd', []),
     cancel: () => send('touchCancel', []),
   }

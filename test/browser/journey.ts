@@ -6,6 +6,12 @@ export const openApp = async (page: Page, address = './') => {
   await expect(count(page)).toHaveText(/paper/)
 }
 
+/** The app once its keys, clicks and fingers are listened to, which is a moment after the papers are there. */
+export const openReady = async (page: Page) => {
+  await openApp(page)
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
+}
+
 export const count = (page: Page): Locator => page.getByRole('status').filter({ hasText: /paper/ })
 export const saved = (page: Page): Locator => page.getByRole('status').filter({ hasText: /^(Saved|Saving…|Not saved)/ })
 export const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search papers' })

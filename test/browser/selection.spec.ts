@@ -1,15 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, METIS, openApp, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
+import { count, METIS, openApp, openReady, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected papers' })
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]')
 const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
-
-/** Clicks and fingers select once the keys are there too. */
-const openReady = async (page: Page) => {
-  await openApp(page)
-  await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
-}
 
 test('lines are selected with the mouse, no text with them, and no line moves below the pointer', async ({ page }) => {
   await openReady(page)
