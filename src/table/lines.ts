@@ -5,6 +5,7 @@ import type { ColumnId } from './columns.ts'
 import { setAttribute } from './element.ts'
 import type { createGroupLine as CreateGroupLine } from './groupLine.ts'
 import { createLine, type Line } from './line.ts'
+import { isTypedIn } from './typing.ts'
 
 /** Lines kept ready beyond the screen in either direction, so that a fling finds them drawn. */
 const SPARE_LINES = 15
@@ -191,16 +192,20 @@ export function drawLines(
     grid.scrollTo({ top })
   }
 
-  /** Brings the active line into view, and the keyboard to it, when a key moved there. */
-  function follow() {
+  /**
+   * Brings the active line into view, and the keyboard to it, when a key moved there; where the line comes late, not from
+   * where the reader writes by then.
+   */
+  function follow(isLate = false) {
     const { index, moves } = cursor.getState()
     const { lines: shown, from } = answers.getState().answer ?? NO_ANSWER
     const listed = shown[index - from]
     if (followed === moves || !listed || !isActive(listed)) return
+    followed = moves
+    if (isLate && isTypedIn(document.activeElement)) return
     const [above, below] = [index * rowHeight, (index + 1) * rowHeight + headHeight]
     if (above < top) scrollTo(above)
     else if (below > top + height) scrollTo(below - height)
-    followed = moves
     draw()
     lineOfActive()?.focus()
   }
@@ -229,7 +234,7 @@ export function drawLines(
         spare = setTimeout(drawSpare, SPARE_DELAY_MS)
       }
       draw()
-      follow()
+      follow(true)
     }),
     followMarks(library, () => {
       for (const [index, line] of lines) line.show(index, line.listed(), keptOf(line.listed()), needles)

@@ -1,3 +1,5 @@
+import { isTypedIn } from '../table/typing.ts'
+
 /** Puts the keyboard into the search box, with what it says selected. */
 export function focusSearch() {
   const box = document.querySelector<HTMLInputElement>('input[type="search"]')
@@ -5,24 +7,28 @@ export function focusSearch() {
   box?.select()
 }
 
-/** Frames to wait for a paper that is on its way; a reader who presses a key expects it within two seconds. */
+/** Frames to wait for what is on its way; a reader who presses a key expects it within two seconds. */
 const FRAMES = 120
 
 /** Puts the keyboard into the note of the open paper, as soon as it is drawn. */
-export function focusNote(frames = FRAMES) {
-  requestAnimationFrame(() => {
-    const note = document.querySelector<HTMLTextAreaElement>('textarea[data-note]')
-    if (note) note.focus()
-    else if (frames > 0) focusNote(frames - 1)
-  })
-}
+export const focusNote = () => whenDrawn('textarea[data-note]', (note) => note.focus())
 
 /** Asks for a name for what is shown, where the views stand, as soon as they are drawn. */
-export function nameView(frames = FRAMES) {
+export const nameView = () => whenDrawn('button[data-save-view]', (save) => save.click())
+
+/** Uses an element as soon as it is drawn, unless the reader has begun to write somewhere else by then. */
+function whenDrawn(
+  selector: string,
+  use: (element: HTMLElement) => void,
+  before = document.activeElement,
+  frames = FRAMES,
+) {
   requestAnimationFrame(() => {
-    const save = document.querySelector<HTMLButtonElement>('button[data-save-view]')
-    if (save) save.click()
-    else if (frames > 0) nameView(frames - 1)
+    const { activeElement: now } = document
+    if (now !== before && isTypedIn(now)) return
+    const element = document.querySelector<HTMLElement>(selector)
+    if (element) use(element)
+    else if (frames > 0) whenDrawn(selector, use, before, frames - 1)
   })
 }
 

@@ -1,6 +1,7 @@
 import { STATUS_LABELS } from '../model/mark.ts'
 import { selectByPointer } from '../table/selecting.ts'
 import { setBySwipes } from '../table/swiping.ts'
+import { isTypedIn } from '../table/typing.ts'
 import { keepAhead } from './ahead.ts'
 import { hasTarget } from './commands.ts'
 import { hintWhereOneIs } from './hints.ts'
@@ -43,8 +44,6 @@ export function press(event: KeyboardEvent, scene: Scene): boolean {
   return can
 }
 
-const TYPING = 'textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])'
-const EDITED = '[contenteditable]:not([contenteditable="false"])'
 /** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */
 const OVER_ALL = 'dialog[open]:not([data-paper]), [role="menu"], :popover-open'
 
@@ -53,7 +52,7 @@ function isFree(target: EventTarget | null, id: string, key: string): boolean {
   if (document.querySelector(OVER_ALL)) return false
   if (!(target instanceof Element)) return true
   // Of what does not type, what leads out of a text box works in it.
-  if (target.matches(TYPING) || target.closest(EDITED))
+  if (isTypedIn(target))
     return (id === 'palette' && /^Mod\+|^F\d/.test(key)) || (key === 'Escape' && !target.matches('[type="search"]'))
   // What a control does with a key of its own comes first.
   if (key === 'Enter') return !target.closest('button, a, input, summary')

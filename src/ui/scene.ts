@@ -5,6 +5,7 @@ import { toMark } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
 import type { MarkChange } from '../store/library.ts'
+import { isTypedIn } from '../table/typing.ts'
 import type { Dialogs } from './dialogs.ts'
 import { tell } from './told.ts'
 
@@ -28,10 +29,11 @@ export function openPaper({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'
 
 /**
  * Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. With
- * `onlyPapers`, as when one is open, it goes on over heads of groups.
+ * `onlyPapers`, as when one is open, it goes on over heads of groups. Nothing moves where the reader has begun to write
+ * somewhere before that line was there.
  */
 export async function move(
-  { cursor, answers, viewing }: Scene,
+  { cursor, answers, viewing }: Pick<Stores, 'cursor' | 'answers' | 'viewing'>,
   to: (place: number | null, last: number) => number,
   onlyPapers = viewing.getState().view.paper !== null,
 ) {
@@ -39,12 +41,15 @@ export async function move(
   if (last < 0) return
   const { active, group, index, moveTo, moveToGroup } = cursor.getState()
   const before = active === null && group === null ? null : index
+  const held = document.activeElement
   let place = Math.min(last, Math.max(0, to(before, last)))
   const by = place < (before ?? 0) ? -1 : 1
   let listed = await answers.getState().at(place)
   const isPassed = (listed: Listed) => onlyPapers && isGroupHead(listed)
   while (listed && isPassed(listed)) listed = await answers.getState().at((place += by))
-  if (!listed) return
+  // A line far away is waited for: whoever writes elsewhere by then stays there, or letters would be taken for keys.
+  const isElsewhere = document.activeElement !== held && isTypedIn(document.activeElement)
+  if (!listed || isElsewhere) return
   if (isGroupHead(listed)) return moveToGroup(listed.group, place, true)
   moveTo(listed.id, place, true)
   // Whoever reads along in the open paper goes on to the next.

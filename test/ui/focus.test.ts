@@ -1,0 +1,29 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { focusNote } from '../../src/ui/focus.ts'
+
+const frames = (count: number) =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => resolve(count > 1 ? frames(count - 1) : undefined))
+  })
+
+/** Asks for the note, which is drawn some frames later, and tells what has the keyboard then. */
+async function askForNote(meanwhile: (search: HTMLInputElement) => void) {
+  const [search, note] = [document.createElement('input'), document.createElement('textarea')]
+  document.body.replaceChildren(search)
+  note.dataset['note'] = ''
+  focusNote()
+  meanwhile(search)
+  await frames(3)
+  document.body.append(note)
+  await frames(3)
+  return document.activeElement?.localName
+}
+
+test('the note has the keyboard as soon as it is drawn', async () => {
+  expect(await askForNote(() => {})).toBe('textarea')
+})
+
+test('but not where the reader has begun to write somewhere else', async () => {
+  expect(await askForNote((search) => search.focus())).toBe('input')
+})

@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createClock } from '../../src/model/clock.ts'
+import type { PaperHead } from '../../src/model/paper.ts'
+import { createCursor } from '../../src/store/cursor.ts'
+import type { Stores } from '../../src/store/hooks.ts'
+import { createLibrary } from '../../src/store/library.ts'
+import { drawLines, type Lines } from '../../src/table/lines.ts'
+import { move } from '../../src/ui/scene.ts'
+import { paper } from '../support/papers.ts'
+
+const FIRST = paper({ title: 'First' })
+const SECOND = paper({ title: 'Second' })
+
+/** The stores as far as moving needs them, the list empty yet; `arrive` is the line that a move waits for. */
+function createScene() {
+  let arrive: (paper: PaperHead) => void = () => {}
+  const asked = new Promise<PaperHead>((resolve) => (arrive = resolve))
+  const answers = createStore(() => ({ answer: { extent: 2 }, at: () => asked, fit() {}, look() {} }))
+  const viewing = createStore(() => ({ view: { paper: null, group: null } }))
+  const scene = {
+    cursor: createCursor(null),
+    library: createLibrary(
+      new Map(),
+      createClock('here', () => 1),
+    ),
+    answers: answers as unknown as Stores['answers'],
+    viewing: viewing as unknown as Stores['viewing'],
+  }
+  return { scene, arrive }
+}
+
+let [search, name] = [document.createElement('input'), document.createElement('input')]
+beforeEach(() => {
+  ;[search, name] = [document.createElement('input'), document.createElement('input')]
+  document.body.replaceChildren(search, name)
+})
+
+describe('a key that moves to a line which is still on its way', () => {
+  const press = async (meanwhile: () => void) => {
+    const { scene, arrive } = createScene()
+    search.focus()
+    const moved = move(scene, () => 1)
+    meanwhile()
+    arrive(SECOND)
+    await moved
+    return scene.cursor.getState()
+  }
+
+  test('leads out of the text box that it was pressed in', async () => {
+    expect(await press(() => {})).toMatchObject({ active: SECOND.id, index: 1, moves: 1 })
+  })
+
+  test('leads there from whatever else the keyboard is on by then', async () => {
+    expect(await press(() => search.blur())).toMatchObject({ active: SECOND.id, moves: 1 })
+  })
+
+  test('moves nothing where the reader has begun to write somewhere else', async () => {
+    expect(await press(() => name.focus())).toMatchObject({ active: null, moves: 0 })
+  })
+})
+
+describe('a line that comes into the list after the move to it', () => {
+  let lines: Lines | undefined
+  afterEach(() => lines?.stop())
+
+  /** Moves to the second paper, and then has it come. */
+  const draw = (meanwhile: () => void) => {
+    const { scene } = createScene()
+    const [grid, body] = [document.createElement('div'), document.createElement('div')]
+    grid.append(document.createElement('div'), body)
+    document.body.append(grid)
+    const show = (...lines: readonly PaperHead[]) =>
+      (scene.answers as unknown as StoreApi<object>).setState({
+        answer: { revision: 1, from: 0, lines, extent: 2, gone: [], words: [], instead: [] },
+      })
+    show(FIRST)
+    lines = drawLines(grid, body, scene, () => {})
+    lines.layOut(['title'], 40)
+    scene.cursor.getState().moveTo(SECOND.id, 1, true)
+    meanwhile()
+    show(FIRST, SECOND)
+    return body
+  }
+
+  test('takes the keyboard', () => {
+    expect(draw(() => {}).contains(document.activeElement)).toBe(true)
+    expect(document.activeElement!.textContent).toBe('Second')
+  })
+
+  test('leaves it where the reader writes by then', () => {
+    draw(() => name.focus())
+    expect(document.activeElement).toBe(name)
+  })
+})
