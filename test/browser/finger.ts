@@ -2,25 +2,42 @@ import type { Locator, Page } from '@playwright/test'
 
 type Point = readonly [x: number, y: number]
 
-/** A finger on the page, as the browser hears of one: it decides itself what scrolls and what is clicked. */
+/** Between two moves of a finger, in seconds. */
+const STEP_S = 0.016
+
+/**
+ * A finger on the page, as the browser hears of one: it decides itself what scrolls and what is clicked. All of a move is
+ * sent at once, each step with a time of its own: on a slow machine the finger neither rests nor is flung elsewhere.
+ */
 export async function openFinger(page: Page) {
   const session = await page.context().newCDPSession(page)
-  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', points: readonly Point[]) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) })
-  const down = (point: Point) => send('touchStart', [point])
-  /** Moves as a finger does, in several steps. All are sent at once, so that a slow machine does not make it rest. */
-  const move = ([fromX, fromY]: Point, [toX, toY]: Point, steps = 8) =>
-    Promise.all(
-      Array.from({ length: steps }, (_, i) => {
-        const part = (i + 1) / steps
-        return send('touchMove', [[fromX + (toX - fromX) * part, fromY + (toY - fromY) * part]])
-      }),
+  let timestamp = 0
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel', points: readonly Point[]) => {
+    timestamp = Math.max(timestamp + STEP_S, Date.now() / 1000)
+    return session.send('Input.dispatchTouchEvent', {
+      type,
+      timestamp,
+      touchPoints: points.map(([x, y]) => ({ x, y })),
+    })
+  }
+  let [atX, atY]: Point = [0, 0]
+  const down = (point: Point) => {
+    ;[atX, atY] = point
+    return send('touchStart', [point])
+  }
+  const moveTo = ([x, y]: Point, steps = 8) => {
+    const [fromX, fromY] = [atX, atY]
+    ;[atX, atY] = [x, y]
+    const parts = Array.from({ length: steps }, (_, i) => (i + 1) / steps)
+    return Promise.all(
+      parts.map((part) => send('touchMove', [[fromX + (x - fromX) * part, fromY + (y - fromY) * part]])),
     )
+  }
   return {
     down,
-    move,
+    moveTo,
     /** Touches and moves on at once. */
-    drag: (from: Point, to: Point) => Promise.all([down(from), move(from, to)]),
+    drag: (from: Point, to: Point) => Promise.all([down(from), moveTo(to)]),
     up: () => send('touchEnd', []),
     cancel: () => send('touchCancel', []),
   }

@@ -8,7 +8,7 @@ test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true
 const status = (page: Page, name: string) =>
   rowOf(page, METIS).getByRole('button', { name: `Status: ${name}`, exact: true })
 
-/** The app, and a finger that moves from the middle of the card of a paper by so many pixels. */
+/** The app, and a finger that moves from the middle of the card of a paper to so many pixels from there. */
 async function touch(page: Page, right: number, down = 0) {
   await openReady(page)
   const finger = await openFinger(page)
@@ -16,7 +16,7 @@ async function touch(page: Page, right: number, down = 0) {
   const away = (right: number, down: number) => [at[0] + right, at[1] + down] as const
   const scrolled = await grid(page).evaluate(({ scrollTop }) => scrollTop)
   await finger.drag(at, away(right, down))
-  return { ...finger, at, scrolled, move: (right: number, down = 0) => finger.move(at, away(right, down)) }
+  return { ...finger, at, scrolled, move: (right: number, down = 0) => finger.moveTo(away(right, down)) }
 }
 
 test('a card swept to the right is read, which it says before; Undo takes it back', async ({ page }) => {
