@@ -1,7 +1,20 @@
-import { isWebAddress } from './address.ts'
 import { parseJson } from './json.ts'
 import { identify, readArxiv, readDoi } from './identity.ts'
-import type { Highlight, Link, Paper, PaperId, TopicPath } from './paper.ts'
+import {
+  type Fields,
+  isObject,
+  isText,
+  readAddress,
+  readHighlight,
+  readItems,
+  readLine,
+  readLink,
+  readText,
+  readTopic,
+  type Report,
+  readYear,
+} from './listFields.ts'
+import type { Paper, PaperId } from './paper.ts'
 import { joinTwins } from './twins.ts'
 
 /** A reading list as a file holds it; data/list.schema.json describes the format for authors. */
@@ -68,13 +81,6 @@ export function parseList(file: string, text: string): { readonly list: List | n
   return { list: { ...head, papers }, problems }
 }
 
-type Report = (field: string | null, message: string) => void
-type Fields = { readonly [key: string]: unknown }
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
-
 function readHead(file: string, json: Fields, report: Report) {
   const id = isText(json['id']) ? json['id'] : file.replace(/\.json$/, '')
   if (!isText(json['id'])) report('id', 'is missing')
@@ -127,89 +133,3 @@ function readPaper(entry: unknown, list: ReturnType<typeof readHead>, report: Re
     lists: [list.title],
   }
 }
-
-function readText(entry: Fields, field: string, report: Report): string | undefined {
-  const value = entry[field]
-  if (value === undefined) return undefined
-  if (isText(value)) return value.trim()
-  report(field, 'is not a text')
-  return undefined
-}
-
-function readYear(entry: Fields, report: Report): number | null {
-  const value = entry['year']
-  if (value === undefined) return null
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1000 && value <= 9999) return value
-  report('year', `${JSON.stringify(value)} is not a year of four digits`)
-  return null
-}
-
-function readAddress(entry: Fields, field: string, report: Report): string | null {
-  const value = readText(entry, field, report)
-  if (value === undefined) return null
-  if (isWebAddress(value)) return value
-  report(field, `"${value}" is not a web address (http or https)`)
-  return null
-}
-
-/** No list nests topics or points so deep; what does is a mistake, and would overflow the walks over the tree. */
-const MAX_DEPTH = 16
-
-type ReadItem<T> = (item: unknown, field: string, report: Report) => T | null
-
-function readItems<T>(entry: Fields, field: string, report: Report, readItem: ReadItem<T>): readonly T[] {
-  const items = entry[field]
-  if (items === undefined) return []
-  if (Array.isArray(items)) {
-    return items.flatMap((item: unknown, i) => {
-      const read = readItem(item, `${field}[${i}]`, report)
-      return read === null ? [] : [read]
-    })
-  }
-  report(field, 'is not an array')
-  return []
-}
-
-const readLine: ReadItem<string> = (item, field, report) => {
-  if (isText(item)) return item.trim()
-  report(field, 'is not a text')
-  return null
-}
-
-const readTopic: ReadItem<TopicPath> = (item, field, report) => {
-  if (!Array.isArray(item) || item.length === 0 || !item.every(isText)) {
-    report(field, 'is not a path: an array of names, the broadest first')
-    return null
-  }
-  if (item.length > MAX_DEPTH) {
-    report(field, `is nested deeper than ${MAX_DEPTH} levels`)
-    return null
-  }
-  return item.map((name) => name.trim())
-}
-
-const readLink: ReadItem<Link> = (item, field, report) => {
-  const { label, url } = isObject(item) ? item : {}
-  if (!isText(url) || !isWebAddress(url.trim())) {
-    report(`${field}.url`, `${JSON.stringify(url) ?? 'nothing'} is not a web address (http or https)`)
-    return null
-  }
-  if (isText(label)) return { label: label.trim(), url: url.trim() }
-  report(`${field}.label`, 'is missing')
-  return { label: 'Link', url: url.trim() }
-}
-
-const readHighlight =
-  (depth: number): ReadItem<Highlight> =>
-  (item, field, report) => {
-    if (!isObject(item) || !isText(item['text'])) {
-      report(`${field}.text`, 'is missing')
-      return null
-    }
-    if (depth > MAX_DEPTH) {
-      report(field, `is nested deeper than ${MAX_DEPTH} levels`)
-      return null
-    }
-    const nested: Report = (inner, message) => report(inner && `${field}.${inner}`, message)
-    return { text: item['text'].trim(), children: readItems(item, 'children', nested, readHighlight(depth + 1)) }
-  }

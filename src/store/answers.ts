@@ -2,13 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Advice } from '../engine/advice.ts'
 import type { Wish } from '../engine/wish.ts'
 import type { Alike } from '../engine/alike.ts'
-import { toMarked } from '../engine/marked.ts'
 import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/question.ts'
 import type { Collapsed, Listed } from '../engine/parting.ts'
 import type { Tally } from '../engine/tally.ts'
-import { NOTHING_KEPT, type Marks } from '../model/mark.ts'
-import { pack } from '../model/packed.ts'
+import type { Marks } from '../model/mark.ts'
 import type { FieldId } from '../model/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
@@ -16,6 +14,7 @@ import { asksElse } from '../model/view.ts'
 import type { Fetched } from '../storage/lists.ts'
 import type { Cursor } from './cursor.ts'
 import type { Library } from './library.ts'
+import { createOutbox } from './outbox.ts'
 import type { Viewing } from './view.ts'
 
 export type Answers = {
@@ -60,8 +59,6 @@ export type Answers = {
 const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 /** A tall window has so many. */
 const FIRST_ROWS = 40
-/** Marks sent at a time: some ten milliseconds of work for the page. */
-const MAX_SENT = 1000
 /**
  * What is drawn of a mark itself is drawn at once. It is counted, and its note can be found, a moment after: then many that
  * are made one after the other cost as little as one.
@@ -87,9 +84,7 @@ export function createAnswers(
 ): StoreApi<Answers> {
   let screen = FIRST_ROWS
   let window: readonly [from: number, to: number] = [0, screen]
-  const unsent = new Set<PaperId>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let rest: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   /** Facets of which somebody shows more than the first values. */
   const widened: (readonly FieldId[])[] = []
@@ -101,35 +96,12 @@ export function createAnswers(
     answers.setState({ failure: message })
   }
 
-  const sendMarks = () => {
-    const { marks } = library.getState()
-    const papers = takeSome(unsent)
-    if (unsent.size > 0) {
-      // So many would keep the page from drawing; the engine waits for the rest of them.
-      rest ??= setTimeout(() => {
-        rest = undefined
-        sendMarks()
-        if (unsent.size === 0) void ask()
-      })
-    }
-    asker
-      .mark(
-        papers.map((id) => {
-          const kept = marks.get(id) ?? NOTHING_KEPT
-          return toMarked(id, kept)
-        }),
-      )
-      .catch((error: Error) => {
-        // They go along with the next question.
-        for (const paper of papers) unsent.add(paper)
-        fail(error)
-      })
-  }
+  const outbox = createOutbox(asker, library, fail, () => void ask())
 
   const ask = async (early = false) => {
     clearTimeout(timer)
     timer = undefined
-    sendMarks()
+    outbox.send()
     if (!early && !answers.getState().opened) return null
     const { text, sort, group: by, paper } = viewing.getState().view
     const { active: find, group: head, index: near } = cursor.getState()
@@ -145,16 +117,6 @@ export function createAnswers(
     if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
     answers.setState(failures === before ? { answer, failure: null } : { answer })
     return answer
-  }
-
-  const load = (marks: Marks) => {
-    asker
-      .load(pack(marks))
-      .then(() => void ask())
-      .catch((error: Error) => {
-        for (const paper of marks.keys()) if (isOfPaper(paper)) unsent.add(paper)
-        fail(error)
-      })
   }
 
   const peekAt = async (rows: readonly PaperHead[]) => {
@@ -177,7 +139,7 @@ export function createAnswers(
     opened: null,
     failure: null,
     open: async (fetched) => {
-      sendMarks()
+      outbox.send()
       const opened = await asker.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
         // To the same question the last visit's rows are a better answer than a part of the papers.
@@ -239,30 +201,17 @@ export function createAnswers(
   })
   library.subscribe(({ changed, loaded }, before) => {
     if (changed === before.changed) return
-    if (loaded && loaded !== before.loaded) load(loaded)
+    if (loaded && loaded !== before.loaded) outbox.load(loaded)
     // Until then they are of the last visit, or of a few rows.
     if (!loaded) return
-    const papers = changed.papers.filter(isOfPaper)
+    const papers = changed.papers.filter((id) => !isThing(id))
     if (papers.length === 0) return
-    for (const paper of papers) unsent.add(paper)
+    outbox.add(papers)
     if (changed.here) introduce(papers)
     // The first sets the time; those after it do not put it off.
     timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)
   })
   const { loaded } = library.getState()
-  if (loaded) load(loaded)
+  if (loaded) outbox.load(loaded)
   return answers
-}
-
-const isOfPaper = (id: PaperId) => !isThing(id)
-
-/** Takes as many papers out as can be sent at a time. */
-function takeSome(papers: Set<PaperId>): readonly PaperId[] {
-  const taken: PaperId[] = []
-  for (const paper of papers) {
-    if (taken.length === MAX_SENT) break
-    taken.push(paper)
-    papers.delete(paper)
-  }
-  return taken
 }

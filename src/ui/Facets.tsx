@@ -1,11 +1,11 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
-import type { Facet, FacetValue } from '../engine/facetValues.ts'
+import type { Facet } from '../engine/facetValues.ts'
 import { FEW_VALUES, MAX_VALUES } from '../engine/sending.ts'
 import { printNumber } from '../model/counting.ts'
-import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../model/fields.ts'
-import { foldName } from '../model/names.ts'
-import { toggleChoice, toggleExcluded } from '../model/queryEdit.ts'
-import { useAnswers, useStores } from '../store/hooks.ts'
+import { PATH_SEPARATOR } from '../model/fields.ts'
+import { useAnswers } from '../store/hooks.ts'
+import { prefixOf, toGroups, type Choice, type Group } from './facetGroups.ts'
+import { FacetValue } from './FacetValue.tsx'
 import { Lists } from './Lists.tsx'
 import { readCollapsed, writeCollapsed } from './topics.ts'
 import { GroupBy } from './GroupBy.tsx'
@@ -13,32 +13,7 @@ import { useMedia } from './media.ts'
 import { useWide } from './wide.ts'
 import styles from './Facets.module.css'
 
-/** Groups in the order in which they help to narrow a list. */
-const ORDER: readonly FieldId[] = [
-  'status',
-  'starred',
-  'note',
-  'code',
-  'awarded',
-  'tag',
-  'topic',
-  'award',
-  'affiliation',
-  'venue',
-  'list',
-]
 const NO_FACETS: readonly Facet[] = []
-
-type Choice = FacetValue & {
-  readonly field: FieldId
-  readonly label: string
-  readonly depth: number
-  /** Whether there are values below it. */
-  readonly isBranch: boolean
-  /** Whether another value has the same label. */
-  readonly isShared: boolean
-}
-type Group = { readonly label: string; readonly choices: readonly Choice[]; readonly total: number }
 
 /** What the papers can be narrowed by, each value with the number of papers it would leave. */
 export function Facets() {
@@ -92,7 +67,7 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
     <fieldset className={styles['group']}>
       <legend className={styles['heading']}>{label}</legend>
       {shown.map((choice, i) => {
-        const value = <Value key={`${choice.field} ${choice.value}`} id={`count-${label}-${i}`} {...choice} />
+        const value = <FacetValue key={`${choice.field} ${choice.value}`} id={`count-${label}-${i}`} {...choice} />
         if (!isTree) return value
         const isCollapsed = collapsed.includes(choice.value)
         return (
@@ -146,113 +121,3 @@ function Node({ choice: { value, label, depth, isBranch }, isCollapsed, onCollap
 
 const isWithin = (value: string, collapsed: readonly string[]) =>
   collapsed.some((above) => value.startsWith(`${above}${PATH_SEPARATOR}`))
-
-/** What a box was before it was clicked, and what the click made of it. */
-type Clicked = { readonly was: boolean; readonly is: boolean }
-
-/** A value to choose or to leave out, with the number of papers that it would leave. */
-const Value = memo(function Value({ id, ...choice }: Choice & { readonly id: string }) {
-  const { field, value, label, isShared, count, read, chosen, excluded } = choice
-  return (
-    <label
-      className={styles['choice']}
-      data-empty={count === 0 || undefined}
-      data-out={excluded || undefined}
-      title={excluded ? undefined : 'Alt-click leaves these out'}
-    >
-      <Box
-        label={label}
-        field={field}
-        word={toWord(field, value, label, isShared)}
-        chosen={chosen}
-        excluded={excluded}
-        describedBy={read === undefined ? id : `${id} ${id}-read`}
-      />
-      <span id={id} className={styles['count']}>
-        {excluded ? 'left out' : printNumber(count)}
-      </span>
-      {read !== undefined && (
-        <span
-          id={`${id}-read`}
-          role="img"
-          aria-label={`${printNumber(read)} of ${printNumber(count)} read`}
-          className={styles['read']}
-        >
-          <span style={{ inlineSize: `${count > 0 ? (100 * read) / count : 0}%` }} />
-        </span>
-      )}
-    </label>
-  )
-})
-
-type BoxProps = Pick<Choice, 'label' | 'field' | 'chosen' | 'excluded'> & {
-  /** The value as a query names it. */
-  readonly word: string
-  readonly describedBy: string
-}
-
-/** What is clicked. Most counts change with every answer; this does not, and is not drawn again for them. */
-const Box = memo(function Box({ label, field, word, chosen, excluded, describedBy }: BoxProps) {
-  const { viewing } = useStores()
-  // A box is checked as soon as it is clicked; the counts come with the answer.
-  const [clicked, setClicked] = useState<Clicked | null>(null)
-  const isChecked = clicked && clicked.was === chosen ? clicked.is : chosen
-  const onToggle = (isOut: boolean) => {
-    const { view, change } = viewing.getState()
-    if (!isOut && !excluded) setClicked({ was: chosen, is: !isChecked })
-    // What is left out is let in again by either click.
-    const toggle = isOut || excluded ? toggleExcluded : toggleChoice
-    change({ text: toggle(view.text, field, word) })
-  }
-  return (
-    <>
-      <input
-        type="checkbox"
-        checked={isChecked}
-        aria-label={label}
-        aria-describedby={describedBy}
-        onChange={({ nativeEvent }) => onToggle((nativeEvent as PointerEvent).altKey)}
-      />
-      <span className={styles['name']} aria-hidden="true" dir="auto">
-        {label}
-      </span>
-    </>
-  )
-})
-
-/** The word by which a query names the values of a group. */
-const prefixOf = ([first]: readonly Choice[]) => (first ? (fields[first.field] as Field).prefix : '')
-
-function toGroups(facets: readonly Facet[]): readonly Group[] {
-  const groups = new Map<string, Group>()
-  for (const id of ORDER) {
-    const { label, group, tree }: Field = fields[id]
-    const facet = facets.find(({ field }) => field === id)
-    const shared = new Set(facet?.shared)
-    const choices = (facet?.values ?? []).map((value, i, values): Choice => {
-      const path = tree ? value.value.split(PATH_SEPARATOR) : [value.value]
-      const label = path.at(-1)!
-      return {
-        ...value,
-        field: id,
-        label,
-        depth: path.length - 1,
-        isBranch: tree !== undefined && (values[i + 1]?.value.startsWith(`${value.value}${PATH_SEPARATOR}`) ?? false),
-        isShared: shared.has(foldName(label)),
-      }
-    })
-    if (!facet || choices.length === 0) continue
-    const name = group ?? label
-    const before = groups.get(name)
-    groups.set(name, {
-      label: name,
-      choices: [...(before?.choices ?? []), ...choices],
-      total: (before?.total ?? 0) + facet.total,
-    })
-  }
-  return [...groups.values()]
-}
-
-/** A topic by its last name where that tells it from the others, else by its whole path. */
-const toWord = (field: FieldId, value: string, label: string, isShared: boolean) =>
-  (fields[field] as Field).tree && !isShared ? label : value

@@ -156,3 +156,23 @@ test('papers are told by their titles while a question is asked', async () => {
   expect(byNumber()[1]).toMatchObject({ answer: { total: 2 } })
   expect(byNumber()[2]).toMatchObject({ kind: 'named', named: { papers: [{ title: 'Serving models' }] } })
 })
+
+test('nothing is prepared for later questions while lists are still coming in', async () => {
+  vi.resetModules()
+  const prepare = vi.fn<() => boolean>(() => false)
+  vi.doMock('../../src/engine/engine.ts', async (original) => {
+    const { createEngine } = await original<typeof import('../../src/engine/engine.ts')>()
+    return { createEngine: () => ({ ...createEngine(), prepare }) }
+  })
+  await import('../../src/engine/worker.ts')
+  vi.doUnmock('../../src/engine/engine.ts')
+  const list = { id: 'x', title: 'X', papers: [{ title: 'One' }] }
+  say({ kind: 'open', number: 1, files: [{ name: 'x.json', bytes: bytesOf(JSON.stringify(list)) }] })
+  say({ kind: 'ask', number: 2, question })
+  await answered(2)
+  // Longer than the reader has to rest before it begins.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(prepare).not.toHaveBeenCalled()
+  say({ kind: 'load', number: 3, marks: pack(new Map()) })
+  await until(() => expect(prepare).toHaveBeenCalled())
+})
