@@ -12,8 +12,11 @@ import type { Viewing } from './view.ts'
 const PAUSE_MS = 250
 /** As long as the head, the chips and the rows of another question wait for each other: some three frames. */
 const PATIENCE_MS = 50
-/** What is saved at once would be said to be saving for a frame or two, which nobody could read. */
-const CALM_MS = 200
+/**
+ * What is saved at once would be said to be saving for a frame or two, which nobody could read. Longer than until the mark
+ * has been counted, so that both are drawn together.
+ */
+const CALM_MS = 300
 
 /**
  * Tells of every change of marks; of the letters of a note only once they pause, so that none costs more than the box it
@@ -41,36 +44,55 @@ export function followView(
   onChange: () => void,
   isUrgent: () => boolean = () => false,
 ): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const settle = () => {
-    clearTimeout(timer)
-    timer = undefined
-    onChange()
-  }
-  const leave = [
-    viewing.subscribe(({ view }, { view: before }) => {
-      if (view === before) return
-      if (asksElse(view, before) && !isUrgent()) timer ??= setTimeout(settle, PATIENCE_MS)
-      else settle()
-    }),
-    answers.subscribe(({ answer }, before) => answer !== before.answer && timer !== undefined && settle()),
-  ]
+  const wait = waitForAnswer(answers, onChange)
+  const leave = viewing.subscribe(({ view }, { view: before }) => {
+    if (view === before) return
+    if (asksElse(view, before) && !isUrgent()) wait.atMost(PATIENCE_MS)
+    else wait.end()
+  })
   return () => {
-    clearTimeout(timer)
-    for (const stop of leave) stop()
+    leave()
+    wait.stop()
   }
 }
 
-/** Tells of every change but one: what is saved it tells once it has been so for a moment. */
-export function followSaving(saving: StoreApi<Saving>, onChange: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = saving.subscribe(({ state }, before) => {
-    clearTimeout(timer)
-    if (state === 'saved' && before.state === 'saving') timer = setTimeout(onChange, CALM_MS)
-    else onChange()
+/** Tells of every change but one: what is saved it tells once it has been so for a moment, or with the next answer. */
+export function followSaving(saving: StoreApi<Saving>, answers: StoreApi<Answers>, onChange: () => void): () => void {
+  const wait = waitForAnswer(answers, onChange)
+  const leave = saving.subscribe(({ state }, before) => {
+    wait.cancel()
+    if (state === 'saved' && before.state === 'saving') wait.atMost(CALM_MS)
+    else wait.end()
   })
   return () => {
+    leave()
+    wait.stop()
+  }
+}
+
+/** Calls back together with the next answer, once somebody waits for it: two frames cost twice as much as one. */
+function waitForAnswer(answers: StoreApi<Answers>, onChange: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const cancel = () => {
     clearTimeout(timer)
-    stop()
+    timer = undefined
+  }
+  const end = () => {
+    cancel()
+    onChange()
+  }
+  const leave = answers.subscribe(({ answer }, before) => {
+    if (answer !== before.answer && timer !== undefined) end()
+  })
+  return {
+    /** Waits, where nobody does yet, this long in milliseconds. */
+    atMost: (ms: number) => void (timer ??= setTimeout(end, ms)),
+    /** Calls back now. */
+    end,
+    cancel,
+    stop() {
+      leave()
+      cancel()
+    },
   }
 }

@@ -79,7 +79,8 @@ export const useHint = (command: string, before = ''): string =>
 export const useFound = (): Found => useStore(useStores().found)
 /** What has been saved, as `followSaving` tells it. */
 export function useSaving(): Saving {
-  const { saving } = useStores().keeper
-  const follow = useCallback((onChange: () => void) => followSaving(saving, onChange), [saving])
+  const { keeper, answers } = useStores()
+  const { saving } = keeper
+  const follow = useCallback((onChange: () => void) => followSaving(saving, answers, onChange), [saving, answers])
   return useSyncExternalStore(follow, saving.getState)
 }

@@ -69,9 +69,15 @@ describe('the view as it is drawn', () => {
 describe('what is saved', () => {
   function follow() {
     const saving = createStore<Saving>(() => ({ state: 'saved', copies: 2 }))
+    const answers = createStore(() => ({ answer: null }) as unknown as Answers)
     const onChange = vi.fn<() => void>()
-    const stop = followSaving(saving, onChange)
-    return { set: (next: Saving) => saving.setState(next, true), told: () => onChange.mock.calls.length, stop }
+    const stop = followSaving(saving, answers, onChange)
+    return {
+      set: (next: Saving) => saving.setState(next, true),
+      answer: () => answers.setState({ answer: {} as Answers['answer'] }),
+      told: () => onChange.mock.calls.length,
+      stop,
+    }
   }
 
   test('is said once it has been so for a moment, and all else at once', () => {
@@ -79,7 +85,7 @@ describe('what is saved', () => {
     set({ state: 'saving' })
     expect(told()).toBe(1)
     set({ state: 'saved', copies: 2 })
-    vi.advanceTimersByTime(199)
+    vi.advanceTimersByTime(299)
     expect(told()).toBe(1)
     vi.advanceTimersByTime(1)
     expect(told()).toBe(2)
@@ -89,6 +95,18 @@ describe('what is saved', () => {
     expect(told()).toBe(4)
     set({ state: 'saved', copies: 2 })
     expect(told()).toBe(5)
+  })
+
+  test('is said with the answer that counts it, where that comes first', () => {
+    const { set, answer, told } = follow()
+    set({ state: 'saving' })
+    answer()
+    expect(told()).toBe(1)
+    set({ state: 'saved', copies: 2 })
+    answer()
+    expect(told()).toBe(2)
+    vi.advanceTimersByTime(1000)
+    expect(told()).toBe(2)
   })
 
   test('is not said between two writes that follow each other', () => {
