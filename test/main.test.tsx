@@ -44,8 +44,12 @@ beforeEach(() => {
 afterEach(async () => {
   dispatchEvent(new Event('pagehide'))
   // What it hands over comes to its end, or it would be told to the next page, and noted for it.
-  await vi.waitUntil(() => !document.body.textContent.includes('Saving…'), { timeout: HANG_MS })
-  await pass(200)
+  for (let before = -1; before < disk.transactions.length;) {
+    before = disk.transactions.length
+    await vi.waitUntil(() => !document.body.textContent.includes('Saving…'), { timeout: HANG_MS })
+    // Longer than letters wait for their saving.
+    await pass(400)
+  }
   closeChannels()
   vi.unstubAllGlobals()
 })

@@ -73,6 +73,8 @@ test('the first rows of a list that was left parted are there before anything is
 test('Tab enters the list at the head or the line where the reader is, and leaves it again', async ({ page }) => {
   await openApp(page, './?group=topic')
   await expect(group(page, 'Serving LLMs')).toBeVisible()
+  // It stands below the list: where Tab leads out to.
+  await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
   await page.getByRole('columnheader', { name: 'Changed' }).getByRole('button').focus()
   await page.keyboard.press('Tab')
   await expect(group(page, 'Large Language Models (LLMs)')).toBeFocused()
