@@ -66,10 +66,10 @@ function titleOf(item: Json): string {
       found?.column === 'title' &&
       (found.rank < 2 || /^(?:paper_?(?:name|title)|document_?title|article_?title|标题|题目|论文标题)$/i.test(key))
     )
-      return toText(item[key])
+      return toText(item[key]).trim()
   }
   // Some give a name and authors.
-  return isLikePaper(item) ? toText(item['name'] ?? item['paper']) : ''
+  return isLikePaper(item) ? toText(item['name'] ?? item['paper']).trim() : ''
 }
 
 function toEntry(item: Json, path: readonly string[], line: number, notices: Notice[]): Entry {

@@ -60,6 +60,12 @@ describe('JSON of others', () => {
     expect(entries).toMatchObject([{ title: 'Wrapped', authors: ['Ada Lovelace', 'Alan Turing'] }])
   })
 
+  test('a paper whose title is blank is left out, and its line named', () => {
+    const { entries, notices } = parsePaperJson('[{"title": "Kept"},\n{"title": " ", "authors": ["A. Author"]}]')
+    expect(entries.map(({ title }) => title)).toEqual(['Kept'])
+    expect(notices.map(({ line, field }) => [line, field])).toEqual([[2, 'title']])
+  })
+
   test('a file without papers says so', () => {
     expect(parsePaperJson('{"a": [1, 2, {"b": true}]}').notices).toEqual([
       { line: 1, field: 'title', message: 'no object of the file has a title' },
