@@ -47,8 +47,8 @@ afterEach(async () => {
   for (let before = -1; before < disk.transactions.length;) {
     before = disk.transactions.length
     await vi.waitUntil(() => !document.body.textContent.includes('Saving…'), { timeout: HANG_MS })
-    // Longer than letters wait for their saving.
-    await pass(400)
+    // Longer than letters wait for their saving, and a page for its look at the second copy, after which it notes too.
+    await pass(1200)
   }
   closeChannels()
   vi.unstubAllGlobals()
