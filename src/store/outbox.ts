@@ -12,7 +12,7 @@ const MAX_SENT = 1000
 
 /**
  * Brings marks to the engine. Those that it could not take go along with the next, which `fail` is told; `onSent` is called
- * when all at once, or the last of many, have been sent.
+ * when the engine has taken what `load` sent, and when the last of more than go at a time have been sent.
  */
 export function createOutbox(
   asker: Pick<Asker, 'mark' | 'load'>,

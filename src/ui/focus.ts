@@ -1,4 +1,4 @@
-import { isTypedIn } from '../table/typing.ts'
+import { writesElsewhere } from '../table/typing.ts'
 
 /** Puts the keyboard into the search box, with what it says selected. */
 export function focusSearch() {
@@ -24,8 +24,7 @@ function whenDrawn(
   frames = FRAMES,
 ) {
   requestAnimationFrame(() => {
-    const { activeElement: now } = document
-    if (now !== before && isTypedIn(now)) return
+    if (writesElsewhere(before)) return
     const element = document.querySelector<HTMLElement>(selector)
     if (element) use(element)
     else if (frames > 0) whenDrawn(selector, use, before, frames - 1)

@@ -5,7 +5,7 @@ import { toMark } from '../model/mark.ts'
 import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
 import type { MarkChange } from '../store/library.ts'
-import { isTypedIn } from '../table/typing.ts'
+import { writesElsewhere } from '../table/typing.ts'
 import type { Dialogs } from './dialogs.ts'
 import { tell } from './told.ts'
 
@@ -48,8 +48,7 @@ export async function move(
   const isPassed = (listed: Listed) => onlyPapers && isGroupHead(listed)
   while (listed && isPassed(listed)) listed = await answers.getState().at((place += by))
   // A line far away is waited for: whoever writes elsewhere by then stays there, or letters would be taken for keys.
-  const isElsewhere = document.activeElement !== held && isTypedIn(document.activeElement)
-  if (!listed || isElsewhere) return
+  if (!listed || writesElsewhere(held)) return
   if (isGroupHead(listed)) return moveToGroup(listed.group, place, true)
   moveTo(listed.id, place, true)
   // Whoever reads along in the open paper goes on to the next.
