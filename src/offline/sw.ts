@@ -66,11 +66,21 @@ function keyOf({ mode, url }: Request): string {
   return origin + pathname === `${SCOPE}index.html` ? SCOPE : origin + pathname
 }
 
+/**
+ * Finds a stored answer in the caches of this app's versions alone, this version's first. Another version may still have
+ * pages open, whose later parts only its cache holds. What other apps shared lies in a cache too and must never be served.
+ */
+async function findStored(key: string): Promise<Response | undefined> {
+  for (const cacheName of [CACHE, ...(await others())]) {
+    const stored = await caches.match(key, { cacheName, ignoreVary: true })
+    if (stored !== undefined) return stored
+  }
+  return undefined
+}
+
 /** Answers from this version, else from another that may still have pages open, else from the network. */
 async function answer(request: Request): Promise<Response> {
-  const key = keyOf(request)
-  const stored =
-    (await caches.match(key, { cacheName: CACHE, ignoreVary: true })) ?? (await caches.match(key, { ignoreVary: true }))
+  const stored = await findStored(keyOf(request))
   // A host that redirects recover.html to recover leaves an answer that browsers refuse for a page.
   if (stored !== undefined) return stored.redirected ? new Response(stored.body, stored) : stored
   try {
@@ -84,22 +94,49 @@ async function answer(request: Request): Promise<Response> {
 
 /** Where the manifest lets other apps send what is shared with this one. */
 const SHARE = new URL('share', SCOPE).href
-/** What was shared and no page has taken yet; src/storage/shared.ts takes it. Not one of the versions' caches. */
+/** Holds what was shared until a page takes it; src/storage/shared.ts takes it. It is none of the versions' caches. */
 const SHARED = `offprint-shared-${SCOPE}`
+/** Shared items that wait for a page, and their bytes together; more is refused. */
+const MAX_SHARED_ITEMS = 20
+const MAX_SHARED_BYTES = 50_000_000
+/** A longer title or address is cut; a text may be a whole list. */
+const MAX_SHARED_LINE = 2000
 
-/** Keeps what was shared for the page that is then started, which may be long in coming. */
+/**
+ * Whether another site sent this form, as far as the browser tells. A share by the operating system comes from no site:
+ * its origin is "null" or absent. A site that hides its origin looks the same, so nothing may rest on this check alone.
+ */
+function isFromElsewhere({ headers, referrer }: Request): boolean {
+  const senders = [headers.get('origin'), referrer].filter((sender) => sender && /^https?:/.test(sender))
+  return senders.some((sender) => new URL(sender!).origin !== new URL(SCOPE).origin)
+}
+
+/**
+ * Keeps what was shared for the page that is then started, which may be long in coming. Every item is kept as bytes of no
+ * type under a random key: its sender chooses neither where it lies nor how a browser would show it.
+ */
 async function keepShared(request: Request): Promise<Response> {
+  if (isFromElsewhere(request)) return new Response('Only other apps can share with Offprint.', { status: 403 })
   try {
     const form = await request.formData()
-    const cache = await caches.open(SHARED)
     const text = (name: string) => form.getAll(name).find((value) => typeof value === 'string') ?? ''
-    const told = { title: text('title'), text: text('text'), url: text('url') }
+    const line = (name: string) => text(name).slice(0, MAX_SHARED_LINE)
     const files = form.getAll('files').filter((value) => typeof value !== 'string')
-    const put = (i: number, response: Response) => cache.put(`${SHARE}d/${Date.now()}-${i}`, response)
-    for (const [i, file] of files.entries()) {
-      await put(i, new Response(file, { headers: { 'x-name': encodeURIComponent(file.name || 'Shared') } }))
+    const told = new Blob([JSON.stringify({ title: line('title'), text: text('text'), url: line('url') })])
+    const items = files.length > 0 ? files : [told]
+    const cache = await caches.open(SHARED)
+    const waiting = (await cache.keys()).map(async (key) => Number((await cache.match(key))?.headers.get('x-size')))
+    const bytes = [...(await Promise.all(waiting)), ...items.map(({ size }) => size)]
+    if (bytes.length > MAX_SHARED_ITEMS || bytes.reduce((sum, size) => sum + size, 0) > MAX_SHARED_BYTES)
+      return Response.redirect(`${SCOPE}?shared=too-large`, 303)
+    for (const item of items) {
+      const headers = new Headers({ 'content-type': 'application/octet-stream', 'x-size': String(item.size) })
+      if (item !== told) headers.set('x-name', encodeURIComponent((item as File).name || 'Shared'))
+      await cache.put(
+        new URL(`shared/${crypto.randomUUID()}`, SCOPE),
+        new Response(await item.arrayBuffer(), { headers }),
+      )
     }
-    if (files.length === 0) await put(0, new Response(JSON.stringify(told)))
     return Response.redirect(`${SCOPE}?shared`, 303)
   } catch {
     return Response.redirect(`${SCOPE}?shared=failed`, 303)

@@ -24,6 +24,7 @@ export function Opened() {
     })
     takeShared().then((shared) => {
       if (shared === 'failed') fail()
+      else if (shared === 'too-large') tell('Too much was shared at once: at most 20 files of 50 MB together', true)
       else if ('link' in shared) setLink(shared.link)
       else take(shared.files)
     }, fail)
