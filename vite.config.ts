@@ -129,7 +129,8 @@ export default defineConfig({
     // Keeps light-dark() and nesting as written; lowering them breaks a theme set only by color-scheme.
     cssTarget: ['chrome130', 'firefox128', 'safari17.5'],
   },
-  worker: { format: 'es' },
+  // One file a worker: WebKit evaluates a worker's entry a second time where a later part imports it.
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
