@@ -32,7 +32,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
         ref={input}
         type="search"
         aria-label="Search papers"
-        placeholder="Search titles, topics, notes…"
+        placeholder="Search papers"
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -348,15 +348,26 @@ test.describe('on a phone', () => {
   })
 })
 
-for (const width of [320, 375, 768, 1280, 2560]) {
+/** The pixels that the hint of the search box lacks; at most 0 where it can be read whole. */
+const hintOverflow = (page: Page) =>
+  page.getByRole('searchbox', { name: 'Search papers' }).evaluate((box: HTMLInputElement) => {
+    const { font, paddingInlineStart } = getComputedStyle(box)
+    const context = document.createElement('canvas').getContext('2d')!
+    context.font = font
+    return Math.ceil(context.measureText(box.placeholder).width + parseFloat(paddingInlineStart) - box.clientWidth)
+  })
+
+for (const width of [320, 375, 768, 1024, 1280, 2560]) {
   test(`the page fits ${width} pixels without scrolling sideways`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     await openApp(page)
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(await overflow()).toBe(0)
+    expect(await hintOverflow(page)).toBeLessThanOrEqual(0)
     await titleOf(page, METIS).click()
     await expect(noteOf(page)).toBeVisible()
     expect(await overflow()).toBe(0)
+    expect(await hintOverflow(page)).toBeLessThanOrEqual(0)
   })
 }
