@@ -32,6 +32,7 @@ import { App } from './ui/App.tsx'
 import { Boundary } from './table/Boundary.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
+import { errorMessage } from './model/errorMessage.ts'
 
 /** Tells this page's writes from those of any other: eight random letters and digits. */
 const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
@@ -103,7 +104,7 @@ async function start(root: Root) {
   } catch (error) {
     worker.terminate()
     channel?.close()
-    const reason = error instanceof Error && error.message ? error.message : String(error)
+    const reason = errorMessage(error)
     const retry = () => {
       stop()
       void start(root)
@@ -144,7 +145,7 @@ async function fetchOwnLists(): Promise<readonly Fetched[]> {
     const lists = await openOwnLists((await openDatabase('offprint-lists')).transact).load()
     return lists.map(toFetched)
   } catch (error) {
-    return [{ name: 'Your own lists', reason: error instanceof Error ? error.message : String(error) }]
+    return [{ name: 'Your own lists', reason: errorMessage(error) }]
   }
 }
 

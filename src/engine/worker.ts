@@ -9,6 +9,7 @@ import type { Opened, Papers, Question } from './question.ts'
 import { letGo } from '../model/memory.ts'
 import { createSender, type Sent } from './sending.ts'
 import type { Reply, Request, Source } from './messages.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
 const page = self as unknown as {
@@ -45,7 +46,7 @@ page.onmessage = ({ data }) => {
   void work(data)
     .catch((error: unknown): Reply => {
       // Unanswered, the page would wait for ever.
-      return { kind: 'failed', number, reason: error instanceof Error ? error.message : String(error) }
+      return { kind: 'failed', number, reason: errorMessage(error) }
     })
     .then((reply) => (isThroughChannel(data) && channel ? channel : page).postMessage(reply))
     .finally(() => prepareWhenIdle())

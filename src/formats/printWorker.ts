@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import { EXPORT_FORMATS, type ExportName } from './export.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** What the page says to the worker: papers, as often as there are more, and at the end the format to print them in. */
 export type Request =
@@ -50,7 +51,7 @@ async function print(format: ExportName, title: string): Promise<Reply> {
     const print = await PRINTERS[format]()
     return { kind: 'printed', blob: new Blob([print(title, entries)], { type: MEDIA_TYPES[format] }) }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = errorMessage(error)
     return { kind: 'failed', reason: `${EXPORT_FORMATS[format].label} could not be printed: ${reason}` }
   }
 }

@@ -6,6 +6,7 @@ import type { Mapping } from './csvMapping.ts'
 import type { Notice } from './entry.ts'
 import { printKept, type KeptPapers } from './ownList.ts'
 import { readAny, toOwnList, type FoundMark } from './reading.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** What the page says: read a file, or make a list of some of the papers that were read, by their places. */
 export type Request =
@@ -84,7 +85,7 @@ const read = new Map<number, readonly Paper[]>()
 page.onmessage = ({ data }) => {
   const { number } = data
   work(data)
-    .catch((error: unknown): Reply => ({ number, failed: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown): Reply => ({ number, failed: errorMessage(error) }))
     .then((reply) => page.postMessage(reply))
     .catch(console.error)
 }

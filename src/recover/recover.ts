@@ -2,12 +2,13 @@
 import { printBackup } from '../model/backup.ts'
 import { timeOf } from '../model/clock.ts'
 import { printCount, printNumber } from '../model/counting.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openCollection } from '../storage/collection.ts'
 import { MARKS, openDatabase } from '../storage/database.ts'
 import { toLines } from '../storage/ownLines.ts'
-import { isKeptList } from '../storage/ownLists.ts'
+import { parseOwnList } from '../storage/ownLists.ts'
 import { readFiles, readRecords } from '../storage/raw.ts'
 import { decodeAll } from '../storage/record.ts'
 
@@ -32,7 +33,7 @@ async function show() {
   const place = document.getElementById('copies')!
   const found = await Promise.allSettled([readDatabase(), readJournals(), readLists()])
   const copies = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
-  const failures = found.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []))
+  const failures = found.flatMap((result) => (result.status === 'rejected' ? [errorMessage(result.reason)] : []))
   place.replaceChildren(
     ...failures.map((failure) => element('p', { role: 'alert' }, `One place could not be read: ${failure}`)),
     ...copies.map(toSection),
@@ -94,7 +95,7 @@ async function readJournals(): Promise<readonly Copy[]> {
 /** The lists that the reader brought, each as a backup of its own, which the app reads like any other. */
 async function readLists(): Promise<readonly Copy[]> {
   const records = (await readRecords(LISTS)) ?? []
-  const lists = records.flatMap(([, value]) => (isKeptList(value) ? [value] : []))
+  const lists = records.flatMap(([, value]) => parseOwnList(value) ?? [])
   return Promise.all(
     lists.map(async (list, i): Promise<Copy> => {
       const content = printBackup(new Map(), Date.now(), await toLines([list]))
@@ -125,7 +126,7 @@ function toSection(copy: Copy): HTMLElement {
     status.textContent = 'Merging…'
     mergeInto(copy.marks).then(
       () => (status.textContent = `Done: marks of ${papers(copy.marks)} are in the database. Open Offprint.`),
-      (error: unknown) => (status.textContent = `It did not work, and nothing was changed: ${String(error)}`),
+      (error: unknown) => (status.textContent = `It did not work, and nothing was changed: ${errorMessage(error)}`),
     )
   })
   const download = element('button', { type: 'button' }, 'Download as it is')

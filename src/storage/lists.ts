@@ -1,4 +1,5 @@
 import type { KeptPapers } from '../formats/ownList.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** The bytes of a list's file, or where they lie for one of the reader's own, or why there are none. */
 export type Fetched =
@@ -23,7 +24,7 @@ export function fetchLists(from: Readonly<Record<string, string>> = addresses): 
         if (!response.ok) return { name, reason: `the server answered ${response.status}` }
         return { name, bytes: await response.arrayBuffer() }
       } catch (error) {
-        return { name, reason: error instanceof Error ? error.message : String(error) }
+        return { name, reason: errorMessage(error) }
       }
     }),
   )

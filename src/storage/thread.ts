@@ -1,3 +1,5 @@
+import { errorMessage } from '../model/errorMessage.ts'
+
 /** The part of a Worker that is spoken to. */
 export type Thread<Request, Reply> = {
   /** What is transferred is this side's no more. */
@@ -17,8 +19,8 @@ export const outcomeOf = (work: Promise<unknown>): Promise<Outcome> =>
   work.then(
     (value) => ({ value }),
     (error: unknown) => {
-      const { name, message } = error instanceof Error ? error : new Error(String(error))
-      return { error: { name, message } }
+      const name = error instanceof Error ? error.name : 'Error'
+      return { error: { name, message: errorMessage(error) } }
     },
   )
 

@@ -14,6 +14,7 @@ import { openSetting, type Setting } from '../storage/setting.ts'
 import { day } from '../model/day.ts'
 import type { Library } from './library.ts'
 import { openMemory, type Remembered } from './memory.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** What has been done so that a lost browser is no lost work. */
 export type Backups = {
@@ -159,7 +160,7 @@ export function createBackups({
       setFile({ state: 'kept' })
       done(marks, { fileAt: now() })
     } catch (error) {
-      setFile({ state: 'failed', reason: explain(error) })
+      setFile({ state: 'failed', reason: errorMessage(error) })
     }
   }
 
@@ -189,7 +190,7 @@ export function createBackups({
       try {
         if (await file?.choose('offprint-backup.json')) await writeFile()
       } catch (error) {
-        backups.setState({ file: { name: 'a file', at: null, state: 'failed', reason: explain(error) } })
+        backups.setState({ file: { name: 'a file', at: null, state: 'failed', reason: errorMessage(error) } })
       }
     },
     async allowFile() {
@@ -226,5 +227,3 @@ export function createBackups({
   })
   return backups
 }
-
-const explain = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { errorMessage } from '../model/errorMessage.ts'
 import type { Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Copies } from '../storage/copies.ts'
@@ -102,13 +103,11 @@ export function keep(
 
 /** What a reader can do something about, from what the browser says. */
 function explain(error: unknown): string {
-  // A transaction that was aborted without an error rejects with null.
-  if (error === null || error === undefined) return 'the browser gave no reason'
-  const { name, message } =
-    error instanceof Error ? error : { name: '', message: typeof error === 'string' ? error : '' }
+  const name = error instanceof Error ? error.name : ''
+  const message = errorMessage(error)
   if (name === 'QuotaExceededError') return 'the browser gives this page no more room'
   if (/NO_SPACE|disk/i.test(message)) return 'the disk is full'
   // What Chromium says next, once a full disk has closed the database.
   if (/backing store/.test(message)) return 'the browser cannot open its database; the disk may be full'
-  return message || name || 'the browser gave no reason'
+  return message
 }

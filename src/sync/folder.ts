@@ -4,6 +4,7 @@ import { encodeWhole } from './document.ts'
 import { createLocker, FileError, type SyncFile } from './file.ts'
 import type { Kept } from './keeping.ts'
 import type { Told, Transport } from './session.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 type Outside = {
   readonly doc: Y.Doc
@@ -77,7 +78,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     clearTimeout(timer)
     if (isOver || !folder) return
     working ??= look(folder)
-      .catch((error: unknown) => told.onState(false, `The folder could not be used: ${wordsOf(error)}.`))
+      .catch((error: unknown) => told.onState(false, `The folder could not be used: ${errorMessage(error)}.`))
       .finally(() => {
         working = null
         if (!isOver) timer = setTimeout(exchange, LOOK_MS)
@@ -121,8 +122,6 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     },
   }
 }
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** Deletions count as changes too, and the state vector does not tell of them. */
 const deletionsOf = (doc: Y.Doc) => {

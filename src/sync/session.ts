@@ -6,6 +6,7 @@ import { putMapsFirst } from './document.ts'
 import { keepReplica, type Kept } from './keeping.ts'
 import { openLists } from './lists.ts'
 import type { Progress, ToPage, ToWorker } from './message.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** A way to other devices, as the session knows it. */
 export type Transport = {
@@ -182,7 +183,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
     if (savesLater) return onSynced()
     transport.save?.().then((file) => post({ kind: 'file', ...file }), fail)
   }
-  const fail = (error: unknown) => tell({ problem: error instanceof Error ? error.message : String(error) })
+  const fail = (error: unknown) => tell({ problem: errorMessage(error) })
 
   return {
     take(message) {

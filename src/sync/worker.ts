@@ -7,6 +7,7 @@ import type { ToPage, ToWorker, Way } from './message.ts'
 import type { Kept } from './keeping.ts'
 import { startSession, type Session, type Told, type Transport } from './session.ts'
 import { connectServer } from './wire.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
 const page = self as unknown as {
@@ -25,7 +26,7 @@ page.onmessage = ({ data }) => {
 
 /** The worker ends with what it says here; the page can start another. */
 function fail(error: unknown) {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorMessage(error)
   page.postMessage({ kind: 'failed', reason })
 }
 

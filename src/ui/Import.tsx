@@ -23,6 +23,7 @@ import { ImportBackup } from './ImportBackup.tsx'
 import { firstChoice, ImportPapers } from './ImportPapers.tsx'
 import { tell } from './told.ts'
 import styles from './Import.module.css'
+import { errorMessage } from '../model/errorMessage.ts'
 
 const NO_ROWS: readonly PaperHead[] = []
 const NO_LISTS: readonly OwnList[] = []
@@ -74,7 +75,7 @@ export function Import({ files }: { readonly files: readonly File[] }) {
       // Once the dialog is gone, for what is said would go with it.
       setTimeout(tell, 0, `${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)
     } catch (error) {
-      setState({ failed: error instanceof Error ? error.message : String(error) })
+      setState({ failed: errorMessage(error) })
     }
   }
   return (

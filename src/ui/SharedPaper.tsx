@@ -10,6 +10,7 @@ import { newListId } from './own.ts'
 import { tell } from './told.ts'
 import { tellUndo } from './undoing.ts'
 import styles from './SharedPaper.module.css'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** What a list of shared papers is called, unless the reader says otherwise. */
 const LIST = 'Shared'
@@ -53,7 +54,7 @@ function Adding({ link, own, onClose }: Props) {
       await open(stores, paper.id)
       tellUndo(`Added to “${before?.title ?? LIST}”`, stores, () => stores.viewing.getState().change({ paper: null }))
     } catch (error) {
-      setState({ failed: error instanceof Error ? error.message : String(error) })
+      setState({ failed: errorMessage(error) })
     }
   }
   return (

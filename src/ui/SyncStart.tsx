@@ -4,6 +4,7 @@ import type { Syncing } from '../store/syncing.ts'
 import { toKey } from '../sync/file.ts'
 import { parseServer } from './syncServer.ts'
 import styles from './Sync.module.css'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** The ways to switch sync on. */
 export function SyncStart({ syncing }: { readonly syncing: Syncing }) {
@@ -38,7 +39,7 @@ function useFailing() {
   const [failure, setFailure] = useState('')
   const perform = (work: Promise<void>) => {
     setFailure('')
-    work.catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)))
+    work.catch((error: unknown) => setFailure(errorMessage(error)))
   }
   return { failure: failure !== '' && <p role="alert">Sync was not switched on: {failure}</p>, perform }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState, type KeyboardEvent } from 'react'
+import { errorMessage } from '../model/errorMessage.ts'
 import { printNumber } from '../model/counting.ts'
 import { PATH_SEPARATOR, venueAndYear } from '../model/fields.ts'
 import { landingPage } from '../model/identity.ts'
@@ -34,7 +35,7 @@ export function Triage({ scene }: { readonly scene: Scene }) {
     let isWanted = true
     openPile(answers.getState(), view, left).then(
       (opened) => isWanted && setPile(opened),
-      (error: Error) => isWanted && setPile({ failed: error.message }),
+      (error: unknown) => isWanted && setPile({ failed: errorMessage(error) }),
     )
     return () => {
       isWanted = false

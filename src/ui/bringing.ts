@@ -10,6 +10,7 @@ import { useStores, type Stores } from '../store/hooks.ts'
 import { joinMarks } from '../store/lists.ts'
 import { newListId } from './own.ts'
 import { openReader, type Printed, type Reader } from '../store/reader.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** A file as far as it has been read; `twins` are what its papers are among those here. */
 export type Found = { readonly name: string } & (
@@ -114,7 +115,7 @@ async function readOne(name: string, reading: Promise<FoundFile>, answers: Store
   try {
     return await compare(await reading, answers)
   } catch (error) {
-    return { name, kind: 'refused', message: error instanceof Error ? error.message : String(error) }
+    return { name, kind: 'refused', message: errorMessage(error) }
   }
 }
 

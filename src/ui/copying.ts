@@ -5,6 +5,7 @@ import { copyText } from '../storage/clipboard.ts'
 import { toEntries } from '../store/exports.ts'
 import type { Stores } from '../store/hooks.ts'
 import { tell } from './told.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 const NO_MARKS = new Map()
 
@@ -19,6 +20,6 @@ export async function copyPapers(ids: readonly PaperId[], copy: CopyName, { answ
     await copyText(print())
     tell(ids.length === 1 ? 'Copied' : `Copied ${printNumber(ids.length)} papers`)
   } catch (error) {
-    tell(`Not copied: ${error instanceof Error ? error.message : String(error)}`, true)
+    tell(`Not copied: ${errorMessage(error)}`, true)
   }
 }

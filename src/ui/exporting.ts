@@ -3,6 +3,7 @@ import { printCount } from '../model/counting.ts'
 import { exportPapers, type Export } from '../store/exports.ts'
 import type { Stores } from '../store/hooks.ts'
 import { tell } from './told.ts'
+import { errorMessage } from '../model/errorMessage.ts'
 
 /** Downloads papers as a file, and says that it did, or why it could not. */
 export async function exportAs(wanted: Export, { answers, library }: Pick<Stores, 'answers' | 'library'>) {
@@ -13,6 +14,6 @@ export async function exportAs(wanted: Export, { answers, library }: Pick<Stores
     const { name, papers } = await exportPapers(wanted, { papers: answers.getState().papers, marks })
     tell(`${printCount(papers, 'paper')} in ${name}`)
   } catch (error) {
-    tell(`No ${label}: ${error instanceof Error ? error.message : String(error)}`, true)
+    tell(`No ${label}: ${errorMessage(error)}`, true)
   }
 }

@@ -1,6 +1,7 @@
+import type { UseStore } from 'idb-keyval'
 import { describe, expect, test } from 'vitest'
 import { readLines } from '../../src/engine/listLines.ts'
-import { printLines } from '../../src/formats/ownList.ts'
+import { printKept, printLines } from '../../src/formats/ownList.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { openOwnLists, type OwnList } from '../../src/storage/ownLists.ts'
 import { createDisk } from '../support/disk.ts'
@@ -53,5 +54,27 @@ describe('own lists', () => {
     await transact('readwrite', (store) => store.put('strange', 'x'))
     await lists.change([['a', list('a', 1)]])
     expect((await lists.load()).map(({ id }) => id)).toEqual(['a'])
+  })
+
+  test('are kept as bytes where the browser refuses a Blob, and come back whole with what was prepared', async () => {
+    const { transact } = await open()
+    // As in a private window of WebKit: the transaction aborts, and there is no error.
+    const refusing: UseStore = (mode, work) =>
+      transact(mode, (store) => {
+        const { put } = store
+        store.put = (value: { readonly blob: unknown }, key) => {
+          if (value.blob instanceof Blob) store.transaction.commit = () => store.transaction.abort()
+          return put.call(store, value, key)
+        }
+        return work(store)
+      })
+    const lists = openOwnLists(refusing)
+    const brought = { ...list('a', 1), blob: printLines(head, papers), prepared: [printKept(papers)] }
+    await lists.change([['a', brought]])
+    const [kept] = await lists.load()
+    expect(await kept!.blob.text()).toBe(await brought.blob.text())
+    expect(await kept!.prepared![0]!.blob.arrayBuffer()).toEqual(await brought.prepared[0]!.blob.arrayBuffer())
+    await lists.change([['a', null]])
+    expect(await lists.load()).toEqual([])
   })
 })

@@ -184,8 +184,8 @@ describe('the reader is told', () => {
     ],
     [new Error('Internal error writing to disk.'), 'the disk is full'],
     [new Error('The database connection is closing.'), 'The database connection is closing.'],
-    [new DOMException('', 'AbortError'), 'AbortError'],
-    [new Error(''), 'Error'],
+    [new DOMException('', 'AbortError'), 'the browser gave no reason (AbortError)'],
+    [new Error(''), 'the browser gave no reason'],
     ['refused', 'refused'],
     // What IndexedDB gives for a transaction that was given up without an error.
     [null, 'the browser gave no reason'],
