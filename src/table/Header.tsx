@@ -3,7 +3,7 @@ import { fields, type Field } from '../model/fields.ts'
 import type { Sort as Order } from '../model/view.ts'
 import type { ColumnId } from './columns.ts'
 import type { Layout } from './layout.ts'
-import type { Sort } from './Sorting.tsx'
+import type { Sort } from './sorting.ts'
 import styles from './Table.module.css'
 
 type Props = {

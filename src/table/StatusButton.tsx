@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { STATUS_LABELS } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { useMark } from '../store/hooks.ts'
-import { PaperMenu, preloadMenu } from './PaperMenu.tsx'
+import { PaperMenu } from './PaperMenu.tsx'
 import styles from './Status.module.css'
 
 /** The status of a paper that is open, and the menu that changes it; lines of the table have one of their own (cells.ts). */
@@ -22,7 +22,6 @@ export function StatusButton({ paper }: { readonly paper: PaperId }) {
         aria-label={`Status: ${STATUS_LABELS[status]}`}
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerEnter={preloadMenu}
         onClick={() => setOpenFor(open ? null : paper)}
       >
         <span className={styles['dot']} aria-hidden="true" />

@@ -1,8 +1,7 @@
-import { useMemo, useRef, useState, type FocusEvent, type MouseEvent, type PointerEvent, type RefObject } from 'react'
+import { useMemo, useRef, useState, type FocusEvent, type MouseEvent, type RefObject } from 'react'
 import { toMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
-import { preloadMenu } from './PaperMenu.tsx'
 
 /** The menu of statuses that is open, and the button that opened it. */
 type Menu = { readonly paper: PaperId; readonly anchor: RefObject<HTMLElement> }
@@ -43,9 +42,6 @@ export function usePressing({ library, viewing, cursor }: Stores) {
         onFocus: ({ target }: FocusEvent) => {
           const place = placeOf(target)
           if (place) cursor.getState().moveTo(place.paper, place.index)
-        },
-        onPointerOver: ({ target }: PointerEvent) => {
-          if (placeOf(target)?.act === 'status') preloadMenu()
         },
       }
     }, [library, viewing, cursor]),

@@ -2,8 +2,7 @@ import { lazy, Suspense, useCallback, useRef } from 'react'
 import type { QueryProblem } from '../model/query.ts'
 import { useAnswers, useHint, useShownView, useStores } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
-import { run } from './running.ts'
-import type { Scene } from './scene.ts'
+import { enterList, type Scene } from './scene.ts'
 import type { Press } from './Choices.tsx'
 import styles from './Search.module.css'
 
@@ -43,12 +42,11 @@ export function Search({ scene }: { readonly scene: Scene }) {
           if (event.nativeEvent.isComposing || press.current?.(event)) return
           if (event.key === 'Escape') {
             event.preventDefault()
-            if (text === '') event.currentTarget.blur()
+            if (viewing.getState().view.text === '') event.currentTarget.blur()
             else change({ text: '' })
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault()
-            scene.cursor.setState({ active: null })
-            void run('next', scene)
+            enterList(scene, event.currentTarget)
           }
         }}
       />

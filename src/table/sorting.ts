@@ -1,5 +1,5 @@
 import { createColumnHelper, functionalUpdate, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { useLayoutEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { fields, isFieldId, type Field } from '../model/fields.ts'
 import type { PaperHead } from '../model/paper.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
@@ -26,11 +26,8 @@ const columns = column.columns(
   }),
 )
 
-/**
- * Sorts by columns as their heads are clicked. It draws nothing: with the library that it uses it comes when the first
- * rows are long there, and is handed to whoever draws the heads.
- */
-export function Sorting({ takeSort }: { readonly takeSort: (sort: Sort) => void }) {
+/** Sorts by columns as their heads are clicked. It has no rows: the engine sorts. */
+export function useSort(): Sort {
   const { viewing } = useStores()
   const sort = useViewing(({ view }) => view.sort)
   const state = useMemo(
@@ -50,6 +47,5 @@ export function Sorting({ takeSort }: { readonly takeSort: (sort: Sort) => void 
         .change({ sort: sorting.flatMap(({ id, desc }) => (isFieldId(id) ? [{ by: id, descending: desc }] : [])) })
     },
   })
-  useLayoutEffect(() => takeSort((id, event) => table.getColumn(id)?.getToggleSortingHandler()?.(event)))
-  return null
+  return (id, event) => table.getColumn(id)?.getToggleSortingHandler()?.(event)
 }
