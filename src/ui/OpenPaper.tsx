@@ -70,7 +70,7 @@ type MissingProps = { readonly asSheet: boolean; readonly onClose: () => void }
 
 function Missing({ asSheet, onClose }: MissingProps) {
   const page = (
-    <div className={styles['page']}>
+    <div className={styles['page']} data-missing>
       <p>The link names a paper that is in none of your lists.</p>
       <button type="button" className="button" onClick={onClose}>
         Close

@@ -9,8 +9,8 @@ export function focusSearch(before = document.activeElement) {
   box?.select()
 }
 
-/** What is not there by then is not to come: milliseconds, for a slow machine. */
-const PATIENCE_MS = 5000
+/** What is not there by then is not to come: milliseconds, for a machine that is busy with something else. */
+const PATIENCE_MS = 20_000
 
 /** Resolves to an element as soon as it is drawn; to null where it does not come in time. */
 export function whenThere(selector: string): Promise<HTMLElement | null> {
@@ -39,7 +39,9 @@ async function whenWanted(selector: string, before: Element | null) {
   return writesElsewhere(before) ? null : found
 }
 
-const inPaper = (paper: PaperId | null, selector: string) => `[data-paper="${CSS.escape(paper ?? '')}"] ${selector}`
+/** What is in the page of a paper; a page that says there is no such paper ends the wait for it. */
+const inPaper = (paper: PaperId | null, selector: string) =>
+  `[data-paper="${CSS.escape(paper ?? '')}"] ${selector}, [data-missing]`
 
 /** Puts the keyboard into the note of a paper that is open, as soon as it is drawn. */
 export async function focusNote(paper: PaperId | null, before = document.activeElement) {

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { isTypedIn } from '../table/typing.ts'
 import { commandOf, readKey } from './keys.ts'
 import type { Scene } from './scene.ts'
@@ -36,8 +37,11 @@ export function replay(event: KeyboardEvent, { queue }: Scene) {
     cancelable: true,
     composed: true,
   })
-  const isLeft = queue.pressedIn(to, () => to.dispatchEvent(again))
-  if (isLeft && !ctrlKey && !metaKey && !altKey) actLikeBrowser(to, key)
+  // As between two keys of a keyboard, what the one changes is drawn before the next.
+  flushSync(() => {
+    const isLeft = queue.pressedIn(to, () => to.dispatchEvent(again))
+    if (isLeft && !ctrlKey && !metaKey && !altKey) actLikeBrowser(to, key)
+  })
 }
 
 /** What a browser does by itself with a key that was pressed, but not with one that a page presses. */
