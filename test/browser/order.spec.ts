@@ -176,12 +176,12 @@ test('so do clicks on a head and on a title', async ({ page }) => {
   const hands = await openHands(page)
   await hands.slow(SLOW)
   await clickAtFirstRow(page, () => {
-    document.querySelector<HTMLElement>('[role="columnheader"][data-column="venue"] button')!.click()
+    document.querySelector<HTMLElement>('[role="columnheader"][data-column="title"] button')!.click()
     document.querySelectorAll<HTMLElement>('[role="rowheader"]')[2]!.click()
   })
   await page.goto('./')
   for (const order of ['ascending', 'descending']) {
-    await expect(page.getByRole('columnheader', { name: 'Venue' })).toHaveAttribute('aria-sort', order)
+    await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', order)
     await expect(page.locator('section[data-paper]')).toBeVisible()
     await settled(page)
     await page.reload()
