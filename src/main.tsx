@@ -11,7 +11,7 @@ import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
 import { openCollection } from './storage/collection.ts'
 import { openCopies, type Copies } from './storage/copies.ts'
-import { deferDatabase, MARKS, openDatabase } from './storage/database.ts'
+import { deferDatabase, LateError, MARKS, openDatabase } from './storage/database.ts'
 import { deferJournal } from './storage/deferred.ts'
 import { fetchLists, type Fetched } from './storage/lists.ts'
 import { openOwnLists, toFetched } from './storage/ownLists.ts'
@@ -106,7 +106,10 @@ async function start(root: Root) {
     worker.terminate()
     channel?.close()
     const reason = errorMessage(error)
+    let isRetried = false
     const retry = () => {
+      if (isRetried) return
+      isRetried = true
       stop()
       void start(root)
     }
@@ -119,6 +122,8 @@ async function start(root: Root) {
     // The way on from a database that is too new for this version is the next version.
     const stop = release.subscribe(show)
     show()
+    // On a busy machine the database may open after all, which is the cause gone.
+    if (error instanceof LateError) void error.opened.then(retry)
   }
 }
 

@@ -156,6 +156,26 @@ describe('the page that is loaded', () => {
     expect(screen.queryByRole('grid')).toBeNull()
   })
 
+  test('starts by itself when a database that was slow opens after all', async () => {
+    const slow: (EventTarget & { result: unknown })[] = []
+    const open = () => {
+      const request = Object.assign(new EventTarget(), { result: { close() {} } })
+      slow.push(request)
+      return request
+    }
+    const { indexedDB } = globalThis
+    vi.stubGlobal('indexedDB', { open })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await load()
+    await act(() => vi.advanceTimersByTimeAsync(5000))
+    vi.useRealTimers()
+    expect((await screen.findByRole('alert')).textContent).toMatch(/did not open in time/)
+    vi.stubGlobal('indexedDB', indexedDB)
+    await act(async () => slow.forEach((request) => void request.dispatchEvent(new Event('success'))))
+    await hasLists()
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   test('writes later than all that was written before, although the wall clock stands behind it', async () => {
     const inAnHour = Date.now() - START_MS + 3_600_000
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }, inAnHour))
