@@ -2,8 +2,6 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { METIS, noteOf, titleOf } from './journey.ts'
 
-test.use({ serviceWorkers: 'block' })
-
 const BUDGET_BYTES = 200_000
 
 test('a first visit ships at most 200 KB of compressed code before the first row', async ({ page }) => {
@@ -21,7 +19,7 @@ test('a first visit ships at most 200 KB of compressed code before the first row
   })
   await page.goto('./')
   await page.getByRole('rowheader').first().waitFor()
-  await page.waitForTimeout(1500)
+  await page.waitForLoadState('networkidle')
   const before = await page.evaluate(() => {
     const { startTime: end } = performance.getEntriesByName('first-row')[0]!
     const fetched = performance.getEntriesByType('resource').filter(({ startTime }) => startTime <= end)

@@ -19,12 +19,16 @@ export default defineConfig({
   outputDir: '../../test-results/browser',
   reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
   workers: 2,
+  // Test by test, since the workers would else wait for the one that has the longest file.
+  fullyParallel: true,
   retries: 0,
   // A hang, not a slow machine, is what ends a test.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   use: {
     baseURL,
+    // Every page of a test would fetch and store all files of the build once more; the tests of the service worker allow it.
+    serviceWorkers: 'block',
     launchOptions: { executablePath, args: LAUNCH_ARGS },
   },
   webServer: {

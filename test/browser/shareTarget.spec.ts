@@ -4,6 +4,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { serve } from '../support/serve.mjs'
 import { count, openApp } from './journey.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const DIST = process.env['DIST'] ?? 'dist'
 
 /** Runs only where a browser takes it for a page of the app's origin. */
