@@ -27,7 +27,9 @@ export function writeNext(build: string, folder: string, added: string): string 
   const before = hashOf(icon)
   writeFileSync(icon, readFileSync(icon, 'utf8') + added)
   const code = readFileSync(worker, 'utf8')
-  const [, version = ''] = /@[`"']?\+?[`"']?([A-Za-z0-9+/]{12})[`"']/.exec(code) ?? []
-  writeFileSync(worker, code.replace(before, hashOf(icon)).replace(version || 'no version', 'next-version'))
+  // The version is the only text of its kind in the worker: twelve characters of a hash.
+  const [version] = /"[A-Za-z0-9+/]{12}"/.exec(code) ?? []
+  if (version === undefined || !code.includes(before)) throw new Error('sw.js names no version, or not the icon')
+  writeFileSync(worker, code.replace(before, hashOf(icon)).replace(version, '"next-version"'))
   return folder
 }
