@@ -161,7 +161,7 @@ export const keeping: Journeys = {
     await page.goto(`${site.url}recover.html`)
     const database = page.find('region', /^Database/)
     await sees(database, /Marks of 1 paper/)
-    const { bytes } = await download(() => database.find('button', 'Download').click())
+    const { bytes } = await download(() => database.find('button', 'Download as it is').click())
     expect(bytes.toString()).toContain('kept for the worst')
   },
 }
