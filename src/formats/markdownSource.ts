@@ -49,6 +49,9 @@ export function toSource(file: string): Source {
   for (let i = end; i < lines.length; i++) {
     const line = lines[i]!
     const add = (text: string) => {
+      // Of blank lines one after another two say what all of them do, and the parser's time is the square of theirs.
+      const isBlank = (line: string | undefined) => line !== undefined && line.trim() === ''
+      if (fence === '' && !commented && [text, kept.at(-1), kept.at(-2)].every(isBlank)) return
       // A table is one block however long it is.
       if (part > LONGEST_PART && fence === '' && !commented && /^[^\s|]/.test(text)) {
         kept.push('')
