@@ -88,7 +88,8 @@ async function serve() {
 function readOrigins(text) {
   return text.split(',').map((part) => {
     const { origin } = URL.canParse(part.trim()) ? new URL(part.trim()) : { origin: null }
-    if (origin !== part.trim()) throw new Error(`ORIGINS holds “${part.trim()}”, and wants origins as https://list.example.org`)
+    if (origin !== part.trim())
+      throw new Error(`ORIGINS holds “${part.trim()}”, and wants origins as https://list.example.org`)
     return origin
   })
 }
