@@ -1,6 +1,7 @@
 // What `npm run sync-server` starts. Plain JavaScript without a build; it imports nothing of the app.
 
 const NEEDED = [22, 13]
+const MAX_STOP_MS = 5000
 const USAGE = `Usage:
   npm run sync-server                     serve on http://127.0.0.1:4210; the first time, make a token
   npm run sync-server -- add NAME         let one more reader in, and print their token
@@ -80,6 +81,8 @@ async function serve() {
     process.on(signal, () => {
       if (isStopping) process.exit(1)
       isStopping = true
+      // All that was acknowledged is in the log, also where the whole cannot be kept.
+      setTimeout(() => process.exit(0), MAX_STOP_MS)
       void server.stop().then(() => process.exit(0))
     })
   }
