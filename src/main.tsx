@@ -4,7 +4,7 @@ import { breathe } from './engine/breath.ts'
 import { openChannel } from './engine/channel.ts'
 import { createAsker, type Asker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
-import { merge, parseKept, type KeptMark } from './model/mark.ts'
+import { merge, type KeptMark } from './model/mark.ts'
 import { PackedMarks } from './model/packed.ts'
 import { addressOf } from './model/namedView.ts'
 import type { PaperId } from './model/paper.ts'
@@ -15,6 +15,7 @@ import { deferDatabase, LateError, MARKS, openDatabase } from './storage/databas
 import { deferJournal } from './storage/deferred.ts'
 import { fetchLists, type Fetched } from './storage/lists.ts'
 import { openOwnLists, toFetched } from './storage/ownLists.ts'
+import { parseSaved } from './storage/marks.ts'
 import { openSetting } from './storage/setting.ts'
 import { joinTabs } from './storage/tabs.ts'
 import { allowOwnScripts } from './storage/trust.ts'
@@ -85,7 +86,7 @@ async function start(root: Root) {
   try {
     const collect = () => new PackedMarks()
     const readApart = async () => (await import('./storage/marksApart.ts')).readMarksApart()
-    const shape = { merge, parse: parseKept, collect, readApart }
+    const shape = { merge, parse: parseSaved, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
     const stores = wire(copies, createAsker(worker, channel))

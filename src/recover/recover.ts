@@ -3,10 +3,11 @@ import { printBackup } from '../model/backup.ts'
 import { timeOf } from '../model/clock.ts'
 import { printCount, printNumber } from '../model/counting.ts'
 import { errorMessage } from '../model/errorMessage.ts'
-import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
+import { latestStamp, merge, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openCollection } from '../storage/collection.ts'
 import { MARKS, openDatabase } from '../storage/database.ts'
+import { parseSaved } from '../storage/marks.ts'
 import { toLines } from '../storage/ownLines.ts'
 import { parseOwnList } from '../storage/ownLists.ts'
 import { readFiles, readRecords } from '../storage/raw.ts'
@@ -51,7 +52,7 @@ async function readDatabase(): Promise<readonly Copy[]> {
   const marks = new Map<PaperId, KeptMark>()
   const unread: (readonly [key: string, raw: string])[] = []
   for (const [key, value] of records) {
-    const kept = parseKept(value)
+    const kept = parseSaved(value)
     if (typeof key === 'string' && kept) marks.set(key as PaperId, kept)
     else if (typeof key === 'string') unread.push([key, print(value)])
     else if (Array.isArray(key) && key[0] === 'unreadable') unread.push([`${print(key[1])}, put aside`, print(value)])
@@ -161,7 +162,7 @@ const papers = ({ size }: Marks) => printCount(size, 'paper')
 async function mergeInto(marks: Marks): Promise<void> {
   const database = await openDatabase(MARKS)
   try {
-    await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, 'recover').save(marks)
+    await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseSaved }, 'recover').save(marks)
   } finally {
     database.close()
   }

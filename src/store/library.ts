@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { describe } from '../model/adoption.ts'
+import { isSetAside, latestAside, setAllAside, setAside, takeUp } from '../model/ahead.ts'
 import { withChanges } from '../model/layers.ts'
-import { latestOf } from '../model/packed.ts'
+import { asideOf, latestOf, PackedMarks } from '../model/packed.ts'
 import { writerOf, type Clock, type Stamp } from '../model/clock.ts'
 import {
   merge,
@@ -38,6 +39,8 @@ export type Library = {
     readonly noteOnly: boolean
     readonly isSynced?: boolean
   }
+  /** What came with a time that is ahead of this device's clock (model/ahead.ts), the last of it; null where nothing did. */
+  readonly ahead: Ahead | null
   /**
    * The only way the reader changes papers: one step of undo, however many they are. `outside` is what was done besides,
    * which is undone along with it.
@@ -67,6 +70,13 @@ export type Library = {
   adopt(known: readonly Known[], moves: readonly Move[]): void
 }
 
+/** By how many milliseconds the latest is ahead, of how many papers, and where it came from. */
+export type Ahead = {
+  readonly by: number
+  readonly papers: number
+  readonly from: 'kept' | 'brought' | 'elsewhere'
+}
+
 type Known = { readonly id: PaperId; readonly title: string; readonly aliases: readonly PaperId[] }
 type Move = readonly [from: PaperId, to: PaperId]
 
@@ -76,7 +86,9 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     const latest = latestOf(marks)
     if (latest) clock.see(latest)
   }
-  see(first)
+  const begun = setAllAside(first, now())
+  const start = withChanges(begun, takenUp(begun))
+  see(start)
 
   return createStore<Library>((set, get) => {
     /** Writes values into cells and returns what that changed, each with what was there before. */
@@ -109,6 +121,14 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       set({ ...state, past: addStep(get().past, step), future: [] })
     }
 
+    /** Notes how far ahead what is set aside in marks is. */
+    const noteAhead = (found: Marks, from: Ahead['from']) => {
+      const times = [...found.values()].flatMap((kept) => latestAside(kept) ?? [])
+      if (times.length === 0) return
+      const latest = times.reduce((a, b) => Math.max(a, b))
+      set({ ahead: { by: latest - now(), papers: times.length, from } })
+    }
+
     /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
     const carry = ([from, to]: Move, at: Stamp): Marks => {
       const { marks } = get()
@@ -121,6 +141,20 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         [to, merged],
         [from, left],
       ])
+    }
+
+    const take = (theirs: Marks, how: Omit<Library['changed'], 'papers' | 'noteOnly'>, from: Ahead['from']) => {
+      const { marks } = get()
+      const news = new Map<PaperId, KeptMark>()
+      for (const [paper, kept] of theirs) {
+        const ours = marks.get(paper) ?? NOTHING_KEPT
+        const merged = merge(ours, setAside(kept, now()))
+        if (merged !== ours) news.set(paper, merged)
+      }
+      noteAhead(news, from)
+      for (const [paper, kept] of takenUp(news)) news.set(paper, kept)
+      see(news)
+      if (news.size > 0) set(toState(news, { ...how, noteOnly: false }))
     }
 
     /** Puts back one side of a step, but not over what somebody else has written since. */
@@ -144,12 +178,13 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     }
 
     return {
-      marks: first,
+      marks: start,
       loaded: null,
-      things: thingsOf(first),
+      things: thingsOf(start),
       past: [],
       future: [],
       changed: { papers: [], here: false, noteOnly: false },
+      ahead: null,
 
       edit(papers, change, outside) {
         const at = clock.tick()
@@ -194,29 +229,29 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         })
         if (cells.length > 0) set(put(cells, at).state)
       },
-      load(loaded) {
+      load(found) {
+        const loaded = found instanceof PackedMarks ? found : setAllAside(found, now())
         see(loaded)
         const here = new Map<PaperId, KeptMark>()
         for (const [paper, kept] of get().marks) here.set(paper, merge(kept, loaded.get(paper) ?? NOTHING_KEPT))
         const marks = withChanges(loaded, here)
         set({ marks, loaded, things: thingsOf(marks), changed: { papers: [], here: false, noteOnly: false } })
+        const taken = takenUp(marks)
+        if (taken.size === 0) return
+        noteAhead(new Map([...taken.keys()].map((paper) => [paper, marks.get(paper)!])), 'kept')
+        see(taken)
+        // Saved like an edit, so that it is done once.
+        set(toState(taken, { here: true, noteOnly: false }))
       },
       receive(theirs, isSynced = false) {
-        const from = { here: false, ...(isSynced && { isSynced }) }
-        see(theirs)
-        const { marks } = get()
-        const news = new Map<PaperId, KeptMark>()
-        for (const [paper, kept] of theirs) {
-          const ours = marks.get(paper) ?? NOTHING_KEPT
-          const merged = merge(ours, kept)
-          if (merged !== ours) news.set(paper, merged)
-        }
-        if (news.size > 0) set(toState(news, { noteOnly: false, ...from }))
+        take(theirs, { here: false, ...(isSynced && { isSynced }) }, 'elsewhere')
       },
       restore(theirs, rewrite, outside) {
         const before = get().marks
-        see(theirs)
-        get().receive(rewrite?.(before, theirs, clock.tick()) ?? theirs)
+        const found = setAllAside(theirs, now())
+        see(found)
+        noteAhead(found, 'brought')
+        take(rewrite?.(before, found, clock.tick()) ?? found, { here: false }, 'brought')
         const { marks, changed, past } = get()
         if (marks === before && !outside) return
         const papers = marks === before ? [] : changed.papers
@@ -224,7 +259,9 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
           const was = before.get(paper)
           return [...marks.get(paper)!].flatMap(([cell, kept]) => {
             const [after, at] = kept
-            return was?.get(cell) === kept ? [] : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
+            return isSetAside(cell) || was?.get(cell) === kept
+              ? []
+              : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
           })
         })
         const step: Step = { at: now(), papers: papers.length, changes, ...(outside && { outside }) }
@@ -233,3 +270,6 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     }
   })
 }
+
+/** Those of the marks in which something was set aside, with that taken up. */
+const takenUp = (marks: Marks): Marks => new Map(asideOf(marks).map((paper) => [paper, takeUp(marks.get(paper)!)]))

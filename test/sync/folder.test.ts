@@ -90,6 +90,7 @@ function startDevice(
     saved: async () => {},
     now: Date.now,
     onAhead: () => {},
+    onDoubted: () => {},
     onProgress: (news) => (progress = news),
     onCompared(found) {
       comparison = found
