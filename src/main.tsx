@@ -5,10 +5,11 @@ import { openChannel } from './engine/channel.ts'
 import { createAsker, type Asker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
 import { merge, type KeptMark } from './model/mark.ts'
-import { PackedMarks } from './model/packed.ts'
+import { asideOf, PackedMarks } from './model/packed.ts'
 import { addressOf } from './model/namedView.ts'
 import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
+import { keepBefore } from './storage/before.ts'
 import { openCollection } from './storage/collection.ts'
 import { openCopies, type Copies } from './storage/copies.ts'
 import { deferDatabase, LateError, MARKS, openDatabase } from './storage/database.ts'
@@ -96,6 +97,7 @@ async function start(root: Root) {
     opened.catch(() => {})
     const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
     hasMarks = true
+    if (asideOf(records).length > 0) await keepBefore(records, Date.now()).catch(console.warn)
     // Told first: the rows of the last visit come with the marks.
     stores.found.setState({ ...atStart, isLoaded: true })
     stores.library.getState().load(records)

@@ -53,16 +53,24 @@ export type Clock = {
 export function createClock(writer: string, now: () => number): Clock {
   let time = 0
   let count = 0
+  /** The latest that the device ever said; what this page wrote then is not ahead where its clock is set back. */
+  let latest = 0
+  const readWall = () => {
+    const wall = Math.min(LAST_MS, Math.max(0, Math.floor(now())))
+    latest = Math.max(latest, wall)
+    return wall
+  }
   return {
     tick() {
-      const wall = Math.min(LAST_MS, Math.max(0, Math.floor(now())))
+      const wall = readWall()
       if (wall > time) [time, count] = [wall, 0]
       else if (count + 1 < COUNT_END) count += 1
       else [time, count] = [time + 1, 0]
       return printStamp(time, count, writer)
     },
     see(stamp) {
-      if (isAhead(stamp, now())) return
+      readWall()
+      if (isAhead(stamp, latest)) return
       const [theirs, count_] = [timeOf(stamp), countOf(stamp)]
       if (theirs > time || (theirs === time && count_ > count)) [time, count] = [theirs, count_]
     },

@@ -5,6 +5,7 @@ import { printCount, printNumber } from '../model/counting.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 import { latestStamp, merge, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
+import { BEFORE } from '../storage/before.ts'
 import { openCollection } from '../storage/collection.ts'
 import { MARKS, openDatabase } from '../storage/database.ts'
 import { parseSaved } from '../storage/marks.ts'
@@ -32,7 +33,7 @@ void show()
 
 async function show() {
   const place = document.getElementById('copies')!
-  const found = await Promise.allSettled([readDatabase(), readJournals(), readLists()])
+  const found = await Promise.allSettled([readDatabase(), readJournals(), readLists(), readBefore()])
   const copies = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   const failures = found.flatMap((result) => (result.status === 'rejected' ? [errorMessage(result.reason)] : []))
   place.replaceChildren(
@@ -110,6 +111,24 @@ async function readLists(): Promise<readonly Copy[]> {
       }
     }),
   )
+}
+
+/** The backups that the app made before it set back times that were ahead of this device's clock. */
+async function readBefore(): Promise<readonly Copy[]> {
+  const records = (await readRecords(BEFORE)) ?? []
+  return records.flatMap(([key, content]): Copy[] => {
+    if (typeof key !== 'number' || typeof content !== 'string') return []
+    return [
+      {
+        name: `Backup of ${new Date(key).toLocaleString()}`,
+        marks: new Map(),
+        hasMarks: false,
+        remark: 'Made before times ahead of this device’s clock were set back. Offprint imports the file as a backup.',
+        unread: [],
+        file: { name: `offprint-backup-${key}.json`, type: 'application/json', content },
+      },
+    ]
+  })
 }
 
 function join(ours: Marks, theirs: Marks): Marks {

@@ -68,6 +68,8 @@ export type Library = {
    * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
    */
   adopt(known: readonly Known[], moves: readonly Move[]): void
+  /** Puts away what is said of times that are ahead. */
+  dismissAhead(): void
 }
 
 /** By how many milliseconds the latest is ahead, of how many papers, and where it came from. */
@@ -217,6 +219,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         if (step)
           set({ ...putBack(step, 'before', 'after'), past: [...get().past, step], future: get().future.slice(0, -1) })
       },
+      dismissAhead: () => set({ ahead: null }),
       adopt(known, moves) {
         const at = clock.tick()
         for (const move of moves) {

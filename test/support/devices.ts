@@ -44,7 +44,14 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       counts.written += 1
       core.take(written)
     }, random)
-    const exchange = createExchange({ library, clock, send: toWorker, now, onAhead: (by) => (counts.ahead = by), onDoubted: () => (counts.doubted += 1) })
+    const exchange = createExchange({
+      library,
+      clock,
+      send: toWorker,
+      now,
+      onAhead: (by) => (counts.ahead = by),
+      onDoubted: () => (counts.doubted += 1),
+    })
     const close = () => {
       isOpen = false
       exchange.stop()
