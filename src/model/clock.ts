@@ -20,7 +20,8 @@ const DAY_MS = 86_400_000
 export const isStamp = (value: unknown): value is Stamp => typeof value === 'string' && SHAPE.test(value)
 
 /** Whether a stamp is ahead, by more than a day, of a clock that says `now`, in milliseconds since 1970. */
-export const isAhead = (stamp: Stamp, now: number): boolean => timeOf(stamp) > Math.max(now, RELEASED_MS) + DAY_MS
+export const isAhead = (stamp: Stamp, now: number): boolean =>
+  timeOf(stamp) > Math.min(LAST_MS, Math.max(now, RELEASED_MS)) + DAY_MS
 
 /** Milliseconds since 1970 at which the stamp was made, by its writer's clock. */
 export const timeOf = (stamp: Stamp): number => Number.parseInt(stamp.slice(0, TIME_DIGITS), 36)

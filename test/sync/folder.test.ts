@@ -209,7 +209,7 @@ test('a device with a passphrase leaves files alone that are not locked, names t
   const [folder, other] = [createFolder(), createFolder()]
   startDevice('stranger', other, { note: 'Not locked.' })
   await until(() => other.files.size === 1)
-  const [[name, { bytes }]] = [...other.files] as [[string, { bytes: Uint8Array<ArrayBuffer> }]]
+  const [name, { bytes }] = [...other.files][0]!
   folder.put(name, bytes)
   const key = await toKey('right passphrase')
   const here = startDevice('here', folder, { key, note: 'Locked.' })
