@@ -50,7 +50,7 @@ function Folder({ syncing: { canShareFolders, switchOn } }: { readonly syncing: 
   // Only a page that came over HTTPS, or from this computer, may encrypt.
   const canLock = 'subtle' in crypto
   const begin = async () => {
-    if (passphrase !== '' && [...passphrase].length < LEAST_LETTERS)
+    if (passphrase !== '' && passphrase.length < LEAST_LETTERS)
       throw new Error(`a passphrase has at least ${LEAST_LETTERS} letters. Give all your devices a longer one.`)
     const folder = canShareFolders ? await chooseFolder() : null
     if (canShareFolders && !folder) return

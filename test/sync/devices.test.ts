@@ -63,6 +63,11 @@ async function run({ seed, edits, cuts, restarts = false, deletes = false, skew 
     }
     await pass(pick([20, 150, 700, 4000]))
   }
+  if (skew !== 0) {
+    await wire.settle()
+    devices[1]!.setRight()
+    for (const device of devices) wire.mend(device)
+  }
   await wire.settle()
   return { devices, words, tags }
 }
