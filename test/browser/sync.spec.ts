@@ -282,7 +282,7 @@ test('a folder that both devices share brings what each wrote to the other, lock
   expect(Buffer.from(bytes).toString('latin1')).toMatch(/"rounds":600000/)
 
   await carry(page, there)
-  await chooseFolder(there, 'another')
+  await chooseFolder(there, 'another phrase')
   await expect(dialogOf(there).getByRole('alert')).toContainText('its passphrase is another')
   await expect(rowOf(there, HYDRA)).not.toContainText('A secret')
   expect(await violations(there)).toEqual([])
