@@ -19,10 +19,13 @@ import {
 import type { PaperId } from '../model/paper.ts'
 import { isThing, thingsOf } from '../model/thing.ts'
 import { isNoteCell } from '../model/version.ts'
-import { addStep, stretchOf, type Change, type Outside, type Step } from './step.ts'
+import { addStep, stretchOf, type Change, type Step } from './step.ts'
 
 /** What to change: the same for all papers, or made from what each says now. */
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
+
+/** Values to be written into cells of what is no paper. */
+export type ThingChange = readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>]
 
 export type Library = {
   readonly marks: Marks
@@ -42,12 +45,12 @@ export type Library = {
   /** What came with a time that is ahead of this device's clock (model/ahead.ts), the last of it; null where nothing did. */
   readonly ahead: Ahead | null
   /**
-   * The only way the reader changes papers: one step of undo, however many they are. `outside` is what was done besides,
-   * which is undone along with it.
+   * The only way the reader changes papers: one step of undo, however many they are. `things` is what is written besides
+   * into cells of what is no paper, as part of the same step; a step with such, or none of it, is none of a stretch of writing.
    */
-  edit(papers: readonly PaperId[], change: MarkChange, outside?: Outside): void
-  /** The same for what is no paper: writes values into cells of things, as one step of undo. */
-  keep(things: readonly (readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>])[]): void
+  edit(papers: readonly PaperId[], change: MarkChange, things?: readonly ThingChange[]): void
+  /** The same for what is no paper alone. */
+  keep(things: readonly ThingChange[]): void
   /** Takes the last step back where nothing came after it from elsewhere. */
   undo(): void
   redo(): void
@@ -62,7 +65,11 @@ export type Library = {
    * Receives marks that the reader brought, as from a backup, or said of a paper's identity: one step of undo, and saved
    * like an edit. `rewrite` may make others of them, with a stamp that is later than all there is.
    */
-  restore(marks: Marks, rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks, outside?: Outside): void
+  restore(
+    marks: Marks,
+    rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks,
+    things?: readonly ThingChange[],
+  ): void
   /**
    * Lets marks know the papers they are about, and brings those whose paper has another id now to that id, where they
    * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
@@ -116,10 +123,10 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     }
 
     /** Writes values into cells as a step of undo. */
-    const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, outside?: Outside) => {
-      if (cells.length === 0 && !outside) return
+    const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, isAlone = false) => {
+      if (cells.length === 0) return
       const { changes, state } = put(cells, at)
-      const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(outside && { outside }) }
+      const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(isAlone && { isAlone }) }
       set({ ...state, past: addStep(get().past, step), future: [] })
     }
 
@@ -130,6 +137,13 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       const latest = times.reduce((a, b) => Math.max(a, b))
       set({ ahead: { by: latest - now(), papers: times.length, from } })
     }
+    /** Those of the values that are not there yet. */
+    const cellsOf = (things: readonly ThingChange[]) =>
+      things.flatMap(([id, cells]) =>
+        Object.entries(cells)
+          .filter(([cell, value]) => (get().marks.get(id)?.get(cell)?.[0] ?? null) !== value)
+          .map(([cell, value]) => [id, cell, value] as const),
+      )
 
     /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
     const carry = ([from, to]: Move, at: Stamp): Marks => {
@@ -188,7 +202,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       changed: { papers: [], here: false, noteOnly: false },
       ahead: null,
 
-      edit(papers, change, outside) {
+      edit(papers, change, things) {
         const at = clock.tick()
         const cells = [...new Set(papers)].flatMap((paper) => {
           const kept = get().marks.get(paper) ?? NOTHING_KEPT
@@ -196,26 +210,16 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
           const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
           return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
         })
-        step(cells, at, outside)
+        step([...cells, ...cellsOf(things ?? [])], at, things !== undefined)
       },
-      keep(things) {
-        const { marks } = get()
-        const cells = things.flatMap(([id, cells]) =>
-          Object.entries(cells)
-            .filter(([cell, value]) => (marks.get(id)?.get(cell)?.[0] ?? null) !== value)
-            .map(([cell, value]) => [id, cell, value] as const),
-        )
-        step(cells, clock.tick())
-      },
+      keep: (things) => step(cellsOf(things), clock.tick()),
       undo() {
         const step = get().past.at(-1)
-        step?.outside?.undo()
         if (step)
           set({ ...putBack(step, 'after', 'before'), past: get().past.slice(0, -1), future: [...get().future, step] })
       },
       redo() {
         const step = get().future.at(-1)
-        step?.outside?.redo()
         if (step)
           set({ ...putBack(step, 'before', 'after'), past: [...get().past, step], future: get().future.slice(0, -1) })
       },
@@ -249,15 +253,19 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       receive(theirs, isSynced = false) {
         take(theirs, { here: false, ...(isSynced && { isSynced }) }, 'elsewhere')
       },
-      restore(theirs, rewrite, outside) {
+      restore(theirs, rewrite, things = []) {
         const before = get().marks
         const found = setAllAside(theirs, now())
         see(found)
         noteAhead(found, 'brought')
-        take(rewrite?.(before, found, clock.tick()) ?? found, { here: false }, 'brought')
+        const all = new Map(rewrite?.(before, found, clock.tick()) ?? found)
+        const at = clock.tick()
+        for (const [id, cell, value] of cellsOf(things))
+          all.set(id, new Map(all.get(id)).set(cell, [value, at] satisfies Kept))
+        take(all, { here: false }, 'brought')
         const { marks, changed, past } = get()
-        if (marks === before && !outside) return
-        const papers = marks === before ? [] : changed.papers
+        if (marks === before) return
+        const { papers } = changed
         const changes = papers.flatMap((paper) => {
           const was = before.get(paper)
           return [...marks.get(paper)!].flatMap(([cell, kept]) => {
@@ -267,7 +275,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
               : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
           })
         })
-        const step: Step = { at: now(), papers: papers.length, changes, ...(outside && { outside }) }
+        const step: Step = { at: now(), papers: papers.length, changes }
         set({ changed: { ...changed, papers, here: true }, past: addStep(past, step), future: [] })
       },
     }

@@ -12,7 +12,7 @@ const NO_PROBLEMS: readonly Problem[] = []
 /** What the reader should know before going on, each until it is put away. */
 export function Notices() {
   const { viewing, release, keeper, answers, library } = useStores()
-  const { unreadable, aside, restored, missing, refused, giveUpMissing } = useFound()
+  const { unreadable, aside, restored, missing, refused, giveUpMissing, restoredLists, missingLists } = useFound()
   const failure = useAnswers(({ failure }) => failure)
   const address = useViewing(({ problems }) => problems)
   const problems = useAnswers(({ opened }) => opened?.problems ?? NO_PROBLEMS)
@@ -21,6 +21,7 @@ export function Notices() {
   const [isRead, setRead] = useState(false)
   const [isSeen, setSeen] = useState(false)
   const [isHealed, setHealed] = useState(false)
+  const [areListsSeen, setListsSeen] = useState(false)
   const [isLeft, setLeft] = useState<Refusal | null>(null)
 
   return (
@@ -100,6 +101,21 @@ export function Notices() {
               A backup of before is kept in this browser. <Recover />
             </>
           )}
+        </Notice>
+      )}
+      {restoredLists.length + missingLists.length > 0 && !areListsSeen && (
+        <Notice onClose={() => setListsSeen(true)} isAlarm={missingLists.length > 0}>
+          {restoredLists.map(({ title, papers }) => (
+            <p key={title}>
+              Restored a list of {printCount(papers, 'paper')}, “<bdi>{title}</bdi>”, from the second copy.
+            </p>
+          ))}
+          {missingLists.map(({ title, papers }) => (
+            <p key={title}>
+              {printCount(papers, 'paper')} of your list “<bdi>{title}</bdi>” {papers === 1 ? 'is' : 'are'} not in this
+              browser. Another device brings {papers === 1 ? 'it' : 'them'} by sync, or a backup does by an import.
+            </p>
+          ))}
         </Notice>
       )}
       {update && (
