@@ -3,7 +3,6 @@ import { createRoot, type Root } from 'react-dom/client'
 import { breathe } from './engine/breath.ts'
 import { openChannel } from './engine/channel.ts'
 import { createAsker, type Asker } from './engine/client.ts'
-import type { UseStore } from 'idb-keyval'
 import { createClock } from './model/clock.ts'
 import { isListThing, listRecords, printRecords } from './model/listRecord.ts'
 import { merge, type KeptMark } from './model/mark.ts'
@@ -14,7 +13,7 @@ import { openAddress } from './storage/address.ts'
 import { keepBefore } from './storage/before.ts'
 import { openCollection } from './storage/collection.ts'
 import { openCopies, type Copies } from './storage/copies.ts'
-import { deferDatabase, LateError, MARKS, openDatabase } from './storage/database.ts'
+import { deferDatabase, LateError, MARKS, openDatabase, type Database } from './storage/database.ts'
 import { deferJournal } from './storage/deferred.ts'
 import { fetchLists, type Fetched } from './storage/lists.ts'
 import { parseSaved } from './storage/marks.ts'
@@ -158,7 +157,7 @@ function draw(root: Root, stores: Stores) {
 
 /** The reader's own lists. Where they cannot be had, that is said like any other list's fault. */
 async function fetchOwnLists(
-  marks: UseStore,
+  marks: Database['transact'],
 ): Promise<{ readonly fetched: readonly Fetched[]; readonly shown: string }> {
   try {
     const [{ transact }, things] = await Promise.all([openDatabase('offprint-lists'), peekListThings(marks)])

@@ -76,7 +76,7 @@ const readHead = (head = ''): object => {
 
 /** The id of the paper on a line of a list; the line itself where it says none. */
 export function paperIdOf(line: string): string {
-  const id = (parse(line) as { readonly id?: unknown } | null)?.id
+  const { id }: { readonly id?: unknown } = parse(line) ?? {}
   return typeof id === 'string' ? id : line
 }
 

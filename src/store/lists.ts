@@ -136,6 +136,19 @@ export function createLists(
     return [listThing(list.id), { ...added, [REMOVED]: null }]
   }
 
+  const mend = () =>
+    inTurn(async () => {
+      await adopt()
+      const { restored, missing } = await alone(() => mendLists(kept, copies, records()))
+      found?.setState((before) => ({
+        restoredLists: [...before.restoredLists, ...restored],
+        missingLists: missing,
+      }))
+      if (restored.length > 0) await reopen()
+    })
+  /** What was brought gets its second copy, for which nobody waits. */
+  const mendSoon = () => void mend().catch(console.warn)
+
   return {
     own,
     removed: () =>
@@ -155,6 +168,7 @@ export function createLists(
         } else join(things)
         await reopen()
       })
+      mendSoon()
     },
     remove: (id) =>
       inTurn(async () => {
@@ -180,6 +194,7 @@ export function createLists(
         }
         receive(things)
         await reopen()
+        mendSoon()
       }),
     takeBases: (bases) =>
       inTurn(async () => {
@@ -201,14 +216,9 @@ export function createLists(
         }
         receive(things)
         if (bases.length > 0) await reopen()
+        mendSoon()
       }),
-    mend: () =>
-      inTurn(async () => {
-        await adopt()
-        const { restored, missing } = await alone(() => mendLists(kept, copies, records()))
-        found?.setState({ restoredLists: restored, missingLists: missing })
-        if (restored.length > 0) await reopen()
-      }),
+    mend,
   }
 
   /** What puts into a list here what another device has in it. */

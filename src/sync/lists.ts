@@ -91,7 +91,7 @@ function parse(id: string, at: Stamp, value: unknown): SharedList | null {
 
 /** Where the bases of a list are, as far as that can be understood; none where it is of a version that has none. */
 const parseBases = (value: unknown): readonly BaseParts[] =>
-  Array.isArray(value) && value.every(isBaseParts) ? (value as BaseParts[]) : []
+  Array.isArray(value) && value.every(isBaseParts) ? value : []
 
 function isBaseParts(value: unknown): value is BaseParts {
   if (!Array.isArray(value)) return false

@@ -64,7 +64,7 @@ async function setUp() {
     const answers = createStore<Answers>(() => ({ open }) as unknown as Answers)
     const clock = createClock(writer, () => (now += 1))
     const library = createLibrary(marks, clock)
-    const found = createStore<Found>(() => ({}) as Found)
+    const found = createStore<Found>(() => ({ restoredLists: [], missingLists: [] }) as unknown as Found)
     const shipped = { name: 'shipped', reason: 'none' }
     const ownLists = openOwnLists(transact)
     const lists = createLists(
@@ -155,7 +155,7 @@ describe('lists that are brought', () => {
   test('change nothing where they cannot be kept', async () => {
     const { lists, library, opened, disk } = await setUp()
     disk.breakDown()
-    await expect(lists.bring([list('A')], [noted])).rejects.toThrow()
+    await expect(lists.bring([list('A')], [noted])).rejects.toThrow('abort')
     expect([library.getState().marks.size, library.getState().past.length, opened.length]).toEqual([0, 0, 0])
   })
 })
