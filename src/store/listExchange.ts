@@ -3,7 +3,8 @@ import { paperIdOf, partHead } from '../storage/madeList.ts'
 import type { MadeList, OwnList } from '../storage/ownLists.ts'
 import type { BaseParts, ListContent, SharedList } from '../sync/lists.ts'
 import { pack, unpack } from '../sync/packing.ts'
-import { linesOf, type Change, type Lists } from './lists.ts'
+import { linesOf } from './listCells.ts'
+import type { Change, Lists } from './lists.ts'
 
 /** What is known of a list since it was last told or taken in: when that was, and its print, null where it was gone. */
 export type KnownLists = Readonly<Record<string, { readonly at: Stamp; readonly print: string | null }>>

@@ -1,25 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { createClock, type Clock } from '../model/clock.ts'
-import {
-  baseCell,
-  headCells,
-  listRecords,
-  listThing,
-  NO_RECORDS,
-  paperCell,
-  printRecords,
-  REMOVED,
-} from '../model/listRecord.ts'
+import type { Clock } from '../model/clock.ts'
+import { listThing, NO_RECORDS, printRecords, REMOVED } from '../model/listRecord.ts'
 import { merge, NOTHING_KEPT, UNMARKED, type Kept, type KeptMark, type Mark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { openBaseCopies, withCopies, type BaseCopies } from '../storage/baseCopies.ts'
 import { openDatabase } from '../storage/database.ts'
 import { fetchLists } from '../storage/lists.ts'
-import { paperIdOf, partHead } from '../storage/madeList.ts'
-import { nameOf, openOwnLists, toFetched, type MadeList, type OwnList, type OwnLists } from '../storage/ownLists.ts'
+import { openOwnLists, toFetched, type MadeList, type OwnList, type OwnLists } from '../storage/ownLists.ts'
 import type { Answers } from './answers.ts'
 import type { Found } from './found.ts'
 import type { Library, ThingChange } from './library.ts'
+import { createListCells, type SentBase } from './listCells.ts'
 import { mendLists } from './mendLists.ts'
 
 /** The lists that the reader brought. */
@@ -51,18 +42,12 @@ export type Lists = {
 
 /** A list as another device has it, which is joined with the one here, or null where it was removed there. */
 export type Change = readonly [id: string, list: OwnList | null]
-/** A base by the name that it was sent under, and the list that it is of. */
-export type SentBase = { readonly name: string; readonly list: OwnList }
 type Stores = {
   readonly answers: StoreApi<Answers>
   readonly library: StoreApi<Library>
   readonly found?: StoreApi<Found>
   readonly clock: Clock
 }
-
-/** More papers than these, or letters, are a base of their own. */
-const MOST_CELLS = 100
-const MOST_LETTERS = 250_000
 
 /** The reader's own lists; `shown` is what was said of them when they were opened first. */
 export async function openLists(stores: Stores, shown: Promise<string>): Promise<Lists> {
@@ -96,7 +81,8 @@ export function createLists(
     working = result.catch(() => {})
     return result
   }
-  const records = () => listRecords(library.getState().things)
+  const cells = createListCells(kept, () => library.getState().things)
+  const { records } = cells
   const own = () => kept.load(records())
   const reopen = async () => {
     isShown = printRecords(library.getState().things)
@@ -106,34 +92,9 @@ export function createLists(
   const follow = () =>
     inTurn(async () => void (printRecords(library.getState().things) !== isShown && (await reopen())))
 
-  /** Says of the lists that were kept before they had records what these say. */
   const adopt = async () => {
-    const written = new Map<PaperId, KeptMark>()
-    for (const base of await kept.bases()) {
-      if (!base.list || base.name !== null) continue
-      const { id, title, addedAt } = base.list
-      const name = await nameOf(base.blob).catch(console.warn)
-      if (!name) continue
-      await kept.nameBase(base, name)
-      const there = records().get(id)
-      // As old as the list is: whatever anybody said of it since is later, its removal before all.
-      const at = createClock('adopted', () => Math.min(addedAt, Date.now())).tick()
-      const head = there?.title ? {} : headCells(title, addedAt)
-      const cells = Object.entries({ ...head, [baseCell(name)]: String(base.papers) })
-      written.set(listThing(id), new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept])))
-    }
+    const written = await cells.adopt()
     if (written.size > 0) library.getState().receive(written, true)
-  }
-
-  /** The cells that put papers into a list, once those that are a base are on the disk. */
-  const toCells = async (list: OwnList): Promise<ThingChange> => {
-    const there = records().get(list.id)
-    const isThere = there !== undefined && there.removedAt === null && there.bases.length + there.lines.size > 0
-    const isFew = isThere && list.papers <= MOST_CELLS && list.blob.size <= MOST_LETTERS
-    const added: Record<string, string> = isThere ? {} : (headCells(list.title, list.addedAt) as Record<string, string>)
-    if (isFew) for (const line of await linesOf(list.blob)) added[paperCell(paperIdOf(line))] = line
-    else added[baseCell(await kept.keep(list))] = String(list.papers)
-    return [listThing(list.id), { ...added, [REMOVED]: null }]
   }
 
   const mend = () =>
@@ -157,8 +118,7 @@ export function createLists(
     async bring(lists, marks, restore) {
       await inTurn(async () => {
         await adopt()
-        const things: ThingChange[] = []
-        for (const list of lists) things.push(await toCells(list))
+        const things = await cells.toAllCells(lists)
         const theirs = new Map(marks)
         const join = (more: readonly ThingChange[]) =>
           library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), more)
@@ -190,7 +150,7 @@ export function createLists(
         const things: ThingChange[] = []
         for (const [id, list] of changes) {
           if (!list) things.push([listThing(id), { [REMOVED]: String(Date.now()) }])
-          else things.push(...(await toJoined(list, present.get(id))))
+          else things.push(...(await cells.toJoined(list, present.get(id))))
         }
         receive(things)
         await reopen()
@@ -198,38 +158,16 @@ export function createLists(
       }),
     takeBases: (bases) =>
       inTurn(async () => {
-        const here = new Set((await kept.bases()).map(({ name }) => name))
         const things: ThingChange[] = []
-        for (const { name, list } of bases) {
-          if (here.has(name) || (await nameOf(list.blob)) !== name) continue
-          await kept.keep(list)
-          const { id, title, addedAt, papers } = list
-          if (
-            records()
-              .get(id)
-              ?.bases.some((base) => base.name === name)
-          )
-            continue
-          const head = records().get(id)?.title ? {} : headCells(title, addedAt)
-          if (!records().get(id)?.takenBack.has(name))
-            things.push([listThing(id), { ...head, [baseCell(name)]: String(papers) }])
+        for (const base of bases) {
+          const change = await cells.toBase(base)
+          if (change) things.push(change)
         }
         receive(things)
         if (bases.length > 0) await reopen()
         mendSoon()
       }),
     mend,
-  }
-
-  /** What puts into a list here what another device has in it. */
-  async function toJoined(theirs: OwnList, ours: MadeList | undefined): Promise<readonly ThingChange[]> {
-    if (!ours) return [await toCells(theirs)]
-    const has = new Set((await linesOf(ours.blob)).map(paperIdOf))
-    const lines = (await linesOf(theirs.blob)).filter((line) => !has.has(paperIdOf(line)))
-    const { head } = await partHead(theirs.blob)
-    const blob = new Blob([[head, ...lines].join('\n')], { type: theirs.blob.type })
-    const more = lines.length > 0 ? [await toCells({ ...theirs, papers: lines.length, blob })] : []
-    return theirs.title === ours.title ? more : [...more, [listThing(ours.id), { name: theirs.title }]]
   }
 
   function receive(things: readonly ThingChange[]) {
@@ -244,10 +182,6 @@ export function createLists(
     library.getState().receive(written satisfies Marks, true)
   }
 }
-
-/** The lines of a list's papers. */
-export const linesOf = async (blob: Blob): Promise<readonly string[]> =>
-  (await blob.text()).split('\n').slice(1).filter(Boolean)
 
 /** What is said of a paper here and in a file: nothing that the reader said is taken back, and nothing is said twice. */
 export function joinMarks(ours: Mark, theirs: Mark): Partial<Mark> {

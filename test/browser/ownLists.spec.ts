@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { count, openApp, saved, titleOf } from './journey.ts'
+import { count, METIS, noteOf, openApp, saved, titleOf } from './journey.ts'
 
 /** A list of so many papers as a file that Offprint reads. */
 const file = (title: string, from: number, papers: number): string =>
@@ -90,6 +91,37 @@ test('an import that is undone after another tab removed the list leaves it remo
   await expect(count(page)).toHaveText('23 papers')
   await other.getByRole('button', { name: 'Undo' }).click()
   await expectBoth([page, other], 51)
+})
+
+test('a backup that is put back while another tab types leaves what is typed after it, and both have its list', async ({
+  page,
+}) => {
+  const other = await pair(page)
+  await titleOf(page, METIS).click()
+  await noteOf(page).fill('As it was.')
+  await expect(saved(page)).toHaveText(/^Saved/)
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'JSON backup' }).click(),
+  ])
+  const text = readFileSync(await download.path(), 'utf8')
+  await about(page, 'mine').getByRole('button', { name: 'Remove' }).click()
+  await expect(count(other)).toHaveText('23 papers')
+  await titleOf(other, METIS).click()
+  await noteOf(other).pressSequentially('One. ')
+  await choose(page, 'backup.json', text)
+  await dialog(page)
+    .getByRole('radio', { name: /^Put back/ })
+    .check()
+  await Promise.all([
+    dialog(page).getByRole('button', { name: 'Put back', exact: true }).click(),
+    noteOf(other).pressSequentially('Two. Three.'),
+  ])
+  await expect(dialog(page)).toHaveCount(0)
+  await noteOf(other).pressSequentially(' Last.')
+  await expectBoth([page, other], 51)
+  for (const one of [page, other]) await expect(noteOf(one)).toHaveValue('One. Two. Three. Last.As it was.')
 })
 
 test('a list of 200 papers comes back from the second copy when the browser loses its database, and is named', async ({

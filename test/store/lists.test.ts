@@ -13,7 +13,8 @@ import { openOwnLists, type OwnList } from '../../src/storage/ownLists.ts'
 import type { Answers } from '../../src/store/answers.ts'
 import type { Found } from '../../src/store/found.ts'
 import { createLibrary, type Library } from '../../src/store/library.ts'
-import { createLists, joinMarks, linesOf } from '../../src/store/lists.ts'
+import { linesOf } from '../../src/store/listCells.ts'
+import { createLists, joinMarks } from '../../src/store/lists.ts'
 import { createDisk } from '../support/disk.ts'
 import { A, kept } from '../support/marks.ts'
 import { id, mark, paper } from '../support/papers.ts'
@@ -158,6 +159,23 @@ describe('lists that are brought', () => {
     await expect(lists.bring([list('A')], [noted])).rejects.toThrow('abort')
     expect([library.getState().marks.size, library.getState().past.length, opened.length]).toEqual([0, 0, 0])
   })
+})
+
+test('of several lists none is kept where the last cannot be', async () => {
+  const { lists, names, ownLists } = await setUp()
+  const unreadable = Object.assign(new Blob(['x']), {
+    arrayBuffer: () => Promise.reject(new Error('the file is gone')),
+  })
+  await expect(lists.bring([list('A'), { ...list('B'), blob: unreadable }], [])).rejects.toThrow('the file is gone')
+  expect([await names(), await ownLists.bases()]).toEqual([[], []])
+})
+
+test('a list whose page was gone before it could say what it had kept is there, and has a second copy', async () => {
+  const { lists, names, ownLists, copies } = await setUp()
+  await ownLists.keep(list('A'))
+  await lists.mend()
+  expect(await names()).toEqual(['A'])
+  expect(copies.files.size).toBe(1)
 })
 
 test('a list that gets another name has it in its head, and all its papers', async () => {
