@@ -45,4 +45,4 @@ export async function openBaseCopies(): Promise<BaseCopies | null> {
 
 /** Works on the copies while no other page does. */
 export const withCopies = <T>(work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request('offprint-lists', work) : work()
+  typeof navigator.locks?.request === 'function' ? navigator.locks.request('offprint-lists', work) : work()
