@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { toMark } from '../src/model/mark.ts'
 import type { PaperId } from '../src/model/paper.ts'
@@ -32,6 +33,7 @@ beforeEach(() => {
   history.replaceState(null, '', '/')
   document.body.innerHTML = '<div id="root"></div>'
   vi.stubGlobal('indexedDB', disk.factory)
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
   vi.stubGlobal('fetch', () => {
     const list = atc24()
     return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve('bytes' in list && list.bytes) })

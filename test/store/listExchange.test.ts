@@ -26,7 +26,7 @@ const list = (id: string, title: string, ...papers: readonly string[]): OwnList 
   ),
 })
 
-let now = 1_800_000_000_000
+let now = 1_790_000_000_000
 
 /** A device with own lists, and a document that others get whole when they hear it. */
 async function createDevice(name: string) {
