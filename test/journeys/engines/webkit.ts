@@ -8,6 +8,8 @@ import { findWebKit } from '../../support/webkit.mjs'
 import { DESK, type Browser, type Engine, type Tab } from './engine.ts'
 import { chordActions, ELEMENT, pointActions, startSession, typeActions, type Session } from './protocol.ts'
 
+const UNDO_IN_TEXT_BOX = `if (document.activeElement.matches('textarea')) document.execCommand('undo')`
+
 const START_MS = 30_000
 
 /** WebKitGTK by the W3C protocol: its driver starts its small browser, on a screen of its own that nobody sees. */
@@ -83,7 +85,11 @@ async function tabsOf(session: Session): Promise<Pick<Browser, 'open'>> {
         },
         click: async ({ x, y }) => void (await post('/actions', pointActions('mouse', x, y))),
         tap: async ({ x, y }) => void (await post('/actions', pointActions('touch', x, y))),
-        press: async (chord) => void (await post('/actions', chordActions(chord))),
+        press: async (chord) => {
+          await post('/actions', chordActions(chord))
+          // GTK binds this key outside of the page, where the driver's keys do not come; the browser's undo is the same.
+          if (chord === 'Control+z') await post('/execute/sync', { script: UNDO_IN_TEXT_BOX, args: [] })
+        },
         type: async (text) => void (await post('/actions', typeActions(text))),
         async choose(selector, paths) {
           const found = (await post('/element', { using: 'css selector', value: selector })) as Record<string, string>
