@@ -29,7 +29,8 @@ beforeEach(() => {
   disk = createDisk()
   thread = createThread()
   closeChannels = followChannels()
-  localStorage.clear()
+  // Of its own: the page of the test before may still note something, and would note it for this one.
+  vi.stubGlobal('localStorage', createStorage())
   history.replaceState(null, '', '/')
   document.body.innerHTML = '<div id="root"></div>'
   vi.stubGlobal('indexedDB', disk.factory)
@@ -55,6 +56,16 @@ afterEach(async () => {
   closeChannels()
   vi.unstubAllGlobals()
 })
+
+/** As much of a Storage as settings need. */
+function createStorage() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+}
 
 let loads = 0
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
-import { LAUNCH_ARGS, findChromium } from '../support/chromium.mjs'
+import { LAUNCH_ARGS, findChromium, findHeadlessShell } from '../support/chromium.mjs'
 
 const executablePath = findChromium()
 if (!executablePath) throw new Error('No Chromium found: `npm test` gets one, or set CHROMIUM_PATH to the path of one.')
@@ -29,7 +29,7 @@ export default defineConfig({
     baseURL,
     // Every page of a test would fetch and store all files of the build once more; the tests of the service worker allow it.
     serviceWorkers: 'block',
-    launchOptions: { executablePath, args: LAUNCH_ARGS },
+    launchOptions: { executablePath: findHeadlessShell(executablePath) ?? executablePath, args: LAUNCH_ARGS },
   },
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir ${DIST}`,

@@ -85,6 +85,23 @@ export const finding: Journeys = {
     await disappears(page.find('dialog', 'Keyboard shortcuts'))
   },
 
+  'keys without a pause, from the first row on, each act on the paper that those before them led to': async ({
+    page,
+    site,
+  }) => {
+    await page.goto(site.url)
+    await expect.poll(page.find('rowheader').count).toBe(23)
+    // In one go: to each paper, which is marked as read, and to the search.
+    await page.type(`${'j4'.repeat(23)}/`)
+    await expect.poll(search(page).isFocused).toBe(true)
+    await search(page).write('-is:read')
+    await sees(count(page), '0 of 23 papers')
+    await search(page).write('')
+    await page.press('Escape')
+    await page.type('jxjxs')
+    await expect.poll(() => page.evaluate(`document.querySelectorAll('[role=row] [aria-pressed=true]').length`)).toBe(2)
+  },
+
   'on a phone a paper is opened by a finger, and the same names hold': async ({ page, site }) => {
     await page.resize(390, 800)
     await openApp(page, site.url)
