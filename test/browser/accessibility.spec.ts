@@ -331,6 +331,8 @@ test.describe('in a window magnified four times', () => {
       await expectInReach(page)
       const parts = await openParts(page)
       await page.setViewportSize({ width: 375, height: 740 })
+      // A list at the caret has its place by the window in which it is opened.
+      if (state === 'papers that a link may lead to') await reach(page)
       await expectInReach(page)
       await expectAccessible(page)
       expect(await openParts(page), 'the state is still the same').toBe(parts)
