@@ -44,7 +44,7 @@ test.afterEach(async () => {
 
 async function post(page: Page, address: string): Promise<number> {
   await page.goto(address)
-  const answered = page.waitForResponse((response) => response.url().startsWith(app.url))
+  const answered = page.waitForResponse((response) => response.url() === `${app.url}share`)
   await page.evaluate(() => document.forms[0]!.submit())
   return (await answered).status()
 }
