@@ -98,7 +98,7 @@ export const finding: Journeys = {
     await sees(count(page), '0 of 23 papers')
     await search(page).write('')
     await page.press('Escape')
-    await page.type('jxjxs')
+    await page.type('kxkxs')
     await expect.poll(() => page.evaluate(`document.querySelectorAll('[role=row] [aria-pressed=true]').length`)).toBe(2)
   },
 
