@@ -46,7 +46,10 @@ async function post(page: Page, address: string): Promise<number> {
   await page.goto(address)
   const answered = page.waitForResponse((response) => response.url() === `${app.url}share`)
   await page.evaluate(() => document.forms[0]!.submit())
-  return (await answered).status()
+  const status = (await answered).status()
+  // The answer to a form is a page that takes the place of this one: nothing else may be opened before it has.
+  await page.waitForURL((url) => url.origin === new URL(app.url).origin)
+  return status
 }
 
 /** The addresses and types of what waits in any cache for shared items. */

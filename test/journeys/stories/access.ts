@@ -37,7 +37,7 @@ export const access: Journeys = {
     )
     expect(await violations(page)).toEqual([])
     await page.press('Escape')
-    await importFiles(page, file('winter.md', '# Winter\n\n* [A Paper](https://example.org/a)\n'))
+    await importFiles(page, file('winter.md', '# Winter\n\n* A Paper \\[[Paper](https://example.org/a)]\n'))
     await sees(dialogOf(page, 'Import').find('region', 'winter.md'), /1 new/)
     expect(await violations(page)).toEqual([])
     await page.press('Escape')
