@@ -8,8 +8,7 @@ import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import { canWait, replay } from './replay.ts'
 import type { Scene } from './scene.ts'
-import { tell } from './told.ts'
-import { tellUndo } from './undoing.ts'
+import { showToast, showUndo } from '../store/toasts.ts'
 
 /** Runs the commands' keys, in the order in which they are pressed: where one takes its time, those after it wait. */
 export function useKeys(scene: Scene) {
@@ -56,7 +55,7 @@ function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
   hintWhereOneIs(scene, signal)
   // Before what selects: a finger that swiped has pressed nothing.
-  setBySwipes(scene, (status) => tellUndo(`Marked as ${STATUS_LABELS[status]}`, scene), signal)
+  setBySwipes(scene, (status) => showUndo(`Marked as ${STATUS_LABELS[status]}`, scene.library), signal)
   selectByPointer(scene, signal)
 }
 
@@ -75,7 +74,7 @@ function press(event: KeyboardEvent, scene: Scene) {
   event.preventDefault()
   if (command.when?.(scene) ?? true) scene.queue.run(() => command.run(scene))
   else if (command.when === hasTarget)
-    tell(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
+    showToast(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
 }
 
 /** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */

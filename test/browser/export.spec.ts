@@ -13,7 +13,7 @@ const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8'))
 
 type Label = keyof typeof READERS
 
-const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
+const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
 async function openMenu(page: Page) {
   const more = page.getByRole('button', { name: 'More' })

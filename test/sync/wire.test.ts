@@ -51,7 +51,7 @@ function connect() {
     doc,
     url: 'ws://example.org',
     token: 'me.secret',
-    kept: kept as never,
+    kept,
     onState: (state, reason) => states.push(reason ?? state),
     onSynced: () => {},
     onSent: () => {},
