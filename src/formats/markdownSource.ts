@@ -24,6 +24,12 @@ const PART = 12_000
 /** A part without a place to cut it is cut here all the same. */
 const LONGEST_PART = 40_000
 const DEEPEST = 24
+/** Each definition of a link or a footnote is a block of its own, which costs the parser as much as a paragraph. */
+const MOST_DEFINITIONS = 5_000
+const DEFINITION = /^(?<indent> {0,3})\[(?=[^\]]{1,200}\]:)/
+const TOO_MANY_DEFINITIONS =
+  `The file has more than ${MOST_DEFINITIONS.toLocaleString('en')} definitions of links and footnotes: ` +
+  'this one and those after it are read as plain text.'
 
 const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
 const LIQUID_LINE = /^\s*\{%.*%\}\s*$/
@@ -42,6 +48,7 @@ export function toSource(file: string): Source {
   const resumed = new Set<number>()
   const list = watchLists()
   let part = 0
+  let definitions = 0
   let commented = false
   let fence = ''
   const paragraph = { letters: 0, lines: 0, signs: 0, emphasis: 0 }
@@ -92,8 +99,12 @@ export function toSource(file: string): Source {
       add('')
       begin()
     }
+    if (DEFINITION.test(short.text)) definitions += 1
+    if (definitions === MOST_DEFINITIONS + 1 && DEFINITION.test(short.text))
+      notices.push({ line: i + 1, field: null, message: TOO_MANY_DEFINITIONS })
+    const text = definitions > MOST_DEFINITIONS ? short.text.replace(DEFINITION, '$<indent>\\[') : short.text
     const wereRead = areRead(paragraph)
-    add(escapeSigns(short.text, paragraph))
+    add(escapeSigns(text, paragraph))
     if (wereRead && !areRead(paragraph)) notices.push({ line: i + 1, field: null, message: TOO_MANY_SIGNS })
   }
   return { lines: kept, origin, cuts, resumed, title, notices }

@@ -83,3 +83,15 @@ test('a Markdown file with more definitions of links than are kept names the fir
     message: expect.stringMatching(/^The file defines more than 500 links/),
   })
 })
+
+test('a Markdown file of definitions without end is read, and names the first that is plain text', () => {
+  const { entries, notices } = formats.markdown.parse(
+    `# List\n\n* First of All Papers \\[[Paper](https://example.org/a)]\n\n${'[^1]: a\n'.repeat(6_000)}`,
+  )
+  expect(entries).toHaveLength(1)
+  expect(notices).toContainEqual({
+    line: 4 + 5_001,
+    field: null,
+    message: expect.stringMatching(/^The file has more than 5,000 definitions/),
+  })
+})
