@@ -20,6 +20,8 @@ import type { Viewing } from './view.ts'
 export type Answers = {
   /** The latest answer; null until the lists are there. */
   readonly answer: Answer | null
+  /** The folded words that it found, to be marked where they stand; the same array as long as they are the same. */
+  readonly needles: readonly string[]
   /** What was found in the lists; null until they were read. */
   readonly opened: Opened | null
   /** Why the latest question could not be answered, or marks not be counted; null where all is well. */
@@ -115,7 +117,8 @@ export function createAnswers(
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     const { active, group: on } = cursor.getState()
     if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
-    answers.setState(failures === before ? { answer, failure: null } : { answer })
+    const needles = readNeedles(answer, answers.getState().needles)
+    answers.setState(failures === before ? { answer, needles, failure: null } : { answer, needles })
     return answer
   }
 
@@ -136,6 +139,7 @@ export function createAnswers(
 
   const answers = createStore<Answers>((set, get) => ({
     answer: last,
+    needles: readNeedles(last, []),
     opened: null,
     failure: null,
     open: async (fetched) => {
@@ -214,4 +218,10 @@ export function createAnswers(
   const { loaded } = library.getState()
   if (loaded) outbox.load(loaded)
   return answers
+}
+
+function readNeedles(answer: Answer | null, before: readonly string[]): readonly string[] {
+  const { words, instead } = answer ?? { words: [], instead: [] }
+  const needles = [...words, ...instead.flatMap((one) => one.words)]
+  return needles.join('\n') === before.join('\n') ? before : needles
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { STATUS_LABELS, type Status } from '../model/mark.ts'
 import { useFound, useStores, useViewing } from '../store/hooks.ts'
 import { preloadMenu } from '../table/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
@@ -10,6 +11,7 @@ import { useDrop } from './drop.ts'
 import { run, useKeys } from './running.ts'
 import { useMedia } from './media.ts'
 import { useSettled } from './settled.ts'
+import { tellUndo } from './undoing.ts'
 import styles from './App.module.css'
 
 const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
@@ -73,6 +75,7 @@ export function App() {
   const hasRoomForFacets = useMedia('(min-width: 1100px)')
   const hasPaper = useViewing(({ view }) => view.paper !== null)
   const isDense = useViewing(({ view }) => view.columns.dense)
+  const onSwiped = useCallback((status: Status) => tellUndo(`Marked as ${STATUS_LABELS[status]}`, stores), [stores])
   const onClose = useCallback(() => void run('close', scene), [scene])
   const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
   const later = (part: ReactNode) => isSettled && onDemand(part)
@@ -99,7 +102,7 @@ export function App() {
           {hasRows && onDemand(<Notices />)}
           {hasRows && onDemand(<Above />)}
           <div className={styles['list']}>
-            <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
+            <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} onSwiped={onSwiped} />
             {hasRows && onDemand(<Below scene={scene} />)}
           </div>
           {/* Nobody is in a hurry for it, so it moves no line. */}

@@ -1,6 +1,3 @@
-import { STATUS_LABELS } from '../model/mark.ts'
-import { selectByPointer } from '../table/selecting.ts'
-import { setBySwipes } from '../table/swiping.ts'
 import { isTypedIn } from '../table/typing.ts'
 import { keepAhead } from './ahead.ts'
 import { hasTarget } from './commands.ts'
@@ -8,15 +5,11 @@ import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import type { Scene } from './scene.ts'
 import { tell } from './told.ts'
-import { tellUndo } from './undoing.ts'
 
 /** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
 export function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
   hintWhereOneIs(scene, signal)
-  // Before what selects: a finger that swiped has pressed nothing.
-  setBySwipes(scene, (status) => tellUndo(`Marked as ${STATUS_LABELS[status]}`, scene), signal)
-  selectByPointer(scene, signal)
 }
 
 /** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard; whether it did. */

@@ -1,5 +1,4 @@
 import type { Stores } from '../store/hooks.ts'
-import { element } from '../table/element.ts'
 import { tell } from './told.ts'
 
 /**
@@ -8,7 +7,7 @@ import { tell } from './told.ts'
  */
 export function tellUndo(words: string, { library }: Pick<Stores, 'library'>, onUndone = () => {}) {
   const step = library.getState().past.at(-1)
-  const button = element('button', { type: 'button' }, 'Undo')
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Undo' })
   const leave = library.subscribe(({ past }) => {
     if (past.at(-1) === step) return
     leave()

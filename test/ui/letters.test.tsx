@@ -39,7 +39,7 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   render(
     <StoresProvider value={stores}>
       {counted('bar', <Bar scene={scene} hasFilters={false} />)}
-      {counted('table', <Table rowHeight={64} givesWay />)}
+      {counted('table', <Table rowHeight={64} givesWay onSwiped={() => {}} />)}
       {counted('note', <Note paper={paper} />)}
       {counted('links', <LinkedFrom paper={paper} />)}
     </StoresProvider>,
@@ -48,7 +48,6 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   type('-')
   await act(() => new Promise((resolve) => setTimeout(resolve, 1000)))
 
-  // React draws the head of the table; its lines are written without it.
   const written = new MutationObserver(() => {})
   written.observe(grid(), { subtree: true, childList: true, attributes: true, characterData: true })
   vi.useFakeTimers()
