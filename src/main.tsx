@@ -90,13 +90,14 @@ async function start(root: Root) {
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
     const stores = wire(copies, createAsker(worker, channel))
     draw(root, stores)
-    // The lists do not wait for the marks: their first rows can be seen before they can be used.
+    // The lists do not wait for the marks; what they answer does, so that no row is seen before it can be used.
     const opened = lists.then((files) => stores.answers.getState().open(files.flat()))
     opened.catch(() => {})
     const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
     hasMarks = true
-    stores.library.getState().load(records)
+    // Told first: the rows of the last visit come with the marks.
     stores.found.setState({ ...atStart, isLoaded: true })
+    stores.library.getState().load(records)
     await Promise.race([opened, failed])
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
@@ -169,7 +170,7 @@ function wire(copies: Copies, asker: Asker): Stores {
   const keeper = keep(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
   const found = createFound(copies)
-  const answers = createAnswers(asker, { viewing, library, cursor }, last?.answer, copies.peek)
+  const answers = createAnswers(asker, { viewing, library, cursor }, last?.answer)
   const rememberShown = keepLast(lastShown, { answers, viewing, library })
 
   const leave = () => {

@@ -26,7 +26,7 @@ export type Loaded = {
 }
 
 /** The reader's marks in IndexedDB and in the journal, as one collection. */
-export type Copies = Pick<Collection<PaperId, KeptMark>, 'peek' | 'save' | 'saveAtOnce'> & {
+export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> & {
   /**
    * The marks of the database alone, for the first rows, where it has as many as there were at the last visit; `isWhole`
    * says whether the second copy was read as well, and `load` is still to come where not.
@@ -188,7 +188,6 @@ export function openCopies(
         missing,
       }
     },
-    peek: collection.peek,
     save: (records) => write(records, database.write(records)),
     saveAtOnce: (records) => write(records, collection.saveAtOnce(records)),
     copies,

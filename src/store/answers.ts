@@ -6,9 +6,8 @@ import type { Asker } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/question.ts'
 import type { Collapsed, Listed } from '../engine/parting.ts'
 import type { Tally } from '../engine/tally.ts'
-import type { Marks } from '../model/mark.ts'
 import type { FieldId } from '../model/fields.ts'
-import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
+import type { Paper, PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
 import { asksElse } from '../model/view.ts'
 import type { Fetched } from '../storage/lists.ts'
@@ -32,8 +31,10 @@ export type Answers = {
   look(from: number, to: number): void
   /** Says how many rows the screen has, which are those that another question is asked for at first. */
   fit(rows: number): void
-  /** What stands on a line of the present answer, wherever the list is scrolled to. */
-  at(index: number): Promise<Listed | undefined>
+  /** What stands on a line of the present answer, wherever the list is scrolled to; a promise where it is to be fetched. */
+  at(index: number): Listed | undefined | Promise<Listed | undefined>
+  /** Resolves once the answer is one to the present question, or there is to be none; undefined where it is already. */
+  answered(): Promise<void> | undefined
   /** Which groups are collapsed, by the field whose values part the list; of others none is. */
   readonly collapsed: { readonly [F in FieldId]?: Collapsed }
   /** Has groups of the present view collapsed as this says. */
@@ -58,6 +59,7 @@ export type Answers = {
   again(): void
 }
 
+const NO_NEEDLES: readonly string[] = []
 const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 /** A tall window has so many. */
 const FIRST_ROWS = 40
@@ -75,14 +77,13 @@ type Stores = {
 }
 
 /**
- * Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. `last` is what
- * an earlier visit showed, until there is better; `peek` brings the marks of a few papers while all are still being loaded.
+ * Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. There is none
+ * before the marks are loaded; `last` is what an earlier visit showed, from then on until there is better.
  */
 export function createAnswers(
   asker: Asker,
   { viewing, library, cursor }: Stores,
   last: Answer | null = null,
-  peek: (papers: readonly PaperId[]) => Promise<Marks> = async () => new Map(),
 ): StoreApi<Answers> {
   let screen = FIRST_ROWS
   let window: readonly [from: number, to: number] = [0, screen]
@@ -92,6 +93,16 @@ export function createAnswers(
   const widened: (readonly FieldId[])[] = []
   /** Whether the reader has asked anything since the page was loaded. */
   let hasAsked = false
+
+  /** Whether the answer, if there is one, is to another question than the present one; and who waits for that to end. */
+  let isBehind = true
+  let waiting: (() => void)[] = []
+  const catchUp = () => {
+    isBehind = false
+    const ended = waiting
+    waiting = []
+    for (const end of ended) end()
+  }
 
   const fail = ({ message }: Error) => {
     failures += 1
@@ -105,26 +116,49 @@ export function createAnswers(
     timer = undefined
     outbox.send()
     if (!early && !answers.getState().opened) return null
-    const { text, sort, group: by, paper } = viewing.getState().view
+    const { view } = viewing.getState()
+    const { text, sort, group: by, paper } = view
     const { active: find, group: head, index: near } = cursor.getState()
     const before = failures
     const collapsed = (by && answers.getState().collapsed[by]) ?? NONE_COLLAPSED
     const group = by && { by, collapsed, near, head }
+    const isPresent = () =>
+      !asksElse(viewing.getState().view, view) &&
+      (!by || (answers.getState().collapsed[by] ?? NONE_COLLAPSED) === collapsed)
     const answer = await asker.ask({ text, sort, window, paper, find, wide: widened.flat(), group }).catch(fail)
+    if (answer === undefined && isPresent()) catchUp()
     if (!answer) return null
-    // Rows that come before all marks do are shown with their own.
-    if (!library.getState().loaded) await peekAt(answer.rows)
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     const { active, group: on } = cursor.getState()
     if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
     const needles = readNeedles(answer, answers.getState().needles)
     answers.setState(failures === before ? { answer, needles, failure: null } : { answer, needles })
+    if (!early && isPresent()) catchUp()
     return answer
   }
 
-  const peekAt = async (rows: readonly PaperHead[]) => {
-    const found = await peek(rows.map(({ id }) => id)).catch(() => null)
-    if (found && !library.getState().loaded) library.getState().receive(found)
+  /** The last visit's rows may be there before the lists are. */
+  const whenOpened = () =>
+    new Promise<void>((resolve) => {
+      if (answers.getState().opened) return resolve()
+      const leave = answers.subscribe(({ opened }) => {
+        if (!opened) return
+        leave()
+        resolve()
+      })
+      return undefined
+    })
+
+  /** Fetches the rows round a line. */
+  const fetchAt = async (index: number): Promise<Listed | undefined> => {
+    await whenOpened()
+    let { answer } = answers.getState()
+    // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
+    for (let tries = 0; tries < 3 && answer && !answer.lines[index - answer.from]; tries += 1) {
+      window = [Math.max(0, index - screen), index + screen]
+      answer = (await ask()) ?? answer
+    }
+    return answer?.lines[index - answer.from]
   }
 
   /** Lets marks that are new know the papers they are about, for a day when no list has them. */
@@ -138,8 +172,8 @@ export function createAnswers(
   }
 
   const answers = createStore<Answers>((set, get) => ({
-    answer: last,
-    needles: readNeedles(last, []),
+    answer: null,
+    needles: NO_NEEDLES,
     opened: null,
     failure: null,
     open: async (fetched) => {
@@ -147,7 +181,7 @@ export function createAnswers(
       const opened = await asker.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
         // To the same question the last visit's rows are a better answer than a part of the papers.
-        () => (get().answer?.revision !== 0 || hasAsked) && void ask(true),
+        () => library.getState().loaded && (get().answer?.revision !== 0 || hasAsked) && void ask(true),
       )
       const missing = fetched.flatMap((file) =>
         'reason' in file
@@ -167,19 +201,17 @@ export function createAnswers(
       void ask()
     },
     fit: (rows) => void (screen = rows),
-    at: async (index) => {
-      let answer = get().answer
-      // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
-      for (let tries = 0; tries < 3 && answer && !answer.lines[index - answer.from]; tries += 1) {
-        window = [Math.max(0, index - screen), index + screen]
-        answer = (await ask()) ?? answer
-      }
-      return answer?.lines[index - answer.from]
+    at(index) {
+      const { answer } = get()
+      if (!answer || index >= answer.extent) return undefined
+      return answer.lines[index - answer.from] ?? fetchAt(index)
     },
+    answered: () => (isBehind ? new Promise((resolve) => waiting.push(resolve)) : undefined),
     collapsed: {},
     collapse(collapsed) {
       const { group } = viewing.getState().view
       if (group) set({ collapsed: { ...get().collapsed, [group]: collapsed } })
+      isBehind = true
       void ask()
     },
     papers: asker.papers,
@@ -200,14 +232,22 @@ export function createAnswers(
   viewing.subscribe(({ view }, { view: before }) => {
     const isAnother = asksElse(view, before)
     hasAsked ||= isAnother
-    if (isAnother) window = [0, screen]
+    if (isAnother) {
+      window = [0, screen]
+      isBehind = true
+    }
     if (isAnother || view.paper !== before.paper) void ask()
   })
   library.subscribe(({ changed, loaded }, before) => {
     if (changed === before.changed) return
-    if (loaded && loaded !== before.loaded) outbox.load(loaded)
-    // Until then they are of the last visit, or of a few rows.
     if (!loaded) return
+    if (loaded !== before.loaded) {
+      outbox.load(loaded)
+      if (last && !hasAsked && !answers.getState().answer) {
+        answers.setState({ answer: last, needles: readNeedles(last, NO_NEEDLES) })
+        catchUp()
+      }
+    }
     const papers = changed.papers.filter((id) => !isThing(id))
     if (papers.length === 0) return
     outbox.add(papers)

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { STATUS_LABELS } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { useMark } from '../store/hooks.ts'
-import { PaperMenu, preloadMenu } from './PaperMenu.tsx'
+import { PaperMenu } from './PaperMenu.tsx'
 import { useTabIndex } from './tabStop.ts'
 import styles from './Status.module.css'
 
@@ -24,7 +24,6 @@ export function StatusButton({ paper }: { readonly paper: PaperId }) {
         aria-haspopup="menu"
         aria-expanded={open}
         tabIndex={useTabIndex()}
-        onPointerEnter={preloadMenu}
         onClick={() => setOpenFor(open ? null : paper)}
       >
         <span className={styles['dot']} aria-hidden="true" />

@@ -19,8 +19,9 @@ export function selectByPointer(reader: Reader, signal: AbortSignal) {
     document.addEventListener(type, onEvent, { signal, capture: true })
   let hold: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null = null
   let isTouch = false
-  /** Whether a finger has selected a line and has not left it yet. */
+  /** Whether a finger has selected a line and has not left it yet, and when it came, in milliseconds. */
   let isHeld = false
+  let since = 0
   const letGo = () => {
     clearTimeout(hold?.timer)
     hold = null
@@ -30,10 +31,11 @@ export function selectByPointer(reader: Reader, signal: AbortSignal) {
     event.stopPropagation()
   }
 
-  listen('pointerdown', ({ target, pointerType, clientX: x, clientY: y }) => {
+  listen('pointerdown', ({ target, pointerType, clientX: x, clientY: y, timeStamp }) => {
     const line = lineOf(target)
     letGo()
     isHeld = false
+    since = timeStamp
     isTouch = pointerType === 'touch'
     if (!line || !isTouch) return
     const onHeld = () => {
@@ -62,7 +64,9 @@ export function selectByPointer(reader: Reader, signal: AbortSignal) {
     const line = lineOf(event.target)
     if (isHeld) {
       isHeld = false
-      return stop(event)
+      if (event.timeStamp - since >= HOLD_MS) return stop(event)
+      // It was a tap: the page was too busy to hear in time that the finger had left.
+      if (line) cursor.getState().toggleSelected(line.paper)
     }
     const isTap = isTouch && cursor.getState().selected.size > 0
     if (!line || !(isMarked(event) || isTap)) return

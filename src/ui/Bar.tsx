@@ -1,18 +1,13 @@
-import { lazy, Suspense } from 'react'
 import { printCount, printNumber } from '../model/counting.ts'
 import { useAnswers, useSaving } from '../store/hooks.ts'
 import type { Saving } from '../store/keep.ts'
-import { Boundary } from '../table/Boundary.tsx'
 import type { Scene } from './scene.ts'
 import { Search } from './Search.tsx'
-import { useSettled } from './settled.ts'
+import { Tools } from './Tools.tsx'
 import styles from './Bar.module.css'
-
-const Tools = lazy(async () => ({ default: (await import('./settledParts.ts')).Tools }))
 
 /** The head of the page: search, what was found, what was saved, and the way back. */
 export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) {
-  const hasRows = useSettled()
   return (
     <header className={styles['bar']}>
       <h1 className={styles['brand']}>
@@ -28,13 +23,7 @@ export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly has
       <Count />
       <span className={styles['tools']}>
         <Saved scene={scene} />
-        {hasRows && (
-          <Boundary fallback={null}>
-            <Suspense>
-              <Tools scene={scene} hasFilters={hasFilters} />
-            </Suspense>
-          </Boundary>
-        )}
+        <Tools scene={scene} hasFilters={hasFilters} />
       </span>
     </header>
   )

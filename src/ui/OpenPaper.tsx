@@ -1,7 +1,7 @@
 import { Fragment, lazy, Suspense, type ReactNode } from 'react'
 import { fields, venueAndYear } from '../model/fields.ts'
 import { statusChanges, STATUS_LABELS } from '../model/mark.ts'
-import type { Paper } from '../model/paper.ts'
+import type { Paper, PaperId } from '../model/paper.ts'
 import { toggleChoice } from '../model/queryEdit.ts'
 import { useAnswers, useKept, useStores, useViewing } from '../store/hooks.ts'
 import { OutLink } from '../table/OutLink.tsx'
@@ -35,7 +35,7 @@ export function OpenPaper({ asSheet, onClose }: { readonly asSheet: boolean; rea
   const page = <Page key={paper.id} paper={paper} onClose={onClose} />
   if (asSheet)
     return (
-      <Sheet label={paper.title} onClose={onClose}>
+      <Sheet label={paper.title} paper={paper.id} onClose={onClose}>
         {page}
       </Sheet>
     )
@@ -48,16 +48,18 @@ export function OpenPaper({ asSheet, onClose }: { readonly asSheet: boolean; rea
 
 function Sheet({
   label,
+  paper,
   onClose,
   children,
 }: {
   readonly label: string
+  readonly paper: PaperId | null
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
   const modal = useModal(onClose)
   return (
-    <dialog {...modal} data-paper aria-label={label} className={styles['sheet']}>
+    <dialog {...modal} data-paper={paper ?? ''} aria-label={label} className={styles['sheet']}>
       {children}
       <Told />
     </dialog>
@@ -68,7 +70,7 @@ type MissingProps = { readonly asSheet: boolean; readonly onClose: () => void }
 
 function Missing({ asSheet, onClose }: MissingProps) {
   const page = (
-    <div className={styles['page']}>
+    <div className={styles['page']} data-missing>
       <p>The link names a paper that is in none of your lists.</p>
       <button type="button" className="button" onClick={onClose}>
         Close
@@ -77,7 +79,7 @@ function Missing({ asSheet, onClose }: MissingProps) {
   )
   const label = 'No such paper'
   return asSheet ? (
-    <Sheet label={label} onClose={onClose}>
+    <Sheet label={label} paper={null} onClose={onClose}>
       {page}
     </Sheet>
   ) : (

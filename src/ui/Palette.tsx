@@ -1,5 +1,4 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { takeAhead } from './ahead.ts'
 import { Dialog } from './Dialog.tsx'
 import { readKey } from './keys.ts'
 import { findOffers, type Group, type Offer } from './offers.ts'
@@ -16,8 +15,6 @@ const PATIENCE_MS = 150
 export function Palette({ scene }: { readonly scene: Scene }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  /** Whether Enter was pressed before this was there. */
-  const [isEntered, setEntered] = useState(false)
   const { groups, whole } = useOffers(text, scene)
   useWide('topic tag')
   const id = useId()
@@ -28,14 +25,6 @@ export function Palette({ scene }: { readonly scene: Scene }) {
 
   // A dialog that opens gives the keyboard to its first button.
   useLayoutEffect(() => input.current?.focus(), [])
-  useLayoutEffect(
-    () =>
-      takeAhead(
-        (letters) => setText((text) => text + letters),
-        () => setEntered(true),
-      ),
-    [],
-  )
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, at])
@@ -44,17 +33,13 @@ export function Palette({ scene }: { readonly scene: Scene }) {
     if (!offer) return
     scene.dialogs.show(null)
     // Once the dialog is gone and the keyboard is back where it was.
-    requestAnimationFrame(() => offer.run(scene))
+    scene.queue.run(() => new Promise((resolve) => setTimeout(resolve)).then(() => offer.run(scene)))
   }
   /** What was typed fast is found before it is run. */
   const onEnter = async () => {
     const all = (await whole())?.flatMap(({ offers }) => offers)
     run(all?.[Math.max(0, indexOf(all, chosen))])
   }
-  useEffect(() => {
-    if (isEntered) void onEnter()
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- it was pressed once
-  }, [isEntered])
   const onKeyDown = (event: KeyboardEvent) => {
     const key = readKey(event.nativeEvent)
     const { length } = offers

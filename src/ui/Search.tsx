@@ -1,9 +1,8 @@
-import { lazy, Suspense, useCallback, useRef } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import type { QueryProblem } from '../model/query.ts'
 import { useAnswers, useHint, useShownView, useStores } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
-import { run } from './running.ts'
-import type { Scene } from './scene.ts'
+import { enterList, type Scene } from './scene.ts'
 import type { Press } from './Choices.tsx'
 import styles from './Search.module.css'
 
@@ -18,7 +17,10 @@ export function Search({ scene }: { readonly scene: Scene }) {
   const input = useRef<HTMLInputElement>(null)
   // What is typed cannot wait for what it finds.
   const isTyped = useCallback(() => document.activeElement === input.current, [])
-  const text = useShownView(({ text }) => text, isTyped)
+  const asked = useShownView(({ text }) => text, isTyped)
+  /** What is typed while keys that were pressed before it wait: they are for the list as it is asked for now. */
+  const [draft, setDraft] = useState<string | null>(null)
+  const text = draft ?? asked
   const press = useRef<Press>(null)
   const hint = useHint('search', '/')
   const { type, change } = viewing.getState()
@@ -38,17 +40,27 @@ export function Search({ scene }: { readonly scene: Scene }) {
         spellCheck={false}
         value={text}
         aria-describedby={problems.length > 0 ? 'query-problem' : undefined}
-        onChange={(event) => type(event.target.value)}
+        onChange={({ target: { value } }) => {
+          if (!scene.queue.isBusy()) return type(value)
+          setDraft(value)
+          scene.queue.run(() => {
+            type(value)
+            setDraft((last) => (last === value ? null : last))
+          })
+        }}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing || press.current?.(event)) return
           if (event.key === 'Escape') {
             event.preventDefault()
-            if (text === '') event.currentTarget.blur()
-            else change({ text: '' })
+            if (event.currentTarget.value === '') return event.currentTarget.blur()
+            setDraft(scene.queue.isBusy() ? '' : null)
+            scene.queue.run(() => {
+              change({ text: '' })
+              setDraft(null)
+            })
           } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
             event.preventDefault()
-            scene.cursor.setState({ active: null })
-            void run('next', scene)
+            enterList(scene, event.currentTarget)
           }
         }}
       />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLibrary } from '../store/hooks.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
-import { commands } from './commands.ts'
+import { runCommand } from './commands.ts'
 import { useHints } from './hints.ts'
 import type { Scene } from './scene.ts'
 import { Told } from './Told.tsx'
@@ -66,7 +66,6 @@ type ButtonProps = {
 
 /** A button that runs a command, and says its keys. */
 function CommandButton({ id, scene, className = 'button', disabled, name, children }: ButtonProps) {
-  const { run } = commands.find((command) => command.id === id)!
   return (
     <button
       type="button"
@@ -75,7 +74,7 @@ function CommandButton({ id, scene, className = 'button', disabled, name, childr
       aria-label={name}
       {...useHints(id)}
       disabled={disabled}
-      onClick={() => run(scene)}
+      onClick={() => runCommand(id, scene)}
     >
       {children}
     </button>

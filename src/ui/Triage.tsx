@@ -83,7 +83,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
     if (!paper) return
     onClose()
     viewing.getState().change({ paper: paper.id })
-    focusNote()
+    scene.queue.run(() => focusNote(paper.id))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const key = readKey(event.nativeEvent)
@@ -133,6 +133,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
         ref={focusIt}
         className={styles['page']}
         tabIndex={-1}
+        data-pile
         role="group"
         aria-label={paper?.title ?? 'What became of them'}
       >

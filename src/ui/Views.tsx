@@ -197,7 +197,15 @@ function NameForm({ label, name, onName }: NameProps) {
   }
   return (
     <form className={styles['naming']} onSubmit={onSubmit}>
-      <input ref={input} aria-label={label} defaultValue={name} maxLength={80} required onKeyDown={onKeyDown} />
+      <input
+        ref={input}
+        data-view-name
+        aria-label={label}
+        defaultValue={name}
+        maxLength={80}
+        required
+        onKeyDown={onKeyDown}
+      />
       <button type="submit" className="button" data-main>
         Save
       </button>

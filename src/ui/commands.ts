@@ -6,16 +6,29 @@ import { landingPage } from '../model/identity.ts'
 import { isCode } from '../model/paper.ts'
 import { GROUP_FIELDS } from '../model/view.ts'
 import { collapseAll } from '../store/collapsing.ts'
-import { chooseFiles, focusNote, focusSearch, nameView } from './focus.ts'
-import { fillWindow } from './note/fill.ts'
-import { edit, follow, move, present, selectAll, selectOn, starAll, targets, undo, type Scene } from './scene.ts'
+import { chooseFiles, fillWindow, focusNote, focusSearch, nameView } from './focus.ts'
+import {
+  edit,
+  follow,
+  move,
+  openDialog,
+  openPresent,
+  present,
+  selectAll,
+  selectOn,
+  starAll,
+  targets,
+  undo,
+  type Scene,
+} from './scene.ts'
 
 /** Its keys, as model/key.ts writes them, are those it comes with. They work outside of text boxes only. */
 export type Command = Keyed & {
   readonly group: 'Move' | 'Mark' | 'Papers' | 'App'
   /** Whether it can do anything now. */
   readonly when?: (scene: Scene) => boolean
-  readonly run: (scene: Scene) => void
+  /** What takes its time returns a promise, and other keys wait for it. */
+  readonly run: (scene: Scene) => Promise<unknown> | void
 }
 
 /** Labels of the ways to copy (formats/copies.ts), which are fetched when one is chosen. */
@@ -39,31 +52,31 @@ export const commands: readonly Command[] = [
     label: 'Next paper',
     keys: ['j', 'ArrowDown'],
     group: 'Move',
-    run: (s) => void move(s, (i) => (i ?? -1) + 1),
+    run: (s) => move(s, (i) => (i ?? -1) + 1),
   },
   {
     id: 'previous',
     label: 'Previous paper',
     keys: ['k', 'ArrowUp'],
     group: 'Move',
-    run: (s) => void move(s, (i) => (i ?? 1) - 1),
+    run: (s) => move(s, (i) => (i ?? 1) - 1),
   },
   {
     id: 'page-down',
     label: 'Ten papers on',
     keys: ['PageDown'],
     group: 'Move',
-    run: (s) => void move(s, (i) => (i ?? 0) + PAGE_ROWS),
+    run: (s) => move(s, (i) => (i ?? 0) + PAGE_ROWS),
   },
   {
     id: 'page-up',
     label: 'Ten papers back',
     keys: ['PageUp'],
     group: 'Move',
-    run: (s) => void move(s, (i) => (i ?? 0) - PAGE_ROWS),
+    run: (s) => move(s, (i) => (i ?? 0) - PAGE_ROWS),
   },
-  { id: 'first', label: 'First paper', keys: ['Home'], group: 'Move', run: (s) => void move(s, () => 0) },
-  { id: 'last', label: 'Last paper', keys: ['End'], group: 'Move', run: (s) => void move(s, (_, last) => last) },
+  { id: 'first', label: 'First paper', keys: ['Home'], group: 'Move', run: (s) => move(s, () => 0) },
+  { id: 'last', label: 'Last paper', keys: ['End'], group: 'Move', run: (s) => move(s, (_, last) => last) },
   {
     id: 'open',
     label: 'Open the paper',
@@ -99,10 +112,7 @@ export const commands: readonly Command[] = [
     keys: ['n'],
     group: 'Mark',
     when: hasTarget,
-    run: ({ viewing, cursor }) => {
-      if (viewing.getState().view.paper === null) viewing.getState().change({ paper: cursor.getState().active })
-      focusNote()
-    },
+    run: (scene) => focusNote(openPresent(scene), scene.queue.from()),
   },
   {
     id: 'tag',
@@ -110,7 +120,7 @@ export const commands: readonly Command[] = [
     keys: ['#'],
     group: 'Mark',
     when: hasTarget,
-    run: ({ dialogs }) => dialogs.show('tags'),
+    run: (scene) => openDialog(scene, 'tags'),
   },
   {
     id: 'wide',
@@ -118,10 +128,7 @@ export const commands: readonly Command[] = [
     keys: ['w'],
     group: 'Mark',
     when: hasTarget,
-    run: ({ viewing, cursor }) => {
-      if (viewing.getState().view.paper === null) viewing.getState().change({ paper: cursor.getState().active })
-      fillWindow()
-    },
+    run: (scene) => fillWindow(openPresent(scene)),
   },
   {
     id: 'select',
@@ -136,14 +143,14 @@ export const commands: readonly Command[] = [
     label: 'Select on, downwards',
     keys: ['Shift+ArrowDown'],
     group: 'Mark',
-    run: (s) => void selectOn(s, 1),
+    run: (s) => selectOn(s, 1),
   },
   {
     id: 'select-up',
     label: 'Select on, upwards',
     keys: ['Shift+ArrowUp'],
     group: 'Mark',
-    run: (s) => void selectOn(s, -1),
+    run: (s) => selectOn(s, -1),
   },
   {
     id: 'select-all',
@@ -151,7 +158,7 @@ export const commands: readonly Command[] = [
     keys: ['Mod+a'],
     group: 'Mark',
     when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
-    run: (s) => void selectAll(s),
+    run: (s) => selectAll(s),
   },
   {
     id: 'undo',
@@ -175,23 +182,23 @@ export const commands: readonly Command[] = [
     keys: ['t'],
     group: 'Papers',
     when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
-    run: ({ dialogs }) => dialogs.show('triage'),
+    run: (scene) => openDialog(scene, 'triage'),
   },
   {
     id: 'statistics',
     label: 'Statistics: where you stand',
     keys: [],
     group: 'Papers',
-    run: ({ dialogs }) => dialogs.show('statistics'),
+    run: (scene) => openDialog(scene, 'statistics'),
   },
   {
     id: 'advice',
     label: 'What to read next',
     keys: ['r'],
     group: 'Papers',
-    run: ({ dialogs }) => dialogs.show('advice'),
+    run: (scene) => openDialog(scene, 'advice'),
   },
-  { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: focusSearch },
+  { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: ({ queue }) => focusSearch(queue.from()) },
   {
     id: 'paper',
     label: 'Go to the paper’s page',
@@ -265,10 +272,10 @@ export const commands: readonly Command[] = [
       const { text, sort, group } = viewing.getState().view
       return text.trim() !== '' || sort.length > 0 || group !== null
     },
-    run: ({ dialogs }) => {
+    run: ({ dialogs, queue }) => {
       // Where there is no room for views beside the list, they are among the filters.
       if (!document.querySelector('nav[data-views]')) dialogs.show('facets')
-      nameView()
+      return nameView(queue.from())
     },
   },
   {
@@ -293,7 +300,7 @@ export const commands: readonly Command[] = [
     label: 'Sync with your other devices…',
     keys: [],
     group: 'App',
-    run: ({ dialogs }) => dialogs.show('sync'),
+    run: (scene) => openDialog(scene, 'sync'),
   },
   { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
   {
@@ -302,7 +309,7 @@ export const commands: readonly Command[] = [
     keys: ['Mod+k'],
     needsKey: true,
     group: 'App',
-    run: ({ dialogs }) => dialogs.show('palette'),
+    run: (scene) => openDialog(scene, 'palette'),
   },
   {
     id: 'help',
@@ -310,6 +317,10 @@ export const commands: readonly Command[] = [
     keys: ['?'],
     needsKey: true,
     group: 'App',
-    run: ({ dialogs }) => dialogs.show('shortcuts'),
+    run: (scene) => openDialog(scene, 'shortcuts'),
   },
 ]
+
+/** Runs a command by its id, after what was done before. */
+export const runCommand = (id: string, scene: Scene): void =>
+  scene.queue.run(() => commands.find((command) => command.id === id)!.run(scene))

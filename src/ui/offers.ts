@@ -22,7 +22,7 @@ export type Offer = {
   readonly keys?: string
   /** How likely it is what was meant (model/rank.ts); of a group the likeliest come first, and so do groups. */
   readonly rank: number
-  readonly run: (scene: Scene) => void
+  readonly run: (scene: Scene) => Promise<unknown> | void
 }
 export type Group = { readonly heading: string; readonly offers: readonly Offer[] }
 
@@ -122,7 +122,7 @@ const toOffer = ({ id, label, run }: Command, rank: number, { shortcuts }: Scene
   keys: shortcuts.getState().hints[id] ?? '',
   run: (scene) => {
     recent.write(JSON.stringify([id, ...recentIds().filter((other) => other !== id)].slice(0, MOST_RECENT)))
-    run(scene)
+    return run(scene)
   },
 })
 

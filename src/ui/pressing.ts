@@ -1,40 +1,74 @@
+import { useLayoutEffect } from 'react'
 import { isTypedIn } from '../table/typing.ts'
-import { keepAhead } from './ahead.ts'
 import { hasTarget } from './commands.ts'
 import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
+import { canWait, replay } from './replay.ts'
 import type { Scene } from './scene.ts'
 import { tell } from './told.ts'
 
+/** Runs the commands' keys, in the order in which they are pressed: where one takes its time, those after it wait. */
+export function useKeys(scene: Scene) {
+  useLayoutEffect(() => {
+    const { queue } = scene
+    const gone = new AbortController()
+    const { signal } = gone
+    let isReplayed = false
+    const onAny = (event: KeyboardEvent) => {
+      if (isReplayed || !queue.isBusy() || !canWait(event, scene)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      queue.run(() => {
+        isReplayed = true
+        replay(event, scene)
+        isReplayed = false
+      })
+    }
+    listen(scene, signal)
+    queue.run(() => whenStarted(scene, signal))
+    window.addEventListener('keydown', onAny, { signal, capture: true })
+    document.addEventListener('keydown', (event) => press(event, scene), { signal })
+    return () => gone.abort()
+  }, [scene])
+}
+
+/** Resolves once there are marks and rows to act on; nothing where they are there. */
+function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<void> | undefined {
+  const isStarted = () => found.getState().isLoaded && answers.getState().answer !== null
+  if (isStarted()) return undefined
+  return new Promise((resolve) => {
+    const end = () => {
+      for (const leave of leaves) leave()
+      resolve()
+    }
+    const look = () => isStarted() && end()
+    const leaves = [found.subscribe(look), answers.subscribe(look)]
+    signal.addEventListener('abort', end)
+  })
+}
+
 /** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
-export function listen(scene: Scene, signal: AbortSignal) {
+function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
   hintWhereOneIs(scene, signal)
 }
 
-/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard; whether it did. */
-export function press(event: KeyboardEvent, scene: Scene): boolean {
-  if (event.defaultPrevented) return false
+/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
+function press(event: KeyboardEvent, scene: Scene) {
+  if (event.defaultPrevented) return
   const { now, show } = scene.dialogs
-  const shown = now()
-  if (shown !== null) {
+  if (now() !== null) {
     // A dialog that is still on its way has the keyboard already; one that never comes can be left.
-    const open = document.querySelector(OVER_ALL)
-    if (event.key === 'Escape' && !open) show(null)
-    // Whoever opens the palette types on at once.
-    const isThere = event.target instanceof Node && open?.contains(event.target)
-    if (shown === 'palette' && !isThere && keepAhead(event)) event.preventDefault()
-    return false
+    if (event.key === 'Escape' && !document.querySelector(OVER_ALL)) show(null)
+    return
   }
   const key = readKey(event)
   const command = key === null ? undefined : commandOf(key, scene)
-  if (key === null || !command || !isFree(event.target, command.id, key)) return false
+  if (key === null || !command || !isFree(event.target, command.id, key)) return
   event.preventDefault()
-  const can = command.when?.(scene) ?? true
-  if (can) command.run(scene)
+  if (command.when?.(scene) ?? true) scene.queue.run(() => command.run(scene))
   else if (command.when === hasTarget)
     tell(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
-  return can
 }
 
 /** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */

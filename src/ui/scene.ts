@@ -6,11 +6,13 @@ import type { PaperHead, PaperId } from '../model/paper.ts'
 import type { Stores } from '../store/hooks.ts'
 import type { MarkChange } from '../store/library.ts'
 import { writesElsewhere } from '../table/typing.ts'
-import type { Dialogs } from './dialogs.ts'
+import type { DialogName, Dialogs } from './dialogs.ts'
+import { whenThere } from './focus.ts'
+import type { Queue } from './queue.ts'
 import { tell } from './told.ts'
 
-/** What a command acts on: the app's stores, and the dialogs it can open. */
-export type Scene = Stores & { readonly dialogs: Dialogs }
+/** What a command acts on: the app's stores, the dialogs it can open, and what else is done before and after it. */
+export type Scene = Stores & { readonly dialogs: Dialogs; readonly queue: Queue }
 
 /** The papers that a key acts on: those selected, or else the one the reader is on. */
 export function targets({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>): readonly PaperId[] {
@@ -27,45 +29,97 @@ export function openPaper({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'
   viewing.getState().change({ paper })
 }
 
+/** Opens the paper that the reader is on, unless one is open; returns which is open then. */
+export function openPresent({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'>): PaperId | null {
+  if (viewing.getState().view.paper === null) viewing.getState().change({ paper: cursor.getState().active })
+  return viewing.getState().view.paper
+}
+
+type Moving = Pick<Scene, 'cursor' | 'answers' | 'viewing' | 'queue'>
+
 /**
  * Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. With
- * `onlyPapers`, as when one is open, it goes on over heads of groups. Nothing moves where the reader has begun to write
- * somewhere before that line was there.
+ * `onlyPapers`, as when one is open, it goes on over heads of groups. It is done at once, unless what was asked is still to be
+ * answered, or the line is far away; then it returns a promise.
  */
-export async function move(
-  { cursor, answers, viewing }: Pick<Stores, 'cursor' | 'answers' | 'viewing'>,
+export function move(
+  scene: Moving,
   to: (place: number | null, last: number) => number,
-  onlyPapers = viewing.getState().view.paper !== null,
-) {
-  const last = (answers.getState().answer?.extent ?? 0) - 1
-  if (last < 0) return
-  const { active, group, index, moveTo, moveToGroup } = cursor.getState()
-  const before = active === null && group === null ? null : index
-  const held = document.activeElement
-  let place = Math.min(last, Math.max(0, to(before, last)))
-  const by = place < (before ?? 0) ? -1 : 1
-  let listed = await answers.getState().at(place)
-  const isPassed = (listed: Listed) => onlyPapers && isGroupHead(listed)
-  while (listed && isPassed(listed)) listed = await answers.getState().at((place += by))
-  // A line far away is waited for: whoever writes elsewhere by then stays there, or letters would be taken for keys.
-  if (!listed || writesElsewhere(held)) return
-  if (isGroupHead(listed)) return moveToGroup(listed.group, place, true)
-  moveTo(listed.id, place, true)
+  onlyPapers = scene.viewing.getState().view.paper !== null,
+): Promise<void> | void {
+  const { answers, cursor, queue } = scene
+  const pressed = queue.from()
+  const go = () => {
+    const last = (answers.getState().answer?.extent ?? 0) - 1
+    if (last < 0) return undefined
+    const { active, group, index } = cursor.getState()
+    const before = active === null && group === null ? null : index
+    const place = Math.min(last, Math.max(0, to(before, last)))
+    const by = place < (before ?? 0) ? -1 : 1
+    const goTo = (place: number): Promise<void> | void => {
+      const listed = answers.getState().at(place)
+      return listed instanceof Promise ? listed.then((there) => land(there, place)) : land(listed, place)
+    }
+    const land = (listed: Listed | undefined, place: number) => {
+      if (!listed) return undefined
+      if (onlyPapers && isGroupHead(listed)) return goTo(place + by)
+      return stand(scene, listed, place, pressed)
+    }
+    return goTo(place)
+  }
+  const answered = answers.getState().answered()
+  return answered ? answered.then(go) : go()
+}
+
+/** Has the reader stand on a line. Who has begun to write somewhere else by now stays there. */
+function stand({ cursor, viewing }: Moving, listed: Listed, place: number, pressed: Element | null) {
+  const { moveTo, moveToGroup } = cursor.getState()
+  const isAway = writesElsewhere(pressed)
+  if (isGroupHead(listed)) return moveToGroup(listed.group, place, !isAway)
+  moveTo(listed.id, place, !isAway)
   // Whoever reads along in the open paper goes on to the next.
-  if (viewing.getState().view.paper !== null) viewing.getState().change({ paper: listed.id }, 'replace')
+  if (!isAway && viewing.getState().view.paper !== null) viewing.getState().change({ paper: listed.id }, 'replace')
+}
+
+/** Goes from the search box to the first line of what it asks for. The keyboard leaves it at once, and comes back where there is none. */
+export function enterList(scene: Scene, box: HTMLElement) {
+  document.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
+  scene.queue.run(() => {
+    scene.cursor.setState({ active: null, group: null })
+    const backWhereNone = () => {
+      const { active, group } = scene.cursor.getState()
+      if (active === null && group === null && !writesElsewhere(box)) box.focus()
+    }
+    const moved = move(scene, () => 0)
+    return moved ? moved.then(backWhereNone) : backWhereNone()
+  })
+}
+
+/** What tells that a dialog can be used, of those that fetch something first. */
+const READY: Readonly<Partial<Record<DialogName, string>>> = { triage: ':is([data-pile], [role="alert"])' }
+
+/** Opens a dialog; resolves to what has the keyboard in it once it is there. */
+export async function openDialog({ dialogs }: Pick<Scene, 'dialogs'>, name: DialogName): Promise<Element | null> {
+  dialogs.show(name)
+  await whenThere(`dialog[open]:not([data-paper]) ${READY[name] ?? ''}`)
+  return document.activeElement
 }
 
 /** Selects the present paper and the one that many lines on, which is then the present one. */
-export async function selectOn(scene: Scene, by: 1 | -1) {
+export function selectOn(scene: Scene, by: 1 | -1): Promise<void> | void {
   const { active } = scene.cursor.getState()
-  await move(scene, (i) => (i ?? 0) + by, true)
-  const { active: next, select } = scene.cursor.getState()
-  select([active, next].filter((paper) => paper !== null))
+  const selectBoth = () => {
+    const { active: next, select } = scene.cursor.getState()
+    select([active, next].filter((paper) => paper !== null))
+  }
+  const moved = move(scene, (i) => (i ?? 0) + by, true)
+  return moved ? moved.then(selectBoth) : selectBoth()
 }
 
 /** Selects every paper that the view shows, however many they are. */
 export async function selectAll({ answers, cursor }: Scene) {
   const all: PaperId[] = []
+  await answers.getState().answered()
   await answers.getState().papers('shown', (papers) => {
     for (const { id } of papers) all.push(id)
   })

@@ -90,15 +90,8 @@ export async function startApp({
   return { ...stores, disk, user: userEvent.setup() }
 }
 
-/** Waits for what the page fetches after its first rows; here that is read from the source, file by file. */
+/** Waits for what is drawn with the first rows. */
 async function settle() {
-  await act(() =>
-    Promise.all([
-      import('../../src/ui/OpenPaper.tsx'),
-      import('../../src/ui/Facets.tsx'),
-      import('../../src/ui/pressing.ts'),
-    ]),
-  )
   await screen.findByRole('button', { name: 'Columns' })
   const hasFacets = matchMedia('(min-width: 1100px)').matches
   if (hasFacets) await screen.findByRole('group', { name: 'Status' })

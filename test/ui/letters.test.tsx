@@ -7,6 +7,7 @@ import { Table } from '../../src/table/Table.tsx'
 import { Bar } from '../../src/ui/Bar.tsx'
 import { LinkedFrom } from '../../src/ui/note/LinkedFrom.tsx'
 import { Note } from '../../src/ui/note/Note.tsx'
+import { createQueue } from '../../src/ui/queue.ts'
 import { grid, leaveApp, note, startApp } from '../support/app.tsx'
 import { followChannels } from '../support/channels.ts'
 import { prepareDom } from '../support/dom.ts'
@@ -35,7 +36,11 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
       {part}
     </Profiler>
   )
-  const scene = { ...stores, dialogs: { shown: null, files: [], show: () => {}, now: () => null } }
+  const scene = {
+    ...stores,
+    dialogs: { shown: null, files: [], show: () => {}, now: () => null },
+    queue: createQueue(),
+  }
   render(
     <StoresProvider value={stores}>
       {counted('bar', <Bar scene={scene} hasFilters={false} />)}

@@ -7,6 +7,7 @@ import { createCursor } from '../../src/store/cursor.ts'
 import type { Stores } from '../../src/store/hooks.ts'
 import { createLibrary } from '../../src/store/library.ts'
 import { drawLines, type Lines } from '../../src/table/lines.ts'
+import { createQueue } from '../../src/ui/queue.ts'
 import { move } from '../../src/ui/scene.ts'
 import { paper } from '../support/papers.ts'
 
@@ -17,7 +18,7 @@ const SECOND = paper({ title: 'Second' })
 function createScene() {
   let arrive: (paper: PaperHead) => void = () => {}
   const asked = new Promise<PaperHead>((resolve) => (arrive = resolve))
-  const answers = createStore(() => ({ answer: { extent: 2 }, at: () => asked, fit() {}, look() {} }))
+  const answers = createStore(() => ({ answer: { extent: 2 }, at: () => asked, answered() {}, fit() {}, look() {} }))
   const viewing = createStore(() => ({ view: { paper: null, group: null } }))
   const scene = {
     cursor: createCursor(null),
@@ -27,6 +28,7 @@ function createScene() {
     ),
     answers: answers as unknown as Stores['answers'],
     viewing: viewing as unknown as Stores['viewing'],
+    queue: createQueue(),
   }
   return { scene, arrive }
 }
@@ -56,8 +58,8 @@ describe('a key that moves to a line which is still on its way', () => {
     expect(await press(() => search.blur())).toMatchObject({ active: SECOND.id, moves: 1 })
   })
 
-  test('moves nothing where the reader has begun to write somewhere else', async () => {
-    expect(await press(() => name.focus())).toMatchObject({ active: null, moves: 0 })
+  test('leaves the keyboard where the reader has begun to write somewhere else', async () => {
+    expect(await press(() => name.focus())).toMatchObject({ active: SECOND.id, index: 1, moves: 0 })
   })
 })
 
