@@ -134,6 +134,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // By itself it leaves one core to nobody.
+    maxWorkers: '100%',
     // A hang, not a slow machine, is what ends a test.
     testTimeout: 60_000,
   },

@@ -4,17 +4,20 @@ import { breathe } from './engine/breath.ts'
 import { openChannel } from './engine/channel.ts'
 import { createAsker, type Asker } from './engine/client.ts'
 import { createClock } from './model/clock.ts'
-import { merge, parseKept, type KeptMark } from './model/mark.ts'
-import { PackedMarks } from './model/packed.ts'
+import { isListThing, listRecords, printRecords } from './model/listRecord.ts'
+import { merge, type KeptMark } from './model/mark.ts'
+import { asideOf, PackedMarks } from './model/packed.ts'
 import { addressOf } from './model/namedView.ts'
 import type { PaperId } from './model/paper.ts'
 import { openAddress } from './storage/address.ts'
+import { keepBefore } from './storage/before.ts'
 import { openCollection } from './storage/collection.ts'
 import { openCopies, type Copies } from './storage/copies.ts'
-import { deferDatabase, MARKS, openDatabase } from './storage/database.ts'
+import { deferDatabase, LateError, MARKS, openDatabase, type Database } from './storage/database.ts'
 import { deferJournal } from './storage/deferred.ts'
 import { fetchLists, type Fetched } from './storage/lists.ts'
-import { openOwnLists, toFetched } from './storage/ownLists.ts'
+import { parseSaved } from './storage/marks.ts'
+import { openOwnLists, peekListThings, toFetched } from './storage/ownLists.ts'
 import { openSetting } from './storage/setting.ts'
 import { joinTabs } from './storage/tabs.ts'
 import { allowOwnScripts } from './storage/trust.ts'
@@ -75,7 +78,8 @@ async function start(root: Root) {
   const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
   const channel = openChannel(`offprint-answers-${writer}`)
   const transact = deferDatabase(openDatabase(MARKS))
-  const lists = Promise.all([fetchLists(), fetchOwnLists()])
+  const own = fetchOwnLists(transact)
+  const lists = Promise.all([fetchLists(), own])
   // A worker that cannot start says nothing else, and the page would wait for its answer for ever.
   const failed = new Promise<never>((_, reject) => {
     worker.onerror = () => reject(new Error('a part of the app could not be started'))
@@ -85,28 +89,37 @@ async function start(root: Root) {
   try {
     const collect = () => new PackedMarks()
     const readApart = async () => (await import('./storage/marksApart.ts')).readMarksApart()
-    const shape = { merge, parse: parseKept, collect, readApart }
+    const shape = { merge, parse: parseSaved, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
-    const stores = wire(copies, createAsker(worker, channel))
+    const stores = wire(
+      copies,
+      createAsker(worker, channel),
+      own.then(({ shown }) => shown),
+    )
     draw(root, stores)
     // The lists do not wait for the marks; what they answer does, so that no row is seen before it can be used.
-    const opened = lists.then((files) => stores.answers.getState().open(files.flat()))
+    const opened = lists.then(([files, { fetched }]) => stores.answers.getState().open([...files, ...fetched]))
     opened.catch(() => {})
     const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
     hasMarks = true
+    if (asideOf(records).length > 0) await keepBefore(records, Date.now()).catch(console.warn)
     // Told first: the rows of the last visit come with the marks.
     stores.found.setState({ ...atStart, isLoaded: true })
     stores.library.getState().load(records)
     await Promise.race([opened, failed])
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
+    await mendLists(stores, own).catch(console.warn)
     if (openSetting('offprint-sync').read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
   } catch (error) {
     worker.terminate()
     channel?.close()
     const reason = errorMessage(error)
+    let isRetried = false
     const retry = () => {
+      if (isRetried) return
+      isRetried = true
       stop()
       void start(root)
     }
@@ -119,6 +132,8 @@ async function start(root: Root) {
     // The way on from a database that is too new for this version is the next version.
     const stop = release.subscribe(show)
     show()
+    // On a busy machine the database may open after all, which is the cause gone.
+    if (error instanceof LateError) void error.opened.then(retry)
   }
 }
 
@@ -141,12 +156,15 @@ function draw(root: Root, stores: Stores) {
 }
 
 /** The reader's own lists. Where they cannot be had, that is said like any other list's fault. */
-async function fetchOwnLists(): Promise<readonly Fetched[]> {
+async function fetchOwnLists(
+  marks: Database['transact'],
+): Promise<{ readonly fetched: readonly Fetched[]; readonly shown: string }> {
   try {
-    const lists = await openOwnLists((await openDatabase('offprint-lists')).transact).load()
-    return lists.map(toFetched)
+    const [{ transact }, things] = await Promise.all([openDatabase('offprint-lists'), peekListThings(marks)])
+    const lists = await openOwnLists(transact).load(listRecords(things))
+    return { fetched: lists.map(toFetched), shown: printRecords(things) }
   } catch (error) {
-    return [{ name: 'Your own lists', reason: errorMessage(error) }]
+    return { fetched: [{ name: 'Your own lists', reason: errorMessage(error) }], shown: '' }
   }
 }
 
@@ -158,8 +176,14 @@ async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
   found.setState(late)
 }
 
+/** Puts the reader's own lists in order, where there are any. */
+async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetchOwnLists>) {
+  const { fetched } = await own
+  if (fetched.length > 0 || [...library.getState().things.keys()].some(isListThing)) await (await lists()).mend()
+}
+
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
-function wire(copies: Copies, asker: Asker): Stores {
+function wire(copies: Copies, asker: Asker, shownLists: Promise<string>): Stores {
   const lastView = openSetting('offprint-view')
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'), lastView)
   const lastShown = openSetting('offprint-last')
@@ -191,7 +215,17 @@ function wire(copies: Copies, asker: Asker): Stores {
   let opened: ReturnType<Stores['backups']> | undefined
   const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
   let ownLists: ReturnType<Stores['lists']> | undefined
-  const lists = () => (ownLists ??= import('./store/lists.ts').then(({ openLists }) => openLists({ answers, library })))
+  const lists = () =>
+    (ownLists ??= import('./store/lists.ts').then(({ openLists }) =>
+      openLists({ answers, library, found, clock }, shownLists),
+    ))
+  // What other tabs and devices, undo and the second copy say of lists comes as cells beside the marks.
+  library.subscribe(({ things, loaded }, before) => {
+    if (!loaded || things === before.things || ![...things.keys()].some(isListThing)) return
+    void lists()
+      .then((lists) => lists.follow())
+      .catch(console.warn)
+  })
   const shortcuts = createShortcuts()
   let syncing: ReturnType<Stores['sync']> | undefined
   const sync = () =>

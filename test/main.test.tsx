@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { toMark } from '../src/model/mark.ts'
 import type { PaperId } from '../src/model/paper.ts'
@@ -28,10 +29,12 @@ beforeEach(() => {
   disk = createDisk()
   thread = createThread()
   closeChannels = followChannels()
-  localStorage.clear()
+  // Of its own: the page of the test before may still note something, and would note it for this one.
+  vi.stubGlobal('localStorage', createStorage())
   history.replaceState(null, '', '/')
   document.body.innerHTML = '<div id="root"></div>'
   vi.stubGlobal('indexedDB', disk.factory)
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
   vi.stubGlobal('fetch', () => {
     const list = atc24()
     return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve('bytes' in list && list.bytes) })
@@ -53,6 +56,16 @@ afterEach(async () => {
   closeChannels()
   vi.unstubAllGlobals()
 })
+
+/** As much of a Storage as settings need. */
+function createStorage() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+}
 
 let loads = 0
 
@@ -154,6 +167,26 @@ describe('the page that is loaded', () => {
     vi.useRealTimers()
     expect((await screen.findByRole('alert')).textContent).toMatch(/did not open in time/)
     expect(screen.queryByRole('grid')).toBeNull()
+  })
+
+  test('starts by itself when a database that was slow opens after all', async () => {
+    const slow: (EventTarget & { result: unknown })[] = []
+    const open = () => {
+      const request = Object.assign(new EventTarget(), { result: { close() {} } })
+      slow.push(request)
+      return request
+    }
+    const { indexedDB } = globalThis
+    vi.stubGlobal('indexedDB', { open })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await load()
+    await act(() => vi.advanceTimersByTimeAsync(5000))
+    vi.useRealTimers()
+    expect((await screen.findByRole('alert')).textContent).toMatch(/did not open in time/)
+    vi.stubGlobal('indexedDB', indexedDB)
+    await act(async () => slow.forEach((request) => void request.dispatchEvent(new Event('success'))))
+    await hasLists()
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   test('writes later than all that was written before, although the wall clock stands behind it', async () => {

@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const unitReport = 'test-results/unit.json'
 const processReport = 'test-results/processes.json'
 const browserReport = 'test-results/browser.json'
+const journeyReport = 'test-results/journeys.json'
 
 // The tools start with `env node`: they must get the Node that runs this file.
 const path = [dirname(process.execPath), process.env.PATH].join(delimiter)
@@ -27,10 +28,28 @@ const steps = {
   unit: () => suite('vitest', vitestArgs(unitReport), unitReport, readVitest),
   processes: serverProcesses,
   build: () => check('vite', ['build']),
-  browser: browserJourneys,
+  browser: () => withBuild(browserSuite),
+  journeys: () => withBuild(journeysInThreeEngines),
+}
+
+// Not checks of their own: without a browser it is what runs in it that fails.
+const prepareBrowser = {
+  async chromium() {
+    const { getChromium } = await import('./support/chromium.mjs')
+    return found((process.env.CHROMIUM_PATH = getChromium()))
+  },
+  async firefox() {
+    const { getFirefox } = await import('./support/firefox.mjs')
+    return found((process.env.FIREFOX_PATH = getFirefox()))
+  },
+  async webkit() {
+    const { getWebKit } = await import('./support/webkit.mjs')
+    return found(getWebKit().browser)
+  },
 }
 
 const failures = []
+const notApplicable = []
 let passes = 0
 
 const asked = process.argv.slice(2)
@@ -44,10 +63,13 @@ if (unknown.length > 0) {
 
 async function runSteps(names) {
   for (const name of names) {
-    const { passed, failed } = await timed(name, steps[name])
+    const { passed, failed, beside = [] } = await timed(name, steps[name])
     passes += passed
     failures.push(...failed.map((line) => `${name}: ${line}`))
+    notApplicable.push(...beside.map((line) => `${name}: ${line}`))
   }
+  if (notApplicable.length > 0)
+    console.log(`\nNot applicable:\n${notApplicable.map((line) => `  - ${line}`).join('\n')}`)
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  - ${line}`).join('\n')}`)
   console.log(`\n${passes} passed, ${failures.length} failed`)
   process.exitCode = failures.length > 0 ? 1 : 0
@@ -78,11 +100,11 @@ async function suite(tool, args, reportPath, read) {
   const reportFile = join(root, reportPath)
   rmSync(reportFile, { force: true })
   const outcome = await run(tool, args)
-  const { passed, failed } = readReport(reportFile, read)
+  const { passed, failed, beside } = readReport(reportFile, read)
   if (failed.length === 0 && outcome !== 0)
     failed.push(`${tool} ended with ${outcome}, though its report counts no failure`)
   if (failed.length === 0 && passed === 0) failed.push(`${tool} ran no tests`)
-  return { passed, failed }
+  return { passed, failed, beside }
 }
 
 function readReport(file, read) {
@@ -108,19 +130,34 @@ async function prepareNode() {
   return { passed: 0, failed: [] }
 }
 
-async function browserJourneys() {
+async function withBuild(work) {
   if (failures.some((line) => line.startsWith('build:'))) return { passed: 0, failed: ['not run: the build failed'] }
   if (!existsSync(join(root, 'dist/index.html'))) return { passed: 0, failed: ['not run: dist holds no build'] }
-  const { failed } = await timed('chromium', prepareChromium)
+  return work()
+}
+
+async function browserSuite() {
+  const { failed } = await timed('chromium', prepareBrowser.chromium)
   if (failed.length > 0) return { passed: 0, failed: failed.map((reason) => `not run: ${reason}`) }
   return suite('playwright', playwrightArgs, browserReport, readPlaywright)
 }
 
-// Not a check of its own: without a Chromium it is the browser journeys that fail.
-async function prepareChromium() {
-  const { getChromium } = await import('./support/chromium.mjs')
-  process.env.CHROMIUM_PATH = getChromium()
-  console.log(process.env.CHROMIUM_PATH)
+// An engine that cannot be had fails by itself: the others are tried all the same.
+async function journeysInThreeEngines() {
+  const [ready, missing] = [[], []]
+  for (const [engine, prepare] of Object.entries(prepareBrowser)) {
+    const { failed } = await timed(engine, prepare)
+    if (failed.length === 0) ready.push(`${engine}.journeys`)
+    missing.push(...failed.map((reason) => `${engine}: not run: ${reason}`))
+  }
+  if (ready.length === 0) return { passed: 0, failed: missing }
+  const args = [...vitestArgs(journeyReport), '-c', 'test/journeys/vitest.config.ts', ...ready]
+  const { passed, failed, beside } = await suite('vitest', args, journeyReport, readVitest)
+  return { passed, failed: [...missing, ...failed], beside }
+}
+
+function found(path) {
+  console.log(path)
   return { passed: 0, failed: [] }
 }
 
@@ -128,7 +165,11 @@ function readVitest({ testResults }) {
   return tally(
     testResults.flatMap((file) => {
       const where = relative(root, file.name)
-      const tests = file.assertionResults.map(({ status, fullName }) => ({ status, title: `${where}: ${fullName}` }))
+      const tests = file.assertionResults.map(({ status, fullName, meta }) => ({
+        status,
+        title: `${where}: ${fullName}`,
+        reason: meta?.notApplicable,
+      }))
       const unexplained = file.status === 'failed' && tests.every(({ status }) => status !== 'failed')
       // The file did not load, or a hook around its tests failed.
       return unexplained ? [...tests, { status: 'failed', title: `${where}: ${firstLine(file.message)}` }] : tests
@@ -151,10 +192,15 @@ function playwrightTests(group, title) {
 }
 
 // Whatever is not a plain pass is a failure: skipped, todo, flaky and did-not-run too, so nothing is left out silently.
+// What says that it does not apply, and why, is counted by itself.
 function tally(results) {
-  const failed = results.filter(({ status }) => status !== 'passed' && status !== 'expected')
+  const beside = results.filter(({ reason }) => reason !== undefined)
+  const failed = results.filter(
+    ({ status, reason }) => reason === undefined && status !== 'passed' && status !== 'expected',
+  )
   return {
-    passed: results.length - failed.length,
+    passed: results.length - failed.length - beside.length,
+    beside: beside.map(({ title, reason }) => `${title}: ${reason}`),
     failed: failed.map(({ status, title }) =>
       status === 'failed' || status === 'unexpected' ? title : `${title} (${status}, which counts as failed)`,
     ),

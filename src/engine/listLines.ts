@@ -1,6 +1,8 @@
+import { readKeptPaper } from '../model/backupLists.ts'
+import { isKeptPaper, readKeptHead } from '../model/keptPaper.ts'
 import type { ListHead, Problem } from '../model/list.ts'
 import type { Paper } from '../model/paper.ts'
-import { lineAt, type Lines } from './lines.ts'
+import { lineAt, toLines, type Lines } from './lines.ts'
 import { createPause } from './pause.ts'
 
 /** Where in a list a line begins, how many stand before it, and what the list is called. */
@@ -14,25 +16,33 @@ type Papers = {
   readonly problems: readonly Problem[]
 }
 
-/** What a list of one paper a line holds from a place on, in parts that leave room for questions between them. */
+/**
+ * What a list of one paper a line holds from a place on, in parts that leave room for questions between them. Every line
+ * is examined: a list may have come from another device. What is wrong with one costs that paper, or its field, and is named.
+ */
 export async function* readLines(name: string, blob: Blob, from: Place = START): AsyncGenerator<Papers> {
   let number = from.line
   let listed: readonly string[] = [from.title ?? name]
   const pause = createPause()
   for await (const all of linesOf(blob, from.at)) {
     let head: ListHead | null = null
-    const [papers, problems]: [Paper[], Problem[]] = [[], []]
+    const [papers, mended, problems]: [Paper[], Paper[], Problem[]] = [[], [], []]
     const [starts, ends]: [number[], number[]] = [[], []]
     for (const [i, start] of all.starts.entries()) {
       number += 1
       const text = lineAt(all, i)
       const value = parseLine(text)
-      if (number === 1 && value) listed = [(head = value as ListHead).title]
+      const first: ListHead | null = number === 1 ? readKeptHead(name, value) : null
       // A list that was renamed since has its name in the head alone.
-      else if (isPaper(value)) {
+      if (first) listed = [(head = first).title]
+      else if (isKeptPaper(value)) {
         papers.push(Object.assign(value, { lists: listed }))
         starts.push(start)
         ends.push(all.ends[i]!)
+      } else if (value !== null) {
+        const read = readKeptPaper(name, value, `line ${number}`)
+        if (read.paper) mended.push({ ...read.paper, lists: listed })
+        problems.push(...read.problems)
       } else if (text !== '') {
         const message = `line ${number} of what is kept of it cannot be read`
         problems.push({ file: name, paper: null, field: null, message })
@@ -40,6 +50,8 @@ export async function* readLines(name: string, blob: Blob, from: Place = START):
     }
     const lines = { bytes: all.bytes, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) }
     yield { head, papers, lines, problems }
+    // Their lines are not those that are kept.
+    if (mended.length > 0) yield { head: null, papers: mended, lines: toLines(mended), problems: [] }
     await pause()
   }
 }
@@ -99,6 +111,3 @@ export function parseLine(line: string): unknown {
     return null
   }
 }
-
-const isPaper = (value: unknown): value is Paper =>
-  typeof value === 'object' && value !== null && 'aliases' in value && 'highlights' in value

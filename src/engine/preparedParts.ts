@@ -1,6 +1,7 @@
 import { sumOf, type KeptPapers, type KeptPart } from '../formats/ownList.ts'
 import { parsePrepared, PREPARED_VERSION } from '../formats/prepared.ts'
 import type { Column } from '../model/column.ts'
+import { readKeptHead } from '../model/keptPaper.ts'
 import type { ListHead } from '../model/list.ts'
 import { FIRST_BYTES, findLines, NEWLINE, parseLine, readBytes, type Place } from './listLines.ts'
 import { lineAt } from './lines.ts'
@@ -15,7 +16,7 @@ type PreparedPart = { readonly part: Part; readonly head: ListHead | null; reado
 export async function* readPrepared({ blob, prepared = [] }: KeptPapers): AsyncGenerator<PreparedPart> {
   if (prepared.length === 0) return
   const first = findLines(await readBytes(blob, 0, FIRST_BYTES), true)
-  const head = parseLine(lineAt(first, 0)) as ListHead | null
+  const head = readKeptHead('', parseLine(lineAt(first, 0)))
   if (!head) return
   const { title } = head
   let [at, line] = [first.ends[0]!, 1]

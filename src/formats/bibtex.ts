@@ -32,6 +32,8 @@ export function parseBibtex(text: string): Parsed {
   return { title: '', entries, notices: notices.toSorted((a: Notice, b: Notice) => a.line - b.line) }
 }
 
+const INHERITED = ['year', 'date', 'publisher', 'journal', 'journaltitle', 'series', 'eventtitle']
+
 /** The entry with what it takes over from the proceedings it refers to. */
 function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): BibtexEntry {
   const named = entry.fields.get('crossref') ?? entry.fields.get('xdata')
@@ -39,9 +41,10 @@ function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): B
   if (!parent || parent === entry) return entry
   const { fields } = parent
   const title = fields.get('booktitle') ?? fields.get('title')
-  const inherited = [...fields].filter(([field]) =>
-    /^(?:year|date|publisher|journal|journaltitle|series|eventtitle)$/.test(field),
-  )
+  const inherited = INHERITED.flatMap((field) => {
+    const value = fields.get(field)
+    return value === undefined ? [] : [[field, value] as const]
+  })
   return {
     ...entry,
     fields: new Map([...(title ? [['booktitle', title] as const] : []), ...inherited, ...entry.fields]),
@@ -87,7 +90,8 @@ function readEntry({ type, fields, line }: BibtexEntry, report: Report): Entry {
 
 /** Entries that are what others appear in, for which some give only the title of the book. */
 const COLLECTION = /^(?:mv)?(?:proceedings|collection|book|reference)$/
-const AND = /\s+and\s+/iy
+// From its first blank on: from each of a run of them the rest would be looked through anew.
+const AND = /(?<!\s)\s+and\s+/iy
 const COMMA = /,/y
 const SEMICOLON = /;/y
 const NEVER = /(?!)/y

@@ -1,4 +1,4 @@
-import { closeOf, createReader, readValue, SPACE, type Reader } from './bibtexValue.ts'
+import { closeOf, createReader, readValue, SPACE, type Expand, type Reader } from './bibtexValue.ts'
 import type { Notice } from './entry.ts'
 import { createLines } from './lines.ts'
 
@@ -16,8 +16,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const COMMANDS = new Set(['comment', 'preamble', 'string'])
 
 /** Where an entry seems to begin: what an entry that was never closed must not swallow. */
-const START =
-  /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|[ \t]*$|[a-z]+[ \t]*=)/gim
+const START = /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|$|[a-z]+[ \t]*=)/gim
 /** What stands outside of entries is comment; but this looks like the remains of one. */
 const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
 /** An entry all the same, but for its brace. */
@@ -39,6 +38,16 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
   const starts = [...text.matchAll(START)].map(({ index }) => index)
   let next = 0
   let unclosed = 0
+
+  // Each string may name the one before it twice, and the last be longer than any memory.
+  let left = 10 * text.length + 10_000
+  const expand: Expand = (word, told) => {
+    const string = strings.get(word.toLowerCase())
+    if (string !== undefined && string.length > left) told(`names "${word}", and strings are longer than can be read`)
+    if (string === undefined || string.length > left) return word
+    left -= string.length
+    return string
+  }
 
   const outside = (from: number, to: number) => {
     const found = REMAINS.exec(text.slice(from, to))
@@ -68,7 +77,7 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
     }
     while ((starts[next] ?? Infinity) <= begin) next += 1
     const reader = createReader(text, open, starts[next] ?? text.length, match[2] === '(' ? ')' : '}')
-    const { key, fields, end } = readBody(reader, strings, type, (where, field, message) =>
+    const { key, fields, end } = readBody(reader, expand, type, (where, field, message) =>
       report(where, field, message),
     )
     if (type === 'string') for (const [name, value] of fields) strings.set(name, value)
@@ -80,9 +89,9 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
 
 type Report = (at: number, field: string | null, message: string) => void
 const KEY = /[^\s,{}()="#%'][^,{}="#%\n]{0,200}(?=\s*[,})\n])|[^\s,{}="#%]+(?=\s+[a-z]+\s*=)/iy
-const FIELD = /([\p{L}_@][\p{L}\p{N}_:.+/@-]*)\s*=\s*/uy
+const FIELD = /([\p{L}_@][\p{L}\p{N}_:.+/@-]{0,200})\s*=\s*/uy
 
-function readBody(reader: Reader, strings: ReadonlyMap<string, string>, type: string, report: Report) {
+function readBody(reader: Reader, expand: Expand, type: string, report: Report) {
   const fields = new Map<string, string>()
   reader.skip(SPACE)
   const start = reader.at()
@@ -122,7 +131,7 @@ function readBody(reader: Reader, strings: ReadonlyMap<string, string>, type: st
       continue
     }
     const field = name.toLowerCase()
-    const value = readValue(reader, strings, (message) => {
+    const value = readValue(reader, expand, (message) => {
       report(where, field, message)
       broken += 1
     })

@@ -28,12 +28,11 @@ export function createReader(text: string, from: number, limit: number, close: s
   }
 }
 
+/** What stands for a name in a value: the text of an `@string`, or the name where there is none. */
+export type Expand = (word: string, report: (message: string) => void) => string
+
 /** The parts of a value, joined by `#`. */
-export function readValue(
-  reader: Reader,
-  strings: ReadonlyMap<string, string>,
-  report: (message: string) => void,
-): string {
+export function readValue(reader: Reader, expand: Expand, report: (message: string) => void): string {
   let value = ''
   for (;;) {
     const char = reader.peek()
@@ -53,7 +52,7 @@ export function readValue(
     } else {
       const word = reader.skip(WORD)?.[0]
       if (word === undefined) break
-      value += strings.get(word.toLowerCase()) ?? word
+      value += expand(word, report)
     }
     reader.skip(SPACE)
     if (reader.peek() !== '#') break

@@ -1,7 +1,7 @@
 import type { TableColumn } from './csvColumns.ts'
 import type { Mapping } from './csvMapping.ts'
 import { decode } from './encoding.ts'
-import type { Entry, Notice } from './entry.ts'
+import type { Entry, Notice, Parsed } from './entry.ts'
 import { detect, formats, type Format, type FormatName } from './format.ts'
 
 /** What became of a file: its papers, and what to say about it; `entries` is null where nothing could be read. */
@@ -37,7 +37,9 @@ export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Re
       `${label} of ${length} million letters is more than can be read at once: cut it into files of at most ${millions(maxLetters)} million.`,
     )
   }
-  const { title, entries, notices: told, columns } = parse(decoded.text, mapping)
+  const parsed = parseSafely(() => parse(decoded.text, mapping))
+  if ('failed' in parsed) return nothing(`This ${label} could not be read: ${parsed.failed}`)
+  const { title, entries, notices: told, columns } = parsed
   const none = { line: 1, field: null, message: `no paper was found, though this looks like ${label}` }
   const notices = entries.length + told.length === 0 ? [none] : told
   const isGuess = decoded.encoding.includes('Windows-1252')
@@ -47,6 +49,15 @@ export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Re
     message: 'is not all UTF-8; the rest was read as Windows-1252, so look at accented letters',
   }
   return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices, ...(columns && { columns }) }
+}
+
+/** What a file is read as, or why it cannot be: the engine's own limits, as of the stack, are errors that it throws. */
+function parseSafely(parse: () => Parsed): Parsed | { readonly failed: string } {
+  try {
+    return parse()
+  } catch (error) {
+    return { failed: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 const labels = () =>

@@ -17,11 +17,17 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
     table.header,
     table.rows.map(({ cells }) => cells),
   )
-  const columns = mapping ? [...mapping, ...guess.slice(mapping.length)] : guess
+  const columns = (mapping ? [...mapping, ...guess.slice(mapping.length)] : guess).slice(0, MAX_COLUMNS)
   const inOrder = orderColumns(columns, table.header)
   if (table.rows.length > 0 && !columns.includes('title'))
     notices.push({ line: table.rows[0]!.line, field: 'title', message: 'no column of the table holds titles' })
   const widest = table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  if (table.header.length > MAX_COLUMNS)
+    notices.push({
+      line: 1,
+      field: null,
+      message: `the header has ${table.header.length} cells: those after the first ${MAX_COLUMNS} are not read`,
+    })
   // A header that has lost its line end has the first row in it.
   if (table.rows.length > 0 && widest < table.header.length)
     notices.push({
@@ -35,6 +41,9 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
   })
   return { title: '', entries, notices, columns: describeColumns(table, columns) }
 }
+
+/** Each row is asked for every column, so a header that is as long as the file would cost its square. */
+const MAX_COLUMNS = 1000
 
 /** A table before anything is known of its columns: what a dialog for choosing them shows. */
 export type Table = {
@@ -69,7 +78,11 @@ type Columns = ReadonlyMap<Column, readonly number[]>
 /** The places of each column in a row, the best named first. */
 function orderColumns(mapping: Mapping, header: readonly string[]): Columns {
   const places = new Map<Column, number[]>()
-  for (const [at, column] of mapping.entries()) if (column) places.set(column, [...(places.get(column) ?? []), at])
+  for (const [at, column] of mapping.entries()) {
+    const known = column && places.get(column)
+    if (known) known.push(at)
+    else if (column) places.set(column, [at])
+  }
   for (const ats of places.values()) ats.sort((a, b) => rankOf(header, a) - rankOf(header, b) || a - b)
   return places
 }

@@ -112,8 +112,9 @@ export function guessDelimiter(text: string, isName: (cell: string) => boolean):
   return best
 }
 
-// Spreadsheets run what begins so, and some also in full width.
-const FORMULA = /^'*[=+\-@\t\n＝＋－＠]/
+// Spreadsheets run what begins so, and some also in full width, behind blanks or behind a byte order mark (OWASP, CSV
+// injection). \s is every blank there is, line ends and U+FEFF among them.
+const FORMULA = /^'*\s*[=+\-@\t\r\n＝＋－＠]/
 
 /** Rows as RFC 4180 has them. A cell that a spreadsheet would run as a formula gets an apostrophe, which reading takes off. */
 export const printCells = (rows: readonly (readonly string[])[]): string =>

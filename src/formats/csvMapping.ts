@@ -83,7 +83,8 @@ function guessColumn(rows: readonly (readonly string[])[], at: number): Column |
 }
 
 /** Two or more names in a row. */
-const NAMES = /^\p{Lu}[\p{L}.'’-]*,?(?: [\p{L}.'’-]+){1,4}(?:(?:[,;]| and| &) \p{Lu}[\p{L}.'’ -]+)+\.?$/u
+const NAMES =
+  /^\p{Lu}[\p{L}.'’-]*,?(?: [\p{L}.'’-]+){1,4}(?:[,;]| and| &) \p{Lu}[\p{L}.'’ -](?:[\p{L}.'’ -]|[,;&] \p{Lu}[\p{L}.'’ -])*$/u
 
 /** How many of the first rows are no papers: lines about the file, and the header. Null where there is no header. */
 export function findHeader(rows: readonly Cells[]): number | null {

@@ -29,6 +29,7 @@ export type Format = {
   readonly print: ((title: string, entries: readonly Entry[]) => string) | null
 }
 
+// Blanks before a sign are asked for on its own line alone: a run of blank lines would be looked through from each of them.
 const isJson = (text: string) => /^\uFEFF?\s*[[{]/.test(text) && /"[^"\n]*"\s*:/.test(text)
 
 /** Every format of papers that is read or printed. */
@@ -75,8 +76,8 @@ export const formats = {
     extensions: ['bib', 'bibtex', 'txt'],
     mediaType: 'application/x-bibtex',
     isLike: (text) =>
-      /^[^\S\n]*@[^\S\n]*[a-z]+\s*[{(]\s*[^\s,{}]*\s*(?:,|=)/im.test(text) &&
-      !/^(?:#{1,6} |[-*] \S|```|~~~)/m.test(text.slice(0, text.search(/^[^\S\n]*@[^\S\n]*[a-z]+\s*[{(]/im))),
+      /^[ \t]*@[ \t]*[a-z]+\s*[{(]\s*(?:[^\s,{}]+\s*)?[,=]/im.test(text) &&
+      !/^(?:#{1,6} |[-*] \S|```|~~~)/m.test(text.slice(0, text.search(/^[ \t]*@[ \t]*[a-z]+\s*[{(]/im))),
     parse: parseBibtex,
     maxLetters: 200e6,
     print: printBibtex,
@@ -117,14 +118,14 @@ export function detect(name: string, text: string): FormatName | null {
 function isMarkdown(text: string): boolean {
   const head = text.slice(0, 100_000)
   return (
-    /^(?:#{1,6} \S|\s*(?:[-*+]|\d{1,9}[.)]) \S|\|.*\||\*\*\S)/m.test(head) ||
+    /^(?:#{1,6} \S|[ \t]*(?:[-*+]|\d{1,9}[.)]) \S|\|.*\||\*\*\S)/m.test(head) ||
     /\[[^[\]\n]{1,500}\]\([^()\s]{1,2000}\)|<a\s[^<>]{0,500}href=/.test(head)
   )
 }
 
 /** Lines of tags: RIS, also without the line that should be its first, PubMed, or EndNote. */
 function isTagged(text: string): boolean {
-  if (/^\s*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text)) return true
+  if (/^[ \t]*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text)) return true
   if (/^%T /m.test(text) && /^%[0AD] /m.test(text)) return true
   return (text.slice(0, 50_000).match(/^(?:T[1I]|A[1U]|PY|JO|JF|ER|UR|VL) {2}- /gm)?.length ?? 0) > 2
 }
@@ -132,7 +133,7 @@ function isTagged(text: string): boolean {
 function isTable(text: string): boolean {
   const head = text.replace(/^\uFEFF/, '').slice(0, 50_000)
   // Lists and tables of Markdown have bars and commas too.
-  if (/^(?:#{1,6} \S|[-*] \S|```|\s*\|?\s*:?-{3,}:?\s*\|)/m.test(head.slice(0, 5_000))) return false
+  if (/^(?:#{1,6} \S|[-*] \S|```|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|)/m.test(head.slice(0, 5_000))) return false
   if (/^sep=.\r?\n/i.test(head)) return true
   const isName = (cell: string) => readHeader(cell) !== undefined
   const delimiter = guessDelimiter(head, isName)

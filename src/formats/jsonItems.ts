@@ -20,10 +20,10 @@ export const isObject = (value: unknown): value is Json =>
  */
 export function readJson(text: string, isItem: (value: Json) => boolean): Placed {
   const lineAt = createLines(text)
-  const spans = findSpans(text)
+  const { spans, deepest } = findSpans(text)
   const lines = new WeakMap<object, number>()
   const whole = parseJson(text)
-  if ('value' in whole) {
+  if ('value' in whole && deepest <= DEEPEST) {
     place(whole.value, spans, lines, lineAt)
     return { value: whole.value, lineOf: (object) => lines.get(object) ?? 1, notices: [] }
   }
@@ -32,7 +32,8 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
   const report = (span: Span, message: string) => notices.push({ line: lineAt(span.start), field: null, message })
   const take = (span: Span, depth: number) => {
     if (notices.length > MAX_BROKEN) return
-    const value = span.end < 0 ? undefined : tryParse(text.slice(span.start, span.end))
+    const isTooDeep = span.deepest - span.level > DEEPEST
+    const value = span.end < 0 || isTooDeep ? undefined : tryParse(text.slice(span.start, span.end))
     if (isObject(value) && isItem(value)) {
       lines.set(value, lineAt(span.start))
       items.push(value)
@@ -45,7 +46,10 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
     const isWhole = span.parent === null && items.length > before
     if (value !== undefined || isWhole) return
     const error = parseJson(text.slice(span.start, span.end < 0 ? span.start + 10_000 : span.end))
-    if ('value' in error) return
+    if ('value' in error) {
+      if (isTooDeep) report(span, 'is nested too deep to be read')
+      return
+    }
     report(span, `could not be read: line ${lineAt(span.start) + error.line - 1}: ${error.message}`)
   }
   for (const span of spans) if (span.parent === null) take(span, 0)
@@ -53,8 +57,11 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
     notices.push({ line: notices.at(-1)!.line, field: null, message: 'is followed by too much that is broken' })
   // One value a line is a format of its own, and nothing is wrong with it.
   const isLines = notices.length === 0 && text.split('\n').every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line))
-  if (!isLines && notices.length === 0)
-    notices.push({ line: whole.line, field: null, message: `is not JSON: column ${whole.column}: ${whole.message}` })
+  if (!isLines && notices.length === 0) {
+    const message =
+      'value' in whole ? 'is nested too deep to be read' : `is not JSON: column ${whole.column}: ${whole.message}`
+    notices.push({ line: 'value' in whole ? 1 : whole.line, field: null, message })
+  }
   return { value: items, lineOf: (object) => lines.get(object) ?? 1, notices }
 }
 
@@ -68,28 +75,51 @@ function tryParse(text: string): unknown {
 
 /** Papers are not nested so deep, even where each of many lost its end. */
 const MAX_DEPTH = 100
+/** As many objects and arrays in each other as functions that call themselves for each can go through. */
+const DEEPEST = 500
 /** A file with more broken places than this is no list of papers any more. */
 const MAX_BROKEN = 1_000
 
-type Span = { readonly start: number; end: number; readonly parent: Span | null; readonly children: Span[] }
+type Span = {
+  readonly start: number
+  end: number
+  readonly parent: Span | null
+  readonly children: Span[]
+  /** How many objects and arrays are open where it begins, and the most within it. */
+  readonly level: number
+  deepest: number
+}
 
-/** Where objects begin and end, in the order of the text. A string ends with its line, as JSON has none longer. */
-function findSpans(text: string): readonly Span[] {
+/**
+ * Where objects begin and end, in the order of the text, and how deep it is nested. A string ends with its line, as JSON
+ * has none longer.
+ */
+function findSpans(text: string): { readonly spans: readonly Span[]; readonly deepest: number } {
   const spans: Span[] = []
   let open: Span | null = null
-  const SIGN = /[{}]|"(?:[^"\\\n]|\\.)*(?:"|$)/gm
+  let level = 0
+  let deepest = 0
+  const SIGN = /[{}[\]]|"[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|$)/gm
   for (const { 0: sign, index } of text.matchAll(SIGN)) {
     if (sign === '{') {
-      const span: Span = { start: index, end: -1, parent: open, children: [] }
+      const span: Span = { start: index, end: -1, parent: open, children: [], level, deepest: level + 1 }
       open?.children.push(span)
       spans.push(span)
       open = span
-    } else if (sign === '}' && open) {
+    }
+    if (sign === '{' || sign === '[') {
+      level += 1
+      deepest = Math.max(deepest, level)
+      if (open) open.deepest = Math.max(open.deepest, level)
+    } else if (sign === '}' || sign === ']') level = Math.max(0, level - 1)
+    if (sign === '}' && open) {
       open.end = index + 1
+      level = open.level
+      if (open.parent) open.parent.deepest = Math.max(open.parent.deepest, open.deepest)
       open = open.parent
     }
   }
-  return spans
+  return { spans, deepest }
 }
 
 /** Gives every object its line: objects come in the order in which the text has them, unless keys were moved or doubled. */

@@ -10,7 +10,7 @@ export function bareDoi(text: string): string {
       /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|https?:\/\/dl\.acm\.org\/doi\/(?:abs\/|full\/|e?pdf\/)?|doi:?\s*)+/i,
       '',
     )
-  return readDoi(bare) ? (/^10\.\d[\d.]*\/[^\s?#]+/.exec(bare)?.[0].replace(/[.,;]+$/, '') ?? '') : ''
+  return readDoi(bare) ? (/^10\.\d[\d.]*\/[^\s?#]+/.exec(bare)?.[0].replace(/(?<![.,;])[.,;]+$/, '') ?? '') : ''
 }
 
 /** The DOI of a field that is to hold one, also inside the address of some publisher; empty where there is none. */
@@ -41,7 +41,7 @@ export const doiAddress = (doi: string): string => `https://doi.org/${doi}`
 /** Web addresses in running text. */
 export const addressesIn = (text: string): readonly string[] =>
   (text.match(/https?:\/\/[^\s<>"{}|\\^`]+/gi) ?? [])
-    .map((url) => url.replace(/[.,;:!?)\]]+$/, ''))
+    .map((url) => url.replace(/(?<![.,;:!?)\]])[.,;:!?)\]]+$/, ''))
     .filter(isWebAddress)
 
 /** What a link is called where only its address is known. */
@@ -53,4 +53,4 @@ export function labelOf(url: string): string {
 }
 
 /** Whether a cell holds an address of the web, and nothing else. */
-export const isPublicAddress = (cell: string): boolean => /^\s*(?:https?:\/\/|www\.)\S+\s*$/i.test(cell)
+export const isPublicAddress = (cell: string): boolean => /^(?:https?:\/\/|www\.)\S+$/i.test(cell.trim())

@@ -14,6 +14,8 @@ export type Found = {
   arxiv: string
   doi: string
   readonly links: Link[]
+  /** Where the links lead to. */
+  readonly addresses: Set<string>
   readonly awards: string[]
   readonly affiliations: string[]
   /** Addresses of files beside the list, which lead nowhere from elsewhere. */
@@ -36,6 +38,7 @@ export const nothingFound = (): Found => ({
   arxiv: '',
   doi: '',
   links: [],
+  addresses: new Set(),
   awards: [],
   affiliations: [],
   local: [],
@@ -49,11 +52,13 @@ export function addLink(found: Found, label: string, url: string): void {
     return
   }
   const clean = tidy(label.replace(/[\p{Extended_Pictographic}\uFE0F\u200D]|:[a-z_]+:/gu, ' ')).replace(
-    /^[[(【]+\s*|\s*[\])】]+$|[:：,]+$/g,
+    /^[[(【]+\s*|\s?(?<![\])】])[\])】]+$|(?<![:：,])[:：,]+$/g,
     '',
   )
   const named = /^(?:github )?stars?$/i.test(clean) && /github\.com/.test(address) ? 'Code' : clean
-  if (!found.links.some((link) => link.url === address)) found.links.push({ label: named || 'Link', url: address })
+  if (found.addresses.has(address)) return
+  found.addresses.add(address)
+  found.links.push({ label: named || 'Link', url: address })
 }
 
 const AWARD =
@@ -61,6 +66,7 @@ const AWARD =
 
 /** The award that `text` names and nothing else; null where it says more or something else. */
 export function parseAward(text: string): string | null {
+  if (text.length > 1000) return null
   const award = AWARD.exec(tidy(text.replace(/[🏆🥇🥈🥉🏅🎖⭐🌟✨🔥]/gu, ' ')).replace(/^\(|\)$/g, ''))?.[1]
   return award && award.length <= 90 && !/\b(?:we|is|are|this|that|propose)\b/i.test(award) ? award.trim() : null
 }
@@ -69,7 +75,7 @@ const ARXIV_ID = /arxiv[:\s]*(\d{4}\.\d{4,5})/i
 
 /** Reads text that says one thing of a paper: where and when, who, from where, or which award. False where it says none of them. */
 export function readField(text: string, found: Found): boolean {
-  const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|[\s,;:|/–—-]+$/g, '')
+  const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/g, '')
   if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))
     return true
   const appearance = parseAppearance(bare)
@@ -86,7 +92,7 @@ export function readField(text: string, found: Found): boolean {
     found.awards.push(...appearance.awards.filter((award) => !found.awards.includes(award)))
     return true
   }
-  const dated = /^(.*?)[\s,(]+((?:19|20)\d\d)[a-z]?\)?$/.exec(bare)
+  const dated = /^(.*?)(?<![\s,(])[\s,(]+((?:19|20)\d\d)[a-z]?\)?$/.exec(bare)
   const names = parseNames(dated ? dated[1]! : bare)
   if (
     names &&
@@ -149,7 +155,7 @@ export function peelTail(title: string, found: Found): string {
     if (next === text) break
     text = next
   }
-  return text.replace(/[\s,;:|/–—-]+$/, '')
+  return text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
 }
 
 const SEPARATOR = /[,，|;；@]\s*|\.\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in (?:proc|[A-Z]{3,}\b))/g
@@ -157,7 +163,7 @@ const LAST_WORDS =
   /\s([A-Z][A-Za-z&]{1,12}(?:\s(?:Security|ATC|MM|Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
 
 function peelOnce(text: string, found: Found): string {
-  const bare = text.replace(/[\s,;:|/–—-]+$/, '')
+  const bare = text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
   const cuts = [...bare.slice(-400).matchAll(SEPARATOR)].map(
     ({ index, 0: cut }) => [index + Math.max(0, bare.length - 400), cut.length] as const,
   )

@@ -72,8 +72,16 @@ function readInstitutions(text: string, found: Found): boolean {
 
 function toChunks(items: readonly Item[], found: Found): readonly Chunk[] {
   const chunks: Chunk[] = []
-  const begun = () =>
-    chunks.some((chunk) => chunk.kind === 'title' || (chunk.kind === 'text' && /[\p{L}\p{N}]/u.test(chunk.text)))
+  // Each chunk is looked at once.
+  let looked = 0
+  let isBegun = false
+  const begun = () => {
+    for (; !isBegun && looked < chunks.length; looked++) {
+      const chunk = chunks[looked]!
+      isBegun = chunk.kind === 'title' || (chunk.kind === 'text' && /[\p{L}\p{N}]/u.test(chunk.text))
+    }
+    return isBegun
+  }
   items.forEach((item, at) => {
     if (item.kind === 'text') chunks.push(item)
     else if (item.kind === 'break') chunks.push({ kind: 'cut', soft: item.soft })
@@ -158,7 +166,7 @@ function readGroup({ pieces, text, bracket }: Extract<Item, { kind: 'group' }>, 
   if (text === '' || (isLabel(text) && /\p{L}/u.test(text)) || /^[xX✓✔ ]$/.test(text)) return true
   const award = parseAppearance(text) ? null : parseAward(text)
   if (award) return found.awards.push(award) > 0
-  const parts = text.split(/\s*[|;]\s*|,\s+(?=\S*\d{2}\S*$)/)
+  const parts = text.split(/\s*[|;]\s*|,\s+(?=\S{0,40}\d{2}\S{0,40}$)/)
   if (!text.includes('|') && parseAppearance(text)) return readField(text, found)
   if (parts.length > 1 && parts.some((part) => parseAppearance(part))) {
     for (const part of parts)
@@ -196,5 +204,5 @@ function readGroup({ pieces, text, bracket }: Extract<Item, { kind: 'group' }>, 
 export const splitInstitutions = (text: string): readonly string[] =>
   tidy(text)
     .split(/\s*(?:&|＆|\s\/\s|、)\s*/)
-    .map((name) => name.replace(/^[\s,;.]+|[\s,;]+$/g, ''))
+    .map((name) => name.replace(/^[\s,;.]+|(?<![\s,;])[\s,;]+$/g, ''))
     .filter((name) => name !== '')

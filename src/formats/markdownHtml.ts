@@ -10,7 +10,7 @@ export type Attributes = Readonly<Record<string, string>>
 /** The tags that have neither content nor end. */
 export const VOID = new Set(['br', 'img', 'hr', 'input', 'meta', 'link', 'col', 'wbr', 'source'])
 
-const TAG = /<(\/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>/iy
+const TAG = /<(\/?)([a-z][a-z0-9-]*)([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)>/iy
 const ATTRIBUTE = /([a-z][a-z0-9_:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi
 const WRITTEN: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'colspan', 'title'])
 

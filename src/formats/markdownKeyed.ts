@@ -25,6 +25,9 @@ const KEYS: readonly (readonly [RegExp, Key])[] = [
 ]
 type Key = 'identifier' | 'authors' | 'affiliations' | 'appeared' | 'award' | 'notice' | 'own'
 
+/** What is longer says no venue: its parts, each of which is looked through to its end, are not asked. */
+const LONGEST_VENUE = 1000
+
 /** A line with a name before a colon: the name, what it says where that is known, and its value. */
 export function readKeyed(text: string): {
   readonly key: Key | undefined
@@ -56,7 +59,8 @@ export function takeKeyed(key: Exclude<Key, 'own'>, value: string, line: readonl
       found.affiliations.push(...value.split(/\s*[;；]\s*/).flatMap(splitInstitutions))
       break
     case 'appeared': {
-      const read = value.split(/\s*[,;|]\s*(?=\D*\d{4}\D*$)/).map((part) => readField(part, found))
+      const parts = value.length > LONGEST_VENUE ? [value] : value.split(/\s*[,;|]\s*(?=\D*\d{4}\D*$)/)
+      const read = parts.map((part) => readField(part, found))
       if (!read[0] && found.venue === '' && wordCount(value) < 15) found.venue = value
       break
     }

@@ -145,10 +145,10 @@ export const PROSE =
 export const cleanTopic = (text: string): string =>
   text
     .replace(
-      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+|(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+$/gu,
+      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+|(?<![\p{Extended_Pictographic}\uFE0F\u200D\s])(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+$/gu,
       '',
     )
     .replace(/^[[【](.*)[\]】]$/, '$1')
     .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d+[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
-    .replace(/\s*[:：]$/, '')
+    .replace(/(?<!\s)\s*[:：]$/, '')
     .trim() || text

@@ -4,8 +4,12 @@ const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’·-]*|\p{Lo}{1,5}|[A-Z]\.?(?:-?[A-Z]
 const NO_NAME =
   /^(?:the|a|an|of|for|with|without|via|on|in|to|and|or|from|by|at|as|is|are|towards?|using|learning|networks?|systems?|models?|data|deep|neural|survey|analysis|efficient|fast|distributed|language|large|paper|code|abstract|attention|vision|graph|memory|cloud|machine|training|inference|serving|optimization|design|architecture|computing|transformers?|algorithms?|methods?|research|new|how|what|why|when|towards|beyond|dynamic|adaptive|scalable|generative|reinforcement|detection|recognition|estimation|generation|understanding|framework|approach|storage|scheduling|management|performance|transactions|security|database|databases|programming|parallel|general|foundations?|introduction|concurrency|control|recovery)$/i
 
+/** Longer texts name people among other things, or nobody. */
+const LONGEST = 3000
+
 /** The people that `text` names, as "A. Author, B. Author and C. Author" or "Author et al."; null where it says something else. */
 export function parseNames(written: string): readonly string[] | null {
+  if (written.length > 2 * LONGEST) return null
   const text = written
     .replace(/[\s\f]+/g, ' ')
     .replace(/^\s*[-–—,;:.|(*_]*\s*(?:written by|by|authors?|作者)?\s*[:：]?\s*/i, '')
@@ -15,7 +19,7 @@ export function parseNames(written: string): readonly string[] | null {
     .replace(/\s?\([^()]*\)/g, '')
     .replace(/[*†‡§¶∗⋆#]|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\p{L})\d(?:,\d)*(?=[,\s]|$)/gu, '')
     .trim()
-  if (text === '' || text.length > 3000 || /[?!=:"“”[\]]|\d{2}|https?:/.test(text)) return null
+  if (text === '' || text.length > LONGEST || /[?!=:"“”[\]]|\d{2}|https?:/.test(text)) return null
   const others = /[\s,]+(?:et\.? ?al\.?|and others|等人?|\.\.\.|…)\s*$/i
   const head = text.replace(others, '').replace(/[\s,&]+$/, '')
   const parts =

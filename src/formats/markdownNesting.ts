@@ -66,15 +66,20 @@ export class Nesting {
 
   private endImplied(tag: string): void {
     const [ended, within] = ENDS[tag] ?? [[], []]
-    for (let i = this.stack.length - 1; i > 0; i--) {
+    for (let i = this.stack.length - 1; i > this.lowest(); i--) {
       const open = this.stack[i]!
       if (open.firm || within.includes(open.tag)) return
       if (ended.includes(open.tag)) while (this.stack.length > i) this.pop()
     }
   }
 
+  /** Below here no open element is looked for: each tag would go through all that were left open before it. */
+  private lowest(): number {
+    return Math.max(0, this.stack.length - 4 * DEEPEST)
+  }
+
   close(tag: string): void {
-    for (let i = this.stack.length - 1; i > 0 && !this.stack[i]!.firm; i--) {
+    for (let i = this.stack.length - 1; i > this.lowest() && !this.stack[i]!.firm; i--) {
       if (this.stack[i]!.tag !== tag) continue
       while (this.stack.length > i) this.pop()
       return

@@ -179,7 +179,8 @@ class Walk {
     const summary = inner.find(({ tag }) => tag === 'summary')
     const rest = inner.filter((child) => child !== summary)
     const text = summary ? plainText(piecesOf(summary.children)) : ''
-    if (ABOUT.test(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')) && this.built.lastForm) return this.built.addBelow(rest)
+    if (ABOUT.test(text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '')) && this.built.lastForm)
+      return this.built.addBelow(rest)
     if (!summary || text === '' || GENERIC.test(text)) return this.blocks(rest)
     const head = readHead(piecesOf(summary.children))
     if (this.lookahead.isPaperSummary(head, rest))

@@ -94,7 +94,9 @@ export function emphasized(pieces: readonly Piece[]): string {
   let open: Style = 'plain'
   let run = ''
   const end = () => {
-    const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(run) ?? []
+    const words = run.trim()
+    const before = run.slice(0, run.length - run.trimStart().length)
+    const after = run.slice(run.trimEnd().length)
     written += words === '' ? run : `${before}${MARKS[open]}${words}${MARKS[open]}${after}`
     run = ''
   }

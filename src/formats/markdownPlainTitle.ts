@@ -54,9 +54,8 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
         parseNames(text) ??
         (/et\.? al/.test(text) ? sentencesOf(text).find((part) => parseNames(part)) : null))
     if (whole) return { title: textOf(run.slice(0, i)), rest: styled(run.slice(i)) }
-    const tail = textOf(run.slice(i))
     if (first === 'em' && /^[\s,.;(–—-]/.test(text) && wordCount(textOf(run.slice(from, i))) >= 3)
-      return { title: textOf(run.slice(0, i)), rest: [tail] }
+      return { title: textOf(run.slice(0, i)), rest: [textOf(run.slice(i))] }
   }
   return { title: textOf(run), rest: [] }
 }
@@ -69,7 +68,7 @@ function sentences(text: string, found: Found): { readonly title: string; readon
     quoted &&
     (wordCount(quoted[2]!) >= 3 ||
       (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
-    (quoted[1]!.trim() === '' || parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]*$/, '')))
+    (quoted[1]!.trim() === '' || parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')))
   ) {
     return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [quoted[1]!, quoted[3]!] }
   }

@@ -38,8 +38,19 @@ export function enter(
   return [...enclosing(sections, depth), { depth, text: cleanTopic(text), container: isContainer(text) }]
 }
 
+/** Contexts by their sections: many lines stand under one heading, which may be long. */
+const known = new WeakMap<Sections, { readonly title: string; readonly context: Context }>()
+
 /** What the sections and the list's title say of a line: its topics, whether papers are expected, venue and year. */
 export function contextOf(sections: Sections, title: string): Context {
+  const before = known.get(sections)
+  if (before?.title === title) return before.context
+  const context = readContext(sections, title)
+  known.set(sections, { title, context })
+  return context
+}
+
+function readContext(sections: Sections, title: string): Context {
   const headings = sections.map(({ text }) => text)
   const appeared = [...headings, title].map((text) => (wordCount(text) <= 4 ? parseAppearance(text) : null))
   return {

@@ -14,14 +14,21 @@ export type Source = {
   readonly notices: readonly Notice[]
 }
 
-// Beyond these a file is no list of papers, and the Markdown parser takes quadratic time.
+// Beyond these a file is no list of papers, and the Markdown parser takes quadratic time, for emphasis cubic.
 const LONGEST_LINE = 20_000
 const LONGEST_PARAGRAPH = 3_000
+const MOST_LINES = 100
+const MOST_SIGNS = 300
+const MOST_EMPHASIS = 60
 const PART = 12_000
+/** A part without a place to cut it is cut here all the same. */
+const LONGEST_PART = 40_000
 const DEEPEST = 24
 
 const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
-const LIQUID_LINE = /^\s*(?:\{%.*%\}\s*)+$/
+const LIQUID_LINE = /^\s*\{%.*%\}\s*$/
+/** What may open or close emphasis, a link, code or HTML. */
+const SIGNS = /[*_~]+|[[\]`<]/g
 const LIQUID = /\{%[^%]{0,500}%\}|(?<=[)\]])\{:?[ .#][^}]{0,200}\}/g
 
 /** Takes away what is not Markdown (front matter, GitBook and Liquid tags), and what would make its parser slow. */
@@ -37,10 +44,19 @@ export function toSource(file: string): Source {
   let part = 0
   let commented = false
   let fence = ''
-  let paragraph = 0
+  const paragraph = { letters: 0, lines: 0, signs: 0, emphasis: 0 }
+  const begin = () => Object.assign(paragraph, { letters: 0, lines: 0, signs: 0, emphasis: 0 })
   for (let i = end; i < lines.length; i++) {
     const line = lines[i]!
     const add = (text: string) => {
+      // Of blank lines one after another two say what all of them do, and the parser's time is the square of theirs.
+      const isBlank = (line: string | undefined) => line !== undefined && line.trim() === ''
+      if (fence === '' && !commented && [text, kept.at(-1), kept.at(-2)].every(isBlank)) return
+      // A table is one block however long it is.
+      if (part > LONGEST_PART && fence === '' && !commented && /^[^\s|]/.test(text)) {
+        kept.push('')
+        origin.push(i + 1)
+      }
       const goesOn = list(text) && fence === '' && !commented
       if (part > PART && fence === '' && !commented && /^\S/.test(text) && (goesOn || kept.at(-1)?.trim() === '')) {
         if (goesOn) resumed.add(kept.length)
@@ -69,12 +85,14 @@ export function toSource(file: string): Source {
       const message = `The line is too long to be read: its last ${short.dropped} characters were left out.`
       notices.push({ line: i + 1, field: null, message })
     }
-    paragraph = /^\s*$/.test(short.text) || /^\s*(?:[-*+#|>]|\d+[.)])/.test(short.text) ? 0 : paragraph + line.length
-    if (paragraph > LONGEST_PARAGRAPH) {
+    if (/^\s*$|^\s*(?:[-*+#|]|\d+[.)])/.test(short.text)) begin()
+    paragraph.letters += line.length
+    paragraph.lines += 1
+    if ((paragraph.letters > LONGEST_PARAGRAPH && paragraph.lines > 1) || paragraph.lines > MOST_LINES) {
       add('')
-      paragraph = 0
+      begin()
     }
-    add(short.text)
+    add(escapeSigns(short.text, paragraph))
   }
   return { lines: kept, origin, cuts, resumed, title, notices }
 }
@@ -104,6 +122,15 @@ function flatten(line: string): string {
   const prefix = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(line)![0]
   const deep = (prefix.match(/[^ \t]+/g)?.length ?? 0) > DEEPEST || prefix.replaceAll('\t', '    ').length > 8 * DEEPEST
   return deep ? `${' '.repeat(2 * DEEPEST)}- ${line.slice(prefix.length)}` : line
+}
+
+/** Signs beyond what a paragraph may have stand for themselves: nothing is lost but that they set words apart. */
+function escapeSigns(line: string, count: { signs: number; emphasis: number }): string {
+  return line.replace(SIGNS, (sign) => {
+    count.signs += 1
+    if (/[*_~]/.test(sign)) count.emphasis += 1
+    return count.signs > MOST_SIGNS || count.emphasis > MOST_EMPHASIS ? sign.replace(/./g, '\\$&') : sign
+  })
 }
 
 // A comment in which a list of our own keeps what its style cannot say is never cut.

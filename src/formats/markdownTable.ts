@@ -64,7 +64,7 @@ export function readTable(table: Element): readonly Row[] | null {
   const names = first.cells.map((cell) =>
     plainText(piecesOf(cell.children))
       .replace(/[\p{Extended_Pictographic}\uFE0F]/gu, '')
-      .replace(/^[\s*_]+|[\s*_:：]+$/g, ''),
+      .replace(/^[\s*_]+|(?<![\s*_:：])[\s*_:：]+$/g, ''),
   )
   const roles = names.map(roleOf)
   const known = roles.filter((role) => role !== 'other' && role !== 'skip').length

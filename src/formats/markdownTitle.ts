@@ -76,12 +76,15 @@ function boldTitle(runs: readonly Run[], found: Found): Picked | null {
 
 /** A title without the signs, numbers and quotes around it. */
 export function cleanTitle(title: string): string {
-  const bare = tidy(title.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$|[,.[(])/g, ' ').replace(/\{:[^}]*\}/g, ''))
+  const bare = tidy(title.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$|[,.[(])/g, ' ').replace(/\{:[^}]{0,200}\}/g, ''))
     .replace(
       /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→|:;,.–—-]|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\[[\dxX ]{1,3}\]\s)+/u,
       '',
     )
-    .replace(/[\p{Extended_Pictographic}\uFE0F\u200D\s|:;,–—→-]+\.?$/u, (end) => (/^[)\]]/.test(end) ? end : ''))
+    .replace(
+      /(?<![\p{Extended_Pictographic}\uFE0F\u200D\s|:;,–—→-])[\p{Extended_Pictographic}\uFE0F\u200D\s|:;,–—→-]+\.?$/u,
+      (end) => (/^[)\]]/.test(end) ? end : ''),
+    )
   const quoted = /^[“"'«]([^“”"«»]+)[,.]?[”"'»][.,]?$/.exec(bare)?.[1] ?? bare
-  return quoted.replace(/(?<=[^.\s][^.\s]+|\))\.$/, '').trim()
+  return quoted.replace(/(?<=[^.\s]{2}|\))\.$/, '').trim()
 }

@@ -14,22 +14,38 @@ const TRANSPARENT = new Set(['thead', 'tbody', 'tfoot', 'html', 'body', 'picture
 export function readTree({ lines, origin, cuts, resumed }: Source): Element {
   const build = new Nesting()
   // A reference may stand in one part and be defined in another.
-  const defined = cuts.length > 1 ? lines.filter((line) => DEFINITION.test(line)).slice(0, MOST_DEFINITIONS) : []
-  const definitions = defined.length > 0 ? `\n\n${defined.join('\n')}` : ''
+  const defined = cuts.length > 1 ? definitionsIn(lines) : []
   cuts.forEach((from, i) => {
-    const part = lines.slice(from, cuts[i + 1] ?? lines.length)
-    const root = toMdast(part.join('\n') + definitions)
+    const part = lines.slice(from, cuts[i + 1] ?? lines.length).join('\n')
+    const folded = defined.length > 0 ? part.toLowerCase() : ''
+    const asked = defined.filter(({ label }) => folded.includes(label))
+    const root = toMdast([part, '', ...asked.map(({ line }) => line)].join('\n'))
     if (resumed.has(from)) build.resume()
     emit(root, build, definitionsOf(root), (line) => origin[from + line - 1] ?? origin.at(-1) ?? 1)
   })
   return build.end()
 }
 
-const DEFINITION = /^ {0,3}\[[^\]]{1,200}\]:\s*\S/
+const DEFINITION = /^ {0,3}(?<label>\[[^\]]{1,200}\]):\s*\S/
 const MOST_DEFINITIONS = 500
+/** Every part that refers to them reads all of these letters again. */
+const MOST_LETTERS = 50_000
 
-const toMdast = (text: string): Root =>
-  fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+function definitionsIn(lines: readonly string[]): readonly { readonly label: string; readonly line: string }[] {
+  const defined: { readonly label: string; readonly line: string }[] = []
+  let letters = 0
+  for (const line of lines) {
+    const label = DEFINITION.exec(line)?.groups?.['label']
+    if (label === undefined) continue
+    letters += line.length
+    if (letters > MOST_LETTERS || defined.length === MOST_DEFINITIONS) break
+    defined.push({ label: label.toLowerCase(), line })
+  }
+  return defined
+}
+
+const OPTIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }
+const toMdast = (text: string): Root => fromMarkdown(text, OPTIONS)
 
 function definitionsOf(root: Root): ReadonlyMap<string, string> {
   const found = new Map<string, string>()

@@ -52,6 +52,7 @@ const AWARD_WORDS =
 
 /** Reads text that says where a paper appeared and nothing else, as "OSDI '23", "2021 ICLR" or "arXiv:2403.03206"; null where it says something else. */
 export function parseAppearance(written: string): Appearance | null {
+  if (written.length > 1000) return null
   const text = written
     .replace(/[\s\f]+/g, ' ')
     .replace(/^[\s*_"“”.,;:|–—-]+|[\s*_"“”,;:|–—-]+$/g, '')

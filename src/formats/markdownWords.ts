@@ -25,7 +25,7 @@ export function isLabel(text: string): boolean {
   const bare = text
     .replace(/[\p{Extended_Pictographic}\uFE0F\u200D]|:[a-z_]+:/gu, ' ')
     .replace(/[\s\f]+/g, ' ')
-    .replace(/^[\s[\](){}【】（）*_.,:;|<>-]+|[\s[\](){}【】（）*_.,:;|<>-]+$/g, '')
+    .replace(/^[\s[\](){}【】（）*_.,:;|<>-]+|(?<![\s[\](){}【】（）*_.,:;|<>-])[\s[\](){}【】（）*_.,:;|<>-]+$/g, '')
     .trim()
   if (bare === '') return true
   if (LABEL.test(bare)) return true
@@ -56,7 +56,7 @@ export const isElsewhere = (url: string): boolean =>
 const plain = (text: string) =>
   text
     .replace(/[\p{Extended_Pictographic}\uFE0F\u200D]|:[a-z_0-9+-]+:/gu, '')
-    .replace(/^[\s\d.、)([【:*#-]+|[\s:：.*\])】]+$/g, '')
+    .replace(/^[\s\d.、)([【:*#-]+|(?<![\s:：.*\])】])[\s:：.*\])】]+$/g, '')
     .trim()
 
 const NO_PAPERS =

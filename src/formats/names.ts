@@ -43,11 +43,11 @@ const words = (text: string) => text.split(' ').length
  * before the last; commas part either names, or the family name from the given one, which the look of the parts tells.
  */
 export function splitAuthors(cell: string): readonly string[] {
-  const text = cell.trim()
-  const clear = /[;|\n；]/.test(text) ? text.split(/\s*[;|\n；]\s*/) : null
+  const text = cell.replace(/[^\S\n]+/g, ' ').trim()
+  const clear = /[;|\n；]/.test(text) ? text.split(/[;|\n；]/) : null
   if (clear) return keep(clear.map(toDisplay))
   if (/[、，]/.test(text)) return keep(text.split(/[、，]/))
-  const joined = text.split(/,?\s+(?:and|&|und|et(?! al)|y)\s+/i)
+  const joined = text.split(/,? (?:and|&|und|et(?! al)|y) /i)
   if (joined.length === 1) return keep(splitCommas(text))
   // "Family, Given and Family, Given" has one comma in each; "Given Family, Given Family and Given Family" none at the end.
   const inverted = joined.every((part) => {
@@ -62,7 +62,7 @@ function splitCommas(text: string): readonly string[] {
   const parts = text.split(',').map(clean).filter(Boolean)
   if (parts.length < 2) return parts
   // "Doe J., Roe A.B." and "Doe JA, Roe B"
-  const trailing = parts.map((part) => /^(\S.*?) ((?:\p{Lu}\.[ -]?)+|\p{Lu}{1,3})$/u.exec(part))
+  const trailing = parts.map((part) => /^(\S.*?) ((?:\p{Lu}\.[ -]?){1,8}|\p{Lu}{1,3})$/u.exec(part))
   if (trailing.every((match) => match && /\p{Ll}/u.test(match[1]!))) return trailing.map((m) => `${m![2]} ${m![1]}`)
   const isPairs = parts.length % 2 === 0
   const second = parts.filter((_, i) => i % 2 === 1)

@@ -92,17 +92,22 @@ function toEntry(item: Json, path: readonly string[], line: number, notices: Not
   return readRecord(texts, line, (field, message) => notices.push({ line, field, message }))
 }
 
+/** Lists in lists have the signs in them escaped once more for each: twice as many at every level. */
+const MAX_TEXT_DEPTH = 6
+
 /** A value as a cell would hold it: names of people and links from objects, several with semicolons. */
-function toText(value: unknown): string {
+function toText(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || value === true) return String(value)
-  if (Array.isArray(value)) return printItems((value as unknown[]).map(toText).filter(Boolean))
+  if (depth > MAX_TEXT_DEPTH) return ''
+  const inside = (part: unknown) => toText(part, depth + 1)
+  if (Array.isArray(value)) return printItems((value as unknown[]).map(inside).filter(Boolean))
   if (!isObject(value)) return ''
-  const { name, title, url, href, value: inner, family, given, fullname, label } = value
-  const person = [given, family].map(toText).filter(Boolean).join(' ')
+  const { name, title, url, href, value: wrapped, family, given, fullname, label } = value
+  const person = [given, family].map(inside).filter(Boolean).join(' ')
   // OpenReview wraps every value.
-  const text = toText(name ?? fullname) || person || toText(inner)
-  const address = toText(url ?? href)
-  const called = text || toText(label ?? title)
+  const text = inside(name ?? fullname) || person || inside(wrapped)
+  const address = inside(url ?? href)
+  const called = text || inside(label ?? title)
   return address && called && /^https?:/.test(address) ? `${called} <${address}>` : called || address
 }

@@ -66,7 +66,7 @@ function readLinks(texts: Texts, report: Report): readonly Link[] {
   const add = (column: Column, label: string | null) => {
     for (const text of texts(column)) {
       const found = text
-        .split(/[\s;,|]+(?=https?:|www\.|doi:|10\.)/i)
+        .split(/(?<![\s;,|])[\s;,|]+(?=https?:|www\.|doi:|10\.)/i)
         .map(toAddress)
         .filter(Boolean)
       const urls = found.length > 0 ? found : addressesIn(text)

@@ -80,9 +80,10 @@ function skipBlanks(tex: string, at: number): number {
 /** Backslash and one sign that is no letter: an escaped sign, a space, or a hint for the printer. */
 function readEscape(tex: string, name: string, end: number): Read {
   if (name === '(') {
-    const close = tex.indexOf('\\)', end)
-    const formula = `$${tex.slice(end, close)}$`
-    if (close >= 0 && close - end < MAX_FORMULA) return { text: wordsOf(formula) ?? formula, end: close + 2 }
+    const near = tex.slice(end, end + MAX_FORMULA)
+    const close = near.indexOf('\\)')
+    const formula = `$${near.slice(0, Math.max(0, close))}$`
+    if (close >= 0) return { text: wordsOf(formula) ?? formula, end: end + close + 2 }
   }
   if (/[\s,;:>\\]/.test(name)) return { text: ' ', end }
   if (/[-/!@*()[\]]/.test(name)) return { text: '', end }

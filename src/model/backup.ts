@@ -1,4 +1,4 @@
-import { timeOf } from './clock.ts'
+import { setAside } from './ahead.ts'
 import { parseJson } from './json.ts'
 import { fromPlain, merge, toPlain, type KeptMark, type Marks } from './mark.ts'
 import type { PaperId } from './paper.ts'
@@ -87,23 +87,26 @@ export function splitLists(text: string): { readonly text: string; readonly line
   }
 }
 
-/** What `printBackup` made, however it was damaged since: what can be read of it, or why nothing can. */
-export function parseBackup(text: string): ParsedBackup {
+/**
+ * What `printBackup` made, however it was damaged since: what can be read of it, or why nothing can. Cells that are ahead
+ * of a clock that says `now`, in milliseconds since 1970, are set aside.
+ */
+export function parseBackup(text: string, now: number = Date.now()): ParsedBackup {
   const { text: trimmed, lines } = splitLists(text.replace(/^\uFEFF/, ''))
   if (trimmed.trim() === '') return { problem: 'The file is empty.' }
   const parsed = parseJson(trimmed)
-  if ('value' in parsed) return readBackup(parsed.value, lines, [])
+  if ('value' in parsed) return readBackup(parsed.value, lines, [], now)
   const { line, column, message } = parsed
   const rescued = rescue(trimmed)
   if (!rescued) return { problem: `This is not JSON: line ${line}, column ${column}: ${message}.` }
   const where = `line ${line}`
   const first = { where, message: `is damaged (column ${column}: ${message})` }
-  return readBackup(rescued.json, lines, [first, ...rescued.unread.filter((other) => other.where !== where)])
+  return readBackup(rescued.json, lines, [first, ...rescued.unread.filter((other) => other.where !== where)], now)
 }
 
 type Json = { readonly [name: string]: unknown }
 
-function readBackup(json: unknown, lines: readonly string[], damage: readonly Unread[]): ParsedBackup {
+function readBackup(json: unknown, lines: readonly string[], damage: readonly Unread[], now: number): ParsedBackup {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return { problem: NOT_OURS }
   const { format, version, savedAt, checksum, counts, marks: records } = json as Json
   if (format !== BACKUP_FORMAT) return { problem: NOT_OURS }
@@ -114,7 +117,7 @@ function readBackup(json: unknown, lines: readonly string[], damage: readonly Un
     }
   if (!Array.isArray(records)) return { problem: 'The backup has no list of marks.' }
 
-  const { marks, unread, sum } = readRecords(records as readonly unknown[])
+  const { marks, unread, sum } = readRecords(records as readonly unknown[], now)
   const messages = [...damage, ...unread]
   if (checksum !== printSum(sum))
     messages.push({ where: 'the file', message: 'is not as Offprint wrote it: it was changed, or part of it is lost' })
@@ -135,7 +138,7 @@ function readBackup(json: unknown, lines: readonly string[], damage: readonly Un
 
 const NOT_OURS = 'This is not a backup of Offprint.'
 
-function readRecords(records: readonly unknown[]) {
+function readRecords(records: readonly unknown[], now: number) {
   const marks = new Map<PaperId, KeptMark>()
   const unread: Unread[] = []
   let sum = EMPTY_SUM
@@ -144,19 +147,15 @@ function readRecords(records: readonly unknown[]) {
     const where = typeof id === 'string' ? id : `record ${i + 1}`
     const kept = typeof id === 'string' && id !== '' ? fromPlain(plain) : null
     if (!kept) unread.push({ where, message: 'is not a mark that can be read' })
-    else if (!isOfOurTime(kept)) unread.push({ where, message: 'holds a time that cannot be' })
     else {
       sum = addTo(sum, printRecord(id as PaperId, kept))
       const before = marks.get(id as PaperId)
-      marks.set(id as PaperId, before ? merge(before, kept) : kept)
+      const ours = setAside(kept, now)
+      marks.set(id as PaperId, before ? merge(before, ours) : ours)
     }
   }
   return { marks, unread, sum }
 }
-
-// Every clock goes on from the latest stamp it has seen: one from the end of time would leave no room for later ones.
-const END_MS = Date.UTC(2200, 0, 1)
-const isOfOurTime = (kept: KeptMark) => [...kept.values()].every(([, at]) => timeOf(at) < END_MS)
 
 /** The lines of a file that stopped being JSON, each read by itself; null where it never was a backup. */
 function rescue(text: string): { readonly json: Json; readonly unread: readonly Unread[] } | null {

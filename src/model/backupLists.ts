@@ -1,7 +1,7 @@
 import { printNumber } from './counting.ts'
 import type { Unread } from './backup.ts'
 import { parseJson } from './json.ts'
-import { parseList } from './list.ts'
+import { parseList, type Problem } from './list.ts'
 import type { Paper } from './paper.ts'
 
 /** One of the reader's own lists as a backup holds it. */
@@ -98,6 +98,26 @@ const paperIdOf = (line: string): string => {
   const parsed = parseJson(line)
   const id = 'value' in parsed ? (parsed.value as Json | null)?.['id'] : undefined
   return typeof id === 'string' ? id : line
+}
+
+/** A paper of a kept list that is not as it should be: what can be used of it, and what is wrong. `place` names its line. */
+export function readKeptPaper(
+  file: string,
+  value: unknown,
+  place: string,
+): { readonly paper: Paper | null; readonly problems: readonly Problem[] } {
+  let text: string
+  try {
+    text = JSON.stringify({ id: 'own', title: file, papers: [toEntry(value)] })
+  } catch {
+    // JSON is read however deep it is nested, and not printed.
+    return { paper: null, problems: [{ file, paper: place, field: null, message: 'is nested too deep' }] }
+  }
+  const { list, problems } = parseList(file, text)
+  return {
+    paper: list?.papers[0] ?? null,
+    problems: problems.map((problem) => (problem.paper === 'paper 1' ? { ...problem, paper: place } : problem)),
+  }
 }
 
 /** A paper as it is kept, as an entry of a list: what names it, but not what was made of its names. */

@@ -10,11 +10,18 @@ const COUNT_END = 36 ** COUNT_DIGITS
 
 const SHAPE = new RegExp(`^[0-9a-z]{${TIME_DIGITS}}-[0-9a-z]{${COUNT_DIGITS}}-[0-9a-z]+$`)
 
-/** The year 3000: a clock that is further ahead would carry others with it past what nine digits hold. */
-const END_MS = 32_503_680_000_000
+/** The last millisecond before the year 3000: no clock goes past it, whatever the device says, since digits would run out. */
+const LAST_MS = 32_503_680_000_000 - 1
 
-export const isStamp = (value: unknown): value is Stamp =>
-  typeof value === 'string' && SHAPE.test(value) && Number.parseInt(value.slice(0, TIME_DIGITS), 36) < END_MS
+/** When this was written, in milliseconds since 1970: a device whose clock is earlier is behind, and takes no later one for ahead. */
+const RELEASED_MS = Date.UTC(2026, 10, 28)
+const DAY_MS = 86_400_000
+
+export const isStamp = (value: unknown): value is Stamp => typeof value === 'string' && SHAPE.test(value)
+
+/** Whether a stamp is ahead, by more than a day, of a clock that says `now`, in milliseconds since 1970. */
+export const isAhead = (stamp: Stamp, now: number): boolean =>
+  timeOf(stamp) > Math.min(LAST_MS, Math.max(now, RELEASED_MS)) + DAY_MS
 
 /** Milliseconds since 1970 at which the stamp was made, by its writer's clock. */
 export const timeOf = (stamp: Stamp): number => Number.parseInt(stamp.slice(0, TIME_DIGITS), 36)
@@ -27,13 +34,19 @@ export const writerOf = (stamp: Stamp): string => stamp.slice(TIME_DIGITS + COUN
 
 const countOf = (stamp: Stamp) => Number.parseInt(stamp.slice(TIME_DIGITS + 1, TIME_DIGITS + 1 + COUNT_DIGITS), 36)
 
+/** A stamp right behind another, by a writer of a name of its own; where that is null, of the day when this was written. */
+export function stampAfter(stamp: Stamp | null, writer: string): Stamp {
+  const [time, count] = stamp === null ? [RELEASED_MS, 0] : [timeOf(stamp), countOf(stamp)]
+  return count + 1 < COUNT_END ? printStamp(time, count + 1, writer) : printStamp(time + 1, 0, writer)
+}
+
 const printStamp = (time: number, count: number, writer: string) =>
   `${time.toString(36).padStart(TIME_DIGITS, '0')}-${count.toString(36).padStart(COUNT_DIGITS, '0')}-${writer}` as Stamp
 
 export type Clock = {
   /** A stamp later than every stamp given or seen so far, even if the wall clock went back. */
   tick(): Stamp
-  /** Tells the clock of a stamp made elsewhere. */
+  /** Tells the clock of a stamp made elsewhere. It does not run after one that is ahead (`isAhead`). */
   see(stamp: Stamp): void
 }
 
@@ -41,15 +54,24 @@ export type Clock = {
 export function createClock(writer: string, now: () => number): Clock {
   let time = 0
   let count = 0
+  /** The latest that the device ever said; what this page wrote then is not ahead where its clock is set back. */
+  let latest = 0
+  const readWall = () => {
+    const wall = Math.min(LAST_MS, Math.max(0, Math.floor(now())))
+    latest = Math.max(latest, wall)
+    return wall
+  }
   return {
     tick() {
-      const wall = Math.max(0, Math.floor(now()))
+      const wall = readWall()
       if (wall > time) [time, count] = [wall, 0]
       else if (count + 1 < COUNT_END) count += 1
       else [time, count] = [time + 1, 0]
       return printStamp(time, count, writer)
     },
     see(stamp) {
+      readWall()
+      if (isAhead(stamp, latest)) return
       const [theirs, count_] = [timeOf(stamp), countOf(stamp)]
       if (theirs > time || (theirs === time && count_ > count)) [time, count] = [theirs, count_]
     },

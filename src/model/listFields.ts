@@ -36,7 +36,7 @@ export function readAddress(entry: Fields, field: string, report: Report): strin
 }
 
 /** No list nests topics or points so deep; what does is a mistake, and would overflow the walks over the tree. */
-const MAX_DEPTH = 16
+export const MAX_DEPTH = 16
 
 type ReadItem<T> = (item: unknown, field: string, report: Report) => T | null
 

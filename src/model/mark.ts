@@ -108,10 +108,11 @@ export type StatusChange = { readonly status: Status; readonly at: number }
 export function statusChanges(kept: KeptMark): readonly StatusChange[] {
   // Thousands of marks are asked at the start, and most have one change or none.
   const changes: { readonly status: Status; readonly stamp: Stamp }[] = []
-  for (const [cell, [status]] of kept) {
+  for (const [cell, [status, written]] of kept) {
     if (!cell.startsWith('log:')) continue
-    const stamp = cell.slice(4)
-    if (isStamp(stamp) && isStatus(status)) changes.push({ status, stamp })
+    const named = cell.slice(4)
+    // One that was ahead of the clock has its old stamp as its name (ahead.ts); one that was redone is written later.
+    if (isStamp(named) && isStatus(status)) changes.push({ status, stamp: named < written ? named : written })
   }
   if (changes.length > 1) changes.sort((a, b) => (a.stamp < b.stamp ? -1 : 1))
   return changes.map(({ status, stamp }) => ({ status, at: timeOf(stamp) }))

@@ -101,4 +101,4 @@ export function insertBlock({ text, from, to }: Writing, block: string, at = end
 }
 
 /** Where its last line ends. */
-const endOf = (block: string) => block.replace(/\n+$/, '').length
+const endOf = (block: string) => block.replace(/(?<!\n)\n+$/, '').length

@@ -6,16 +6,38 @@ import type { PaperHead, PaperId } from './paper.ts'
 /** A link to another paper as it stands in a note, `[[name]]` or `[[name|shown]]`. */
 export type NoteLink = { readonly name: string; readonly shown: string }
 
-// What is escaped, and code between backticks, which ends with its paragraph at the latest, hold no links.
-const LINK = /\\[^\n]|(?<!`)(?<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[^])*?(?<!`)\k<ticks>(?!`)|\[\[(?<inside>[^[\]\n]+)\]\]/g
+const PART = /\\[^\n]|(?<ticks>`+)|\[\[(?<inside>[^[\]\n]+)\]\]/g
+const PARAGRAPH_END = /\n[ \t]*\n/
 
 /** The links of a note, in their order, without what stands in code. */
 export function linksIn(note: string): readonly NoteLink[] {
   // Most notes have none, and are not looked through.
   if (!note.includes('[[')) return []
-  return withoutCode(note).flatMap((text) =>
-    [...text.matchAll(LINK)].flatMap(({ groups }) => readLink(groups?.['inside'] ?? '') ?? []),
-  )
+  return withoutCode(note).flatMap((text) => text.split(PARAGRAPH_END).flatMap(linksOfParagraph))
+}
+
+/** The links of a paragraph. What is escaped holds none, nor code between two runs of as many backticks. */
+function linksOfParagraph(text: string): readonly NoteLink[] {
+  // Where the last run of each length stands: one that none of its length follows opens nothing, and is not looked for.
+  const lastOf = new Map([...text.matchAll(/`+/g)].map(({ index, 0: ticks }) => [ticks.length, index]))
+  const links: NoteLink[] = []
+  PART.lastIndex = 0
+  for (let part = PART.exec(text); part; part = PART.exec(text)) {
+    const { ticks = '', inside = '' } = part.groups ?? {}
+    const link = readLink(inside)
+    if (link) links.push(link)
+    const opens = ticks !== '' && text[part.index - 1] !== '`' && (lastOf.get(ticks.length) ?? 0) > part.index
+    if (opens) PART.lastIndex = endOfRun(text, PART.lastIndex, ticks.length)
+  }
+  return links
+}
+
+/** Where the next run of so many backticks ends. */
+function endOfRun(text: string, from: number, length: number): number {
+  const run = /`+/g
+  run.lastIndex = from
+  while (run.exec(text)?.[0].length !== length && run.lastIndex > 0);
+  return run.lastIndex
 }
 
 /** What the brackets of a link hold; null where that is no name. */

@@ -1,3 +1,4 @@
+import { hasAside } from './ahead.ts'
 import { timeOf, type Stamp } from './clock.ts'
 import { lastWritten, latestStamp, toPlain, type KeptMark, type Marks, type PlainMark } from './mark.ts'
 import { Layers } from './layers.ts'
@@ -12,6 +13,7 @@ export type Handed = Packed & {
   /** As `PackedMarks` has it, by record. */
   readonly written: Float64Array
   readonly latest: Stamp | null
+  readonly aside: readonly PaperId[]
 }
 
 const FIRST_BYTES = 1 << 16
@@ -33,9 +35,10 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   /** Milliseconds since 1970, by record. */
   readonly #written: number[] = []
   #latest: Stamp | null = null
+  readonly #aside = new Set<PaperId>()
 
   /** Those that `handOver` gave, whose bytes belong to it from then on. */
-  static take({ bytes, ends, ids, written, latest }: Handed): PackedMarks {
+  static take({ bytes, ends, ids, written, latest, aside }: Handed): PackedMarks {
     const marks = new PackedMarks()
     marks.#bytes = bytes
     for (const [place, id] of ids.entries()) {
@@ -44,6 +47,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
       marks.#written.push(written[place]!)
     }
     marks.#latest = latest
+    for (const id of aside) marks.#aside.add(id)
     return marks
   }
 
@@ -57,6 +61,8 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
     this.#made.delete(id)
     const latest = latestStamp([kept])
     if (latest && (!this.#latest || latest > this.#latest)) this.#latest = latest
+    if (hasAside(kept)) this.#aside.add(id)
+    else this.#aside.delete(id)
     const written = lastWritten(kept)
     this.#written.push(written ? timeOf(written) : Number.NEGATIVE_INFINITY)
     return this
@@ -65,6 +71,11 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   /** The latest stamp of all that was ever set. */
   get latest(): Stamp | null {
     return this.#latest
+  }
+
+  /** The papers of whose marks something is set aside (ahead.ts). */
+  get aside(): ReadonlySet<PaperId> {
+    return this.#aside
   }
 
   /** The papers whose marks the reader has written something into after `stamp`, or ever, and when, in milliseconds since 1970. */
@@ -99,7 +110,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   /** A copy of all there is. */
   handOver(): Handed {
     const written = Float64Array.from(this.#places.values(), (place) => this.#written[place]!)
-    return { ...this.pack(), ids: [...this.#places.keys()], written, latest: this.#latest }
+    return { ...this.pack(), ids: [...this.#places.keys()], written, latest: this.#latest, aside: [...this.#aside] }
   }
 
   get size(): number {
@@ -157,6 +168,15 @@ export function latestOf(marks: Marks): Stamp | null {
   if (!(marks instanceof Layers)) return latestStamp(marks.values())
   const [a, b] = [latestOf(marks.base as Marks), latestStamp((marks.over as Marks).values())]
   return a && b ? (a > b ? a : b) : (a ?? b)
+}
+
+/** As `PackedMarks.aside`, of any marks. */
+export function asideOf(marks: Marks): readonly PaperId[] {
+  if (marks instanceof PackedMarks) return [...marks.aside]
+  const isAside = (id: PaperId) => hasAside(marks.get(id)!)
+  if (!(marks instanceof Layers)) return [...marks.keys()].filter(isAside)
+  const { base, over }: { base: Marks; over: Marks } = marks as Layers<PaperId, KeptMark>
+  return [...new Set([...asideOf(base), ...over.keys()])].filter(isAside)
 }
 
 /** As `PackedMarks.writtenAfter`, of any marks. */

@@ -1,5 +1,5 @@
 import { fields, type Field, type FieldId } from './fields.ts'
-import { isSame } from './names.ts'
+import { foldName } from './names.ts'
 import { readTokens, type Part } from './queryTokens.ts'
 import { fold } from './text.ts'
 
@@ -128,13 +128,17 @@ function onlyOf({ words, choices, conditions }: Query): Condition | null {
 function toQuery(all: readonly Condition[]): Query {
   const words: string[] = []
   const choices = new Map<FieldId, string[]>()
+  const known = new Set<string>()
   const conditions: Condition[] = []
   for (const condition of all) {
     if (condition.kind === 'word') words.push(condition.text)
     else if (condition.kind === 'choice') {
       const chosen = choices.get(condition.field)
-      if (!chosen) choices.set(condition.field, [condition.value])
-      else if (!chosen.some((value) => isSame(value, condition.value))) chosen.push(condition.value)
+      const name = `${condition.field} ${foldName(condition.value)}`
+      if (known.has(name)) continue
+      known.add(name)
+      if (chosen) chosen.push(condition.value)
+      else choices.set(condition.field, [condition.value])
     } else if (condition.kind === 'all' && isPlain(condition.of)) {
       // Words in brackets are words; values of one field would come to mean another thing.
       words.push(...condition.of.words)
@@ -180,7 +184,9 @@ export function excluded({ conditions }: Query): Choices {
   for (const condition of conditions) {
     if (condition.kind !== 'not' || condition.of.kind !== 'choice') continue
     const { field, value } = condition.of
-    found.set(field, [...(found.get(field) ?? []), value])
+    const known = found.get(field)
+    if (known) known.push(value)
+    else found.set(field, [value])
   }
   return found
 }

@@ -28,7 +28,7 @@ const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
 ])
 
 // A word, or prefix:value; both may be quoted, with \" for a quote inside. A quote left open runs to the end.
-const TOKEN = /(?:(?<prefix>\p{L}+):)?(?:"(?<quoted>(?:\\.|[^"\\]|\\$)*)(?:"|$)|(?<bare>[^\s"]\S*))?/suy
+const TOKEN = /(?:(?<prefix>\p{L}+):)?(?:"(?<quoted>[^"\\]*(?:\\(?:.|$)[^"\\]*)*)(?:"|$)|(?<bare>[^\s"]\S*))?/suy
 
 /** The parts of a query in their order. A bracket counts where a word may begin, and ends what was begun before it. */
 export function* readTokens(text: string): Generator<Token> {
@@ -65,7 +65,7 @@ const isMinus = (text: string, at: number) => text[at] === '-' && /[^\s-]/.test(
 
 /** How many of the brackets at the end of a word were begun before it, and not in it. */
 function closingBrackets(word: string, depth: number): number {
-  const ends = /\)+$/.exec(word)?.[0].length ?? 0
+  const ends = /(?<!\))\)+$/.exec(word)?.[0].length ?? 0
   const inside = word.slice(0, word.length - ends)
   const own = inside.split('(').length - inside.split(')').length
   return Math.min(depth, Math.max(0, ends - Math.max(0, own)))

@@ -1,3 +1,4 @@
+import { takeUp } from './ahead.ts'
 import { parseBackup, printBackup } from './backup.ts'
 import { joinListLines } from './backupLists.ts'
 import type { Stamp } from './clock.ts'
@@ -24,7 +25,7 @@ export function compareBackup(ours: Marks, theirs: Marks): Compared {
   const merged = new Map(ours)
   for (const [paper, kept] of theirs) {
     const mine = ours.get(paper) ?? NOTHING_KEPT
-    const both = merge(mine, kept)
+    const both = takeUp(merge(mine, kept))
     const is = compare(mine, kept, both)
     counts[is] += 1
     if (both === mine) continue
@@ -61,8 +62,8 @@ function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[
 export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'changes'> & { readonly notes: number } {
   const changes: Compared['changes'][number][] = []
   let notes = 0
-  for (const [paper, kept] of theirs) {
-    const mine = ours.get(paper) ?? NOTHING_KEPT
+  for (const [paper, found] of theirs) {
+    const [mine, kept] = [ours.get(paper) ?? NOTHING_KEPT, takeUp(found)]
     const what = describe(paper, mine, kept)
     if (what[0] === HISTORY) continue
     changes.push({ paper, is: mine.size > 0 ? 'newer' : 'new', what })
@@ -77,7 +78,8 @@ export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'chan
  */
 export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
   const written = new Map<PaperId, KeptMark>()
-  for (const [paper, kept] of theirs) {
+  for (const [paper, found] of theirs) {
+    const kept = takeUp(found)
     const both = merge(ours.get(paper) ?? NOTHING_KEPT, kept)
     const said = isThing(paper)
       ? new Map(otherValues(both, kept).map(([cell, value]) => [cell, [value, at] as const]))
@@ -97,7 +99,7 @@ const otherValues = (was: KeptMark, is: KeptMark) =>
  */
 export function rewriteBackup(text: string, ours: Marks, lists: readonly string[], at: number): string {
   if (text.trim() === '') return printBackup(ours, at, lists)
-  const found = parseBackup(text)
+  const found = parseBackup(text, at)
   if ('problem' in found) throw new Error(`${found.problem} It is left as it is.`)
   if (found.unread.length > 0) throw new Error('It is damaged, and left as it is.')
   return printBackup(joinMarks([found.marks, ours]), at, joinListLines(lists, found.lists), found.more)

@@ -32,20 +32,23 @@ export function findSpans(text: string, needles: readonly string[]): readonly Sp
   // Most texts have none of them, and to say so takes a hundredth of the time.
   const whole = fold(text)
   if (!needles.some((needle) => needle !== '' && whole.includes(needle))) return []
-  let folded = ''
+  const units: string[] = []
+  let isBlank = true
   const origin: number[] = []
   let at = 0
   for (const char of text) {
     const piece = foldCase(char).replace(/[^\p{L}\p{N}]/gu, ' ')
     for (const unit of piece.split('')) {
       // A run of separators counts as one, as in `fold`.
-      if (unit === ' ' && (folded === '' || folded.endsWith(' '))) continue
-      folded += unit
+      if (unit === ' ' && isBlank) continue
+      isBlank = unit === ' '
+      units.push(unit)
       origin.push(at)
     }
     at += char.length
   }
   origin.push(text.length)
+  const folded = units.join('')
 
   const found: [number, number][] = []
   for (const needle of needles) {

@@ -8,7 +8,7 @@ import type { PaperId } from './paper.ts'
 export type Thing = { readonly id: PaperId; readonly cells: KeptMark }
 
 /** What there are things of. */
-export type ThingKind = 'view' | 'template' | 'keys'
+export type ThingKind = 'view' | 'template' | 'keys' | 'list'
 
 const PREFIX = 'offprint:'
 

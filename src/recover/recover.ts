@@ -1,14 +1,19 @@
 // The page of last resort: it shares no more with the app than the reading and merging of marks, and needs no React.
 import { printBackup } from '../model/backup.ts'
-import { timeOf } from '../model/clock.ts'
+import { createClock, timeOf } from '../model/clock.ts'
+import { listRecords, listThing, REMOVED } from '../model/listRecord.ts'
 import { printCount, printNumber } from '../model/counting.ts'
 import { errorMessage } from '../model/errorMessage.ts'
-import { latestStamp, merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
+import { latestStamp, merge, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
+import { BEFORE } from '../storage/before.ts'
 import { openCollection } from '../storage/collection.ts'
 import { MARKS, openDatabase } from '../storage/database.ts'
+import { parseSaved } from '../storage/marks.ts'
 import { toLines } from '../storage/ownLines.ts'
-import { parseOwnList } from '../storage/ownLists.ts'
+import { openOwnLists, type MadeList } from '../storage/ownLists.ts'
+import { openBaseCopies } from '../storage/baseCopies.ts'
+import { joinTabs } from '../storage/tabs.ts'
 import { readFiles, readRecords } from '../storage/raw.ts'
 import { decodeAll } from '../storage/record.ts'
 
@@ -25,13 +30,15 @@ type Copy = {
   /** What of it could not be read, each with its key, as it lies there. */
   readonly unread: readonly (readonly [key: string, raw: string])[]
   readonly file: { readonly name: string; readonly type: string; readonly content: BlobPart }
+  /** Takes it away for good, where the reader may want that. */
+  readonly remove?: () => Promise<void>
 }
 
 void show()
 
 async function show() {
   const place = document.getElementById('copies')!
-  const found = await Promise.allSettled([readDatabase(), readJournals(), readLists()])
+  const found = await Promise.allSettled([readDatabase(), readJournals(), readLists(), readBefore()])
   const copies = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   const failures = found.flatMap((result) => (result.status === 'rejected' ? [errorMessage(result.reason)] : []))
   place.replaceChildren(
@@ -51,7 +58,7 @@ async function readDatabase(): Promise<readonly Copy[]> {
   const marks = new Map<PaperId, KeptMark>()
   const unread: (readonly [key: string, raw: string])[] = []
   for (const [key, value] of records) {
-    const kept = parseKept(value)
+    const kept = parseSaved(value)
     if (typeof key === 'string' && kept) marks.set(key as PaperId, kept)
     else if (typeof key === 'string') unread.push([key, print(value)])
     else if (Array.isArray(key) && key[0] === 'unreadable') unread.push([`${print(key[1])}, put aside`, print(value)])
@@ -94,21 +101,74 @@ async function readJournals(): Promise<readonly Copy[]> {
 
 /** The lists that the reader brought, each as a backup of its own, which the app reads like any other. */
 async function readLists(): Promise<readonly Copy[]> {
-  const records = (await readRecords(LISTS)) ?? []
-  const lists = records.flatMap(([, value]) => parseOwnList(value) ?? [])
+  if (!(await readRecords(LISTS))) return []
+  const things = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
+  const { transact, close } = await openDatabase(LISTS)
+  const lists = await openOwnLists(transact).load(listRecords(things)).finally(close)
   return Promise.all(
     lists.map(async (list, i): Promise<Copy> => {
-      const content = printBackup(new Map(), Date.now(), await toLines([list]))
+      // One that cannot be read can still be taken away.
+      const content = await toLines([list]).then(
+        (lines) => printBackup(new Map(), Date.now(), lines),
+        () => '',
+      )
       return {
         name: `Your list “${list.title}”`,
         marks: new Map(),
         hasMarks: false,
-        remark: `${printNumber(list.papers)} papers. Offprint imports the file as a backup.`,
+        remark: content
+          ? `${printNumber(list.papers)} papers. Offprint imports the file as a backup.`
+          : 'It cannot be read.',
         unread: [],
         file: { name: `offprint-list-${i + 1}.json`, type: 'application/json', content },
+        remove: () => removeList(list),
       }
     }),
   )
+}
+
+/** The backups that the app made before it set back times that were ahead of this device's clock. */
+async function readBefore(): Promise<readonly Copy[]> {
+  const records = (await readRecords(BEFORE)) ?? []
+  return records.flatMap(([key, content]): Copy[] => {
+    if (typeof key !== 'number' || typeof content !== 'string') return []
+    return [
+      {
+        name: `Backup of ${new Date(key).toLocaleString()}`,
+        marks: new Map(),
+        hasMarks: false,
+        remark: 'Made before times ahead of this device’s clock were set back. Offprint imports the file as a backup.',
+        unread: [],
+        file: { name: `offprint-backup-${key}.json`, type: 'application/json', content },
+      },
+    ]
+  })
+}
+
+async function readAllMarks(): Promise<Marks | null> {
+  const records = await readRecords(MARKS)
+  return (
+    records &&
+    new Map(
+      records.flatMap(([key, value]) => {
+        const kept = typeof key === 'string' ? parseSaved(value) : null
+        return kept ? [[key as PaperId, kept] as const] : []
+      }),
+    )
+  )
+}
+
+/** Takes a list away, with its papers and their second copy, and says so in its cells, for the app and other devices. */
+async function removeList({ id, bases }: MadeList): Promise<void> {
+  const all = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
+  const clock = createClock('recover', Date.now)
+  const latest = latestStamp(all.values())
+  if (latest) clock.see(latest)
+  await mergeInto(new Map([[listThing(id), new Map([[REMOVED, [String(Date.now()), clock.tick()] as const]])]]))
+  const { transact, close } = await openDatabase(LISTS)
+  await openOwnLists(transact).remove(bases).finally(close)
+  const copies = await openBaseCopies()
+  for (const { name } of bases) if (name !== null) await copies?.remove(name).catch(() => {})
 }
 
 function join(ours: Marks, theirs: Marks): Marks {
@@ -131,13 +191,21 @@ function toSection(copy: Copy): HTMLElement {
   })
   const download = element('button', { type: 'button' }, 'Download as it is')
   download.addEventListener('click', () => save(copy.file))
+  const remove = element('button', { type: 'button' }, 'Remove')
+  remove.addEventListener('click', () => {
+    if (!confirm(`Remove ${copy.name} for good? Its file can be imported again, if you download that first.`)) return
+    copy.remove!().then(
+      () => (status.textContent = 'Done: it is removed. What you said of its papers stays.'),
+      (error: unknown) => (status.textContent = `It did not work: ${errorMessage(error)}`),
+    )
+  })
   return element(
     'section',
     { 'aria-label': copy.name },
     element('h2', {}, copy.name),
     element('p', {}, copy.hasMarks === false ? copy.remark : `Marks of ${papers(copy.marks)}${when}. ${copy.remark}`),
     copy.unread.length > 0 ? toDetails(copy.unread) : '',
-    element('p', {}, download, copy.marks.size > 0 ? restore : ''),
+    element('p', {}, download, copy.marks.size > 0 ? restore : '', copy.remove ? remove : ''),
     status,
   )
 }
@@ -161,7 +229,9 @@ const papers = ({ size }: Marks) => printCount(size, 'paper')
 async function mergeInto(marks: Marks): Promise<void> {
   const database = await openDatabase(MARKS)
   try {
-    await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseKept }, 'recover').save(marks)
+    await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseSaved }, 'recover').save(marks)
+    // The app may be open beside.
+    joinTabs(() => {})(marks)
   } finally {
     database.close()
   }

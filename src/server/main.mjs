@@ -1,17 +1,21 @@
 // What `npm run sync-server` starts. Plain JavaScript without a build; it imports nothing of the app.
 
 const NEEDED = [22, 13]
+const MAX_STOP_MS = 5000
 const USAGE = `Usage:
   npm run sync-server                     serve on http://127.0.0.1:4210; the first time, make a token
   npm run sync-server -- add NAME         let one more reader in, and print their token
   npm run sync-server -- renew NAME       give a reader another token; the old one no longer works
   npm run sync-server -- revoke NAME      let a reader in no longer; what they have written stays
   npm run sync-server -- list             name the readers
+  npm run sync-server -- backup FILE      copy all that is kept into a new file; the server may run meanwhile
 
 Settings, from the environment:
   HOST, PORT   where to listen (127.0.0.1, 4210); leave HOST be unless TLS stands in front
   DATA         the SQLite file (.offprint/sync.sqlite)
-  REDIS        for several processes that share one DATA: redis://HOST:PORT`
+  ORIGINS      the origins whose pages may connect, as https://list.example.org, with commas between; any without it
+  REDIS        for several processes that share one DATA: redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE], rediss://…,
+               or redis+sentinel://[USER:PASSWORD@]HOST[:PORT][,HOST[:PORT]…]/MASTER[/DATABASE]`
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
@@ -26,7 +30,10 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
 // Node says of its SQLite that it may still change; a reader of this output can do nothing about it.
 process.removeAllListeners('warning')
 
-const { HOST = '127.0.0.1', PORT = '4210', DATA = '.offprint/sync.sqlite', REDIS } = process.env
+// What the server makes is for the user who runs it alone.
+process.umask(0o077)
+
+const { HOST = '127.0.0.1', PORT = '4210', DATA = '.offprint/sync.sqlite', REDIS, ORIGINS } = process.env
 const { openStore } = await import('./store.mjs')
 const store = openStore(DATA)
 const [command = 'serve', name] = process.argv.slice(2)
@@ -48,6 +55,9 @@ async function run() {
   else if (command === 'revoke' && name) {
     store.revokeReader(name)
     console.log(`${name} is let in no longer.`)
+  } else if (command === 'backup' && name) {
+    store.backUp(name)
+    console.log(`All is in ${name}.`)
   } else {
     console.error(USAGE)
     process.exitCode = 2
@@ -56,7 +66,13 @@ async function run() {
 
 async function serve() {
   const { startServer } = await import('./server.mjs')
-  const server = await startServer({ store, host: HOST, port: Number(PORT), ...(REDIS && { redis: REDIS }) })
+  const server = await startServer({
+    store,
+    host: HOST,
+    port: Number(PORT),
+    redis: REDIS || null,
+    origins: ORIGINS ? readOrigins(ORIGINS) : null,
+  })
   console.log(`Offprint syncs at ${server.url}`)
   if (store.readers().length === 0) tell('me', store.addReader('me'))
   else console.log('Ready for', store.readers().join(', '))
@@ -65,7 +81,18 @@ async function serve() {
     process.on(signal, () => {
       if (isStopping) process.exit(1)
       isStopping = true
+      // All that was acknowledged is in the log, also where the whole cannot be kept.
+      setTimeout(() => process.exit(0), MAX_STOP_MS)
       void server.stop().then(() => process.exit(0))
     })
   }
+}
+
+function readOrigins(text) {
+  return text.split(',').map((part) => {
+    const { origin } = URL.canParse(part.trim()) ? new URL(part.trim()) : { origin: null }
+    if (origin !== part.trim())
+      throw new Error(`ORIGINS holds “${part.trim()}”, and wants origins as https://list.example.org`)
+    return origin
+  })
 }

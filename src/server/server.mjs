@@ -1,18 +1,25 @@
-import { Database } from '@hocuspocus/extension-database'
-import { Redis } from '@hocuspocus/extension-redis'
 import { Server } from '@hocuspocus/server'
-import { nameOf } from './store.mjs'
+import { createGate } from './gate.mjs'
+import { logTo } from './logging.mjs'
+import { nameOf } from './readers.mjs'
+import { connectRedis } from './redis.mjs'
 
 /** The whole of a library is kept so long after a change, and at the latest; until then the log has it. */
 const KEEP_DELAY_MS = 5000
 const KEEP_LATEST_MS = 60_000
-/** How soon a token that was revoked opens nothing any more, even where its reader is connected. */
-const CHECK_TOKENS_MS = 2000
+/**
+ * How soon a token that was revoked opens nothing any more, even where its reader is connected, and how soon what another
+ * process has logged is here, even where Redis has lost it.
+ */
+const CHECK_MS = 2000
 /** A library of 100,000 marks and 5,000 notes has some 40 MB, and comes in parts. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 
 /** Starts a server for the readers of a store; with `redis`, one of several that share it. */
-export async function startServer({ store, host, port, redis }) {
+export async function startServer({ store, host, port, redis, origins }) {
+  const isToken = (token, reader) => reader === nameOf(token) && store.isToken(token)
+  const gate = createGate({ origins, isToken })
+  const log = logTo(store)
   const server = new Server({
     address: host,
     port,
@@ -21,19 +28,22 @@ export async function startServer({ store, host, port, redis }) {
     debounce: KEEP_DELAY_MS,
     maxDebounce: KEEP_LATEST_MS,
     websocketOptions: { maxPayload: MAX_MESSAGE_BYTES },
+    maxUnauthenticatedQueueSize: gate.maxUnknownBytes,
+    // A token opens one library.
+    maxPendingDocuments: 1,
     extensions: [
-      // Before the database reads.
-      { priority: 200, onLoadDocument: keepMapsFirst },
-      { priority: 200, onLoadDocument: logTo(store) },
-      new Database({
-        fetch: async ({ documentName }) => store.read(documentName),
-        store: async ({ documentName, state }) => store.keep(documentName, state),
-      }),
-      ...(redis ? [toRedis(redis)] : []),
+      // Before the log is read.
+      { priority: 300, onLoadDocument: keepMapsFirst },
+      log,
+      ...(redis ? [await connectRedis(redis)] : []),
     ],
-    async onAuthenticate({ token, documentName, context }) {
-      if (documentName !== nameOf(token) || !store.isToken(token)) throw new Error('This token opens nothing here.')
-      return { ...context, token }
+    onUpgrade: gate.onUpgrade,
+    async onAuthenticate({ token, documentName, requestHeaders, context }) {
+      const guest = await gate.letIn({ token, reader: documentName, requestHeaders })
+      return { ...context, token, guest }
+    },
+    async beforeHandleMessage({ context }) {
+      gate.heard(context.guest)
     },
     async onRequest({ response }) {
       response.writeHead(200, { 'content-type': 'text/plain' })
@@ -42,14 +52,27 @@ export async function startServer({ store, host, port, redis }) {
       throw null
     },
   })
+  server.httpServer.maxConnections = gate.maxSockets
   await server.listen()
   const { port: at } = server.httpServer.address()
 
-  const checking = setInterval(() => {
-    for (const document of server.hocuspocus.documents.values())
-      for (const connection of document.getConnections())
+  const check = () => {
+    const documents = [...server.hocuspocus.documents.values()]
+    log.catchUp(documents)
+    for (const document of documents)
+      for (const connection of document.getConnections()) {
+        gate.endSlow(connection)
         if (!store.isToken(connection.context.token)) connection.close({ code: 4403, reason: 'revoked' })
-  }, CHECK_TOKENS_MS)
+      }
+  }
+  const checking = setInterval(() => {
+    try {
+      check()
+    } catch (error) {
+      // SQLite may be busy for long; it is tried again.
+      console.error('What other processes did could not be looked up:', error)
+    }
+  }, CHECK_MS)
 
   return {
     url: `ws://${host}:${at}`,
@@ -60,18 +83,6 @@ export async function startServer({ store, host, port, redis }) {
     },
   }
 }
-
-/**
- * Logs what readers send, each process what its own do. This is done before an update has been taken in, and so before its
- * sender is told that it was.
- */
-const logTo =
-  (store) =>
-  async ({ document, documentName }) => {
-    document.on('update', (update, origin) => {
-      if (origin?.source === 'connection') store.log(documentName, update)
-    })
-  }
 
 /**
  * Keeps the maps of a library before the texts of its notes. Yjs looks for the name of what is at the top by going through
@@ -92,9 +103,4 @@ async function keepMapsFirst({ document }) {
       share.set(name, type)
     }
   })
-}
-
-function toRedis(address) {
-  const { hostname, port } = new URL(address)
-  return new Redis({ host: hostname, port: Number(port || 6379) })
 }

@@ -6,6 +6,15 @@ export const MARKS = 'offprint-marks'
 /** After this long an `open` that has not answered is taken to have failed (WebKit bug 226547 never answers). */
 const OPEN_TIMEOUT_MS = 5000
 
+/** A database did not open in time; `opened` resolves if it does so later, and never if the browser does not answer. */
+export class LateError extends Error {
+  readonly opened: Promise<void>
+  constructor(opened: Promise<void>) {
+    super('The browser’s database did not open in time.')
+    this.opened = opened
+  }
+}
+
 export type Database = {
   /** A transaction on the one object store, as idb-keyval wants it; strict where it writes. */
   readonly transact: UseStore
@@ -77,7 +86,7 @@ function connect(name: string, factory: IDBFactory): Promise<IDBDatabase> {
     let isLate = false
     const late = setTimeout(() => {
       isLate = true
-      reject(new Error('The browser’s database did not open in time.'))
+      reject(new LateError(new Promise((opened) => request.addEventListener('success', () => opened()))))
     }, OPEN_TIMEOUT_MS)
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE))
     request.addEventListener('success', () => {

@@ -1,5 +1,15 @@
-import { merge, type KeptMark, type Marks } from '../model/mark.ts'
+import { setAside } from '../model/ahead.ts'
+import { merge, parseKept, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
+
+/**
+ * A mark as a record or a message holds it, with what is ahead of this device's clock set aside, or null where it is none.
+ * So what was saved under such a stamp never wins over what is written later, wherever the two are merged.
+ */
+export function parseSaved(value: unknown): KeptMark | null {
+  const kept = parseKept(value)
+  return kept && setAside(kept, Date.now())
+}
 
 /** The papers whose marks `theirs` has and `ours` lacks or has older, with both merged. */
 export function newsOf(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {

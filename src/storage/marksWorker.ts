@@ -1,7 +1,8 @@
-import { parseKept, type KeptMark } from '../model/mark.ts'
+import type { KeptMark } from '../model/mark.ts'
 import { PackedMarks, type Handed } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
 import { MARKS, openDatabase } from './database.ts'
+import { parseSaved } from './marks.ts'
 import { readRecords, type Records } from './records.ts'
 import { outcomeOf, type Outcome } from './thread.ts'
 
@@ -14,7 +15,7 @@ const starter = self as unknown as { postMessage(outcome: Outcome, transfer: Tra
 async function read(): Promise<Reply> {
   const { transact } = await openDatabase(MARKS)
   const packed = new PackedMarks()
-  const read = await transact('readonly', (store) => readRecords(store, { parse: parseKept, collect: () => packed }))
+  const read = await transact('readonly', (store) => readRecords(store, { parse: parseSaved, collect: () => packed }))
   return { ...read, records: packed.handOver() }
 }
 

@@ -1,3 +1,4 @@
+import { setAside } from '../model/ahead.ts'
 import { fromPlain, toPlain, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 
@@ -45,8 +46,14 @@ export function encode({ at, marks, total }: Batch): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** What a file holds up to the first record that is not whole, how many bytes that is, and why it ends there. Never throws. */
-export function decodeAll(bytes: Uint8Array): {
+/**
+ * What a file holds up to the first record that is not whole, how many bytes that is, and why it ends there. Cells ahead of
+ * a clock that says `now`, in milliseconds since 1970, are set aside. Never throws.
+ */
+export function decodeAll(
+  bytes: Uint8Array,
+  now: number = Date.now(),
+): {
   readonly batches: readonly Batch[]
   readonly good: number
   readonly end: End
@@ -68,7 +75,7 @@ export function decodeAll(bytes: Uint8Array): {
     if (next > bytes.length) return stop(good, 'torn')
     const payload = bytes.subarray(start, next)
     if (view.getUint32(good + 4, true) !== checksum(payload)) return stop(good, 'damaged')
-    const batch = parseBatch(payload)
+    const batch = parseBatch(payload, now)
     if (batch === null) return stop(good, 'newer')
     batches.push(batch)
     good = next
@@ -79,7 +86,7 @@ export function decodeAll(bytes: Uint8Array): {
 const isBlank = (bytes: Uint8Array, from: number) =>
   from < bytes.length && bytes.subarray(from).every((byte) => byte === 0)
 
-function parseBatch(payload: Uint8Array): Batch | null {
+function parseBatch(payload: Uint8Array, now: number): Batch | null {
   let found: unknown
   try {
     found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
@@ -95,7 +102,7 @@ function parseBatch(payload: Uint8Array): Batch | null {
     const [paper, plain] = entry as readonly unknown[]
     const kept = fromPlain(plain)
     if (typeof paper !== 'string' || kept === null) return null
-    read.set(paper as PaperId, kept)
+    read.set(paper as PaperId, setAside(kept, now))
   }
   return { at, total, marks: read }
 }

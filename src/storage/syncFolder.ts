@@ -16,6 +16,7 @@ export type FoundFile = {
 const ENDING = '.offprint'
 
 export const fileNameOf = (device: string): string => `${device}${ENDING}`
+export const deviceOf = (name: string): string => name.slice(0, -ENDING.length)
 
 // File System Access, which not every browser has and TypeScript does not know.
 type Permission = { readonly mode: 'readwrite' }

@@ -1,5 +1,6 @@
-import { parseKept, type KeptMark, type Marks } from '../model/mark.ts'
+import type { KeptMark, Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
+import { parseSaved } from './marks.ts'
 
 /** Tells the reader's other tabs what this one saved, and this one what they did. Repeats do no harm: marks merge. */
 export function joinTabs(receive: (marks: Marks) => void): (saved: Marks) => void {
@@ -15,7 +16,7 @@ export function joinTabs(receive: (marks: Marks) => void): (saved: Marks) => voi
 function parseMarks(data: ReadonlyMap<unknown, unknown>): Marks {
   const marks = new Map<PaperId, KeptMark>()
   for (const [id, value] of data) {
-    const kept = parseKept(value)
+    const kept = parseSaved(value)
     if (typeof id === 'string' && kept) marks.set(id as PaperId, kept)
   }
   return marks

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { printBackup } from '../model/backup.ts'
 import { timeOf, type Stamp } from '../model/clock.ts'
 import { lastWritten, type Marks } from '../model/mark.ts'
+import { listRecords, withoutLists } from '../model/listRecord.ts'
 import { latestOf, writtenAfter } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
 import { rewriteBackup } from '../model/restore.ts'
@@ -78,7 +79,8 @@ export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<
     : null
   const lists = async () => {
     const { transact, close } = await openDatabase('offprint-lists')
-    return openOwnLists(transact).load().then(toLines).finally(close)
+    const records = listRecords(library.getState().things)
+    return openOwnLists(transact).load(records).then(toLines).finally(close)
   }
   return createBackups({ library, setting: openSetting('offprint-backup'), file, persistence, lists, download })
 }
@@ -156,7 +158,7 @@ export function createBackups({
       if (!(await file.mayWrite())) return setFile({ state: 'locked' })
       const { marks } = library.getState()
       const own = await lists()
-      await file.rewrite((text) => rewriteBackup(text, marks, own, now()))
+      await file.rewrite((text) => rewriteBackup(text, withoutLists(marks), own, now()))
       setFile({ state: 'kept' })
       done(marks, { fileAt: now() })
     } catch (error) {
@@ -179,7 +181,7 @@ export function createBackups({
       const own = await lists().catch(() => null)
       const { marks } = library.getState()
       const name = `offprint-backup-${day(now())}${own ? '' : '-without-lists'}.json`
-      download(name, printBackup(marks, now(), own ?? []), 'application/json')
+      download(name, printBackup(withoutLists(marks), now(), own ?? []), 'application/json')
       done(marks)
     },
     snooze() {

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { isDoubted, latestAside, takeUp } from '../model/ahead.ts'
 import { wallTimeOf, type Clock, type Stamp } from '../model/clock.ts'
 import { latestStamp, merge, NOTHING_KEPT, toMark, type Cell, type Kept, type KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
@@ -27,6 +28,8 @@ type Outside = {
   readonly now: () => number
   /** Told by how many milliseconds the clock of another device is ahead, where that is a day and more. */
   readonly onAhead: (by: number) => void
+  /** Told when another device has set aside what was written about now by this one's clock: it takes that for ahead. */
+  readonly onDoubted: () => void
 }
 
 const isSame = (one: Kept | undefined, other: Kept) => one?.[1] === other[1] && one[0] === other[0]
@@ -35,7 +38,7 @@ const TELL_DELAY_MS = 100
 const TOLD_AT_ONCE = 250
 const AHEAD_MS = 86_400_000
 
-export function createExchange({ library, clock, send, now, onAhead }: Outside): Exchange {
+export function createExchange({ library, clock, send, now, onAhead, onDoubted }: Outside): Exchange {
   const cells = new Map<PaperId, Map<Cell, Kept>>()
   const notes = new Map<PaperId, NoteChange>()
   let told: Told = []
@@ -89,6 +92,17 @@ export function createExchange({ library, clock, send, now, onAhead }: Outside):
     clock.see(latest)
   }
 
+  /** What other devices say of a paper, with what is ahead of this one's clock taken up; `own` are the cells that says so. */
+  const heed = (ours: KeptMark, found: KeptMark): { readonly theirs: KeptMark; readonly own: KeptMark } => {
+    const merged = merge(ours, found)
+    const by = (latestAside(merged) ?? 0) - now()
+    if (by >= AHEAD_MS) onAhead(by)
+    if (merged !== ours && isDoubted(found, now())) onDoubted()
+    const taken = takeUp(merged)
+    const own = new Map(taken === merged ? [] : [...taken].filter(([cell, kept]) => merged.get(cell) !== kept))
+    return { theirs: own.size > 0 ? merge(found, own) : found, own }
+  }
+
   /** The cells that make a note say what its letters do, and go on with what the reader is typing. */
   const joinNote = (paper: PaperId, theirs: KeptMark, letters: Letters | undefined): KeptMark => {
     const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
@@ -130,10 +144,11 @@ export function createExchange({ library, clock, send, now, onAhead }: Outside):
       const written = new Map<PaperId, KeptMark>()
       const latest = latestStamp(marks.values())
       if (latest) hold(latest)
-      for (const [paper, theirs] of marks) {
+      for (const [paper, found] of marks) {
+        const { theirs, own } = heed(library.getState().marks.get(paper) ?? NOTHING_KEPT, found)
         const isNote = letters.has(paper) || [...theirs.keys()].some(isNoteCell)
         const ours = isNote ? joinNote(paper, theirs, letters.get(paper)) : NOTHING_KEPT
-        if (ours.size > 0) written.set(paper, ours)
+        if (ours.size + own.size > 0) written.set(paper, merge(own, ours))
         all.set(paper, ours.size > 0 ? merge(theirs, ours) : theirs)
       }
       isReceiving = true

@@ -1,6 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Copies, Loaded } from '../storage/copies.ts'
 import type { Refusal } from '../storage/deferred.ts'
+import type { ListNews } from './mendLists.ts'
+
+const NO_LISTS: readonly ListNews[] = []
 
 /** What the reader should know of what is kept: marks that could not be read, that came from the second copy, that are missing. */
 export type Found = Omit<Loaded, 'records' | 'news'> & {
@@ -8,6 +11,9 @@ export type Found = Omit<Loaded, 'records' | 'news'> & {
   readonly isLoaded: boolean
   /** Why the second copy is not put in order; null where it is. */
   readonly refused: Refusal | null
+  /** Own lists of which papers came from the second copy at the start, and those of which papers are in no copy here. */
+  readonly restoredLists: readonly ListNews[]
+  readonly missingLists: readonly ListNews[]
   /** Puts away for good that marks are missing. */
   giveUpMissing(): void
 }
@@ -21,6 +27,8 @@ export function createFound(copies: Pick<Copies, 'onNews' | 'giveUpMissing'>): S
     aside: 0,
     isLoaded: false,
     refused: null,
+    restoredLists: NO_LISTS,
+    missingLists: NO_LISTS,
     giveUpMissing() {
       copies.giveUpMissing()
       set({ missing: 0 })

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Answer } from '../engine/question.ts'
 import { isPaper, type Listed } from '../engine/parting.ts'
+import { setAside } from '../model/ahead.ts'
 import { fromPlain, toPlain, type KeptMark, type Marks } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell } from '../model/version.ts'
@@ -41,7 +42,7 @@ export function readLast(setting: Setting, view: View): Last | null {
     const { total, all, rows: lines, extent = total } = saved
     const marks = saved.marks.flatMap(([id, plain]) => {
       const kept = fromPlain(plain)
-      return kept ? [[id, kept] as const] : []
+      return kept ? [[id, setAside(kept, Date.now())] as const] : []
     })
     const nothing = {
       facets: [],

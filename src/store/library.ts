@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { describe } from '../model/adoption.ts'
+import { isSetAside, latestAside, setAllAside, setAside, takeUp } from '../model/ahead.ts'
 import { withChanges } from '../model/layers.ts'
-import { latestOf } from '../model/packed.ts'
+import { asideOf, latestOf, PackedMarks } from '../model/packed.ts'
 import { writerOf, type Clock, type Stamp } from '../model/clock.ts'
 import {
   merge,
@@ -18,10 +19,13 @@ import {
 import type { PaperId } from '../model/paper.ts'
 import { isThing, thingsOf } from '../model/thing.ts'
 import { isNoteCell } from '../model/version.ts'
-import { addStep, stretchOf, type Change, type Outside, type Step } from './step.ts'
+import { addStep, stretchOf, type Change, type Step } from './step.ts'
 
 /** What to change: the same for all papers, or made from what each says now. */
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
+
+/** Values to be written into cells of what is no paper. */
+export type ThingChange = readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>]
 
 export type Library = {
   readonly marks: Marks
@@ -38,13 +42,15 @@ export type Library = {
     readonly noteOnly: boolean
     readonly isSynced?: boolean
   }
+  /** What came with a time that is ahead of this device's clock (model/ahead.ts), the last of it; null where nothing did. */
+  readonly ahead: Ahead | null
   /**
-   * The only way the reader changes papers: one step of undo, however many they are. `outside` is what was done besides,
-   * which is undone along with it.
+   * The only way the reader changes papers: one step of undo, however many they are. `things` is what is written besides
+   * into cells of what is no paper, as part of the same step; a step with such, or none of it, is none of a stretch of writing.
    */
-  edit(papers: readonly PaperId[], change: MarkChange, outside?: Outside): void
-  /** The same for what is no paper: writes values into cells of things, as one step of undo. */
-  keep(things: readonly (readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>])[]): void
+  edit(papers: readonly PaperId[], change: MarkChange, things?: readonly ThingChange[]): void
+  /** The same for what is no paper alone. */
+  keep(things: readonly ThingChange[]): void
   /** Takes the last step back where nothing came after it from elsewhere. */
   undo(): void
   redo(): void
@@ -59,12 +65,25 @@ export type Library = {
    * Receives marks that the reader brought, as from a backup, or said of a paper's identity: one step of undo, and saved
    * like an edit. `rewrite` may make others of them, with a stamp that is later than all there is.
    */
-  restore(marks: Marks, rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks, outside?: Outside): void
+  restore(
+    marks: Marks,
+    rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks,
+    things?: readonly ThingChange[],
+  ): void
   /**
    * Lets marks know the papers they are about, and brings those whose paper has another id now to that id, where they
    * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
    */
   adopt(known: readonly Known[], moves: readonly Move[]): void
+  /** Puts away what is said of times that are ahead. */
+  dismissAhead(): void
+}
+
+/** By how many milliseconds the latest is ahead, of how many papers, and where it came from. */
+export type Ahead = {
+  readonly by: number
+  readonly papers: number
+  readonly from: 'kept' | 'brought' | 'elsewhere'
 }
 
 type Known = { readonly id: PaperId; readonly title: string; readonly aliases: readonly PaperId[] }
@@ -76,7 +95,9 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     const latest = latestOf(marks)
     if (latest) clock.see(latest)
   }
-  see(first)
+  const begun = setAllAside(first, now())
+  const start = withChanges(begun, takenUp(begun))
+  see(start)
 
   return createStore<Library>((set, get) => {
     /** Writes values into cells and returns what that changed, each with what was there before. */
@@ -102,12 +123,27 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     }
 
     /** Writes values into cells as a step of undo. */
-    const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, outside?: Outside) => {
-      if (cells.length === 0 && !outside) return
+    const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, isAlone = false) => {
+      if (cells.length === 0) return
       const { changes, state } = put(cells, at)
-      const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(outside && { outside }) }
+      const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(isAlone && { isAlone }) }
       set({ ...state, past: addStep(get().past, step), future: [] })
     }
+
+    /** Notes how far ahead what is set aside in marks is. */
+    const noteAhead = (found: Marks, from: Ahead['from']) => {
+      const times = [...found.values()].flatMap((kept) => latestAside(kept) ?? [])
+      if (times.length === 0) return
+      const latest = times.reduce((a, b) => Math.max(a, b))
+      set({ ahead: { by: latest - now(), papers: times.length, from } })
+    }
+    /** Those of the values that are not there yet. */
+    const cellsOf = (things: readonly ThingChange[]) =>
+      things.flatMap(([id, cells]) =>
+        Object.entries(cells)
+          .filter(([cell, value]) => (get().marks.get(id)?.get(cell)?.[0] ?? null) !== value)
+          .map(([cell, value]) => [id, cell, value] as const),
+      )
 
     /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
     const carry = ([from, to]: Move, at: Stamp): Marks => {
@@ -121,6 +157,20 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         [to, merged],
         [from, left],
       ])
+    }
+
+    const take = (theirs: Marks, how: Omit<Library['changed'], 'papers' | 'noteOnly'>, from: Ahead['from']) => {
+      const { marks } = get()
+      const news = new Map<PaperId, KeptMark>()
+      for (const [paper, kept] of theirs) {
+        const ours = marks.get(paper) ?? NOTHING_KEPT
+        const merged = merge(ours, setAside(kept, now()))
+        if (merged !== ours) news.set(paper, merged)
+      }
+      noteAhead(news, from)
+      for (const [paper, kept] of takenUp(news)) news.set(paper, kept)
+      see(news)
+      if (news.size > 0) set(toState(news, { ...how, noteOnly: false }))
     }
 
     /** Puts back one side of a step, but not over what somebody else has written since. */
@@ -144,14 +194,15 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     }
 
     return {
-      marks: first,
+      marks: start,
       loaded: null,
-      things: thingsOf(first),
+      things: thingsOf(start),
       past: [],
       future: [],
       changed: { papers: [], here: false, noteOnly: false },
+      ahead: null,
 
-      edit(papers, change, outside) {
+      edit(papers, change, things) {
         const at = clock.tick()
         const cells = [...new Set(papers)].flatMap((paper) => {
           const kept = get().marks.get(paper) ?? NOTHING_KEPT
@@ -159,29 +210,20 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
           const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
           return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
         })
-        step(cells, at, outside)
+        step([...cells, ...cellsOf(things ?? [])], at, things !== undefined)
       },
-      keep(things) {
-        const { marks } = get()
-        const cells = things.flatMap(([id, cells]) =>
-          Object.entries(cells)
-            .filter(([cell, value]) => (marks.get(id)?.get(cell)?.[0] ?? null) !== value)
-            .map(([cell, value]) => [id, cell, value] as const),
-        )
-        step(cells, clock.tick())
-      },
+      keep: (things) => step(cellsOf(things), clock.tick()),
       undo() {
         const step = get().past.at(-1)
-        step?.outside?.undo()
         if (step)
           set({ ...putBack(step, 'after', 'before'), past: get().past.slice(0, -1), future: [...get().future, step] })
       },
       redo() {
         const step = get().future.at(-1)
-        step?.outside?.redo()
         if (step)
           set({ ...putBack(step, 'before', 'after'), past: [...get().past, step], future: get().future.slice(0, -1) })
       },
+      dismissAhead: () => set({ ahead: null }),
       adopt(known, moves) {
         const at = clock.tick()
         for (const move of moves) {
@@ -194,42 +236,51 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         })
         if (cells.length > 0) set(put(cells, at).state)
       },
-      load(loaded) {
+      load(found) {
+        const loaded = found instanceof PackedMarks ? found : setAllAside(found, now())
         see(loaded)
         const here = new Map<PaperId, KeptMark>()
         for (const [paper, kept] of get().marks) here.set(paper, merge(kept, loaded.get(paper) ?? NOTHING_KEPT))
         const marks = withChanges(loaded, here)
         set({ marks, loaded, things: thingsOf(marks), changed: { papers: [], here: false, noteOnly: false } })
+        const taken = takenUp(marks)
+        if (taken.size === 0) return
+        noteAhead(new Map([...taken.keys()].map((paper) => [paper, marks.get(paper)!])), 'kept')
+        see(taken)
+        // Saved like an edit, so that it is done once.
+        set(toState(taken, { here: true, noteOnly: false }))
       },
       receive(theirs, isSynced = false) {
-        const from = { here: false, ...(isSynced && { isSynced }) }
-        see(theirs)
-        const { marks } = get()
-        const news = new Map<PaperId, KeptMark>()
-        for (const [paper, kept] of theirs) {
-          const ours = marks.get(paper) ?? NOTHING_KEPT
-          const merged = merge(ours, kept)
-          if (merged !== ours) news.set(paper, merged)
-        }
-        if (news.size > 0) set(toState(news, { noteOnly: false, ...from }))
+        take(theirs, { here: false, ...(isSynced && { isSynced }) }, 'elsewhere')
       },
-      restore(theirs, rewrite, outside) {
+      restore(theirs, rewrite, things = []) {
         const before = get().marks
-        see(theirs)
-        get().receive(rewrite?.(before, theirs, clock.tick()) ?? theirs)
+        const found = setAllAside(theirs, now())
+        see(found)
+        noteAhead(found, 'brought')
+        const all = new Map(rewrite?.(before, found, clock.tick()) ?? found)
+        const at = clock.tick()
+        for (const [id, cell, value] of cellsOf(things))
+          all.set(id, new Map(all.get(id)).set(cell, [value, at] satisfies Kept))
+        take(all, { here: false }, 'brought')
         const { marks, changed, past } = get()
-        if (marks === before && !outside) return
-        const papers = marks === before ? [] : changed.papers
+        if (marks === before) return
+        const { papers } = changed
         const changes = papers.flatMap((paper) => {
           const was = before.get(paper)
           return [...marks.get(paper)!].flatMap(([cell, kept]) => {
             const [after, at] = kept
-            return was?.get(cell) === kept ? [] : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
+            return isSetAside(cell) || was?.get(cell) === kept
+              ? []
+              : [{ paper, cell, before: was?.get(cell)?.[0], after, at }]
           })
         })
-        const step: Step = { at: now(), papers: papers.length, changes, ...(outside && { outside }) }
+        const step: Step = { at: now(), papers: papers.length, changes }
         set({ changed: { ...changed, papers, here: true }, past: addStep(past, step), future: [] })
       },
     }
   })
 }
+
+/** Those of the marks in which something was set aside, with that taken up. */
+const takenUp = (marks: Marks): Marks => new Map(asideOf(marks).map((paper) => [paper, takeUp(marks.get(paper)!)]))

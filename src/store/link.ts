@@ -33,6 +33,7 @@ type Outside = {
   readonly saved: () => Promise<void>
   readonly now: () => number
   readonly onAhead: (by: number) => void
+  readonly onDoubted: () => void
   readonly onProgress: (progress: Progress) => void
   readonly onCompared: (comparison: Comparison) => void
   readonly onJoined: () => void
@@ -55,6 +56,7 @@ export function linkThread(outside: Outside): Link {
     now,
     send: (written) => send({ kind: 'wrote', written }),
     onAhead: outside.onAhead,
+    onDoubted: outside.onDoubted,
   })
   let isOver = false
   let stopped = () => {}

@@ -1,10 +1,10 @@
 import type { Clock, Stamp } from '../model/clock.ts'
-import { joinListLines } from '../model/backupLists.ts'
-import type { OwnList } from '../storage/ownLists.ts'
-import { toLines } from '../storage/ownLines.ts'
-import type { SharedList } from '../sync/lists.ts'
+import { paperIdOf, partHead } from '../storage/madeList.ts'
+import type { MadeList, OwnList } from '../storage/ownLists.ts'
+import type { BaseParts, ListContent, SharedList } from '../sync/lists.ts'
 import { pack, unpack } from '../sync/packing.ts'
-import type { Lists } from './lists.ts'
+import { linesOf } from './listCells.ts'
+import type { Change, Lists } from './lists.ts'
 
 /** What is known of a list since it was last told or taken in: when that was, and its print, null where it was gone. */
 export type KnownLists = Readonly<Record<string, { readonly at: Stamp; readonly print: string | null }>>
@@ -17,7 +17,7 @@ export type ListExchange = {
 }
 
 type Outside = {
-  readonly lists: Pick<Lists, 'own' | 'take'>
+  readonly lists: Pick<Lists, 'own' | 'removed' | 'take' | 'takeBases'>
   readonly clock: Clock
   readonly known: { read(): Promise<KnownLists>; write(known: KnownLists): Promise<void> }
   readonly send: (lists: readonly SharedList[]) => void
@@ -28,41 +28,38 @@ type Outside = {
 /** A list of more stays on its device: every other would have to fetch it before anything else. */
 export const MAX_LIST_BYTES = 20_000_000
 
-/** The side of the page in the exchange of own lists: of two that changed one, the papers of both are in it. */
+/**
+ * The side of the page in the exchange of own lists. What is said of a list goes along as marks do; this brings the bytes
+ * of its bases, and the whole list to versions that know no cells of lists. Of two that changed one, the papers of both
+ * are in it.
+ */
 export function createListExchange({ lists, clock, known, send, onLeftOut }: Outside): ListExchange {
   /** One after the other: what is told is what was there. */
   let working = Promise.resolve()
   let isOpen = false
   const inTurn = (work: () => Promise<void>) => (working = working.then(work).catch(console.warn))
 
-  const tell = async (id: string, list: OwnList | null, from: Stamp | null = null): Promise<SharedList> => {
-    const at = clock.tick()
-    if (!list) return { id, at, from, list }
-    const { title, papers, addedAt, blob } = list
-    return { id, at, from, list: { title, papers, addedAt, packed: await pack(await blob.arrayBuffer()) } }
-  }
-
   const check = async () => {
     if (!isOpen) return
     const before = await known.read()
     const after: Record<string, KnownLists[string]> = { ...before }
     const news: SharedList[] = []
+    const tell = (id: string, list: ListContent | null, print: string | null) => {
+      const told = { id, at: clock.tick(), from: before[id]?.at ?? null, list }
+      news.push(told)
+      after[id] = { at: told.at, print }
+    }
     const own = await lists.own()
     const fitting = own.filter(({ blob }) => blob.size <= MAX_LIST_BYTES)
     onLeftOut(own.filter((list) => !fitting.includes(list)).map(({ title }) => title))
     for (const list of fitting) {
       const print = await printOf(list)
-      if (before[list.id]?.print === print) continue
-      const told = await tell(list.id, list, before[list.id]?.at)
-      news.push(told)
-      after[list.id] = { at: told.at, print }
+      // Of a list that is not all here nobody is told, or they would take it for what is left of it.
+      if (list.lacking === 0 && before[list.id]?.print !== print) tell(list.id, await toContent(list), print)
     }
-    for (const [id, { at, print }] of Object.entries(before)) {
-      if (print === null || own.some((list) => list.id === id)) continue
-      const told = await tell(id, null, at)
-      news.push(told)
-      after[id] = { at: told.at, print: null }
-    }
+    // What is not here may be missing: only what the reader removed is told as removed.
+    const removed = lists.removed()
+    for (const [id, { print }] of Object.entries(before)) if (print !== null && removed.has(id)) tell(id, null, null)
     if (news.length === 0) return
     send(news)
     await known.write(after)
@@ -72,29 +69,43 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
     isOpen = true
     const before = await known.read()
     const after: Record<string, KnownLists[string]> = { ...before }
-    const own = new Map((await lists.own()).map((list) => [list.id, list]))
-    const changes: (readonly [string, OwnList | null])[] = []
+    const ownBefore = new Map((await lists.own()).map((list) => [list.id, list]))
+    const changes: Change[] = []
     for (const { id, at, from, list } of theirs) {
       clock.see(at)
-      if ((before[id]?.at ?? '') >= at) continue
-      const ours = own.get(id) ?? null
+      const ours = ownBefore.get(id) ?? null
+      const removedAt = lists.removed().get(id)
+      const isMissing = ours ? ours.lacking > 0 : removedAt === undefined
+      if ((before[id]?.at ?? '') >= at && !(list && isMissing)) continue
       // Changed here since, or told by us and not known to whoever wrote this.
       const isOther = from !== (before[id]?.at ?? null)
-      const isChanged = ours !== null && (isOther || (await printOf(ours)) !== before[id]?.print)
+      const isChanged = ours !== null && (isOther || !(await isPrint(before[id]?.print, ours)))
       if (!list) {
         // What was changed here since is not thrown away because it was thrown away there.
         after[id] = { at, print: null }
         if (ours && !isChanged) changes.push([id, null])
         continue
       }
-      const blob = new Blob([await unpack(list.packed, MAX_LIST_BYTES)], { type: 'application/x-ndjson' })
+      // Where it was removed here, the check that follows tells so.
+      after[id] = { at, print: 'told' }
+      if (removedAt !== undefined) continue
       const { title, papers, addedAt } = list
+      const blob = new Blob([await unpack(list.packed, MAX_LIST_BYTES)], { type: 'application/x-ndjson' })
       const found: OwnList = { id, title, papers, addedAt, blob }
-      // The print is of theirs: where ours has more, the check that follows tells it.
-      after[id] = { at, print: await printOf(found) }
-      changes.push([id, isChanged ? await joinLists(ours, found) : found])
+      const parts = await toBases(found, list.bases ?? [])
+      if (parts.length > 0) await lists.takeBases(parts)
+      // Whoever sends bases sends the cells that say what the list is, as marks.
+      if (parts.length === 0 || (list.bases ?? []).length === 0 || !ours) changes.push([id, found])
     }
     if (changes.length > 0) await lists.take(changes)
+    await lists.own().then(async (own) => {
+      for (const { id, list } of theirs) {
+        const ours = own.find((list) => list.id === id)
+        // Where ours has no more than theirs there is nothing to tell.
+        if (list && ours && after[id]?.print === 'told' && (await isAllIn(ours, list)))
+          after[id] = { at: after[id].at, print: await printOf(ours) }
+      }
+    })
     await known.write(after)
   }
 
@@ -104,19 +115,53 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
   }
 }
 
-async function joinLists(ours: OwnList, theirs: OwnList): Promise<OwnList> {
-  const [head] = (await ours.blob.text()).split('\n', 1)
-  const [, ...lines] = joinListLines(await toLines([ours]), await toLines([theirs]))
-  return {
-    ...ours,
-    title: theirs.title,
-    papers: lines.length,
-    blob: new Blob([[head, ...lines].join('\n')], { type: ours.blob.type }),
-  }
+/** A list as it is sent: whole, and where in it its bases are. */
+async function toContent({ title, papers, addedAt, blob, bases, isPlain }: MadeList): Promise<ListContent> {
+  const parts = await Promise.all(
+    bases.map(async (base): Promise<BaseParts> => {
+      const { head, rest } = await partHead(base.blob)
+      return [base.name ?? '', head, rest.size, base.papers]
+    }),
+  )
+  const isNamed = isPlain && bases.every(({ name }) => name !== null)
+  const packed = await pack(await blob.arrayBuffer())
+  return { title, papers, addedAt, packed, ...(isNamed && { bases: parts }) }
 }
 
-/** Tells one state of a list from another. */
-async function printOf({ title, blob }: OwnList): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob([title, '\n', blob]).arrayBuffer()))
+/** The bases of a list that was sent, as far as they are what their names say; each is checked when it is kept. */
+async function toBases({ id, title, addedAt, blob }: OwnList, parts: readonly BaseParts[]) {
+  let { rest } = await partHead(blob)
+  return parts.map(([name, head, bytes, papers]) => {
+    const own = new Blob([head, rest.slice(0, bytes)], { type: blob.type })
+    rest = rest.slice(bytes)
+    return { name, list: { id, title, addedAt, papers, blob: own } }
+  })
+}
+
+/** Whether another device has all that ours has, under the same name. */
+async function isAllIn(ours: MadeList, theirs: ListContent): Promise<boolean> {
+  if (ours.title !== theirs.title) return false
+  const has = new Set((await linesOf(new Blob([await unpack(theirs.packed, MAX_LIST_BYTES)]))).map(paperIdOf))
+  return (await linesOf(ours.blob)).every((line) => has.has(paperIdOf(line)))
+}
+
+const VERSION = '2:'
+
+/** Tells one state of a list from another, on this device. */
+async function printOf({ title, bases, blob, lines }: MadeList): Promise<string> {
+  const names = bases.map(({ name }) => name)
+  // Of a base without a name there are only its bytes.
+  const state = new Blob([JSON.stringify([title, names, [...lines]]), ...(names.includes(null) ? [blob] : [])])
+  return VERSION + (await hashOf(state))
+}
+
+/** Whether a print, which may be of the version before, is of a list as it is now. */
+async function isPrint(print: string | null | undefined, list: MadeList): Promise<boolean> {
+  if (print?.startsWith(VERSION)) return print === (await printOf(list))
+  return print === (await hashOf(new Blob([list.title, '\n', list.blob])))
+}
+
+async function hashOf(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()))
   return btoa(String.fromCharCode(...bytes))
 }

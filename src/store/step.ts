@@ -6,12 +6,11 @@ import { goesOn, isNoteCell, JOINED, versions } from '../model/version.ts'
 /** One thing the reader did, to one paper or to many: a step of undo. */
 export type Step = {
   readonly at: number
-  /** What else the step did, outside of the marks, as when a list was brought. */
-  readonly outside?: Outside
+  /** Whether it is none of a stretch of writing, though it may write a note. */
+  readonly isAlone?: boolean
   readonly papers: number
   readonly changes: readonly Change[]
 }
-export type Outside = { undo(): void; redo(): void }
 
 /** What a step did to one cell. */
 export type Change = {
@@ -67,5 +66,5 @@ export function addStep(past: readonly Step[], step: Step): readonly Step[] {
 }
 
 /** The writing of a step that is nothing else: its first change, before those that let go of versions too old. */
-const noteChange = ({ changes, papers, outside }: Step): Change | undefined =>
-  papers === 1 && !outside && changes.every(({ cell }) => isNoteCell(cell)) ? changes[0] : undefined
+const noteChange = ({ changes, papers, isAlone }: Step): Change | undefined =>
+  papers === 1 && !isAlone && changes.every(({ cell }) => isNoteCell(cell)) ? changes[0] : undefined

@@ -28,6 +28,8 @@ export type Syncing = {
   readonly leftOut: readonly string[]
   /** By how many milliseconds the clock of another device is ahead of this one's; null where that is less than a day. */
   readonly ahead: number | null
+  /** Whether another device takes what this one writes for ahead of its clock: one of the two clocks is wrong. */
+  readonly isDoubted: boolean
   /** Why it ended, where it did so by itself. */
   readonly failure: string | null
   /** Whether the browser lets a page write into a folder. */
@@ -46,7 +48,9 @@ export type Syncing = {
   load(files: readonly File[]): void
 }
 
-type News = Pick<Syncing, 'way' | 'progress' | 'comparison' | 'ahead' | 'failure'> & { readonly isSetup?: true }
+type News = Pick<Syncing, 'way' | 'progress' | 'comparison' | 'ahead' | 'isDoubted' | 'failure'> & {
+  readonly isSetup?: true
+}
 
 type Outside = {
   readonly library: StoreApi<Library>
@@ -102,8 +106,8 @@ export function createSyncing(outside: Outside) {
     if (link) tell()
   }
   const tell = (isSetup?: true) => {
-    const { way, progress, comparison, ahead, failure } = store.getState()
-    turns.tell({ way, progress, comparison, ahead, failure, ...(isSetup && { isSetup }) })
+    const { way, progress, comparison, ahead, isDoubted, failure } = store.getState()
+    turns.tell({ way, progress, comparison, ahead, isDoubted, failure, ...(isSetup && { isSetup }) })
   }
   /** Resolves once what came is on the disk, however often that has to be tried. */
   const saved = async () => {
@@ -145,6 +149,7 @@ export function createSyncing(outside: Outside) {
       saved,
       now,
       onAhead: (ahead) => set({ ahead }),
+      onDoubted: () => set({ isDoubted: true }),
       onProgress: (progress) => set({ progress, isElsewhere: false }),
       onCompared: (comparison) => set({ comparison }),
       onJoined() {
@@ -174,7 +179,15 @@ export function createSyncing(outside: Outside) {
     }
   }
   const begin = (way: Way) => {
-    store.setState({ way, isElsewhere: true, failure: null, progress: null, comparison: null, ahead: null })
+    store.setState({
+      way,
+      isElsewhere: true,
+      failure: null,
+      progress: null,
+      comparison: null,
+      ahead: null,
+      isDoubted: false,
+    })
     turns.take(work(way))
   }
   /** Begins, or ends, as another tab or an earlier visit has said. */
@@ -236,4 +249,13 @@ export function createSyncing(outside: Outside) {
   return { store, start }
 }
 
-const OFF = { way: null, progress: null, comparison: null, isElsewhere: false, ahead: null, failure: null, leftOut: [] }
+const OFF = {
+  way: null,
+  progress: null,
+  comparison: null,
+  isElsewhere: false,
+  ahead: null,
+  isDoubted: false,
+  failure: null,
+  leftOut: [],
+}

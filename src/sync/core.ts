@@ -77,7 +77,7 @@ export function createCore(outside: Outside): Core {
     onChange = () => {},
     onDouble = () => {},
   } = outside
-  const shared = openMarks(doc, device)
+  const shared = openMarks(doc, device, now)
   const brought = new Map<PaperId, KeptMark>()
   /** Papers joined so far; null once all are. What is not joined is neither handed over nor written. */
   let met: Set<PaperId> | null = new Set()

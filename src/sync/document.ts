@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { hasAside, isContested, takeUp } from '../model/ahead.ts'
 import { merge, NOTHING_KEPT, type Cell, type Kept, type KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell } from '../model/version.ts'
@@ -14,7 +15,7 @@ export type SharedMarks = {
   isEmpty(): boolean
   papers(): Iterable<PaperId>
   keysOf(paper: PaperId): Iterable<EntryKey>
-  /** All cells of a paper. */
+  /** All cells of a paper, with what was set aside taken up. */
   read(paper: PaperId): KeptMark
   /** The cells of some of its entries. */
   readEntries(keys: Iterable<EntryKey>): KeptMark
@@ -32,8 +33,8 @@ export type Changed = {
 
 const PREFIX = 'cells:'
 
-/** `device` names the map that this device writes; it must be its own. */
-export function openMarks(doc: Y.Doc, device: string): SharedMarks {
+/** `device` names the map that this device writes; it must be its own. `now` is its clock, in milliseconds since 1970. */
+export function openMarks(doc: Y.Doc, device: string, now: () => number): SharedMarks {
   const own = doc.getMap<unknown>(PREFIX + device)
   const maps = new Map<string, Y.Map<unknown>>()
   const entries = new Map<PaperId, Set<EntryKey>>()
@@ -65,7 +66,7 @@ export function openMarks(doc: Y.Doc, device: string): SharedMarks {
     const more = new Map<string, unknown>()
     const told: Y.Map<unknown>[] = []
     for (const map of maps.values()) {
-      const found = map.has(key) ? unpackCells(map.get(key)) : null
+      const found = map.has(key) ? unpackCells(map.get(key), now()) : null
       if (!found) continue
       told.push(map)
       cells = merge(cells, found.cells)
@@ -78,13 +79,18 @@ export function openMarks(doc: Y.Doc, device: string): SharedMarks {
     for (const key of keys) for (const [cell, kept] of gather(key).cells) all.set(cell, kept)
     return all
   }
-  const writeEntry = (key: EntryKey, cells: KeptMark) => {
-    const { cells: before, more, told } = gather(key)
+  const readAll = (paper: PaperId) => takeUp(readEntries(entries.get(paper) ?? []))
+  const writeEntry = (paper: PaperId, key: EntryKey, cells: KeptMark) => {
+    const { cells: said, more, told } = gather(key)
+    // What was set aside is taken up as the mark has it, and written so.
+    const taken = hasAside(said) ? [...readAll(paper)].filter(([cell]) => entryKey(paper, cell) === key) : said
+    const before = new Map(taken)
     const after = merge(before, cells)
     if (after === before) return
     own.set(key, packCells(after, more))
     index(key)
-    for (const map of told) if (map !== own) map.delete(key)
+    // A device whose clock is ahead says that what it writes is later: what others say is there for the rest of them.
+    if (!isContested(after)) for (const map of told) if (map !== own) map.delete(key)
   }
 
   return {
@@ -94,7 +100,7 @@ export function openMarks(doc: Y.Doc, device: string): SharedMarks {
     },
     papers: () => entries.keys(),
     keysOf: (paper) => entries.get(paper) ?? [],
-    read: (paper) => readEntries(entries.get(paper) ?? []),
+    read: readAll,
     readEntries,
     write(paper, cells) {
       const parts = new Map<EntryKey, Map<Cell, Kept>>()
@@ -104,7 +110,7 @@ export function openMarks(doc: Y.Doc, device: string): SharedMarks {
         if (part) part.set(cell, kept)
         else parts.set(key, new Map([[cell, kept]]))
       }
-      for (const [key, part] of parts) writeEntry(key, part)
+      for (const [key, part] of parts) writeEntry(paper, key, part)
     },
     changes(transaction) {
       const changed = new Map<PaperId, Changed>()

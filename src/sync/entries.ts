@@ -1,4 +1,5 @@
-import { isStamp, timeOf, type Stamp } from '../model/clock.ts'
+import { cellOf, setAside } from '../model/ahead.ts'
+import { isStamp, type Stamp } from '../model/clock.ts'
 import type { Cell, CellValue, Kept, KeptMark } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isNoteCell } from '../model/version.ts'
@@ -10,7 +11,7 @@ import { isNoteCell } from '../model/version.ts'
 export type EntryKey = string
 
 export const entryKey = (paper: PaperId, cell: Cell): EntryKey =>
-  `${paper.length}:${paper}${isNoteCell(cell) ? cell : ''}`
+  `${paper.length}:${paper}${isNoteCell(cellOf(cell)) ? cellOf(cell) : ''}`
 
 /** What an entry is about; null where its key is none of ours. The cell is empty where the entry holds all but the note. */
 export function parseEntryKey(key: EntryKey): { readonly paper: PaperId; readonly cell: Cell } | null {
@@ -38,19 +39,15 @@ export type Unpacked = {
   readonly more: readonly unknown[]
 }
 
-/** Beyond this no clock may carry others with it: model/backup.ts has the same. */
-const END_MS = Date.UTC(2200, 0, 1)
-
-/** What `packCells` made; null where it is nothing of the kind. */
-export function unpackCells(packed: unknown): Unpacked | null {
+/** What `packCells` made, with what is ahead of a clock that says `now` set aside; null where it is nothing of the kind. */
+export function unpackCells(packed: unknown, now: number): Unpacked | null {
   const groups = typeof packed === 'string' ? parse(packed) : null
   if (!Array.isArray(groups)) return null
   const cells = new Map<Cell, Kept>()
   const more: unknown[] = []
   for (const group of groups as readonly unknown[]) {
     const [at, ...rest] = Array.isArray(group) ? (group as readonly unknown[]) : []
-    const isTimely = isStamp(at) && timeOf(at) < END_MS && rest.length % 2 === 0
-    if (!isTimely) {
+    if (!isStamp(at) || rest.length % 2 !== 0) {
       more.push(group)
       continue
     }
@@ -60,7 +57,7 @@ export function unpackCells(packed: unknown): Unpacked | null {
       else more.push([at, cell, value])
     }
   }
-  return { cells, more }
+  return { cells: setAside(cells, now), more }
 }
 
 const isCellValue = (value: unknown): value is CellValue =>

@@ -1,3 +1,4 @@
+import { printNumber } from '../model/counting.ts'
 import { pack, unpack } from './packing.ts'
 
 /** A file that says what one device knows, for the others to read: a line that says how to read it, then the update. */
@@ -7,8 +8,8 @@ const FORMAT = 'offprint-sync'
 const VERSION = 1
 /** What OWASP recommends for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
 export const ROUNDS = 600_000
-/** Somebody else's file may not keep this device busy for hours. */
-const MAX_ROUNDS = 10_000_000
+/** Fewer would open to whoever tries passphrases; more would keep this device busy with somebody else's file. */
+const [LEAST_ROUNDS, MOST_ROUNDS] = [ROUNDS, 2_000_000]
 const MAX_BYTES = 1024 * 1024 * 1024
 
 type Head = {
@@ -24,16 +25,25 @@ type Head = {
   }
 }
 
+/** The fewest letters of a passphrase that is chosen now; a shorter one of an earlier version goes on. */
+export const LEAST_LETTERS = 8
+
 /** A file that cannot be read, with why in words for the reader. */
 export class FileError extends Error {}
 
-/** A passphrase as it can be kept: what it was cannot be read from it any more. */
+/** A file that this device never takes, whatever becomes of it elsewhere, and so need not wait for. */
+export class ForeignFileError extends FileError {}
+
+/** A passphrase as it can be kept: the app cannot read it from that any more, but who has the browser's profile can. */
 export const toKey = (passphrase: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase.normalize('NFC')), 'PBKDF2', false, ['deriveKey'])
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
-/** Locks and unlocks; remembers what it derived, since that takes a while by design. No file may unpack to more than `maxBytes`. */
+/**
+ * Locks and unlocks; remembers what it derived, since that takes a while by design. With a key it takes nothing that is not
+ * locked with it. No file may unpack to more than `maxBytes`.
+ */
 export function createLocker(key: CryptoKey | null, maxBytes = MAX_BYTES) {
   const derived = new Map<string, Promise<CryptoKey>>()
   const salt = random(16)
@@ -62,12 +72,21 @@ export function createLocker(key: CryptoKey | null, maxBytes = MAX_BYTES) {
       return join(line, new Uint8Array(locked))
     },
 
-    /** Throws a FileError where the file is none of these, is damaged, or is locked with another passphrase. */
-    async parse(bytes: Uint8Array<ArrayBuffer>): Promise<SyncFile> {
+    /**
+     * Throws a FileError where the file is none of these, is damaged, is not locked as it should be, or where `device` is
+     * given and the file is of another: whoever has the folder could show an old file under a new name.
+     */
+    async parse(bytes: Uint8Array<ArrayBuffer>, device?: string): Promise<SyncFile> {
       const end = bytes.indexOf(10)
       const head = end < 0 || end > MAX_HEAD ? null : readHead(new TextDecoder().decode(bytes.subarray(0, end)))
       if (!head) throw new FileError('is no file of Offprint’s sync')
       if (head.version > VERSION) throw new FileError('was written by a newer Offprint: update this one')
+      if (key && !head.lock)
+        throw new ForeignFileError(
+          'was left alone: it is not locked, and this device takes only what its passphrase opens',
+        )
+      if (key && device !== undefined && head.device !== device)
+        throw new ForeignFileError(`was left alone: by what is in it, it is ${head.device}’s file under another name`)
       const [line, rest] = [bytes.slice(0, end + 1), bytes.slice(end + 1)]
       const packed = head.lock ? await unlock(head.lock, line, rest) : rest
       try {
@@ -84,7 +103,10 @@ export function createLocker(key: CryptoKey | null, maxBytes = MAX_BYTES) {
     locked: Uint8Array<ArrayBuffer>,
   ) {
     if (!key) throw new FileError('is locked: give the passphrase that your other devices have')
-    if (lock.rounds > MAX_ROUNDS) throw new FileError('asks for more work than any of ours')
+    if (lock.rounds < LEAST_ROUNDS || lock.rounds > MOST_ROUNDS)
+      throw new ForeignFileError(
+        `was left alone: its key takes ${printNumber(lock.rounds)} rounds, and Offprint takes ${printNumber(LEAST_ROUNDS)} to ${printNumber(MOST_ROUNDS)}`,
+      )
     try {
       const how = { name: 'AES-GCM', iv: fromText(lock.iv), additionalData: line }
       return new Uint8Array(await crypto.subtle.decrypt(how, await derive(fromText(lock.salt), lock.rounds), locked))

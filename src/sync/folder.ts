@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import { fileNameOf, type SharedFolder } from '../storage/syncFolder.ts'
+import { deviceOf, fileNameOf, type SharedFolder } from '../storage/syncFolder.ts'
 import { encodeWhole } from './document.ts'
-import { createLocker, FileError, type SyncFile } from './file.ts'
+import { createLocker, FileError, ForeignFileError, type SyncFile } from './file.ts'
 import type { Kept } from './keeping.ts'
 import type { Told, Transport } from './session.ts'
 import { errorMessage } from '../model/errorMessage.ts'
@@ -51,24 +51,27 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
   const look = async (shared: SharedFolder) => {
     if (!(await shared.isOpen())) return told.onState(false, 'The browser wants to be asked again for the folder.')
     const problems: string[] = []
+    const left: string[] = []
     for (const file of await shared.list()) {
       if (file.name === fileNameOf(device()) || read.get(file.name) === file.state) continue
       try {
-        apply(await locker.parse(await file.read()))
+        apply(await locker.parse(await file.read(), deviceOf(file.name)))
         read.set(file.name, file.state)
       } catch (error) {
-        problems.push(`${file.name} ${error instanceof FileError ? error.message : 'could not be read'}.`)
+        const of = error instanceof ForeignFileError ? left : problems
+        of.push(`${file.name} ${error instanceof FileError ? error.message : 'could not be read'}.`)
       }
     }
+    const said = [...problems, ...left]
     // What a file that was not read says is not known yet: whoever begins without it would say it a second time.
     if (problems.length === 0) told.onSynced()
-    else if (written === null) return told.onState(true, problems.join(' '))
+    else if (written === null) return told.onState(true, said.join(' '))
     const state = stateOf()
     if (state !== written && isJoined) {
       await shared.write(fileNameOf(device()), await print())
       written = state
     }
-    told.onState(true, problems.length > 0 ? problems.join(' ') : null)
+    told.onState(true, said.length > 0 ? said.join(' ') : null)
     if (isJoined && problems.length === 0) told.onSent()
   }
   /** Nothing of ours is written before all of it is in the document. */

@@ -16,7 +16,11 @@ export type ListContent = {
   readonly addedAt: number
   /** Its lines, packed with gzip. */
   readonly packed: Uint8Array<ArrayBuffer>
+  /** The bases that its lines are of, one after the other, where it was sent by a version that has bases. */
+  readonly bases?: readonly BaseParts[]
 }
+/** The name of a base, its first line, how many bytes follow that in it, and how many papers it has. */
+export type BaseParts = readonly [name: string, head: string, bytes: number, papers: number]
 
 /** Own lists in a shared document, each device's in a map of its own like the marks. */
 export type SharedLists = {
@@ -78,9 +82,21 @@ function parse(id: string, at: Stamp, value: unknown): SharedList | null {
   const [, before, list] = value as readonly unknown[]
   const from = isStamp(before) ? before : null
   if (list === null) return { id, at, from, list }
-  const { title, papers, addedAt, packed } = (list ?? {}) as Partial<Record<keyof ListContent, unknown>>
+  const { title, papers, addedAt, packed, bases } = (list ?? {}) as Partial<Record<keyof ListContent, unknown>>
   const isList = typeof title === 'string' && typeof papers === 'number' && typeof addedAt === 'number'
   return isList && packed instanceof Uint8Array
-    ? { id, at, from, list: { title, papers, addedAt, packed: new Uint8Array(packed) } }
+    ? { id, at, from, list: { title, papers, addedAt, packed: new Uint8Array(packed), bases: parseBases(bases) } }
     : null
 }
+
+/** Where the bases of a list are, as far as that can be understood; none where it is of a version that has none. */
+const parseBases = (value: unknown): readonly BaseParts[] =>
+  Array.isArray(value) && value.every(isBaseParts) ? value : []
+
+function isBaseParts(value: unknown): value is BaseParts {
+  if (!Array.isArray(value)) return false
+  const [name, head, bytes, papers] = value as readonly unknown[]
+  return typeof name === 'string' && typeof head === 'string' && isCount(bytes) && isCount(papers)
+}
+
+const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0

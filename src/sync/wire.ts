@@ -31,6 +31,13 @@ const MAX_RETRY_MS = 30_000
 const SILENCE_MS = 45_000
 const FLUSH_MS = 50
 
+/** What to say of what the server says, where it is tried again by itself. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['not-saved', 'Not saved on the server: it could not write to its disk, which may be full. It is tried again.'],
+  ['library-full', 'Not saved on the server: your library there has reached its largest size.'],
+  ['too-many-connections', 'The server takes no more connections of yours at once. It is tried again.'],
+])
+
 /** The reader a token is of, whose library it opens. */
 export const readerOf = (token: string): string => token.split('.', 1)[0]!
 
@@ -71,8 +78,15 @@ export function connectServer(outside: Outside): Wire {
   }
   listen(false)
   let [isOpen, hasSynced] = [false, false]
+  /** Said until the server has taken all; each time in a row that it has not, it is left alone for twice as long. */
+  let problem: string | undefined
+  let wait = RETRY_MS
   const tellSent = () => {
-    if (hasSynced && provider.unsyncedChanges === 0) onSent()
+    if (!hasSynced || provider.unsyncedChanges > 0) return
+    wait = RETRY_MS
+    if (problem) onState('connected')
+    problem = undefined
+    onSent()
   }
   provider.on('open', () => {
     isOpen = true
@@ -82,10 +96,13 @@ export function connectServer(outside: Outside): Wire {
     listen(false)
     isOpen = false
     hasSynced = false
-    if (!isOver) onState('connecting')
+    if (!isOver) onState('connecting', problem)
   })
-  provider.on('authenticated', () => onState('connected'))
-  provider.on('authenticationFailed', () => end('refused', 'The server does not know this token.'))
+  provider.on('authenticated', () => onState('connected', problem))
+  provider.on('authenticationFailed', ({ reason }: { readonly reason: string }) => {
+    if (REASONS.has(reason)) connectAnew(reason)
+    else end('refused', 'The server does not know this token.')
+  })
   provider.on('synced', () => {
     if (!provider.isSynced || !provider.isAuthenticated) return
     hasSynced = true
@@ -94,13 +111,16 @@ export function connectServer(outside: Outside): Wire {
   })
   provider.on('unsyncedChanges', tellSent)
   let again: ReturnType<typeof setTimeout> | undefined
-  provider.on('close', () => {
-    // The server let go of the document, as of one whose token is no longer good; it says which when asked again.
+  const connectAnew = (reason: string) => {
     if (isOver || !isOpen) return
+    problem = REASONS.get(reason) ?? problem
     websocketProvider.disconnect()
     clearTimeout(again)
-    again = setTimeout(() => void websocketProvider.connect(), RETRY_MS)
-  })
+    again = setTimeout(() => void websocketProvider.connect(), wait)
+    if (problem) wait = Math.min(wait * 2, MAX_RETRY_MS)
+  }
+  // The server let go of the document, as of one whose token is no longer good; it says which when asked again.
+  provider.on('close', ({ event }: { readonly event: { readonly reason: string } }) => connectAnew(event.reason))
 
   function stop() {
     isOver = true
@@ -114,6 +134,7 @@ export function connectServer(outside: Outside): Wire {
   void websocketProvider.connect()
   return {
     retry() {
+      clearTimeout(again)
       void websocketProvider.connect()
       tellSent()
     },

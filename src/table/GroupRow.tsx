@@ -1,4 +1,4 @@
-import { memo, useId, type CSSProperties, type KeyboardEvent, type Ref } from 'react'
+import { memo, useId, type KeyboardEvent, type Ref } from 'react'
 import type { GroupHead } from '../engine/parting.ts'
 import { printCount, printNumber } from '../model/counting.ts'
 import { collapseGroup } from '../store/collapsing.ts'
@@ -28,13 +28,13 @@ export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTa
   }
   return (
     // The button in it is what keys and screen readers press; the rest of the row is a larger target for the pointer.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       className={styles['head']}
       aria-rowindex={index + 2}
       style={{ insetBlockStart: top }}
       onFocus={() => stores.cursor.getState().moveToGroup(group, index)}
+      onKeyDown={onKeyDown}
       onClick={({ currentTarget }) => {
         currentTarget.querySelector('button')!.focus({ preventScroll: true })
         collapseGroup(stores, group, !isCollapsed)
@@ -45,7 +45,7 @@ export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTa
         className={styles['cell']}
         aria-colindex={1}
         aria-colspan={columns}
-        style={{ '--depth': depth } as CSSProperties}
+        style={{ paddingInlineStart: `calc(var(--space-2) + ${depth} * var(--space-4))` }}
       >
         <button
           type="button"
@@ -54,7 +54,6 @@ export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTa
           aria-describedby={id}
           aria-expanded={!isCollapsed}
           tabIndex={isTabStop ? 0 : -1}
-          onKeyDown={onKeyDown}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M5.5 3.5 10 8l-4.5 4.5" />

@@ -1,5 +1,5 @@
 import { FlexRender } from '@tanstack/react-table'
-import { memo, type CSSProperties, type Ref } from 'react'
+import { memo, type Ref } from 'react'
 import { STATUS_LABELS } from '../model/mark.ts'
 import type { PaperHead } from '../model/paper.ts'
 import { useStores } from '../store/hooks.ts'
@@ -50,15 +50,14 @@ export const PaperRow = memo(function PaperRow(props: Props) {
       data-swiped={swipe ? (swipe.isBack ? 'back' : 'on') : undefined}
       // For those who point at it and those who hear it.
       title={isGone ? 'No longer in this view' : undefined}
-      style={{ insetBlockStart: top, ...(swipe && { '--swipe': `${swipe.right}px` }) } as CSSProperties}
+      style={{ insetBlockStart: top, ...(swipe && { '--swipe': `${swipe.right}px` }) }}
       onFocus={() => cursor.getState().moveTo(paper.id, index)}
     >
       <TabStop value={isTabStop}>
         {row.getVisibleCells().map((cell, place) => {
           const isTitle = cell.column.id === 'title'
           return (
-            // Enter on the row does what a click on its title does.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Enter on the row does the same
             <div
               key={cell.column.id}
               role={isTitle ? 'rowheader' : 'gridcell'}
@@ -78,9 +77,8 @@ export const PaperRow = memo(function PaperRow(props: Props) {
   )
 }, isSame)
 
-function isSame({ row: _, ...before }: Props, { row: __, ...after }: Props): boolean {
-  return (Object.keys(after) as (keyof typeof after)[]).every((name) => before[name] === after[name])
-}
+const isSame = (before: Props, after: Props): boolean =>
+  (Object.keys(after) as (keyof Props)[]).every((name) => name === 'row' || before[name] === after[name])
 
 /** What a card that is swept aside uncovers: the status that it would be set to. */
 const SwipeStrip = ({ swipe: { right, to, isFar } }: { readonly swipe: Swipe }) => (

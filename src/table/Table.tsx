@@ -63,8 +63,9 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
     (range: Range) => {
       const indexes = defaultRangeExtractor(range)
       // The row with the keyboard stays, wherever the list is scrolled.
-      const isExtra = (active ?? group) !== null && activeIndex < range.count && !indexes.includes(activeIndex)
-      return isExtra ? [...indexes, activeIndex].toSorted((a, b) => a - b) : indexes
+      const isThere = (active ?? group) !== null && activeIndex >= 0 && activeIndex < range.count
+      if (!isThere || indexes.includes(activeIndex)) return indexes
+      return [...indexes, activeIndex].toSorted((a, b) => a - b)
     },
     [active, group, activeIndex],
   )

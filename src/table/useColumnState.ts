@@ -1,6 +1,5 @@
 import { functionalUpdate, type Updater } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import type { FieldId } from '../model/fields.ts'
 import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns } from '../model/view.ts'
 import { useShownView, useStores } from '../store/hooks.ts'
 import { columnChoices, columnIds, isColumnId, yielding, type ColumnId } from './columns.tsx'
@@ -27,9 +26,9 @@ export function useColumnState(roomPx: number, givesWay: boolean) {
     }
     return {
       sorting: sort.map(({ by, descending }) => ({ id: by as string, desc: descending })),
-      columnOrder: columnOrder as string[],
+      columnOrder: columnOrder,
       columnVisibility: Object.fromEntries(columnIds.map((id) => [id, visible.includes(id)])),
-      columnSizing: widths as Record<string, number>,
+      columnSizing: widths,
     }
   }, [sort, order, hidden, widths, givesWay, roomPx])
 
@@ -41,7 +40,7 @@ export function useColumnState(roomPx: number, givesWay: boolean) {
     state,
     onSortingChange(update: Updater<(typeof state)['sorting']>) {
       const sorting = functionalUpdate(update, state.sorting)
-      const next = sorting.flatMap(({ id, desc }) => (isColumnId(id) ? [{ by: id as FieldId, descending: desc }] : []))
+      const next = sorting.flatMap(({ id, desc }) => (isColumnId(id) ? [{ by: id, descending: desc }] : []))
       viewing.getState().change({ sort: next })
     },
     onColumnOrderChange(update: Updater<string[]>) {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { STATUS_LABELS, type Status } from '../model/mark.ts'
-import { useFound, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useFound, useStores, useViewing } from '../store/hooks.ts'
+import { preloadMenu } from '../table/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
 import { Above } from './Above.tsx'
 import { Bar } from './Bar.tsx'
@@ -64,6 +65,10 @@ export function App() {
     return () => clearTimeout(timer)
   }, [])
 
+  const hasRows = useAnswers(({ answer }) => answer !== null)
+  useEffect(() => {
+    if (hasRows) preloadMenu()
+  }, [hasRows])
   const { isLoaded } = useFound()
   const isPhone = useMedia('(max-width: 720px)')
   const hasRoomForFacets = useMedia('(min-width: 1100px)')

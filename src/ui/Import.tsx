@@ -5,7 +5,7 @@ import type { PaperHead, PaperId } from '../model/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../model/restore.ts'
 import { isThing, valueOf } from '../model/thing.ts'
 import type { OwnList } from '../storage/ownLists.ts'
-import type { Outside } from '../store/step.ts'
+import type { ThingChange } from '../store/library.ts'
 import { useAnswers, useLibrary, useStores } from '../store/hooks.ts'
 import {
   broughtBy,
@@ -64,8 +64,8 @@ export function Import({ files }: { readonly files: readonly File[] }) {
   const onAdd = async () => {
     setState('adding')
     try {
-      const restore = (outside?: Outside) =>
-        library.getState().restore(theirs, isPutBack ? putBack : undefined, outside)
+      const restore = (things?: readonly ThingChange[]) =>
+        library.getState().restore(theirs, isPutBack ? putBack : undefined, things)
       if (papers + marks.length > 0) {
         const back = await printOwn(reader.current!, backed, own)
         const brought = await printLists(reader.current!, chosen, own)

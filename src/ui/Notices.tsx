@@ -1,23 +1,27 @@
 import { useState, type ReactNode } from 'react'
-import { printNumber } from '../model/counting.ts'
+import { printCount, printNumber } from '../model/counting.ts'
 import type { Problem } from '../model/list.ts'
 import type { Refusal } from '../storage/deferred.ts'
-import { useAnswers, useFound, useRelease, useSaving, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useFound, useLibrary, useRelease, useSaving, useStores, useViewing } from '../store/hooks.ts'
+import type { Ahead } from '../store/library.ts'
+import { printSpan } from './ago.ts'
 import styles from './Notices.module.css'
 
 const NO_PROBLEMS: readonly Problem[] = []
 
 /** What the reader should know before going on, each until it is put away. */
 export function Notices() {
-  const { viewing, release, keeper, answers } = useStores()
-  const { unreadable, aside, restored, missing, refused, giveUpMissing } = useFound()
+  const { viewing, release, keeper, answers, library } = useStores()
+  const { unreadable, aside, restored, missing, refused, giveUpMissing, restoredLists, missingLists } = useFound()
   const failure = useAnswers(({ failure }) => failure)
   const address = useViewing(({ problems }) => problems)
   const problems = useAnswers(({ opened }) => opened?.problems ?? NO_PROBLEMS)
+  const ahead = useLibrary(({ ahead }) => ahead)
   const update = useRelease(({ update }) => update)
   const [isRead, setRead] = useState(false)
   const [isSeen, setSeen] = useState(false)
   const [isHealed, setHealed] = useState(false)
+  const [areListsSeen, setListsSeen] = useState(false)
   const [isLeft, setLeft] = useState<Refusal | null>(null)
 
   return (
@@ -87,6 +91,33 @@ export function Notices() {
             : 'the browser’s database lacked them, or had them older.'}
         </Notice>
       )}
+      {ahead && (
+        <Notice onClose={library.getState().dismissAhead}>
+          {AHEAD[ahead.from]} {printCount(ahead.papers, 'paper')} with times up to {printSpan(ahead.by)} ahead of this
+          device’s clock. Check the clocks: where this one is right, the device that wrote them was wrong. What they say
+          shows, and what you write from now on is later.{' '}
+          {ahead.from === 'kept' && (
+            <>
+              A backup of before is kept in this browser. <Recover />
+            </>
+          )}
+        </Notice>
+      )}
+      {restoredLists.length + missingLists.length > 0 && !areListsSeen && (
+        <Notice onClose={() => setListsSeen(true)} isAlarm={missingLists.length > 0}>
+          {restoredLists.map(({ title, papers }) => (
+            <p key={title}>
+              Restored a list of {printCount(papers, 'paper')}, “<bdi>{title}</bdi>”, from the second copy.
+            </p>
+          ))}
+          {missingLists.map(({ title, papers }) => (
+            <p key={title}>
+              {printCount(papers, 'paper')} of your list “<bdi>{title}</bdi>” {papers === 1 ? 'is' : 'are'} not in this
+              browser. Another device brings {papers === 1 ? 'it' : 'them'} by sync, or a backup does by an import.
+            </p>
+          ))}
+        </Notice>
+      )}
       {update && (
         <Notice onClose={() => release.setState({ update: null })}>
           A new version of Offprint is here.{' '}
@@ -117,6 +148,13 @@ function NotSaved() {
       </button>
     </Notice>
   )
+}
+
+/** Where marks came from that are ahead of this clock. */
+const AHEAD: Readonly<Record<Ahead['from'], string>> = {
+  kept: 'What is saved here has',
+  brought: 'The file has',
+  elsewhere: 'Another tab, or the second copy, has',
 }
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {

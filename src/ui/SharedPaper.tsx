@@ -4,7 +4,6 @@ import { printKept, printLines } from '../formats/ownList.ts'
 import type { Paper, PaperId } from '../model/paper.ts'
 import type { OwnList } from '../storage/ownLists.ts'
 import { useStores, type Stores } from '../store/hooks.ts'
-import { grow } from './bringing.ts'
 import { Dialog } from './Dialog.tsx'
 import { newListId } from './own.ts'
 import { tell } from './told.ts'
@@ -49,7 +48,7 @@ function Adding({ link, own, onClose }: Props) {
     try {
       const before = own.find((list) => list.id === into)
       const paper = toPaper({ ...link, title: title.trim() }, before?.title ?? LIST)
-      await (await stores.lists()).bring([await printWith(paper, before)], [])
+      await (await stores.lists()).bring([printFor(paper, before)], [])
       onClose()
       await open(stores, paper.id)
       tellUndo(`Added to “${before?.title ?? LIST}”`, stores, () => stores.viewing.getState().change({ paper: null }))
@@ -132,9 +131,8 @@ const print = (papers: readonly Paper[], id: string, title: string) => ({
   papers: papers.length,
 })
 
-/** A list with one paper more; a new one where there was none. */
-async function printWith(paper: Paper, before: OwnList | undefined): Promise<OwnList> {
-  const [id, title] = [before?.id ?? newListId(), before?.title ?? LIST]
-  const printed = print([paper], id, title)
-  return before ? grow(before, printed) : { id, title, addedAt: Date.now(), ...printed }
+/** One paper for a list that is here, or for a new one where there was none. */
+function printFor(paper: Paper, before: OwnList | undefined): OwnList {
+  const { id, title, addedAt } = before ?? { id: newListId(), title: LIST, addedAt: Date.now() }
+  return { id, title, addedAt, ...print([paper], id, title) }
 }

@@ -32,7 +32,14 @@ export function SyncOn({ syncing, way }: Props) {
       {syncing.ahead !== null && (
         <p>
           Of two changes to one thing the later stays, by the clocks of the devices. Another device’s is ahead of this
-          one’s by {printSpan(syncing.ahead)}: until the wrong one is set right, what is written there stays.
+          one’s by {printSpan(syncing.ahead)}: what it wrote shows here, and gives way to what you write. Set the wrong
+          one right; until then that device goes on showing its own.
+        </p>
+      )}
+      {syncing.isDoubted && (
+        <p>
+          Another device found this one’s clock ahead of its own by more than a day. It shows what you write here, but
+          what is written there counts as later. Set the wrong clock right.
         </p>
       )}
       {syncing.leftOut.length > 0 && (

@@ -1,7 +1,7 @@
 import { useState, type SyntheticEvent } from 'react'
 import { chooseFolder } from '../storage/syncFolder.ts'
 import type { Syncing } from '../store/syncing.ts'
-import { toKey } from '../sync/file.ts'
+import { LEAST_LETTERS, toKey } from '../sync/file.ts'
 import { parseServer } from './syncServer.ts'
 import styles from './Sync.module.css'
 import { errorMessage } from '../model/errorMessage.ts'
@@ -50,6 +50,8 @@ function Folder({ syncing: { canShareFolders, switchOn } }: { readonly syncing: 
   // Only a page that came over HTTPS, or from this computer, may encrypt.
   const canLock = 'subtle' in crypto
   const begin = async () => {
+    if (passphrase !== '' && passphrase.length < LEAST_LETTERS)
+      throw new Error(`a passphrase has at least ${LEAST_LETTERS} letters. Give all your devices a longer one.`)
     const folder = canShareFolders ? await chooseFolder() : null
     if (canShareFolders && !folder) return
     await switchOn({ kind: 'folder', folder, key: passphrase === '' ? null : await toKey(passphrase) })
@@ -71,10 +73,14 @@ function Folder({ syncing: { canShareFolders, switchOn } }: { readonly syncing: 
           <input
             type="password"
             autoComplete="new-password"
+            minLength={LEAST_LETTERS}
             value={passphrase}
             onChange={({ target }) => setPassphrase(target.value)}
           />
-          <small>The same on every device. Nobody can give it back to you.</small>
+          <small>
+            The same on every device, {LEAST_LETTERS} letters or more. This browser’s profile holds it, for whoever can
+            read your disk; nobody else can give it back to you.
+          </small>
         </label>
       )}
       {failure}

@@ -9,7 +9,7 @@ import type { OwnList } from '../storage/ownLists.ts'
 import { useStores, type Stores } from '../store/hooks.ts'
 import { joinMarks } from '../store/lists.ts'
 import { newListId } from './own.ts'
-import { openReader, type Printed, type Reader } from '../store/reader.ts'
+import { openReader, type Reader } from '../store/reader.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 
 /** A file as far as it has been read; `twins` are what its papers are among those here. */
@@ -141,57 +141,38 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Fou
 export const broughtBy = (list: OwnFound, own: readonly OwnList[]): number =>
   own.some(({ id }) => id === list.id) ? list.twins.filter((twin) => twin === null).length : list.count
 
-/** The lists of a backup as they are to be kept, under their own ids; those to which it brings nothing are left out. */
+/** What the lists of a backup bring to those here, under their own ids; those that bring nothing are left out. */
 export async function printOwn(
   reader: Reader,
   lists: readonly OwnFound[],
   own: readonly OwnList[],
 ): Promise<readonly OwnList[]> {
-  const kept = new Map<string, OwnList>()
-  for (const list of lists) {
-    const before = kept.get(list.id) ?? own.find(({ id }) => id === list.id)
-    const places = before ? list.twins.flatMap((twin, place) => (twin === null ? [place] : [])) : null
-    if (before && places?.length === 0) continue
-    const printed = await reader.print(list.file, list.id, list.title, places)
-    const { id, title, addedAt } = list
-    kept.set(id, before ? await grow(before, printed) : { id, title, addedAt, ...printed })
+  const brought: OwnList[] = []
+  for (const { id, title, addedAt, file, twins } of lists) {
+    const isHere = [...own, ...brought].some((list) => list.id === id)
+    const places = isHere ? twins.flatMap((twin, place) => (twin === null ? [place] : [])) : null
+    if (places?.length === 0) continue
+    brought.push({ id, title, addedAt, ...(await reader.print(file, id, title, places)) })
   }
-  return [...kept.values()]
+  return brought
 }
 
-/** The lists that come of the files' papers as they were chosen: new ones, and ones that have grown. */
+/** What the files' papers bring as they were chosen: new lists, and papers for lists that are here. */
 export async function printLists(
   reader: Reader,
   chosen: readonly (readonly [FoundList, Choice])[],
   own: readonly OwnList[],
 ): Promise<readonly OwnList[]> {
-  const lists = new Map<string, OwnList>()
+  const brought: OwnList[] = []
   for (const [file, choice] of chosen) {
     const places = takenPlaces(choice, file)
     if (places.length === 0) continue
-    const before =
-      choice.into === null ? undefined : (lists.get(choice.into) ?? own.find(({ id }) => id === choice.into))
-    const id = before?.id ?? newListId()
-    const title = before?.title ?? (choice.title.trim() || file.title)
+    const there = own.find(({ id }) => id === choice.into)
+    const id = there?.id ?? newListId()
+    const title = there?.title ?? (choice.title.trim() || file.title)
+    const addedAt = there?.addedAt ?? Date.now() + brought.length
     const all = places.length === file.count ? null : places
-    const printed = await reader.print(file.file, id, title, all)
-    const fresh = { id, title, addedAt: Date.now() + lists.size }
-    lists.set(id, before ? await grow(before, printed) : { ...fresh, ...printed })
+    brought.push({ id, title, addedAt, ...(await reader.print(file.file, id, title, all)) })
   }
-  return [...lists.values()]
-}
-
-/** A list with papers after those it has. */
-export const grow = async (list: OwnList, { blob, papers, prepared = [] }: Printed): Promise<OwnList> => ({
-  ...list,
-  papers: list.papers + papers,
-  // Papers stand after the head, which the longer list has already.
-  blob: new Blob([list.blob, await withoutHead(blob)], { type: blob.type }),
-  // What was prepared is of the first lines: where some of those were not, the others have to wait for them.
-  ...(list.prepared && { prepared: [...list.prepared, ...prepared] }),
-})
-
-async function withoutHead(blob: Blob): Promise<Blob> {
-  const start = await blob.slice(0, 10_000).text()
-  return blob.slice(new Blob([start.slice(0, start.indexOf('\n'))]).size)
+  return brought
 }

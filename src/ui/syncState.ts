@@ -25,7 +25,7 @@ export function useSyncing(isWanted: boolean): Syncing | null {
 const nothing = () => () => {}
 
 /** How sync stands, in a line; what is wrong is said beside it. */
-export function printState({ way, progress, comparison, isElsewhere, ahead, failure }: Syncing): string {
+export function printState({ way, progress, comparison, isElsewhere, ahead, isDoubted, failure }: Syncing): string {
   if (!way) return 'Off'
   if (failure !== null || progress?.phase === 'broken') return 'Stopped'
   if (!progress) return isElsewhere ? 'Another tab is about to' : 'Opening…'
@@ -42,6 +42,7 @@ export function printState({ way, progress, comparison, isElsewhere, ahead, fail
     ...(waiting > 0 ? [`${printCount(waiting, 'paper')} to go`] : []),
     ...(coming > 0 ? [`${printCount(coming, 'paper')} to come`] : []),
     ...(ahead === null ? [] : [`another device's clock is ${printSpan(ahead)} ahead`]),
+    ...(isDoubted ? ['this clock or another is wrong'] : []),
     ...(exchangedAt !== null && !isConnected ? ['not connected now'] : []),
   ]
   return parts.join(' · ')

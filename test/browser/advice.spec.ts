@@ -5,7 +5,7 @@ import { createPapers } from '../bench/papers.ts'
 import { keep, putKept, toPapers } from '../support/histories.ts'
 import { count, openApp, paperOf, saved, search } from './journey.ts'
 
-test.use({ serviceWorkers: 'block', viewport: { width: 1280, height: 800 } })
+test.use({ viewport: { width: 1280, height: 800 } })
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
 
@@ -28,7 +28,7 @@ test('what to read next has its reasons; what is to be read leaves the list, and
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
   await openAsReader(page)
-  await page.waitForTimeout(1500)
+  await page.waitForLoadState('networkidle')
   expect(fetched.filter((path) => /advi|alike/i.test(path))).toEqual([])
   await page.keyboard.press('r')
   await expect(papers(page)).toBeVisible()

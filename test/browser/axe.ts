@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** The rules of these tags that compare colours: what the others find is the same in light and in dark. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 type Axe = {
   run(
@@ -12,12 +14,22 @@ type Axe = {
 }
 
 /** What axe objects to in the page as it stands, with the elements concerned. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async (rules) => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly: rules })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    )
-  }, RULES)
+export const violations = (page: Page): Promise<readonly string[]> => run(page, { type: 'tag', values: TAGS })
+
+/** What axe objects to in the colours of the page as it stands, with the elements concerned. */
+export const colourViolations = (page: Page): Promise<readonly string[]> =>
+  run(page, { type: 'rule', values: COLOUR_RULES })
+
+async function run(page: Page, runOnly: object): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
+  return page.evaluate(
+    async (options) => {
+      const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(options)
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+      )
+    },
+    // Of what is all right nothing is collected.
+    { runOnly, resultTypes: ['violations'] },
+  )
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, SUPERBENCH, titleOf } from './journey.ts'
 
 const NOTE = '# CXL\nAsk whether HDM needs *coherence* 😀'
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const fixture = readFileSync('test/fixtures/backup-v1.json', 'utf8')
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Import' })
@@ -333,17 +332,6 @@ for (const [width, name] of [
     await page.keyboard.press('Escape')
     await expect(button).toBeFocused()
   })
-}
-
-type Axe = { run(options: object): Promise<{ violations: { id: string; nodes: { failureSummary: string }[] }[] }> }
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async (runOnly) => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ failureSummary }) => `${id}: ${failureSummary}`))
-  }, RULES)
 }
 
 for (const [colorScheme, width] of [

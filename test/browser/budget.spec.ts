@@ -1,16 +1,13 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
 import { METIS, noteOf, titleOf } from './journey.ts'
 
-test.use({ serviceWorkers: 'block' })
-
 const BUDGET_BYTES = 200_000
+const { DIST = 'dist' } = process.env
 
 test('a first visit ships at most 200 KB of compressed code before the first row', async ({ page }) => {
-  const bodies = new Map<string, Promise<Buffer>>()
-  page.on('response', (response) => {
-    if (/\.(?:js|css|html)$|\/$/.test(new URL(response.url()).pathname)) bodies.set(response.url(), response.body())
-  })
   await page.addInitScript(() => {
     const seen = new MutationObserver(() => {
       if (!document.querySelector('[role="rowheader"]')) return
@@ -21,16 +18,16 @@ test('a first visit ships at most 200 KB of compressed code before the first row
   })
   await page.goto('./')
   await page.getByRole('rowheader').first().waitFor()
-  await page.waitForTimeout(1500)
   const before = await page.evaluate(() => {
     const { startTime: end } = performance.getEntriesByName('first-row')[0]!
     const fetched = performance.getEntriesByType('resource').filter(({ startTime }) => startTime <= end)
     return [location.href, ...fetched.map(({ name }) => name)]
   })
+  const files = before
+    .map((url) => new URL(url).pathname.replace(/\/$/, '/index.html'))
+    .filter((path) => /\.(?:js|css|html)$/.test(path))
   const shipped = await Promise.all(
-    before
-      .filter((url) => bodies.has(url))
-      .map(async (url) => [new URL(url).pathname, gzipSync(await bodies.get(url)!, { level: 9 }).length] as const),
+    files.map(async (path) => [path, gzipSync(await readFile(join(DIST, path)), { level: 9 }).length] as const),
   )
   const total = shipped.reduce((sum, [, size]) => sum + size, 0)
   console.log(shipped.map(([path, size]) => `${path} ${size}`).join('\n'), `\ntogether ${total}`)

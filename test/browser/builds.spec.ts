@@ -10,6 +10,8 @@ import { connected } from './syncing.ts'
 /** This version and a later one, whose database has a higher version and whose marks have a cell more. */
 const EARLIER = process.env['DIST'] ?? 'dist'
 let later = ''
+// One worker for all of the file: each would build the later version.
+test.describe.configure({ mode: 'default' })
 test.beforeAll(async () => {
   later = mkdtempSync(join(tmpdir(), 'offprint-later-'))
   await buildLater(later)
@@ -54,7 +56,7 @@ async function withTabs(
   work: (here: Page, there: Page, site: Awaited<ReturnType<typeof startSite>>) => Promise<void>,
 ) {
   const site = await startSite(EARLIER)
-  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const context = await browser.newContext()
   try {
     await work(await context.newPage(), await context.newPage(), site)
   } finally {
@@ -117,7 +119,7 @@ test('an earlier service worker beside a later database offers the later version
   browser,
 }) => {
   const site = await startSite(EARLIER)
-  const context = await browser.newContext()
+  const context = await browser.newContext({ serviceWorkers: 'allow' })
   try {
     const page = await context.newPage()
     await openApp(page, site.url)
@@ -152,7 +154,7 @@ test('an earlier version that syncs with a later one loses nothing that only the
 }) => {
   const { folder, remove } = makeFolder()
   const sites = await Promise.all([EARLIER, later, later].map(startSite))
-  const contexts = await Promise.all(sites.map(() => browser.newContext({ serviceWorkers: 'block' })))
+  const contexts = await Promise.all(sites.map(() => browser.newContext()))
   try {
     const server = await startServer(folder)
     const [earlier, newer, newest] = await Promise.all(contexts.map((context) => context.newPage()))

@@ -3,8 +3,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, saved, titleOf } from './journey.ts'
 
 // A service worker would answer with the list of before.
-test.use({ serviceWorkers: 'block' })
-
 type Entry = { title: string; doi?: string; links: { label: string; url: string }[] }
 
 async function changeList(page: Page, change: (papers: Entry[]) => Entry[]) {

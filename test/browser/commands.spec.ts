@@ -70,7 +70,8 @@ async function comeBack(page: Page, random: () => number) {
       if (tries > 2) await page.keyboard.press('Control+a')
       await page.keyboard.press(tries > 2 ? 'Backspace' : 'Escape')
       await page.keyboard.press('ArrowDown')
-      await page.waitForTimeout(50)
+      // The line that gets the keyboard is drawn with one of the next frames.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     } else await page.keyboard.press('Escape')
   }
 }

@@ -11,6 +11,9 @@ const PACES: Readonly<Record<string, Pace>> = {
   torture: { pause: [0, 4], burst: 5, life: [300, 4000] },
 }
 
+// One after the other: two whole browsers beside each other would hardly save anything before they are killed.
+test.describe.configure({ mode: 'default' })
+
 for (const [name, pace] of Object.entries(PACES)) {
   test(`everything that was saved is there after the browser was killed, at ${name}`, async () => {
     test.setTimeout(60_000 + ROUNDS * 60_000)

@@ -7,7 +7,7 @@ import { formats } from '../../src/formats/format.ts'
 import { parseList } from '../../src/model/list.ts'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
 
-test.use({ serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'] })
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
 

@@ -3,8 +3,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { count, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
 // A service worker would answer before the fault could.
-test.use({ serviceWorkers: 'block' })
-
 type Entry = { title?: string; id?: string; links: { label: string; url: string }[] }
 const shipped = () => JSON.parse(readFileSync('data/atc24.json', 'utf8')) as { papers: Entry[] }
 

@@ -7,8 +7,8 @@ export const openApp = async (page: Page, address = './') => {
 }
 
 /** The app once its keys, clicks and fingers are listened to, which is a moment after the papers are there. */
-export const openReady = async (page: Page) => {
-  await openApp(page)
+export const openReady = async (page: Page, address = './') => {
+  await openApp(page, address)
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
 }
 

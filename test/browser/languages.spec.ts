@@ -3,8 +3,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { count, grid, noteOf, openApp, paperOf, rowOf, titleOf } from './journey.ts'
 
 // A service worker would answer with the list as it is.
-test.use({ serviceWorkers: 'block' })
-
 type Entry = Readonly<Record<string, unknown>>
 
 /** The app with other papers in the list that comes with it. */

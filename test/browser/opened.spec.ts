@@ -39,6 +39,7 @@ test('files that the installed app is opened with are shown, also while it is op
 })
 
 test.describe('what is shared with the installed app', () => {
+  test.use({ serviceWorkers: 'allow' })
   let site: Awaited<ReturnType<typeof serve>>
   test.beforeEach(async ({ page }) => {
     site = await serve(DIST, { base: '/some/path/' })
@@ -66,12 +67,20 @@ test.describe('what is shared with the installed app', () => {
       [fields, files] as const,
     )
 
+  /** The addresses of what is shared and was not taken yet. */
+  const waiting = async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('offprint-shared-'))
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
+    return kept.flat().map(({ url }) => url)
+  }
+
   test('is shown once, without a server, and leaves nothing in the address', async ({ page }) => {
     await site.close()
     const start = await share(page, {}, [
       ['références.bib', BIBTEX],
       ['more.ris', 'TY  - JOUR\nTI  - Logs All the Way Down\nPY  - 2020\nER  - \n'],
     ])
+    expect(await page.evaluate(waiting)).toHaveLength(2)
     await page.goto(start)
     await expect(dialog(page).getByRole('region', { name: 'références.bib' })).toContainText('BibTeX, 1 paper: 1 new')
     await expect(dialog(page).getByRole('region', { name: 'more.ris' })).toContainText('RIS, 1 paper: 1 new')
@@ -80,7 +89,10 @@ test.describe('what is shared with the installed app', () => {
     await expect(count(page)).toHaveText('25 papers')
     await page.goto(start)
     await expect(count(page)).toHaveText('25 papers')
-    await page.waitForTimeout(2000)
+    await expect(page).toHaveURL(site.url)
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
+    // Nothing is left that a page could take.
+    expect(await page.evaluate(waiting)).toEqual([])
     await expect(dialog(page)).toHaveCount(0)
   })
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
-import { LAUNCH_ARGS, findChromium } from '../support/chromium.mjs'
+import { LAUNCH_ARGS, findChromium, findHeadlessShell } from '../support/chromium.mjs'
 
 const executablePath = findChromium()
 if (!executablePath) throw new Error('No Chromium found: `npm test` gets one, or set CHROMIUM_PATH to the path of one.')
@@ -19,13 +19,17 @@ export default defineConfig({
   outputDir: '../../test-results/browser',
   reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
   workers: 2,
+  // Test by test, since the workers would else wait for the one that has the longest file.
+  fullyParallel: true,
   retries: 0,
   // A hang, not a slow machine, is what ends a test.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   use: {
     baseURL,
-    launchOptions: { executablePath, args: LAUNCH_ARGS },
+    // Every page of a test would fetch and store all files of the build once more; the tests of the service worker allow it.
+    serviceWorkers: 'block',
+    launchOptions: { executablePath: findHeadlessShell(executablePath) ?? executablePath, args: LAUNCH_ARGS },
   },
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir ${DIST}`,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { count, grid, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
+import { count, grid, METIS, noteOf, openApp, openReady, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
 // What a screen reader goes by alone: roles, names, states, where the keyboard is, and what is said without being asked.
 
@@ -11,8 +11,7 @@ for (const [kind, viewport] of Object.entries({
     test.use({ viewport })
 
     test('the page is landmarks and headings with names, and each control has one', async ({ page }) => {
-      await openApp(page)
-      await page.waitForTimeout(1500)
+      await openReady(page)
       await expect(page.getByRole('banner')).toHaveCount(1)
       await expect(page.getByRole('main')).toHaveCount(1)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Offprint')
@@ -81,8 +80,7 @@ for (const [kind, viewport] of Object.entries({
 }
 
 test('what is said without being asked is said politely, in places that were there before', async ({ page }) => {
-  await openApp(page)
-  await page.waitForTimeout(1500)
+  await openReady(page)
   const told = page.locator('[data-told]')
   await expect(told).toHaveAttribute('aria-live', 'polite')
   await expect(told).toHaveText('')
@@ -126,18 +124,20 @@ test.describe('above a keyboard on the screen', () => {
       await page.keyboard.press(key)
       // As the browser makes the page lower where it is told to, when the keyboard comes.
       await page.setViewportSize({ width: 375, height: 340 })
-      await page.waitForTimeout(300)
+      await page.waitForFunction(() => innerHeight === 340)
       await page.keyboard.type('x')
-      const line = await noteOf(page).evaluate((box) => {
-        const { value, selectionEnd } = box as HTMLTextAreaElement
-        const style = getComputedStyle(box)
-        const before = value.slice(0, selectionEnd).split('\n').length
-        const top = box.getBoundingClientRect().top + parseFloat(style.paddingTop) - box.scrollTop
-        const height = parseFloat(style.lineHeight)
-        return { top: top + (before - 1) * height, bottom: top + before * height }
-      })
-      expect(line.top).toBeGreaterThanOrEqual(0)
-      expect(line.bottom).toBeLessThanOrEqual(340)
+      const lineOf = () =>
+        noteOf(page).evaluate((box) => {
+          const { value, selectionEnd } = box as HTMLTextAreaElement
+          const style = getComputedStyle(box)
+          const before = value.slice(0, selectionEnd).split('\n').length
+          const top = box.getBoundingClientRect().top + parseFloat(style.paddingTop) - box.scrollTop
+          const height = parseFloat(style.lineHeight)
+          return { top: top + (before - 1) * height, bottom: top + before * height }
+        })
+      await expect.poll(async () => (await lineOf()).top).toBeGreaterThanOrEqual(0)
+      await expect.poll(async () => (await lineOf()).bottom).toBeLessThanOrEqual(340)
+      const line = await lineOf()
       const { x, y } = { x: 60, y: (line.top + line.bottom) / 2 }
       expect(await page.evaluate(([x, y]) => document.elementFromPoint(x!, y!)?.tagName, [x, y])).toBe('TEXTAREA')
     }

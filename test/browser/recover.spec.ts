@@ -83,14 +83,17 @@ test('what could not be read is counted at every visit, and the recovery page sh
   await expect(copy(page, /^Database/)).toContainText('"doi:10.1/aside", put aside [["note","of another shape"]]')
 })
 
-test('the recovery page is there without a network, and when the app does not start', async ({ page, context }) => {
-  await write(page)
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  await page.reload()
-  await context.setOffline(true)
-  await page.route(/assets\/index-.*\.js/, (route) => route.abort())
-  await page.goto('./recover.html')
-  await expect(copy(page, /^Database/)).toContainText('Marks of 1 paper')
+test.describe('with a service worker', () => {
+  test.use({ serviceWorkers: 'allow' })
+  test('the recovery page is there without a network, and when the app does not start', async ({ page, context }) => {
+    await write(page)
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await page.reload()
+    await context.setOffline(true)
+    await page.route(/assets\/index-.*\.js/, (route) => route.abort())
+    await page.goto('./recover.html')
+    await expect(copy(page, /^Database/)).toContainText('Marks of 1 paper')
+  })
 })
 
 test('the recovery page says so where there is nothing, and makes nothing', async ({ page }) => {

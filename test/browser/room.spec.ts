@@ -78,7 +78,7 @@ const setFull = (page: Page, isFull: boolean) =>
   page.evaluate((isFull) => new BroadcastChannel('fault').postMessage(isFull), isFull)
 
 test('where only the second copy has no room there is one copy, and two once there is some', async ({ browser }) => {
-  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const context = await browser.newContext()
   const server = await serve(DIST)
   try {
     const page = await context.newPage()

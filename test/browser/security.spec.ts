@@ -76,9 +76,10 @@ test(`${attacks.length} attacks in notes and tags run nothing, and are kept to t
   await titleOf(page, METIS).click()
   const tags = page.getByRole('combobox', { name: 'Tags' })
   const preview = page.getByRole('group', { name: 'Preview' })
-  for (const attack of attacks) {
-    await noteOf(page).fill(attack)
-    await expect(preview).toBeVisible()
+  for (const [i, attack] of attacks.entries()) {
+    await noteOf(page).fill(`attack ${i}.\n\n${attack}`)
+    // The preview follows a moment later: what it showed before says nothing of this attack.
+    await expect(preview, attack).toContainText(`attack ${i}.`)
     const links = await preview
       .locator('a')
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol))

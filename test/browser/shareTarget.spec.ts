@@ -4,6 +4,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { serve } from '../support/serve.mjs'
 import { count, openApp } from './journey.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const DIST = process.env['DIST'] ?? 'dist'
 
 /** Runs only where a browser takes it for a page of the app's origin. */
@@ -42,9 +44,12 @@ test.afterEach(async () => {
 
 async function post(page: Page, address: string): Promise<number> {
   await page.goto(address)
-  const answered = page.waitForResponse((response) => response.url().startsWith(app.url))
+  const answered = page.waitForResponse((response) => response.url() === `${app.url}share`)
   await page.evaluate(() => document.forms[0]!.submit())
-  return (await answered).status()
+  const status = (await answered).status()
+  // The answer to a form is a page that takes the place of this one: nothing else may be opened before it has.
+  await page.waitForURL((url) => url.origin === new URL(app.url).origin)
+  return status
 }
 
 /** The addresses and types of what waits in any cache for shared items. */

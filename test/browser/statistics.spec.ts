@@ -6,7 +6,7 @@ import { createPapers } from '../bench/papers.ts'
 import { createReader, keep, putKept, toPapers } from '../support/histories.ts'
 import { count, openApp, search, titleOf } from './journey.ts'
 
-test.use({ serviceWorkers: 'block', viewport: { width: 1280, height: 800 } })
+test.use({ viewport: { width: 1280, height: 800 } })
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
 
@@ -42,7 +42,7 @@ test('what was read is seen, and its bar opens the papers behind it, by the keyb
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
   await openAsReader(page)
-  await page.waitForTimeout(1500)
+  await page.waitForLoadState('networkidle')
   expect(fetched.filter((path) => /Statistics|tally/.test(path))).toEqual([])
   await openStatistics(page)
   await expect(dialog(page).getByRole('img', { name: /^1 paper read in the last 12 weeks: all in / })).toBeVisible()

@@ -3,7 +3,7 @@ import { middleOf, openFinger } from './finger.ts'
 import { grid, METIS, openReady, paperOf, rowOf } from './journey.ts'
 
 // A service worker would say that it is ready, and move the cards.
-test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true, serviceWorkers: 'block' })
+test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
 const status = (page: Page, name: string) =>
   rowOf(page, METIS).getByRole('button', { name: `Status: ${name}`, exact: true })

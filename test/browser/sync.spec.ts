@@ -4,7 +4,6 @@ import { violations } from './axe.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
 
-test.use({ serviceWorkers: 'block' })
 let folder = ''
 let remove = () => {}
 test.beforeEach(() => void ({ folder, remove } = makeFolder()))
@@ -15,10 +14,17 @@ test.afterEach(() => {
 
 const starOf = (page: Page, title: string) => rowOf(page, title).getByRole('button', { name: 'Star' })
 
-async function elsewhere(browser: Browser, baseURL: string) {
-  const page = await (await browser.newContext({ baseURL, serviceWorkers: 'block' })).newPage()
+async function elsewhere(browser: Browser) {
+  const page = await (await browser.newContext()).newPage()
   await openApp(page)
   return page
+}
+/** Starts the page once more, and waits until it has all that the server has. */
+async function exchangeAgain(page: Page) {
+  await page.reload()
+  await openSync(page)
+  await expect(stateOf(page)).toHaveText(/^Exchanged just now$/)
+  await close(page)
 }
 async function write(page: Page, title: string, note: string) {
   await titleOf(page, title).click()
@@ -29,10 +35,9 @@ async function write(page: Page, title: string, note: string) {
 test('what is written on one device is on the other, both ways, after a reload and when sync is off again', async ({
   page,
   browser,
-  baseURL,
 }) => {
   const server = await startServer(folder)
-  const there = await elsewhere(browser, baseURL!)
+  const there = await elsewhere(browser)
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(request.url()))
   await openApp(page)
@@ -61,18 +66,15 @@ test('what is written on one device is on the other, both ways, after a reload a
   await expect(rowOf(page, METIS).getByRole('button', { name: 'Status: Read', exact: true })).toBeVisible()
   await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
   await starOf(page, HYDRA).click()
-  await there.waitForTimeout(1500)
+  await expect(saved(page)).toHaveText(/^Saved/)
+  await exchangeAgain(there)
   await expect(starOf(there, HYDRA)).toHaveAttribute('aria-pressed', 'true')
   await there.context().close()
 })
 
-test('two who type in one note at once have one text, each with the caret where it was', async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('two who type in one note at once have one text, each with the caret where it was', async ({ page, browser }) => {
   const server = await startServer(folder)
-  const there = await elsewhere(browser, baseURL!)
+  const there = await elsewhere(browser)
   await openApp(page)
   await write(page, HYDRA, 'Middle')
   await connected(page, server)
@@ -119,10 +121,9 @@ async function bringList(page: Page) {
 test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
   page,
   browser,
-  baseURL,
 }) => {
   const server = await startServer(folder)
-  const there = await elsewhere(browser, baseURL!)
+  const there = await elsewhere(browser)
   await openApp(page)
   await write(page, HYDRA, 'Written there.')
   await connected(page, server)
@@ -136,14 +137,14 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await expect(dialogOf(there)).toContainText('Lists there1 list: they come here, and yours go there: mine')
   await expect(dialogOf(there).getByRole('listitem')).toHaveText([HYDRA])
   expect(await violations(there)).toEqual([])
-  await there.waitForTimeout(1000)
+  await exchangeAgain(page)
   await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'false')
   await expect(noteOf(there)).toHaveValue('Written here.')
 
   await dialogOf(there).getByRole('button', { name: 'Cancel' }).click()
   await expect(dialogOf(there).getByRole('radio', { name: /A server/ })).toBeVisible()
   await close(there)
-  await there.waitForTimeout(500)
+  await exchangeAgain(page)
   await expect(noteOf(page)).toHaveValue('Written there.')
 
   await connect(there, server.url, server.token)
@@ -157,10 +158,9 @@ test('of two libraries that meet for the first time it is shown what joining mea
 test('a list that was brought on one device is on the other, and gone there when it is removed here', async ({
   page,
   browser,
-  baseURL,
 }) => {
   const server = await startServer(folder)
-  const there = await elsewhere(browser, baseURL!)
+  const there = await elsewhere(browser)
   await openApp(page)
   await connected(page, server)
   await connected(there, server)
@@ -175,10 +175,9 @@ test('a list that was brought on one device is on the other, and gone there when
 test('a server that is killed is said quietly, what waits is counted, and it goes when the server is back', async ({
   page,
   browser,
-  baseURL,
 }) => {
   const server = await startServer(folder)
-  const there = await elsewhere(browser, baseURL!)
+  const there = await elsewhere(browser)
   await openApp(page)
   await connected(page, server)
   await connected(there, server)
@@ -271,9 +270,8 @@ const exchanged = (page: Page) => expect(stateOf(page)).toHaveText(/^Exchanged j
 test('a folder that both devices share brings what each wrote to the other, locked with one passphrase', async ({
   page,
   browser,
-  baseURL,
 }) => {
-  const there = await (await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' })).newPage()
+  const there = await (await browser.newContext()).newPage()
   await Promise.all([withFolder(page), withFolder(there)])
   await Promise.all([openApp(page), openApp(there)])
   await write(page, HYDRA, 'A secret of mine.')
@@ -284,7 +282,7 @@ test('a folder that both devices share brings what each wrote to the other, lock
   expect(Buffer.from(bytes).toString('latin1')).toMatch(/"rounds":600000/)
 
   await carry(page, there)
-  await chooseFolder(there, 'another')
+  await chooseFolder(there, 'another phrase')
   await expect(dialogOf(there).getByRole('alert')).toContainText('its passphrase is another')
   await expect(rowOf(there, HYDRA)).not.toContainText('A secret')
   expect(await violations(there)).toEqual([])
@@ -309,9 +307,8 @@ test('a folder that both devices share brings what each wrote to the other, lock
 test('where the browser has no folders for pages, the files are saved and loaded by hand', async ({
   page,
   browser,
-  baseURL,
 }) => {
-  const there = await (await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' })).newPage()
+  const there = await (await browser.newContext()).newPage()
   const without = (one: Page) => one.addInitScript('delete globalThis.showDirectoryPicker')
   await Promise.all([without(page), without(there)])
   await Promise.all([openApp(page), openApp(there)])

@@ -96,7 +96,7 @@ test(`two tabs that make ${2 * EDITS} edits of all kinds to the same ${PAPERS} p
   browser,
 }) => {
   test.setTimeout(60_000 + EDITS * 200)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 3800 }, serviceWorkers: 'block' })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 3800 } })
   const papers = Array.from({ length: PAPERS }, (_, i) => ({ title: `Paper ${i + 1}` }))
   const list = { id: 'fifty', title: 'Fifty', venue: 'X', year: 2024, papers }
   await context.route('**/atc24-*.json', (route) => route.fulfill({ json: list }))

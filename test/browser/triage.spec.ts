@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { expect, test, type Page } from '@playwright/test'
+import { violations } from './axe.ts'
 import { count, openApp, rowOf, saved, search } from './journey.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Triage' })
 const place = (page: Page) => dialog(page).getByRole('status').first()
@@ -85,12 +82,7 @@ for (const [width, colorScheme] of [
       await dialog(page).getByRole('button', { name: 'To read' }).click()
       await dialog(page).getByRole('button', { name: 'Later' }).click()
       await expect(place(page)).toHaveText('3 of 23')
-      await page.addScriptTag({ content: axe }).catch(() => page.evaluate(axe))
-      const violations = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-        return (await axe.run()).violations.map(({ id }) => id)
-      })
-      expect(violations).toEqual([])
+      expect(await violations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     })
   })

@@ -1,8 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
-test.use({ serviceWorkers: 'block' })
-
 type Action = 'count' | 'values' | 'put' | 'get' | 'add a cell to all'
 
 /** Does something to the records as another version of the app would, with the database raised to `version` if given. */

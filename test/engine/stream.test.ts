@@ -47,6 +47,44 @@ test('a line that cannot be read is named, and the others are there', async () =
   ])
 })
 
+test.each([
+  ['is no paper at all', { aliases: 1, highlights: 1 }, [], 'line 3'],
+  ['is a text', '"a paper"', [], 'line 3'],
+  [
+    'has a link that runs a script',
+    { ...paper({ title: 'Two' }), links: [{ label: 'x', url: 'javascript:x' }] },
+    ['Two'],
+    'Two',
+  ],
+  ['has authors that are a number', { ...paper({ title: 'Two' }), authors: 7 }, ['Two'], 'Two'],
+  ['has topics that are no paths', { ...paper({ title: 'Two' }), topics: ['x', [1]] }, ['Two'], 'Two'],
+])('a line that %s costs itself or that field, and is named; the list opens', async (_, line, kept, named) => {
+  const blob = blobOf([head, paper({ title: 'One' }), line, paper({ title: 'Three' })])
+  const { titles, problems } = await read(blob)
+  expect(titles.toSorted()).toEqual(['One', 'Three', ...kept].toSorted())
+  expect(problems.map(({ file, paper }) => [file, paper])).toContainEqual(['Mine', named])
+  const engine = createEngine(createAsking)
+  engine.begin()
+  await readOwnLists(engine, [{ name: 'Mine', blob }], () => {})
+  expect(engine.finish().papers).toBe(2 + kept.length)
+  const { rows } = engine.answer({ text: '', sort: [], window: [0, 9], paper: null, find: null, wide: [] })
+  expect(rows.flatMap(({ links }) => links.map(({ url }) => url)).join()).not.toContain('javascript')
+})
+
+test.each([[{ title: 5, id: 7, homepage: 'javascript:x' }], ['[]'], ['17']])(
+  'a list whose head says %j is called by the name that it is kept under',
+  async (first) => {
+    const engine = createEngine(createAsking)
+    engine.begin()
+    await readOwnLists(engine, [{ name: 'Mine', blob: blobOf([first, paper({ title: 'One' })]) }], () => {})
+    const { papers, lists } = engine.finish()
+    expect(papers).toBe(1)
+    expect(lists.every(({ id, title, homepage }) => typeof id === 'string' && title === 'Mine' && !homepage)).toBe(true)
+    const { rows } = engine.answer({ text: '', sort: [], window: [0, 9], paper: null, find: null, wide: [] })
+    expect(rows[0]!.lists).toEqual(['Mine'])
+  },
+)
+
 test('the first papers can be asked about before the last have come', async () => {
   const engine = createEngine(createAsking)
   engine.begin()

@@ -152,6 +152,7 @@ const link = linkThread({
   saved: save,
   now,
   onAhead: () => {},
+  onDoubted: () => {},
   onProgress: (news) => (progress = news),
   onCompared: () => link.send({ kind: 'join' }),
   onJoined: () => {},

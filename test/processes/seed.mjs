@@ -29,6 +29,6 @@ for (let i = 0; i < Number(marks); i += 1) {
 const state = Y.encodeStateAsUpdate(doc)
 for (let i = Number(from); i < Number(to); i += 1) {
   console.log(store.addReader(`r${i}`))
-  store.keep(`r${i}`, state)
+  store.libraries.open(`r${i}`, new Y.Doc()).log(state)
 }
 console.error(`${state.length} bytes a library`)

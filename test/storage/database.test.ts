@@ -1,7 +1,7 @@
 import { forceCloseDatabase } from 'fake-indexeddb'
 import { promisifyRequest } from 'idb-keyval'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { openDatabase, type Database } from '../../src/storage/database.ts'
+import { openDatabase, type Database, type LateError } from '../../src/storage/database.ts'
 import { createDisk } from '../support/disk.ts'
 
 const NAME = 'marks'
@@ -87,6 +87,23 @@ describe('a database that does not open', () => {
     request.result = await openAs(1, factory)
     request.dispatchEvent(new Event('success'))
     expect(await openAs(2, factory)).toMatchObject({ version: 2 })
+  })
+
+  test('in time tells whoever gave up when it opens after all', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const request = Object.assign(new EventTarget(), { result: { close() {} } })
+    const outcome = openDatabase(NAME, { open: () => request } as unknown as IDBFactory).catch(
+      (error: LateError) => error,
+    )
+    await vi.advanceTimersByTimeAsync(5000)
+    const opened = vi.fn<() => void>()
+    const { opened: later } = (await outcome) as LateError
+    void later.then(opened)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(opened).not.toHaveBeenCalled()
+    request.dispatchEvent(new Event('success'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(opened).toHaveBeenCalledOnce()
   })
 
   test('because a newer version of the app has changed it says so, and leaves it alone', async () => {

@@ -22,38 +22,40 @@ async function open(disk = createDisk()) {
   return { lists: openOwnLists(transact), transact, disk }
 }
 
+const NONE = new Map()
+
 describe('own lists', () => {
   test('come back in the order in which they were added, whole', async () => {
     const { lists } = await open()
-    await lists.change([['later', list('later', 2)]])
-    await lists.change([['first', { ...list('first', 1), papers: papers.length, blob: printLines(head, papers) }]])
-    const [first, later] = await lists.load()
+    await lists.keep(list('later', 2))
+    await lists.keep({ ...list('first', 1), papers: papers.length, blob: printLines(head, papers) })
+    const [first, later] = await lists.load(NONE)
     expect([first!.id, first!.papers, later!.id]).toEqual(['first', 3000, 'later'])
     const read = []
     for await (const part of readLines('first', first!.blob)) read.push(...part.papers)
     expect(read).toEqual(papers)
   })
 
-  test('are replaced and removed by their id', async () => {
+  test('are never written over: other papers of one id stand beside, and the same once', async () => {
     const { lists } = await open()
-    await lists.change([['a', list('a', 1)]])
-    await lists.change([['a', { ...list('a', 1), title: 'Renamed' }]])
-    expect((await lists.load()).map(({ title }) => title)).toEqual(['Renamed'])
-    await lists.change([['a', null]])
-    expect(await lists.load()).toEqual([])
+    const name = await lists.keep(list('a', 1))
+    const other = await lists.keep({ ...list('a', 1), blob: printLines(head, papers) })
+    expect(await lists.keep(list('a', 1))).toBe(name)
+    expect((await lists.bases()).map((base) => base.name)).toEqual(expect.arrayContaining([name, other]))
+    expect(await lists.bases()).toHaveLength(2)
   })
 
   test('are written strictly and committed', async () => {
     const { lists, disk } = await open()
-    await lists.change([['a', list('a', 1)]])
+    await lists.keep(list('a', 1))
     expect(disk.transactions).toEqual([{ mode: 'readwrite', durability: 'strict', wasCommitted: true }])
   })
 
   test('leave alone what they do not understand', async () => {
     const { lists, transact } = await open()
     await transact('readwrite', (store) => store.put('strange', 'x'))
-    await lists.change([['a', list('a', 1)]])
-    expect((await lists.load()).map(({ id }) => id)).toEqual(['a'])
+    await lists.keep(list('a', 1))
+    expect((await lists.load(NONE)).map(({ id }) => id)).toEqual(['a'])
   })
 
   test('are kept as bytes where the browser refuses a Blob, and come back whole with what was prepared', async () => {
@@ -70,11 +72,11 @@ describe('own lists', () => {
       })
     const lists = openOwnLists(refusing)
     const brought = { ...list('a', 1), blob: printLines(head, papers), prepared: [printKept(papers)] }
-    await lists.change([['a', brought]])
-    const [kept] = await lists.load()
+    await lists.keep(brought)
+    const [kept] = await lists.load(NONE)
     expect(await kept!.blob.text()).toBe(await brought.blob.text())
     expect(await kept!.prepared![0]!.blob.arrayBuffer()).toEqual(await brought.prepared[0]!.blob.arrayBuffer())
-    await lists.change([['a', null]])
-    expect(await lists.load()).toEqual([])
+    await lists.remove(await lists.bases())
+    expect(await lists.load(NONE)).toEqual([])
   })
 })

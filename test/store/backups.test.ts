@@ -101,7 +101,7 @@ describe('what is known of backups', () => {
     const first = start({ loaded: new Map([[A, kept({ starred: true })]]) })
     await first.is().make()
     expect(first.downloads).toMatchObject([{ name: 'offprint-backup-2024-07-10.json' }])
-    expect(marksOf(first.downloads[0]!.text)).toEqual(first.library.getState().marks)
+    expect(marksOf(first.downloads[0]!.text)).toEqual(new Map(first.library.getState().marks))
     expect(first.is()).toMatchObject({ at: START_MS, changed: 0 })
     vi.setSystemTime(START_MS + DAY_MS)
     first.edit([B], { note: 'x' })

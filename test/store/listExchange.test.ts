@@ -1,65 +1,94 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { createStore } from 'zustand/vanilla'
+import { printLines } from '../../src/formats/ownList.ts'
 import { createClock } from '../../src/model/clock.ts'
-import type { OwnList } from '../../src/storage/ownLists.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { openOwnLists, type OwnList } from '../../src/storage/ownLists.ts'
+import type { Answers } from '../../src/store/answers.ts'
+import { createLibrary } from '../../src/store/library.ts'
 import { createListExchange, MAX_LIST_BYTES, type KnownLists } from '../../src/store/listExchange.ts'
+import { linesOf } from '../../src/store/listCells.ts'
+import { createLists } from '../../src/store/lists.ts'
 import { openLists, type SharedList } from '../../src/sync/lists.ts'
+import { unpack } from '../../src/sync/packing.ts'
+import { createDisk } from '../support/disk.ts'
+import { id as paperId, paper } from '../support/papers.ts'
 
-const line = (id: string) => JSON.stringify({ id, aliases: [id], title: id })
 const list = (id: string, title: string, ...papers: readonly string[]): OwnList => ({
   id,
   title,
   papers: papers.length,
   addedAt: 1,
-  blob: new Blob([[JSON.stringify({ id: 'own', title }), ...papers.map(line)].join('\n')]),
+  blob: printLines(
+    { id, title, homepage: null, paperList: null, acceptance: null },
+    papers.map((name) => paper({ id: paperId(name), aliases: [paperId(name)], title: name })),
+  ),
 })
 
-let now = 1_800_000_000_000
+let now = 1_790_000_000_000
 
-/** A device with own lists, and a document that others get whole when `to` is called. */
-function createDevice(name: string) {
-  const own = new Map<string, OwnList>()
+/** A device with own lists, and a document that others get whole when they hear it. */
+async function createDevice(name: string) {
+  const { transact } = await openDatabase('offprint-lists', createDisk().factory)
+  const ownLists = openOwnLists(transact)
+  const clock = createClock(name, () => (now += 1))
+  const library = createLibrary(new Map(), clock)
+  const answers = createStore<Answers>(() => ({ open: () => Promise.resolve() }) as unknown as Answers)
+  const lists = createLists(ownLists, { answers, library, clock }, { fetched: () => Promise.resolve([]) })
   const doc = new Y.Doc()
   const shared = openLists(doc, () => name)
   let known: KnownLists = {}
   let leftOut: readonly string[] = []
+  const sent: SharedList[] = []
   const exchange = createListExchange({
-    lists: {
-      own: async () => [...own.values()],
-      take: async (changes) => {
-        for (const [id, list] of changes) {
-          if (list) own.set(id, list)
-          else own.delete(id)
-        }
-      },
-    },
-    clock: createClock(name, () => (now += 1)),
+    lists,
+    clock,
     known: { read: async () => known, write: async (next) => void (known = next) },
-    send: (lists: readonly SharedList[]) => doc.transact(() => shared.write(lists), 'here'),
+    send(lists: readonly SharedList[]) {
+      sent.push(...lists)
+      doc.transact(() => shared.write(lists), 'here')
+    },
     onLeftOut: (titles) => (leftOut = titles),
   })
   return {
-    own,
+    lists,
+    ownLists,
+    library,
     doc,
     exchange,
+    sent,
     leftOut: () => leftOut,
-    says: async () =>
-      Promise.all(
-        [...own.values()].map(async ({ title, papers, blob }) => {
-          const lines = (await blob.text()).split('\n').slice(1)
+    bring: (...brought: readonly OwnList[]) => lists.bring(brought, []),
+    async says() {
+      const own = await lists.own()
+      return Promise.all(
+        own.map(async ({ title, papers, blob }) => {
+          const lines = await linesOf(blob)
           return [title, papers, ...lines.map((line) => (JSON.parse(line) as { id: string }).id)]
         }),
-      ),
-    async hear(other: { readonly doc: Y.Doc }) {
+      )
+    },
+    /** As a device of this version is heard: what its marks say, and its document. */
+    async hear(other: { readonly doc: Y.Doc; readonly library: typeof library }) {
+      library.getState().receive(other.library.getState().marks, true)
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(other.doc))
       await exchange.receive(shared.news())
     },
+    /** As a device of a version is heard that has no cells of lists. */
+    hearOld: (...lists: readonly SharedList[]) =>
+      exchange.receive(
+        lists.map((one) => {
+          const { bases: _, ...content } = one.list ?? { bases: [] }
+          return { ...one, list: one.list && (content as NonNullable<SharedList['list']>) }
+        }),
+      ),
   }
 }
 
 async function pair() {
-  const [here, there] = [createDevice('here'), createDevice('there')]
-  here.own.set('own:a', list('own:a', 'Mine', 'p1', 'p2'))
+  const [here, there] = [await createDevice('here'), await createDevice('there')]
+  await here.bring(list('own:a', 'Mine', 'p1', 'p2'))
   await here.exchange.receive([])
   await there.hear(here)
   return { here, there }
@@ -68,11 +97,11 @@ async function pair() {
 test('a list that was brought here is there, renamed there is renamed here, and removed here is gone there', async () => {
   const { here, there } = await pair()
   expect(await there.says()).toEqual([['Mine', 2, 'p1', 'p2']])
-  there.own.set('own:a', { ...list('own:a', 'Ours', 'p1', 'p2'), addedAt: 1 })
+  await there.lists.rename('own:a', 'Ours')
   await there.exchange.check()
   await here.hear(there)
   expect(await here.says()).toEqual([['Ours', 2, 'p1', 'p2']])
-  here.own.delete('own:a')
+  await here.lists.remove('own:a')
   await here.exchange.check()
   await there.hear(here)
   expect(await there.says()).toEqual([])
@@ -82,8 +111,8 @@ test('a list that was brought here is there, renamed there is renamed here, and 
 
 test('of a list that both changed the papers of both are in it', async () => {
   const { here, there } = await pair()
-  here.own.set('own:a', list('own:a', 'Mine', 'p1', 'p2', 'p3'))
-  there.own.set('own:a', list('own:a', 'Mine', 'p1', 'p2', 'p4'))
+  await here.bring(list('own:a', 'Mine', 'p3'))
+  await there.bring(list('own:a', 'Mine', 'p4'))
   await here.exchange.check()
   await there.exchange.check()
   for (let i = 0; i < 2; i += 1) {
@@ -95,11 +124,11 @@ test('of a list that both changed the papers of both are in it', async () => {
   expect(await papersOf(here)).toEqual(['p1', 'p2', 'p3', 'p4'])
 })
 
-test('a list that was changed here is not thrown away because it was removed there', async () => {
+test('a list that was changed here is not thrown away because it was removed there before', async () => {
   const { here, there } = await pair()
-  there.own.delete('own:a')
+  await there.lists.remove('own:a')
   await there.exchange.check()
-  here.own.set('own:a', list('own:a', 'Mine', 'p1', 'p2', 'p3'))
+  await here.bring(list('own:a', 'Mine', 'p3'))
   await here.hear(there)
   expect(await here.says()).toEqual([['Mine', 3, 'p1', 'p2', 'p3']])
   await there.hear(here)
@@ -107,13 +136,14 @@ test('a list that was changed here is not thrown away because it was removed the
 })
 
 test('what both had before, as from one backup, is there once, and nothing goes to and fro', async () => {
-  const [here, there] = [createDevice('here'), createDevice('there')]
-  for (const device of [here, there]) device.own.set('own:a', list('own:a', 'Mine', 'p1'))
+  const [here, there] = [await createDevice('here'), await createDevice('there')]
+  for (const device of [here, there]) await device.bring(list('own:a', 'Mine', 'p1'))
   await here.exchange.receive([])
   await there.hear(here)
   await here.hear(there)
-  const before = Y.encodeStateVector(here.doc)
   await there.hear(here)
+  const before = Y.encodeStateVector(here.doc)
+  await here.hear(there)
   await here.exchange.check()
   expect(Y.encodeStateVector(here.doc)).toEqual(before)
   expect([await here.says(), await there.says()]).toEqual([[['Mine', 1, 'p1']], [['Mine', 1, 'p1']]])
@@ -122,11 +152,59 @@ test('what both had before, as from one backup, is there once, and nothing goes 
 test('a list that is too large stays here, and is named', async () => {
   const { here, there } = await pair()
   const large = list('own:b', 'Everything', 'p1')
-  here.own.set('own:b', { ...large, blob: new Blob([large.blob, new Uint8Array(MAX_LIST_BYTES)]) })
+  await here.bring({ ...large, blob: new Blob([large.blob, new Uint8Array(MAX_LIST_BYTES)]) })
   await here.exchange.check()
   await there.hear(here)
   expect(here.leftOut()).toEqual(['Everything'])
-  expect((await there.says()).map(([title]) => title)).toEqual(['Mine'])
+  expect((await there.says()).filter(([, papers]) => papers !== 0).map(([title]) => title)).toEqual(['Mine'])
+})
+
+test('a list that this browser lost is not told as removed: the others keep it, and it comes back from them', async () => {
+  const { here, there } = await pair()
+  await here.ownLists.remove(await here.ownLists.bases())
+  await here.exchange.check()
+  await there.hear(here)
+  expect(await there.says()).toEqual([['Mine', 2, 'p1', 'p2']])
+  expect(here.sent.filter(({ list }) => list === null)).toEqual([])
+  await there.bring(list('own:a', 'Mine', 'p3'))
+  await there.exchange.check()
+  await here.hear(there)
+  expect(await here.says()).toEqual([['Mine', 3, 'p1', 'p2', 'p3']])
+})
+
+test('what an older version knows of a list is joined with it, and it is told the whole list', async () => {
+  const { here } = await pair()
+  const [first] = here.sent
+  const text = new TextDecoder().decode(await unpack(first!.list!.packed, MAX_LIST_BYTES))
+  expect(text).toBe(await (await here.lists.own())[0]!.blob.text())
+  const old = await createDevice('old')
+  await old.hearOld(first!)
+  expect(await old.says()).toEqual([['Mine', 2, 'p1', 'p2']])
+  await old.bring(list('own:a', 'Mine', 'p9'))
+  await old.lists.rename('own:a', 'Theirs')
+  await old.exchange.check()
+  await here.hearOld(old.sent.at(-1)!)
+  expect(await here.says()).toEqual([['Theirs', 3, 'p1', 'p2', 'p9']])
+  const told = here.sent.length
+  await here.exchange.check()
+  expect(here.sent).toHaveLength(told)
+  await here.hearOld({
+    id: 'own:a',
+    at: createClock('old', () => (now += 1)).tick(),
+    from: old.sent.at(-1)!.at,
+    list: null,
+  })
+  expect(await here.says()).toEqual([])
+})
+
+test('a base that is not what its name says is not kept', async () => {
+  const { here } = await pair()
+  const [{ list: content, ...first }] = here.sent as [SharedList]
+  const wrong = await createDevice('wrong')
+  const bases = content!.bases!.map(([, ...rest]) => ['0'.repeat(64), ...rest] as const)
+  await wrong.exchange.receive([{ ...first, list: { ...content!, bases } }])
+  expect((await wrong.ownLists.bases()).map(({ name }) => name)).not.toContain('0'.repeat(64))
+  expect(await wrong.says()).toEqual([['Mine', 2, 'p1', 'p2']])
 })
 
 test('nonsense in the document is no list', async () => {

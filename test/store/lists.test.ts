@@ -1,14 +1,21 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createStore } from 'zustand/vanilla'
+import { promisifyRequest } from 'idb-keyval'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import { printLines } from '../../src/formats/ownList.ts'
 import { createClock } from '../../src/model/clock.ts'
+import { listThing } from '../../src/model/listRecord.ts'
 import { STATUSES, toMark, type Mark, type Marks } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
-import type { OwnList, OwnLists } from '../../src/storage/ownLists.ts'
+import type { BaseCopies } from '../../src/storage/baseCopies.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { openOwnLists, type OwnList } from '../../src/storage/ownLists.ts'
 import type { Answers } from '../../src/store/answers.ts'
-import { createLibrary } from '../../src/store/library.ts'
+import type { Found } from '../../src/store/found.ts'
+import { createLibrary, type Library } from '../../src/store/library.ts'
+import { linesOf } from '../../src/store/listCells.ts'
 import { createLists, joinMarks } from '../../src/store/lists.ts'
+import { createDisk } from '../support/disk.ts'
 import { A, kept } from '../support/marks.ts'
 import { id, mark, paper } from '../support/papers.ts'
 import { until } from '../support/waiting.ts'
@@ -43,41 +50,63 @@ describe('what a file says is joined to what the reader said', () => {
   })
 })
 
-/** Lists over a map in place of the disk, and what the engine was given to open. */
-function setUp({ isFull = false } = {}) {
-  const kept = new Map<string, OwnList>()
-  const opened: string[][] = []
-  const ownLists: OwnLists = {
-    load: () => Promise.resolve([...kept.values()]),
-    change(to) {
-      if (isFull) return Promise.reject(new Error('no room'))
-      for (const [id, list] of to)
-        if (list) kept.set(id, list)
-        else kept.delete(id)
+/** A disk on which own lists are kept, and what pages see of it; `isFull` refuses every write from then on. */
+async function setUp() {
+  const disk = createDisk()
+  const copies = createCopies()
+  const libraries: StoreApi<Library>[] = []
+  const { transact } = await openDatabase('offprint-lists', disk.factory)
+  function createPage(writer: string, marks: Marks) {
+    const opened: string[][] = []
+    const open = (files: readonly { readonly name: string }[]) => {
+      opened.push(files.map(({ name }) => name))
       return Promise.resolve()
-    },
+    }
+    const answers = createStore<Answers>(() => ({ open }) as unknown as Answers)
+    const clock = createClock(writer, () => (now += 1))
+    const library = createLibrary(marks, clock)
+    const found = createStore<Found>(() => ({ restoredLists: [], missingLists: [] }) as unknown as Found)
+    const shipped = { name: 'shipped', reason: 'none' }
+    const ownLists = openOwnLists(transact)
+    const lists = createLists(
+      ownLists,
+      { answers, library, found, clock },
+      { fetched: () => Promise.resolve([shipped]), copies },
+    )
+    library.subscribe(({ things }, before) => things !== before.things && void lists.follow())
+    const names = async () => (await lists.own()).map(({ title }) => title)
+    const titles = async (list = 0) =>
+      (await linesOf((await lists.own())[list]!.blob)).map((line) => (JSON.parse(line) as { title: string }).title)
+    libraries.push(library)
+    return { lists, library, opened, names, titles, found, ownLists }
   }
-  const open = (files: readonly { readonly name: string }[]) => {
-    opened.push(files.map(({ name }) => name))
-    return Promise.resolve()
+  /** What every page has saved is told to the others, as tabs tell it. */
+  const meet = () => {
+    for (const one of libraries) for (const other of libraries) other.getState().receive(one.getState().marks)
   }
-  const answers = createStore<Answers>(() => ({ open }) as unknown as Answers)
-  const library = createLibrary(
-    new Map(),
-    createClock('here', () => 1_000_000),
-  )
-  const lists = createLists(ownLists, { answers, library }, () =>
-    Promise.resolve([{ name: 'shipped', reason: 'none' }]),
-  )
-  const names = async () => (await lists.own()).map(({ title }) => title)
-  return { lists, library, opened, names }
+  return { ...createPage('here', new Map()), createPage, meet, disk, copies, transact }
 }
-const list = (title: string): OwnList => ({
+let now = 1_000_000
+
+/** A folder of copies in memory. */
+function createCopies(): BaseCopies & { readonly files: Map<string, Blob> } {
+  const files = new Map<string, Blob>()
+  return {
+    files,
+    names: () => Promise.resolve(new Set(files.keys())),
+    read: (name) => Promise.resolve(files.get(name)!),
+    write: (name, blob) => Promise.resolve(void files.set(name, blob)),
+    remove: (name) => Promise.resolve(void files.delete(name)),
+  }
+}
+const papersFrom = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => paper({ id: id(`title:${from + i}`), title: `Paper ${from + i}` }))
+const list = (title: string, papers = [paper()]): OwnList => ({
   id: `own:${title}`,
   title,
-  papers: 1,
+  papers: papers.length,
   addedAt: 1,
-  blob: printLines({ id: `own:${title}`, title, homepage: null, paperList: null, acceptance: null }, [paper()]),
+  blob: printLines({ id: `own:${title}`, title, homepage: null, paperList: null, acceptance: null }, papers),
 })
 const settled = () => new Promise((resolve) => setTimeout(resolve, 10))
 
@@ -85,7 +114,7 @@ describe('lists that are brought', () => {
   const noted: readonly [PaperId, Mark] = [id('title:one'), mark({ status: 'read', note: 'Theirs' })]
 
   test('are kept and opened with those that came with the app, and their marks joined', async () => {
-    const { lists, library, opened, names } = setUp()
+    const { lists, library, opened, names } = await setUp()
     library.getState().edit([noted[0]], { note: 'Mine' })
     await lists.bring([list('A')], [noted])
     expect(await names()).toEqual(['A'])
@@ -94,7 +123,7 @@ describe('lists that are brought', () => {
   })
 
   test('are one step of undo with their marks, also where they bring none', async () => {
-    const { lists, library, opened, names } = setUp()
+    const { lists, library, opened, names } = await setUp()
     await lists.bring([list('A')], [noted])
     await lists.bring([list('B')], [])
     library.getState().undo()
@@ -111,9 +140,9 @@ describe('lists that are brought', () => {
   })
 
   test('come with the marks of a backup in one step of undo', async () => {
-    const { lists, library, names } = setUp()
+    const { lists, library, names } = await setUp()
     const theirs: Marks = new Map([[A, kept({ starred: true })]])
-    await lists.bring([list('Mine')], [], (outside) => library.getState().restore(theirs, undefined, outside))
+    await lists.bring([list('Mine')], [], (things) => library.getState().restore(theirs, undefined, things))
     expect([await names(), toMark(library.getState().marks.get(A)).starred]).toEqual([['Mine'], true])
     expect(library.getState().past).toHaveLength(1)
     library.getState().undo()
@@ -125,14 +154,32 @@ describe('lists that are brought', () => {
   })
 
   test('change nothing where they cannot be kept', async () => {
-    const { lists, library, opened } = setUp({ isFull: true })
-    await expect(lists.bring([list('A')], [noted])).rejects.toThrow('no room')
+    const { lists, library, opened, disk } = await setUp()
+    disk.breakDown()
+    await expect(lists.bring([list('A')], [noted])).rejects.toThrow('abort')
     expect([library.getState().marks.size, library.getState().past.length, opened.length]).toEqual([0, 0, 0])
   })
 })
 
+test('of several lists none is kept where the last cannot be', async () => {
+  const { lists, names, ownLists } = await setUp()
+  const unreadable = Object.assign(new Blob(['x']), {
+    arrayBuffer: () => Promise.reject(new Error('the file is gone')),
+  })
+  await expect(lists.bring([list('A'), { ...list('B'), blob: unreadable }], [])).rejects.toThrow('the file is gone')
+  expect([await names(), await ownLists.bases()]).toEqual([[], []])
+})
+
+test('a list whose page was gone before it could say what it had kept is there, and has a second copy', async () => {
+  const { lists, names, ownLists, copies } = await setUp()
+  await ownLists.keep(list('A'))
+  await lists.mend()
+  expect(await names()).toEqual(['A'])
+  expect(copies.files.size).toBe(1)
+})
+
 test('a list that gets another name has it in its head, and all its papers', async () => {
-  const { lists, names } = setUp()
+  const { lists, names } = await setUp()
   await lists.bring([list('Ä “long” name')], [])
   await lists.rename('own:Ä “long” name', 'New')
   expect(await names()).toEqual(['New'])
@@ -142,11 +189,139 @@ test('a list that gets another name has it in its head, and all its papers', asy
 })
 
 test('a list that is removed comes back by undo', async () => {
-  const { lists, library, names } = setUp()
+  const { lists, library, names } = await setUp()
   await lists.bring([list('A')], [])
   await lists.remove('own:A')
   expect(await names()).toEqual([])
   library.getState().undo()
   await settled()
   expect(await names()).toEqual(['A'])
+})
+
+describe('two pages', () => {
+  /** A list of 28 papers, seen by both. */
+  async function pair() {
+    const one = await setUp()
+    await one.lists.bring([list('mine', papersFrom(0, 28))], [])
+    const other = one.createPage('there', one.library.getState().marks)
+    return { one, other, meet: one.meet }
+  }
+
+  test('that add to one list at once add all: 28 papers, 3 and 100 are 131, and undo takes back its own alone', async () => {
+    const { one, other, meet } = await pair()
+    await other.lists.bring([list('mine', papersFrom(100, 100))], [])
+    // This page has not heard of the hundred yet.
+    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    meet()
+    for (const page of [one, other]) expect(new Set(await page.titles()).size).toBe(131)
+    one.library.getState().undo()
+    meet()
+    for (const page of [one, other]) expect(new Set(await page.titles()).size).toBe(128)
+    one.library.getState().redo()
+    expect(new Set(await one.titles()).size).toBe(131)
+  })
+
+  test('of which one removes a list while the other adds to it: what was done last holds', async () => {
+    const { one, other, meet } = await pair()
+    await other.lists.remove('own:mine')
+    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    meet()
+    for (const page of [one, other]) expect((await page.titles()).length).toBe(31)
+    await one.lists.remove('own:mine')
+    meet()
+    for (const page of [one, other]) expect(await page.names()).toEqual([])
+  })
+
+  test('of which one undoes its adding after the other removed the list: the list stays removed, and comes back whole', async () => {
+    const { one, other, meet } = await pair()
+    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    meet()
+    await other.lists.remove('own:mine')
+    meet()
+    one.library.getState().undo()
+    meet()
+    for (const page of [one, other]) expect(await page.names()).toEqual([])
+    other.library.getState().undo()
+    meet()
+    for (const page of [one, other]) expect((await page.titles()).length).toBe(28)
+  })
+
+  test('that restore one backup at once have its list once, and what either added since', async () => {
+    const one = await setUp()
+    const other = one.createPage('there', new Map())
+    await Promise.all([one, other].map(({ lists }) => lists.bring([list('mine', papersFrom(0, 5))], [])))
+    await other.lists.bring([list('mine', papersFrom(9, 1))], [])
+    one.meet()
+    for (const page of [one, other]) {
+      expect(await page.names()).toEqual(['mine'])
+      expect((await page.titles()).length).toBe(6)
+    }
+  })
+})
+
+describe('a list', () => {
+  test('to which one paper is added is written as that paper, not anew', async () => {
+    const { lists, library, ownLists } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 2000))], [])
+    const before = (await ownLists.bases()).map(({ key, blob }) => [key, blob.size])
+    const was = library.getState().marks.get(listThing('own:mine'))!
+    await lists.bring([list('mine', papersFrom(5000, 1))], [])
+    expect((await ownLists.bases()).map(({ key, blob }) => [key, blob.size])).toEqual(before)
+    const news = [...library.getState().marks.get(listThing('own:mine'))!].filter(
+      ([cell, kept]) => was.get(cell) !== kept,
+    )
+    expect(JSON.stringify(news).length).toBeLessThan(2000)
+  })
+
+  test('that the browser’s database lost comes back from the second copy, and is named', async () => {
+    const { lists, names, titles, found, ownLists, copies } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 200))], [])
+    await lists.mend()
+    expect(copies.files.size).toBe(1)
+    await ownLists.remove(await ownLists.bases())
+    expect(await names()).toEqual(['mine'])
+    expect(await titles()).toEqual([])
+    await lists.mend()
+    expect((await titles()).length).toBe(200)
+    expect(found.getState().restoredLists).toEqual([{ title: 'mine', papers: 200 }])
+  })
+
+  test('of which no copy is left is missing, and not removed', async () => {
+    const { lists, found, ownLists, copies } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 200))], [])
+    await lists.mend()
+    await ownLists.remove(await ownLists.bases())
+    copies.files.clear()
+    await lists.mend()
+    expect(found.getState().missingLists).toEqual([{ title: 'mine', papers: 200 }])
+    expect([...lists.removed().keys()]).toEqual([])
+    expect((await lists.own())[0]!.lacking).toBe(200)
+  })
+
+  test('whose second copy is damaged is not restored from it', async () => {
+    const { lists, found, ownLists, copies } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 20))], [])
+    await lists.mend()
+    await ownLists.remove(await ownLists.bases())
+    for (const name of copies.files.keys()) copies.files.set(name, new Blob(['damaged']))
+    await lists.mend()
+    expect(found.getState()).toMatchObject({ restoredLists: [], missingLists: [{ title: 'mine', papers: 20 }] })
+  })
+
+  test('that was kept before lists had records is there at once, and has one from then on', async () => {
+    const { lists, names, library, transact, copies } = await setUp()
+    await transact('readwrite', (store) => {
+      store.put(list('old', papersFrom(0, 3)), 'own:old')
+      return promisifyRequest(store.transaction)
+    })
+    expect(await names()).toEqual(['old'])
+    await lists.mend()
+    expect(library.getState().marks.get(listThing('own:old'))?.get('name')?.[0]).toBe('old')
+    expect(copies.files.size).toBe(1)
+    await lists.rename('own:old', 'new')
+    expect(await names()).toEqual(['new'])
+    await lists.remove('own:old')
+    await lists.mend()
+    expect(await names()).toEqual([])
+  })
 })

@@ -91,7 +91,8 @@ export async function crash(url: string, rounds: number, pace: Pace, seed: numbe
       const pauses = Array.from({ length: 97 }, () => between(pace.pause))
       // Never ends well: the browser is killed under it.
       void profile.page.evaluate(write, { edits, title, pauses, burst: pace.burst }).catch(() => {})
-      await wait(between(pace.life))
+      // A machine that is busy with something else needs longer until the first is saved.
+      await wait(between(pace.life) * (acknowledged === 0 ? round : 1))
       await profile.kill()
       acknowledged += promised
     }

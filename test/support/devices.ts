@@ -18,10 +18,11 @@ type Options = {
 
 /** A device without its thread, disk and wire: a library, and the document it shares, which speak as page and worker do. */
 export function createDevice(name: string, { marks = new Map(), skew = 0, random = Math.random }: Options = {}) {
-  const now = () => Date.now() + skew
-  const clock = createClock(name, now)
-  const library = createLibrary(marks, clock, now)
-  const counts = { written: 0, handed: 0, ahead: 0 }
+  let off = skew
+  const now = () => Date.now() + off
+  let clock = createClock(name, now)
+  let library = createLibrary(marks, clock, now)
+  const counts = { written: 0, handed: 0, ahead: 0, doubted: 0 }
   let doc = new Y.Doc()
   let device = name
   /** Before it has heard of others, a new document takes nothing: what it would begin, they have begun already. */
@@ -43,7 +44,14 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       counts.written += 1
       core.take(written)
     }, random)
-    const exchange = createExchange({ library, clock, send: toWorker, now, onAhead: (by) => (counts.ahead = by) })
+    const exchange = createExchange({
+      library,
+      clock,
+      send: toWorker,
+      now,
+      onAhead: (by) => (counts.ahead = by),
+      onDoubted: () => (counts.doubted += 1),
+    })
     const close = () => {
       isOpen = false
       exchange.stop()
@@ -55,7 +63,9 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
 
   return {
     name,
-    library,
+    get library() {
+      return library
+    },
     counts,
     get doc() {
       return doc
@@ -74,6 +84,14 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       isJoined = true
       opened.core.bring(library.getState().marks)
       while (opened.core.joinSome());
+    },
+    /** Sets its clock right, and starts with the library as it is. */
+    setRight() {
+      off = 0
+      clock = createClock(`${name}2`, now)
+      library = createLibrary(library.getState().marks, clock, now)
+      this.restart()
+      this.join()
     },
     /** Closes and opens again, with the document as it was or, as after its replica was deleted, an empty one. */
     restart(keepsReplica = true) {

@@ -131,6 +131,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
       saved: save,
       now: Date.now,
       onAhead() {},
+      onDoubted() {},
       onProgress: (news) => (progress = news),
       onCompared() {},
       onJoined: () => (hasMet = true),

@@ -31,9 +31,11 @@ export async function serve(folder, { base = '/', port = 0 } = {}) {
   }
   const answer = async ({ method, url }, response) => {
     const file = await find(url).catch(() => null)
-    const type = file === null ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream')
-    response.writeHead(file === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache' })
-    response.end(method === 'HEAD' ? '' : file === null ? 'Not found' : await readFile(file))
+    // The folder may be taken away while a page still asks for its files.
+    const content = file === null ? null : await readFile(file).catch(() => null)
+    const type = content === null ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream')
+    response.writeHead(content === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache' })
+    response.end(method === 'HEAD' ? '' : (content ?? 'Not found'))
   }
   const server = createServer((request, response) => void answer(request, response))
   await new Promise((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done))

@@ -34,9 +34,16 @@ const envOf = (folder: string, more: Readonly<Record<string, string>> = {}) => (
 })
 
 /** Starts the sync server as `npm run sync-server` does; on the same data it has the same readers. */
-export async function startServer(folder: string, { port = 0, redis = '' } = {}): Promise<SyncServer> {
+export async function startServer(
+  folder: string,
+  {
+    port = 0,
+    redis = '',
+    env = {},
+  }: { readonly port?: number; readonly redis?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<SyncServer> {
   const child = spawn(getNode(), ['src/server/main.mjs'], {
-    env: envOf(folder, { PORT: String(port), ...(redis && { REDIS: redis }) }),
+    env: envOf(folder, { PORT: String(port), ...(redis && { REDIS: redis }), ...env }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.add(child)

@@ -1,9 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { takeUp } from '../../src/model/ahead.ts'
+import type { Stamp } from '../../src/model/clock.ts'
 import type { KeptMark } from '../../src/model/mark.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { entryKey, packCells, parseEntryKey, unpackCells } from '../../src/sync/entries.ts'
-import { stampAt } from '../support/marks.ts'
+import { A, START_MS, stampAt } from '../support/marks.ts'
+
+const NOW = START_MS
 
 const cells = fc
   .array(
@@ -18,7 +22,7 @@ const cells = fc
 test('cells come out of an entry as they went in', () => {
   fc.assert(
     fc.property(cells, (kept) => {
-      const { cells, more } = unpackCells(packCells(kept))!
+      const { cells, more } = unpackCells(packCells(kept), NOW)!
       expect([cells, more]).toEqual([kept, []])
     }),
   )
@@ -37,7 +41,7 @@ test('a key says which paper and which version of a note an entry is about, what
 test('whatever else stands there is no entry, and never an error', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (value) => {
-      const unpacked = unpackCells(value)
+      const unpacked = unpackCells(value, NOW)
       for (const [value, at] of unpacked?.cells.values() ?? []) {
         expect(['string', 'boolean', 'object']).toContain(typeof value)
         expect(at).toMatch(/^[0-9a-z]{9}-/)
@@ -51,7 +55,7 @@ test('whatever else stands there is no entry, and never an error', () => {
 test('what a newer version wrote is kept as it stands, beside what is understood', () => {
   const at = stampAt(1)
   const packed = JSON.stringify([[at, 'starred', true, 'rating', 5], ['later', 'x'], { shape: 'new' }])
-  const { cells, more } = unpackCells(packed)!
+  const { cells, more } = unpackCells(packed, NOW)!
   expect(cells).toEqual(new Map([['starred', [true, at]]]))
   expect(JSON.parse(packCells(cells, more))).toEqual([
     [at, 'starred', true],
@@ -61,7 +65,11 @@ test('what a newer version wrote is kept as it stands, beside what is understood
   ])
 })
 
-test('a time that cannot be reaches no clock', () => {
-  const packed = JSON.stringify([['3zzzzzzzz-0000-x', 'starred', true]])
-  expect(unpackCells(packed)!.cells.size).toBe(0)
+test('what is ahead of the clock is set aside, in the entry that it is of', () => {
+  const [at, begun] = ['3zzzzzzzz-0000-x' as Stamp, stampAt(1)]
+  const packed = packCells(new Map([[`note:${begun}`, ['text', at]]]))
+  const { cells } = unpackCells(packed, NOW)!
+  expect(takeUp(cells).get(`ahead:note:${begun}`)?.[0]).toBe(null)
+  expect(takeUp(cells).get(`note:${begun}`)?.[0]).toBe('text')
+  for (const cell of cells.keys()) expect(entryKey(A, cell)).toBe(entryKey(A, `note:${begun}`))
 })

@@ -90,6 +90,7 @@ function startDevice(
     saved: async () => {},
     now: Date.now,
     onAhead: () => {},
+    onDoubted: () => {},
     onProgress: (news) => (progress = news),
     onCompared(found) {
       comparison = found
@@ -203,6 +204,24 @@ test('a file that is not there as a whole yet is said, read when it is, and keep
   folder.files.delete(`half-${name}`)
   await until(() => there.state()?.problem === null)
 })
+
+test('a device with a passphrase leaves files alone that are not locked, names them, and goes on with the others', async () => {
+  const [folder, other] = [createFolder(), createFolder()]
+  startDevice('stranger', other, { note: 'Not locked.' })
+  await until(() => other.files.size === 1)
+  const [name, { bytes }] = [...other.files][0]!
+  folder.put(name, bytes)
+  const key = await toKey('right passphrase')
+  const here = startDevice('here', folder, { key, note: 'Locked.' })
+  await until(() => folder.files.size === 2)
+  expect(here.state()?.problem).toMatch(new RegExp(`${name} was left alone: it is not locked`))
+  expect(here.mark().note).toBe('Locked.')
+  const there = startDevice('there', folder, { key })
+  await until(() => there.mark().note === 'Locked.')
+  const [own] = [...folder.files].find(([file]) => file.startsWith('here'))!
+  folder.put('replayed.offprint', folder.files.get(own)!.bytes)
+  await until(() => /replayed\.offprint was left alone/.test(there.state()?.problem ?? ''))
+}, 60_000)
 
 test('a folder that the browser wants to be asked for again is said, and left alone', async () => {
   const folder = createFolder()

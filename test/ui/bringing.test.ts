@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
-import { createEngine } from '../../src/engine/engine.ts'
-import { readOwnLists } from '../../src/engine/stream.ts'
 import { printKept, printLines } from '../../src/formats/ownList.ts'
-import type { OwnList } from '../../src/storage/ownLists.ts'
-import { toFetched } from '../../src/storage/ownLists.ts'
 import type { Reader } from '../../src/store/reader.ts'
 import { printLists, type Choice, type FoundList } from '../../src/ui/bringing.ts'
 import { paper } from '../support/papers.ts'
@@ -39,31 +34,20 @@ function readerOf(files: readonly FoundList[]): Reader {
   return { read: none, readAs: none, print, end() {} }
 }
 
-async function titlesOf(list: OwnList): Promise<readonly string[]> {
-  const engine = createEngine(createAsking)
-  engine.begin()
-  await readOwnLists(engine, [toFetched(list) as Parameters<typeof readOwnLists>[1][number]], () => {})
-  engine.finish()
-  const { rows } = engine.answer({ text: '', sort: [], window: [0, 99], paper: null, find: null, wide: [] })
-  return rows.map(({ title }) => title)
-}
-
-test('a list that grows keeps what was prepared of it, and of what was added', async () => {
+test('papers for a list that is here come alone, under its id and its name; others are a list of their own', async () => {
   const files = [file(1, ['One', 'Two']), file(2, ['Three'])]
   const reader = readerOf(files)
   const [list] = await printLists(reader, [[files[0]!, choice(null)]], [])
-  const [grown] = await printLists(reader, [[files[1]!, choice(list!.id)]], [list!])
-  expect(grown).toMatchObject({ id: list!.id, papers: 3 })
-  expect(grown!.prepared?.flatMap(({ parts }) => parts.map(({ papers }) => papers))).toEqual([2, 1])
-  expect(await titlesOf(grown!)).toEqual(['One', 'Two', 'Three'])
-})
-
-test('a list of which nothing was prepared grows without, and is whole', async () => {
-  const files = [file(1, ['One', 'Two']), file(2, ['Three'])]
-  const reader = readerOf(files)
-  const [list] = await printLists(reader, [[files[0]!, choice(null)]], [])
-  const { prepared: _prepared, ...old } = list!
-  const [grown] = await printLists(reader, [[files[1]!, choice(old.id)]], [old])
-  expect(grown).not.toHaveProperty('prepared')
-  expect(await titlesOf(grown!)).toEqual(['One', 'Two', 'Three'])
+  const [more, other] = await printLists(
+    reader,
+    [
+      [files[1]!, choice(list!.id)],
+      [files[0]!, choice(null)],
+    ],
+    [list!],
+  )
+  expect(more).toMatchObject({ id: list!.id, title: list!.title, papers: 1 })
+  expect(more!.prepared?.flatMap(({ parts }) => parts.map(({ papers }) => papers))).toEqual([1])
+  expect((await more!.blob.text()).split('\n')).toHaveLength(2)
+  expect(other!.id).not.toBe(list!.id)
 })

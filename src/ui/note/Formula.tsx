@@ -15,7 +15,13 @@ function Formula({ tex, isDisplay }: { readonly tex: string; readonly isDisplay:
     // Builds nodes, no HTML text; a formula that is wrong is shown as typed, with what is wrong with it.
     const element = place.current
     if (!element) return
-    temml.render(tex, element, { displayMode: isDisplay, throwOnError: false, trust: false })
+    try {
+      temml.render(tex, element, { displayMode: isDisplay, throwOnError: false, trust: false })
+    } catch (error) {
+      // Of some formulas, as x__y, it throws all the same, which would take the whole note off the screen.
+      element.textContent = tex
+      element.title = error instanceof Error ? error.message : String(error)
+    }
     // A formula cannot be broken: one that is wider than its line is scrolled, by the keyboard as well.
     const line = element.closest('p, li, td')
     const isWide = line !== null && element.getBoundingClientRect().width > line.clientWidth

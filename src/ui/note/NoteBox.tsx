@@ -2,6 +2,7 @@ import {
   lazy,
   Suspense,
   useCallback,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -78,6 +79,12 @@ export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children 
       if (!begun || now?.begun.at !== begun.at) return begun && { begun, style: roomFor(element, begun.at) }
       return now.begun.typed === begun.typed ? now : { ...now, begun }
     })
+  }, [box])
+  // In a window of another size there is room elsewhere.
+  useEffect(() => {
+    const place = () => setLink((now) => now && { ...now, style: roomFor(box.current!, now.begun.at) })
+    addEventListener('resize', place)
+    return () => removeEventListener('resize', place)
   }, [box])
   const operate = useCallback(
     (operation: Operation) => {

@@ -3,13 +3,13 @@ import { applySplice, moveThrough, spliceOf } from '../../model/joining.ts'
 import { toMark } from '../../model/mark.ts'
 import type { PaperId } from '../../model/paper.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
-import type { Outside } from '../../store/step.ts'
+import type { ThingChange } from '../../store/library.ts'
 
 /** A note as a box has it: lines end in one sign. */
 export const inLines = (note: string): string => note.replace(/\r\n?/g, '\n')
 
-/** What else a step does that is none of a stretch of writing: nothing. */
-export const ALONE: Outside = { undo() {}, redo() {} }
+/** What else a step writes that is none of a stretch of writing: nothing. */
+export const ALONE: readonly ThingChange[] = []
 
 /**
  * What stands in the box. While the reader writes it is theirs: a text that comes from another tab is shown when they

@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { act, cleanup, render } from '@testing-library/react'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createClock } from '../../src/model/clock.ts'
 import type { PaperHead } from '../../src/model/paper.ts'
+import { DEFAULT_VIEW } from '../../src/model/view.ts'
 import { createCursor } from '../../src/store/cursor.ts'
-import type { Stores } from '../../src/store/hooks.ts'
+import { StoresProvider, type Stores } from '../../src/store/hooks.ts'
 import { createLibrary } from '../../src/store/library.ts'
-import { drawLines, type Lines } from '../../src/table/lines.ts'
+import { Table } from '../../src/table/Table.tsx'
 import { createQueue } from '../../src/ui/queue.ts'
 import { move } from '../../src/ui/scene.ts'
+import { prepareDom } from '../support/dom.ts'
 import { paper } from '../support/papers.ts'
 
 const FIRST = paper({ title: 'First' })
@@ -18,8 +21,15 @@ const SECOND = paper({ title: 'Second' })
 function createScene() {
   let arrive: (paper: PaperHead) => void = () => {}
   const asked = new Promise<PaperHead>((resolve) => (arrive = resolve))
-  const answers = createStore(() => ({ answer: { extent: 2 }, at: () => asked, answered() {}, fit() {}, look() {} }))
-  const viewing = createStore(() => ({ view: { paper: null, group: null } }))
+  const answers = createStore(() => ({
+    answer: { extent: 2 },
+    needles: [],
+    at: () => asked,
+    answered() {},
+    fit() {},
+    look() {},
+  }))
+  const viewing = createStore(() => ({ view: DEFAULT_VIEW }))
   const scene = {
     cursor: createCursor(null),
     library: createLibrary(
@@ -63,32 +73,34 @@ describe('a key that moves to a line which is still on its way', () => {
   })
 })
 
-describe('a line that comes into the list after the move to it', () => {
-  let lines: Lines | undefined
-  afterEach(() => lines?.stop())
+describe('a row that comes into the list after the move to it', () => {
+  beforeAll(prepareDom)
+  afterEach(cleanup)
 
   /** Moves to the second paper, and then has it come. */
   const draw = (meanwhile: () => void) => {
     const { scene } = createScene()
-    const [grid, body] = [document.createElement('div'), document.createElement('div')]
-    grid.append(document.createElement('div'), body)
-    document.body.append(grid)
     const show = (...lines: readonly PaperHead[]) =>
-      (scene.answers as unknown as StoreApi<object>).setState({
-        answer: { revision: 1, from: 0, lines, extent: 2, gone: [], words: [], instead: [] },
-      })
+      act(() =>
+        (scene.answers as unknown as StoreApi<object>).setState({
+          answer: { revision: 1, from: 0, lines, extent: 2, gone: [], words: [], instead: [] },
+        }),
+      )
     show(FIRST)
-    lines = drawLines(grid, body, scene, () => {})
-    lines.layOut(['title'], 40)
-    scene.cursor.getState().moveTo(SECOND.id, 1, true)
+    const { container } = render(
+      <StoresProvider value={scene as unknown as Stores}>
+        <Table rowHeight={40} givesWay={false} onSwiped={() => {}} />
+      </StoresProvider>,
+    )
+    act(() => scene.cursor.getState().moveTo(SECOND.id, 1, true))
     meanwhile()
     show(FIRST, SECOND)
-    return body
+    return container
   }
 
   test('takes the keyboard', () => {
     expect(draw(() => {}).contains(document.activeElement)).toBe(true)
-    expect(document.activeElement!.textContent).toBe('Second')
+    expect(document.activeElement!.getAttribute('data-paper')).toBe(SECOND.id)
   })
 
   test('leaves it where the reader writes by then', () => {

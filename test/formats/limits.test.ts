@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { readFile } from '../../src/formats/convert.ts'
+import { formats } from '../../src/formats/format.ts'
+import { printCells, readCells } from '../../src/formats/csvCells.ts'
+import { linksIn } from '../../src/model/noteLink.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const read = (name: string, text: string) => readFile(name, bytes(text))
+
+test.each(['\r=1', '\n=1', '  =1+1', '\u00a0=1', '\ufeff=1', '\t=1', '＝1', "'  =1"])(
+  'the cell %j goes out behind an apostrophe, and comes back as it was',
+  (cell) => {
+    const printed = printCells([[cell, 'b']])
+    expect(printed).toMatch(/^"?'/)
+    expect(readCells(printed, ',')[0]!.cells[0]).toBe(cell.replace(/\r/g, '\n'))
+  },
+)
+
+test.each([
+  ['lists in lists', `[{"title":"A Paper","authors":${'['.repeat(50_000)}${']'.repeat(50_000)}}]`],
+  ['objects in objects', `[{"title":"A Paper","authors":${'{"name":'.repeat(50_000)}1${'}'.repeat(50_000)}}]`],
+  [
+    'a list of the app',
+    `{"papers":[{"title":"A","highlights":${'[{"children":'.repeat(20_000)}1${'}]'.repeat(20_000)}}]}`,
+  ],
+])('JSON of %s nested without end is named, and nothing is thrown', (_, text) => {
+  const { notices } = read('papers.json', text)
+  expect(notices.map(({ message }) => message).join('\n')).toMatch(/nested too deep/)
+})
+
+test('a paper beside one that is nested too deep is read', () => {
+  const deep = `{"title":"B","authors":${'['.repeat(600)}${']'.repeat(600)}}`
+  const { entries } = read('papers.json', `[{"title":"A Paper of Words","authors":"C D"},${deep}]`)
+  expect(entries?.map(({ title }) => title)).toEqual(['A Paper of Words'])
+})
+
+test('strings of BibTeX that each name the one before twice are named, and do not fill the memory', () => {
+  const strings = Array.from({ length: 40 }, (_, i) => `@string{a${i + 1} = a${i} # a${i}}`)
+  const text = `@string{a0 = "ab"}\n${strings.join('\n')}\n@article{k, title = {T}, note = a40}`
+  const { entries, notices } = formats.bibtex.parse(text)
+  expect(entries.map(({ title }) => title)).toEqual(['T'])
+  expect(notices[0]?.message).toMatch(/longer than can be read/)
+})
+
+test('a table with more columns than are read says so', () => {
+  const { notices } = formats.csv.parse(`Title,Year,${'a,'.repeat(2000)}\nA Paper of Words,2020\n`)
+  expect(notices.map(({ message }) => message).join('\n')).toMatch(/those after the first 1000 are not read/)
+})
+
+test('signs beyond what a Markdown paragraph may have stay in the text', () => {
+  const { entries } = formats.markdown.parse(
+    `- [A Title of a Paper](https://arxiv.org/abs/2401.00001)\n  - ${'**a** b '.repeat(100)}\n`,
+  )
+  expect(JSON.stringify(entries[0]?.highlights)).toContain('**a** b **a** b')
+})
+
+test('links are found beside code of any number of backticks, and not in it', () => {
+  const names = (note: string) => linksIn(note).map(({ name }) => name)
+  expect(names('[[a]] `[[b]]` ``[[c]] ` [[d]]`` [[e]]')).toEqual(['a', 'e'])
+  expect(names('`[[a]]\n\n` [[b]]')).toEqual(['a', 'b'])
+  expect(names('\\`[[a]]` \\[[b]]')).toEqual(['a'])
+})

@@ -1,0 +1,88 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { Browser, Engine } from './engines/engine.ts'
+import { pageOf, type Page } from './page/page.ts'
+import { startSite } from '../support/builds.ts'
+import { writeBroken, writeNext } from './site.ts'
+
+/** The built app; another build can be put in its place. */
+export const DIST = process.env['DIST'] ?? 'dist'
+
+export type Site = Awaited<ReturnType<typeof startSite>>
+
+/** What a journey has at hand; all of it is gone when the journey ends. */
+export type Stage = {
+  readonly engine: Engine
+  readonly page: Page
+  /** The app on an origin of its own, where this browser was never before. */
+  readonly site: Site
+  /** Another tab. */
+  tab(): Promise<Page>
+  /** The app on another origin, which to it is another device. */
+  elsewhere(): Promise<Site>
+  /** The app on another origin, with code that makes the browser fail run before it, in the page and in its workers. */
+  broken(fault: string): Promise<Site>
+  /** A folder with the next version of the app, whose icon has this text added. */
+  next(added: string): string
+  /** A file with this content. */
+  file(name: string, content: string): string
+  /** The file that comes when something is done. */
+  download(act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer; readonly path: string }>
+  /** What is done when the journey ends, in whatever way. */
+  atEnd(work: () => unknown): void
+}
+
+/** Sets the stage for one journey, and clears it when the journey is over. */
+export async function withStage(engine: Engine, browser: Browser, journey: (stage: Stage) => Promise<void>) {
+  const works: (() => unknown)[] = []
+  const atEnd = (work: () => unknown) => void works.push(work)
+  const folder = mkdtempSync(join(tmpdir(), 'offprint-journey-'))
+  atEnd(() => rmSync(folder, { recursive: true }))
+  const open = async (build: string) => {
+    const site = await startSite(build)
+    atEnd(site.stop)
+    return site
+  }
+  const tab = async () => {
+    const opened = await browser.open()
+    atEnd(() => opened.close())
+    return pageOf(opened)
+  }
+  try {
+    const [site, page] = await Promise.all([open(DIST), tab()])
+    await journey({
+      engine,
+      page,
+      site,
+      tab,
+      atEnd,
+      elsewhere: () => open(DIST),
+      broken: (fault) => open(writeBroken(DIST, mkdtempSync(join(folder, 'broken-')), fault)),
+      next: (added) => writeNext(DIST, join(folder, 'next'), added),
+      file(name, content) {
+        const path = join(folder, name)
+        writeFileSync(path, content)
+        return path
+      },
+      async download(act) {
+        const { downloads } = browser
+        const before = new Set(readdirSync(downloads))
+        const finished = () =>
+          readdirSync(downloads).filter(
+            (name) => !before.has(name) && !/^\.|\.(part|crdownload|wkdownload)$/.test(name),
+          )
+        await act()
+        await expect.poll(finished).toHaveLength(1)
+        const [name = ''] = finished()
+        const path = join(downloads, name)
+        // Firefox makes the file first, and fills it afterwards.
+        await expect.poll(() => readFileSync(path).length).toBeGreaterThan(0)
+        return { name, path, bytes: readFileSync(path) }
+      },
+    })
+  } finally {
+    for (const work of works.toReversed()) await work()
+  }
+}

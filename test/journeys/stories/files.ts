@@ -1,0 +1,89 @@
+import { expect } from 'vitest'
+import { EXPORT_FORMATS } from '../../../src/formats/export.ts'
+import { formats } from '../../../src/formats/format.ts'
+import type { Journeys } from '../journeys.ts'
+import {
+  appears,
+  count,
+  dialogOf,
+  disappears,
+  has,
+  HYDRA,
+  importFiles,
+  isSaved,
+  METIS,
+  openApp,
+  search,
+  sees,
+  statusOf,
+  titleOf,
+} from '../page/app.ts'
+
+const READERS = {
+  Markdown: formats.markdown,
+  BibTeX: formats.bibtex,
+  RIS: formats.ris,
+  'CSL-JSON': formats.csl,
+  CSV: formats.csv,
+  'Offprint list': formats.json,
+} as const
+
+const MARKDOWN = `# Papers for the winter
+
+* Flash Caches That Forget \\[[Paper](https://example.org/forget)]
+* [x] Logs All the Way Down \\[[Paper](https://example.org/logs)]
+`
+
+/** Journeys of papers as files. */
+export const files: Journeys = {
+  'papers of a file are shown, added, there after a reload, and taken back': async ({ page, site, file }) => {
+    await openApp(page, site.url)
+    await importFiles(page, file('winter.md', MARKDOWN))
+    const dialog = dialogOf(page, 'Import')
+    await sees(dialog.find('region', 'winter.md'), /Markdown, 2 papers: 2 new/)
+    await dialog.find('button', 'Add').click()
+    await disappears(dialog)
+    await sees(count(page), '25 papers')
+    await isSaved(page)
+    await page.reload()
+    await sees(count(page), '25 papers')
+    await search(page).write('list:"Papers for the winter"')
+    await sees(count(page), '2 of 25 papers')
+    await has(statusOf(page, 'Logs All the Way Down'), 'aria-label', 'Status: Read')
+  },
+
+  'text from the clipboard that is pasted outside of a text box comes in as papers': async ({ page, site }) => {
+    await openApp(page, site.url)
+    await search(page).write('@article{a, title = {Pasted Along}, year = 2020}')
+    await page.press('Control+a')
+    await page.press('Control+x')
+    await sees(count(page), '23 papers')
+    await titleOf(page, METIS).click()
+    await page.find('button', 'Close').click()
+    await page.press('Control+v')
+    const dialog = dialogOf(page, 'Import')
+    await sees(dialog, /BibTeX, 1 paper: 1 new/)
+    await dialog.find('button', 'Add').click()
+    await sees(count(page), '24 papers')
+    await appears(titleOf(page, 'Pasted Along'))
+  },
+
+  'every format of the export gives a file that says what the list says': async ({ page, site, download }) => {
+    await openApp(page, `${site.url}?q=has:code`)
+    await sees(count(page), '13 of 23 papers')
+    for (const { label, extension, marks } of Object.values(EXPORT_FORMATS)) {
+      // A file for other applications, of a kind that is not read here.
+      if (marks === 'always') continue
+      await page.find('button', 'Export').click()
+      const { name, bytes } = await download(() => page.find('menuitem', label).click())
+      const { entries, notices } = READERS[label].parse(bytes.toString())
+      expect({ label, isNamed: name.endsWith(extension), notices, papers: entries.length }).toEqual({
+        label,
+        isNamed: true,
+        notices: [],
+        papers: 13,
+      })
+      expect(entries.map(({ title }) => title)).not.toContain(HYDRA)
+    }
+  },
+}

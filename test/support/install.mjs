@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ANSWER_MS = 60_000
+const INSTALL_MS = 900_000
+
+export const isRoot = process.getuid?.() === 0
+
+/** A way to install something: a name that tells what is done, and what does it. */
+export const way = (name, install) => ({ name, install })
+
+/**
+ * Finds something, or installs it by the first way after which it is found; throws with `missing`, which gets the names
+ * of what was tried, when none works.
+ */
+export function findOrInstall(what, find, ways, missing) {
+  const present = find()
+  if (present) return present
+  for (const { name, install } of ways) {
+    console.log(`No ${what} here. Trying: ${name}`)
+    install()
+    const installed = find()
+    if (installed) return installed
+  }
+  throw new Error(missing(ways.map(({ name }) => name)))
+}
+
+/** Packages of Debian, where they may be installed: as root, or by a sudo that asks for nothing. */
+export function waysWithApt(...packages) {
+  const apt = aptPrefix()
+  if (!apt) return []
+  const [command, ...prefix] = apt
+  const aptGet = (...args) =>
+    run(command, [...prefix, 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-o', 'DPkg::Lock::Timeout=120', ...args])
+  return [
+    way(`apt-get install ${packages.join(' ')}`, () => {
+      aptGet('update')
+      aptGet('install', '-y', '--no-install-recommends', ...packages)
+    }),
+  ]
+}
+
+/** A tool of this project's packages, as `npx` runs it. */
+export const wayWithNpx = (tool, ...args) =>
+  way(`npx ${tool} ${args.join(' ')}`, () =>
+    run(fileURLToPath(new URL(`../../node_modules/.bin/${tool}`, import.meta.url)), args),
+  )
+
+/** Whether packages may be installed with apt-get. */
+export const hasApt = () => aptPrefix() !== undefined
+
+/** Ubuntu's packages of browsers are empty shells around a snap, which does not work in a container. */
+export const isUbuntu = () =>
+  existsSync('/etc/os-release') && /^ID="?ubuntu"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
+
+export function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** Whether a program tells its version as expected: a file by its name may be a stub that only says what to install. */
+export function answersVersion(path, expected) {
+  if (!isExecutable(path)) return false
+  const options = { encoding: 'utf8', timeout: ANSWER_MS, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'ignore'] }
+  const { status, stdout } = spawnSync(path, ['--version'], options)
+  return status === 0 && expected.test(stdout)
+}
+
+/** Where a program of this name would lie. */
+export const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '' && folder !== '/snap/bin')
+    .map((folder) => resolve(join(folder, name)))
+
+/** The program that a variable of the environment names, or undefined; throws when it cannot be run. */
+export function wanted(variable) {
+  const path = process.env[variable]
+  if (!path) return undefined
+  if (isExecutable(path)) return resolve(path)
+  throw new Error(`${variable} is set to ${path}, which is not a file that can be run. Correct it or unset it.`)
+}
+
+// What to put before apt-get to be allowed to install, or undefined when we may not.
+function aptPrefix() {
+  if (!onPath('apt-get').some(isExecutable)) return undefined
+  if (isRoot) return ['env']
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n', 'env'] : undefined
+}
+
+// Exit codes are not asked: whether the program is found afterwards is the only thing that counts.
+function run(command, args) {
+  spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: INSTALL_MS })
+}
