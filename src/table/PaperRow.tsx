@@ -77,8 +77,9 @@ export const PaperRow = memo(function PaperRow(props: Props) {
   )
 }, isSame)
 
-const isSame = (before: Props, after: Props): boolean =>
-  (Object.keys(after) as (keyof Props)[]).every((name) => name === 'row' || before[name] === after[name])
+function isSame(before: Props, after: Props): boolean {
+  return (Object.keys(after) as (keyof Props)[]).every((name) => name === 'row' || before[name] === after[name])
+}
 
 /** What a card that is swept aside uncovers: the status that it would be set to. */
 const SwipeStrip = ({ swipe: { right, to, isFar } }: { readonly swipe: Swipe }) => (
