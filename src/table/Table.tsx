@@ -1,6 +1,5 @@
 import { useTable } from '@tanstack/react-table'
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
+import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
 import { isGroupHead, type Listed } from '../engine/parting.ts'
 import type { Status } from '../model/mark.ts'
 import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
@@ -10,8 +9,11 @@ import { GroupRow } from './GroupRow.tsx'
 import { PaperRow } from './PaperRow.tsx'
 import { selectByPointer } from './selecting.ts'
 import { useColumnState } from './useColumnState.ts'
+import { useHeldRow } from './useHeldRow.ts'
 import { useRowFocus } from './useRowFocus.ts'
+import { useSize } from './useSize.ts'
 import { useSwipe } from './useSwipe.ts'
+import { useVirtualRows } from './useVirtualRows.ts'
 import styles from './Table.module.css'
 
 type Props = {
@@ -21,11 +23,6 @@ type Props = {
   readonly onSwiped: (status: Status) => void
 }
 
-/** Rows kept ready beyond the screen in either direction, so that a fling finds them drawn. */
-const OVERSCAN_ROWS = 10
-/** Rows are asked for in steps of this many, so that scrolling asks seldom. */
-const STEP_ROWS = 50
-
 const NO_ROWS: readonly Listed[] = []
 const NONE_GONE: readonly number[] = []
 const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}` : listed.id)
@@ -33,21 +30,22 @@ const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}`
 /** The papers that answer the view, as a grid of which only the rows near the screen exist. */
 export function Table({ rowHeight, givesWay, onSwiped }: Props) {
   const stores = useStores()
-  const { answers } = stores
   const answer = useAnswers(({ answer }) => answer)
   const open = useViewing(({ view }) => view.paper)
   const isDense = useViewing(({ view }) => view.columns.dense)
   const { active, group, index: activeIndex, selected } = useCursor((cursor) => cursor)
   const grid = useRef<HTMLDivElement>(null)
   const { width, height, headHeight } = useSize(grid)
-  const { lines = NO_ROWS, from = 0, extent = 0, gone = NONE_GONE, revision = 0 } = answer ?? {}
+  const { lines = NO_ROWS, from = 0, extent = 0, gone = NONE_GONE } = answer ?? {}
+  const held = useHeldRow(answer)
+  const data = useMemo(() => (held ? [...lines, held.listed] : lines), [lines, held])
 
   const { state, ...onChange } = useColumnState(width, givesWay)
   const rowSelection = useMemo(() => Object.fromEntries([...selected].map((id) => [id, true as const])), [selected])
   const table = useTable({
     features,
     columns,
-    data: lines,
+    data,
     getRowId: rowId,
     state: { ...state, rowSelection },
     manualSorting: true,
@@ -59,30 +57,10 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
   const shown = table.getVisibleLeafColumns()
   const columnKey = shown.map(({ id }) => id).join()
 
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range)
-      // The row with the keyboard stays, wherever the list is scrolled.
-      const isThere = (active ?? group) !== null && activeIndex >= 0 && activeIndex < range.count
-      if (!isThere || indexes.includes(activeIndex)) return indexes
-      return [...indexes, activeIndex].toSorted((a, b) => a - b)
-    },
-    [active, group, activeIndex],
-  )
-  const virtualizer = useVirtualizer({
-    count: extent,
-    getScrollElement: () => grid.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN_ROWS,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-    rangeExtractor,
-  })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
-
+  const virtualizer = useVirtualRows({ grid, answer, rowHeight, height, headHeight })
   const isActive = (listed: Listed) => (isGroupHead(listed) ? listed.group === group : listed.id === active)
   const drawn = virtualizer.getVirtualItems().flatMap(({ index }) => {
-    const row = rows[index - from]
+    const row = rows[index === held?.index ? lines.length : index - from]
     return row ? [{ index, row }] : []
   })
   // A paper may stand on several rows: of those the reader is on one.
@@ -96,25 +74,6 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
     isFound: (answer?.found ?? -1) >= 0,
     scrollTo: (index) => virtualizer.scrollToIndex(index),
   })
-
-  const seen = useRef(revision)
-  useLayoutEffect(() => {
-    // Revision 0 is what the last visit showed, which the same question goes on from.
-    if (seen.current && seen.current !== revision) virtualizer.scrollToOffset(0)
-    seen.current = revision
-  }, [virtualizer, revision])
-  useEffect(() => {
-    if (height > 0) answers.getState().fit(Math.ceil(height / rowHeight) + 1 + OVERSCAN_ROWS)
-  }, [answers, height, rowHeight])
-  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
-  useLayoutEffect(() => {
-    const [begin, end] = [Math.max(0, startIndex - OVERSCAN_ROWS), Math.min(extent, endIndex + 1 + OVERSCAN_ROWS)]
-    if (begin >= from && end <= from + lines.length) return
-    // A move that the virtualizer has yet to hear of; what it then shows is asked for.
-    if (grid.current!.scrollTop !== virtualizer.scrollOffset) return
-    const [first, last] = [Math.floor(begin / STEP_ROWS) - 1, Math.ceil(end / STEP_ROWS) + 1]
-    answers.getState().look(Math.max(0, first * STEP_ROWS), last * STEP_ROWS)
-  }, [answers, virtualizer, startIndex, endIndex, extent, from, lines])
 
   const swipe = useSwipe(onSwiped)
   useEffect(() => {
@@ -204,26 +163,4 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
       </div>
     </div>
   )
-}
-
-/** The size of the grid, and of its row of heads, in pixels; 0 until it is laid out. */
-function useSize(grid: React.RefObject<HTMLDivElement | null>) {
-  const [size, setSize] = useState({ width: 0, height: 0, headHeight: 0 })
-  useLayoutEffect(() => {
-    const { current } = grid
-    const read = () => {
-      const { clientWidth: width, clientHeight: height, firstElementChild } = current!
-      const headHeight = firstElementChild?.clientHeight ?? 0
-      setSize((before) =>
-        before.width === width && before.height === height && before.headHeight === headHeight
-          ? before
-          : { width, height, headHeight },
-      )
-    }
-    read()
-    const resized = new ResizeObserver(read)
-    resized.observe(current!)
-    return () => resized.disconnect()
-  }, [grid])
-  return size
 }
