@@ -64,20 +64,16 @@ export type TableRow = Row<typeof features, Listed>
 
 const column = createColumnHelper<typeof features, Listed>()
 
-/** Heads of groups are rows of their own, which have no cells of columns. */
-const showPaper =
-  (Cell: Shown['Cell']) =>
-  ({ row: { original } }: { readonly row: { readonly original: Listed } }) =>
-    isPaper(original) && <Cell paper={original} />
-
 export const columns = column.columns(
   columnIds.map((id) => {
     const { label, sortKey }: Field = fields[id]
     const { width, Cell, newestFirst = false }: Shown = shown[id]
-    return column.accessor((listed) => (isPaper(listed) ? listed.title : listed.label), {
+    // A cell shows its part of a paper and of the mark on it; what a column is sorted by is the engine's.
+    return column.accessor((listed) => listed, {
       id,
       header: label,
-      cell: showPaper(Cell),
+      // Heads of groups are rows of their own, which have no cells of columns.
+      cell: ({ row: { original } }) => isPaper(original) && <Cell paper={original} />,
       size: width,
       minSize: MIN_WIDTH_PX,
       maxSize: MAX_WIDTH_PX,

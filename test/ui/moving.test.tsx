@@ -73,38 +73,54 @@ describe('a key that moves to a line which is still on its way', () => {
   })
 })
 
-describe('a row that comes into the list after the move to it', () => {
+describe('the row that is moved to', () => {
   beforeAll(prepareDom)
   afterEach(cleanup)
 
-  /** Moves to the second paper, and then has it come. */
-  const draw = (meanwhile: () => void) => {
+  /** A list that has the first of two papers, and what has it show others of them. */
+  const draw = () => {
     const { scene } = createScene()
+    const answers = scene.answers as unknown as StoreApi<object>
     const show = (...lines: readonly PaperHead[]) =>
       act(() =>
-        (scene.answers as unknown as StoreApi<object>).setState({
+        answers.setState({
           answer: { revision: 1, from: 0, lines, extent: 2, gone: [], words: [], instead: [] },
+          at: (index: number) => lines[index],
         }),
       )
     show(FIRST)
-    const { container } = render(
+    render(
       <StoresProvider value={scene as unknown as Stores}>
         <Table rowHeight={40} givesWay={false} onSwiped={() => {}} />
       </StoresProvider>,
     )
-    act(() => scene.cursor.getState().moveTo(SECOND.id, 1, true))
-    meanwhile()
-    show(FIRST, SECOND)
-    return container
+    return { scene, show }
   }
+  const focused = () => document.activeElement!.getAttribute('data-paper')
 
-  test('takes the keyboard', () => {
-    expect(draw(() => {}).contains(document.activeElement)).toBe(true)
-    expect(document.activeElement!.getAttribute('data-paper')).toBe(SECOND.id)
+  test('has the keyboard before anything else happens, where it is at hand', () => {
+    const { scene, show } = draw()
+    show(FIRST, SECOND)
+    act(() => {
+      void move(scene, () => 1)
+      expect(focused()).toBe(SECOND.id)
+      void move(scene, (place) => place! - 1)
+      expect(focused()).toBe(FIRST.id)
+    })
+  })
+
+  test('takes the keyboard when it comes later', () => {
+    const { scene, show } = draw()
+    act(() => scene.cursor.getState().moveTo(SECOND.id, 1, true))
+    show(FIRST, SECOND)
+    expect(focused()).toBe(SECOND.id)
   })
 
   test('leaves it where the reader writes by then', () => {
-    draw(() => name.focus())
+    const { scene, show } = draw()
+    act(() => scene.cursor.getState().moveTo(SECOND.id, 1, true))
+    name.focus()
+    show(FIRST, SECOND)
     expect(document.activeElement).toBe(name)
   })
 })
