@@ -7,7 +7,7 @@ import type { TableRow } from './columns.tsx'
 import type { Swipe } from './useSwipe.ts'
 import { TabStop } from './tabStop.ts'
 import status from './Status.module.css'
-import swiping from './swiping.module.css'
+import swiping from './Swipe.module.css'
 import styles from './Table.module.css'
 
 type Props = {

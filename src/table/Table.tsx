@@ -76,6 +76,7 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
   })
 
   const swipe = useSwipe(onSwiped)
+  // After what swipes: a finger that swiped has pressed nothing.
   useEffect(() => {
     const left = new AbortController()
     selectByPointer(stores, left.signal)

@@ -9,7 +9,7 @@ const SLIP_PX = 10
 const REST_MS = 400
 /** From here on it is done when the finger leaves: a third of a narrow phone. */
 const FAR_PX = 104
-/** As long as rows take to come back, in swiping.module.css. */
+/** As long as rows take to come back, in Swipe.module.css. */
 const BACK_MS = 160
 
 /** A card that is swept aside: so many pixels to the right, and what that would set its paper to. */
