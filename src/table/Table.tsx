@@ -109,7 +109,7 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
           '--columns': shown
             .map((column) => (column.id === 'title' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
             .join(' '),
-          '--width': `${shown.reduce((sum, column) => sum + column.getSize(), 0)}px`,
+          '--width': `${table.getTotalSize()}px`,
           '--row-height': `${rowHeight}px`,
         } as CSSProperties
       }
