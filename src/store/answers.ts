@@ -19,8 +19,6 @@ import type { Viewing } from './view.ts'
 export type Answers = {
   /** The latest answer; null until the lists are there. */
   readonly answer: Answer | null
-  /** The folded words that it found, to be marked where they stand; the same array as long as they are the same. */
-  readonly needles: readonly string[]
   /** What was found in the lists; null until they were read. */
   readonly opened: Opened | null
   /** Why the latest question could not be answered, or marks not be counted; null where all is well. */
@@ -59,7 +57,6 @@ export type Answers = {
   again(): void
 }
 
-const NO_NEEDLES: readonly string[] = []
 const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 /** A tall window has so many. */
 const FIRST_ROWS = 40
@@ -131,8 +128,7 @@ export function createAnswers(
     // The reader stays with their paper where the new answer has it, unless they have moved on.
     const { active, group: on } = cursor.getState()
     if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
-    const needles = readNeedles(answer, answers.getState().needles)
-    answers.setState(failures === before ? { answer, needles, failure: null } : { answer, needles })
+    answers.setState(failures === before ? { answer, failure: null } : { answer })
     if (!early && isPresent()) catchUp()
     return answer
   }
@@ -173,7 +169,6 @@ export function createAnswers(
 
   const answers = createStore<Answers>((set, get) => ({
     answer: null,
-    needles: NO_NEEDLES,
     opened: null,
     failure: null,
     open: async (fetched) => {
@@ -244,7 +239,7 @@ export function createAnswers(
     if (loaded !== before.loaded) {
       outbox.load(loaded)
       if (last && !hasAsked && !answers.getState().answer) {
-        answers.setState({ answer: last, needles: readNeedles(last, NO_NEEDLES) })
+        answers.setState({ answer: last })
         catchUp()
       }
     }
@@ -258,10 +253,4 @@ export function createAnswers(
   const { loaded } = library.getState()
   if (loaded) outbox.load(loaded)
   return answers
-}
-
-function readNeedles(answer: Answer | null, before: readonly string[]): readonly string[] {
-  const { words, instead } = answer ?? { words: [], instead: [] }
-  const needles = [...words, ...instead.flatMap((one) => one.words)]
-  return needles.join('\n') === before.join('\n') ? before : needles
 }

@@ -1,13 +1,20 @@
-import { memo, type ReactNode } from 'react'
-import { useAnswers } from '../store/hooks.ts'
+import { createContext, memo, useContext, useMemo, type ReactNode } from 'react'
+import type { Answer } from '../engine/question.ts'
 import { findSpans } from '../model/text.ts'
 
-/** A text in which the words of the query are marked. */
+/** The folded words that the search found, to be marked where they stand. */
+export const FoundWords = createContext<readonly string[]>([])
+
+/** The words that an answer found; the same array as long as they are the same, so that no text is marked anew. */
+export function useFoundWords(answer: Answer | null): readonly string[] {
+  const { words, instead } = answer ?? { words: [], instead: [] }
+  const lines = [...words, ...instead.flatMap((one) => one.words)].join('\n')
+  return useMemo(() => (lines === '' ? [] : lines.split('\n')), [lines])
+}
+
+/** A text in which those words are marked. */
 export const Highlight = memo(function Highlight({ text }: { readonly text: string }) {
-  const spans = findSpans(
-    text,
-    useAnswers(({ needles }) => needles),
-  )
+  const spans = findSpans(text, useContext(FoundWords))
   if (spans.length === 0) return text
   const parts: ReactNode[] = []
   let at = 0

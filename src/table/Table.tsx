@@ -6,6 +6,7 @@ import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
 import { ColumnHeader } from './ColumnHeader.tsx'
 import { columns, features } from './columns.tsx'
 import { GroupRow } from './GroupRow.tsx'
+import { FoundWords, useFoundWords } from './Highlight.tsx'
 import { PaperRow } from './PaperRow.tsx'
 import { selectByPointer } from './selecting.ts'
 import { useColumnState } from './useColumnState.ts'
@@ -37,6 +38,7 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const { width, height, headHeight } = useSize(grid)
   const { lines = NO_ROWS, from = 0, extent = 0, gone = NONE_GONE } = answer ?? {}
+  const found = useFoundWords(answer)
   const held = useHeldRow(answer)
   const data = useMemo(() => (held ? [...lines, held.listed] : lines), [lines, held])
 
@@ -137,30 +139,32 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
         onFocus={keyboard.onFocus}
         onBlur={keyboard.onBlur}
       >
-        {drawn.map(({ index, row }) => {
-          const listed = row.original
-          const place = {
-            index,
-            top: index * rowHeight,
-            isTabStop: index === tabStop?.index,
-            ref: index === current?.index ? currentRow : index === drawn[0]!.index ? firstRow : undefined,
-          }
-          return isGroupHead(listed) ? (
-            <GroupRow key={index} head={listed} columns={shown.length} {...place} />
-          ) : (
-            <PaperRow
-              key={index}
-              row={row}
-              paper={listed}
-              columns={columnKey}
-              isSelected={row.getIsSelected()}
-              isOpen={listed.id === open}
-              isGone={gone.includes(index)}
-              swipe={swipe?.paper === listed.id ? swipe : null}
-              {...place}
-            />
-          )
-        })}
+        <FoundWords value={found}>
+          {drawn.map(({ index, row }) => {
+            const listed = row.original
+            const place = {
+              index,
+              top: index * rowHeight,
+              isTabStop: index === tabStop?.index,
+              ref: index === current?.index ? currentRow : index === drawn[0]!.index ? firstRow : undefined,
+            }
+            return isGroupHead(listed) ? (
+              <GroupRow key={index} head={listed} columns={shown.length} {...place} />
+            ) : (
+              <PaperRow
+                key={index}
+                row={row}
+                paper={listed}
+                columns={columnKey}
+                isSelected={row.getIsSelected()}
+                isOpen={listed.id === open}
+                isGone={gone.includes(index)}
+                swipe={swipe?.paper === listed.id ? swipe : null}
+                {...place}
+              />
+            )
+          })}
+        </FoundWords>
       </div>
     </div>
   )

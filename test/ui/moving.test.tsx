@@ -23,7 +23,7 @@ function createScene() {
   const asked = new Promise<PaperHead>((resolve) => (arrive = resolve))
   const answers = createStore(() => ({
     answer: { extent: 2 },
-    needles: [],
+
     at: () => asked,
     answered() {},
     fit() {},
