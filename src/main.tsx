@@ -32,6 +32,7 @@ import { createRelease } from './store/release.ts'
 import { createShortcuts } from './store/shortcuts.ts'
 import { createViewing } from './store/view.ts'
 import { App } from './ui/App.tsx'
+import { toasts } from './store/toasts.ts'
 import { Boundary } from './table/Boundary.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -58,7 +59,7 @@ const release = createRelease()
 async function register() {
   const { registerOffline } = await import('./offline/register.ts')
   registerOffline({
-    onReady: () => void import('./ui/told.ts').then((told) => told.tellWhenQuiet('Offprint is ready to work offline.')),
+    onReady: () => toasts.queue('Offprint is ready to work offline.'),
     onUpdate: (update) => release.setState({ update }),
     onError: (error) => console.warn('Offprint will need the network to start:', error),
   })

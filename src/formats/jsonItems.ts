@@ -39,17 +39,19 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
       items.push(value)
       return
     }
-    const before = items.length
+    const [before, told] = [items.length, notices.length]
     if (depth < MAX_DEPTH) for (const child of span.children) take(child, depth + 1)
     else if (span.children.length > 0) report(span, 'is nested too deep to be read')
     // The whole file is broken where one paper is; to say where that one is, is enough.
     const isWhole = span.parent === null && items.length > before
     if (value !== undefined || isWhole) return
-    const error = parseJson(text.slice(span.start, span.end < 0 ? span.start + 10_000 : span.end))
-    if ('value' in error) {
-      if (isTooDeep) report(span, 'is nested too deep to be read')
+    if (isTooDeep) {
+      // Of what is too deep at every depth the innermost place is named, and none of it is parsed again and again.
+      if (notices.length === told) report(span, 'is nested too deep to be read')
       return
     }
+    const error = parseJson(text.slice(span.start, span.end < 0 ? span.start + 10_000 : span.end))
+    if ('value' in error) return
     report(span, `could not be read: line ${lineAt(span.start) + error.line - 1}: ${error.message}`)
   }
   for (const span of spans) if (span.parent === null) take(span, 0)

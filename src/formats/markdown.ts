@@ -11,11 +11,12 @@ import type { Parsed } from './entry.ts'
  */
 export function parseMarkdown(text: string): Parsed {
   const source = toSource(text)
-  const { title, candidates } = readOutline(readTree(source))
+  const tree = readTree(source)
+  const { title, candidates } = readOutline(tree.root)
   const { entries, notices } = toEntries(candidates)
   return {
     title: (isContainer(title) ? source.title : '') || title || source.title,
     entries,
-    notices: [...source.notices, ...notices].toSorted((a, b) => a.line - b.line),
+    notices: [...source.notices, ...tree.notices, ...notices].toSorted((a, b) => a.line - b.line),
   }
 }

@@ -92,7 +92,9 @@ export function toSource(file: string): Source {
       add('')
       begin()
     }
+    const wereRead = areRead(paragraph)
     add(escapeSigns(short.text, paragraph))
+    if (wereRead && !areRead(paragraph)) notices.push({ line: i + 1, field: null, message: TOO_MANY_SIGNS })
   }
   return { lines: kept, origin, cuts, resumed, title, notices }
 }
@@ -124,12 +126,20 @@ function flatten(line: string): string {
   return deep ? `${' '.repeat(2 * DEEPEST)}- ${line.slice(prefix.length)}` : line
 }
 
+const TOO_MANY_SIGNS =
+  `The paragraph has more than ${MOST_SIGNS} signs of Markdown, or ${MOST_EMPHASIS} of emphasis: ` +
+  'the rest of it is read as plain text, its links too.'
+
+/** Whether a paragraph with so many signs is read as Markdown, and not as plain text. */
+const areRead = (count: { readonly signs: number; readonly emphasis: number }) =>
+  count.signs <= MOST_SIGNS && count.emphasis <= MOST_EMPHASIS
+
 /** Signs beyond what a paragraph may have stand for themselves: nothing is lost but that they set words apart. */
 function escapeSigns(line: string, count: { signs: number; emphasis: number }): string {
   return line.replace(SIGNS, (sign) => {
     count.signs += 1
     if (/[*_~]/.test(sign)) count.emphasis += 1
-    return count.signs > MOST_SIGNS || count.emphasis > MOST_EMPHASIS ? sign.replace(/./g, '\\$&') : sign
+    return areRead(count) ? sign : sign.replace(/./g, '\\$&')
   })
 }
 

@@ -2,6 +2,7 @@ import type { Definition, Node as Mdast, Nodes, Root } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
+import type { Notice } from './entry.ts'
 import { type Attributes, tokenize, VOID } from './markdownHtml.ts'
 import { Nesting } from './markdownNesting.ts'
 import type { Element } from './markdownNodes.ts'
@@ -10,11 +11,14 @@ import type { Source } from './markdownSource.ts'
 const SAME: Readonly<Record<string, string>> = { b: 'strong', i: 'em', s: 'del', strike: 'del', ol: 'ul', th: 'td' }
 const TRANSPARENT = new Set(['thead', 'tbody', 'tfoot', 'html', 'body', 'picture', 'g-emoji'])
 
+/** What a Markdown file holds, and what of it could not be read. */
+type Tree = { readonly root: Element; readonly notices: readonly Notice[] }
+
 /** Reads Markdown with GitHub's extensions and the HTML in it. */
-export function readTree({ lines, origin, cuts, resumed }: Source): Element {
+export function readTree({ lines, origin, cuts, resumed }: Source): Tree {
   const build = new Nesting()
   // A reference may stand in one part and be defined in another.
-  const defined = cuts.length > 1 ? definitionsIn(lines) : []
+  const { defined, end } = cuts.length > 1 ? definitionsIn(lines) : { defined: [], end: null }
   cuts.forEach((from, i) => {
     const part = lines.slice(from, cuts[i + 1] ?? lines.length).join('\n')
     const folded = defined.length > 0 ? part.toLowerCase() : ''
@@ -23,7 +27,8 @@ export function readTree({ lines, origin, cuts, resumed }: Source): Element {
     if (resumed.has(from)) build.resume()
     emit(root, build, definitionsOf(root), (line) => origin[from + line - 1] ?? origin.at(-1) ?? 1)
   })
-  return build.end()
+  const notices = end === null ? [] : [{ line: origin[end] ?? 1, field: null, message: TOO_MANY_DEFINITIONS }]
+  return { root: build.end(), notices }
 }
 
 const DEFINITION = /^ {0,3}(?<label>\[[^\]]{1,200}\]):\s*\S/
@@ -31,17 +36,27 @@ const MOST_DEFINITIONS = 500
 /** Every part that refers to them reads all of these letters again. */
 const MOST_LETTERS = 50_000
 
-function definitionsIn(lines: readonly string[]): readonly { readonly label: string; readonly line: string }[] {
+const TOO_MANY_DEFINITIONS =
+  `The file defines more than ${MOST_DEFINITIONS} links, or ${MOST_LETTERS.toLocaleString('en')} characters of them: ` +
+  'this one and those after it are known only near their own lines.'
+
+type Defined = {
+  readonly defined: readonly { readonly label: string; readonly line: string }[]
+  /** The index of the first line whose definition is one too many; null where all are known. */
+  readonly end: number | null
+}
+
+function definitionsIn(lines: readonly string[]): Defined {
   const defined: { readonly label: string; readonly line: string }[] = []
   let letters = 0
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const label = DEFINITION.exec(line)?.groups?.['label']
     if (label === undefined) continue
     letters += line.length
-    if (letters > MOST_LETTERS || defined.length === MOST_DEFINITIONS) break
+    if (letters > MOST_LETTERS || defined.length === MOST_DEFINITIONS) return { defined, end: at }
     defined.push({ label: label.toLowerCase(), line })
   }
-  return defined
+  return { defined, end: null }
 }
 
 const OPTIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }

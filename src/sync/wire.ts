@@ -77,7 +77,7 @@ export function connectServer(outside: Outside): Wire {
     unlisten = isOn ? kept.onUpdate(provider.boundDocumentUpdateHandler) : () => {}
   }
   listen(false)
-  let [isOpen, hasSynced] = [false, false]
+  let [isOpen, isClosing, hasSynced] = [false, false, false]
   /** Said until the server has taken all; each time in a row that it has not, it is left alone for twice as long. */
   let problem: string | undefined
   let wait = RETRY_MS
@@ -88,17 +88,25 @@ export function connectServer(outside: Outside): Wire {
     problem = undefined
     onSent()
   }
+  // The provider notices silence only after a first message.
+  let unanswered: ReturnType<typeof setTimeout> | undefined
   provider.on('open', () => {
     isOpen = true
     listen(true)
+    unanswered = setTimeout(connectAnew, SILENCE_MS, '')
   })
   provider.on('disconnect', () => {
     listen(false)
+    clearTimeout(unanswered)
     isOpen = false
+    isClosing = false
     hasSynced = false
     if (!isOver) onState('connecting', problem)
   })
-  provider.on('authenticated', () => onState('connected', problem))
+  provider.on('authenticated', () => {
+    clearTimeout(unanswered)
+    onState('connected', problem)
+  })
   provider.on('authenticationFailed', ({ reason }: { readonly reason: string }) => {
     if (REASONS.has(reason)) connectAnew(reason)
     else end('refused', 'The server does not know this token.')
@@ -111,12 +119,19 @@ export function connectServer(outside: Outside): Wire {
   })
   provider.on('unsyncedChanges', tellSent)
   let again: ReturnType<typeof setTimeout> | undefined
+  const connect = () => {
+    clearTimeout(again)
+    // The provider does nothing while the last socket is not closed, for which it waits for the server.
+    if (isClosing) again = setTimeout(connect, RETRY_MS)
+    else void websocketProvider.connect()
+  }
   const connectAnew = (reason: string) => {
     if (isOver || !isOpen) return
     problem = REASONS.get(reason) ?? problem
+    isClosing = true
     websocketProvider.disconnect()
     clearTimeout(again)
-    again = setTimeout(() => void websocketProvider.connect(), wait)
+    again = setTimeout(connect, wait)
     if (problem) wait = Math.min(wait * 2, MAX_RETRY_MS)
   }
   // The server let go of the document, as of one whose token is no longer good; it says which when asked again.
@@ -125,17 +140,17 @@ export function connectServer(outside: Outside): Wire {
   function stop() {
     isOver = true
     clearTimeout(again)
+    clearTimeout(unanswered)
     listen(false)
     provider.destroy()
     websocketProvider.destroy()
   }
   onState('connecting')
   provider.attach()
-  void websocketProvider.connect()
+  connect()
   return {
     retry() {
-      clearTimeout(again)
-      void websocketProvider.connect()
+      connect()
       tellSent()
     },
     stop,

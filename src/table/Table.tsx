@@ -1,7 +1,6 @@
 import { useTable } from '@tanstack/react-table'
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
 import { isGroupHead, type Listed } from '../engine/parting.ts'
-import type { Status } from '../model/mark.ts'
 import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
 import { ColumnHeader } from './ColumnHeader.tsx'
 import { columns, features } from './columns.tsx'
@@ -21,7 +20,6 @@ type Props = {
   readonly rowHeight: number
   /** Whether columns that do not fit leave, as they do while a paper is open beside the table. */
   readonly givesWay: boolean
-  readonly onSwiped: (status: Status) => void
 }
 
 const NO_ROWS: readonly Listed[] = []
@@ -29,7 +27,7 @@ const NONE_GONE: readonly number[] = []
 const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}` : listed.id)
 
 /** The papers that answer the view, as a grid of which only the rows near the screen exist. */
-export function Table({ rowHeight, givesWay, onSwiped }: Props) {
+export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
   const answer = useAnswers(({ answer }) => answer)
   const open = useViewing(({ view }) => view.paper)
@@ -77,7 +75,7 @@ export function Table({ rowHeight, givesWay, onSwiped }: Props) {
     scrollTo: (index) => virtualizer.scrollToIndex(index),
   })
 
-  const swipe = useSwipe(onSwiped)
+  const swipe = useSwipe()
   // After what swipes: a finger that swiped has pressed nothing.
   useEffect(() => {
     const left = new AbortController()

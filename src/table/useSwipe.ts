@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
-import { toMark, type Status } from '../model/mark.ts'
+import { useEffect, useState } from 'react'
+import { STATUS_LABELS, toMark, type Status } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { useStores } from '../store/hooks.ts'
+import { showUndo } from '../store/toasts.ts'
 
 /** A finger that has moved farther scrolls or swipes, whichever is the more of it. */
 const SLIP_PX = 10
@@ -41,16 +42,12 @@ type Held = {
 }
 
 /**
- * Sets the status of a paper where its card is swept aside by a finger, and says so by `onSwiped`. Gives the swipe to
- * draw. One set of listeners serves all rows. The menu of a card does the same.
+ * Sets the status of a paper where its card is swept aside by a finger, and offers to undo it. Gives the swipe to draw.
+ * One set of listeners serves all rows. The menu of a card does the same.
  */
-export function useSwipe(onSwiped: (status: Status) => void): Swipe | null {
+export function useSwipe(): Swipe | null {
   const { library } = useStores()
   const [drawn, draw] = useState<Swipe | null>(null)
-  const report = useRef(onSwiped)
-  useEffect(() => {
-    report.current = onSwiped
-  })
   useEffect(() => {
     const gone = new AbortController()
     const areCards = matchMedia('(max-width: 720px)')
@@ -106,7 +103,7 @@ export function useSwipe(onSwiped: (status: Status) => void): Swipe | null {
       if (!isSwiping || Math.abs(right) < FAR_PX || row.dataset['paper'] !== paper) return
       const to = swipe(statusOf(paper), right > 0)
       library.getState().edit([paper], { status: to })
-      report.current(to)
+      showUndo(`Marked as ${STATUS_LABELS[to]}`, library)
     })
     listen('pointercancel', letGo)
     listen('click', (event) => {

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { STATUS_LABELS, type Status } from '../model/mark.ts'
 import { useAnswers, useFound, useStores, useViewing } from '../store/hooks.ts'
 import { preloadMenu } from '../table/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
@@ -19,7 +18,6 @@ import type { Scene } from './scene.ts'
 import { DialogsContext, NO_FILES, type Dialogs } from './dialogs.ts'
 import { useDrop } from './drop.ts'
 import { useMedia } from './media.ts'
-import { tellUndo } from './undoing.ts'
 import { Views } from './Views.tsx'
 import styles from './App.module.css'
 
@@ -74,7 +72,6 @@ export function App() {
   const hasRoomForFacets = useMedia('(min-width: 1100px)')
   const hasPaper = useViewing(({ view }) => view.paper !== null)
   const isDense = useViewing(({ view }) => view.columns.dense)
-  const onSwiped = useCallback((status: Status) => tellUndo(`Marked as ${STATUS_LABELS[status]}`, stores), [stores])
   const onClose = useCallback(() => runCommand('close', scene), [scene])
   const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
   const later = (part: ReactNode) => isSettled && onDemand(part)
@@ -101,7 +98,7 @@ export function App() {
           <Notices />
           <Above />
           <div className={styles['list']}>
-            <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} onSwiped={onSwiped} />
+            <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
             <Below scene={scene} />
           </div>
           {/* Nobody is in a hurry for it, so it moves no line. */}

@@ -21,7 +21,7 @@ import { Dialog } from './Dialog.tsx'
 import { useDialogs } from './dialogs.ts'
 import { ImportBackup } from './ImportBackup.tsx'
 import { firstChoice, ImportPapers } from './ImportPapers.tsx'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 import styles from './Import.module.css'
 import { errorMessage } from '../model/errorMessage.ts'
 
@@ -72,8 +72,7 @@ export function Import({ files }: { readonly files: readonly File[] }) {
         await (await lists()).bring([...back, ...brought], marks, news > 0 ? restore : null)
       } else restore()
       show(null)
-      // Once the dialog is gone, for what is said would go with it.
-      setTimeout(tell, 0, `${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)
+      showToast(`${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)
     } catch (error) {
       setState({ failed: errorMessage(error) })
     }

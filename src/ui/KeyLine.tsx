@@ -5,7 +5,7 @@ import type { KeptMark } from '../model/mark.ts'
 import { useShortcuts, useStores } from '../store/hooks.ts'
 import { commands, type Command } from './commands.ts'
 import { isMac, printKey, readKey } from './keys.ts'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 import styles from './Shortcuts.module.css'
 
 const NO_KEYS: readonly string[] = []
@@ -37,7 +37,7 @@ export function KeyLine({ command, mine }: { readonly command: Command; readonly
   const keep = (chosen: readonly string[] | null) => {
     library.getState().keep([[MY_KEYS, writeKeys(commands, mine, command, chosen)]])
     const now = shortcuts.getState().keys[command.id] ?? NO_KEYS
-    tell(`${command.label}: ${now.map(printKey).join(', ') || 'no key'}`)
+    showToast(`${command.label}: ${now.map(printKey).join(', ') || 'no key'}`)
     end()
   }
   const onPress = (key: string) => {

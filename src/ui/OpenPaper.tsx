@@ -18,7 +18,7 @@ import { Names } from './Names.tsx'
 import { LinkedFrom } from './note/LinkedFrom.tsx'
 import { Note } from './note/Note.tsx'
 import { Tags } from './Tags.tsx'
-import { Told } from './Told.tsx'
+import { ToastPlace } from './Toast.tsx'
 import styles from './OpenPaper.module.css'
 
 const Alike = lazy(async () => ({ default: (await import('./advice/Alike.tsx')).Alike }))
@@ -61,7 +61,7 @@ function Sheet({
   return (
     <dialog {...modal} data-paper={paper ?? ''} aria-label={label} className={styles['sheet']}>
       {children}
-      <Told />
+      <ToastPlace />
     </dialog>
   )
 }

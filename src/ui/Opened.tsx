@@ -3,7 +3,7 @@ import type { Entry } from '../formats/entry.ts'
 import { takeShared } from '../storage/shared.ts'
 import { Boundary } from '../table/Boundary.tsx'
 import { useDialogs } from './dialogs.ts'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 
 const SharedPaper = lazy(async () => ({ default: (await import('./SharedPaper.tsx')).SharedPaper }))
 
@@ -17,14 +17,15 @@ export function Opened() {
   const [link, setLink] = useState<Entry | null>(null)
   useEffect(() => {
     const take = (files: readonly File[]) => files.length > 0 && show('import', files)
-    const fail = () => tell('The files could not be read', true)
+    const fail = () => showToast('The files could not be read', true)
     const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue }
     launchQueue?.setConsumer(({ files }) => {
       Promise.all(files.map((file) => file.getFile())).then(take, fail)
     })
     takeShared().then((shared) => {
       if (shared === 'failed') fail()
-      else if (shared === 'too-large') tell('Too much was shared at once: at most 20 files of 50 MB together', true)
+      else if (shared === 'too-large')
+        showToast('Too much was shared at once: at most 20 files of 50 MB together', true)
       else if ('link' in shared) setLink(shared.link)
       else take(shared.files)
     }, fail)

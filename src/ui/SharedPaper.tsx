@@ -6,8 +6,7 @@ import type { OwnList } from '../storage/ownLists.ts'
 import { useStores, type Stores } from '../store/hooks.ts'
 import { Dialog } from './Dialog.tsx'
 import { newListId } from './own.ts'
-import { tell } from './told.ts'
-import { tellUndo } from './undoing.ts'
+import { showToast, showUndo } from '../store/toasts.ts'
 import styles from './SharedPaper.module.css'
 import { errorMessage } from '../model/errorMessage.ts'
 
@@ -25,7 +24,7 @@ export function SharedPaper({ link, onClose }: { readonly link: Entry; readonly 
       if (gone.signal.aborted) return
       if (known === null) return setAsked({ own })
       await open(stores, known)
-      tell('It is in your lists already')
+      showToast('It is in your lists already')
       onClose()
     })
     return () => gone.abort()
@@ -51,7 +50,9 @@ function Adding({ link, own, onClose }: Props) {
       await (await stores.lists()).bring([printFor(paper, before)], [])
       onClose()
       await open(stores, paper.id)
-      tellUndo(`Added to “${before?.title ?? LIST}”`, stores, () => stores.viewing.getState().change({ paper: null }))
+      showUndo(`Added to “${before?.title ?? LIST}”`, stores.library, () =>
+        stores.viewing.getState().change({ paper: null }),
+      )
     } catch (error) {
       setState({ failed: errorMessage(error) })
     }

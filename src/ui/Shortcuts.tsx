@@ -5,8 +5,8 @@ import { commands } from './commands.ts'
 import { Dialog } from './Dialog.tsx'
 import { isMac } from './keys.ts'
 import { KeyCaps, KeyLine } from './KeyLine.tsx'
-import { Told } from './Told.tsx'
-import { tell } from './told.ts'
+import { ToastPlace } from './Toast.tsx'
+import { showToast } from '../store/toasts.ts'
 import { noteKeys } from './note/noteKeys.ts'
 import styles from './Shortcuts.module.css'
 
@@ -35,7 +35,7 @@ export function Shortcuts() {
   const changed = commands.filter((command) => isChanged(mine, command))
   const onResetAll = () => {
     library.getState().keep([[MY_KEYS, Object.fromEntries(changed.map(({ id }) => [id, null]))]])
-    tell('All keys are as they came')
+    showToast('All keys are as they came')
   }
   return (
     <Dialog label="Keyboard shortcuts">
@@ -81,7 +81,7 @@ export function Shortcuts() {
           ))}
         </ul>
       </section>
-      <Told />
+      <ToastPlace />
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { countTags, MAX_TAG_LENGTH, readTag } from '../model/tag.ts'
 import { useLibrary, useStores } from '../store/hooks.ts'
 import { Dialog } from './Dialog.tsx'
 import { edit, targets, type Scene } from './scene.ts'
-import { Told } from './Told.tsx'
+import { ToastPlace } from './Toast.tsx'
 import tags from './Tags.module.css'
 import styles from './Tagging.module.css'
 
@@ -99,7 +99,7 @@ export function Tagging({ scene }: { readonly scene: Scene }) {
           ))}
         </ul>
       )}
-      <Told />
+      <ToastPlace />
     </Dialog>
   )
 }

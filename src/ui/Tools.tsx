@@ -4,7 +4,7 @@ import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { runCommand } from './commands.ts'
 import { useHints } from './hints.ts'
 import type { Scene } from './scene.ts'
-import { Told } from './Told.tsx'
+import { ToastPlace } from './Toast.tsx'
 import { Transfer } from './Transfer.tsx'
 import styles from './Tools.module.css'
 
@@ -35,7 +35,7 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
     <CommandButton id="help" scene={scene} className={`button ${styles['help']}`} name="Keyboard shortcuts">
       ?
     </CommandButton>
-    <Told />
+    <ToastPlace />
   </>
 )
 

@@ -18,7 +18,7 @@ import { commandOf, readKey } from './keys.ts'
 import { useModal } from './modal.ts'
 import { Names } from './Names.tsx'
 import { follow, type Scene } from './scene.ts'
-import { Told } from './Told.tsx'
+import { ToastPlace } from './Toast.tsx'
 import styles from './Triage.module.css'
 
 const left = openSetting('offprint-triage')
@@ -48,7 +48,7 @@ export function Triage({ scene }: { readonly scene: Scene }) {
       {pile && 'papers' in pile && (
         <Papers pile={pile} scene={scene} onAt={(paper) => leavePile(left, view, paper?.id ?? null)} onClose={close} />
       )}
-      <Told />
+      <ToastPlace />
     </dialog>
   )
 }

@@ -7,7 +7,7 @@ import { parseView, type View } from '../model/view.ts'
 import { useAnswers, useLibrary, useShownView, useStores } from '../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../store/views.ts'
 import { giveBack } from './focus.ts'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 import styles from './Views.module.css'
 
 /** Numbers of papers are looked up once the list has been answered, and the reader rests. */
@@ -114,7 +114,7 @@ function OwnView({ view: { id, name }, isNameless }: OwnProps) {
   )
   const remove = () => {
     removeView(stores, id)
-    tell(`“${name}” is deleted. Undo brings it back.`)
+    showToast(`“${name}” is deleted. Undo brings it back.`)
   }
   return (
     <>

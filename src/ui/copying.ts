@@ -4,7 +4,7 @@ import type { Paper, PaperId } from '../model/paper.ts'
 import { copyText } from '../storage/clipboard.ts'
 import { toEntries } from '../store/exports.ts'
 import type { Stores } from '../store/hooks.ts'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 
 const NO_MARKS = new Map()
@@ -18,8 +18,8 @@ export async function copyPapers(ids: readonly PaperId[], copy: CopyName, { answ
   }
   try {
     await copyText(print())
-    tell(ids.length === 1 ? 'Copied' : `Copied ${printNumber(ids.length)} papers`)
+    showToast(ids.length === 1 ? 'Copied' : `Copied ${printNumber(ids.length)} papers`)
   } catch (error) {
-    tell(`Not copied: ${errorMessage(error)}`, true)
+    showToast(`Not copied: ${errorMessage(error)}`, true)
   }
 }

@@ -2,18 +2,18 @@ import { EXPORT_FORMATS } from '../formats/export.ts'
 import { printCount } from '../model/counting.ts'
 import { exportPapers, type Export } from '../store/exports.ts'
 import type { Stores } from '../store/hooks.ts'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 
 /** Downloads papers as a file, and says that it did, or why it could not. */
 export async function exportAs(wanted: Export, { answers, library }: Pick<Stores, 'answers' | 'library'>) {
   const { label } = EXPORT_FORMATS[wanted.format]
-  tell(`Writing ${label}…`, true)
+  showToast(`Writing ${label}…`, true)
   try {
     const { marks } = library.getState()
     const { name, papers } = await exportPapers(wanted, { papers: answers.getState().papers, marks })
-    tell(`${printCount(papers, 'paper')} in ${name}`)
+    showToast(`${printCount(papers, 'paper')} in ${name}`)
   } catch (error) {
-    tell(`No ${label}: ${errorMessage(error)}`, true)
+    showToast(`No ${label}: ${errorMessage(error)}`, true)
   }
 }

@@ -1,11 +1,11 @@
 import { useLayoutEffect } from 'react'
+import { showToast } from '../store/toasts.ts'
 import { isTypedIn } from '../table/typing.ts'
 import { hasTarget } from './commands.ts'
 import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import { canWait, replay } from './replay.ts'
 import type { Scene } from './scene.ts'
-import { tell } from './told.ts'
 
 /** Runs the commands' keys, in the order in which they are pressed: where one takes its time, those after it wait. */
 export function useKeys(scene: Scene) {
@@ -68,7 +68,7 @@ function press(event: KeyboardEvent, scene: Scene) {
   event.preventDefault()
   if (command.when?.(scene) ?? true) scene.queue.run(() => command.run(scene))
   else if (command.when === hasTarget)
-    tell(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
+    showToast(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
 }
 
 /** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */

@@ -10,7 +10,7 @@ import { writesElsewhere } from '../table/typing.ts'
 import type { DialogName, Dialogs } from './dialogs.ts'
 import { whenThere } from './focus.ts'
 import type { Queue } from './queue.ts'
-import { tell } from './told.ts'
+import { showToast } from '../store/toasts.ts'
 
 /** What a command acts on: the app's stores, the dialogs it can open, and what else is done before and after it. */
 export type Scene = Stores & { readonly dialogs: Dialogs; readonly queue: Queue }
@@ -130,7 +130,7 @@ export async function selectAll({ answers, cursor }: Scene) {
     for (const { id } of papers) all.push(id)
   })
   cursor.getState().select(all)
-  tell(`${printCount(all.length, 'paper')} selected`)
+  showToast(`${printCount(all.length, 'paper')} selected`)
 }
 
 /** Lets go of what is selected; the keyboard is then on the line that was the present one. */
@@ -146,7 +146,7 @@ export function edit(scene: Scene, change: MarkChange) {
   const { past, edit } = scene.library.getState()
   edit(papers, change)
   const step = scene.library.getState().past.at(-1)
-  if (papers.length > 1 && step && step !== past.at(-1)) tell(`${printNumber(step.papers)} papers changed`)
+  if (papers.length > 1 && step && step !== past.at(-1)) showToast(`${printNumber(step.papers)} papers changed`)
 }
 
 /** Takes the last step back, or brings it again, and says so where it was about more papers than one sees. */
@@ -155,7 +155,8 @@ export function undo({ library }: Pick<Scene, 'library'>, isForward: boolean) {
   const step = (isForward ? future : past).at(-1)
   if (isForward) redo()
   else undo()
-  if (step && step.papers > 1) tell(`${isForward ? 'Changed again' : 'Taken back'}: ${printNumber(step.papers)} papers`)
+  if (step && step.papers > 1)
+    showToast(`${isForward ? 'Changed again' : 'Taken back'}: ${printNumber(step.papers)} papers`)
 }
 
 /** Stars them all, or takes the star off all where each has one. */

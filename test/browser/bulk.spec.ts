@@ -7,7 +7,7 @@ async function enterList(page: Page) {
   await expect(search(page)).not.toBeFocused()
 }
 
-const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
+const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
 test('all that match are selected, marked in one step, and taken back in one', async ({ page }) => {
   await openApp(page)

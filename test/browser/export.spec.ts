@@ -3,25 +3,17 @@ import { expect, test, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Entry } from '../../src/formats/entry.ts'
 import { EXPORT_FORMATS } from '../../src/formats/export.ts'
-import { formats } from '../../src/formats/format.ts'
 import { parseList } from '../../src/model/list.ts'
+import { READERS } from '../support/exports.ts'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
 
-const READERS = {
-  Markdown: formats.markdown,
-  BibTeX: formats.bibtex,
-  RIS: formats.ris,
-  'CSL-JSON': formats.csl,
-  CSV: formats.csv,
-  'Offprint list': formats.json,
-} as const
 type Label = keyof typeof READERS
 
-const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
+const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
 async function openMenu(page: Page) {
   const more = page.getByRole('button', { name: 'More' })

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
-const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
+const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]')
 const present = (page: Page) => page.locator('[role="row"]:focus').getByRole('rowheader')
 const views = (page: Page) => page.getByRole('navigation', { name: 'Views' })

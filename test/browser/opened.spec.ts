@@ -115,7 +115,7 @@ test.describe('what is shared with the installed app', () => {
       await adding.getByRole('button', { name: 'Add', exact: true }).click()
       await expect(count(page)).toHaveText('24 papers')
       await expect(paperOf(page, 'Flash Caches That Forget, Again')).toBeVisible()
-      await page.locator('[data-told]').getByRole('button', { name: 'Undo' }).click()
+      await page.locator('[data-toast]').getByRole('button', { name: 'Undo' }).click()
       await expect(count(page)).toHaveText('23 papers')
       await expect(paperOf(page, 'Flash Caches That Forget, Again')).toHaveCount(0)
     })

@@ -81,7 +81,7 @@ for (const [kind, viewport] of Object.entries({
 
 test('what is said without being asked is said politely, in places that were there before', async ({ page }) => {
   await openReady(page)
-  const told = page.locator('[data-told]')
+  const told = page.locator('[data-toast]')
   await expect(told).toHaveAttribute('aria-live', 'polite')
   await expect(told).toHaveText('')
   await page.keyboard.press('Control+a')

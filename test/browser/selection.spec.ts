@@ -3,7 +3,7 @@ import { count, METIS, openApp, openReady, paperOf, rowOf, saved, search, SUPERB
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected papers' })
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]')
-const told = (page: Page) => page.locator('[data-told]').filter({ hasText: /./ })
+const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
 test('lines are selected with the mouse, no text with them, and no line moves below the pointer', async ({ page }) => {
   await openReady(page)

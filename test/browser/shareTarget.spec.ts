@@ -121,3 +121,19 @@ test('items that wait are bounded in number, and the refusal names the limits', 
   await expect(page.getByText('Too much was shared at once')).toBeVisible()
   await expect(count(page)).toHaveText('23 papers')
 })
+
+test('of two tabs that are opened for what was shared each item comes to one', async ({ page, context }) => {
+  await standBeside(page)
+  const titles = Array.from({ length: 12 }, (_, at) => `Paper of the Share ${at + 1}`)
+  const bibtex = titles.map((title, at) => `@article{k${at}, title = {${title}}, year = {2024}}`)
+  await share(page, bibtex)
+  const tabs = [await context.newPage(), await context.newPage()]
+  await Promise.all(tabs.map((tab) => openApp(tab, `${app.url}?shared`)))
+  await expect.poll(() => kept(page)).toEqual([])
+  const dialogs = tabs.map((tab) => tab.getByRole('dialog', { name: 'Import' }))
+  const many = async () => Promise.all(dialogs.map((dialog) => dialog.getByRole('region').count()))
+  await expect.poll(async () => (await many()).reduce((sum, count) => sum + count)).toBe(12)
+  for (const dialog of dialogs)
+    if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  for (const tab of tabs) await expect(count(tab)).toHaveText('35 papers')
+})

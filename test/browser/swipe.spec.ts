@@ -29,7 +29,7 @@ test('a card swept to the right is read, which it says before; Undo takes it bac
   await expect(page.getByText('Marked as Read')).toBeVisible()
   await expect(paperOf(page, METIS)).toHaveCount(0)
   // The browser makes no click of a tap that comes soon after a swipe: whoever is that fast taps again.
-  const undo = page.locator('[data-told]').getByRole('button', { name: 'Undo' })
+  const undo = page.locator('[data-toast]').getByRole('button', { name: 'Undo' })
   await expect(async () => {
     if (await undo.isVisible()) await undo.tap()
     await expect(status(page, 'Unread')).toBeVisible({ timeout: 1000 })

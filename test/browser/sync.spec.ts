@@ -155,6 +155,32 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await there.context().close()
 })
 
+test('a first meeting that is cut off by a reload is taken up again, and no word is lost or there twice', async ({
+  page,
+  browser,
+}) => {
+  const server = await startServer(folder)
+  const there = await elsewhere(browser)
+  await openApp(page)
+  await write(page, HYDRA, 'Written there.')
+  await connected(page, server)
+  await write(there, HYDRA, 'Written here.')
+  await starOf(there, METIS).click()
+  await connect(there, server.url, server.token)
+  const join = dialogOf(there).getByRole('button', { name: 'Join' })
+  await join.click()
+  await there.reload()
+  await openSync(there)
+  // The reload comes before the meeting has begun, or while it is under way: either may be.
+  await expect(join.or(stateOf(there).filter({ hasText: /^Exchanged just now$/ }))).toBeVisible()
+  if (await join.isVisible()) await join.click()
+  for (const one of [page, there]) await expect(noteOf(one)).toHaveValue('Written here.\n\nWritten there.')
+  await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
+  await exchangeAgain(page)
+  await expect(noteOf(page)).toHaveValue('Written here.\n\nWritten there.')
+  await there.context().close()
+})
+
 test('a list that was brought on one device is on the other, and gone there when it is removed here', async ({
   page,
   browser,

@@ -60,3 +60,26 @@ test('links are found beside code of any number of backticks, and not in it', ()
   expect(names('`[[a]]\n\n` [[b]]')).toEqual(['a', 'b'])
   expect(names('\\`[[a]]` \\[[b]]')).toEqual(['a'])
 })
+
+test('a Markdown paragraph with more links than are read names the line from which they are plain text', () => {
+  const links = Array.from({ length: 80 }, (_, at) => `[Paper](#${at})`).join(' ')
+  const text = `# List\n\n* First of All Papers \\[[Paper](https://example.org/a)]\n\n${links}\n${links}\n`
+  expect(formats.markdown.parse(text).notices).toContainEqual({
+    line: 6,
+    field: null,
+    message: expect.stringMatching(/^The paragraph has more than 300 signs of Markdown/),
+  })
+  expect(formats.markdown.parse(text.replace(`${links}\n`, '')).notices).toEqual([])
+})
+
+test('a Markdown file with more definitions of links than are kept names the first line beyond', () => {
+  const items = Array.from({ length: 600 }, (_, at) => `* Paper Number ${at} of a Long List \\[[Paper][p${at}]]\n`)
+  const definitions = Array.from({ length: 600 }, (_, at) => `[p${at}]: https://example.org/${at}\n`)
+  const { entries, notices } = formats.markdown.parse(`# List\n\n${items.join('')}\n${definitions.join('')}`)
+  expect(entries).toHaveLength(600)
+  expect(notices).toContainEqual({
+    line: 603 + 501,
+    field: null,
+    message: expect.stringMatching(/^The file defines more than 500 links/),
+  })
+})

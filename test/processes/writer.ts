@@ -38,8 +38,13 @@ provider.on('close', ({ event }: { readonly event: { readonly reason: string } }
   process.send!({ refused: event.reason })
   isOpen = false
   websocketProvider.disconnect()
-  setTimeout(() => void websocketProvider.connect(), 200)
+  // The provider does nothing while the last socket is not closed.
+  provider.on('disconnect', connectAgain)
 })
+function connectAgain() {
+  provider.off('disconnect', connectAgain)
+  setTimeout(() => void websocketProvider.connect(), 200)
+}
 provider.on('authenticationFailed', ({ reason }: { readonly reason: string }) => process.send!({ refused: reason }))
 provider.on('unsyncedChanges', go)
 

@@ -91,7 +91,7 @@ describe('the row that is moved to', () => {
     show(FIRST)
     render(
       <StoresProvider value={scene as unknown as Stores}>
-        <Table rowHeight={40} givesWay={false} onSwiped={() => {}} />
+        <Table rowHeight={40} givesWay={false} />
       </StoresProvider>,
     )
     return { scene, show }

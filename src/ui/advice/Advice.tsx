@@ -7,7 +7,7 @@ import { commandOf, readKey } from '../keys.ts'
 import { useModal } from '../modal.ts'
 import { undo, type Scene } from '../scene.ts'
 import page from '../statistics/Statistics.module.css'
-import { Told } from '../Told.tsx'
+import { ToastPlace } from '../Toast.tsx'
 import { useAdvice, type Asked } from './asking.ts'
 import { Nothing } from './Nothing.tsx'
 import { Papers } from './Papers.tsx'
@@ -98,7 +98,7 @@ export function Advice({ scene }: { readonly scene: Scene }) {
         )}
         <Rules />
       </div>
-      <Told />
+      <ToastPlace />
     </dialog>
   )
 }

@@ -20,7 +20,7 @@ import type { PaperId } from '../../model/paper.ts'
 import { Boundary } from '../../table/Boundary.tsx'
 import type { Press } from '../Choices.tsx'
 import { readKey } from '../keys.ts'
-import { tell } from '../told.ts'
+import { showToast } from '../../store/toasts.ts'
 import { read, type Operate } from './box.ts'
 import { roomFor } from './caret.ts'
 import { useDraft } from './draft.ts'
@@ -101,7 +101,7 @@ export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children 
       // In the whole window it leaves that.
       if (!isWhole && isAtHome.current && lineAt(value, event.currentTarget.selectionStart).marker !== '') {
         event.preventDefault()
-        tell('Tab leaves the notes now, and Esc closes the paper')
+        showToast('Tab leaves the notes now, and Esc closes the paper')
       }
       isAtHome.current = false
       return

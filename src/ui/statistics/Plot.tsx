@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { printNumber } from '../../model/counting.ts'
 import { download } from '../../storage/files.ts'
-import { tell } from '../told.ts'
+import { showToast } from '../../store/toasts.ts'
 import type { Drawing } from './drawing.ts'
 import { Picture } from './Picture.tsx'
 import { printSvg } from './svg.ts'
@@ -38,7 +38,7 @@ export function Plot({ title, gist, table, file, draw }: Props) {
   const onDownload = () => {
     const name = `offprint-${file}.svg`
     download(name, printSvg(box.current!.querySelector('svg')!, title, gist), 'image/svg+xml')
-    tell(`Written: ${name}`)
+    showToast(`Written: ${name}`)
   }
   return (
     <section className={styles['plot']} data-wide={isWide || undefined} aria-labelledby={id}>

@@ -7,7 +7,7 @@ import { printView } from '../../model/view.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
 import { useModal } from '../modal.ts'
 import type { Scene } from '../scene.ts'
-import { Told } from '../Told.tsx'
+import { ToastPlace } from '../Toast.tsx'
 import { Reading } from './Reading.tsx'
 import { Standing } from './Standing.tsx'
 import { WayContext, type Way } from './Targets.tsx'
@@ -79,7 +79,7 @@ export function Statistics({ scene: { dialogs, viewing } }: { readonly scene: Sc
           {all !== 0 && <Rules />}
         </div>
       </WayContext>
-      <Told />
+      <ToastPlace />
     </dialog>
   )
 }

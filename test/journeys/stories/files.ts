@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { EXPORT_FORMATS } from '../../../src/formats/export.ts'
-import { formats } from '../../../src/formats/format.ts'
+import { READERS } from '../../support/exports.ts'
 import type { Journeys } from '../journeys.ts'
 import {
   appears,
@@ -18,15 +18,6 @@ import {
   statusOf,
   titleOf,
 } from '../page/app.ts'
-
-const READERS = {
-  Markdown: formats.markdown,
-  BibTeX: formats.bibtex,
-  RIS: formats.ris,
-  'CSL-JSON': formats.csl,
-  CSV: formats.csv,
-  'Offprint list': formats.json,
-} as const
 
 const MARKDOWN = `# Papers for the winter
 

@@ -23,7 +23,7 @@ import {
   titleOf,
   writeNote,
 } from '../page/app.ts'
-import { pageOf } from '../page/page.ts'
+import { pageOf, type Page } from '../page/page.ts'
 
 /** What each engine has, as the README says in its table of browsers. */
 const FEATURES = {
@@ -31,6 +31,11 @@ const FEATURES = {
   firefox: { secondCopy: true, keptFile: false, folders: false },
   webkit: { secondCopy: false, keptFile: false, folders: false },
 } as const
+
+async function switchOn(page: Page) {
+  await runCommand(page, 'sync')
+  await dialogOf(page, 'Sync').find('button', 'Switch on').click()
+}
 
 /** Journeys in which what was written must outlive something, or go to another device. */
 export const keeping: Journeys = {
@@ -92,14 +97,12 @@ export const keeping: Journeys = {
     await openApp(page, (await broken(withoutFolders)).url)
     await writeNote(page, HYDRA, 'By hand.')
     await isSaved(page)
-    await runCommand(page, 'sync')
-    await dialogOf(page, 'Sync').find('button', 'Switch on').click()
+    await switchOn(page)
     const file = await download(() => dialogOf(page, 'Sync').find('button', 'Save changes').click())
     expect(file.name).toMatch(/\.offprint$/)
     const there = await tab()
     await openApp(there, (await broken(withoutFolders)).url)
-    await runCommand(there, 'sync')
-    await dialogOf(there, 'Sync').find('button', 'Switch on').click()
+    await switchOn(there)
     await appears(dialogOf(there, 'Sync').find('button', 'Save changes'))
     await there.choose('input[accept=".offprint"]', [file.path])
     await dialogOf(there, 'Sync').find('button', 'Close').click()

@@ -1,0 +1,100 @@
+import { createStore } from 'zustand/vanilla'
+import { useEffect, useState } from 'react'
+import { useStore, type StoreApi } from 'zustand'
+
+import type { Library } from './library.ts'
+
+/** Words that are shown for a while, and what can be done about them. */
+export type Toast = { readonly words: string; readonly action?: { readonly label: string; readonly run: () => void } }
+
+type State = {
+  readonly toast: Toast | null
+  /** The places where a toast can be shown, in the order in which they came: the last one is on top of the others. */
+  readonly places: readonly symbol[]
+}
+
+export type Toasts = StoreApi<State> & {
+  /** Shows a toast in place of the one that is shown; with `stays` until another is. */
+  show(toast: Toast, stays?: boolean): void
+  /** Shows words once no other toast is shown, so that they take no "Undo" away. */
+  queue(words: string): void
+  hide(): void
+  /** Keeps the toast while the reader is about to press its button. */
+  hold(): void
+  /** Lets a toast that was held go after a while. */
+  release(): void
+}
+
+/** Long enough to be read, and for a button to be reached. */
+const SHOWN_MS = 5000
+const SHOWN_WITH_ACTION_MS = 10_000
+
+/** Toasts, of which one is shown at a time. */
+export function createToasts(): Toasts {
+  const store = createStore<State>(() => ({ toast: null, places: [] }))
+  const queued: string[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const hideIn = (delay: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(hide, delay)
+  }
+  const show = (toast: Toast, stays = false) => {
+    clearTimeout(timer)
+    store.setState({ toast })
+    if (!stays) hideIn(toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+  }
+  function hide() {
+    clearTimeout(timer)
+    const words = queued.shift()
+    if (words === undefined) store.setState({ toast: null })
+    else show({ words })
+  }
+  return {
+    ...store,
+    show,
+    hide,
+    queue(words) {
+      if (store.getState().toast === null) show({ words })
+      else queued.push(words)
+    },
+    hold: () => clearTimeout(timer),
+    release: () => hideIn(SHOWN_MS),
+  }
+}
+
+/** The toasts of the page, which has one place for them at a time. */
+export const toasts = createToasts()
+
+/** Shows in passing what came of something the reader did; with `stays` until something else is shown. */
+export const showToast = (words: string, stays = false) => toasts.show({ words }, stays)
+
+/**
+ * Shows what the last step did, with a button that takes it back; both go once something else was done. `onUndone` is
+ * called after the button.
+ */
+export function showUndo(words: string, library: StoreApi<Library>, onUndone = () => {}) {
+  const step = library.getState().past.at(-1)
+  const run = () => {
+    library.getState().undo()
+    showToast('Taken back')
+    onUndone()
+  }
+  const toast: Toast = { words, action: { label: 'Undo', run } }
+  const leave = library.subscribe(({ past }) => {
+    if (past.at(-1) === step) return
+    leave()
+    if (toasts.getState().toast === toast) toasts.hide()
+  })
+  toasts.show(toast)
+}
+
+/** The toast that a place is to show, while it is there and on top of the others; null where there is none. */
+export function useToast(): Toast | null {
+  const [place] = useState(Symbol)
+  useEffect(() => {
+    toasts.setState(({ places }) => ({ places: [...places, place] }))
+    return () => toasts.setState(({ places }) => ({ places: places.filter((one) => one !== place) }))
+  }, [place])
+  return useStore(toasts, ({ toast, places }) => (places.at(-1) === place ? toast : null))
+}
