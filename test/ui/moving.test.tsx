@@ -81,20 +81,21 @@ describe('the row that is moved to', () => {
   const draw = () => {
     const { scene } = createScene()
     const answers = scene.answers as unknown as StoreApi<object>
-    const show = (...lines: readonly PaperHead[]) =>
+    const showFrom = (from: number, ...lines: readonly PaperHead[]) =>
       act(() =>
         answers.setState({
-          answer: { revision: 1, from: 0, lines, extent: 2, gone: [], words: [], instead: [] },
-          at: (index: number) => lines[index],
+          answer: { revision: 1, from, lines, extent: 200, gone: [], words: [], instead: [] },
+          at: (index: number) => lines[index - from],
         }),
       )
+    const show = (...lines: readonly PaperHead[]) => showFrom(0, ...lines)
     show(FIRST)
     render(
       <StoresProvider value={scene as unknown as Stores}>
         <Table rowHeight={40} givesWay={false} />
       </StoresProvider>,
     )
-    return { scene, show }
+    return { scene, show, showFrom }
   }
   const focused = () => document.activeElement!.getAttribute('data-paper')
 
@@ -107,6 +108,16 @@ describe('the row that is moved to', () => {
       void move(scene, (place) => place! - 1)
       expect(focused()).toBe(FIRST.id)
     })
+  })
+
+  test('keeps the keyboard when the list is scrolled to where others are at hand', () => {
+    const { scene, show, showFrom } = draw()
+    show(FIRST, SECOND)
+    act(() => void move(scene, () => 1))
+    const row = document.activeElement
+    showFrom(100, paper({ title: 'Far away' }))
+    expect(document.activeElement).toBe(row)
+    expect(row!.getAttribute('aria-rowindex')).toBe('3')
   })
 
   test('takes the keyboard when it comes later', () => {
