@@ -24,20 +24,28 @@ export type Cursor = {
 const NONE: ReadonlySet<PaperId> = new Set()
 
 export function createCursor(active: PaperId | null): StoreApi<Cursor> {
-  return createStore<Cursor>((set, get) => ({
-    active,
-    group: null,
-    index: 0,
-    moves: 0,
-    selected: NONE,
-    moveTo: (active, index, focus) => set({ active, group: null, index, moves: get().moves + (focus ? 1 : 0) }),
-    moveToGroup: (group, index, focus) => set({ active: null, group, index, moves: get().moves + (focus ? 1 : 0) }),
-    toggleSelected(paper) {
-      const selected = new Set(get().selected)
-      if (!selected.delete(paper)) selected.add(paper)
-      set({ selected })
-    },
-    select: (papers) => set({ selected: new Set([...get().selected, ...papers]) }),
-    clearSelected: () => set({ selected: NONE }),
-  }))
+  return createStore<Cursor>((set, get) => {
+    /** A row that takes the keyboard tells it once more, which is no news. */
+    const go = (to: Pick<Cursor, 'active' | 'group' | 'index'>, focus = false) => {
+      const { active, group, index, moves } = get()
+      if (focus) set({ ...to, moves: moves + 1 })
+      else if (to.active !== active || to.group !== group || to.index !== index) set(to)
+    }
+    return {
+      active,
+      group: null,
+      index: 0,
+      moves: 0,
+      selected: NONE,
+      moveTo: (active, index, focus) => go({ active, group: null, index }, focus),
+      moveToGroup: (group, index, focus) => go({ active: null, group, index }, focus),
+      toggleSelected(paper) {
+        const selected = new Set(get().selected)
+        if (!selected.delete(paper)) selected.add(paper)
+        set({ selected })
+      },
+      select: (papers) => set({ selected: new Set([...get().selected, ...papers]) }),
+      clearSelected: () => set({ selected: NONE }),
+    }
+  })
 }

@@ -18,23 +18,32 @@ const PATIENCE_MS = 50
  */
 const CALM_MS = 300
 
+/** Those who follow the marks of a library, which one timer serves: there are some hundred in a list. */
+const followers = new WeakMap<StoreApi<Library>, Set<() => void>>()
+
 /**
  * Tells of every change of marks; of the letters of a note only once they pause, so that none costs more than the box it
  * is typed into.
  */
 export function followMarks(library: StoreApi<Library>, onChange: () => void): () => void {
+  const all = followers.get(library) ?? new Set()
+  if (!followers.has(library)) {
+    followers.set(library, all)
+    tellOfMarks(library, () => all.forEach((tell) => tell()))
+  }
+  all.add(onChange)
+  return () => void all.delete(onChange)
+}
+
+function tellOfMarks(library: StoreApi<Library>, tell: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const stop = library.subscribe(({ marks, changed }, before) => {
+  library.subscribe(({ marks, changed }, before) => {
     if (marks === before.marks) return
     clearTimeout(timer)
     if (changed.noteOnly && document.activeElement?.matches('textarea:not([data-at-once])'))
-      timer = setTimeout(onChange, PAUSE_MS)
-    else onChange()
+      timer = setTimeout(tell, PAUSE_MS)
+    else tell()
   })
-  return () => {
-    clearTimeout(timer)
-    stop()
-  }
 }
 
 /** Tells of every change of the view; of another question with its answer, unless that takes its time or `isUrgent`. */

@@ -1,11 +1,13 @@
 import { isSafeAddress } from '../model/address.ts'
 import type { Link } from '../model/paper.ts'
+import { useTabIndex } from './tabStop.ts'
 
 /** A link out of the app, or plain text where its address is not one that may be followed. */
 export function OutLink({ link }: { readonly link: Link }) {
+  const tabIndex = useTabIndex()
   if (!isSafeAddress(link.url)) return <span>{link.label}</span>
   return (
-    <a href={link.url} target="_blank" rel="noopener noreferrer">
+    <a href={link.url} target="_blank" rel="noopener noreferrer" tabIndex={tabIndex}>
       {link.label}
     </a>
   )

@@ -1,10 +1,10 @@
-import { createElement } from 'react'
 import type { PaperId } from '../model/paper.ts'
 import { useMark, useStores } from '../store/hooks.ts'
-import { STAR } from './icons.ts'
+import { StarIcon } from './icons.tsx'
+import { useTabIndex } from './tabStop.ts'
 import styles from './Star.module.css'
 
-/** The star of a paper that is open; lines of the table have one of their own (cells.ts). */
+/** Stars a paper, or takes the star off. */
 export function Star({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const { starred } = useMark(paper)
@@ -15,11 +15,10 @@ export function Star({ paper }: { readonly paper: PaperId }) {
       aria-label="Star"
       aria-pressed={starred}
       data-command="star"
+      tabIndex={useTabIndex()}
       onClick={() => library.getState().edit([paper], { starred: !starred })}
     >
-      <svg viewBox="0 0 20 20" aria-hidden="true">
-        {STAR.map(([name, attributes], i) => createElement(name, { key: i, ...attributes }))}
-      </svg>
+      <StarIcon />
     </button>
   )
 }

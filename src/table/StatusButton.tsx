@@ -3,12 +3,13 @@ import { STATUS_LABELS } from '../model/mark.ts'
 import type { PaperId } from '../model/paper.ts'
 import { useMark } from '../store/hooks.ts'
 import { PaperMenu } from './PaperMenu.tsx'
+import { useTabIndex } from './tabStop.ts'
 import styles from './Status.module.css'
 
-/** The status of a paper that is open, and the menu that changes it; lines of the table have one of their own (cells.ts). */
+/** The status of a paper, and the menu that changes it. */
 export function StatusButton({ paper }: { readonly paper: PaperId }) {
   const { status } = useMark(paper)
-  // For one paper: another may be open by the time.
+  // For one paper: the row may show another by then.
   const [openFor, setOpenFor] = useState<PaperId | null>(null)
   const open = openFor === paper
   const button = useRef<HTMLButtonElement>(null)
@@ -22,6 +23,7 @@ export function StatusButton({ paper }: { readonly paper: PaperId }) {
         aria-label={`Status: ${STATUS_LABELS[status]}`}
         aria-haspopup="menu"
         aria-expanded={open}
+        tabIndex={useTabIndex()}
         onClick={() => setOpenFor(open ? null : paper)}
       >
         <span className={styles['dot']} aria-hidden="true" />

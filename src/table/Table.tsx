@@ -1,13 +1,19 @@
-import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react'
-import { fields } from '../model/fields.ts'
-import { useShownView, useStores } from '../store/hooks.ts'
-import { columnIds, shown } from './columns.ts'
-import { Header } from './Header.tsx'
-import { useLayout } from './layout.ts'
-import { drawLines, type Lines } from './lines.ts'
-import { PaperMenu } from './PaperMenu.tsx'
-import { usePressing } from './pressing.ts'
-import { useSort } from './sorting.ts'
+import { useTable } from '@tanstack/react-table'
+import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
+import { isGroupHead, type Listed } from '../engine/parting.ts'
+import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
+import { ColumnHeader } from './ColumnHeader.tsx'
+import { columns, features } from './columns.tsx'
+import { GroupRow } from './GroupRow.tsx'
+import { FoundWords, useFoundWords } from './Highlight.tsx'
+import { PaperRow } from './PaperRow.tsx'
+import { selectByPointer } from './selecting.ts'
+import { useColumnState } from './useColumnState.ts'
+import { useHeldRow } from './useHeldRow.ts'
+import { useRowFocus } from './useRowFocus.ts'
+import { useSize } from './useSize.ts'
+import { useSwipe } from './useSwipe.ts'
+import { useVirtualRows } from './useVirtualRows.ts'
 import styles from './Table.module.css'
 
 type Props = {
@@ -16,78 +22,148 @@ type Props = {
   readonly givesWay: boolean
 }
 
-/** The papers that answer the view, as a grid of which only the lines near the screen exist. */
+const NO_ROWS: readonly Listed[] = []
+const NONE_GONE: readonly number[] = []
+const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}` : listed.id)
+
+/** The papers that answer the view, as a grid of which only the rows near the screen exist. */
 export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
-  const { sort, columns } = useShownView((view) => view)
+  const answer = useAnswers(({ answer }) => answer)
+  const open = useViewing(({ view }) => view.paper)
+  const isDense = useViewing(({ view }) => view.columns.dense)
+  const { active, group, index: activeIndex, selected } = useCursor((cursor) => cursor)
   const grid = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLDivElement>(null)
-  const lines = useRef<Lines>(null)
+  const { width, height, headHeight } = useSize(grid)
+  const { lines = NO_ROWS, from = 0, extent = 0, gone = NONE_GONE } = answer ?? {}
+  const found = useFoundWords(answer)
+  const held = useHeldRow(answer)
+  const data = useMemo(() => (held ? [...lines, held.listed] : lines), [lines, held])
 
-  const onSort = useSort()
-  const [width, setWidth] = useState(0)
-  const { ids, template, widthPx, widthOf, onMove, onStep, onSize } = useLayout(width, givesWay)
-  const { menu, closeMenu, onDrawn, ...pressing } = usePressing(stores)
+  const { state, ...onChange } = useColumnState(width, givesWay)
+  const rowSelection = useMemo(() => Object.fromEntries([...selected].map((id) => [id, true as const])), [selected])
+  const table = useTable({
+    features,
+    columns,
+    data,
+    getRowId: rowId,
+    state: { ...state, rowSelection },
+    manualSorting: true,
+    columnResizeMode: 'onChange',
+    ...onChange,
+  })
+  const { rows } = table.getRowModel()
+  const headers = table.getFlatHeaders()
+  const shown = table.getVisibleLeafColumns()
+  const columnKey = shown.map(({ id }) => id).join()
 
-  useLayoutEffect(() => {
-    const drawn = drawLines(grid.current!, body.current!, stores, onDrawn)
-    lines.current = drawn
-    const resized = new ResizeObserver(() => setWidth(grid.current!.clientWidth))
-    resized.observe(grid.current!)
-    return () => {
-      resized.disconnect()
-      drawn.stop()
-    }
-  }, [stores, onDrawn])
-  useLayoutEffect(() => lines.current!.layOut(ids, rowHeight))
+  const virtualizer = useVirtualRows({ grid, answer, rowHeight, height, headHeight })
+  const isActive = (listed: Listed) => (isGroupHead(listed) ? listed.group === group : listed.id === active)
+  const drawn = virtualizer.getVirtualItems().flatMap(({ index }) => {
+    const row = rows[index === held?.index ? lines.length : index - from]
+    return row ? [{ index, row }] : []
+  })
+  // A paper may stand on several rows: of those the reader is on one.
+  const current =
+    drawn.find(({ index, row }) => index === activeIndex && isActive(row.original)) ??
+    drawn.find(({ row }) => isActive(row.original))
+  // Where the active row is not among those drawn, Tab enters at the first that is.
+  const tabStop = current ?? drawn[0]
+  const { currentRow, firstRow, ...keyboard } = useRowFocus({
+    grid,
+    isFound: (answer?.found ?? -1) >= 0,
+    scrollTo: (index) => virtualizer.scrollToIndex(index),
+  })
+
+  const swipe = useSwipe()
+  // After what swipes: a finger that swiped has pressed nothing.
+  useEffect(() => {
+    const left = new AbortController()
+    selectByPointer(stores, left.signal)
+    return () => left.abort()
+  }, [stores])
+
+  const moveColumn = (moved: string, to: string) => {
+    if (moved === to || !table.getColumn(moved)) return
+    table.setColumnOrder((order) => {
+      const others = order.filter((id) => id !== moved)
+      return others.toSpliced(order.indexOf(to), 0, moved)
+    })
+  }
 
   return (
-    <>
-      <div
-        role="grid"
-        aria-label="Papers"
-        aria-colcount={ids.length}
-        aria-multiselectable="true"
-        ref={grid}
-        // Takes the keyboard where the line that had it is gone and there is no other.
-        tabIndex={-1}
-        className={styles['grid']}
-        data-dense={columns.dense || undefined}
-        style={
-          {
-            '--columns': template,
-            '--width': `${widthPx}px`,
-            '--row-height': `${rowHeight}px`,
-          } as CSSProperties
-        }
-      >
-        <div role="row" aria-rowindex={1} className={styles['heads']}>
-          {ids.map((id, place) => (
-            <Header
-              key={id}
-              id={id}
-              place={place}
-              width={widthOf(id)}
-              sort={sort}
-              onSort={onSort}
-              onMove={onMove}
-              onStep={onStep}
-              onSize={onSize}
-            />
-          ))}
-        </div>
-        {/* The lines, which lines.ts draws. */}
-        <div role="presentation" ref={body} className={styles['body']} {...pressing} />
+    <div
+      role="grid"
+      aria-label="Papers"
+      aria-rowcount={extent + 1}
+      aria-colcount={shown.length}
+      aria-multiselectable="true"
+      aria-busy={answer === null}
+      ref={grid}
+      // Takes the keyboard where the row that had it is not drawn.
+      tabIndex={-1}
+      className={styles['grid']}
+      data-dense={isDense || undefined}
+      style={
+        {
+          '--columns': shown
+            .map((column) => (column.id === 'title' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
+            .join(' '),
+          '--width': `${table.getTotalSize()}px`,
+          '--row-height': `${rowHeight}px`,
+        } as CSSProperties
+      }
+    >
+      <div role="row" aria-rowindex={1} className={styles['heads']}>
+        {headers.map((header, place) => (
+          <ColumnHeader
+            key={header.id}
+            header={header}
+            place={place}
+            sorts={state.sorting.length}
+            onMove={(moved) => moveColumn(moved, header.column.id)}
+            onStep={(by) => {
+              const neighbour = shown[place + by]
+              if (neighbour) moveColumn(header.column.id, neighbour.id)
+            }}
+            onSize={(widthPx) => table.setColumnSizing((sizes) => ({ ...sizes, [header.column.id]: widthPx }))}
+          />
+        ))}
       </div>
-      {menu && <PaperMenu paper={menu.paper} anchor={menu.anchor} onClose={closeMenu} />}
-    </>
+      <div
+        role="presentation"
+        className={styles['body']}
+        style={{ blockSize: extent * rowHeight }}
+        onFocus={keyboard.onFocus}
+        onBlur={keyboard.onBlur}
+      >
+        <FoundWords value={found}>
+          {drawn.map(({ index, row }) => {
+            const listed = row.original
+            const place = {
+              index,
+              top: index * rowHeight,
+              isTabStop: index === tabStop?.index,
+              ref: index === current?.index ? currentRow : index === drawn[0]!.index ? firstRow : undefined,
+            }
+            return isGroupHead(listed) ? (
+              <GroupRow key={index} head={listed} columns={shown.length} {...place} />
+            ) : (
+              <PaperRow
+                key={index}
+                row={row}
+                paper={listed}
+                columns={columnKey}
+                isSelected={row.getIsSelected()}
+                isOpen={listed.id === open}
+                isGone={gone.includes(index)}
+                swipe={swipe?.paper === listed.id ? swipe : null}
+                {...place}
+              />
+            )
+          })}
+        </FoundWords>
+      </div>
+    </div>
   )
 }
-
-/** Whether a column can be put away, and what it is called, for the menu of columns. */
-export const columnChoices = columnIds.map((id) => ({
-  id,
-  label: fields[id].label,
-  fixed: id === 'title',
-  width: shown[id].width,
-}))

@@ -2,7 +2,7 @@ import { useId, useState } from 'react'
 import type { FieldId } from '../model/fields.ts'
 import { DEFAULT_COLUMNS, type Columns } from '../model/view.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
-import { columnChoices } from '../table/Table.tsx'
+import { columnChoices } from '../table/columns.tsx'
 import { GroupBy } from './GroupBy.tsx'
 import styles from './ColumnsMenu.module.css'
 

@@ -1,14 +1,11 @@
 import { useLayoutEffect } from 'react'
-import { STATUS_LABELS } from '../model/mark.ts'
-import { selectByPointer } from '../table/selecting.ts'
-import { setBySwipes } from '../table/swiping.ts'
+import { showToast } from '../store/toasts.ts'
 import { isTypedIn } from '../table/typing.ts'
 import { hasTarget } from './commands.ts'
 import { hintWhereOneIs } from './hints.ts'
 import { commandOf, followKeys, readKey } from './keys.ts'
 import { canWait, replay } from './replay.ts'
 import type { Scene } from './scene.ts'
-import { showToast, showUndo } from '../store/toasts.ts'
 
 /** Runs the commands' keys, in the order in which they are pressed: where one takes its time, those after it wait. */
 export function useKeys(scene: Scene) {
@@ -54,9 +51,6 @@ function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<vo
 function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
   hintWhereOneIs(scene, signal)
-  // Before what selects: a finger that swiped has pressed nothing.
-  setBySwipes(scene, (status) => showUndo(`Marked as ${STATUS_LABELS[status]}`, scene.library), signal)
-  selectByPointer(scene, signal)
 }
 
 /** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { isSafeAddress } from '../model/address.ts'
 import { isGroupHead, type Listed } from '../engine/parting.ts'
 import { printCount, printNumber } from '../model/counting.ts'
@@ -71,14 +72,19 @@ export function move(
   return answered ? answered.then(go) : go()
 }
 
-/** Has the reader stand on a line. Who has begun to write somewhere else by now stays there. */
+/**
+ * Has the reader stand on a line, whose row has the keyboard by the end of it where it is at hand. Who has begun to write
+ * somewhere else by now stays there.
+ */
 function stand({ cursor, viewing }: Moving, listed: Listed, place: number, pressed: Element | null) {
   const { moveTo, moveToGroup } = cursor.getState()
   const isAway = writesElsewhere(pressed)
-  if (isGroupHead(listed)) return moveToGroup(listed.group, place, !isAway)
-  moveTo(listed.id, place, !isAway)
-  // Whoever reads along in the open paper goes on to the next.
-  if (!isAway && viewing.getState().view.paper !== null) viewing.getState().change({ paper: listed.id }, 'replace')
+  flushSync(() => {
+    if (isGroupHead(listed)) return moveToGroup(listed.group, place, !isAway)
+    moveTo(listed.id, place, !isAway)
+    // Whoever reads along in the open paper goes on to the next.
+    if (!isAway && viewing.getState().view.paper !== null) viewing.getState().change({ paper: listed.id }, 'replace')
+  })
 }
 
 /** Goes from the search box to the first line of what it asks for. The keyboard leaves it at once, and comes back where there is none. */

@@ -14,6 +14,12 @@ export function prepareDom() {
     clientHeight: (element) => (isBox(element) ? BOX.height : LINE_HEIGHT),
     offsetWidth: () => BOX.width,
     offsetHeight: (element) => (isBox(element) ? BOX.height : LINE_HEIGHT),
+    // The head and all rows, as far as the list can be scrolled.
+    scrollHeight: ({ children }) =>
+      [...children].reduce(
+        (sum, child) => sum + (parseFloat((child as HTMLElement).style.blockSize) || LINE_HEIGHT),
+        0,
+      ),
   }
   for (const [side, sizeOf] of Object.entries(sides)) {
     Object.defineProperty(HTMLElement.prototype, side, {

@@ -10,7 +10,7 @@ import { createThread } from '../support/thread.ts'
 afterEach(() => {
   resizeWindow('desk')
 })
-prepareApp(() => Promise.all([import('../../src/table/groupLine.ts'), import('../../src/ui/commands.ts')]))
+prepareApp(() => import('../../src/ui/commands.ts'))
 
 const PAPERS = [
   { title: 'A', topics: [['LLM', 'Serving'], ['Memory']], venue: 'OSDI', year: 2023, affiliations: ['MIT'] },

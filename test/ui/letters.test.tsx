@@ -53,7 +53,6 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   type('-')
   await act(() => new Promise((resolve) => setTimeout(resolve, 1000)))
 
-  // React draws the head of the table; its lines are written without it.
   const written = new MutationObserver(() => {})
   written.observe(grid(), { subtree: true, childList: true, attributes: true, characterData: true })
   vi.useFakeTimers()

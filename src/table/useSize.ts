@@ -1,0 +1,23 @@
+import { useLayoutEffect, useState, type RefObject } from 'react'
+
+/** The size of the grid, and of its row of heads, in pixels; 0 until it is laid out. */
+export function useSize(grid: RefObject<HTMLElement | null>) {
+  const [size, setSize] = useState({ width: 0, height: 0, headHeight: 0 })
+  useLayoutEffect(() => {
+    const { current } = grid
+    const read = () => {
+      const { clientWidth: width, clientHeight: height, firstElementChild } = current!
+      const headHeight = firstElementChild?.clientHeight ?? 0
+      setSize((before) =>
+        before.width === width && before.height === height && before.headHeight === headHeight
+          ? before
+          : { width, height, headHeight },
+      )
+    }
+    read()
+    const resized = new ResizeObserver(read)
+    resized.observe(current!)
+    return () => resized.disconnect()
+  }, [grid])
+  return size
+}

@@ -1,0 +1,66 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import type { Answer } from '../engine/question.ts'
+import { useCursor, useStores } from '../store/hooks.ts'
+
+type Props = {
+  readonly grid: RefObject<HTMLElement | null>
+  readonly answer: Answer | null
+  readonly rowHeight: number
+  /** The heights of the grid and of its row of heads, in pixels. */
+  readonly height: number
+  readonly headHeight: number
+}
+
+/** Rows kept ready beyond the screen in either direction, so that a fling finds them drawn. */
+const OVERSCAN_ROWS = 15
+/** Rows are asked for in steps of this many, so that scrolling asks seldom. */
+const STEP_ROWS = 50
+
+/** Says which rows are to exist, those near the screen and the one the reader is on, and asks for those not at hand. */
+export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: Props) {
+  const { answers } = useStores()
+  const { from = 0, extent = 0, revision = 0 } = answer ?? {}
+  const to = from + (answer?.lines.length ?? 0)
+  const present = useCursor(({ active, group, index }) => ((active ?? group) === null ? -1 : index))
+
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = defaultRangeExtractor(range)
+      if (present < 0 || present >= range.count || indexes.includes(present)) return indexes
+      return [...indexes, present].toSorted((a, b) => a - b)
+    },
+    [present],
+  )
+  const virtualizer = useVirtualizer({
+    count: extent,
+    getScrollElement: () => grid.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+    rangeExtractor,
+  })
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+
+  const seen = useRef(revision)
+  useLayoutEffect(() => {
+    // Revision 0 is what the last visit showed, which the same question goes on from.
+    if (seen.current && seen.current !== revision) virtualizer.scrollToOffset(0)
+    seen.current = revision
+  }, [virtualizer, revision])
+
+  useEffect(() => {
+    if (height > 0) answers.getState().fit(Math.ceil(height / rowHeight) + 1 + OVERSCAN_ROWS)
+  }, [answers, height, rowHeight])
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
+  useLayoutEffect(() => {
+    const [begin, end] = [Math.max(0, startIndex - OVERSCAN_ROWS), Math.min(extent, endIndex + 1 + OVERSCAN_ROWS)]
+    if (begin >= from && end <= to) return
+    // A move that the virtualizer has yet to hear of; what it then shows is asked for.
+    if (grid.current!.scrollTop !== virtualizer.scrollOffset) return
+    const [first, last] = [Math.floor(begin / STEP_ROWS) - 1, Math.ceil(end / STEP_ROWS) + 1]
+    answers.getState().look(Math.max(0, first * STEP_ROWS), last * STEP_ROWS)
+  }, [answers, grid, virtualizer, startIndex, endIndex, extent, from, to])
+  return virtualizer
+}
