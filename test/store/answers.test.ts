@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createAsker } from '../../src/engine/client.ts'
+import { createWorkerEngine } from '../../src/engine/workerEngine.ts'
+import type { Marked } from '../../src/engine/marked.ts'
 import type { Question } from '../../src/engine/question.ts'
 import type { Listed } from '../../src/engine/parting.ts'
 import type { FieldId } from '../../src/model/fields.ts'
@@ -27,7 +28,7 @@ function start({ search = '', marks = new Map() }: Start = {}) {
   const library = createLibrary(new Map(), createClock('here', Date.now))
   library.getState().load(marks)
   const cursor = createCursor(viewing.getState().view.paper)
-  const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
+  const answers = createAnswers(createWorkerEngine(thread), { viewing, library, cursor })
   return {
     thread,
     viewing,
@@ -40,9 +41,9 @@ function start({ search = '', marks = new Map() }: Start = {}) {
     answer: () => answers.getState().answer!,
     titles: () => answers.getState().answer!.rows.map(({ title }) => title),
     questions: () =>
-      thread.requests.flatMap((request): Question[] => (request.kind === 'ask' ? [request.question] : [])),
+      thread.requests.flatMap(({ kind, args }): Question[] => (kind === 'ask' ? [args[0] as Question] : [])),
     marked: () =>
-      thread.requests.flatMap((request) => (request.kind === 'mark' ? [request.marks.map(([id]) => id)] : [])),
+      thread.requests.flatMap(({ kind, args }) => (kind === 'mark' ? [(args[0] as Marked[]).map(([id]) => id)] : [])),
     count: (field: FieldId, value: string) =>
       answers
         .getState()
@@ -258,6 +259,7 @@ describe('the rows looked at', () => {
     const { open, answers, change, edit, questions } = start()
     await open([listOf(manyPapers(1000))])
     answers.getState().look(450, 600)
+    await settle()
     change({ paper: paper(500) })
     await settle()
     vi.useFakeTimers()
@@ -288,7 +290,7 @@ test('rows are not told before the marks are loaded, which they are counted with
   const viewing = createViewing(createAddress(''), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   const cursor = createCursor(null)
-  const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
+  const answers = createAnswers(createWorkerEngine(thread), { viewing, library, cursor })
   const seen: (readonly [rows: number, isLoaded: boolean])[] = []
   answers.subscribe(({ answer }) => seen.push([answer?.rows.length ?? 0, library.getState().loaded !== null]))
   const opened = answers.getState().open([atc24()])
