@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createPageEngine } from '../../src/engine/pageEngine.ts'
 import { createWorkerEngine } from '../../src/engine/workerEngine.ts'
 import type { Marked } from '../../src/engine/marked.ts'
 import type { Question } from '../../src/engine/question.ts'
@@ -19,16 +20,20 @@ import { kept, stampAt, START_MS } from '../support/marks.ts'
 import { createThread } from '../support/thread.ts'
 import { until } from '../support/waiting.ts'
 
-type Start = { readonly search?: string; readonly marks?: Marks }
+type Start = { readonly search?: string; readonly marks?: Marks; readonly isInPage?: boolean }
 
 /** The stores that an answer depends on, and the answers, over the real engine. */
-function start({ search = '', marks = new Map() }: Start = {}) {
+function start({ search = '', marks = new Map(), isInPage = false }: Start = {}) {
   const thread = createThread()
   const viewing = createViewing(createAddress(search), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   library.getState().load(marks)
   const cursor = createCursor(viewing.getState().view.paper)
-  const answers = createAnswers(createWorkerEngine(thread), { viewing, library, cursor })
+  const answers = createAnswers(isInPage ? createPageEngine() : createWorkerEngine(thread), {
+    viewing,
+    library,
+    cursor,
+  })
   return {
     thread,
     viewing,
@@ -63,6 +68,26 @@ const HYDRA = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
 afterEach(() => {
   vi.useRealTimers()
+})
+
+describe('where the engine is in the page', () => {
+  test('a change of the view has its answer when it returns', async () => {
+    const { open, change, answers, titles } = start({ isInPage: true })
+    await open([atc24()])
+    change({ text: 'rpc' }, 'push')
+    expect(titles()).toEqual(['HydraRPC: RPC in the CXL Era'])
+    expect(answers.getState().answered()).toBeUndefined()
+  })
+
+  test('a line far away is there when it is asked for, although the list looks back to where it is scrolled', async () => {
+    const { open, answers } = start({ isInPage: true })
+    await open([listOf(manyPapers(1000))])
+    const { at, look } = answers.getState()
+    answers.subscribe(() => look(0, 60))
+    expect(at(999)).toMatchObject({ title: 'Paper 1000' })
+    await settle()
+    expect(answers.getState().answer).toMatchObject({ from: 0 })
+  })
 })
 
 describe('an engine that fails', () => {
@@ -290,7 +315,11 @@ test('rows are not told before the marks are loaded, which they are counted with
   const viewing = createViewing(createAddress(''), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   const cursor = createCursor(null)
-  const answers = createAnswers(createWorkerEngine(thread), { viewing, library, cursor })
+  const answers = createAnswers(createWorkerEngine(thread), {
+    viewing,
+    library,
+    cursor,
+  })
   const seen: (readonly [rows: number, isLoaded: boolean])[] = []
   answers.subscribe(({ answer }) => seen.push([answer?.rows.length ?? 0, library.getState().loaded !== null]))
   const opened = answers.getState().open([atc24()])
