@@ -47,6 +47,9 @@ export function connect<Theirs extends Functions>(
   })
 }
 
+/** The way from a worker to the page that started it. `self` is a window to the types of a page. */
+export const toPage = (): Port => self as unknown as Port
+
 /**
  * Starts to call the functions of a worker, which may call `ours`. Where the worker cannot start, or an error ends it,
  * all calls reject with the reason: those that wait and those to come. With `timeout`, in milliseconds, so does a call
