@@ -97,6 +97,11 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
   }
 }
 
-/** How many papers there are in some lists, as far as their size tells. */
+/** How many papers there are in some lists, as far as their size and what was prepared of them tell. */
 const papersIn = (files: readonly Source[]): number =>
-  files.reduce((sum, file) => sum + ('bytes' in file ? file.bytes.byteLength : file.blob.size), 0) / BYTES_A_PAPER
+  files.reduce((sum, file) => {
+    if ('bytes' in file) return sum + file.bytes.byteLength / BYTES_A_PAPER
+    const parts = (file.prepared ?? []).flatMap(({ parts }) => parts)
+    const prepared = parts.reduce((sum, { papers }) => sum + papers, 0)
+    return sum + Math.max(prepared, file.blob.size / BYTES_A_PAPER)
+  }, 0)

@@ -173,11 +173,7 @@ test('a list that grows too large for the page is answered about in a worker, wi
   await rowOf(page, 'Paper number 3 of small').getByRole('button', { name: 'Star' }).click()
   await page.getByRole('searchbox').fill('')
   expect(workers()).toBe(0)
-  const papers = Array.from({ length: 6000 }, (_, i) => ({
-    title: `Paper ${i} of large`,
-    highlights: ['x'.repeat(700)],
-  }))
-  await choose(page, 'large.json', JSON.stringify({ id: 'large', title: 'large', papers }))
+  await choose(page, 'large.json', file('large', 0, 6000))
   await add(page).click()
   await expect(count(page)).toHaveText('6,033 papers')
   expect(workers()).toBe(1)

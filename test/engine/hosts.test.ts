@@ -9,7 +9,7 @@ import type { Marked } from '../../src/engine/marked.ts'
 import { createPageEngine } from '../../src/engine/pageEngine.ts'
 import type { Answer, Question } from '../../src/engine/question.ts'
 import { createWorkerEngine } from '../../src/engine/workerEngine.ts'
-import { printLines } from '../../src/formats/ownList.ts'
+import { printKept, printLines } from '../../src/formats/ownList.ts'
 import type { Marks } from '../../src/model/mark.ts'
 import type { Sort } from '../../src/model/view.ts'
 import { kept } from '../support/marks.ts'
@@ -224,6 +224,16 @@ describe('the engine of the app', () => {
     expect(threads).toHaveLength(1)
     expect(engine.ask(question())).toBeInstanceOf(Promise)
     expect(await engine.ask(question('is:read'))).toMatchObject({ total: 1 })
+  })
+
+  test('answers in a worker about many papers of few letters', async () => {
+    const { engine, threads } = start()
+    const papers = Array.from({ length: MOST_IN_PAGE + 1 }, (_, i) => paper({ title: `P${i}`, links: [] }))
+    const blob = printLines({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
+    await engine.load(NO_MARKS)
+    await engine.open([{ name: 'Own', blob, prepared: [printKept(papers)] }])
+    expect(threads).toHaveLength(1)
+    expect(await engine.ask(question())).toMatchObject({ total: MOST_IN_PAGE + 1 })
   })
 
   test('answers in a worker where marks are many, since papers that are in no list are papers too', async () => {

@@ -85,6 +85,8 @@ describe('where the engine is in the page', () => {
     const { at, look } = answers.getState()
     answers.subscribe(() => look(0, 60))
     expect(at(999)).toMatchObject({ title: 'Paper 1000' })
+    // So that the list can go there.
+    expect(answers.getState().answer!.rows).toContainEqual(at(999))
     await settle()
     expect(answers.getState().answer).toMatchObject({ from: 0 })
   })
