@@ -1,8 +1,9 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { breathe } from './engine/breath.ts'
-import { openChannel } from './engine/channel.ts'
-import { createAsker, type Asker } from './engine/client.ts'
+import type { EngineClient } from './engine/client.ts'
+import { createEngineClient } from './engine/hosts.ts'
+import { breathe } from './engine/pause.ts'
+import { createWorkerEngine } from './engine/workerEngine.ts'
 import { createClock } from './model/clock.ts'
 import { isListThing, listRecords, printRecords } from './model/listRecord.ts'
 import { merge, type KeptMark } from './model/mark.ts'
@@ -65,6 +66,9 @@ async function register() {
   })
 }
 
+const startEngineWorker = () =>
+  createWorkerEngine(new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }))
+
 // Once a page, as is its writer: it goes on through every new try to start.
 const journal = deferJournal(async () => (await import('./storage/journal.ts')).openJournal(writer))
 
@@ -76,16 +80,10 @@ void Promise.race([started, wait(START_TIMEOUT_MS)])
 
 async function start(root: Root) {
   // The lists and the marks come side by side.
-  const worker = new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })
-  const channel = openChannel(`offprint-answers-${writer}`)
   const transact = deferDatabase(openDatabase(MARKS))
   const own = fetchOwnLists(transact)
   const lists = Promise.all([fetchLists(), own])
-  // A worker that cannot start says nothing else, and the page would wait for its answer for ever.
-  const failed = new Promise<never>((_, reject) => {
-    worker.onerror = () => reject(new Error('a part of the app could not be started'))
-  })
-  failed.catch(() => {})
+  let engine: EngineClient | null = null
   let hasMarks = false
   try {
     const collect = () => new PackedMarks()
@@ -93,9 +91,10 @@ async function start(root: Root) {
     const shape = { merge, parse: parseSaved, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
+    engine = createEngineClient(startEngineWorker, () => stores.library.getState().marks)
     const stores = wire(
       copies,
-      createAsker(worker, channel),
+      engine,
       own.then(({ shown }) => shown),
     )
     draw(root, stores)
@@ -108,14 +107,13 @@ async function start(root: Root) {
     // Told first: the rows of the last visit come with the marks.
     stores.found.setState({ ...atStart, isLoaded: true })
     stores.library.getState().load(records)
-    await Promise.race([opened, failed])
+    await opened
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
     await mendLists(stores, own).catch(console.warn)
     if (openSetting('offprint-sync').read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
   } catch (error) {
-    worker.terminate()
-    channel?.close()
+    engine?.end()
     const reason = errorMessage(error)
     let isRetried = false
     const retry = () => {
@@ -184,7 +182,7 @@ async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetc
 }
 
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
-function wire(copies: Copies, asker: Asker, shownLists: Promise<string>): Stores {
+function wire(copies: Copies, engine: EngineClient, shownLists: Promise<string>): Stores {
   const lastView = openSetting('offprint-view')
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'), lastView)
   const lastShown = openSetting('offprint-last')
@@ -195,7 +193,7 @@ function wire(copies: Copies, asker: Asker, shownLists: Promise<string>): Stores
   const keeper = keep(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
   const found = createFound(copies)
-  const answers = createAnswers(asker, { viewing, library, cursor }, last?.answer)
+  const answers = createAnswers(engine, { viewing, library, cursor }, last?.answer)
   const rememberShown = keepLast(lastShown, { answers, viewing, library })
 
   const leave = () => {

@@ -19,6 +19,8 @@ const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
 let disk: Disk
 let thread: ReturnType<typeof createThread>
+/** Blanks after the list: with millions of them it is as large as one that is answered about in a worker. */
+let blanks = 0
 let closeChannels = () => {}
 
 beforeAll(() => {
@@ -37,8 +39,12 @@ beforeEach(() => {
   vi.stubGlobal('IDBKeyRange', IDBKeyRange)
   vi.stubGlobal('fetch', () => {
     const list = atc24()
-    return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve('bytes' in list && list.bytes) })
+    const bytes = new Uint8Array('bytes' in list ? list.bytes : [])
+    const padded = new Uint8Array(bytes.length + blanks).fill(' '.charCodeAt(0))
+    padded.set(bytes)
+    return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve(padded.buffer) })
   })
+  blanks = 0
   // The engine in place of the thread that main.tsx starts it on.
   vi.stubGlobal('Worker', function Worker() {
     return Object.assign(thread, { terminate: () => {} })
@@ -117,6 +123,7 @@ describe('the page that is loaded', () => {
 
   test('says why its lists cannot be shown, changes no mark, and goes on when the reader tries again', async () => {
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
+    blanks = 5_000_000
     thread.breakDown('ask')
     const user = await load()
     expect(await screen.findByRole('heading', { name: 'Offprint cannot show its lists' })).toBeTruthy()
@@ -130,6 +137,7 @@ describe('the page that is loaded', () => {
   })
 
   test('says when its list cannot follow, and follows again when asked to', async () => {
+    blanks = 5_000_000
     const user = await load()
     await hasLists()
     await screen.findByRole('region', { name: 'Notices' })

@@ -4,17 +4,16 @@ import { fold } from '../model/text.ts'
 import { mayBeSame } from '../model/twins.ts'
 import type { Sort } from '../model/view.ts'
 import { createArriving } from './arriving.ts'
-import type { Asking, createAsking } from './asking.ts'
+import { createAsking, type Asking } from './asking.ts'
 import { createBelonging } from './belonging.ts'
-import type { createGrouping as CreateGrouping, Grouping } from './grouping.ts'
+import { createGrouping, type Grouping } from './grouping.ts'
+import { findOther } from './likely.ts'
 import type { Marked } from './marked.ts'
-import { createMatching, NOTHING_ASKED, type CreateSpeller, type Matched } from './matching.ts'
+import { createMatching, NOTHING_ASKED, type Matched } from './matching.ts'
 import { joinLines, type Parting } from './parting.ts'
 import type { Answer, Found, Papers, Question, Twin } from './question.ts'
-import { createRehearsal } from './rehearsing.ts'
-import { createShelf, type Shelf } from './shelf.ts'
-import type * as Likely from './likely.ts'
 import type { SentPaper } from './sending.ts'
+import { createShelf, type Shelf } from './shelf.ts'
 
 const NONE: readonly never[] = []
 /** Read and copied between threads within a frame. */
@@ -23,27 +22,22 @@ const PAPERS_AT_ONCE = 200
 export type Engine = ReturnType<typeof createEngine>
 
 /**
- * Answers questions about papers and the reader's marks, in time linear in the papers at worst. Lists may come in
- * parts; what has come is answered about meanwhile. A mark that changes moves its counts at once; its row stays where
- * it is until another question is asked. Until `create` is there, nothing that was typed or is sorted can be asked.
+ * Answers questions about papers and the reader's marks, in time linear in the papers at worst. It is synchronous and
+ * touches nothing outside. Lists may come in parts; what has come is answered about meanwhile. A mark that changes moves
+ * its counts at once; its row stays where it is until another question is asked.
  */
-export function createEngine(create: typeof createAsking | null = null) {
+export function createEngine() {
   let shelf = createShelf()
   /** Answers about what is on the shelf; null until it is asked. */
   let asking: Asking | null = null
   const belonging = createBelonging(shelf)
-  /** Knows which papers are alike; null until a paper is asked for. */
-  let finder: typeof Likely | null = null
   /** What another paper may be, for the one that was asked for last. */
   let likely: { readonly of: PaperId; readonly is: PaperHead | null } | null = null
-  /** Whether the last question asked for a paper that there is. */
-  let opened = false
 
   let asked = ''
   let order: Int32Array = new Int32Array(0)
   /** The papers that match by now, where a mark has changed since the order was found; null where none has. */
   let stays: Int32Array | null = null
-  let createGrouping: typeof CreateGrouping | null = null
   let grouping: Grouping | null = null
   let parting: Parting | null = null
   /** What the last question found; null when a mark has changed since. */
@@ -54,10 +48,9 @@ export function createEngine(create: typeof createAsking | null = null) {
   let edition = 0
   /** The question that the revision is of, which stays when its answer has to be found again. */
   let numbered = ''
-  let createSpeller: CreateSpeller | null = null
 
-  const ask = (): Asking => (asking ??= create!(shelf))
-  const match = () => createMatching(shelf, ask, () => createSpeller)
+  const ask = (): Asking => (asking ??= createAsking(shelf))
+  const match = () => createMatching(shelf, ask)
   let matching = match()
 
   /** From now on papers are those of this shelf, of which more may come. */
@@ -88,7 +81,7 @@ export function createEngine(create: typeof createAsking | null = null) {
   }
 
   /** The order parted as was asked last; null where it was not to be. */
-  const partedNow = () => parting && (grouping ??= createGrouping!(shelf))(order, revision, parting)
+  const partedNow = () => parting && (grouping ??= createGrouping(shelf))(order, revision, parting)
 
   /** Those of some lines whose papers match no more. */
   const goneOf = (places: readonly number[], from: number): readonly number[] => {
@@ -110,12 +103,10 @@ export function createEngine(create: typeof createAsking | null = null) {
   }
 
   const likelyOf = (paper: Paper): PaperHead | null => {
-    if (finder && likely?.of !== paper.id)
-      likely = { of: paper.id, is: finder.findOther(shelf, belonging.identityOf, paper) }
-    return likely && likely.of === paper.id ? likely.is : null
+    if (likely?.of !== paper.id) likely = { of: paper.id, is: findOther(shelf, belonging.identityOf, paper) }
+    return likely.is
   }
 
-  const rehearse = createRehearsal((text) => matching.rehearse(text))
   const arriving = createArriving(shelf, { turnTo, forget, adopt: belonging.finish })
   const engine = {
     ...arriving,
@@ -141,45 +132,10 @@ export function createEngine(create: typeof createAsking | null = null) {
     },
 
     /** Does a piece of the work that a later question would wait for; false when there is none. */
-    prepare: (): boolean => create !== null && (rehearse() || ask().orders.prepare()),
+    prepare: (): boolean => ask().orders.prepare(),
 
     /** Whether the mark of a paper has been taken. */
     hasMark: (id: PaperId): boolean => belonging.has(id),
-
-    /** Whether the last question had a word that no paper has, and a speller might have helped. */
-    isPuzzled: (): boolean =>
-      !createSpeller && order.length === 0 && (found?.reading.words ?? NONE).some((word) => !ask().search.knows(word)),
-
-    /** Whether a paper was asked for, of which it would have been told which other it may be. */
-    isCurious: (): boolean => !finder && opened,
-
-    /** From now on it is told of a paper which other it may be. */
-    compareBy(found: typeof Likely) {
-      finder = found
-    },
-
-    /** Whether a question can be answered. */
-    canAnswer: ({ text, sort }: Pick<Question, 'text' | 'sort'>): boolean =>
-      create !== null || (text.trim() === '' && sort.length === 0),
-
-    /** Whether it can be parted as is asked. */
-    canPart: ({ group }: Question): boolean => createGrouping !== null || !group,
-
-    /** From now on it parts answers. */
-    partBy(create: typeof CreateGrouping) {
-      createGrouping = create
-    },
-
-    /** From now on it understands what is typed, and sorts. */
-    askBy(by: typeof createAsking) {
-      create = by
-    },
-
-    /** From now on words that no paper has are read as those that may have been meant. */
-    learn(create: CreateSpeller) {
-      createSpeller = create
-      forget()
-    },
 
     /**
      * Papers with all that is known of them, some at a time, in the order of the last answer; those it does not have
@@ -203,7 +159,6 @@ export function createEngine(create: typeof createAsking | null = null) {
       const sought = find === null ? parted?.wanted : shelf.find(find)
       const place = paper === null ? undefined : shelf.find(paper)
       const whole = place === undefined ? null : shelf.paper(place)
-      opened = whole !== null
       return {
         revision,
         from,

@@ -2,7 +2,7 @@ import type { Asking, Reading } from './asking.ts'
 import type { Facet } from './facetValues.ts'
 import type { Instead } from './question.ts'
 import type { Shelf } from './shelf.ts'
-import type { Speller } from './spelling.ts'
+import { createSpeller, type Speller } from './spelling.ts'
 
 /** What a query finds, before it is put in any order but that of how well it was found. */
 export type Matched = {
@@ -13,7 +13,6 @@ export type Matched = {
   readonly instead: readonly Instead[]
 }
 
-export type CreateSpeller = (texts: readonly string[]) => Speller
 export type Matching = ReturnType<typeof createMatching>
 
 export const NOTHING_ASKED: Reading = {
@@ -36,10 +35,10 @@ const MAX_KEPT = 8
 const MAX_PLACES = 1_000_000
 
 /**
- * Finds the papers on a shelf that a query asks for; `ask` is called once something was typed. What makes a speller is
- * asked for where a word is in no paper, and is null as long as words that nobody has are to find nothing.
+ * Finds the papers on a shelf that a query asks for; `ask` is called once something was typed. A word that no paper has
+ * is read as those that may have been meant, where that finds papers.
  */
-export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => CreateSpeller | null) {
+export function createMatching(shelf: Shelf, ask: () => Asking) {
   const kept = new Map<string, Kept>()
   /** Knows the words of the papers there are; null until it is asked. */
   let speller: Speller | null = null
@@ -50,8 +49,7 @@ export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => 
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
     let among = words.length > 0 ? ask().search.all(groups, isRanked) : shelf.places()
     const replaced: Instead[] = []
-    const createSpeller = words.length > 0 && among.length === 0 ? spelling() : null
-    if (createSpeller) {
+    if (words.length > 0 && among.length === 0) {
       groups = words.map((word) => {
         if (ask().search.knows(word)) return [word]
         const alike = (speller ??= createSpeller(ask().texts()))(word)
@@ -83,13 +81,11 @@ export function createMatching(shelf: Shelf, ask: () => Asking, spelling: () => 
       }
       return found
     },
-    /** Finds what nobody asked for, which takes the place of nothing that was. */
-    rehearse: (text: string): void => void match(text, true),
     /** Marks have changed: what was found by more than values that can be counted may be something else. */
     forgetFound() {
       for (const [key, one] of kept) if (!isByValues(one)) kept.delete(key)
     },
-    /** Papers have changed, or words can be spelled by now. */
+    /** Papers have changed. */
     forget() {
       kept.clear()
       speller = null

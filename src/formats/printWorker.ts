@@ -1,14 +1,9 @@
 import type { Entry } from './entry.ts'
 import { EXPORT_FORMATS, type ExportName } from './export.ts'
 import { errorMessage } from '../model/errorMessage.ts'
+import { connect, toPage } from './threads.ts'
 
-/** What the page says to the worker: papers, as often as there are more, and at the end the format to print them in. */
-export type Request =
-  | { readonly kind: 'take'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'print'; readonly format: ExportName; readonly title: string }
-export type Reply =
-  | { readonly kind: 'printed'; readonly blob: Blob }
-  | { readonly kind: 'failed'; readonly reason: string }
+export type PrinterFunctions = typeof functions
 
 type Print = (title: string, entries: readonly Entry[]) => string | Uint8Array<ArrayBuffer>
 
@@ -32,26 +27,21 @@ const MEDIA_TYPES: Readonly<Record<ExportName, string>> = {
   notes: 'application/zip',
 }
 
-// `self` is a window to the types of a page; in a worker it speaks to the page alone.
-const page = self as unknown as {
-  postMessage(reply: Reply): void
-  onmessage: ((event: MessageEvent<Request>) => void) | null
-}
-
 const entries: Entry[] = []
 
-page.onmessage = ({ data }) => {
-  if (data.kind === 'take') for (const entry of data.entries) entries.push(entry)
-  else void print(data.format, data.title).then((reply) => page.postMessage(reply))
+const functions = {
+  /** Takes papers, after those taken before. */
+  take(some: readonly Entry[]) {
+    for (const entry of some) entries.push(entry)
+  },
+  /** Prints what was taken. The text stays in this thread: the page gets no more than the name of where it lies. */
+  async print(format: ExportName, title: string): Promise<Blob> {
+    try {
+      const print = await PRINTERS[format]()
+      return new Blob([print(title, entries)], { type: MEDIA_TYPES[format] })
+    } catch (error) {
+      throw new Error(`${EXPORT_FORMATS[format].label} could not be printed: ${errorMessage(error)}`, { cause: error })
+    }
+  },
 }
-
-// The text stays in this thread: the page gets no more than the name of where it lies.
-async function print(format: ExportName, title: string): Promise<Reply> {
-  try {
-    const print = await PRINTERS[format]()
-    return { kind: 'printed', blob: new Blob([print(title, entries)], { type: MEDIA_TYPES[format] }) }
-  } catch (error) {
-    const reason = errorMessage(error)
-    return { kind: 'failed', reason: `${EXPORT_FORMATS[format].label} could not be printed: ${reason}` }
-  }
-}
+connect(toPage(), functions)

@@ -1,14 +1,7 @@
 import type { Entry } from './entry.ts'
 import type { ExportName } from './export.ts'
-import type { Reply, Request } from './printWorker.ts'
-
-/** The part of a Worker that is spoken to. */
-export type Thread = {
-  postMessage(request: Request): void
-  onmessage: ((event: MessageEvent<Reply>) => void) | null
-  onerror: ((event: ErrorEvent) => void) | null
-  terminate(): void
-}
+import type { PrinterFunctions } from './printWorker.ts'
+import { callWorker, type Thread } from './threads.ts'
 
 /** Prints one file in a thread of its own, so that a text of any length keeps nobody waiting. */
 export type Printer = {
@@ -21,26 +14,15 @@ export type Printer = {
 }
 
 /** A thread of the browser, in which papers are printed. */
-export const startThread = (): Thread =>
+const startThread = (): Thread =>
   new Worker(new URL('./printWorker.ts', import.meta.url), { type: 'module', name: 'print' })
 
 export function createPrinter(thread: Thread = startThread()): Printer {
-  let hasFailed = false
-  let fail = () => {}
-  // A thread that cannot start says nothing else; it may say so before it is asked for anything.
-  thread.onerror = () => {
-    hasFailed = true
-    fail()
-  }
+  const { call, end } = callWorker<PrinterFunctions>(thread)
   return {
-    take: (entries) => thread.postMessage({ kind: 'take', entries }),
-    print: (format, title) =>
-      new Promise<Blob>((resolve, reject) => {
-        fail = () => reject(new Error('a part of the app could not be started'))
-        if (hasFailed) return fail()
-        thread.onmessage = ({ data }) => (data.kind === 'printed' ? resolve(data.blob) : reject(new Error(data.reason)))
-        thread.postMessage({ kind: 'print', format, title })
-      }).finally(() => thread.terminate()),
-    stop: () => thread.terminate(),
+    // What fails here fails where the file is asked for.
+    take: (entries) => void call('take', entries).catch(() => {}),
+    print: (format, title) => call('print', format, title).finally(() => end()),
+    stop: () => end(),
   }
 }

@@ -6,32 +6,10 @@ import type { Mapping } from './csvMapping.ts'
 import type { Notice } from './entry.ts'
 import { printKept, type KeptPapers } from './ownList.ts'
 import { readAny, toOwnList, type FoundMark } from './reading.ts'
-import { errorMessage } from '../model/errorMessage.ts'
+import { connect, toPage } from './threads.ts'
 
-/** What the page says: read a file, or make a list of some of the papers that were read, by their places. */
-export type Request =
-  | {
-      readonly kind: 'read'
-      readonly number: number
-      readonly file: File
-      /** What the columns of the table hold, where the reader corrected it. */
-      readonly mapping?: Mapping
-      /** The reading that this one takes the place of. */
-      readonly instead?: number
-    }
-  | {
-      readonly kind: 'print'
-      readonly number: number
-      readonly file: number
-      readonly id: string
-      readonly title: string
-      /** Null for all of them. */
-      readonly places: readonly number[] | null
-    }
-export type Reply =
-  | { readonly number: number; readonly found: FoundFile }
-  | ({ readonly number: number; readonly papers: number } & KeptPapers)
-  | { readonly number: number; readonly failed: string }
+export type ReaderFunctions = typeof functions
+export type Printed = KeptPapers & { readonly papers: number }
 
 /** What a file holds, without more of its papers than a dialog can show. */
 export type FoundFile = { readonly name: string } & (
@@ -74,35 +52,28 @@ const MAX_NOTICES = 200
 /** A text may be no longer than half a gigabyte in Chromium, and two bytes a letter are twice the file. */
 const MAX_FILE_BYTES = 250_000_000
 
-// `self` is a window to the types of a page; in a worker it speaks to the page alone.
-const page = self as unknown as {
-  postMessage(reply: Reply): void
-  onmessage: ((event: MessageEvent<Request>) => void) | null
-}
-
 const read = new Map<number, readonly Paper[]>()
+/** The number of the file that was read last. */
+let last = 0
 
-page.onmessage = ({ data }) => {
-  const { number } = data
-  work(data)
-    .catch((error: unknown): Reply => ({ number, failed: errorMessage(error) }))
-    .then((reply) => page.postMessage(reply))
-    .catch(console.error)
+const functions = {
+  /** Reads a file, with its columns as `mapping` says where it is a table, in place of an earlier reading where there was one. */
+  async read(file: File, mapping?: Mapping, instead?: number): Promise<FoundFile> {
+    if (instead !== undefined) read.delete(instead)
+    return find((last += 1), file, mapping)
+  },
+
+  /** Makes a list of the papers at some places of a file that was read, or of all. */
+  print(file: number, id: string, title: string, places: readonly number[] | null): Printed {
+    const all = read.get(file) ?? []
+    const papers = places ? places.map((place) => all[place]!) : all
+    const { blob } = toOwnList(id, title, papers)
+    return { blob, prepared: [printKept(papers)], papers: papers.length }
+  },
 }
+connect(toPage(), functions)
 
-async function work(request: Request): Promise<Reply> {
-  const { number } = request
-  if (request.kind === 'read') {
-    if (request.instead !== undefined) read.delete(request.instead)
-    return { number, found: await find(number, request.file, request.mapping) }
-  }
-  const all = read.get(request.file) ?? []
-  const papers = request.places ? request.places.map((place) => all[place]!) : all
-  const { blob } = toOwnList(request.id, request.title, papers)
-  return { number, blob, prepared: [printKept(papers)], papers: papers.length }
-}
-
-/** Numbers for lists within files, apart from those by which the page calls its files. */
+/** Numbers for lists within files, apart from those of files. */
 let lists = 0
 
 function keepList({ id, title, addedAt, papers }: BackupList): FoundBackupList {

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Advice } from '../engine/advice.ts'
 import type { Wish } from '../engine/wish.ts'
 import type { Alike } from '../engine/alike.ts'
-import type { Asker } from '../engine/client.ts'
+import type { EngineClient } from '../engine/client.ts'
 import type { Answer, Opened, Papers, Twin } from '../engine/question.ts'
 import type { Collapsed, Listed } from '../engine/parting.ts'
 import type { Tally } from '../engine/tally.ts'
@@ -47,8 +47,8 @@ export type Answers = {
   widen(fields: readonly FieldId[]): () => void
   /** How all papers stand; another answer comes after every change of that. */
   tally(): Promise<Tally>
-  /** What may be meant by a name, as `Asker.name` tells it. */
-  name: Asker['name']
+  /** What may be meant by a name, as `EngineClient.name` tells it. */
+  name: EngineClient['name']
   /** What to read next by the marks that the latest answer knows; another answer comes after every change of them. */
   advise(wish: Wish): Promise<Advice>
   /** The papers most like one, the likest first. */
@@ -78,7 +78,7 @@ type Stores = {
  * before the marks are loaded; `last` is what an earlier visit showed, from then on until there is better.
  */
 export function createAnswers(
-  asker: Asker,
+  engine: EngineClient,
   { viewing, library, cursor }: Stores,
   last: Answer | null = null,
 ): StoreApi<Answers> {
@@ -86,6 +86,8 @@ export function createAnswers(
   let window: readonly [from: number, to: number] = [0, screen]
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
+  /** Whether other rows are looked at than those that were asked for. */
+  let isLooking = false
   /** Facets of which somebody shows more than the first values. */
   const widened: (readonly FieldId[])[] = []
   /** Whether the reader has asked anything since the page was loaded. */
@@ -106,11 +108,13 @@ export function createAnswers(
     answers.setState({ failure: message })
   }
 
-  const outbox = createOutbox(asker, library, fail, () => void ask())
+  const outbox = createOutbox(engine, library, fail, () => void ask())
 
-  const ask = async (early = false) => {
+  /** Asks the present question. Where the engine is in the page, the answer is there when this returns. */
+  const ask = (early = false): Answer | null | Promise<Answer | null> => {
     clearTimeout(timer)
     timer = undefined
+    isLooking = false
     outbox.send()
     if (!early && !answers.getState().opened) return null
     const { view } = viewing.getState()
@@ -119,18 +123,28 @@ export function createAnswers(
     const before = failures
     const collapsed = (by && answers.getState().collapsed[by]) ?? NONE_COLLAPSED
     const group = by && { by, collapsed, near, head }
-    const isPresent = () =>
-      !asksElse(viewing.getState().view, view) &&
-      (!by || (answers.getState().collapsed[by] ?? NONE_COLLAPSED) === collapsed)
-    const answer = await asker.ask({ text, sort, window, paper, find, wide: widened.flat(), group }).catch(fail)
-    if (answer === undefined && isPresent()) catchUp()
-    if (!answer) return null
-    // The reader stays with their paper where the new answer has it, unless they have moved on.
-    const { active, group: on } = cursor.getState()
-    if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
-    answers.setState(failures === before ? { answer, failure: null } : { answer })
-    if (!early && isPresent()) catchUp()
-    return answer
+    const catchUpIfPresent = () => {
+      const isPresent =
+        !asksElse(viewing.getState().view, view) &&
+        (!by || (answers.getState().collapsed[by] ?? NONE_COLLAPSED) === collapsed)
+      if (isPresent) catchUp()
+    }
+    const take = (answer: Answer | null) => {
+      if (!answer) return null
+      // The reader stays with their paper where the new answer has it, unless they have moved on.
+      const { active, group: on } = cursor.getState()
+      if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
+      answers.setState(failures === before ? { answer, failure: null } : { answer })
+      if (!early) catchUpIfPresent()
+      return answer
+    }
+    const asked = engine.ask({ text, sort, window, paper, find, wide: widened.flat(), group })
+    if (!(asked instanceof Promise)) return take(asked)
+    return asked.then(take, (error: Error) => {
+      fail(error)
+      catchUpIfPresent()
+      return null
+    })
   }
 
   /** The last visit's rows may be there before the lists are. */
@@ -145,16 +159,19 @@ export function createAnswers(
       return undefined
     })
 
-  /** Fetches the rows round a line. */
-  const fetchAt = async (index: number): Promise<Listed | undefined> => {
+  const lineAt = (index: number, answer: Answer | null): Listed | undefined => answer?.lines[index - answer.from]
+  const askRound = (index: number) => {
+    window = [Math.max(0, index - screen), index + screen]
+    return ask()
+  }
+  /** Fetches the rows round a line, which may have been asked for. */
+  const fetchAt = async (index: number, asked?: Promise<Answer | null>): Promise<Listed | undefined> => {
     await whenOpened()
-    let { answer } = answers.getState()
+    let answer = (await asked) ?? answers.getState().answer
     // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
-    for (let tries = 0; tries < 3 && answer && !answer.lines[index - answer.from]; tries += 1) {
-      window = [Math.max(0, index - screen), index + screen]
-      answer = (await ask()) ?? answer
-    }
-    return answer?.lines[index - answer.from]
+    for (let tries = 0; tries < 2 && answer && !lineAt(index, answer); tries += 1)
+      answer = (await askRound(index)) ?? answer
+    return lineAt(index, answer)
   }
 
   /** Lets marks that are new know the papers they are about, for a day when no list has them. */
@@ -173,7 +190,7 @@ export function createAnswers(
     failure: null,
     open: async (fetched) => {
       outbox.send()
-      const opened = await asker.open(
+      const opened = await engine.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
         // To the same question the last visit's rows are a better answer than a part of the papers.
         () => library.getState().loaded && (get().answer?.revision !== 0 || hasAsked) && void ask(true),
@@ -193,13 +210,18 @@ export function createAnswers(
     look(from, to) {
       if (from === window[0] && to === window[1]) return
       window = [from, to]
-      void ask()
+      // Of several in one task, as while a key takes the list elsewhere, the last is the one that is wanted.
+      isLooking = true
+      queueMicrotask(() => isLooking && void ask())
     },
     fit: (rows) => void (screen = rows),
     at(index) {
-      const { answer } = get()
+      const { answer, opened } = get()
       if (!answer || index >= answer.extent) return undefined
-      return answer.lines[index - answer.from] ?? fetchAt(index)
+      const here = lineAt(index, answer)
+      if (here || !opened) return here ?? fetchAt(index)
+      const round = askRound(index)
+      return round instanceof Promise ? fetchAt(index, round) : lineAt(index, round)
     },
     answered: () => (isBehind ? new Promise((resolve) => waiting.push(resolve)) : undefined),
     collapsed: {},
@@ -209,18 +231,18 @@ export function createAnswers(
       isBehind = true
       void ask()
     },
-    papers: asker.papers,
-    compare: asker.compare,
-    count: asker.count,
+    papers: engine.papers,
+    compare: engine.compare,
+    count: engine.count,
     widen(fields) {
       widened.push(fields)
       void ask()
       return () => void widened.splice(widened.indexOf(fields), 1)
     },
-    tally: asker.tally,
-    name: asker.name,
-    advise: asker.advise,
-    alike: asker.alike,
+    tally: engine.tally,
+    name: engine.name,
+    advise: engine.advise,
+    alike: engine.alike,
     again: () => void ask(),
   }))
 

@@ -10,7 +10,7 @@ import type { Found } from './found.ts'
 import type { Keeper, Saving } from './keep.ts'
 import type { Library } from './library.ts'
 import type { Lists } from './lists.ts'
-import { followMarks, followSaving, followView } from './following.ts'
+import { followMarks, followSaving } from './following.ts'
 import type { Release } from './release.ts'
 import type { Shortcuts } from './shortcuts.ts'
 import type { Syncing } from './syncing.ts'
@@ -59,16 +59,9 @@ export const useMark = (paper: PaperId): Mark => toMark(useKept(paper))
 
 export const useLibrary = <T>(select: (library: Library) => T): T => useStore(useStores().library, select)
 export const useViewing = <T>(select: (viewing: Viewing) => T): T => useStore(useStores().viewing, select)
-/** A part of the view as it is drawn: what is asked comes together with its answer, as `followView` tells it. */
-export function useShownView<T>(select: (view: View) => T, isUrgent?: () => boolean): T {
-  const { viewing, answers } = useStores()
-  const follow = useCallback(
-    (onChange: () => void) => followView(viewing, answers, onChange, isUrgent),
-    [viewing, answers, isUrgent],
-  )
-  return useSyncExternalStore(follow, () => select(viewing.getState().view))
-}
-
+/** A part of the view. */
+export const useShownView = <T>(select: (view: View) => T): T =>
+  useStore(useStores().viewing, ({ view }) => select(view))
 export const useAnswers = <T>(select: (answers: Answers) => T): T => useStore(useStores().answers, select)
 export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useStores().cursor, select)
 export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)

@@ -1,8 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Asker } from '../engine/client.ts'
+import type { EngineClient } from '../engine/client.ts'
 import { toMarked } from '../engine/marked.ts'
 import { NOTHING_KEPT, type Marks } from '../model/mark.ts'
-import { pack } from '../model/packed.ts'
 import type { PaperId } from '../model/paper.ts'
 import { isThing } from '../model/thing.ts'
 import type { Library } from './library.ts'
@@ -15,7 +14,7 @@ const MAX_SENT = 1000
  * when the engine has taken what `load` sent, and when the last of more than go at a time have been sent.
  */
 export function createOutbox(
-  asker: Pick<Asker, 'mark' | 'load'>,
+  engine: Pick<EngineClient, 'mark' | 'load'>,
   library: StoreApi<Library>,
   fail: (error: Error) => void,
   onSent: () => void,
@@ -34,7 +33,7 @@ export function createOutbox(
         if (unsent.size === 0) onSent()
       })
     }
-    asker.mark(papers.map((id) => toMarked(id, marks.get(id) ?? NOTHING_KEPT))).catch((error: Error) => {
+    engine.mark(papers.map((id) => toMarked(id, marks.get(id) ?? NOTHING_KEPT))).catch((error: Error) => {
       for (const paper of papers) unsent.add(paper)
       fail(error)
     })
@@ -48,8 +47,8 @@ export function createOutbox(
     send,
     /** Sends all marks that there are. */
     load(marks: Marks) {
-      asker
-        .load(pack(marks))
+      engine
+        .load(marks)
         .then(onSent)
         .catch((error: Error) => {
           for (const id of marks.keys()) if (!isThing(id)) unsent.add(id)

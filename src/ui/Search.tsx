@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { QueryProblem } from '../model/query.ts'
 import { useAnswers, useHint, useShownView, useStores } from '../store/hooks.ts'
 import { Boundary } from '../table/Boundary.tsx'
@@ -15,9 +15,7 @@ export function Search({ scene }: { readonly scene: Scene }) {
   const { viewing } = useStores()
   const problems = useAnswers(({ answer }) => answer?.problems ?? NO_PROBLEMS)
   const input = useRef<HTMLInputElement>(null)
-  // What is typed cannot wait for what it finds.
-  const isTyped = useCallback(() => document.activeElement === input.current, [])
-  const asked = useShownView(({ text }) => text, isTyped)
+  const asked = useShownView(({ text }) => text)
   /** What is typed while keys that were pressed before it wait: they are for the list as it is asked for now. */
   const [draft, setDraft] = useState<string | null>(null)
   const text = draft ?? asked

@@ -1,5 +1,4 @@
 import { advise, type Advice } from '../../src/engine/advice.ts'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { readVectors } from '../../src/engine/paperTerms.ts'
 import { UNMARKED, type Mark } from '../../src/model/mark.ts'
@@ -102,7 +101,7 @@ function measure(world: World) {
 }
 
 function open(entries: readonly Entry[]): { engine: Engine; papers: readonly Paper[]; vectors: Vectors } {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([{ name: 'bench.json', text: JSON.stringify({ id: 'bench', title: 'Bench', papers: entries }) }])
   const papers = [...engine.papers('all')].flat()
   if (papers.length !== entries.length) throw new Error(`Of ${entries.length} papers ${papers.length} came`)

@@ -33,7 +33,8 @@ test('a first visit ships at most 200 KB of compressed code before the first row
   console.log(shipped.map(([path, size]) => `${path} ${size}`).join('\n'), `\ntogether ${total}`)
   const paths = shipped.map(([path]) => path).join()
   expect(paths).toMatch(/index-.*\.js/)
-  expect(paths).toMatch(/worker-.*\.js/)
+  // The engine is in the page where papers are few.
+  expect(paths).not.toMatch(/worker-.*\.js/)
   expect(total).toBeLessThanOrEqual(BUDGET_BYTES)
 })
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { count, METIS, noteOf, openApp, saved, titleOf } from './journey.ts'
+import { count, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
 /** A list of so many papers as a file that Offprint reads. */
 const file = (title: string, from: number, papers: number): string =>
@@ -159,6 +159,33 @@ const copies = (page: Page): Promise<number> =>
     }
     return files
   })
+
+test('a list that grows too large for the page is answered about in a worker, with all that was said before', async ({
+  page,
+}) => {
+  const workers = () => page.workers().filter((worker) => /\/worker-[^/]*\.js$/.test(worker.url())).length
+  await openApp(page)
+  await bring(page, 'small', 0, 10)
+  await expect(count(page)).toHaveText('33 papers')
+  await page.getByRole('searchbox').fill('is:starred')
+  await expect(count(page)).toHaveText('0 of 33 papers')
+  await page.getByRole('searchbox').fill('"number 3 of small"')
+  await rowOf(page, 'Paper number 3 of small').getByRole('button', { name: 'Star' }).click()
+  await page.getByRole('searchbox').fill('')
+  expect(workers()).toBe(0)
+  await choose(page, 'large.json', file('large', 0, 6000))
+  await add(page).click()
+  await expect(count(page)).toHaveText('6,033 papers')
+  expect(workers()).toBe(1)
+  for (const isReloaded of [false, true]) {
+    if (isReloaded) await page.reload()
+    await expect(count(page)).toHaveText('6,033 papers')
+    await page.getByRole('searchbox').fill('is:starred')
+    await expect(count(page)).toHaveText('1 of 6,033 papers')
+    await page.getByRole('searchbox').fill('')
+  }
+  expect(workers()).toBe(1)
+})
 
 test('a kept list with a line that is no paper opens without it, and names it', async ({ page }) => {
   await openApp(page)

@@ -101,36 +101,3 @@ test('a field’s values are offered while one is typed, and taken by the keyboa
   await search(page).focus()
   await expect(options).not.toHaveCount(0)
 })
-
-test('answers come through a channel of each page’s own, by which they need not wait for a frame', async ({
-  context,
-}) => {
-  await context.addInitScript(() => {
-    const heard: string[] = []
-    const Channel = BroadcastChannel
-    Object.assign(globalThis, {
-      heard,
-      BroadcastChannel: class extends Channel {
-        constructor(name: string) {
-          super(name)
-          this.addEventListener('message', () => heard.push(name))
-        }
-      },
-    })
-  })
-  const pages = [await context.newPage(), await context.newPage()]
-  for (const page of pages) await openApp(page)
-  for (const page of pages) {
-    await search(page).fill('metis')
-    await expect(count(page)).toHaveText('1 of 23 papers')
-    await search(page).fill('')
-    await expect(count(page)).toHaveText('23 papers')
-  }
-  const heard = await Promise.all(
-    pages.map((page) => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)),
-  )
-  const own = heard.map((names) => new Set(names.filter((name) => name.startsWith('offprint-answers-'))))
-  expect(own.map(({ size }) => size)).toEqual([1, 1])
-  expect([...own[0]!]).not.toEqual([...own[1]!])
-  expect(heard[0]!.filter((name) => name.startsWith('offprint-answers-')).length).toBeGreaterThan(2)
-})

@@ -2,7 +2,6 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Advice } from '../../src/engine/advice.ts'
 import { createAdviser } from '../../src/engine/adviser.ts'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { Wish } from '../../src/engine/wish.ts'
 import type { Mark } from '../../src/model/mark.ts'
@@ -28,7 +27,7 @@ const SKIPPED = ['journals of file systems', 'verified file systems']
 type Said = readonly (readonly [title: string, mark: Partial<Mark>])[]
 
 function open(said: Said, papers: readonly object[] = PAPERS) {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([listFile(papers)])
   engine.mark(said.map(([title, fields]) => [id(`title:${title}`), mark(fields), 1]))
   return engine

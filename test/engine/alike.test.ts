@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
 import { createAdviser } from '../../src/engine/adviser.ts'
-import { createAdvising } from '../../src/engine/advising.ts'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
+import { createPageEngine } from '../../src/engine/pageEngine.ts'
 import { id, listFile, mark } from '../support/papers.ts'
 import { finish } from '../support/steps.ts'
 
@@ -18,7 +18,7 @@ const PAPERS = [
 ]
 
 function alike(of: string, papers: readonly object[] = PAPERS) {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([listFile(papers)])
   engine.mark([[id('title:serving on gpus'), mark({ status: 'read' }), 1]])
   return finish(createAdviser(engine).alike(id(of)))
@@ -45,14 +45,26 @@ describe('papers like one', () => {
 })
 
 test('papers like one are looked for once the reader has paused', async () => {
-  const engine = createEngine(createAsking)
-  engine.open([listFile(Array.from({ length: 4500 }, (_, i) => ({ title: `Caching ${i}` })))])
-  let quietMs = 0
-  let isFound = false
-  const advise = createAdvising(engine, () => quietMs)
-  const found = advise({ kind: 'alike', number: 1, paper: id('title:caching 7') }).finally(() => (isFound = true))
-  await new Promise((done) => setTimeout(done, 700))
-  expect(isFound).toBe(false)
-  quietMs = 1000
-  expect(await found).toMatchObject({ kind: 'alike', number: 1 })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const engine = createPageEngine()
+  const bytes = new TextEncoder().encode(listFile(PAPERS).text)
+  const opened = engine.open([{ name: 'x.json', bytes: bytes.buffer }])
+  await engine.load(new Map())
+  await opened
+  const ask = () => void engine.ask({ text: '', sort: [], window: [0, 10], paper: null, find: null, wide: [] })
+  ask()
+  const found = vi.fn<(papers: unknown) => void>()
+  void engine.alike(id('title:serving with a kv cache')).then(found)
+  for (let i = 0; i < 5; i += 1) {
+    await vi.advanceTimersByTimeAsync(200)
+    ask()
+    await setImmediate()
+  }
+  expect(found).not.toHaveBeenCalled()
+  for (let i = 0; i < 50; i += 1) {
+    await vi.advanceTimersByTimeAsync(100)
+    await setImmediate()
+  }
+  vi.useRealTimers()
+  expect(found).toHaveBeenCalledExactlyOnceWith([expect.anything(), expect.anything()])
 })

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { countPapers } from '../../src/engine/counting.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { Marked } from '../../src/engine/marked.ts'
 import type { Answer, Question } from '../../src/engine/question.ts'
-import { createSpeller } from '../../src/engine/spelling.ts'
 import type { FieldId } from '../../src/model/fields.ts'
 import { parseList } from '../../src/model/list.ts'
 import type { Mark } from '../../src/model/mark.ts'
@@ -33,7 +31,7 @@ const counts = ({ facets }: Answer, field: FieldId) =>
 
 /** An engine that has opened one list, of papers as an author would write them. */
 function open(papers: readonly object[], fields: object = {}) {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([listFile(papers, fields)])
   return engine
 }
@@ -288,7 +286,7 @@ describe('an answer', () => {
   })
 
   test('is empty before any list is open', () => {
-    expect(ask(createEngine(createAsking), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
+    expect(ask(createEngine(), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
   })
 
   test('knows a paper by each of its names', () => {
@@ -307,11 +305,7 @@ test('a paper is found by its own id first, though another has the same title', 
 
 describe('a word that no paper has', () => {
   const papers = ['Serving models', 'Training models', 'Serving caches'].map((title) => ({ title }))
-  const taught = () => {
-    const engine = open(papers)
-    engine.learn(createSpeller)
-    return engine
-  }
+  const taught = () => open(papers)
 
   test('is read as the one that was meant, and that is said', () => {
     const answer = ask(taught(), 'serivng models')
@@ -334,17 +328,6 @@ describe('a word that no paper has', () => {
     expect(ask(taught(), 'training caches')).toMatchObject({ total: 0, instead: [] })
   })
 
-  test('makes the engine ask for a speller once, and not for words that are there', () => {
-    const engine = open(papers)
-    ask(engine, 'training caches')
-    expect(engine.isPuzzled()).toBe(false)
-    ask(engine, 'serivng')
-    expect(engine.isPuzzled()).toBe(true)
-    engine.learn(createSpeller)
-    expect(titles(ask(engine, 'serivng'))).toHaveLength(2)
-    expect(engine.isPuzzled()).toBe(false)
-  })
-
   test('is learnt of lists that came later', () => {
     const engine = taught()
     ask(engine, 'kernal')
@@ -358,7 +341,7 @@ describe('lists that come in parts', () => {
     parseList('a.json', listFile(titles.map((title) => ({ title }))).text).list!
 
   test('are answered about as far as they have come, where there were none before', () => {
-    const engine = createEngine(createAsking)
+    const engine = createEngine()
     engine.begin()
     engine.take(part('One', 'Two'))
     expect(ask(engine, '')).toMatchObject({ total: 2, all: 2 })
@@ -381,7 +364,7 @@ describe('lists that come in parts', () => {
 })
 
 test('a mark that knew its paper is told of the names that this gets from a list that comes later', () => {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   const one = id('title:one')
   const list = (papers: readonly object[]) => parseList('a.json', listFile(papers).text).list!
   engine.begin()
@@ -396,7 +379,7 @@ test('a mark that knew its paper is told of the names that this gets from a list
 })
 
 test('a paper that no list has is shown for as long as its mark says anything', () => {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   const gone = (fields: Partial<Mark>): Marked => [
     id('title:gone'),
     mark(fields),
@@ -411,22 +394,6 @@ test('a paper that no list has is shown for as long as its mark says anything', 
   expect(titles(ask(engine, ''))).toEqual(['One'])
 })
 
-test('what may be typed is looked for before anybody asks, first of all and once, and no answer is another for it', () => {
-  const papers = ['Modes of trains', 'Distant models', 'Other'].map((title) => ({ title }))
-  const [engine, other] = [open(papers), open(papers)]
-  const looked = () => engine.ask(({ search }) => search.looked())
-  expect([looked(), engine.prepare(), looked()]).toEqual([0, true, papers.length])
-  while (engine.prepare());
-  const before = looked()
-  for (const list of [papers.slice(1), papers]) {
-    for (const one of [engine, other]) one.open([listFile(list)])
-    while (engine.prepare());
-  }
-  expect(looked()).toBe(0)
-  expect(before).toBeGreaterThan(papers.length)
-  for (const text of ['', 'mod', 'modes', 'dist', 'tran', 'other']) expect(ask(engine, text)).toEqual(ask(other, text))
-})
-
 test('an order is made while nobody waits, once', () => {
   const engine = open([{ title: 'b' }, { title: 'a' }])
   let steps = 0
@@ -437,7 +404,7 @@ test('an order is made while nobody waits, once', () => {
 })
 
 describe('lists that are opened', () => {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.mark([
     marked('title:two', { starred: true, tags: ['x'], note: 'Good' }),
     marked('title:gone', { tags: ['y'] }),
@@ -460,7 +427,7 @@ describe('lists that are opened', () => {
   })
 
   test('are answered though one has a topic path without end', () => {
-    const engine = createEngine(createAsking)
+    const engine = createEngine()
     const endless = { title: 'Odd', topics: [Array.from({ length: 5000 }, () => 'x')] }
     engine.open([listFile([endless]), listFile([{ title: 'One' }])])
     expect(titles(ask(engine, 'one'))).toEqual(['One'])
@@ -527,7 +494,7 @@ describe('papers that are handed over', () => {
     ask(engine, '', { sort: byTitle })
     expect(given(engine, 'shown', 2)).toEqual([['A', 'B'], ['C']])
     expect(given(engine, [])).toEqual([])
-    expect(given(createEngine(createAsking), 'shown')).toEqual([])
+    expect(given(createEngine(), 'shown')).toEqual([])
   })
 
   test('stay those that were meant though something else is asked, or lists are opened, before the last came', () => {
@@ -551,7 +518,7 @@ describe('papers that are handed over', () => {
 })
 
 describe('the list of ATC 2024', () => {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   const text = readFileSync(new URL('../../data/atc24.json', import.meta.url), 'utf8')
   engine.open([{ name: 'atc24.json', text }])
 

@@ -1,10 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { Marked } from '../../src/engine/marked.ts'
 import type { Answer, Question } from '../../src/engine/question.ts'
-import { createGrouping } from '../../src/engine/grouping.ts'
 import { isGroupHead, isPaper, type Collapsed, type Parting } from '../../src/engine/parting.ts'
 import type { FieldId } from '../../src/model/fields.ts'
 import { STATUSES, STATUS_LABELS, type Mark } from '../../src/model/mark.ts'
@@ -15,8 +13,7 @@ import { id, listFile, mark } from '../support/papers.ts'
 const ALL: Collapsed = { all: false, but: [] }
 
 function open(papers: readonly object[]): Engine {
-  const engine = createEngine(createAsking)
-  engine.partBy(createGrouping)
+  const engine = createEngine()
   engine.open([listFile(papers)])
   return engine
 }

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import type { Marked } from '../../src/engine/marked.ts'
 import type { Question } from '../../src/engine/question.ts'
-import * as likelyPapers from '../../src/engine/likely.ts'
 import { parseList } from '../../src/model/list.ts'
 import type { PaperId } from '../../src/model/paper.ts'
 import { id, listFile, mark } from '../support/papers.ts'
@@ -13,29 +11,12 @@ const ask = (engine: Engine, text: string, more: Partial<Question> = {}) =>
 const titles = ({ rows }: ReturnType<typeof ask>) => rows.map(({ title }) => title)
 
 /** An engine that knows which papers are alike. */
-function createCurious() {
-  const engine = createEngine(createAsking)
-  engine.compareBy(likelyPapers)
-  return engine
-}
-
-test('which papers are alike is learnt once a paper is open, and asked for no sooner', () => {
-  const engine = createEngine(createAsking)
-  engine.open([listFile([{ title: 'One' }])])
-  ask(engine, '')
-  expect(engine.isCurious()).toBe(false)
-  ask(engine, '', { paper: id('title:one') })
-  expect(engine.isCurious()).toBe(true)
-  engine.compareBy(likelyPapers)
-  expect(engine.isCurious()).toBe(false)
-})
-
 describe('papers that may be one', () => {
   const preprint = { title: 'Caches That Forget by Regret', arxiv: '2401.00001', authors: ['Ada Lovelace'], year: 2024 }
   const published = { title: 'Flash Caches That Forget by Regret', doi: '10.1/f', authors: ['A. Lovelace'], year: 2025 }
   const [first, second] = [id('arxiv:2401.00001'), id('doi:10.1/f')]
   const open2 = (a: object, b: object) => {
-    const engine = createCurious()
+    const engine = createEngine()
     engine.open([
       listFile([a], { title: 'Mine' }),
       listFile([b, { title: 'Something Else Entirely' }], { title: 'ATC' }),
@@ -89,7 +70,7 @@ describe('papers that may be one', () => {
       [preprint, published],
       [published, preprint],
     ]) {
-      const engine = createCurious()
+      const engine = createEngine()
       engine.mark([says(first, { same: [second] })])
       engine.open(lists.map((paper, i) => listFile([paper], { title: `List ${i}` })))
       expect(titles(ask(engine, ''))).toEqual([preprint.title])
@@ -109,7 +90,7 @@ describe('papers that may be one', () => {
 
   test('can be three, and one of them be taken out', () => {
     const third = { title: 'Caches Which Forget by Regret', doi: '10.1/g', authors: ['Ada Lovelace'], year: 2024 }
-    const engine = createCurious()
+    const engine = createEngine()
     engine.open([listFile([preprint]), listFile([published]), listFile([third])])
     engine.mark([says(first, { same: [second, id('doi:10.1/g')] })])
     expect(ask(engine, '').all).toBe(1)

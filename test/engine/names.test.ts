@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { createNames } from '../../src/engine/names.ts'
 import type { PaperId } from '../../src/model/paper.ts'
@@ -52,7 +51,7 @@ test('thousands of names that nobody had before lead each to its place', () => {
 
 test('two papers stay two though their names have the same number', () => {
   expect(toNameNumber(id(`title:${one}`))).toBe(toNameNumber(id(`title:${other}`)))
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   expect(engine.open([listFile([{ title: one }, { title: other }])]).papers).toBe(2)
   const places = [one, other].map(
     (title) =>

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { findNamed } from '../../src/engine/naming.ts'
 import { fold } from '../../src/model/text.ts'
 import { id, listFile, mark } from '../support/papers.ts'
 
 function open(titles: readonly string[]) {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([listFile(titles.map((title) => ({ title, authors: ['Cache Author'] })))])
   return engine
 }
@@ -43,7 +42,7 @@ describe('a paper is found by its title', () => {
   })
 
   test('in the shipped list, eight of them at most', () => {
-    const engine = createEngine(createAsking)
+    const engine = createEngine()
     engine.open([{ name: 'atc24.json', text: readFileSync('data/atc24.json', 'utf8') }])
     expect(titles(engine, 'metis')).toEqual(['Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'])
     expect(titles(engine, 'e')).toHaveLength(8)
@@ -62,7 +61,7 @@ describe('a paper is found by its title', () => {
 describe('a value is found by its name', () => {
   const values = (engine: Engine, text: string) =>
     named(engine, text).values.map(({ field, value, word, count }) => [field, value, word, count])
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([
     listFile([
       { title: 'One', topics: [['LLM', 'Serving']] },

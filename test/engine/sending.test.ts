@@ -1,9 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import type { Question } from '../../src/engine/question.ts'
-import { createGrouping } from '../../src/engine/grouping.ts'
 import { createReceiver, createSender, FEW_VALUES } from '../../src/engine/sending.ts'
 import { id, listFile, mark } from '../support/papers.ts'
 
@@ -21,8 +19,7 @@ const papers = (count: number, venue = 'ATC') =>
 
 /** Both sides of the thread, between which what passes is copied. */
 function start(count: number) {
-  const engine = createEngine(createAsking)
-  engine.partBy(createGrouping)
+  const engine = createEngine()
   engine.open([listFile(papers(count))])
   const [send, receive] = [createSender(engine), createReceiver()]
   const sent: number[] = []

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import { tallyStatuses, TALLY_FIELDS, type Counts } from '../../src/engine/tally.ts'
 import { STATUSES, type Status } from '../../src/model/mark.ts'
@@ -8,7 +7,7 @@ import { change, changes, entries, toLines, type Line } from '../support/oracle.
 import { id, listFile, mark } from '../support/papers.ts'
 
 function open(papers: readonly object[]) {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([listFile(papers)])
   return engine
 }

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { BLANK, type Entry } from '../../src/formats/entry.ts'
 import { toEntry, type ExportName } from '../../src/formats/export.ts'
 import { formats } from '../../src/formats/format.ts'
-import { createPrinter, type Thread } from '../../src/formats/printer.ts'
-import type { Reply, Request } from '../../src/formats/printWorker.ts'
+import { createPrinter } from '../../src/formats/printer.ts'
+import type { Port, Thread } from '../../src/formats/threads.ts'
 import { UNMARKED } from '../../src/model/mark.ts'
 import { identify } from '../../src/model/identity.ts'
 import { entry, withoutLines } from '../support/entries.ts'
@@ -48,14 +48,14 @@ describe('the thread that prints', () => {
   // As between real threads: what passes is copied.
   beforeEach(async () => {
     let hasEnded = false
-    const worker: { onmessage: ((event: { data: Request }) => void) | null; postMessage(reply: Reply): void } = {
+    const worker: Port = {
       onmessage: null,
-      postMessage: (data) => thread.onmessage?.({ data } as MessageEvent<Reply>),
+      postMessage: (data) => thread.onmessage?.({ data: structuredClone(data) } as MessageEvent),
     }
     thread = {
       onmessage: null,
       onerror: null,
-      postMessage: (data) => worker.onmessage!({ data: structuredClone(data) }),
+      postMessage: (data) => worker.onmessage!({ data: structuredClone(data) } as MessageEvent),
       terminate: () => (hasEnded = true),
       ended: () => hasEnded,
     }

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createAsker } from '../../src/engine/client.ts'
+import { createPageEngine } from '../../src/engine/pageEngine.ts'
+import { createWorkerEngine } from '../../src/engine/workerEngine.ts'
+import type { Marked } from '../../src/engine/marked.ts'
 import type { Question } from '../../src/engine/question.ts'
 import type { Listed } from '../../src/engine/parting.ts'
 import type { FieldId } from '../../src/model/fields.ts'
@@ -18,16 +20,20 @@ import { kept, stampAt, START_MS } from '../support/marks.ts'
 import { createThread } from '../support/thread.ts'
 import { until } from '../support/waiting.ts'
 
-type Start = { readonly search?: string; readonly marks?: Marks }
+type Start = { readonly search?: string; readonly marks?: Marks; readonly isInPage?: boolean }
 
 /** The stores that an answer depends on, and the answers, over the real engine. */
-function start({ search = '', marks = new Map() }: Start = {}) {
+function start({ search = '', marks = new Map(), isInPage = false }: Start = {}) {
   const thread = createThread()
   const viewing = createViewing(createAddress(search), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   library.getState().load(marks)
   const cursor = createCursor(viewing.getState().view.paper)
-  const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
+  const answers = createAnswers(isInPage ? createPageEngine() : createWorkerEngine(thread), {
+    viewing,
+    library,
+    cursor,
+  })
   return {
     thread,
     viewing,
@@ -40,9 +46,9 @@ function start({ search = '', marks = new Map() }: Start = {}) {
     answer: () => answers.getState().answer!,
     titles: () => answers.getState().answer!.rows.map(({ title }) => title),
     questions: () =>
-      thread.requests.flatMap((request): Question[] => (request.kind === 'ask' ? [request.question] : [])),
+      thread.requests.flatMap(({ kind, args }): Question[] => (kind === 'ask' ? [args[0] as Question] : [])),
     marked: () =>
-      thread.requests.flatMap((request) => (request.kind === 'mark' ? [request.marks.map(([id]) => id)] : [])),
+      thread.requests.flatMap(({ kind, args }) => (kind === 'mark' ? [(args[0] as Marked[]).map(([id]) => id)] : [])),
     count: (field: FieldId, value: string) =>
       answers
         .getState()
@@ -62,6 +68,28 @@ const HYDRA = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
 afterEach(() => {
   vi.useRealTimers()
+})
+
+describe('where the engine is in the page', () => {
+  test('a change of the view has its answer when it returns', async () => {
+    const { open, change, answers, titles } = start({ isInPage: true })
+    await open([atc24()])
+    change({ text: 'rpc' }, 'push')
+    expect(titles()).toEqual(['HydraRPC: RPC in the CXL Era'])
+    expect(answers.getState().answered()).toBeUndefined()
+  })
+
+  test('a line far away is there when it is asked for, although the list looks back to where it is scrolled', async () => {
+    const { open, answers } = start({ isInPage: true })
+    await open([listOf(manyPapers(1000))])
+    const { at, look } = answers.getState()
+    answers.subscribe(() => look(0, 60))
+    expect(at(999)).toMatchObject({ title: 'Paper 1000' })
+    // So that the list can go there.
+    expect(answers.getState().answer!.rows).toContainEqual(at(999))
+    await settle()
+    expect(answers.getState().answer).toMatchObject({ from: 0 })
+  })
 })
 
 describe('an engine that fails', () => {
@@ -258,6 +286,7 @@ describe('the rows looked at', () => {
     const { open, answers, change, edit, questions } = start()
     await open([listOf(manyPapers(1000))])
     answers.getState().look(450, 600)
+    await settle()
     change({ paper: paper(500) })
     await settle()
     vi.useFakeTimers()
@@ -288,7 +317,11 @@ test('rows are not told before the marks are loaded, which they are counted with
   const viewing = createViewing(createAddress(''), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   const cursor = createCursor(null)
-  const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
+  const answers = createAnswers(createWorkerEngine(thread), {
+    viewing,
+    library,
+    cursor,
+  })
   const seen: (readonly [rows: number, isLoaded: boolean])[] = []
   answers.subscribe(({ answer }) => seen.push([answer?.rows.length ?? 0, library.getState().loaded !== null]))
   const opened = answers.getState().open([atc24()])

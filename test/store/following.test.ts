@@ -1,70 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Answers } from '../../src/store/answers.ts'
-import { followSaving, followView } from '../../src/store/following.ts'
+import { followSaving } from '../../src/store/following.ts'
 import type { Saving } from '../../src/store/keep.ts'
-import { createViewing } from '../../src/store/view.ts'
-import { createAddress, createSetting } from '../support/address.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
-
-describe('the view as it is drawn', () => {
-  function follow(isUrgent?: () => boolean) {
-    const viewing = createViewing(createAddress(''), createSetting(), createSetting())
-    const answers = createStore(() => ({ answer: null }) as unknown as Answers)
-    const onChange = vi.fn<() => void>()
-    const stop = followView(viewing, answers, onChange, isUrgent)
-    return {
-      change: viewing.getState().change,
-      answer: () => answers.setState({ answer: {} as Answers['answer'] }),
-      told: () => onChange.mock.calls.length,
-      stop,
-    }
-  }
-
-  test('changes together with the answer to what is asked', () => {
-    const { change, answer, told } = follow()
-    change({ sort: [{ by: 'title', descending: false }] })
-    change({ text: 'topic:Serverless' })
-    expect(told()).toBe(0)
-    answer()
-    expect(told()).toBe(1)
-    vi.advanceTimersByTime(1000)
-    expect(told()).toBe(1)
-  })
-
-  test('does not wait long for an answer that takes its time', () => {
-    const { change, answer, told } = follow()
-    change({ text: 'serving' })
-    vi.advanceTimersByTime(40)
-    change({ text: 'caching' })
-    vi.advanceTimersByTime(10)
-    expect(told()).toBe(1)
-    // It is no news any more.
-    answer()
-    expect(told()).toBe(1)
-  })
-
-  test('changes at once where nothing is asked, or what is asked is typed', () => {
-    const { change, told } = follow()
-    change({ paper: 'title:one' as never })
-    expect(told()).toBe(1)
-    const typed = follow(() => true)
-    typed.change({ text: 's' })
-    expect(typed.told()).toBe(1)
-  })
-
-  test('is left alone by answers to other questions, and once nobody follows', () => {
-    const { change, answer, told, stop } = follow()
-    answer()
-    expect(told()).toBe(0)
-    change({ text: 'serving' })
-    stop()
-    vi.advanceTimersByTime(1000)
-    expect(told()).toBe(0)
-  })
-})
 
 describe('what is saved', () => {
   function follow() {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { createAsking } from '../../src/engine/asking.ts'
 import { createEngine } from '../../src/engine/engine.ts'
 import type { Papers } from '../../src/engine/question.ts'
 import { toMarked } from '../../src/engine/marked.ts'
@@ -8,7 +7,7 @@ import { findLinked } from '../../src/store/linked.ts'
 import { id, kept, listFile } from '../support/papers.ts'
 
 function openPapers(papers: readonly unknown[]) {
-  const engine = createEngine(createAsking)
+  const engine = createEngine()
   engine.open([listFile(papers)])
   const asked: Papers[] = []
   const find = async (...names: readonly string[]) => {

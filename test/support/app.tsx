@@ -1,6 +1,8 @@
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { createAsker, type Thread } from '../../src/engine/client.ts'
+import { createEngineClient } from '../../src/engine/hosts.ts'
+import { createWorkerEngine } from '../../src/engine/workerEngine.ts'
+import type { Thread } from '../../src/formats/threads.ts'
 import { createClock } from '../../src/model/clock.ts'
 import { openAddress } from '../../src/storage/address.ts'
 import type { Fetched } from '../../src/storage/lists.ts'
@@ -22,7 +24,6 @@ import { createSetting } from './address.ts'
 import { createDisk, openTab, type Disk } from './disk.ts'
 import { createJournal } from './journal.ts'
 import { atc24 } from './lists.ts'
-import { createThread } from './thread.ts'
 
 type Start = {
   /** The query part of the address. */
@@ -30,19 +31,19 @@ type Start = {
   readonly lists?: readonly Fetched[]
   /** What the browser has on its disk from before. */
   readonly disk?: Disk
+  /** The engine's thread, in place of the engine in the page. */
   readonly thread?: Thread
+}
+
+const noWorker = () => {
+  throw new Error('these are few papers')
 }
 
 let writers = 0
 let leave = () => {}
 
-/** Starts the app as src/main.tsx does, with the engine in place of its thread, and waits for its first answer. */
-export async function startApp({
-  address = '',
-  lists = [atc24()],
-  disk = createDisk(),
-  thread = createThread(),
-}: Start = {}) {
+/** Starts the app as src/main.tsx does, and waits for its first answer. */
+export async function startApp({ address = '', lists = [atc24()], disk = createDisk(), thread }: Start = {}) {
   history.replaceState(null, '', address ? `/?${address}` : '/')
   const writer = `writer${(writers += 1)}`
   const { collection } = await openTab(disk, writer)
@@ -57,7 +58,8 @@ export async function startApp({
   const keeper = keep(library, copies, joinTabs(library.getState().receive))
   const viewing = createViewing(openAddress(), openSetting('offprint-columns'), openSetting('offprint-view'))
   const cursor = createCursor(viewing.getState().view.paper)
-  const answers = createAnswers(createAsker(thread), { viewing, library, cursor })
+  const engine = thread ? createWorkerEngine(thread) : createEngineClient(noWorker, () => library.getState().marks)
+  const answers = createAnswers(engine, { viewing, library, cursor })
   const release = createRelease()
   const opened = openBackups(library)
   const backups = () => opened

@@ -1,122 +1,76 @@
-import type { Thread } from '../../src/engine/client.ts'
-import { toMarked } from '../../src/engine/marked.ts'
-import { createAsking } from '../../src/engine/asking.ts'
-import { createAdviser } from '../../src/engine/adviser.ts'
-import { countPapers } from '../../src/engine/counting.ts'
-import { createEngine } from '../../src/engine/engine.ts'
-import { createGrouping } from '../../src/engine/grouping.ts'
-import { unpack } from '../../src/model/packed.ts'
-import { isThing } from '../../src/model/thing.ts'
-import { createSender } from '../../src/engine/sending.ts'
-import { tallyStatuses } from '../../src/engine/tally.ts'
-import { findNamed } from '../../src/engine/naming.ts'
-import { finish } from './steps.ts'
-import type { Reply, Request } from '../../src/engine/messages.ts'
+import { setImmediate } from 'node:timers'
+import type { Port, Thread } from '../../src/formats/threads.ts'
+import { serveEngine } from '../../src/engine/workerEngine.ts'
+
+/** A call of a function of the engine's worker. */
+export type EngineCall = { readonly kind: string; readonly args: readonly unknown[] }
+
+type Message =
+  | { readonly t: 'q'; readonly m: string; readonly a: readonly unknown[]; readonly i?: string }
+  | { readonly t: 's'; readonly i: string; readonly r?: unknown; readonly e?: unknown }
+
+const pass = () => new Promise((resolve) => setImmediate(resolve))
+
+/** Nobody waits for what comes of these: it is the answers that a test holds back. */
+const NEVER_HELD = ['mark', 'load']
 
 /**
- * The engine's thread without the thread: the real engine, to which messages and from which replies are cloned as
- * between threads. Replies come in microtasks, until the thread is held.
+ * The engine's worker without a thread: the real engine, to which messages and from which replies are cloned as between
+ * threads. Replies come in microtasks, until the thread is held.
  */
 export function createThread(): Thread & {
-  readonly requests: readonly Request[]
+  readonly requests: readonly EngineCall[]
   /** From now on replies wait, as they do while the engine works. */
   hold(): void
-  /** From now on requests of this kind fail, until it is null. */
-  breakDown(kind: Request['kind'] | null): void
+  /** From now on calls of this function fail, until it is null. */
+  breakDown(kind: string | null): void
   /** Hands over the reply that has waited longest, and lets what follows from it happen. */
   reply(): Promise<void>
 } {
-  const engine = createEngine(createAsking)
-  engine.partBy(createGrouping)
-  const send = createSender(engine)
-  const adviser = createAdviser(engine)
-  const requests: Request[] = []
-  const waiting: Reply[] = []
+  const requests: EngineCall[] = []
+  const waiting: Message[] = []
+  const called = new Map<string, string>()
   let isHeld = false
-  let isLoaded = false
-  const early: Request[] = []
+  let broken: string | null = null
 
-  let broken: Request['kind'] | null = null
-  const run = (request: Request): Reply => {
-    if (request.kind === broken) return { kind: 'failed', number: request.number, reason: `no ${broken} today` }
-    if (request.kind === 'speak') return { kind: 'speaking', number: request.number }
-    if (request.kind === 'open') return { kind: 'opened', number: request.number, opened: engine.finish() }
-    if (request.kind === 'ask') {
-      return { kind: 'answer', number: request.number, answer: send(request.question) }
-    }
-    if (request.kind === 'papers') {
-      const { number } = request
-      for (const papers of engine.papers(request.of)) {
-        const part = structuredClone({ kind: 'papers' as const, number, papers })
-        queueMicrotask(() => hand(part))
-      }
-      return { kind: 'handed', number: request.number }
-    }
-    if (request.kind === 'count') {
-      const counts = engine.ask((asking) => countPapers(asking, request.texts))
-      return { kind: 'counted', number: request.number, counts }
-    }
-    if (request.kind === 'name') {
-      const named = engine.look((shelf) => findNamed(shelf, request.text))
-      return { kind: 'named', number: request.number, named }
-    }
-    if (request.kind === 'compare') throw new Error('lists are compared in a browser alone')
-    if (request.kind === 'tally') {
-      return { kind: 'tallied', number: request.number, tally: engine.look(tallyStatuses) }
-    }
-    if (request.kind === 'advise') {
-      return { kind: 'advised', number: request.number, advice: finish(adviser.advise(request.wish)) }
-    }
-    if (request.kind === 'alike') {
-      return { kind: 'alike', number: request.number, papers: finish(adviser.alike(request.paper)) }
-    }
-    if (request.kind === 'mark') engine.mark(request.marks)
-    else {
-      const papers = [...unpack(request.marks)].filter(([id]) => !isThing(id) && !engine.hasMark(id))
-      engine.mark(papers.map(([id, kept]) => toMarked(id, kept)))
-    }
-    return { kind: 'marked', number: request.number }
-  }
-  const thread: ReturnType<typeof createThread> = {
-    requests,
-    onmessage: null,
-    postMessage(request) {
-      const received = structuredClone(request)
-      requests.push(received)
-      if (received.kind === 'open') read(received)
-      // Lists are done once the marks are there, and can be asked about before.
-      if (received.kind === 'open' && !isLoaded && broken !== 'open') {
-        early.push(received)
-        queueMicrotask(() => hand({ kind: 'opening', number: received.number }))
-      } else take(received)
-      isLoaded ||= received.kind === 'load'
-      if (isLoaded) for (const open of early.splice(0)) take(open)
-    },
-    hold: () => (isHeld = true),
-    breakDown: (kind) => (broken = kind),
-    async reply() {
-      deliver()
-      for (let i = 0; i < 20; i += 1) await Promise.resolve()
-    },
-  }
-  const read = ({ files }: Extract<Request, { kind: 'open' }>) => {
-    engine.begin()
-    for (const file of files) {
-      if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
-    }
-  }
-  const take = (request: Request) => {
-    const reply = run(request)
-    // Nobody waits for it: it is the answers that a test holds back.
-    if (reply.kind === 'marked') return queueMicrotask(() => hand(reply))
-    waiting.push(structuredClone(reply))
-    if (!isHeld) queueMicrotask(deliver)
-    return undefined
-  }
-  const hand = (data: Reply) => thread.onmessage?.({ data } as MessageEvent<Reply>)
+  const hand = (data: Message) => void thread.onmessage?.({ data } as MessageEvent)
   const deliver = () => {
     const data = waiting.shift()
     if (data) hand(data)
   }
+  const inside: Port = {
+    onmessage: null,
+    postMessage(message, transfer) {
+      const data = structuredClone(message, { transfer }) as Message
+      if (data.t === 'q' || NEVER_HELD.includes(called.get(data.i)!)) return queueMicrotask(() => hand(data))
+      waiting.push(data)
+      if (!isHeld) queueMicrotask(deliver)
+      return undefined
+    },
+  }
+  const thread: ReturnType<typeof createThread> = {
+    requests,
+    onmessage: null,
+    onerror: null,
+    terminate() {},
+    postMessage(message, transfer) {
+      const data = structuredClone(message, { transfer }) as Message
+      if (data.t === 'q') {
+        requests.push({ kind: data.m, args: data.a })
+        if (data.i !== undefined) called.set(data.i, data.m)
+        if (data.m === broken && data.i !== undefined)
+          return inside.postMessage({ t: 's', i: data.i, e: new Error(`no ${broken} today`) }, [])
+      }
+      return void inside.onmessage?.({ data } as MessageEvent)
+    },
+    hold: () => (isHeld = true),
+    breakDown: (kind) => (broken = kind),
+    async reply() {
+      await pass()
+      deliver()
+      await pass()
+    },
+  }
+  serveEngine(inside)
   return thread
 }

@@ -5,6 +5,7 @@ import { facet, focused, grid, leaveApp, line, said, search, star, startApp, sta
 import { prepareApp } from '../support/appTests.ts'
 import { resizeWindow } from '../support/dom.ts'
 import { listOf } from '../support/lists.ts'
+import type { Question } from '../../src/engine/question.ts'
 import { createThread } from '../support/thread.ts'
 
 afterEach(() => {
@@ -226,9 +227,8 @@ test('of ten thousand papers in groups only the lines near the screen are drawn 
   await act('{End}', 'Paper 9999')
   await act('{Home}', '▸ T0')
   await act('{ArrowRight}', '▾ U0')
-  const sizes = thread.requests.map((request) =>
-    request.kind === 'ask' ? request.question.window[1] - request.question.window[0] : 0,
-  )
+  const windows = thread.requests.flatMap(({ kind, args }) => (kind === 'ask' ? [(args[0] as Question).window] : []))
+  const sizes = windows.map(([from, to]) => to - from)
   expect(Math.max(...sizes)).toBeLessThan(250)
 })
 

@@ -213,7 +213,7 @@ test('of what is typed while the papers are asked, only the last is asked about'
   await look(user)
   thread.hold()
   await user.keyboard('hydra')
-  const asked = () => thread.requests.flatMap((request) => (request.kind === 'name' ? [request.text] : []))
+  const asked = () => thread.requests.flatMap(({ kind, args }) => (kind === 'name' ? [args[0]] : []))
   expect(asked()).toEqual(['h'])
   for (let i = 0; i < 4; i += 1) await act(() => thread.reply())
   expect(asked()).toEqual(['h', 'hydra'])

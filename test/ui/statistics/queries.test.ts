@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createAsking } from '../../../src/engine/asking.ts'
 import { createEngine } from '../../../src/engine/engine.ts'
 import type { Marked } from '../../../src/engine/marked.ts'
 import { tallyStatuses, TALLY_FIELDS } from '../../../src/engine/tally.ts'
@@ -34,7 +33,7 @@ const toMarks = (all: readonly (readonly (readonly [on: number, status: (typeof 
 test('every bar opens the view of as many papers as it counts', () => {
   fc.assert(
     fc.property(entries, histories, fc.constantFrom(...HORIZONS), (entries, histories, horizon) => {
-      const engine = createEngine(createAsking)
+      const engine = createEngine()
       engine.open([listFile(entries)])
       const marks = toMarks(histories.slice(0, entries.length))
       engine.mark([...marks].map(([id, kept]): Marked => [id, toMark(kept), 1, identityOf(id, kept), historyOf(kept)]))
