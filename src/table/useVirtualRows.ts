@@ -45,8 +45,9 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
 
   const seen = useRef(revision)
   useLayoutEffect(() => {
-    // Revision 0 is what the last visit showed, which the same question goes on from.
-    if (seen.current && seen.current !== revision) virtualizer.scrollToOffset(0)
+    // Revision 0 is what the last visit showed, which the same question goes on from. At the top there is nothing to scroll,
+    // and no need to have the page laid out for it at once.
+    if (seen.current && seen.current !== revision && virtualizer.scrollOffset) virtualizer.scrollToOffset(0)
     seen.current = revision
   }, [virtualizer, revision])
 
