@@ -57,9 +57,9 @@ export function Table({ rowHeight, givesWay }: Props) {
   const shown = table.getVisibleLeafColumns()
   const columnKey = shown.map(({ id }) => id).join()
 
-  const virtualizer = useVirtualRows({ grid, answer, rowHeight, height, headHeight })
+  const { items, scrollTo } = useVirtualRows({ grid, answer, rowHeight, height, headHeight })
   const isActive = (listed: Listed) => (isGroupHead(listed) ? listed.group === group : listed.id === active)
-  const drawn = virtualizer.getVirtualItems().flatMap(({ index }) => {
+  const drawn = items.flatMap(({ index }) => {
     const row = rows[index === held?.index ? lines.length : index - from]
     return row ? [{ index, row }] : []
   })
@@ -72,7 +72,7 @@ export function Table({ rowHeight, givesWay }: Props) {
   const { currentRow, firstRow, ...keyboard } = useRowFocus({
     grid,
     isFound: (answer?.found ?? -1) >= 0,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    scrollTo,
   })
 
   const swipe = useSwipe()

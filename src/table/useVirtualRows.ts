@@ -44,9 +44,14 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
   const seen = useRef(revision)
+  /** Whether the reader was led somewhere since, of which the virtualizer hears with the next frame. */
+  const isLed = useRef(false)
   useLayoutEffect(() => {
-    // Revision 0 is what the last visit showed, which the same question goes on from.
-    if (seen.current && seen.current !== revision) virtualizer.scrollToOffset(0)
+    // Revision 0 is what the last visit showed, which the same question goes on from. At the top there is nothing to scroll,
+    // and no need to have the page laid out for it at once.
+    const isOther = seen.current !== 0 && seen.current !== revision
+    if (isOther && (virtualizer.scrollOffset || isLed.current)) virtualizer.scrollToOffset(0)
+    if (seen.current !== revision) isLed.current = false
     seen.current = revision
   }, [virtualizer, revision])
 
@@ -62,5 +67,11 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
     const [first, last] = [Math.floor(begin / STEP_ROWS) - 1, Math.ceil(end / STEP_ROWS) + 1]
     answers.getState().look(Math.max(0, first * STEP_ROWS), last * STEP_ROWS)
   }, [answers, grid, virtualizer, startIndex, endIndex, extent, from, to])
-  return virtualizer
+  return {
+    items: virtualizer.getVirtualItems(),
+    scrollTo(index: number) {
+      isLed.current = true
+      virtualizer.scrollToIndex(index)
+    },
+  }
 }
