@@ -183,6 +183,7 @@ test('a list that grows too large for the page is answered about in a worker, wi
     await page.getByRole('searchbox').fill('is:starred')
     await expect(count(page)).toHaveText('1 of 6,033 papers')
     await page.getByRole('searchbox').fill('')
+    await expect(page).not.toHaveURL(/q=/)
   }
   expect(workers()).toBe(1)
 })
