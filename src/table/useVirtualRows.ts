@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** Rows kept ready beyond the screen in either direction, so that a fling finds them drawn. */
-const OVERSCAN_ROWS = 15
+const OVERSCAN_ROWS = 20
 /** Rows are asked for in steps of this many, so that scrolling asks seldom. */
 const STEP_ROWS = 50
 
