@@ -341,7 +341,8 @@ test.describe('in a window magnified four times', () => {
       if (state === 'papers that a link may lead to') await reach(page)
       await expectInReach(page)
       await scrollToTop(page)
-      await expectAccessible(page)
+      // Its colours are those of the desk, where they are compared in every look.
+      expect(await violations(page)).toEqual([])
       expect(await openParts(page), 'the state is still the same').toBe(parts)
     })
   }
