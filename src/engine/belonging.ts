@@ -78,7 +78,7 @@ export function createBelonging(first: Shelf) {
   return {
     has: (id: PaperId) => marks.has(id),
 
-    /** The paper whose mark remembers a name that no list has any more, as a title that was corrected. */
+    /** Finds the paper whose mark keeps a name that no list uses now, for example its title before a correction. */
     remembered(name: PaperId): PaperId | undefined {
       const inText = JSON.stringify(name)
       for (const { id, identity } of marks.values()) {

@@ -4,7 +4,10 @@ import { fold } from '../model/text.ts'
 import { titlesOf } from './blocks.ts'
 import type { Shelf } from './shelf.ts'
 
-/** Titles that share this part of their words may be of one paper that no list has any more; the reader is asked. */
+/**
+ * The share of words that a listed title has in common with one of a paper in no list. From this share on both may be one
+ * paper, and the app asks the reader.
+ */
 const LIKELY = 0.5
 /** Two entries of lists are to be told apart, and have more in common: a preprint, and what was published of it. */
 const LIKELY_TWIN = 0.7

@@ -118,18 +118,24 @@ async function bringList(page: Page) {
   await expect(titleOf(page, 'A Paper of My Own Choice')).toBeVisible()
 }
 
-test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
-  page,
-  browser,
-}) => {
+/** A device that syncs, and another that does not yet, on which the same note was written and a paper starred. */
+async function writeApart(page: Page, browser: Browser) {
   const server = await startServer(folder)
   const there = await elsewhere(browser)
   await openApp(page)
   await write(page, HYDRA, 'Written there.')
   await connected(page, server)
-  await bringList(page)
   await write(there, HYDRA, 'Written here.')
   await starOf(there, METIS).click()
+  return { server, there }
+}
+
+test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
+  page,
+  browser,
+}) => {
+  const { server, there } = await writeApart(page, browser)
+  await bringList(page)
   await connect(there, server.url, server.token)
   await expect(dialogOf(there).getByRole('button', { name: 'Join' })).toBeVisible()
   await expect(dialogOf(there)).toContainText('Newer here1 paper')
@@ -159,13 +165,7 @@ test('a first meeting that is cut off by a reload is taken up again, and no word
   page,
   browser,
 }) => {
-  const server = await startServer(folder)
-  const there = await elsewhere(browser)
-  await openApp(page)
-  await write(page, HYDRA, 'Written there.')
-  await connected(page, server)
-  await write(there, HYDRA, 'Written here.')
-  await starOf(there, METIS).click()
+  const { server, there } = await writeApart(page, browser)
   await connect(there, server.url, server.token)
   const join = dialogOf(there).getByRole('button', { name: 'Join' })
   await join.click()
