@@ -7,7 +7,7 @@ import { askForFolder, canShareFolders } from '../storage/syncFolder.ts'
 import { openSyncSetup, type SyncSetup } from '../storage/syncSetup.ts'
 import { openTurns, type Turns } from '../storage/turns.ts'
 import type { SharedList } from '../sync/lists.ts'
-import type { Comparison, Progress, ToFolder, ToServer, Way } from '../sync/message.ts'
+import type { Comparison, Progress, ToFolder, ToServer, ToWorker, Way } from '../sync/message.ts'
 import type { Keeper } from './keep.ts'
 import type { Library } from './library.ts'
 import type { Answers } from './answers.ts'
@@ -100,6 +100,9 @@ export function createSyncing(outside: Outside) {
   const { library, keeper, clock, lists, answers, setup, flag, turns, openThread, save, now = Date.now } = outside
   let link: Link | null = null
   let hasMet = false
+  /** What the user asked for before this tab had its turn. */
+  let pending: ToWorker[] = []
+  const send = (message: ToWorker) => (link ? link.send(message) : void pending.push(message))
 
   const set = (news: Partial<Syncing>) => {
     store.setState(news)
@@ -169,6 +172,7 @@ export function createSyncing(outside: Outside) {
     const ownLists = exchangeLists(own.send)
     link = own
     set({ isElsewhere: false, failure: null })
+    for (const message of pending.splice(0)) own.send(message)
     return {
       async stop() {
         if (link === own) link = null
@@ -179,15 +183,8 @@ export function createSyncing(outside: Outside) {
     }
   }
   const begin = (way: Way) => {
-    store.setState({
-      way,
-      isElsewhere: true,
-      failure: null,
-      progress: null,
-      comparison: null,
-      ahead: null,
-      isDoubted: false,
-    })
+    pending = []
+    store.setState({ ...OFF, way })
     turns.take(work(way))
   }
   /** Begins, or ends, as another tab or an earlier visit has said. */
@@ -224,7 +221,7 @@ export function createSyncing(outside: Outside) {
     },
     join() {
       set({ comparison: null })
-      link?.send({ kind: 'join' })
+      send({ kind: 'join' })
     },
     async switchOff() {
       await setup.write(null)
@@ -237,14 +234,14 @@ export function createSyncing(outside: Outside) {
     exchange() {
       const { way, failure, progress } = store.getState()
       if (way && (failure !== null || progress?.phase === 'broken')) void start()
-      else link?.send({ kind: 'exchange' })
+      else send({ kind: 'exchange' })
     },
     async allowFolder() {
       const { way } = store.getState()
-      if (way?.kind === 'folder' && way.folder && (await askForFolder(way.folder))) link?.send({ kind: 'exchange' })
+      if (way?.kind === 'folder' && way.folder && (await askForFolder(way.folder))) send({ kind: 'exchange' })
     },
-    save: () => link?.send({ kind: 'save' }),
-    load: (files) => link?.send({ kind: 'load', files }),
+    save: () => send({ kind: 'save' }),
+    load: (files) => send({ kind: 'load', files }),
   }))
   return { store, start }
 }

@@ -8,7 +8,7 @@ import styles from './Sync.module.css'
 type Props = { readonly syncing: Syncing; readonly comparison: Comparison }
 
 /** Shows what it means that two libraries meet for the first time, before anything is done. */
-export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props) {
+export function SyncMeeting({ syncing: { isElsewhere, join, switchOff }, comparison }: Props) {
   const { backups } = useStores()
   const marks = useLibrary(({ marks }) => marks)
   const { same, here, there, both, notes, noteCount, lists } = comparison
@@ -51,6 +51,7 @@ export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props)
           {noteCount > notes.length && <li>and {printNumber(noteCount - notes.length)} more</li>}
         </ul>
       )}
+      {isElsewhere && <p>Join them in the tab of Offprint that syncs.</p>}
       <p className={styles['end']}>
         <button
           type="button"
@@ -62,7 +63,7 @@ export function SyncMeeting({ syncing: { join, switchOff }, comparison }: Props)
         <button type="button" className="button" onClick={() => void switchOff()}>
           Cancel
         </button>
-        <button type="button" className="button" data-main onClick={join}>
+        <button type="button" className="button" data-main onClick={join} disabled={isElsewhere}>
           Join
         </button>
       </p>

@@ -76,7 +76,7 @@ function tellWay(way: Way): string {
   return way.folder ? `By the folder “${way.folder.name}”. ${locked}` : `By files that you save and load. ${locked}`
 }
 
-function ByHand({ syncing: { save, load } }: { readonly syncing: Syncing }) {
+function ByHand({ syncing: { isElsewhere, save, load } }: { readonly syncing: Syncing }) {
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(target.files ?? [])]
     target.value = ''
@@ -91,9 +91,16 @@ function ByHand({ syncing: { save, load } }: { readonly syncing: Syncing }) {
       <p className={styles['hand']}>
         <label className="button">
           Load changes
-          <input type="file" multiple className="hidden" accept=".offprint" onChange={onChange} />
+          <input
+            type="file"
+            multiple
+            className="hidden"
+            accept=".offprint"
+            onChange={onChange}
+            disabled={isElsewhere}
+          />
         </label>
-        <button type="button" className="button" data-main onClick={save}>
+        <button type="button" className="button" data-main onClick={save} disabled={isElsewhere}>
           Save changes
         </button>
       </p>
