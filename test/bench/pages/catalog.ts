@@ -1,12 +1,16 @@
 import { pointTexts, type BenchMark, type Entry } from '../papers.ts'
 
-/** The catalog and the marks that the address names by their size, as in `?1000`. */
-export async function fetchCatalog(): Promise<{
+/** Where the pages are, and the number of papers that the address asks for, as in `?1000`. */
+export type Source = { readonly size: string; readonly base: string }
+
+export const sourceOfPage = (): Source => ({ size: location.search.slice(1), base: location.href })
+
+/** Fetches the catalog and the marks; a worker gets its source from the page, as it has another address. */
+export async function fetchCatalog({ size, base } = sourceOfPage()): Promise<{
   readonly papers: readonly Entry[]
   readonly marks: ReadonlyMap<number, BenchMark>
 }> {
-  const size = location.search.slice(1)
-  const get = async (name: string): Promise<unknown> => (await fetch(`./data/${name}-${size}.json`)).json()
+  const get = async (name: string): Promise<unknown> => (await fetch(new URL(`data/${name}-${size}.json`, base))).json()
   const [papers, marks] = await Promise.all([get('papers'), get('marks')])
   return {
     papers: papers as readonly Entry[],
