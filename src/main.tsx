@@ -50,6 +50,7 @@ const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
 
 /** The first rows come first; these are milliseconds. */
 const AFTER_FIRST_ROWS_MS = 200
+const MOST_BEFORE_FRAME_MS = 300
 const REGISTER_DELAY_MS = 1000
 const START_TIMEOUT_MS = 10_000
 
@@ -97,16 +98,16 @@ async function start(root: Root) {
       engine,
       own.then(({ shown }) => shown),
     )
-    draw(root, stores)
     // The lists do not wait for the marks; what they answer does, so that no row is seen before it can be used.
     const opened = lists.then(([files, { fetched }]) => stores.answers.getState().open([...files, ...fetched]))
     opened.catch(() => {})
-    const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
+    const loaded = loadMarks(copies, stores)
+    // The frame alone takes as long to draw as the frame with its rows.
+    const isShown = stores.answers.getState().answer !== null
+    if (!isShown) await Promise.race([Promise.allSettled([loaded, opened]), wait(MOST_BEFORE_FRAME_MS)])
+    draw(root, stores)
+    const isWhole = await loaded
     hasMarks = true
-    if (asideOf(records).length > 0) await keepBefore(records, Date.now()).catch(console.warn)
-    // Told first: the rows of the last visit come with the marks.
-    stores.found.setState({ ...atStart, isLoaded: true })
-    stores.library.getState().load(records)
     await opened
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
@@ -134,6 +135,16 @@ async function start(root: Root) {
     // On a busy machine the database may open after all, which is the cause gone.
     if (error instanceof LateError) void error.opened.then(retry)
   }
+}
+
+/** Loads the marks into the library; false where the second copy may have more. */
+async function loadMarks(copies: Copies, { found, library }: Stores): Promise<boolean> {
+  const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
+  if (asideOf(records).length > 0) await keepBefore(records, Date.now()).catch(console.warn)
+  // Told first: the rows of the last visit come with the marks.
+  found.setState({ ...atStart, isLoaded: true })
+  library.getState().load(records)
+  return isWhole
 }
 
 function draw(root: Root, stores: Stores) {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createClock } from '../../src/model/clock.ts'
 import { createLibrary } from '../../src/store/library.ts'
@@ -57,7 +57,7 @@ function openedSyncing() {
       readKnown: async () => undefined,
       writeKnown: async () => {},
     },
-    flag: { read: () => null, write: vi.fn() } as never,
+    flag: { read: () => null, write: () => {} },
     turns,
     openThread: () => thread,
     save: () => {},
