@@ -107,25 +107,7 @@ export default defineConfig({
   build: {
     target: 'es2023',
     // The browsers of this target know modulepreload.
-    modulePreload: {
-      polyfill: false,
-      // What a later part imports is found when it is there: the names of all would be half a kilobyte of the first visit.
-      resolveDependencies: (_, names, { hostType }) =>
-        hostType === 'js' ? names.filter((name) => name.endsWith('.css')) : names,
-    },
-    rolldownOptions: {
-      output: {
-        // What every visit needs anyway is one file, which compresses better than a dozen.
-        codeSplitting: {
-          groups: [
-            {
-              name: 'core',
-              test: /node_modules\/(?:react|scheduler)\/|src\/model\/(?:mark|clock|version|paper|text|address|fields|note)\.ts|src\/store\/hooks|src\/table\/(?:Boundary|element)|src\/ui\/(?:focus|dialogs|modal)|preload-helper/,
-            },
-          ],
-        },
-      },
-    },
+    modulePreload: { polyfill: false },
     // Keeps light-dark() and nesting as written; lowering them breaks a theme set only by color-scheme.
     cssTarget: ['chrome130', 'firefox128', 'safari17.5'],
   },

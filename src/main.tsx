@@ -1,40 +1,40 @@
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import type { EngineClient } from './engine/client.ts'
-import { createEngineClient } from './engine/hosts.ts'
-import { breathe } from './engine/pause.ts'
-import { createWorkerEngine } from './engine/workerEngine.ts'
-import { createClock } from './model/clock.ts'
-import { isListThing, listRecords, printRecords } from './model/listRecord.ts'
-import { merge, type KeptMark } from './model/mark.ts'
-import { asideOf, PackedMarks } from './model/packed.ts'
-import { addressOf } from './model/namedView.ts'
-import type { PaperId } from './model/paper.ts'
-import { openAddress } from './storage/address.ts'
-import { keepBefore } from './storage/before.ts'
-import { openCollection } from './storage/collection.ts'
-import { openCopies, type Copies } from './storage/copies.ts'
-import { deferDatabase, LateError, MARKS, openDatabase, type Database } from './storage/database.ts'
-import { deferJournal } from './storage/deferred.ts'
-import { fetchLists, type Fetched } from './storage/lists.ts'
-import { parseSaved } from './storage/marks.ts'
-import { openOwnLists, peekListThings, toFetched } from './storage/ownLists.ts'
-import { openSetting } from './storage/setting.ts'
-import { joinTabs } from './storage/tabs.ts'
-import { allowOwnScripts } from './storage/trust.ts'
-import { createAnswers } from './store/answers.ts'
-import { createCursor } from './store/cursor.ts'
-import { createFound } from './store/found.ts'
+import type { EngineClient } from './engine/host/engineClient.ts'
+import { createEngineClient } from './engine/host/openEngine.ts'
+import { breathe } from './engine/loading/timeSlice.ts'
+import { createWorkerEngine } from './engine/host/workerEngine.ts'
+import { createClock } from './model/mark/clock.ts'
+import { isListThing, listRecords, printRecords } from './model/paper/listRecord.ts'
+import { merge, type KeptMark } from './model/mark/mark.ts'
+import { asideOf, PackedMarks } from './model/mark/packedMarks.ts'
+import { addressOf } from './model/query/namedView.ts'
+import type { PaperId } from './model/paper/paper.ts'
+import { openAddress } from './storage/browser/addressBar.ts'
+import { keepBefore } from './storage/marks/automaticBackup.ts'
+import { openCollection } from './storage/marks/collection.ts'
+import { openCopies, type Copies } from './storage/marks/markStore.ts'
+import { deferDatabase, LateError, MARKS, openDatabase, type Database } from './storage/browser/database.ts'
+import { deferJournal } from './storage/journal/lazyJournal.ts'
+import { fetchLists, type Fetched } from './storage/lists/bundledLists.ts'
+import { parseSaved } from './model/mark/markDiff.ts'
+import { openOwnLists, peekListThings, toFetched } from './storage/lists/ownLists.ts'
+import { openSetting } from './storage/browser/localSetting.ts'
+import { joinTabs } from './storage/marks/tabs.ts'
+import { allowOwnScripts } from './storage/browser/trustedTypes.ts'
+import { createAnswers } from './store/view/answers.ts'
+import { createCursor } from './store/view/cursor.ts'
+import { createFound } from './store/library/loadReport.ts'
 import { StoresProvider, type Stores } from './store/hooks.ts'
-import { keep } from './store/keep.ts'
-import { keepLast, readLast } from './store/last.ts'
-import { createLibrary } from './store/library.ts'
-import { createRelease } from './store/release.ts'
+import { keep } from './store/library/autosave.ts'
+import { keepLast, readLast } from './store/view/lastScreen.ts'
+import { createLibrary } from './store/library/library.ts'
+import { createRelease } from './store/appUpdate.ts'
 import { createShortcuts } from './store/shortcuts.ts'
-import { createViewing } from './store/view.ts'
+import { createViewing } from './store/view/viewStore.ts'
 import { App } from './ui/App.tsx'
 import { toasts } from './store/toasts.ts'
-import { Boundary } from './table/Boundary.tsx'
+import { Boundary } from './widgets/ErrorBoundary.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
 import { errorMessage } from './model/errorMessage.ts'
@@ -44,7 +44,7 @@ const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byt
 
 allowOwnScripts()
 
-const loadFailed = () => import('./ui/Failed.tsx')
+const loadFailed = () => import('./ui/StartupError.tsx')
 const Failed = lazy(async () => ({ default: (await loadFailed()).Failed }))
 const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
 
@@ -68,10 +68,12 @@ async function register() {
 }
 
 const startEngineWorker = () =>
-  createWorkerEngine(new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }))
+  createWorkerEngine(
+    new Worker(new URL('./engine/host/worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  )
 
 // Once a page, as is its writer: it goes on through every new try to start.
-const journal = deferJournal(async () => (await import('./storage/journal.ts')).openJournal(writer))
+const journal = deferJournal(async () => (await import('./storage/journal/journalClient.ts')).openJournal(writer))
 
 // In a task of its own: with what the modules did when they came it would keep the browser busy for a tenth of a second.
 const started = breathe().then(() => start(createRoot(document.getElementById('root')!)))
@@ -88,7 +90,7 @@ async function start(root: Root) {
   let hasMarks = false
   try {
     const collect = () => new PackedMarks()
-    const readApart = async () => (await import('./storage/marksApart.ts')).readMarksApart()
+    const readApart = async () => (await import('./storage/marks/readInWorker.ts')).readMarksApart()
     const shape = { merge, parse: parseSaved, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
@@ -223,10 +225,10 @@ function wire(copies: Copies, engine: EngineClient, shownLists: Promise<string>)
     if (keeper.saving.getState().state === 'failed') event.preventDefault()
   })
   let opened: ReturnType<Stores['backups']> | undefined
-  const backups = () => (opened ??= import('./store/backups.ts').then(({ openBackups }) => openBackups(library)))
+  const backups = () => (opened ??= import('./store/files/backups.ts').then(({ openBackups }) => openBackups(library)))
   let ownLists: ReturnType<Stores['lists']> | undefined
   const lists = () =>
-    (ownLists ??= import('./store/lists.ts').then(({ openLists }) =>
+    (ownLists ??= import('./store/files/listActions.ts').then(({ openLists }) =>
       openLists({ answers, library, found, clock }, shownLists),
     ))
   // What other tabs and devices, undo and the second copy say of lists comes as cells beside the marks.
@@ -239,7 +241,7 @@ function wire(copies: Copies, engine: EngineClient, shownLists: Promise<string>)
   const shortcuts = createShortcuts()
   let syncing: ReturnType<Stores['sync']> | undefined
   const sync = () =>
-    (syncing ??= import('./store/syncing.ts').then(({ openSyncing }) =>
+    (syncing ??= import('./store/sync/syncStore.ts').then(({ openSyncing }) =>
       openSyncing(library, keeper, clock, answers, lists),
     ))
   return { library, viewing, answers, cursor, keeper, release, backups, lists, sync, found, shortcuts }

@@ -2,7 +2,7 @@
 import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { PaperId } from '../src/model/paper.ts'
+import type { PaperId } from '../src/model/paper/paper.ts'
 import {
   facet,
   focused,
@@ -38,7 +38,7 @@ beforeAll(async () => {
   prepareDom()
   configure({ asyncUtilTimeout: HANG_MS, getElementError: (message) => new Error(message?.split('\n')[0]) })
   // What comes on demand takes its first import long to be read; a reader has it in a moment.
-  await Promise.all([import('../src/table/StatusMenu.tsx'), import('../src/ui/note/Preview.tsx')])
+  await Promise.all([import('../src/widgets/StatusMenu.tsx'), import('../src/ui/note/preview/MarkdownPreview.tsx')])
 }, 60_000)
 beforeEach(() => {
   closeChannels = followChannels()

@@ -18,7 +18,7 @@ async function load() {
     logLevel: 'error',
     // Packages too: a module in memory has no folder from which to import them.
     ssr: { noExternal: true },
-    build: { write: false, minify: false, ssr: join(root, 'src/formats/convert.ts'), target: 'node20' },
+    build: { write: false, minify: false, ssr: join(root, 'src/formats/readFile.ts'), target: 'node20' },
   })
   const { code } = built.output.find(({ type }) => type === 'chunk')
   return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)

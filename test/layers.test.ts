@@ -12,6 +12,7 @@ const LAYERS = [
   'recover',
   'sync',
   'store',
+  'widgets',
   'table',
   'ui',
   'main.tsx',
@@ -25,7 +26,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@tanstack': ['table'],
   yjs: ['sync'],
   '@hocuspocus': ['sync'],
-  react: ['store', 'table', 'ui', 'main.tsx'],
+  react: ['store', 'widgets', 'table', 'ui', 'main.tsx'],
 }
 
 const files = readdirSync('src', { recursive: true, withFileTypes: true })

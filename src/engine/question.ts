@@ -1,11 +1,11 @@
-import type { Adoption } from '../model/adoption.ts'
-import type { FieldId } from '../model/fields.ts'
-import type { ListHead, Problem } from '../model/list.ts'
-import type { Paper, PaperHead, PaperId } from '../model/paper.ts'
-import type { QueryProblem } from '../model/query.ts'
-import type { Sort } from '../model/view.ts'
-import type { Facet } from './facetValues.ts'
-import type { GroupHead, Listed, Parting } from './parting.ts'
+import type { Adoption } from '../model/mark/markIdentity.ts'
+import type { FieldId } from '../model/query/fields.ts'
+import type { ListHead, Problem } from '../model/paper/list.ts'
+import type { Paper, PaperHead, PaperId } from '../model/paper/paper.ts'
+import type { QueryProblem } from '../model/query/query.ts'
+import type { Sort } from '../model/query/view.ts'
+import type { Facet } from './facets/facetValues.ts'
+import type { GroupHead, Listed, Parting } from './facets/groupRows.ts'
 
 /** What is asked of the papers there are. */
 export type Question = {

@@ -94,7 +94,7 @@ async function answer(request: Request): Promise<Response> {
 
 /** Where the manifest lets other apps send what is shared with this one. */
 const SHARE = new URL('share', SCOPE).href
-/** Holds what was shared until a page takes it; src/storage/shared.ts takes it. It is none of the versions' caches. */
+/** Holds what was shared until a page takes it; src/storage/browser/shareTarget.ts takes it. It is none of the versions' caches. */
 const SHARED = `offprint-shared-${SCOPE}`
 /** Shared items that wait for a page, and their bytes together; more is refused. */
 const MAX_SHARED_ITEMS = 20

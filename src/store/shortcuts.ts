@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Keys } from '../model/keys.ts'
+import type { Keys } from '../model/keys/keyBindings.ts'
 
 /** The keys of every command as they are now; none before the commands are there. */
 export type Shortcuts = {

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { useEffect, useState } from 'react'
 import { useStore, type StoreApi } from 'zustand'
 
-import type { Library } from './library.ts'
+import type { Library } from './library/library.ts'
 
 /** Words that are shown for a while, and what can be done about them. */
 export type Toast = { readonly words: string; readonly action?: { readonly label: string; readonly run: () => void } }

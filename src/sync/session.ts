@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
-import type { Replica } from '../storage/replica.ts'
-import { createBases } from './bases.ts'
-import { createCore, LOCAL, type Core } from './core.ts'
-import { putMapsFirst } from './document.ts'
-import { keepReplica, type Kept } from './keeping.ts'
-import { openLists } from './lists.ts'
-import type { Progress, ToPage, ToWorker } from './message.ts'
+import type { Replica } from '../storage/sync/replica.ts'
+import { createBases } from './merge/mergeBases.ts'
+import { createCore, LOCAL, type Core } from './bridge.ts'
+import { putMapsFirst } from './document/sharedMarks.ts'
+import { keepReplica, type Kept } from './document/replicaWriter.ts'
+import { openLists } from './document/sharedLists.ts'
+import type { Progress, ToPage, ToWorker } from './messages.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 
 /** A way to other devices, as the session knows it. */

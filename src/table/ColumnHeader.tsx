@@ -1,6 +1,6 @@
 import { FlexRender, type Header } from '@tanstack/react-table'
 import { useState, type DragEvent, type KeyboardEvent } from 'react'
-import type { Listed } from '../engine/parting.ts'
+import type { Listed } from '../engine/facets/groupRows.ts'
 import type { features } from './columns.tsx'
 import styles from './Table.module.css'
 

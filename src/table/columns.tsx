@@ -10,10 +10,10 @@ import {
   type Row,
 } from '@tanstack/react-table'
 import type { ComponentType } from 'react'
-import { isPaper, type Listed } from '../engine/parting.ts'
-import { fields, type Field, type FieldId } from '../model/fields.ts'
-import type { PaperHead } from '../model/paper.ts'
-import { MAX_WIDTH_PX, MIN_WIDTH_PX } from '../model/view.ts'
+import { isPaper, type Listed } from '../engine/facets/groupRows.ts'
+import { fields, type Field, type FieldId } from '../model/query/fields.ts'
+import type { PaperHead } from '../model/paper/paper.ts'
+import { MAX_WIDTH_PX, MIN_WIDTH_PX } from '../model/query/view.ts'
 import {
   AffiliationCell,
   ChangedCell,
@@ -23,7 +23,7 @@ import {
   TitleCell,
   TopicCell,
   VenueCell,
-} from './cells.tsx'
+} from './rows/cells.tsx'
 
 /** What one column shows of a paper, how wide it is in pixels, and whether a first click on its head sorts downwards. */
 type Shown = {

@@ -1,6 +1,6 @@
 import { functionalUpdate, type Updater } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns } from '../model/view.ts'
+import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns } from '../model/query/view.ts'
 import { useStores, useViewing } from '../store/hooks.ts'
 import { columnChoices, columnIds, isColumnId, yielding, type ColumnId } from './columns.tsx'
 

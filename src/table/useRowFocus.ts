@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react'
 import { useCursor } from '../store/hooks.ts'
-import { isTypedIn } from './typing.ts'
+import { isTypedIn } from '../widgets/textInput.ts'
 
 type Props = {
   readonly grid: RefObject<HTMLElement | null>

@@ -1,31 +1,31 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useAnswers, useFound, useStores, useViewing } from '../store/hooks.ts'
-import { preloadMenu } from '../table/PaperMenu.tsx'
+import { preloadMenu } from '../widgets/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
-import { Above } from './Above.tsx'
-import { Bar } from './Bar.tsx'
-import { Below } from './Below.tsx'
-import { Boundary } from '../table/Boundary.tsx'
-import { runCommand } from './commands.ts'
-import { Dialog } from './Dialog.tsx'
-import { DialogShown } from './DialogShown.tsx'
-import { Facets } from './Facets.tsx'
-import { Notices } from './Notices.tsx'
-import { OpenPaper } from './OpenPaper.tsx'
-import { useKeys } from './pressing.ts'
-import { createQueue } from './queue.ts'
-import type { Scene } from './scene.ts'
-import { DialogsContext, NO_FILES, type Dialogs } from './dialogs.ts'
-import { useDrop } from './drop.ts'
-import { useMedia } from './media.ts'
-import { Views } from './Views.tsx'
+import { Above } from './list/AboveList.tsx'
+import { Bar } from './TopBar.tsx'
+import { Below } from './list/BelowList.tsx'
+import { Boundary } from '../widgets/ErrorBoundary.tsx'
+import { runCommand } from './commands/commands.ts'
+import { Dialog } from './dialog/Dialog.tsx'
+import { DialogShown } from './dialog/DialogHost.tsx'
+import { Facets } from './sidebar/Facets.tsx'
+import { Notices } from './notices/Notices.tsx'
+import { OpenPaper } from './paper/PaperPanel.tsx'
+import { useKeys } from './commands/keyboard.ts'
+import { createQueue } from './commands/taskQueue.ts'
+import type { Scene } from './commands/actions.ts'
+import { DialogsContext, NO_FILES, type Dialogs } from './dialog/dialogs.ts'
+import { useDrop } from './import/useFileDrop.ts'
+import { useMedia } from './controls/useMediaQuery.ts'
+import { Views } from './sidebar/Views.tsx'
 import styles from './App.module.css'
 
 const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
 
-const Opened = lazy(async () => ({ default: (await import('./Opened.tsx')).Opened }))
-const Safety = lazy(async () => ({ default: (await import('./Safety.tsx')).Safety }))
-const SafetyNotice = lazy(async () => ({ default: (await import('./Safety.tsx')).SafetyNotice }))
+const Opened = lazy(async () => ({ default: (await import('./import/LaunchFiles.tsx')).Opened }))
+const Safety = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).Safety }))
+const SafetyNotice = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).SafetyNotice }))
 
 /** Nothing that the reader does waits for these: they look after what was written, and take what was brought. */
 const LATER_MS = 1000
@@ -65,7 +65,10 @@ export function App() {
 
   const hasRows = useAnswers(({ answer }) => answer !== null)
   useEffect(() => {
-    if (hasRows) preloadMenu()
+    if (!hasRows) return
+    // The rows are painted first.
+    const timer = setTimeout(preloadMenu)
+    return () => clearTimeout(timer)
   }, [hasRows])
   const { isLoaded } = useFound()
   const isPhone = useMedia('(max-width: 720px)')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseList } from '../../src/model/list.ts'
-import { fold } from '../../src/model/text.ts'
+import { parseList } from '../../src/model/paper/list.ts'
+import { fold } from '../../src/model/text/fold.ts'
 import { createOracle } from './oracle.ts'
 import { createMarks, createPapers, type Entry } from './papers.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { parseList } from '../../src/model/list.ts'
+import { parseList } from '../../src/model/paper/list.ts'
 import { createReader, keep, putKept } from '../support/histories.ts'
 import { colourViolations, violations } from './axe.ts'
 import { smallTargets, spills } from './fit.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { parseList } from '../../src/model/list.ts'
+import { parseList } from '../../src/model/paper/list.ts'
 import { createPapers } from '../bench/papers.ts'
 import { keep, putKept, toPapers } from '../support/histories.ts'
 import { count, openApp, paperOf, saved, search } from './journey.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
-import type { Entry } from '../../src/formats/entry.ts'
-import { EXPORT_FORMATS } from '../../src/formats/export.ts'
-import { parseList } from '../../src/model/list.ts'
+import type { Entry } from '../../src/formats/entry/entry.ts'
+import { EXPORT_FORMATS } from '../../src/formats/exportFormats.ts'
+import { parseList } from '../../src/model/paper/list.ts'
 import { READERS } from '../support/exports.ts'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
 

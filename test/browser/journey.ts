@@ -27,3 +27,12 @@ export const paperOf = (page: Page, title: string): Locator =>
 export const HYDRA = 'HydraRPC: RPC in the CXL Era'
 export const METIS = 'Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'
 export const SUPERBENCH = 'SuperBench: Improving Cloud AI Infrastructure Reliability with Proactive Validation'
+
+/** Tells whether a script that the page has fetched since holds some text, which minifying leaves as it is. */
+export function followCode(page: Page): (text: string) => Promise<boolean> {
+  const scripts: Promise<string>[] = []
+  page.on('response', (response) => {
+    if (response.ok() && new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.text())
+  })
+  return async (text) => (await Promise.all(scripts)).some((script) => script.includes(text))
+}

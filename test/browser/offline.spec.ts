@@ -194,7 +194,7 @@ async function buildPage(version: number): Promise<string> {
   await writeFile(
     join(root, 'main.js'),
     `import { registerOffline } from ${JSON.stringify(join(PROJECT, 'src/offline/register.ts'))}
-    import { allowOwnScripts } from ${JSON.stringify(join(PROJECT, 'src/storage/trust.ts'))}
+    import { allowOwnScripts } from ${JSON.stringify(join(PROJECT, 'src/storage/browser/trustedTypes.ts'))}
     document.title = 'Version ${version}'
     allowOwnScripts()
     // The page has the app's policy, under which no text becomes HTML.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
 import { expect, test, type Page } from '@playwright/test'
-import { parseList } from '../../src/model/list.ts'
+import { parseList } from '../../src/model/paper/list.ts'
 import { createPapers } from '../bench/papers.ts'
 import { createReader, keep, putKept, toPapers } from '../support/histories.ts'
 import { count, openApp, search, titleOf } from './journey.ts'

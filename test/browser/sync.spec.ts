@@ -1,8 +1,11 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { killServers, makeFolder, startServer } from '../support/syncServer.ts'
 import { violations } from './axe.ts'
-import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+import { followCode, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
+
+/** A sentence of the part of the app that syncs. */
+const OF_SYNC = 'The part of the app that syncs could not be started.'
 
 let folder = ''
 let remove = () => {}
@@ -38,12 +41,12 @@ test('what is written on one device is on the other, both ways, after a reload a
 }) => {
   const server = await startServer(folder)
   const there = await elsewhere(browser)
-  const fetched: string[] = []
-  page.on('request', (request) => fetched.push(request.url()))
+  const hasCode = followCode(page)
   await openApp(page)
   await expect(page.getByRole('button', { name: 'Sync with your other devices' })).toBeVisible()
-  expect(fetched.filter((url) => /\/(?:syncing|Sync)-/.test(url))).toEqual([])
+  expect(await hasCode(OF_SYNC)).toBe(false)
   await connected(page, server)
+  expect(await hasCode(OF_SYNC)).toBe(true)
   await connected(there, server)
   await starOf(page, HYDRA).click()
   await expect(starOf(there, HYDRA)).toHaveAttribute('aria-pressed', 'true')

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countPapers } from '../../src/engine/counting.ts'
+import { countPapers } from '../../src/engine/query/countMatches.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
-import type { Marked } from '../../src/engine/marked.ts'
+import type { Marked } from '../../src/engine/index/indexedMark.ts'
 import type { Answer, Question } from '../../src/engine/question.ts'
-import type { FieldId } from '../../src/model/fields.ts'
-import { parseList } from '../../src/model/list.ts'
-import type { Mark } from '../../src/model/mark.ts'
-import type { Sort } from '../../src/model/view.ts'
+import type { FieldId } from '../../src/model/query/fields.ts'
+import { parseList } from '../../src/model/paper/list.ts'
+import type { Mark } from '../../src/model/mark/mark.ts'
+import type { Sort } from '../../src/model/query/view.ts'
 import {
   asked,
   change,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { printNotice, readFile } from '../../src/formats/convert.ts'
+import { printNotice, readFile } from '../../src/formats/readFile.ts'
 import { formats, type FormatName } from '../../src/formats/format.ts'
-import { BLANK } from '../../src/formats/entry.ts'
+import { BLANK } from '../../src/formats/entry/entry.ts'
 
 const papers = (count: number) =>
   Array.from({ length: count }, (_, i) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { printNotice, readFile } from '../../src/formats/convert.ts'
+import { printNotice, readFile } from '../../src/formats/readFile.ts'
 
 const read = (file: string) => readFile(file, readFileSync(`test/fixtures/papers/${file}`))
 const titles = (file: string) => read(file).entries?.map(({ title }) => title)

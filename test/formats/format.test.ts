@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { printable, printAs, printFacts, readFile } from '../../src/formats/convert.ts'
-import { BLANK } from '../../src/formats/entry.ts'
+import { printable, printAs, printFacts, readFile } from '../../src/formats/readFile.ts'
+import { BLANK } from '../../src/formats/entry/entry.ts'
 import { detect, formats } from '../../src/formats/format.ts'
 
 const folder = 'test/fixtures/papers'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readFile } from '../../src/formats/convert.ts'
+import { readFile } from '../../src/formats/readFile.ts'
 import { formats } from '../../src/formats/format.ts'
 import { createRandom } from '../support/random.ts'
 

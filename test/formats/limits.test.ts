@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { readFile } from '../../src/formats/convert.ts'
+import { readFile } from '../../src/formats/readFile.ts'
 import { formats } from '../../src/formats/format.ts'
-import { printCells, readCells } from '../../src/formats/csvCells.ts'
-import { linksIn } from '../../src/model/noteLink.ts'
+import { printCells, readCells } from '../../src/formats/csv/cells.ts'
+import { linksIn } from '../../src/model/note/noteLink.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (name: string, text: string) => readFile(name, bytes(text))

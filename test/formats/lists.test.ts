@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import Ajv from 'ajv'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseOffprint, printOffprint } from '../../src/formats/offprint.ts'
-import { parsePaperJson } from '../../src/formats/paperJson.ts'
+import { parseOffprint, printOffprint } from '../../src/formats/json/offprintList.ts'
+import { parsePaperJson } from '../../src/formats/json/paperJson.ts'
 import { entry, withoutLines } from '../support/entries.ts'
 
 describe('a list to share', () => {

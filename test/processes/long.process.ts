@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { STATUSES } from '../../src/model/mark.ts'
+import { STATUSES } from '../../src/model/mark/mark.ts'
 import { createRandom } from '../support/random.ts'
 import { makeFolder, startServer } from '../support/syncServer.ts'
 import type { Order } from './device.ts'

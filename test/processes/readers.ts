@@ -1,9 +1,9 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import * as Y from 'yjs'
-import { createClock } from '../../src/model/clock.ts'
-import type { PaperId } from '../../src/model/paper.ts'
-import { entryKey, packCells } from '../../src/sync/entries.ts'
-import { readerOf } from '../../src/sync/wire.ts'
+import { createClock } from '../../src/model/mark/clock.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
+import { entryKey, packCells } from '../../src/sync/document/entryFormat.ts'
+import { readerOf } from '../../src/sync/transport/serverTransport.ts'
 
 // Many readers as one process: each with two devices, of which one writes and the other waits for it.
 

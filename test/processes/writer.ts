@@ -1,6 +1,6 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import * as Y from 'yjs'
-import { readerOf } from '../../src/sync/wire.ts'
+import { readerOf } from '../../src/sync/transport/serverTransport.ts'
 
 // A device that writes one key after the other, and tells its parent which of them the server has acknowledged.
 

@@ -1,5 +1,5 @@
-import type { Address } from '../../src/store/view.ts'
-import type { Setting } from '../../src/storage/setting.ts'
+import type { Address } from '../../src/store/view/viewStore.ts'
+import type { Setting } from '../../src/storage/browser/localSetting.ts'
 
 /** An address bar with its history: where the reader is in it, and what Back leads to. */
 export function createAddress(search = ''): Address & {

@@ -6,14 +6,14 @@ const PROJECT = resolve(import.meta.dirname, '../..')
 
 /** What a later version of the app may do: a database of a higher version, and a kind of cell that is new. */
 const CHANGES: readonly (readonly [file: string, before: string, after: string])[] = [
-  ['src/storage/database.ts', 'factory.open(name, 1)', 'factory.open(name, 2)'],
+  ['src/storage/browser/database.ts', 'factory.open(name, 1)', 'factory.open(name, 2)'],
   [
-    'src/storage/database.ts',
+    'src/storage/browser/database.ts',
     'request.result.createObjectStore(STORE)',
     'request.result.objectStoreNames.contains(STORE) || request.result.createObjectStore(STORE)',
   ],
   [
-    'src/model/mark.ts',
+    'src/model/mark/mark.ts',
     "cells.set('starred', [starred, at])",
     "cells.set('starred', [starred, at]).set('rating', ['five', at])",
   ],

@@ -1,13 +1,13 @@
 import * as Y from 'yjs'
 import { vi } from 'vitest'
-import { createClock } from '../../src/model/clock.ts'
-import { toMark, type Mark, type Marks } from '../../src/model/mark.ts'
-import type { PaperId } from '../../src/model/paper.ts'
-import { createExchange } from '../../src/store/exchange.ts'
-import { createLibrary } from '../../src/store/library.ts'
-import { createBases } from '../../src/sync/bases.ts'
-import { createCore, LOCAL } from '../../src/sync/core.ts'
-import type { Handed, Written } from '../../src/sync/message.ts'
+import { createClock } from '../../src/model/mark/clock.ts'
+import { toMark, type Mark, type Marks } from '../../src/model/mark/mark.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
+import { createExchange } from '../../src/store/sync/markExchange.ts'
+import { createLibrary } from '../../src/store/library/library.ts'
+import { createBases } from '../../src/sync/merge/mergeBases.ts'
+import { createCore, LOCAL } from '../../src/sync/bridge.ts'
+import type { Handed, Written } from '../../src/sync/messages.ts'
 
 type Options = {
   readonly marks?: Marks

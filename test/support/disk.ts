@@ -1,10 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { promisifyRequest, type UseStore } from 'idb-keyval'
-import { merge, parseKept, type KeptMark } from '../../src/model/mark.ts'
-import { PackedMarks } from '../../src/model/packed.ts'
-import type { PaperId } from '../../src/model/paper.ts'
-import { openCollection, type Collection } from '../../src/storage/collection.ts'
-import { openDatabase, type Database } from '../../src/storage/database.ts'
+import { merge, parseKept, type KeptMark } from '../../src/model/mark/mark.ts'
+import { PackedMarks } from '../../src/model/mark/packedMarks.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
+import { openCollection, type Collection } from '../../src/storage/marks/collection.ts'
+import { openDatabase, type Database } from '../../src/storage/browser/database.ts'
 
 const NAME = 'offprint-marks'
 

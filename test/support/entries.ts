@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
-import { complete } from '../../src/formats/complete.ts'
-import { BLANK, type Entry } from '../../src/formats/entry.ts'
+import { complete } from '../../src/formats/entry/completeEntry.ts'
+import { BLANK, type Entry } from '../../src/formats/entry/entry.ts'
 
-import { toLine } from '../../src/formats/markup.ts'
-import { STATUSES } from '../../src/model/mark.ts'
-import type { Highlight } from '../../src/model/paper.ts'
+import { toLine } from '../../src/formats/entry/markup.ts'
+import { STATUSES } from '../../src/model/mark/mark.ts'
+import type { Highlight } from '../../src/model/paper/paper.ts'
 
 /** Pieces that have gone wrong in one reference manager or another. */
 const PIECES = [

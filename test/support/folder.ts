@@ -1,5 +1,5 @@
-import type { Folder, OpenFile } from '../../src/storage/folder.ts'
-import type { Locks } from '../../src/storage/locks.ts'
+import type { Folder, OpenFile } from '../../src/storage/journal/opfs.ts'
+import type { Locks } from '../../src/storage/journal/webLocks.ts'
 
 /** What the system of a browser that is gone, or a computer that is, does with writes that were not flushed. */
 export type Fate = 'kept' | 'lost' | 'half'

@@ -1,5 +1,5 @@
-import type { Marks } from '../../src/model/mark.ts'
-import type { Copies } from '../../src/storage/copies.ts'
+import type { Marks } from '../../src/model/mark/mark.ts'
+import type { Copies } from '../../src/storage/marks/markStore.ts'
 
 /** A save that waits to be told how it ends. */
 type Save = {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { printLines } from '../../src/formats/ownList.ts'
-import { createClock } from '../../src/model/clock.ts'
-import { parseList } from '../../src/model/list.ts'
+import { printLines } from '../../src/formats/stored/storedList.ts'
+import { createClock } from '../../src/model/mark/clock.ts'
+import { parseList } from '../../src/model/paper/list.ts'
 import {
   merge,
   NOTHING_KEPT,
@@ -10,8 +10,8 @@ import {
   type KeptMark,
   type PlainMark,
   type Status,
-} from '../../src/model/mark.ts'
-import type { Paper } from '../../src/model/paper.ts'
+} from '../../src/model/mark/mark.ts'
+import type { Paper } from '../../src/model/paper/paper.ts'
 import { createRandom } from './random.ts'
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
-import type { Marks } from '../../src/model/mark.ts'
-import type { Journal } from '../../src/storage/deferred.ts'
-import { compareCopies } from '../../src/storage/compare.ts'
-import { join } from '../../src/storage/marks.ts'
+import type { Marks } from '../../src/model/mark/mark.ts'
+import type { Journal } from '../../src/storage/journal/lazyJournal.ts'
+import { compareCopies } from '../../src/storage/journal/compareCopies.ts'
+import { join } from '../../src/model/mark/markDiff.ts'
 
 /** A second copy that lasts as long as the test, and fails when told to. */
 export function createJournal(records: Marks = new Map()): Journal & {

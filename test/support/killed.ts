@@ -1,12 +1,12 @@
 import * as Y from 'yjs'
-import { createClock } from '../../src/model/clock.ts'
-import { toMark, type Mark, type Marks } from '../../src/model/mark.ts'
-import type { PaperId } from '../../src/model/paper.ts'
-import type { KeptBases, Replica } from '../../src/storage/replica.ts'
-import { createLibrary } from '../../src/store/library.ts'
-import { linkThread, type Thread } from '../../src/store/link.ts'
-import type { Progress, ToPage } from '../../src/sync/message.ts'
-import type { Kept } from '../../src/sync/keeping.ts'
+import { createClock } from '../../src/model/mark/clock.ts'
+import { toMark, type Mark, type Marks } from '../../src/model/mark/mark.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
+import type { KeptBases, Replica } from '../../src/storage/sync/replica.ts'
+import { createLibrary } from '../../src/store/library/library.ts'
+import { linkThread, type Thread } from '../../src/store/sync/syncWorker.ts'
+import type { Progress, ToPage } from '../../src/sync/messages.ts'
+import type { Kept } from '../../src/sync/document/replicaWriter.ts'
 import { startSession, type Session, type Told } from '../../src/sync/session.ts'
 
 /** What is left of a device that is killed: what its disk holds, each part as whole as a database leaves it. */
@@ -41,7 +41,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
     const clock = createClock(`${name}${lives}`, Date.now)
     const library = createLibrary(disk.marks, clock)
 
-    // As keep.ts does, but more hurried: a disk that is ahead of the replica is what there is to fear.
+    // As store/library/autosave.ts does, but more hurried: a disk that is ahead of the replica is what there is to fear.
     let saving: Promise<void> | null = null
     const save = async (): Promise<void> => {
       await saving

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Fetched } from '../../src/storage/lists.ts'
+import type { Fetched } from '../../src/storage/lists/bundledLists.ts'
 
 const toBytes = (text: string) => Uint8Array.from(Buffer.from(text)).buffer
 

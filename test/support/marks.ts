@@ -1,6 +1,6 @@
-import { createClock, type Stamp } from '../../src/model/clock.ts'
-import { merge, NOTHING_KEPT, write, type KeptMark, type Mark } from '../../src/model/mark.ts'
-import type { PaperId } from '../../src/model/paper.ts'
+import { createClock, type Stamp } from '../../src/model/mark/clock.ts'
+import { merge, NOTHING_KEPT, write, type KeptMark, type Mark } from '../../src/model/mark/mark.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
 
 export const A = 'doi:10.1/a' as PaperId
 export const B = 'doi:10.1/b' as PaperId

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
-import type { FieldId } from '../../src/model/fields.ts'
-import { STATUSES, STATUS_LABELS, UNMARKED, type Mark } from '../../src/model/mark.ts'
-import type { Sort } from '../../src/model/view.ts'
+import type { FieldId } from '../../src/model/query/fields.ts'
+import { STATUSES, STATUS_LABELS, UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
+import type { Sort } from '../../src/model/query/view.ts'
 
 // What the engine should answer, worked out the slow and plain way from small catalogs, marks and questions.
 

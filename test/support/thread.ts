@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers'
-import type { Port, Thread } from '../../src/formats/threads.ts'
-import { serveEngine } from '../../src/engine/workerEngine.ts'
+import type { Port, Thread } from '../../src/formats/workers/workerCalls.ts'
+import { serveEngine } from '../../src/engine/host/workerEngine.ts'
 
 /** A call of a function of the engine's worker. */
 export type EngineCall = { readonly kind: string; readonly args: readonly unknown[] }

@@ -1,5 +1,5 @@
-import { pack } from '../../src/model/packed.ts'
-import type { Vault } from '../../src/storage/vault.ts'
+import { pack } from '../../src/model/mark/packedMarks.ts'
+import type { Vault } from '../../src/storage/journal/tabJournal.ts'
 
 /** All that the second copy has, as one finds it who has nothing. */
 export async function loadAll(vault: Pick<Vault, 'compare'>) {

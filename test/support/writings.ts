@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Writing } from '../../src/model/noteEdit.ts'
+import type { Writing } from '../../src/model/note/noteEdit.ts'
 
 /** A text with its caret as `|`, or with what is selected between two of them. */
 export function writing(marked: string): Writing {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { PaperId } from '../../src/model/paper.ts'
-import { STATUSES } from '../../src/model/mark.ts'
-import { rivalVersions } from '../../src/model/version.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
+import { STATUSES } from '../../src/model/mark/mark.ts'
+import { rivalVersions } from '../../src/model/mark/noteVersions.ts'
 import { cellsOf, connect, createDevice, type Device } from '../support/devices.ts'
 import { createRandom } from '../support/random.ts'
 

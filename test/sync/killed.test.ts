@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { PaperId } from '../../src/model/paper.ts'
+import type { PaperId } from '../../src/model/paper/paper.ts'
 import { connectKillable, createKillable, type Killable } from '../support/killed.ts'
 import { createRandom } from '../support/random.ts'
 

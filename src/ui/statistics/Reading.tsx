@@ -1,9 +1,9 @@
-import { printNumber } from '../../model/counting.ts'
-import { HORIZONS, type Horizon, type ReadIn } from '../../model/statistics.ts'
-import { placeColumns } from './columns.ts'
-import { Plot } from './Plot.tsx'
+import { printNumber } from '../../model/numberFormat.ts'
+import { HORIZONS, type Horizon, type ReadIn } from '../../model/mark/readingStatistics.ts'
+import { placeColumns } from './plot/columnChart.ts'
+import { Plot } from './plot/Plot.tsx'
 import { ofReading } from './queries.ts'
-import { HORIZON_LABELS, labelSpan, printSpan, printSpans, sayAtOnce, sayRead, sayTook } from './words.ts'
+import { HORIZON_LABELS, labelSpan, printSpan, printSpans, sayAtOnce, sayRead, sayTook } from './captions.ts'
 import styles from './Statistics.module.css'
 
 type Props = {

@@ -1,6 +1,6 @@
-import type { TallyField } from '../../engine/tally.ts'
-import { STATUS_LABELS, type Status } from '../../model/mark.ts'
-import { printChoice } from '../../model/query.ts'
+import type { TallyField } from '../../engine/facets/statusTally.ts'
+import { STATUS_LABELS, type Status } from '../../model/mark/mark.ts'
+import { printChoice } from '../../model/query/query.ts'
 
 // The queries of the views behind the bars: each finds the papers that its bar counts.
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { EXPORT_FORMATS } from '../../../src/formats/export.ts'
+import { EXPORT_FORMATS } from '../../../src/formats/exportFormats.ts'
 import { READERS } from '../../support/exports.ts'
 import type { Journeys } from '../journeys.ts'
 import {

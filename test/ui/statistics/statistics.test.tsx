@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { merge, NOTHING_KEPT, write, type KeptMark, type Status } from '../../../src/model/mark.ts'
-import type { PaperId } from '../../../src/model/paper.ts'
+import { merge, NOTHING_KEPT, write, type KeptMark, type Status } from '../../../src/model/mark/mark.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openPaper, search, startApp, status, titles } from '../../support/app.tsx'
 import { prepareApp } from '../../support/appTests.ts'
 import { createDisk, putOnDisk } from '../../support/disk.ts'

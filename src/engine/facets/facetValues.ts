@@ -1,0 +1,160 @@
+import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
+import { PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import { foldName } from '../../model/query/nameMatching.ts'
+import { MAX_VALUES } from '../host/answerCodec.ts'
+
+export type Facet = {
+  readonly field: FieldId
+  readonly values: readonly FacetValue[]
+  /** How many values there are; at most `MAX_VALUES` of them are counted out. */
+  readonly total: number
+  /** Of paths: last names that several of all values have, which by such a name alone could not be told apart. */
+  readonly shared: readonly string[]
+}
+export type FacetValue = {
+  readonly value: string
+  readonly count: number
+  /** How many of those are read; only of paths. */
+  readonly read?: number
+  readonly chosen: boolean
+  /** Whether the query leaves its papers out. */
+  readonly excluded: boolean
+}
+
+/** A column that is counted. */
+export type Counted = {
+  readonly id: FieldId
+  readonly field: Field
+  readonly column: GrowingColumn
+  /** How many papers have each value, by its number, and the state of the column when they were counted. */
+  totals: { readonly counts: Uint32Array; readonly changes: number } | null
+  /** The numbers of the values there were when they were last put in the order of their names. */
+  byName: readonly number[]
+}
+
+/** Values of fields, by their numbers. */
+type Picked = ReadonlyMap<FieldId, ReadonlySet<number>>
+
+/** What is chosen, and what is left out. */
+export type Chosen = {
+  readonly chosen: Picked
+  readonly excluded: Picked
+  /** Those of some places that pass all choices, and by field those that fail its choice alone. */
+  readonly sift: (among: Int32Array) => {
+    readonly places: Int32Array
+    readonly others: ReadonlyMap<FieldId, readonly number[]>
+  }
+}
+
+/** The values of a field that are shown for what was counted, each with its papers, in the order in which they are shown. */
+export function toFacet(
+  counted: Counted,
+  counts: Uint32Array,
+  reads: Uint32Array | null,
+  { chosen, excluded }: Chosen,
+): Facet {
+  const { id, field, column } = counted
+  const isIn = (picked: Picked, number: number) => picked.get(id)?.has(number) ?? false
+  const isPicked = (number: number) => isIn(chosen, number) || isIn(excluded, number)
+  const toValue = (number: number): FacetValue => ({
+    value: column.names[number]!,
+    count: counts[number]!,
+    ...(reads && { read: reads[number]! }),
+    chosen: isIn(chosen, number),
+    excluded: isIn(excluded, number),
+  })
+  const { names } = column
+  const shared = field.tree ? sharedNames(names) : NO_NAMES
+  const numbers = names.map((_, number) => number)
+  if (field.words) return { field: id, values: numbers.map(toValue), total: numbers.length, shared }
+  const ordered = field.tree ? numbers : numbersByName(counted)
+  const wanted = ordered.filter((number) => counts[number]! > 0 || isPicked(number))
+  const values = field.tree
+    ? byPath(numbers.map(toValue), wanted.map(toValue))
+    : mostOf(wanted, counts, isPicked).map(toValue)
+  return { field: id, values, total: wanted.length, shared }
+}
+
+function numbersByName(counted: Counted): readonly number[] {
+  const { names } = counted.column
+  const known = counted.byName.length
+  if (known < names.length) {
+    const all = [...counted.byName, ...names.slice(known).map((_, i) => known + i)]
+    counted.byName = all.toSorted((a, b) => compare(names[a]!, names[b]!))
+  }
+  return counted.byName
+}
+
+/** Those of some values that most papers have, and those that were picked; equal ones stay in their order. */
+function mostOf(numbers: readonly number[], counts: Uint32Array, isPicked: (number: number) => boolean) {
+  const least = leastOfMost(numbers, counts)
+  let room = MAX_VALUES
+  for (const number of numbers) if (counts[number]! > least) room -= 1
+  const most = numbers.filter((number) => {
+    if (counts[number]! !== least) return counts[number]! > least || isPicked(number)
+    room -= 1
+    return room >= 0 || isPicked(number)
+  })
+  return most.toSorted((a, b) => counts[b]! - counts[a]!)
+}
+
+/** How many papers the last of the `MAX_VALUES` values has that most have; 0 where there are not so many. */
+function leastOfMost(numbers: readonly number[], counts: Uint32Array): number {
+  if (numbers.length < MAX_VALUES) return 0
+  let highest = 0
+  for (const number of numbers) highest = Math.max(highest, counts[number]!)
+  const having = new Uint32Array(highest + 1)
+  for (const number of numbers) having[counts[number]!]! += 1
+  let least = highest
+  for (let room = MAX_VALUES - having[least]!; room > 0; room -= having[least]!) least -= 1
+  return least
+}
+
+const NO_NAMES: readonly string[] = []
+/** By the list of names, which only grows. */
+const sharedBy = new WeakMap<readonly string[], { readonly of: number; readonly shared: readonly string[] }>()
+
+function sharedNames(paths: readonly string[]): readonly string[] {
+  const before = sharedBy.get(paths)
+  if (before?.of === paths.length) return before.shared
+  const counts = new Map<string, number>()
+  for (const path of paths) {
+    const name = foldName(path.split(PATH_SEPARATOR).at(-1)!)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  const shared = [...counts].flatMap(([name, count]) => (count > 1 ? [name] : []))
+  sharedBy.set(paths, { of: paths.length, shared })
+  return shared
+}
+
+const { compare } = new Intl.Collator()
+
+const branchesAbove = (path: string): readonly string[] => {
+  const names = path.split(PATH_SEPARATOR)
+  return names.slice(1).map((_, i) => names.slice(0, i + 1).join(PATH_SEPARATOR))
+}
+
+/**
+ * A topic comes before what is below it, and brothers stand in the order of the lists. Where they are too many, those
+ * with the most papers stay, and what is above them.
+ */
+function byPath(all: readonly FacetValue[], wanted: readonly FacetValue[]): readonly FacetValue[] {
+  const most = wanted.length <= MAX_VALUES ? wanted : wanted.toSorted((a, b) => b.count - a.count).slice(0, MAX_VALUES)
+  // A branch without papers stays where a choice below it has to be found again.
+  const standing = [...most, ...wanted.filter(({ chosen, excluded }) => chosen || excluded)].flatMap(({ value }) => [
+    value,
+    ...branchesAbove(value),
+  ])
+  const stays = new Set(standing)
+  const children = new Map<string, FacetValue[]>()
+  for (const value of all) {
+    if (!stays.has(value.value)) continue
+    const parent = value.value.split(PATH_SEPARATOR).slice(0, -1).join(PATH_SEPARATOR)
+    const brothers = children.get(parent)
+    if (brothers) brothers.push(value)
+    else children.set(parent, [value])
+  }
+  const below = (path: string): readonly FacetValue[] =>
+    (children.get(path) ?? []).flatMap((value) => [value, ...below(value.value)])
+  return below('')
+}

@@ -1,0 +1,102 @@
+import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
+import { fieldEntries, type FieldId } from '../../model/query/fields.ts'
+import { STATUS_LABELS } from '../../model/mark/mark.ts'
+import { roomFor } from '../../model/growableArray.ts'
+import type { Columns } from '../index/fieldColumns.ts'
+import { toFacet, type Chosen, type Counted } from './facetValues.ts'
+
+const NONE: readonly number[] = []
+const NOTHING = new Map<FieldId, never>()
+const NOTHING_CHOSEN: Chosen = {
+  chosen: NOTHING,
+  excluded: NOTHING,
+  sift: (places) => ({ places, others: NOTHING }),
+}
+
+const chosenFrom = fieldEntries.filter(([, { values }]) => values)
+
+/** Counts the values of every field that can be chosen from, over papers by their place. */
+export function createFacets(columns: Columns) {
+  const all = chosenFrom.map(([id, field]): Counted => ({
+    id,
+    field,
+    column: columns.get(id),
+    totals: null,
+    byName: [],
+  }))
+  // Written anew for every answer, so that nobody has to clear hundreds of kilobytes away after each.
+  let [seen, isThere, rest] = [new Uint32Array(0), new Uint32Array(0), new Uint32Array(0)]
+
+  /** Adds to the counts of values how many of some places have each, or takes that away; null is all places. */
+  const tally = (column: GrowingColumn, places: ArrayLike<number> | null, counts: Uint32Array, by: 1 | -1 = 1) => {
+    const { rows, lists, ends, numbers } = column.now()
+    seen = roomFor(seen, lists).fill(0)
+    if (places) for (let i = 0; i < places.length; i += 1) seen[rows[places[i]!]!]! += by
+    else for (let place = 0; place < rows.length; place += 1) seen[rows[place]!]! += by
+    for (let list = 1; list < lists; list += 1) {
+      if (seen[list] === 0) continue
+      for (let k = ends[list - 1]!; k < ends[list]!; k += 1) counts[numbers[k]!]! += seen[list]!
+    }
+    return counts
+  }
+  /** How many papers there are have each value. */
+  const totalsOf = (counted: Counted): Uint32Array => {
+    const { names, changes } = counted.column.now()
+    if (counted.totals?.changes !== changes)
+      counted.totals = { counts: tally(counted.column, null, new Uint32Array(names.length)), changes }
+    return counted.totals.counts
+  }
+  const readAmong = (places: Int32Array): Int32Array => {
+    const status = columns.get('status')
+    const read = status.list([STATUS_LABELS.read])
+    const { rows } = status.now()
+    return places.filter((place) => rows[place] === read)
+  }
+  /** The places that are not among some. */
+  const allBut = (among: Int32Array): Uint32Array => {
+    const { size } = columns
+    isThere = roomFor(isThere, size).fill(0)
+    rest = roomFor(rest, size)
+    for (const place of among) isThere[place] = 1
+    let found = 0
+    for (let place = 0; place < size; place += 1) {
+      rest[found] = place
+      if (isThere[place] === 0) found += 1
+    }
+    return rest.subarray(0, found)
+  }
+
+  return {
+    /**
+     * Counts the rows at the places that pass what is chosen. A field's counts leave out its own choice, so that they say
+     * what choosing another value would give. `places` are those that pass all.
+     */
+    count(among: Int32Array, what: Chosen = NOTHING_CHOSEN) {
+      const { places, others: failing } = what.sift(among)
+      // Where most are there, it takes less time to count those that are not.
+      const rest = failing.size === 0 && among.length > columns.size / 2 ? allBut(among) : null
+      return {
+        places,
+        // A column at a time: what is counted into stays at hand.
+        counts: all.map((counted) => {
+          const { column } = counted
+          const counts = new Uint32Array(column.names.length)
+          const others = failing.get(counted.id) ?? NONE
+          let reads: Uint32Array | null = null
+          if (counted.field.tree) {
+            reads = tally(column, readAmong(places), new Uint32Array(column.names.length))
+            tally(column, readAmong(Int32Array.from(others)), reads)
+          }
+          if (rest) {
+            counts.set(totalsOf(counted))
+            tally(column, rest, counts, -1)
+          } else {
+            tally(column, places, counts)
+            tally(column, others, counts)
+          }
+          return toFacet(counted, counts, reads, what)
+        }),
+      }
+    },
+  }
+}

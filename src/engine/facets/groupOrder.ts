@@ -1,0 +1,60 @@
+import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+
+/** A column as far as grouping goes by it: lists of numbers, one after the other, and where each of them ends. */
+export type Listed = { readonly numbers: Uint32Array; readonly ends: Uint32Array }
+/** A group has the number of its value, and that of papers without any is the next after all. */
+export type Group = { readonly number: number; readonly depth: number }
+
+/** By the number of each path that of the path above it; -1 where there is none. */
+export function parentsOf(names: readonly string[]): Int32Array {
+  const numberOf = new Map(names.map((name, number) => [name, number]))
+  return Int32Array.from(names, (name) => {
+    const end = name.lastIndexOf(PATH_SEPARATOR)
+    return end < 0 ? -1 : (numberOf.get(name.slice(0, end)) ?? -1)
+  })
+}
+
+/** Lists of paths without those that another of the same list goes on from. */
+export function deepestOf({ numbers, ends }: Listed, lists: number, parents: Int32Array): Listed {
+  const kept: number[] = []
+  const keptEnds = new Uint32Array(lists)
+  for (let list = 1; list < lists; list += 1) {
+    const some = numbers.subarray(ends[list - 1], ends[list])
+    for (const number of some) if (!some.some((other) => parents[other] === number)) kept.push(number)
+    keptEnds[list] = kept.length
+  }
+  return { numbers: Uint32Array.from(kept), ends: keptEnds }
+}
+
+const { compare } = new Intl.Collator()
+
+/**
+ * The groups that have papers: paths as a tree in the order of the lists, statuses in their own order, the latest year
+ * first, and of others those with the most papers.
+ */
+export function orderGroups(
+  by: FieldId,
+  names: readonly string[],
+  counts: Uint32Array,
+  parents: Int32Array | null,
+): readonly Group[] {
+  const { words, values }: Field = fields[by]
+  const some = [...names.keys()].filter((number) => counts[number]! > 0)
+  const last = counts[names.length]! > 0 ? [{ number: names.length, depth: 0 }] : []
+  if (parents) {
+    const below = new Map<number, number[]>()
+    for (const number of some) {
+      const brothers = below.get(parents[number]!)
+      if (brothers) brothers.push(number)
+      else below.set(parents[number]!, [number])
+    }
+    const walk = (parent: number, depth: number): readonly Group[] =>
+      (below.get(parent) ?? []).flatMap((number) => [{ number, depth }, ...walk(number, depth + 1)])
+    return [...walk(-1, 0), ...last]
+  }
+  const byName = (a: number, b: number) => compare(names[a]!, names[b]!)
+  const sorted = words
+    ? some
+    : some.toSorted(values ? (a, b) => counts[b]! - counts[a]! || byName(a, b) : (a, b) => +names[b]! - +names[a]!)
+  return [...sorted.map((number) => ({ number, depth: 0 })), ...last]
+}

@@ -1,0 +1,176 @@
+import { createColumn, type GrowingColumn } from '../../model/columns/valueColumn.ts'
+import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import { STATUS_LABELS } from '../../model/mark/mark.ts'
+import { holdsOne } from './facetFilter.ts'
+import { deepestOf, orderGroups, parentsOf, type Group, type Listed } from './groupOrder.ts'
+import type { Collapsed, GroupHead, Parting } from './groupRows.ts'
+import type { Shelf } from '../index/paperIndex.ts'
+
+/** An order of papers as it was asked to be parted. */
+export type Parted = {
+  /**
+   * What stands on each line: the place of a paper, or below zero the head of a group. Every paper stands in each of its
+   * groups, in the order it came in, and a group's head above its papers and the groups within it.
+   */
+  readonly lines: Int32Array
+  /** The head that stands in the lines as this number; how many of its papers are read is counted now. */
+  head(number: number): GroupHead
+  /** The number of the head that was to be found; undefined where there is none. */
+  readonly wanted: number | undefined
+  /** The line that a number stands on; of several the one nearest to the reader, and -1 where there is none. */
+  nearest(number: number): number
+}
+
+export type Grouping = ReturnType<typeof createGrouping>
+
+/**
+ * Parts places of papers by the values of a field, in time linear in the papers. A paper with values of paths stands
+ * under the last name of each; papers without any value are in a last group, whose value is empty.
+ */
+export function createGrouping({ columns, places, yearAt }: Shelf) {
+  let years: { readonly column: GrowingColumn; readonly of: number } | null = null
+  /** Years are no values to choose from; they become some with the first question that parts by them. */
+  const columnOfYears = (): GrowingColumn => {
+    if (years?.of === columns.changes) return years.column
+    const column = createColumn({})
+    for (const place of places()) {
+      const year = yearAt(place)
+      column.put(place, column.list(year === null ? [] : [String(year)]))
+    }
+    years = { column, of: columns.changes }
+    return column
+  }
+
+  const part = (order: Int32Array, by: FieldId) => {
+    const { tree, values }: Field = fields[by]
+    const column = values ? columns.get(by) : columnOfYears()
+    const { names, rows, lists, numbers, ends } = column.now()
+    const parents = tree ? parentsOf(names) : null
+    const own = parents ? deepestOf({ numbers, ends }, lists, parents) : { numbers, ends }
+    /** The number of the group of those that have no value. */
+    const none = names.length
+
+    // Marks may change what papers say, and lines stay as they were asked for.
+    const listOf = Uint32Array.from(order, (place) => rows[place]!)
+    const seen = new Uint32Array(lists)
+    for (const list of listOf) seen[list]! += 1
+    /** How many papers each value has, of those in some lists so many times. */
+    const spread = (seen: Uint32Array, { numbers, ends }: Listed): Uint32Array => {
+      const counts = new Uint32Array(none + 1)
+      counts[none] = seen[0]!
+      for (let list = 1; list < lists; list += 1) {
+        if (seen[list] === 0) continue
+        for (let k = ends[list - 1]!; k < ends[list]!; k += 1) counts[numbers[k]!]! += seen[list]!
+      }
+      return counts
+    }
+    const counts = spread(seen, { numbers, ends })
+    const groups = orderGroups(by, names, counts, parents)
+
+    /** Papers of the groups, one group after the other, and where those of each begin. */
+    const sizes = spread(seen, own)
+    const starts = new Uint32Array(groups.length + 1)
+    const next = new Uint32Array(none + 1)
+    for (const [k, { number }] of groups.entries()) {
+      next[number] = starts[k]!
+      starts[k + 1] = starts[k]! + sizes[number]!
+    }
+    const papers = new Int32Array(starts[groups.length]!)
+    const put = (number: number, place: number) => {
+      papers[next[number]!] = place
+      next[number]! += 1
+    }
+    for (const [i, place] of order.entries()) {
+      const list = listOf[i]!
+      if (list === 0) put(none, place)
+      else for (let k = own.ends[list - 1]!; k < own.ends[list]!; k += 1) put(own.numbers[k]!, place)
+    }
+
+    let reads: { readonly counts: Uint32Array; readonly of: number } | null = null
+    const countReads = (): Uint32Array => {
+      if (reads?.of === columns.saidChanges) return reads.counts
+      const isRead = holdsOne(columns, 'status', [STATUS_LABELS.read])
+      const seen = new Uint32Array(lists)
+      for (const [i, place] of order.entries()) if (isRead(place)) seen[listOf[i]!]! += 1
+      reads = { counts: spread(seen, { numbers, ends }), of: columns.saidChanges }
+      return reads.counts
+    }
+    const valueOf = ({ number }: Group) => names[number] ?? ''
+
+    return {
+      linesOf(isCollapsed: (value: string) => boolean): Int32Array {
+        const lines = new Int32Array(groups.length + papers.length)
+        let end = 0
+        /** Groups deeper than this are within one that is collapsed. */
+        let deepest = Infinity
+        for (const [k, group] of groups.entries()) {
+          if (group.depth > deepest) continue
+          deepest = isCollapsed(valueOf(group)) ? group.depth : Infinity
+          lines[end] = -(k + 1)
+          end += 1
+          if (deepest !== Infinity) continue
+          const some = papers.subarray(starts[k], starts[k + 1])
+          lines.set(some, end)
+          end += some.length
+        }
+        return lines.subarray(0, end)
+      },
+      head(number: number, isCollapsed: (value: string) => boolean): GroupHead {
+        const group = groups[-number - 1]!
+        const value = valueOf(group)
+        return {
+          group: value,
+          label: (tree ? value.split(PATH_SEPARATOR).at(-1) : value) || `No ${fields[by].label.toLowerCase()}`,
+          depth: group.depth,
+          count: counts[group.number]!,
+          // Of papers that all have one status it would say nothing.
+          read: by === 'status' ? null : countReads()[group.number]!,
+          isCollapsed: isCollapsed(value),
+        }
+      },
+      numberOf: (wanted: string): number => -(groups.findIndex((group) => valueOf(group) === wanted) + 1),
+    }
+  }
+
+  // What was asked last is asked again with every window and every mark.
+  let last: {
+    readonly of: Int32Array
+    readonly revision: number
+    readonly by: FieldId
+    readonly parts: ReturnType<typeof part>
+  } | null = null
+  let lines: Int32Array = new Int32Array(0)
+  let shown = ''
+
+  return (order: Int32Array, revision: number, { by, collapsed, near, head }: Parting): Parted => {
+    const isCollapsed = tester(collapsed)
+    // Another question may find the same papers where they have come to be in other groups.
+    if (last?.of !== order || last.revision !== revision || last.by !== by) {
+      last = { of: order, revision, by, parts: part(order, by) }
+      shown = ''
+    }
+    const { parts } = last
+    const asked = JSON.stringify(collapsed)
+    if (shown !== asked) lines = parts.linesOf(isCollapsed)
+    shown = asked
+    return {
+      lines,
+      head: (number) => parts.head(number, isCollapsed),
+      wanted: head === null ? undefined : parts.numberOf(head) || undefined,
+      nearest: (number) => nearest(lines, number, near),
+    }
+  }
+}
+
+function tester({ all, but }: Collapsed): (group: string) => boolean {
+  const others = new Set(but)
+  return (group) => all !== others.has(group)
+}
+
+function nearest(lines: Int32Array, number: number, near: number): number {
+  let found = -1
+  for (let at = lines.indexOf(number); at >= 0; at = lines.indexOf(number, at + 1)) {
+    if (found < 0 || Math.abs(at - near) < Math.abs(found - near)) found = at
+  }
+  return found
+}

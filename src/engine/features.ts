@@ -1,6 +1,0 @@
-/** What few visits need of an engine: each is fetched when it is first asked for. In a worker they are there already. */
-export const FEATURES = {
-  advice: () => import('./adviser.ts'),
-  names: () => import('./naming.ts'),
-  tally: () => import('./tally.ts'),
-}

@@ -1,0 +1,154 @@
+import type { KeptMark } from '../../model/mark/mark.ts'
+import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import { isThing } from '../../model/mark/userRecord.ts'
+import type { Adviser } from '../related/recommender.ts'
+import { countPapers } from '../query/countMatches.ts'
+import type { Engine } from '../engine.ts'
+import { FEATURES } from './features.ts'
+import { toMarked, type Marked } from '../index/indexedMark.ts'
+import { atEase, breathe } from '../loading/timeSlice.ts'
+import type { Opened, Papers, Question } from '../question.ts'
+import { compareList, readOwnLists, type OwnList } from '../loading/ownListLoader.ts'
+import type { Wish } from '../related/recommendationOptions.ts'
+
+/** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
+export type Source = Bytes | OwnList
+export type Bytes = { readonly name: string; readonly bytes: ArrayBuffer }
+
+export type Host<Said> = ReturnType<typeof createHost<Said>>
+
+/** Long enough for the reader's next letter to come before work that nobody waits for. */
+const IDLE_MS = 100
+/** Between two pieces of that work, so that what is asked has to wait for one piece and not for all. */
+const PIECE_PAUSE_MS = 4
+/** Marks taken between two breaths: some five milliseconds of work. */
+const MARKS_AT_ONCE = 500
+/** Nobody waits for papers that are alike: they are looked for once nothing has been asked or written for so long. */
+const QUIET_MS = 300
+/** What is known of the words of a hundred thousand papers takes forty megabytes, and a second or two to make. */
+const FORGET_AFTER_MS = 120_000
+
+/**
+ * Runs an engine, in the page as in a worker: a question is answered at once, what takes its time is done in pieces that
+ * let questions in between, and what later questions need is made while nothing is asked. `say` makes an answer of a question.
+ */
+export function createHost<Said>(engine: Engine, say: (question: Question) => Said) {
+  let haveLoaded = () => {}
+  const loaded = new Promise<void>((resolve) => (haveLoaded = resolve))
+  let isLoaded = false
+  let opening: Promise<unknown> = Promise.resolve()
+  /** Lists that are being opened, or wait for their turn. */
+  let openings = 0
+  let idle: ReturnType<typeof setTimeout> | undefined
+  /** When the reader asked, or wrote, last. */
+  let askedAt = 0
+
+  /** Makes what later questions need, a piece at a time, while nothing is asked and all lists are there. */
+  const prepareWhenIdle = (delay = IDLE_MS) => {
+    clearTimeout(idle)
+    if (openings > 0) return
+    idle = setTimeout(() => engine.prepare() && prepareWhenIdle(PIECE_PAUSE_MS), delay)
+  }
+
+  const take = async (files: readonly Source[], onPart: () => void): Promise<Opened> => {
+    const own = files.filter((file) => 'blob' in file)
+    engine.begin()
+    for (const file of files) {
+      if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
+    }
+    if (own.length > 0) await readOwnLists(engine, own, onPart)
+    // All papers can be asked about, though nothing is known yet of what the reader said of them.
+    if (!isLoaded) onPart()
+    await loaded
+    return engine.finish()
+  }
+
+  let adviser: Adviser | undefined
+  let advised = 0
+  let forgetting: ReturnType<typeof setTimeout> | undefined
+  /** Works out advice between questions, and lets go of what that took where nobody has asked for some time. */
+  const advise = async <T>(steps: (by: Adviser) => Generator<void, T>, rest?: () => Promise<void>): Promise<T> => {
+    clearTimeout(forgetting)
+    advised += 1
+    try {
+      const { createAdviser } = await FEATURES.advice()
+      adviser ??= createAdviser(engine)
+      return await atEase(steps(adviser), rest)
+    } finally {
+      advised -= 1
+      if (advised === 0) forgetting = setTimeout(() => adviser?.forget(), FORGET_AFTER_MS)
+    }
+  }
+  const untilQuiet = async () => {
+    for (;;) {
+      const left = QUIET_MS - (performance.now() - askedAt)
+      if (left <= 0) return
+      await new Promise((done) => setTimeout(done, left))
+    }
+  }
+
+  return {
+    /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
+    open(files: readonly Source[], onPart: () => void): Promise<Opened> {
+      openings += 1
+      const opened = opening
+        .then(() => take(files, onPart))
+        .finally(() => {
+          openings -= 1
+          prepareWhenIdle()
+        })
+      opening = opened.catch(() => {})
+      return opened
+    },
+
+    /** Takes all marks that there are at the start; the first lists are not done before, since they have to know them. */
+    async load(marks: Iterable<readonly [PaperId, KeptMark]>): Promise<void> {
+      try {
+        let some: Marked[] = []
+        for (const [id, kept] of marks) {
+          // What came meanwhile is later.
+          if (!isThing(id) && !engine.hasMark(id)) some.push(toMarked(id, kept))
+          if (some.length < MARKS_AT_ONCE) continue
+          engine.mark(some)
+          some = []
+          await breathe()
+        }
+        engine.mark(some)
+      } finally {
+        // Without them the lists are better than nothing.
+        isLoaded = true
+        haveLoaded()
+      }
+    },
+
+    mark(marks: readonly Marked[]) {
+      askedAt = performance.now()
+      engine.mark(marks)
+      prepareWhenIdle()
+    },
+
+    ask(question: Question): Said {
+      askedAt = performance.now()
+      prepareWhenIdle()
+      return say(question)
+    },
+
+    /** Hands over papers; what is asked in between does not wait for the last of them. */
+    async papers(of: Papers, hand: (papers: readonly Paper[]) => unknown) {
+      for (const papers of engine.papers(of)) {
+        await hand(papers)
+        await breathe()
+      }
+    },
+
+    count: (texts: readonly string[]) => engine.ask((asking) => countPapers(asking, texts)),
+    compare: (blob: Blob) => compareList(engine, blob),
+    tally: async () => engine.look((await FEATURES.tally()).tallyStatuses),
+    async name(text: string) {
+      const { findNamed } = await FEATURES.names()
+      return engine.look((shelf) => findNamed(shelf, text))
+    },
+    advise: (wish: Wish) => advise((adviser) => adviser.advise(wish)),
+    alike: (paper: PaperId) => advise((adviser) => adviser.alike(paper), untilQuiet),
+  }
+}

@@ -1,0 +1,4 @@
+import { toPage } from '../../formats/workers/workerCalls.ts'
+import { serveEngine } from './workerEngine.ts'
+
+serveEngine(toPage())

@@ -1,0 +1,103 @@
+import { callWorker, connect, handOver, type Port, type Thread } from '../../formats/workers/workerCalls.ts'
+import { letGo } from '../../model/releaseBuffer.ts'
+import { pack, unpack, type Packed } from '../../model/mark/packedMarks.ts'
+import type { Answer, Papers, Question } from '../question.ts'
+import type { EngineClient } from './engineClient.ts'
+import { createEngine } from '../engine.ts'
+import { createHost, type Source } from './host.ts'
+import { createReceiver, createSender } from './answerCodec.ts'
+
+/** What the worker can be asked for; `back` is a function of the page by its number. */
+type Functions = ReturnType<typeof functionsOf>
+/** What the page can be asked for. */
+type PageFunctions = { callBack(back: number, value?: unknown): unknown }
+
+const functionsOf = (page: () => PageFunctions) => {
+  const engine = createEngine()
+  const host = createHost(engine, createSender(engine))
+  return {
+    ...host,
+    open: (files: readonly Source[], back: number) => host.open(files, () => void page().callBack(back)),
+    papers: (of: Papers, back: number) => host.papers(of, (papers) => page().callBack(back, papers)),
+    async load(marks: Packed) {
+      await host.load(unpack(marks))
+      letGo(marks.bytes)
+    },
+  }
+}
+
+/** Has an engine answer at the other end of a port, as `createWorkerEngine` asks it. */
+export function serveEngine(port: Port) {
+  const page: PageFunctions = connect<PageFunctions>(
+    port,
+    functionsOf(() => page),
+  )
+}
+
+type Asked = {
+  readonly question: Question
+  readonly settle: (answer: Answer | null) => void
+  readonly fail: (error: unknown) => void
+}
+
+/**
+ * An engine in a worker. One question at a time is with it, and of those that wait only the latest is asked. Where the
+ * worker cannot start, or an error ends it, everything rejects.
+ */
+export function createWorkerEngine(thread: Thread): EngineClient {
+  const backs = new Map<number, (value: never) => unknown>()
+  let last = 0
+  const { call, end } = callWorker<Functions>(thread, {
+    ours: { callBack: (back, value) => backs.get(back)?.(value as never) } satisfies PageFunctions,
+  })
+  /** Has a function be there for the worker to call as long as work goes on. */
+  const withBack = async <T>(back: (value: never) => unknown, work: (number: number) => Promise<T>): Promise<T> => {
+    const number = (last += 1)
+    backs.set(number, back)
+    return work(number).finally(() => backs.delete(number))
+  }
+
+  const receive = createReceiver()
+  let isAsked = false
+  let waiting: Asked | null = null
+  const send = async ({ question, settle, fail }: Asked) => {
+    isAsked = true
+    try {
+      // Given even when another waits: whoever types without a pause still sees the list follow.
+      settle(receive(await call('ask', question)))
+    } catch (error) {
+      fail(error)
+    }
+    isAsked = false
+    const next = waiting
+    waiting = null
+    if (next) void send(next)
+  }
+
+  return {
+    end,
+    open: (files, onPart = () => {}) => {
+      const bytes = files.flatMap((file) => ('bytes' in file ? [file.bytes] : []))
+      return withBack(onPart, (back) => call('open', handOver(files, bytes), back))
+    },
+    load(marks) {
+      const packed = pack(marks)
+      return call('load', handOver(packed, [packed.bytes.buffer, packed.ends.buffer]))
+    },
+    mark: async (marks) => (marks.length === 0 ? undefined : call('mark', marks)),
+    papers: (of, take) => withBack(take, (back) => call('papers', of, back)),
+    compare: (blob) => call('compare', blob),
+    count: (texts) => call('count', texts),
+    tally: () => call('tally'),
+    name: (text) => call('name', text),
+    advise: (wish) => call('advise', wish),
+    alike: (paper) => call('alike', paper),
+    ask: (question) =>
+      new Promise((settle, fail) => {
+        waiting?.settle(null)
+        waiting = null
+        if (isAsked) waiting = { question, settle, fail }
+        else void send({ question, settle, fail })
+      }),
+  }
+}

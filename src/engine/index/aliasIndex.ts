@@ -1,0 +1,76 @@
+import type { PaperId } from '../../model/paper/paper.ts'
+import { toNameNumber } from '../../model/columns/preparedPapers.ts'
+
+/**
+ * The places that names lead to. The names are not kept, since they are many and long, but a number of each; that two
+ * names have the same is no matter, since it is asked whether the paper at a place has the name.
+ */
+export function createNames(isNamed: (place: number, name: PaperId) => boolean) {
+  /** A place, counted from 1, and the number of its name: in the slot that this number leads to, or the next that was free. */
+  let places = new Uint32Array(1024)
+  let numbers = new Uint32Array(1024)
+  let used = 0
+
+  // There are as many slots as a power of two.
+  const first = (number: number) => number & (places.length - 1)
+  const next = (slot: number) => first(slot + 1)
+  const freeFor = (number: number): number => {
+    let slot = first(number)
+    while (places[slot] !== 0) slot = next(slot)
+    return slot
+  }
+  const put = (slot: number, number: number, place: number) => {
+    places[slot] = place + 1
+    numbers[slot] = number
+  }
+  const slotOf = (name: PaperId, number: number): number => {
+    let slot = first(number)
+    while (places[slot] !== 0 && !(numbers[slot] === number && isNamed(places[slot]! - 1, name))) slot = next(slot)
+    return slot
+  }
+  const makeRoom = (names = used) => {
+    let slots = places.length
+    while (4 * names >= 3 * slots) slots *= 2
+    if (slots === places.length) return
+    const before = { places, numbers }
+    places = new Uint32Array(slots)
+    numbers = new Uint32Array(places.length)
+    for (const [slot, place] of before.places.entries()) {
+      const number = before.numbers[slot]!
+      if (place !== 0) put(freeFor(number), number, place - 1)
+    }
+  }
+
+  return {
+    makeRoom,
+
+    get(name: PaperId): number | undefined {
+      const place = places[slotOf(name, toNameNumber(name))]!
+      return place === 0 ? undefined : place - 1
+    },
+
+    /** Lets a name lead to a place, whatever it led to before; the paper there has to have it. */
+    set(name: PaperId, place: number) {
+      makeRoom()
+      const number = toNameNumber(name)
+      const slot = slotOf(name, number)
+      if (places[slot] === 0) used += 1
+      put(slot, number, place)
+    },
+
+    /** Whether there may be a name with this number. */
+    mayHave(number: number): boolean {
+      for (let slot = first(number); places[slot] !== 0; slot = next(slot)) {
+        if (numbers[slot] === number) return true
+      }
+      return false
+    },
+
+    /** Lets a name that leads nowhere yet lead to a place. */
+    add(number: number, place: number) {
+      makeRoom()
+      used += 1
+      put(freeFor(number), number, place)
+    },
+  }
+}

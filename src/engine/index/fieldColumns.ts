@@ -1,0 +1,70 @@
+import { createColumn, type GrowingColumn } from '../../model/columns/valueColumn.ts'
+import { fieldEntries, type Row } from '../../model/query/fields.ts'
+import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
+import { NO_PAPER } from '../../model/paper/paper.ts'
+import { PREPARED_COLUMNS, type Prepared } from '../../model/columns/preparedPapers.ts'
+
+export type Columns = ReturnType<typeof createColumns>
+
+const own = fieldEntries.filter(([, { values, own }]) => values && own)
+
+/** What papers, and what the reader says of them, say of every field, by their place. */
+export function createColumns() {
+  const all = new Map<string, GrowingColumn>(
+    [...PREPARED_COLUMNS, ...own].map(([name, field]) => [name, createColumn(field)]),
+  )
+  const ownColumns = own.map(([id]) => all.get(id)!)
+  /** The lists of marks, of which many papers may have the same. */
+  const lists = new WeakMap<Mark, readonly number[]>()
+  const listsOf = (mark: Mark): readonly number[] => {
+    const known = lists.get(mark)
+    if (known) return known
+    const row: Row = { paper: NO_PAPER, mark, changedAt: null }
+    const made = own.map(([, { values }], i) => ownColumns[i]!.list(values!(row)))
+    lists.set(mark, made)
+    return made
+  }
+  const columns = {
+    /** The places there are. */
+    size: 0,
+    /** Count up with every paper that comes, and with everything that the reader says. */
+    changes: 0,
+    saidChanges: 0,
+    /** The state of what can be counted of what the reader says: most letters of a note leave it as it is. */
+    saidValues: () => ownColumns.reduce((sum, column) => sum + column.now().changes, 0),
+
+    /** A column by its name: the id of a field for its values, or what `keysOf` makes of it. */
+    get: (name: string): GrowingColumn => all.get(name)!,
+
+    makeRoom(place: number) {
+      for (const column of all.values()) column.makeRoom(place)
+    },
+
+    /** Tells how each of some papers, without any mark, is taken to a place. */
+    taking({ columns: theirs }: Prepared): (paper: number, place: number) => void {
+      columns.changes += 1
+      const unmarked = listsOf(UNMARKED)
+      const taken = PREPARED_COLUMNS.map(([name]) => {
+        const [column, other] = [columns.get(name), theirs[name]!]
+        return { column, rows: other.rows, lists: column.listsOf(other) }
+      })
+      return (paper, place) => {
+        columns.size = Math.max(columns.size, place + 1)
+        for (const { column, rows, lists } of taken) column.put(place, lists[rows[paper]!]!)
+        for (const [i, list] of unmarked.entries()) ownColumns[i]!.put(place, list)
+      }
+    },
+
+    /** Forgets the paper at a place. */
+    drop(place: number) {
+      for (const column of all.values()) column.put(place, 0)
+    },
+
+    /** Takes what the reader said of the paper at a place. */
+    update(place: number, mark: Mark) {
+      columns.saidChanges += 1
+      for (const [i, list] of listsOf(mark).entries()) ownColumns[i]!.put(place, list)
+    },
+  }
+  return columns
+}

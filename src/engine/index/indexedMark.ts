@@ -1,0 +1,21 @@
+import { identityOf, type Identity } from '../../model/mark/markIdentity.ts'
+import { changedAt, historyOf, readMark, type KeptMark, type Mark, type StatusChange } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+
+/** What a mark says that can be searched and counted. */
+export type Marked = readonly [
+  id: PaperId,
+  mark: Mark,
+  changedAt: number | null,
+  identity?: Identity,
+  history?: readonly StatusChange[],
+]
+
+/** What there is to be known of a mark as it is kept. */
+export const toMarked = (id: PaperId, kept: KeptMark): Marked => [
+  id,
+  readMark(kept),
+  changedAt(kept),
+  identityOf(id, kept),
+  historyOf(kept),
+]

@@ -1,0 +1,170 @@
+import { parsePaper } from '../../formats/stored/paperLine.ts'
+import { createJoin } from '../../model/paper/joinPapers.ts'
+import type { Row } from '../../model/query/fields.ts'
+import type { ListHead, Problem } from '../../model/paper/list.ts'
+import { UNMARKED, type Mark, type StatusChange } from '../../model/mark/mark.ts'
+import { roomFor } from '../../model/growableArray.ts'
+import { NO_PAPER, type Paper, type PaperHead } from '../../model/paper/paper.ts'
+import { prepare, type Prepared } from '../../model/columns/preparedPapers.ts'
+import { joinTwins } from '../../model/paper/mergePapers.ts'
+import { createColumns } from './fieldColumns.ts'
+import { createFacets } from '../facets/facets.ts'
+import { createLines, lineAt, toLines, type Lines } from './paperRecords.ts'
+import { createNames } from './aliasIndex.ts'
+import { createTexts } from './textIndex.ts'
+import { toHead, type SentPaper } from '../host/answerCodec.ts'
+
+/** Papers as they come: prepared, each with its line, and with the titles of the lists that have it. */
+export type Part = {
+  readonly prepared: Prepared
+  readonly lines: Lines
+  readonly listsOf: (paper: number) => readonly string[]
+}
+
+/** What the reader said of a paper; times are milliseconds since 1970. */
+export type Said = {
+  readonly mark: Mark
+  readonly changed: number | null
+  readonly history: readonly StatusChange[]
+}
+
+/** Most have a page and a title. */
+const NAMES_EACH = 2
+export const NOTHING_SAID: Said = { mark: UNMARKED, changed: null, history: [] }
+
+export const toPart = (papers: readonly Paper[], lines = toLines(papers)): Part => ({
+  prepared: prepare(papers),
+  lines,
+  listsOf: (paper) => papers[paper]!.lists,
+})
+
+/** Papers by their place, with all that questions about them need, made as they come in. */
+export function createShelf() {
+  const lines = createLines()
+  /** The titles of the lists that have the paper; a line may be as old as a name that its list had. */
+  const listed: (readonly string[])[] = []
+  const said: (Said | undefined)[] = []
+  /** 0 where it is not known. */
+  let years = new Uint32Array(64)
+  const texts = createTexts()
+  const columns = createColumns()
+  /** The places there are; null when they have to be counted again. */
+  let standing: Int32Array | null = null
+
+  const get = (place: number): Paper | null => {
+    const paper = lines.paper(place)
+    return paper && { ...paper, lists: listed[place]! }
+  }
+  const taking = (prepared: Prepared) => {
+    const takes = [texts, columns].map((part) => part.taking(prepared))
+    standing = null
+    return (paper: number, place: number, lists: readonly string[]) => {
+      for (const take of takes) take(paper, place)
+      listed[place] = lists
+      said[place] = undefined
+      years = roomFor(years, place)
+      years[place] = prepared.years[paper]!
+    }
+  }
+  const put = (place: number, paper: Paper | null) => {
+    if (paper) {
+      const { prepared, lines: own } = toPart([paper])
+      lines.put(place, lines.hold(own.bytes), 0, own.ends[0]!)
+      taking(prepared)(0, place, paper.lists)
+    } else {
+      standing = null
+      said[place] = undefined
+      lines.drop(place)
+      texts.drop(place)
+      columns.drop(place)
+    }
+  }
+  const namesAt = lines.names
+  const names = createNames((place, name) => {
+    const known = namesAt(place)
+    return known !== null && (known.id === name || known.aliases.includes(name))
+  })
+  const join = createJoin({ get, put }, names)
+  const places = (): Int32Array =>
+    (standing ??= new Int32Array(listed.length).map((_, place) => place).filter(lines.has))
+
+  return {
+    texts,
+    columns,
+    facets: createFacets(columns),
+    lists: [] as ListHead[],
+    problems: [] as Problem[],
+    /** Makes room for papers to come, so that it need not be made again and again, each time twice as much. */
+    expect(papers: number) {
+      const last = listed.length + papers
+      for (const part of [lines, texts, columns]) part.makeRoom(last)
+      years = roomFor(years, last)
+      names.makeRoom(NAMES_EACH * last)
+    },
+    /** Takes papers in, each as one with those that are the same. */
+    take({ prepared, lines: theirs, listsOf }: Part) {
+      const sheet = lines.hold(theirs.bytes)
+      const take = taking(prepared)
+      let from = 0
+      for (let paper = 0; paper < prepared.papers; paper += 1) {
+        const numbers = prepared.names.subarray(from, prepared.nameEnds[paper])
+        from = prepared.nameEnds[paper]!
+        if (numbers.some(names.mayHave)) {
+          join.add({ ...parsePaper(lineAt(theirs, paper)), lists: listsOf(paper) })
+          continue
+        }
+        const place = join.next()
+        lines.put(place, sheet, theirs.starts[paper]!, theirs.ends[paper]!)
+        for (const number of numbers) names.add(number, place)
+        take(paper, place, listsOf(paper))
+      }
+    },
+    /** Takes a paper in as one of its own, whatever it shares with others. */
+    addAlone: (paper: Paper) => join.add(paper, true),
+    drop: (place: number) => put(place, null),
+    /** Makes one paper of two, with the words of the first; what it returns makes two of it again. */
+    unite(place: number, other: number): () => void {
+      const [first, second] = [get(place)!, get(other)!]
+      put(place, joinTwins(first, second))
+      put(other, null)
+      join.refer(second.aliases, place)
+      return () => {
+        put(place, first)
+        put(other, second)
+        join.refer([...second.aliases, second.id], other)
+        join.refer([...first.aliases, first.id], place)
+      }
+    },
+    /** The place of the paper with this id, or else of the one that is also known by it. */
+    find: join.find,
+    paper: (place: number): Paper => get(place)!,
+    text: (place: number): SentPaper => [lines.text(place), listed[place]!],
+    head: (place: number): PaperHead => toHead(get(place)!),
+    /** What names the paper at a place, in a fraction of the time for all of it. */
+    names: (place: number) => namesAt(place)!,
+    /** Whether a list has the paper at a place, not its mark alone. */
+    isListed: (place: number): boolean => listed[place]!.length > 0,
+    places,
+    /** Those of the places that have a paper. */
+    standing: (some: Int32Array): Int32Array => (places().length === listed.length ? some : some.filter(lines.has)),
+    /** The title of the paper at a place; null where there is none. */
+    titleAt: (place: number): string | null => namesAt(place)?.title ?? null,
+    /** What the reader said of the paper at a place, which tells nothing of the paper itself. */
+    rowAt: (place: number): Row => {
+      const { mark, changed } = said[place] ?? NOTHING_SAID
+      return { paper: NO_PAPER, mark, changedAt: changed }
+    },
+    yearAt: (place: number): number | null => years[place] || null,
+    saidAt: (place: number): Said => said[place] ?? NOTHING_SAID,
+    /** Takes what the reader said of the paper at a place. */
+    mark(place: number, is: Said) {
+      said[place] = is
+      texts.write(place, is.mark)
+      columns.update(place, is.mark)
+    },
+    /** Whether that was said of the paper at a place, and nothing else, and it has been the same paper since. */
+    isSaid: (place: number, is: Said): boolean => said[place] === is,
+  }
+}
+
+export type Shelf = ReturnType<typeof createShelf>

@@ -1,0 +1,11 @@
+import type { Asking } from './queryContext.ts'
+
+/** How many papers each of the queries finds, as they are typed; what may be meant instead of a word does not count. */
+export const countPapers = ({ shelf, search, read }: Asking, texts: readonly string[]): readonly number[] =>
+  texts.map((text) => {
+    const { words, chosen, holds } = read(text)
+    const groups = words.map((word) => [word])
+    const among = words.length > 0 ? search.all(groups, false) : shelf.places()
+    const left = holds ? among.filter(holds) : among
+    return chosen ? chosen.sift(left).places.length : left.length
+  })

@@ -1,0 +1,80 @@
+import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import { isValue } from '../../model/query/nameMatching.ts'
+import type { PaperHead } from '../../model/paper/paper.ts'
+import { rankBy } from '../../model/query/rank.ts'
+import { fold } from '../../model/text/fold.ts'
+import { titlesOf } from '../index/textBlocks.ts'
+import type { Shelf } from '../index/paperIndex.ts'
+
+/** What may be meant by a name that somebody types. */
+export type Named = { readonly papers: readonly PaperHead[]; readonly values: readonly NamedValue[] }
+
+/** A value of a field, whether or not papers of the present answer have it. */
+export type NamedValue = {
+  readonly field: FieldId
+  readonly value: string
+  /** What a query names it by: of a path the last name, where that tells it from the others. */
+  readonly word: string
+  /** How many papers have it. */
+  readonly count: number
+}
+
+const MOST_PAPERS = 8
+const MOST_VALUES = 8
+const NAMED: readonly FieldId[] = ['topic', 'tag', 'list']
+
+/** What on a shelf has all the words of a text in its name, what was meant most likely first; nothing for no word. */
+export function findNamed(shelf: Shelf, text: string): Named {
+  const words = fold(text).split(' ').filter(Boolean)
+  if (words.length === 0) return { papers: [], values: [] }
+  return { papers: findTitles(shelf, words), values: NAMED.flatMap((field) => findValues(shelf, field, words)) }
+}
+
+function findTitles({ texts, head }: Shelf, words: readonly string[]): readonly PaperHead[] {
+  const rankOf = rankBy(words)
+  const best: Ranked[] = []
+  for (const [place, title] of titlesOf(texts)) {
+    const rank = rankOf(title)
+    if (rank !== null) putAmong(best, { place, rank, length: title.length })
+  }
+  return best.map(({ place }) => head(place))
+}
+
+type Ranked = { readonly place: number; readonly rank: number; readonly length: number }
+
+const byRank = (a: Ranked, b: Ranked) => a.rank - b.rank || a.length - b.length || a.place - b.place
+
+/** Puts a title among the best, where it is one: a letter may be in all of a hundred thousand. */
+function putAmong(best: Ranked[], one: Ranked) {
+  const after = best.findIndex((other) => byRank(one, other) < 0)
+  const at = after < 0 ? best.length : after
+  if (at === MOST_PAPERS) return
+  best.splice(at, 0, one)
+  best.length = Math.min(best.length, MOST_PAPERS)
+}
+
+/** Of a path it is the last name that is meant; those above it are not named by what is below them. */
+function findValues({ columns, places }: Shelf, field: FieldId, words: readonly string[]): readonly NamedValue[] {
+  const { names, rows, lists, ends, numbers } = columns.get(field).now()
+  const lastOf = (name: string) => ((fields[field] as Field).tree ? name.split(PATH_SEPARATOR).at(-1)! : name)
+  const rankOf = rankBy(words)
+  const best = names
+    .flatMap((value, number) => {
+      const rank = rankOf(fold(lastOf(value)))
+      return rank === null ? [] : [{ value, number, rank }]
+    })
+    .toSorted((a, b) => a.rank - b.rank || a.value.length - b.value.length || a.number - b.number)
+    .slice(0, MOST_VALUES)
+  if (best.length === 0) return []
+  const papersOf = new Uint32Array(lists)
+  for (const place of places()) papersOf[rows[place]!]! += 1
+  const counts = new Uint32Array(names.length)
+  for (let list = 1; list < lists; list += 1) {
+    for (let k = ends[list - 1]!; k < ends[list]!; k += 1) counts[numbers[k]!]! += papersOf[list]!
+  }
+  return best.flatMap(({ value, number }) => {
+    const count = counts[number]!
+    const isPlain = names.filter((name) => isValue(field, lastOf(value), name)).length === 1
+    return count === 0 ? [] : [{ field, value, word: isPlain ? lastOf(value) : value, count }]
+  })
+}

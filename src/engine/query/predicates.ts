@@ -1,0 +1,70 @@
+import type { StatusChange } from '../../model/mark/mark.ts'
+import { isWithin, startOfYear, type RangeField } from '../../model/time/period.ts'
+import { toProgress, type Progress } from '../../model/mark/readingProgress.ts'
+import type { Condition, Query } from '../../model/query/query.ts'
+import { fold } from '../../model/text/fold.ts'
+import { holdsOne } from '../facets/facetFilter.ts'
+import type { Search } from './textSearch.ts'
+import type { Shelf } from '../index/paperIndex.ts'
+
+type Holds = (place: number) => boolean
+
+/** Tells of a place whether all conditions hold there; null where they ask nothing. */
+export const readConditions = (shelf: Shelf, search: Search, conditions: readonly Condition[]): Holds | null =>
+  every(conditions.map((condition) => read(shelf, search, condition)))
+
+/** What asks nothing, as a word of signs alone, is null, and asks nothing either where it is to be left out. */
+function read(shelf: Shelf, search: Search, condition: Condition): Holds | null {
+  if (condition.kind === 'word') return readWord(search, condition.text)
+  if (condition.kind === 'choice') return holdsOne(shelf.columns, condition.field, [condition.value])
+  if (condition.kind === 'all') return readAll(shelf, search, condition.of)
+  if (condition.kind === 'period') {
+    const { field, period } = condition
+    return (place) => numbersOf(shelf, field, place).some((number) => isWithin(period, number))
+  }
+  if (condition.kind === 'not') {
+    const holds = read(shelf, search, condition.of)
+    return holds && ((place) => !holds(place))
+  }
+  const sides = condition.of.map((side) => read(shelf, search, side)).filter((side) => side !== null)
+  return sides.length > 0 ? (place) => sides.some((holds) => holds(place)) : null
+}
+
+const readAll = (shelf: Shelf, search: Search, { words, choices, conditions }: Query): Holds | null =>
+  every([
+    ...words.map((word) => readWord(search, word)),
+    ...[...choices].map(([field, values]) => holdsOne(shelf.columns, field, values)),
+    readConditions(shelf, search, conditions),
+  ])
+
+function readWord(search: Search, text: string): Holds | null {
+  const word = fold(text)
+  if (word === '') return null
+  return search.holds(word)
+}
+
+/** What a period is held against: one of them must lie in it, as a paper may have been read more than once. */
+function numbersOf(shelf: Shelf, field: RangeField, place: number): readonly (number | null)[] {
+  if (field === 'year') {
+    const year = shelf.yearAt(place)
+    return [year === null ? null : startOfYear(year)]
+  }
+  const { changed, history } = shelf.saidAt(place)
+  if (field === 'changed') return [changed]
+  const progress = progressOf(history)
+  return field === 'read' ? progress.read : [progress[field]]
+}
+
+const known = new WeakMap<readonly StatusChange[], Progress>()
+
+/** Asked for every paper at every letter of a query. */
+function progressOf(history: readonly StatusChange[]): Progress {
+  let progress = known.get(history)
+  if (!progress) known.set(history, (progress = toProgress(history)))
+  return progress
+}
+
+function every(all: readonly (Holds | null)[]): Holds | null {
+  const some = all.filter((holds) => holds !== null)
+  return some.length > 0 ? (place) => some.every((holds) => holds(place)) : null
+}

@@ -1,0 +1,197 @@
+import { fieldEntries, fields, type Field, type FieldId, type Row } from '../../model/query/fields.ts'
+import { keysOf } from '../../model/columns/preparedPapers.ts'
+import type { Sort } from '../../model/query/view.ts'
+import type { Columns } from '../index/fieldColumns.ts'
+import { createSort } from './incrementalSort.ts'
+
+/** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
+type Ranks = Int32Array
+/** All places by one field, up, and down once that is asked for. */
+type Whole = { readonly ranks: Ranks; readonly up: Int32Array; down: Int32Array | null }
+/** What a paper is sorted by; null comes last. */
+type Key = string | number | null
+type Compare = (a: string, b: string) => number
+
+/** What is told of a place when it is asked for its keys: nothing of it is kept here. */
+type Source = {
+  /** Null where there is none. */
+  readonly titleAt: (place: number) => string | null
+  readonly yearAt: (place: number) => number | null
+  /** What the reader said of the paper. */
+  readonly rowAt: (place: number) => Row
+}
+
+/** Places asked for their keys in one piece of work. */
+const PIECE = 2000
+/** One in so many places are few. */
+const FEW = 16
+
+const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
+
+/** Sorts places of papers by any fields. An order is made once and kept until a mark changes it. */
+export function createOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
+  const made = new Map<FieldId, Whole>()
+  /** Ranks that are being made. */
+  const working = new Map<FieldId, () => Ranks | null>()
+  /** The state of the keys that these are of. */
+  let [changes, saidChanges] = [-1, -1]
+
+  /** Forgets what has changed since. */
+  const keepUp = () => {
+    for (const [id, { own }] of sortable) {
+      if (changes === columns.changes && (!own || saidChanges === columns.saidChanges)) continue
+      made.delete(id)
+      working.delete(id)
+    }
+    ;[changes, saidChanges] = [columns.changes, columns.saidChanges]
+  }
+  /** Tells what a place is sorted by in a field that can be sorted by. */
+  const keyAt = (id: FieldId): ((place: number) => Key) => {
+    const { own, values, sortKey }: Field = fields[id]
+    if (own) return (place) => sortKey!(source.rowAt(place))
+    if (id === 'year') return source.yearAt
+    if (!values) return source.titleAt
+    const { rows, names, numbers, ends } = columns.get(keysOf(id)).now()
+    return (place) => (rows[place] ? names[numbers[ends[rows[place] - 1]!]!]! : null)
+  }
+  /** Does a piece of the work on a field's ranks; false once they are made. */
+  const prepare = (id: FieldId): boolean => {
+    if (made.has(id) || !sortable.some(([other]) => other === id)) return false
+    const work = working.get(id) ?? createRanking(keyAt(id), columns.size, compare)
+    working.set(id, work)
+    const ranks = work()
+    if (!ranks) return true
+    working.delete(id)
+    made.set(id, { ranks, up: sortByRank(allPlaces(ranks.length), ranks, false), down: null })
+    return false
+  }
+  const inOrder = (whole: Whole, descending: boolean): Int32Array =>
+    descending ? (whole.down ??= turn(whole.up, whole.ranks)) : whole.up
+
+  return {
+    /** Does a piece of an order that nobody has asked for yet, so that it is there when somebody does; false when all are. */
+    prepare(): boolean {
+      keepUp()
+      const next = sortable.find(([id]) => !made.has(id))
+      if (next) prepare(next[0])
+      return next !== undefined
+    },
+
+    /** The places sorted; ties, and places without a value last, keep the order they came in. */
+    sort(places: Int32Array, sort: Sort): Int32Array {
+      keepUp()
+      // The least important field first: every pass leaves ties as the one before put them.
+      return sort.toReversed().reduce((sorted, { by, descending }) => {
+        while (prepare(by));
+        const whole = made.get(by)
+        if (!whole) return sorted
+        // Places that are still in the order of the lists are picked out of all, which costs less than to sort many.
+        const isPicked = sorted === places && isAscending(places) && places.length * FEW > whole.ranks.length
+        return isPicked ? pick(inOrder(whole, descending), places) : sortByRank(sorted, whole.ranks, descending)
+      }, places)
+    },
+  }
+}
+
+const allPlaces = (size: number) => Int32Array.from({ length: size }, (_, place) => place)
+
+const isAscending = (places: Int32Array) => {
+  for (let i = 1; i < places.length; i += 1) if (places[i]! < places[i - 1]!) return false
+  return true
+}
+
+/** All places the other way round; those of one rank, and those that have none at the end, stay as they are. */
+function turn(up: Int32Array, ranks: Ranks): Int32Array {
+  const down = new Int32Array(up.length)
+  let ranked = up.length
+  while (ranked > 0 && ranks[up[ranked - 1]!]! < 0) ranked -= 1
+  down.set(up.subarray(ranked), ranked)
+  let to = ranked
+  for (let from = 0; from < ranked;) {
+    let end = from + 1
+    while (end < ranked && ranks[up[end]!] === ranks[up[from]!]) end += 1
+    to -= end - from
+    for (let i = from; i < end; i += 1) down[to + i - from] = up[i]!
+    from = end
+  }
+  return down
+}
+
+/** Those of all places in their order that are among some. */
+function pick(order: Int32Array, among: Int32Array): Int32Array {
+  if (among.length === order.length) return order
+  const isThere = new Uint8Array(order.length)
+  for (const place of among) isThere[place] = 1
+  const picked = new Int32Array(among.length)
+  let found = 0
+  for (let i = 0; i < order.length; i += 1) {
+    picked[found] = order[i]!
+    found += isThere[order[i]!]!
+  }
+  return picked
+}
+
+/** Counts how many have each rank, which tells where each belongs: no place is compared with another. */
+function sortByRank(places: Int32Array, ranks: Ranks, descending: boolean): Int32Array {
+  let highest = -1
+  for (const place of places) highest = Math.max(highest, ranks[place]!)
+  const slotOf = (rank: number) => (rank < 0 ? highest + 1 : descending ? highest - rank : rank)
+  const starts = new Uint32Array(highest + 3)
+  for (const place of places) starts[slotOf(ranks[place]!) + 1]! += 1
+  for (let slot = 1; slot < starts.length; slot += 1) starts[slot]! += starts[slot - 1]!
+  const sorted = new Int32Array(places.length)
+  for (const place of places) {
+    const slot = slotOf(ranks[place]!)
+    sorted[starts[slot]!] = place
+    starts[slot]! += 1
+  }
+  return sorted
+}
+
+/** The ranks of the places below `size` by their keys, a piece of work a call; null until they are there. */
+function createRanking(keyAt: (place: number) => Key, size: number, compare: Compare): () => Ranks | null {
+  /** Keys that differ, and for every place which of them is its own. */
+  const keys: (string | number)[] = []
+  const known = new Map<string | number, number>()
+  const own = new Int32Array(size)
+  let asked = 0
+  let sort: (() => readonly number[] | null) | null = null
+  let sorted: readonly number[] | null = null
+  const ranks: number[] = []
+  let ranked = 0
+
+  const by = (one: number, other: number) => {
+    const [a, b] = [keys[one]!, keys[other]!]
+    return typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
+  }
+  const ask = (place: number): number => {
+    const key = keyAt(place)
+    if (key === null) return -1
+    const number = known.get(key) ?? keys.push(key) - 1
+    known.set(key, number)
+    return number
+  }
+  return () => {
+    if (asked < size) {
+      for (let left = PIECE; left > 0 && asked < size; left -= 1, asked += 1) own[asked] = ask(asked)
+      return null
+    }
+    sort ??= createSort([...keys.keys()], by)
+    sorted ??= sort()
+    if (!sorted) return null
+    for (let left = PIECE; left > 0 && ranked < sorted.length; left -= 1, ranked += 1) {
+      const key = sorted[ranked]!
+      const before = sorted[ranked - 1]
+      // What a reader sees no difference between is no reason to change the order of the lists.
+      ranks[key] = before === undefined || by(before, key) !== 0 ? ranked : ranks[before]!
+    }
+    return ranked < sorted.length ? null : own.map((key) => (key < 0 ? -1 : ranks[key]!))
+  }
+}
+
+/** By the reader's language, numbers by their value. Only two texts that both have digits need the slow way to say so. */
+function createCompare(): Compare {
+  const plain = new Intl.Collator().compare
+  const numeric = new Intl.Collator(undefined, { numeric: true }).compare
+  return (a, b) => (/\d/.test(a) && /\d/.test(b) ? numeric(a, b) : plain(a, b))
+}

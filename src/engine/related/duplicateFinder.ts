@@ -1,0 +1,121 @@
+import type { Identity } from '../../model/mark/markIdentity.ts'
+import type { Paper, PaperHead, PaperId } from '../../model/paper/paper.ts'
+import { fold } from '../../model/text/fold.ts'
+import { titlesOf } from '../index/textBlocks.ts'
+import type { Shelf } from '../index/paperIndex.ts'
+
+/**
+ * The share of words that a listed title has in common with one of a paper in no list. From this share on both may be one
+ * paper, and the app asks the reader.
+ */
+const LIKELY = 0.5
+/** Two entries of lists are to be told apart, and have more in common: a preprint, and what was published of it. */
+const LIKELY_TWIN = 0.7
+/** Shorter titles are alike by chance. */
+const FEWEST_WORDS = 3
+const MOST_YEARS = 3
+
+/**
+ * Another paper that one may be: what it may have become, where no list has it; else one with nearly the same title.
+ * `identityOf` tells what the mark of a paper remembers of it.
+ */
+export function findOther(
+  shelf: Shelf,
+  identityOf: (id: PaperId) => Identity | undefined,
+  paper: Paper,
+): PaperHead | null {
+  const identity = identityOf(paper.id)
+  if (paper.lists.length > 0)
+    return findTwin(
+      shelf,
+      paper,
+      (id) => !!identity?.others.includes(id) || !!identityOf(id)?.others.includes(paper.id),
+    )
+  const found = identity && findLikely(listedPapers(shelf), identity)
+  return found ? shelf.head(found.place) : null
+}
+
+/** The papers that a list has, with their titles folded; what they are called is looked up where somebody asks. */
+function* listedPapers(shelf: Shelf) {
+  for (const [place, title] of titlesOf(shelf.texts)) {
+    if (shelf.isListed(place))
+      yield {
+        place,
+        title,
+        get id() {
+          return shelf.names(place).id
+        },
+      }
+  }
+}
+
+/** What a paper that no list has may have become, judged by the words of the titles, or null. */
+export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
+  papers: Iterable<Titled>,
+  { title, others }: Pick<Identity, 'title' | 'others'>,
+): Titled | null {
+  if (title === null) return null
+  const words = wordsOf(fold(title))
+  let best: Titled | null = null
+  let most = LIKELY
+  for (const paper of papers) {
+    const likeness = likenessOf(words, wordsOf(fold(paper.title)))
+    if (likeness < most || others.includes(paper.id)) continue
+    most = likeness
+    best = paper
+  }
+  return best
+}
+
+/**
+ * The other paper on the shelf that is most likely the same, or null: nearly the same words in the title, the same numbers
+ * in it, an author in common and years not far apart, as far as both have any. `isOther` names those known to be none.
+ */
+export function findTwin(shelf: Shelf, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
+  const words = wordsOf(fold(paper.title))
+  if (words.size < FEWEST_WORDS) return null
+  // Most titles have none of these, which is seen without taking them apart.
+  const telling = [...words].toSorted((a, b) => b.length - a.length).slice(0, 3)
+  const own = shelf.find(paper.id)
+  let best: PaperHead | null = null
+  let most = LIKELY_TWIN
+  for (const other of listedPapers(shelf)) {
+    const { place, title } = other
+    let hits = 0
+    for (const word of telling) if (title.includes(word)) hits += 1
+    if (hits < 2 || place === own) continue
+    const theirs = wordsOf(title)
+    const likeness = likenessOf(words, theirs)
+    if (likeness < most || numbersIn(words) !== numbersIn(theirs)) continue
+    if (isOther(other.id)) continue
+    const head = shelf.head(place)
+    if (!mayBeOne(paper, head)) continue
+    most = likeness
+    best = head
+  }
+  return best
+}
+
+const wordsOf = (folded: string): ReadonlySet<string> => new Set(folded.split(' '))
+
+function likenessOf(ours: ReadonlySet<string>, theirs: ReadonlySet<string>): number {
+  let shared = 0
+  for (const word of theirs) if (ours.has(word)) shared += 1
+  return shared / (ours.size + theirs.size - shared)
+}
+
+/** Part one is not part two, nor a version another. */
+const numbersIn = (words: ReadonlySet<string>): string =>
+  [...words]
+    .filter((word) => /^(?:\d+|[ivx]+)$/.test(word))
+    .toSorted()
+    .join(' ')
+
+function mayBeOne(a: PaperHead, b: PaperHead): boolean {
+  if (a.year !== null && b.year !== null && Math.abs(a.year - b.year) > MOST_YEARS) return false
+  if (a.authors.length === 0 || b.authors.length === 0) return true
+  const names = new Set(a.authors.map(lastName))
+  return b.authors.some((author) => names.has(lastName(author)))
+}
+
+const lastName = (author: string): string => fold(author).split(' ').at(-1) ?? ''

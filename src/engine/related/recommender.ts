@@ -1,0 +1,74 @@
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { Vectors } from '../../model/text/vectors.ts'
+import { advise, type Advice } from './recommend.ts'
+import type { Wish } from './recommendationOptions.ts'
+import { findAlike, type Alike } from './similarPapers.ts'
+import type { Engine } from '../engine.ts'
+import { readVectors } from './paperTerms.ts'
+import type { Shelf } from '../index/paperIndex.ts'
+
+export type Adviser = ReturnType<typeof createAdviser>
+
+/** The words of the papers there are, as soon as all steps to them are done. */
+type Known = {
+  readonly edition: number
+  readonly shelf: Shelf
+  readonly steps: Generator<void, Vectors>
+  vectors: Vectors | null
+}
+
+const know = (edition: number, shelf: Shelf): Known => ({ edition, shelf, steps: readVectors(shelf), vectors: null })
+
+/**
+ * Advises about an engine's papers. What it knows of their words is made with the first request and kept until the papers
+ * change. Requests yield some milliseconds apart; where other papers have come meanwhile they begin anew.
+ */
+export function createAdviser(engine: Engine) {
+  let known: Known | null = null
+
+  function* about<T>(find: (shelf: Shelf, vectors: Vectors) => Generator<void, T>): Generator<void, T> {
+    for (;;) {
+      const edition = engine.edition()
+      if (known?.edition !== edition)
+        known = know(
+          edition,
+          engine.look((shelf) => shelf),
+        )
+      const here = known
+      const found = yield* meanwhile(edition, function* () {
+        // Several who wait for them go through the same steps.
+        while (!here.vectors) {
+          const { done, value } = here.steps.next()
+          if (done) here.vectors = value
+          else yield
+        }
+        return yield* find(here.shelf, here.vectors)
+      })
+      if (found) return found.value
+    }
+  }
+
+  /** What work comes to, or null as soon as the papers are others. */
+  function* meanwhile<T>(
+    edition: number,
+    work: () => Generator<void, T>,
+  ): Generator<void, { readonly value: T } | null> {
+    const steps = work()
+    while (engine.edition() === edition) {
+      const { done, value } = steps.next()
+      if (done) return { value }
+      yield
+    }
+    return null
+  }
+
+  return {
+    advise: (wish: Wish): Generator<void, Advice> => about((shelf, vectors) => advise(shelf, vectors, wish)),
+    alike: (paper: PaperId): Generator<void, readonly Alike[]> =>
+      about((shelf, vectors) => findAlike(shelf, vectors, paper)),
+    /** Lets go of what is known of the papers' words. */
+    forget() {
+      known = null
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
+import { phrasesOf } from '../../model/text/phrases.ts'
+import { product, spreadOut, type Vectors } from '../../model/text/vectors.ts'
+import { textsOf } from './paperTerms.ts'
+import type { Shelf } from '../index/paperIndex.ts'
+
+/** A paper that is like another, and the words that both have, as they are written there. */
+export type Alike = { readonly paper: PaperHead; readonly words: readonly string[] }
+
+const MOST_ALIKE = 5
+/** Papers that have less in common share a word or two by chance. */
+export const LEAST_ALIKE = 0.2
+const PLACES_AT_ONCE = 2000
+
+/** The papers most like one by their words, of any status, the likest first; none where nothing is alike enough. */
+export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generator<void, readonly Alike[]> {
+  const of = shelf.find(id)
+  if (of === undefined || of >= vectors.rows) return []
+  const vector = vectors.at(of)
+  const spread = spreadOut(vector, vectors.terms.length)
+  let best: { readonly place: number; readonly likeness: number }[] = []
+  for (const [i, place] of shelf.places().entries()) {
+    if (place >= vectors.rows) break
+    if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
+    const least = best.length < MOST_ALIKE ? LEAST_ALIKE : best.at(-1)!.likeness
+    const likeness = place === of || !shelf.isListed(place) ? 0 : product(vectors.at(place), spread)
+    // One that is as alike as the last stands later in the lists.
+    if (likeness < LEAST_ALIKE || (best.length === MOST_ALIKE && likeness <= least)) continue
+    const after = best.findIndex((other) => other.likeness < likeness)
+    best = best.toSpliced(after < 0 ? best.length : after, 0, { place, likeness }).slice(0, MOST_ALIKE)
+  }
+  return best.map(({ place }) => {
+    const { numbers, weights } = vectors.at(place)
+    const shared = Array.from(numbers, (number, k) => [number, weights[k]! * spread[number]!] as const)
+      .filter(([, part]) => part > 0)
+      .toSorted(([a, partA], [b, partB]) => partB - partA || a - b)
+    const words = shared.map(([number, part]) => [vectors.terms[number]!, part] as const)
+    return { paper: shelf.head(place), words: phrasesOf(textsOf(shelf.paper(place)), words) }
+  })
+}

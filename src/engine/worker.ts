@@ -1,4 +1,0 @@
-import { toPage } from '../formats/threads.ts'
-import { serveEngine } from './workerEngine.ts'
-
-serveEngine(toPage())

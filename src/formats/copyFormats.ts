@@ -1,0 +1,27 @@
+import { landingPage } from '../model/paper/identity.ts'
+import { toKeys } from './bibtex/citationKeys.ts'
+import { printBibtex } from './bibtex/print.ts'
+import type { Entry } from './entry/entry.ts'
+
+/** What papers are copied as, in the order of the menu. */
+export const COPIES = {
+  title: (entries) => entries.map(({ title }) => title).join('\n'),
+  markdown: (entries) => printEach(entries.map(printLink)),
+  bibtex: (entries) => printBibtex('', entries),
+  /** For LaTeX: the keys are those of the same papers in BibTeX. */
+  cite: (entries) => `\\cite{${toKeys(entries).join(',')}}`,
+} as const satisfies Readonly<Record<string, (entries: readonly Entry[]) => string>>
+
+export type CopyName = keyof typeof COPIES
+
+/** One stands in a sentence; several are a list. */
+const printEach = (items: readonly string[]) =>
+  items.length === 1 ? items[0]! : items.map((item) => `- ${item}\n`).join('')
+
+function printLink({ title, links }: Entry): string {
+  const text = title.replace(/[\\`*_[\]<>~]/g, '\\$&').replace(/&(?=#?\w+;)/g, '\\&')
+  const page = landingPage(links)
+  return page === undefined
+    ? text
+    : `[${text}](${page.replace(/[\\()<>\s]/g, (sign) => encodeURIComponent(sign).replace(/[()]/g, '\\$&'))})`
+}

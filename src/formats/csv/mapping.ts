@@ -1,0 +1,107 @@
+import type { Cells } from './cells.ts'
+import { readHeader, type Column } from '../entry/columnNames.ts'
+import { isPublicAddress } from '../entry/addresses.ts'
+
+/** For each column of a table what it holds, or null for what is not read. Several may hold the same: the first wins. */
+export type Mapping = readonly (Column | null)[]
+
+/**
+ * What the columns of a table hold, by their names; where no name says which holds the title, or there is no header, by
+ * what the cells look like.
+ */
+export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): Mapping {
+  const named: (Column | null)[] = header.map((name) => readHeader(name)?.column ?? null)
+  for (const [at, column] of named.entries()) {
+    if (column !== 'title') continue
+    const isOfAddresses = share(rows, at, (cell) => isPublicAddress(cell)) > 0.5
+    // "Paper" may head the titles or the links to them.
+    if (isOfAddresses) named[at] = 'url'
+  }
+  pickTitle(named, header, rows)
+  return named
+}
+
+/** No table of papers has so many columns. */
+const MAX_COLUMNS = 200
+
+/** Of several columns that may be the title the best named; where there is none, the one whose cells look most like it. */
+function pickTitle(mapping: (Column | null)[], header: readonly string[], rows: readonly (readonly string[])[]) {
+  const titles = mapping.flatMap((column, at) => (column === 'title' ? [at] : []))
+  if (titles.length > 0) {
+    const best = titles.toSorted((a, b) => rankOf(header, a) - rankOf(header, b))[0]
+    for (const at of titles) if (at !== best) mapping[at] = null
+    return
+  }
+  const width = Math.min(MAX_COLUMNS, Math.max(mapping.length, ...rows.slice(0, 200).map((cells) => cells.length)))
+  while (mapping.length < width) mapping.push(null)
+  for (let at = 0; at < width; at += 1) mapping[at] ??= guessColumn(rows, at)
+  const free = mapping.flatMap((column, at) => (column === null ? [at] : []))
+  const scores = new Map(free.map((at) => [at, wordsIn(rows, at)]))
+  const score = (at: number) => scores.get(at) ?? 0
+  const title = free.toSorted((a, b) => score(b) - score(a))[0]
+  if (title !== undefined && score(title) > 0) mapping[title] = 'title'
+}
+
+export const rankOf = (header: readonly string[], at: number): number => readHeader(header[at] ?? '')?.rank ?? Infinity
+
+const sampleOf = (rows: readonly (readonly string[])[], at: number) =>
+  rows.slice(0, 200).flatMap((cells) => (cells[at]?.trim() ? [cells[at].trim()] : []))
+
+function share(rows: readonly (readonly string[])[], at: number, is: (cell: string) => boolean): number {
+  const cells = sampleOf(rows, at)
+  return cells.length === 0 ? 0 : cells.filter(is).length / cells.length
+}
+
+/** How much the cells of a column read like titles: words in a cell, less where they repeat or run on like an abstract. */
+function wordsIn(rows: readonly (readonly string[])[], at: number): number {
+  const cells = sampleOf(rows, at)
+  if (cells.length === 0) return 0
+  const words = cells.map((cell) =>
+    /\p{Script=Han}|\p{Script=Hiragana}/u.test(cell) ? cell.length / 2 : cell.split(/\s+/).length,
+  )
+  const mean = words.reduce((sum, count) => sum + count, 0) / cells.length
+  const unique = new Set(cells).size / cells.length
+  return (mean > 40 ? 1 : mean) * unique * unique
+}
+
+function guessColumn(rows: readonly (readonly string[])[], at: number): Column | null {
+  const is = (looks: (cell: string) => boolean) => share(rows, at, looks) > 0.6
+  if (is((cell) => /^(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?$/.test(cell))) return 'year'
+  if (is((cell) => /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?10\.\d{4,}\/\S+$/i.test(cell))) return 'doi'
+  if (is(isPublicAddress)) return share(rows, at, (cell) => /github\.com|gitlab/.test(cell)) > 0.6 ? 'code' : 'url'
+  if (is((cell) => NAMES.test(cell))) return 'authors'
+  if (
+    is(
+      (cell) =>
+        /\b(?:conference|proceedings|journal|transactions|symposium|workshop|arxiv|[A-Z]{3,}(?: ?'?\d{2,4})?)\b/.test(
+          cell,
+        ) && cell.split(/\s+/).length < 12,
+    )
+  )
+    return 'venue'
+  return null
+}
+
+/** Two or more names in a row. */
+const NAMES =
+  /^\p{Lu}[\p{L}.'’-]*,?(?: [\p{L}.'’-]+){1,4}(?:[,;]| and| &) \p{Lu}[\p{L}.'’ -](?:[\p{L}.'’ -]|[,;&] \p{Lu}[\p{L}.'’ -])*$/u
+
+/** How many of the first rows are no papers: lines about the file, and the header. Null where there is no header. */
+export function findHeader(rows: readonly Cells[]): number | null {
+  const known = rows
+    .slice(0, 12)
+    .map(({ cells }) => new Set(cells.map((cell) => readHeader(cell)?.column).filter(Boolean)))
+  const best = known.findIndex((columns) => columns.has('title') && columns.size > 1)
+  if (best >= 0) return best
+  const first = rows[0]?.cells.slice(0, MAX_COLUMNS) ?? []
+  if (known[0] && (known[0].size > 1 || (first.length === 1 && known[0].has('title')))) return 0
+  // An unknown language: names are short, and no cell is a year, a number or an address.
+  const rest = rows.slice(1, 30).map(({ cells }) => cells)
+  const isShort = first.every(
+    (cell) => cell.trim() !== '' && cell.length < 40 && !/^\d+$|^10\.|:\/\//.test(cell.trim()),
+  )
+  const differs = first.some(
+    (_, at) => guessColumn(rest, at) !== null || wordsIn(rest, at) > 4 * first[at]!.split(/\s+/).length,
+  )
+  return isShort && differs && rest.length > 0 ? 0 : null
+}

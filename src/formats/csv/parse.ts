@@ -1,0 +1,121 @@
+import { guessDelimiter, readCells, type Cells } from './cells.ts'
+import { describeColumns } from './columns.ts'
+import { findHeader, guessMapping, rankOf, type Mapping } from './mapping.ts'
+import type { Entry, Notice, Parsed } from '../entry/entry.ts'
+import { readHeader, type Column } from '../entry/columnNames.ts'
+import { readRecord } from '../entry/entryFromRecord.ts'
+import { yearIn } from '../entry/year.ts'
+
+/**
+ * Papers of a table: commas, semicolons, tabs or bars, with a header in any of many languages or none. `mapping` says what
+ * the columns hold where the guess from header and content is not good enough, as far as it goes.
+ */
+export function parseCsv(text: string, mapping?: Mapping): Parsed {
+  const table = readTable(text)
+  const notices: Notice[] = []
+  const guess = guessMapping(
+    table.header,
+    table.rows.map(({ cells }) => cells),
+  )
+  const columns = (mapping ? [...mapping, ...guess.slice(mapping.length)] : guess).slice(0, MAX_COLUMNS)
+  const inOrder = orderColumns(columns, table.header)
+  if (table.rows.length > 0 && !columns.includes('title'))
+    notices.push({ line: table.rows[0]!.line, field: 'title', message: 'no column of the table holds titles' })
+  const widest = table.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  if (table.header.length > MAX_COLUMNS)
+    notices.push({
+      line: 1,
+      field: null,
+      message: `the header has ${table.header.length} cells: those after the first ${MAX_COLUMNS} are not read`,
+    })
+  // A header that has lost its line end has the first row in it.
+  if (table.rows.length > 0 && widest < table.header.length)
+    notices.push({
+      line: 1,
+      field: null,
+      message: `the header has ${table.header.length} cells, and no row has more than ${widest}`,
+    })
+  const entries = table.rows.flatMap((row) => {
+    const entry = readRow(row, inOrder, table, notices)
+    return entry ? [entry] : []
+  })
+  return { title: '', entries, notices, columns: describeColumns(table, columns) }
+}
+
+/** Each row is asked for every column, so a header that is as long as the file would cost its square. */
+const MAX_COLUMNS = 1000
+
+/** A table before anything is known of its columns: what a dialog for choosing them shows. */
+export type Table = {
+  readonly header: readonly string[]
+  readonly rows: readonly Cells[]
+  readonly delimiter: string
+  /** How many cells most rows have. */
+  readonly usual: number
+}
+
+/** The header, empty where there is none, and the rows below it. */
+export function readTable(text: string): Table {
+  // Excel says itself what parts the cells.
+  const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text)?.[1]
+  const body = said ? text.replace(/^\uFEFF?sep=.\r?\n/i, '\n') : text
+  const delimiter = said ?? guessDelimiter(body, (cell) => readHeader(cell) !== undefined) ?? '\t'
+  const all = readCells(body, delimiter)
+  const at = findHeader(all)
+  const rows = at === null ? all : all.slice(at + 1)
+  return { header: at === null ? [] : all[at]!.cells, rows, delimiter, usual: usualWidth(rows) }
+}
+
+/** The number of cells that most rows have; of several such, the smallest. */
+function usualWidth(rows: readonly Cells[]): number {
+  const counts = new Map<number, number>()
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+  return [...counts].toSorted(([a, often], [b, other]) => other - often || a - b)[0]?.[0] ?? 0
+}
+
+type Columns = ReadonlyMap<Column, readonly number[]>
+
+/** The places of each column in a row, the best named first. */
+function orderColumns(mapping: Mapping, header: readonly string[]): Columns {
+  const places = new Map<Column, number[]>()
+  for (const [at, column] of mapping.entries()) {
+    const known = column && places.get(column)
+    if (known) known.push(at)
+    else if (column) places.set(column, [at])
+  }
+  for (const ats of places.values()) ats.sort((a, b) => rankOf(header, a) - rankOf(header, b) || a - b)
+  return places
+}
+
+function readRow(row: Cells, columns: Columns, { header, delimiter, usual }: Table, notices: Notice[]): Entry | null {
+  const { line, problem } = row
+  const report = (field: string | null, message: string) => notices.push({ line, field, message })
+  if (problem) report(null, problem)
+  const width = header.length || usual
+  const cells = rejoin(row.cells, columns, width, delimiter)
+  const isWrong = row.cells.slice(width).some((cell) => cell.trim() !== '') || cells !== row.cells
+  if (width > 0 && (isWrong || (cells.length < width && !isCutShort(cells, width))))
+    report(null, `has ${row.cells.length} cells where the ${header.length > 0 ? 'header has' : 'others have'} ${width}`)
+  const texts = (column: Column) =>
+    (columns.get(column) ?? []).map((at) => cells[at] ?? '').filter((cell) => cell !== '')
+  const entry = readRecord(texts, line, report)
+  if (entry.title !== '') return entry
+  if (columns.has('title')) report('title', 'is missing, so the row cannot be shown')
+  return null
+}
+
+/** A title with the delimiter in it, and no quotes round it, has moved all after it: where that shows at the year, it is moved back. */
+function rejoin(cells: readonly string[], columns: Columns, width: number, delimiter: string): readonly string[] {
+  const [at, year] = [columns.get('title')?.[0] ?? -1, columns.get('year')?.[0] ?? -1]
+  const extra = cells.length - width
+  if (width === 0 || extra < 1 || at < 0 || year < at || yearIn(cells[year] ?? '') !== null) return cells
+  const joined = [
+    ...cells.slice(0, at),
+    cells.slice(at, at + extra + 1).join(delimiter),
+    ...cells.slice(at + extra + 1),
+  ]
+  return yearIn(joined[year] ?? '') === null ? cells : joined
+}
+
+// Spreadsheets leave out the empty cells at the end of a row; a row that stops after its title was rather cut off.
+const isCutShort = (cells: readonly string[], width: number) => cells.length > 1 && cells.length > width / 4

@@ -1,0 +1,59 @@
+import { STATUS_LABELS } from '../../model/mark/mark.ts'
+import type { Link } from '../../model/paper/paper.ts'
+import { printCells } from './cells.ts'
+import type { Entry } from '../entry/entry.ts'
+import { printItems } from '../entry/listCell.ts'
+import { labelOf } from '../entry/addresses.ts'
+import { toMarkup } from '../entry/markup.ts'
+import { printOutline } from '../entry/highlightOutline.ts'
+
+// Signs are escaped for markup last: reading undoes that first.
+const printList = (items: readonly string[]) => toMarkup(printItems(items))
+
+/** The columns of an exported table, in their order. */
+const COLUMNS = {
+  Title: ({ title }) => toMarkup(title),
+  Authors: ({ authors }) => printList(authors),
+  Year: ({ year }) => (year === null ? '' : String(year)),
+  Venue: ({ venue }) => toMarkup(venue),
+  DOI: ({ doi }) => doi,
+  arXiv: ({ arxiv }) => arxiv,
+  URL: ({ links }) => placeLinks(links).url,
+  PDF: ({ links }) => placeLinks(links).pdf,
+  Code: ({ links }) => placeLinks(links).code,
+  Links: ({ links }) => printList(placeLinks(links).others.map(({ label, url }) => `${label} <${url}>`)),
+  Topics: ({ topics }) => printList(topics.map((path) => path.join(' > '))),
+  Affiliations: ({ affiliations }) => printList(affiliations),
+  Awards: ({ awards }) => printList(awards),
+  Notices: ({ notices }) => printList(notices),
+  Highlights: ({ highlights }) => toMarkup(printOutline(highlights)),
+  Status: ({ mark }) => (mark ? STATUS_LABELS[mark.status] : ''),
+  Starred: ({ mark }) => (mark?.starred ? 'yes' : ''),
+  Tags: ({ mark }) => printList(mark?.tags ?? []),
+  Note: ({ mark }) => mark?.note ?? '',
+} as const satisfies Readonly<Record<string, (entry: Entry) => string>>
+
+/** Papers as a table with a header (RFC 4180), in which no cell is taken for a formula. */
+export const printCsv = (_title: string, entries: readonly Entry[]): string =>
+  printCells([Object.keys(COLUMNS), ...entries.map((entry) => Object.values(COLUMNS).map((print) => print(entry)))])
+
+/** The paper, its PDF and its code have columns of their own, as long as that keeps the links in their order. */
+function placeLinks(links: readonly Link[]) {
+  const placed = { url: '', pdf: '', code: '' }
+  const columns = ['url', 'pdf', 'code'] as const
+  let next = 0
+  let count = 0
+  for (const { label, url } of links) {
+    const at = columns.findIndex((column, i) => i >= next && isFor(column, label, url))
+    if (at < 0) break
+    placed[columns[at]!] = url
+    next = at + 1
+    count += 1
+  }
+  return { ...placed, others: links.slice(count) }
+}
+
+const isFor = (column: 'url' | 'pdf' | 'code', label: string, url: string) =>
+  column === 'url'
+    ? label === labelOf(url) && label !== 'PDF' && label !== 'Code'
+    : label === (column === 'pdf' ? 'PDF' : 'Code')

@@ -1,0 +1,92 @@
+import { parseList } from '../../model/paper/list.ts'
+import { fold } from '../../model/text/fold.ts'
+import { complete } from '../entry/completeEntry.ts'
+import { BLANK, type Entry, type Notice, type Parsed } from '../entry/entry.ts'
+import { isObject, readJson, type Json } from './jsonObjects.ts'
+import { bareArxiv, bareDoi } from '../entry/addresses.ts'
+import { toLf } from '../entry/lineNumbers.ts'
+
+/** Papers of a list in the app's own format (data/list.schema.json), also where the file was cut off or damaged. */
+export function parseOffprint(file: string): Parsed {
+  const text = toLf(file)
+  const {
+    value,
+    lineOf,
+    notices: broken,
+  } = readJson(text, (item) => typeof item['title'] === 'string' && !('papers' in item))
+  const notices: Notice[] = [...broken]
+  const head: Json = isObject(value)
+    ? value
+    : { title: /"title"\s*:\s*"([^"\\]*)"/.exec(text.slice(0, text.indexOf('"papers"')))?.[1] ?? '' }
+  const papers = isObject(value) ? value['papers'] : value
+  const raw = Array.isArray(papers) ? (papers as unknown[]) : []
+  // One by one, so that each paper keeps its line, and one that stands there twice is given twice.
+  const entries = raw.flatMap((item, i): readonly Entry[] => {
+    const line = isObject(item) ? lineOf(item) : 1
+    const { venue, year } = head
+    const { list, problems } = parseList(
+      '',
+      JSON.stringify({
+        id: 'list',
+        title: 'List',
+        ...(venue === undefined ? {} : { venue }),
+        ...(year === undefined ? {} : { year }),
+        papers: [item],
+      }),
+    )
+    for (const { paper, field, message } of problems)
+      if (paper !== null || i === 0) notices.push({ line, field, message })
+    const paper = list?.papers[0]
+    if (!paper || !isObject(item)) return []
+    const { title, authors, topics, affiliations, links, awards, notices: remarks, highlights } = paper
+    const doi = bareDoi(typeof item['doi'] === 'string' ? item['doi'] : '')
+    const arxiv = bareArxiv(typeof item['arxiv'] === 'string' ? item['arxiv'] : '')
+    const facts = {
+      title,
+      authors,
+      year: paper.year,
+      venue: paper.venue,
+      topics,
+      affiliations,
+      links,
+      awards,
+      notices: remarks,
+      highlights,
+    }
+    return [complete({ ...BLANK, ...facts, doi, arxiv, line })]
+  })
+  if (!Array.isArray(papers))
+    notices.push({ line: 1, field: 'papers', message: 'is missing: a list is an object with an array "papers"' })
+  return { title: typeof head['title'] === 'string' ? head['title'] : '', entries, notices }
+}
+
+/** A list to share: what is known of the papers, and nothing of what the reader said. */
+export function printOffprint(title: string, entries: readonly Entry[]): string {
+  const papers = entries.map(
+    ({ title, authors, year, venue, doi, arxiv, topics, affiliations, links, awards, notices, highlights }) => {
+      const facts = {
+        title,
+        authors,
+        year,
+        venue,
+        doi,
+        arxiv,
+        topics,
+        affiliations,
+        links,
+        awards,
+        notices,
+        highlights,
+      }
+      return Object.fromEntries(
+        Object.entries(facts).filter(([, fact]) => fact && (!Array.isArray(fact) || fact.length > 0)),
+      )
+    },
+  )
+  const name = title.trim() || 'Papers'
+  const id =
+    fold(name)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'papers'
+  return `${JSON.stringify({ id, title: name, papers }, null, 2)}\n`
+}

@@ -1,0 +1,209 @@
+import { isWebAddress } from '../../../model/paper/safeUrl.ts'
+import { readArxiv } from '../../../model/paper/identity.ts'
+import type { Highlight, Link } from '../../../model/paper/paper.ts'
+import { parseNames } from './names.ts'
+import { tidy } from './pieces.ts'
+import { parseAppearance } from './venue.ts'
+import { isLabel, namesInstitution } from './words.ts'
+
+/** What has been found out about a paper while its lines are read. */
+export type Found = {
+  authors: readonly string[]
+  year: number | null
+  venue: string
+  arxiv: string
+  doi: string
+  readonly links: Link[]
+  /** Where the links lead to. */
+  readonly addresses: Set<string>
+  readonly awards: string[]
+  readonly affiliations: string[]
+  /** Addresses of files beside the list, which lead nowhere from elsewhere. */
+  readonly local: string[]
+}
+
+/** What stands below a paper's title. */
+export type Details = {
+  readonly found: Found
+  readonly notices: string[]
+  readonly highlights: Highlight[]
+  /** What the reader wrote under "Status", "Tags" and "My note". */
+  readonly own: Map<string, string>
+}
+
+export const nothingFound = (): Found => ({
+  authors: [],
+  year: null,
+  venue: '',
+  arxiv: '',
+  doi: '',
+  links: [],
+  addresses: new Set(),
+  awards: [],
+  affiliations: [],
+  local: [],
+})
+
+/** Keeps a link, once, under the label it was given. */
+export function addLink(found: Found, label: string, url: string): void {
+  const address = url.trim().replace(/^\/\//, 'https://')
+  if (!isWebAddress(address)) {
+    if (address !== '' && !address.startsWith('#')) found.local.push(address)
+    return
+  }
+  const clean = tidy(label.replace(/[\p{Extended_Pictographic}\uFE0F\u200D]|:[a-z_]+:/gu, ' ')).replace(
+    /^[[(【]+\s*|\s?(?<![\])】])[\])】]+$|(?<![:：,])[:：,]+$/g,
+    '',
+  )
+  const named = /^(?:github )?stars?$/i.test(clean) && /github\.com/.test(address) ? 'Code' : clean
+  if (found.addresses.has(address)) return
+  found.addresses.add(address)
+  found.links.push({ label: named || 'Link', url: address })
+}
+
+const AWARD =
+  /^(?:[\p{Extended_Pictographic}\uFE0F\s*]|:[a-z_]+:)*((?:[\w'’&-]+ ){0,6}(?:awards?|prize|best (?:\w+ ){0,3}(?:paper|artifact|poster)|honou?rable mention|(?:best|distinguished|outstanding|influential)(?: \w+)? (?:paper|artifact)s?|oral|spotlight|test[- ]of[- ]time)(?: (?:award|winner|nominee|nomination|candidate|finalist|runner[- ]?up|honou?rable mention|presentation|paper|\(?(?:19|20)\d\d\)?)){0,3}|最佳\S{0,10})[.!*]*$/iu
+
+/** The award that `text` names and nothing else; null where it says more or something else. */
+export function parseAward(text: string): string | null {
+  if (text.length > 1000) return null
+  const award = AWARD.exec(tidy(text.replace(/[🏆🥇🥈🥉🏅🎖⭐🌟✨🔥]/gu, ' ')).replace(/^\(|\)$/g, ''))?.[1]
+  return award && award.length <= 90 && !/\b(?:we|is|are|this|that|propose)\b/i.test(award) ? award.trim() : null
+}
+
+const ARXIV_ID = /arxiv[:\s]*(\d{4}\.\d{4,5})/i
+
+/** Reads text that says one thing of a paper: where and when, who, from where, or which award. False where it says none of them. */
+export function readField(text: string, found: Found): boolean {
+  const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/g, '')
+  if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))
+    return true
+  const appearance = parseAppearance(bare)
+  const award = appearance ? null : parseAward(bare)
+  if (award) {
+    found.awards.push(award)
+    return true
+  }
+  if (appearance) {
+    found.arxiv ||= (readArxiv(ARXIV_ID.exec(bare)?.[1]) ?? '').slice('arxiv:'.length)
+    if (found.venue === '' || (found.venue === 'arXiv' && appearance.venue !== ''))
+      found.venue = appearance.venue || found.venue
+    found.year = appearance.year ?? found.year
+    found.awards.push(...appearance.awards.filter((award) => !found.awards.includes(award)))
+    return true
+  }
+  const dated = /^(.*?)(?<![\s,(])[\s,(]+((?:19|20)\d\d)[a-z]?\)?$/.exec(bare)
+  const names = parseNames(dated ? dated[1]! : bare)
+  if (
+    names &&
+    (names.length > 1 || / /.test(names[0]!) || /et\.? al/.test(bare)) &&
+    !(names.length === 1 && namesInstitution(bare) && !/et\.? al/.test(bare))
+  ) {
+    if (found.authors.length === 0) found.authors = names
+    if (dated) found.year ??= Number(dated[2])
+    return true
+  }
+  return false
+}
+
+/** Reads every part of `text` that says one thing of a paper, and gives back the rest. */
+export function readFields(text: string, found: Found): string {
+  if (readField(text, found)) return ''
+  const rest: string[] = []
+  // Without its venue, what is left may be names.
+  const left = (part: string): string => {
+    const peeled = peelTail(part, found)
+    return readField(peeled, found) ? '' : peeled
+  }
+  for (const sentence of sentencesOf(readChinese(text, found))) {
+    if (readField(sentence, found)) continue
+    const parts = sentence.split(/\s+[-–—|·•]\s+|[;；，]\s*|\s\|\s/)
+    if (parts.length > 1 && parts.length < 20) {
+      const unread = parts.filter((part) => !readField(part, found))
+      if (unread.length < parts.length) {
+        rest.push(...unread.map(left))
+        continue
+      }
+    }
+    rest.push(left(sentence))
+  }
+  return tidy(rest.filter((part) => part.trim() !== '').join('. ')).replace(/^[\s,;:.|/–—-]+/, '')
+}
+
+/** Chinese lists name people and journals between commas: 张三，李四，《学报》. */
+function readChinese(text: string, found: Found): string {
+  const parts = text.split(/\s*[，、]\s*/)
+  if (parts.length < 2) return text
+  const names = parts.filter((part) => /^\p{Script=Han}{2,4}$/u.test(part))
+  if (names.length > 0 && found.authors.length === 0) found.authors = names
+  const journal = parts.map((part) => /^《(.+)》$/.exec(part)?.[1]).find((name) => name !== undefined)
+  if (journal) found.venue ||= journal
+  return parts.filter((part) => !names.includes(part) && !part.startsWith('《')).join('，')
+}
+
+const BOUNDARY =
+  /(?<=[^\s.]{2,}[.]["”’)]?|[。]|\bal\.)(?<!\b(?:[Vv]s|[Dd]r|[Mm]r|[Ss]t|[Nn]o|eg|ie|e\.g|i\.e|cf|[Pp]roc|[Tt]rans|[Cc]onf|[Ss]ymp|[Ii]nt|Int'l|[Cc]omput|[Ss]yst|[Uu]niv|[Ff]ig|[Vv]ol|pp|J|[Ee]ng|[Ss]ci|[Jj]r|[Ss]r|Inc)\.)\s+(?=["“”'‘(\p{Lu}\p{Lo}\d]|arXiv|e[A-Z])|(?<=\bal\.)(?=\p{L})/u
+
+/** Cuts text at full stops that end a sentence: not at those of initials and abbreviations. */
+export const sentencesOf = (text: string): readonly string[] => tidy(text).split(BOUNDARY)
+
+/** Takes venue, year and authors off the end of a title, as "Title, A. Author and B. Other, OSDI 2023" has them. */
+export function peelTail(title: string, found: Found): string {
+  let text = tidy(title)
+  for (let round = 0; round < 5; round++) {
+    const next = peelOnce(text, found)
+    if (next === text) break
+    text = next
+  }
+  return text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
+}
+
+const SEPARATOR = /[,，|;；@]\s*|\.\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in (?:proc|[A-Z]{3,}\b))/g
+const LAST_WORDS =
+  /\s([A-Z][A-Za-z&]{1,12}(?:\s(?:Security|ATC|MM|Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
+
+function peelOnce(text: string, found: Found): string {
+  const bare = text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
+  const cuts = [...bare.slice(-400).matchAll(SEPARATOR)].map(
+    ({ index, 0: cut }) => [index + Math.max(0, bare.length - 400), cut.length] as const,
+  )
+  // The longest tail first, so that "Proceedings of the X, 2021" stays whole; but a title is left over.
+  for (const [at, length] of cuts.slice(-6)) {
+    const head = bare.slice(0, at)
+    const tail = bare.slice(at + length)
+    if (head.trim().length < 3 || !/[\p{L}\p{N}]/u.test(head)) continue
+    const appearance = parseAppearance(tail)
+    if (appearance && (appearance.year !== null || /^[A-Z]|\s/.test(tail)) && readField(tail, found)) return head
+  }
+  const last = LAST_WORDS.exec(bare)
+  if (last && parseAppearance(last[1]!)?.venue && readField(last[1]!, found)) return bare.slice(0, last.index)
+  const place = / \| ([^|]{2,60})$/.exec(bare)
+  if (place && namesInstitution(place[1]!) && place[1]!.split(' ').every((word) => /^[^\p{Ll}]|^of$/u.test(word))) {
+    found.affiliations.push(place[1]!)
+    return bare.slice(0, place.index)
+  }
+  const by = /[\s,.]\s*(?:written )?by\s+(?=\p{Lu})/iu.exec(bare)
+  const people = by && bare.slice(by.index + by[0].length)
+  // "… by Monitoring Execution States" is of the title: without a comma before it, one name is not enough.
+  if (by && people && (/^[,.]/.test(by[0]) || /[,&]|\band\b|et\.? al/.test(people)) && readField(people, found))
+    return bare.slice(0, by.index)
+  for (const [at, length] of cuts.slice(-40)) {
+    const [head, tail] = [bare.slice(0, at), bare.slice(at + length)]
+    if (head.split(' ').length < 2) continue
+    const names = parseNames(tail)
+    const sure =
+      names &&
+      (names.length > 1 ||
+        /et\.? al/.test(tail) ||
+        (length > 1 && /\s[-–—]|\./.test(bare.slice(at, at + length))) ||
+        found.venue !== '')
+    if (
+      sure &&
+      names.some((name) => name.includes(' ') || /et\.? al/.test(tail)) &&
+      found.authors.length === 0 &&
+      readField(tail, found)
+    )
+      return head
+  }
+  return text
+}

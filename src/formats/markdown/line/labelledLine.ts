@@ -1,0 +1,104 @@
+import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
+import { partsOf } from '../tree/blocks.ts'
+import { type Details, readField } from './facts.ts'
+import { readHead, splitInstitutions } from './head.ts'
+import { parseNames } from './names.ts'
+import { highlightText, type Piece, piecesOf, plainText, wordCount } from './pieces.ts'
+import type { Element } from '../tree/nodes.ts'
+import { isLabel } from './words.ts'
+
+const KEYED = /^([\p{L}][\p{L}. /&-]{0,30}?)(?:\(s\))?\s*[:：]\s*(.*)$/su
+const KEYS: readonly (readonly [RegExp, Key])[] = [
+  [/^(?:authors?|作者|by)$/i, 'authors'],
+  [
+    /^(?:affiliations?|institut(?:e|ion)s?|orgs?|organi[sz]ations?|universit(?:y|ies)|company|from|单位|机构)$/i,
+    'affiliations',
+  ],
+  [
+    /^(?:venues?|conferences?|conf\.?|journals?|published(?: in| at)?|publication(?: date)?|publisher|where|year|date|published date|会议|期刊|年份|发表|出处|时间)$/i,
+    'appeared',
+  ],
+  [/^(?:awards?|奖项)$/i, 'award'],
+  [/^(?:notices?|note|nb|caveats?|warning|attention|注意|备注)$/i, 'notice'],
+  [/^(?:doi|arxiv(?: id)?)$/i, 'identifier'],
+  [/^(?:status|tags?|my note|starred)$/i, 'own'],
+]
+type Key = 'identifier' | 'authors' | 'affiliations' | 'appeared' | 'award' | 'notice' | 'own'
+
+/** What is longer says no venue: its parts, each of which is looked through to its end, are not asked. */
+const LONGEST_VENUE = 1000
+
+/** A line with a name before a colon: the name, what it says where that is known, and its value. */
+export function readKeyed(text: string): {
+  readonly key: Key | undefined
+  readonly name: string
+  readonly value: string
+} {
+  const [, name = '', value = ''] = KEYED.exec(text) ?? []
+  return { key: KEYS.find(([pattern]) => pattern.test(name))?.[1], name, value }
+}
+
+/** Takes what a line says of its paper under a key; false where it says something else. */
+export function takeKeyed(key: Exclude<Key, 'own'>, value: string, line: readonly Piece[], details: Details): boolean {
+  const { found } = details
+  const pieces = valuePieces(line)
+  switch (key) {
+    case 'identifier': {
+      const name = readDoi(value) ?? readArxiv(value)
+      if (name?.startsWith('doi:')) found.doi = name.slice('doi:'.length)
+      if (name?.startsWith('arxiv:')) found.arxiv = name.slice('arxiv:'.length)
+      // An address stays a link.
+      return name !== undefined && pieces.every(({ kind }) => kind !== 'link')
+    }
+    case 'authors': {
+      const names = parseNames(value) ?? value.split(/\s*[,;、，]\s*/).filter((name) => name !== '')
+      found.authors = names.map((author) => author.replace(/^and\s+/, ''))
+      break
+    }
+    case 'affiliations':
+      found.affiliations.push(...value.split(/\s*[;；]\s*/).flatMap(splitInstitutions))
+      break
+    case 'appeared': {
+      const parts = value.length > LONGEST_VENUE ? [value] : value.split(/\s*[,;|]\s*(?=\D*\d{4}\D*$)/)
+      const read = parts.map((part) => readField(part, found))
+      if (!read[0] && found.venue === '' && wordCount(value) < 15) found.venue = value
+      break
+    }
+    case 'award':
+      found.awards.push(value)
+      break
+    case 'notice':
+      details.notices.push(highlightText(pieces))
+      break
+  }
+  return true
+}
+
+/** The pieces after the first colon. */
+function valuePieces(pieces: readonly Piece[]): readonly Piece[] {
+  const at = pieces.findIndex(({ kind, ...piece }) => kind === 'text' && 'text' in piece && /[:：]/.test(piece.text))
+  const piece = pieces[at]
+  if (piece?.kind !== 'text') return pieces
+  return [{ ...piece, text: piece.text.replace(/^.*?[:：]\s*/s, '') }, ...pieces.slice(at + 1)]
+}
+
+/** Whether a line says who, where or which: "Authors: …". */
+export function isKeyedLine(pieces: readonly Piece[]): boolean {
+  const { key, value } = readKeyed(plainText(pieces))
+  return value !== '' && key !== undefined && key !== 'own' && key !== 'notice'
+}
+
+/** Whether a list item says something about the paper above it: who, where, a link. Such an item is no paper. */
+export function isKeyed(item: Element): boolean {
+  const pieces = piecesOf(partsOf(item).line)
+  const { key, name, value } = readKeyed(plainText(pieces))
+  if (key !== undefined || (isLabel(name) && name !== '' && (value !== '' || partsOf(item).rest.length > 0)))
+    return true
+  if (
+    /^(?:abstract|summary|tl;?dr|key ?\w*(?: \w+)?|contributions?|keywords?|method|idea|comments?|description|impact|problem|solution|motivation|摘要|关键词|总结|方法|动机)$/i.test(
+      name,
+    )
+  )
+    return true
+  return readHead(pieces).title === '' && pieces.some(({ kind }) => kind === 'link')
+}

@@ -1,0 +1,175 @@
+import { isText, type Node } from '../tree/nodes.ts'
+
+/** A run of inline content. Text keeps its emphasis, links their address, and lines where they were broken. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string; readonly style: Style }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string; readonly style: Style }
+  | { readonly kind: 'break'; readonly soft: boolean; readonly line: number }
+
+export type Style = 'plain' | 'strong' | 'em' | 'code'
+
+const BLOCK = new Set([
+  'p',
+  'div',
+  'ul',
+  'li',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'table',
+  'tr',
+  'td',
+  'details',
+])
+
+/** The pieces of a line or paragraph. Badges lend their links a label; pictures that lead nowhere say nothing. */
+export function piecesOf(nodes: readonly Node[], style: Style = 'plain'): readonly Piece[] {
+  return nodes.flatMap((node): readonly Piece[] => {
+    if (isText(node)) return textPieces(node.text, style, node.line)
+    switch (node.tag) {
+      case 'a': {
+        const inner = piecesOf(node.children, style)
+        const text = plainText(inner) || badgeLabel(node.children)
+        const strong = inner.every((piece) => piece.kind === 'text' && piece.style !== 'plain') ? inner[0] : undefined
+        const own = strong?.kind === 'text' ? strong.style : style
+        return [{ kind: 'link', text, url: node.attributes['href'] ?? '', style: own }]
+      }
+      case 'img':
+        return venueBadge(node.attributes['src'] ?? '', node.attributes['alt'] ?? '')
+      case 'br':
+        return [{ kind: 'break', soft: false, line: node.line }]
+      case 'strong':
+        return piecesOf(node.children, 'strong')
+      case 'em':
+        return piecesOf(node.children, style === 'plain' ? 'em' : style)
+      case 'code':
+        return piecesOf(node.children, style === 'plain' ? 'code' : style)
+      case 'comment':
+      case 'input':
+      case 'pre':
+        return []
+      default: {
+        const inside = piecesOf(node.children, style)
+        const cut: Piece = { kind: 'break', soft: false, line: node.line }
+        return BLOCK.has(node.tag) ? [cut, ...inside, cut] : inside
+      }
+    }
+  })
+}
+
+function textPieces(text: string, style: Style, line: number): readonly Piece[] {
+  return text
+    .split('\n')
+    .flatMap((part, i): readonly Piece[] => [
+      ...(i > 0 ? [{ kind: 'break' as const, soft: true, line: line + i }] : []),
+      ...(part === '' ? [] : [{ kind: 'text' as const, text: part, style }]),
+    ])
+}
+
+/** The words alone, on one line. */
+export const plainText = (pieces: readonly Piece[]): string =>
+  tidy(pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join(''))
+
+/** One blank wherever there were several, none at the ends. */
+export const tidy = (text: string): string => text.replace(/[\s\u200B\uFEFF]+/g, ' ').trim()
+
+/** How many words a text has; a Chinese word has two characters. */
+export function wordCount(text: string): number {
+  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const words =
+    text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' ').match(/[\p{L}\p{N}][^\s]*/gu)
+      ?.length ?? 0
+  return words + Math.ceil(characters / 2)
+}
+
+const MARKS: Readonly<Record<Style, string>> = { plain: '', strong: '**', em: '*', code: '' }
+
+/** The words with their emphasis as `*so*` and `**so**`: the Markdown that highlights are kept in. */
+export function emphasized(pieces: readonly Piece[]): string {
+  let written = ''
+  let open: Style = 'plain'
+  let run = ''
+  const end = () => {
+    const words = run.trim()
+    const before = run.slice(0, run.length - run.trimStart().length)
+    const after = run.slice(run.trimEnd().length)
+    written += words === '' ? run : `${before}${MARKS[open]}${words}${MARKS[open]}${after}`
+    run = ''
+  }
+  for (const piece of pieces) {
+    const style: Style = piece.kind === 'break' ? open : piece.style
+    if (style !== open) {
+      end()
+      open = style
+    }
+    run += piece.kind === 'break' ? ' ' : piece.text
+  }
+  end()
+  return tidy(written)
+}
+
+/** The pieces cut into lines, at hard breaks or at all. */
+export function linesOf(pieces: readonly Piece[], soft: boolean): readonly (readonly Piece[])[] {
+  const lines: Piece[][] = [[]]
+  for (const piece of pieces) {
+    if (piece.kind === 'break' && (soft || !piece.soft)) lines.push([])
+    else lines.at(-1)!.push(piece)
+  }
+  return lines.filter((line) => line.some(({ kind }) => kind !== 'break'))
+}
+
+const SHIELD = /(?:shields\.io\/(?:badge|static\/v1)|badgen\.net\/badge|badge\/)\/?(.*)$/i
+
+/** What a badge says in its address: "arXiv-2301.00001-red" is "arXiv 2301.00001". */
+function badgeWords(src: string): string {
+  const path = SHIELD.exec(src)?.[1]
+    ?.replace(/[?#].*$/, '')
+    .replace(/\.(?:svg|png)$/, '')
+  if (!path) return ''
+  try {
+    const words = decodeURIComponent(path)
+      .replaceAll('__', '_')
+      .split(/(?<!-)-(?!-)|\//)
+    return tidy(
+      words
+        .slice(0, words.length > 1 ? -1 : 1)
+        .join(' ')
+        .replaceAll('--', '-')
+        .replaceAll('_', ' '),
+    )
+  } catch {
+    return ''
+  }
+}
+
+function badgeLabel(children: readonly Node[]): string {
+  for (const child of children) {
+    if (isText(child) || child.tag !== 'img') continue
+    const alt = tidy(child.attributes['alt'] ?? '')
+    const src = child.attributes['src'] ?? ''
+    if (alt !== '' && !/^(?:static badge|badge|img|image|icon|logo|alt text)$/i.test(alt)) return alt
+    if (/github\/stars|github\/forks|badge\/github/i.test(src)) return 'Code'
+    return badgeWords(src).split(' ')[0] || alt
+  }
+  return ''
+}
+
+function venueBadge(src: string, alt: string): readonly Piece[] {
+  const words = badgeWords(src) || (/^[A-Z][A-Za-z]{2,10}[ -]?'?(?:19|20)?\d\d$/.test(alt) ? alt : '')
+  return /\b[A-Z][A-Za-z]+\b.*\d\d/.test(words) ? [{ kind: 'text', text: ` [${words}] `, style: 'plain' }] : []
+}
+
+/** The words of a highlight with their emphasis. What a link leads to stays readable. */
+export function highlightText(pieces: readonly Piece[]): string {
+  const spoken = pieces.map((piece): Piece => {
+    if (piece.kind !== 'link') return piece
+    const bare =
+      piece.text === piece.url || piece.url === '' || piece.url.startsWith('#') || /^https?:/.test(piece.text)
+    return { kind: 'text', style: piece.style, text: bare ? piece.text : `${piece.text} (${piece.url})` }
+  })
+  return emphasized(spoken)
+}

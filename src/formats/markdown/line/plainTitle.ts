@@ -1,0 +1,127 @@
+import { type Found, peelTail, readField, sentencesOf } from './facts.ts'
+import { parseNames } from './names.ts'
+import { tidy, wordCount } from './pieces.ts'
+import { type Run, styled, textOf } from './runs.ts'
+import { parseAppearance } from './venue.ts'
+
+/** A title, and the other texts of its line, to read fields from. */
+export type Picked = {
+  readonly title: string
+  readonly url: string | null
+  readonly bold: boolean
+  readonly rest: readonly string[]
+}
+
+const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
+
+/** Takes what stands first, and is no field, for the title. */
+export function plainTitle(runs: readonly Run[], found: Found): Picked {
+  const rest: string[] = []
+  for (const [i, run] of runs.entries()) {
+    const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
+    const own = run[spoken]!
+    const split = splitAtEmphasis(run, spoken)
+    const text = leading(tidy(split.title), found)
+    if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
+      rest.push(...split.rest)
+      continue
+    }
+    const later = [...rest, ...split.rest, ...runs.slice(i + 1).flatMap(styled)]
+    const { title, fields } = sentences(text, found)
+    return { title, url: null, bold: own.style === 'strong' && wordCount(textOf(run)) > 1, rest: [...fields, ...later] }
+  }
+  return { title: '', url: null, bold: false, rest }
+}
+
+/** Whether text that reads as a venue or as names may be taken so: only where something is left to be the title. */
+const readable = (text: string, left: number): boolean => {
+  if (KEY.test(text) || parseAppearance(text) !== null) return true
+  // Two capitalized words may be a title as well as a name.
+  const names = parseNames(text)
+  return left > 1 && (!names || names.length > 1 || /et\.? al|\b[A-Z]\./.test(text))
+}
+
+/** "Title, _OSDI '04_" and "Title *A. Author*": what is emphasized after the title is a field, if it reads as one. */
+function splitAtEmphasis(run: Run, from: number): { readonly title: string; readonly rest: readonly string[] } {
+  const first = run[from]?.style
+  for (let i = from + 1; i < run.length; i++) {
+    const { text, style } = run[i]!
+    if (style === first || text.trim() === '') continue
+    const whole =
+      first !== style &&
+      style !== 'strong' &&
+      (parseAppearance(text) ??
+        parseNames(text) ??
+        (/et\.? al/.test(text) ? sentencesOf(text).find((part) => parseNames(part)) : null))
+    if (whole) return { title: textOf(run.slice(0, i)), rest: styled(run.slice(i)) }
+    if (first === 'em' && /^[\s,.;(–—-]/.test(text) && wordCount(textOf(run.slice(from, i))) >= 3)
+      return { title: textOf(run.slice(0, i)), rest: [textOf(run.slice(i))] }
+  }
+  return { title: textOf(run), rest: [] }
+}
+
+const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
+
+function sentences(text: string, found: Found): { readonly title: string; readonly fields: readonly string[] } {
+  const quoted = QUOTED.exec(text)
+  if (
+    quoted &&
+    (wordCount(quoted[2]!) >= 3 ||
+      (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
+    (quoted[1]!.trim() === '' || parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')))
+  ) {
+    return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [quoted[1]!, quoted[3]!] }
+  }
+  const columns = text.split(/\s+;\s+/)
+  if (columns.length > 2) return { title: peelTail(columns[0]!, found), fields: columns.slice(1) }
+  const parts = sentencesOf(text)
+  const names = parts.length > 1 ? parseNames(parts[0]!.replace(/[\s,(]*\d{4}\)?\.?$/, '')) : null
+  if (names && (names.length > 1 || /[A-Z]\.|et\.? al|,/.test(parts[0]!))) {
+    readField(parts[0]!, found)
+    return { title: peelTail(parts[1]!, found), fields: parts.slice(2) }
+  }
+  if (parts.length > 1 && wordCount(parts[0]!) >= 2) {
+    const fields = parts.slice(1)
+    if (parseAppearance(fields.join(' ')) || fields.some((field) => parseAppearance(field) ?? parseNames(field))) {
+      return {
+        title: peelTail(parts[0]!, found),
+        fields: parseAppearance(fields.join(' ')) ? [fields.join(' ')] : fields,
+      }
+    }
+    const peeled = peelTail(text, found)
+    if (peeled !== tidy(text))
+      return sentencesOf(peeled).length > 1
+        ? { title: sentencesOf(peeled)[0]!, fields: sentencesOf(peeled).slice(1) }
+        : { title: peeled, fields: [] }
+    return wordCount(parts[0]!) >= 4 ? { title: parts[0]!, fields } : { title: text, fields: [] }
+  }
+  return { title: peelTail(text, found), fields: [] }
+}
+
+const BEFORE_TITLE = [
+  /^(?<when>(?:19|20)\d\d)[-_](?<where>[A-Z][A-Za-z&]+)[-_:]\s*(?<title>\S.*)$/,
+  /^(?<where>[A-Z][A-Za-z&]{1,10})[-_ ]?(?<when>(?:19|20)\d\d)\s*[-_:/|]\s*(?<title>\S.*)$/,
+  /^(?<when>.{2,30}?)\s*(?:\/|\||\s[-–—])\s+(?<title>\S.*)$/,
+  /^(?<when>[A-Z][\w&@ .-]{1,20}['’\s]\d\d(?:\d\d)?)\s*[:：,]\s*(?<title>\S.*)$/,
+  /^(?<when>[A-Za-z][\w&@ .'’()-]{2,60}?)\s*[:：,]\s+(?<title>\S.*)$/,
+  /^(?<when>[A-Z][A-Za-z&]{1,10}\s?['’]\d\d)\s+(?<title>\S.*)$/,
+  /^(?<when>(?:19|20)\d\d(?:[./-]\d\d?){0,2})[\s:.,|–—-]+(?<title>\S.*)$/,
+]
+
+/** Takes off what stands before a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
+function leading(text: string, found: Found): string {
+  const bare = text.replace(
+    /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
+    '',
+  )
+  for (const pattern of BEFORE_TITLE) {
+    const { when = '', where = '', title } = pattern.exec(bare)?.groups ?? {}
+    const said = `${where} ${when}`.trim()
+    const appearance = title && parseAppearance(said)
+    if (appearance && (appearance.year !== null || pattern === BEFORE_TITLE[2])) {
+      readField(said, found)
+      return leading(title, found)
+    }
+  }
+  return bare
+}

@@ -1,0 +1,47 @@
+import { type Style, tidy } from './pieces.ts'
+import { parseAppearance } from './venue.ts'
+
+/** A part of a line: text, a link that may be the title, or a place where a field may end. */
+export type Chunk =
+  | { readonly kind: 'text'; readonly text: string; readonly style: Style }
+  | { readonly kind: 'title'; readonly text: string; readonly url: string; readonly style: Style }
+  /** At a broken line, or where links or a venue stood. */
+  | { readonly kind: 'cut'; readonly soft: boolean }
+
+export type Run = readonly Exclude<Chunk, { kind: 'cut' }>[]
+
+/** The chunks between cuts. A line broken softly goes on in the next. */
+export function runsOf(chunks: readonly Chunk[]): readonly Run[] {
+  const runs: Exclude<Chunk, { kind: 'cut' }>[][] = [[]]
+  for (const chunk of chunks) {
+    if (chunk.kind !== 'cut') runs.at(-1)!.push(chunk)
+    else if (chunk.soft) runs.at(-1)!.push({ kind: 'text', text: ' ', style: 'plain' })
+    else runs.push([])
+  }
+  return runs.filter((run) => run.some(({ text }) => text.trim() !== ''))
+}
+
+/** What a run says, as one text. */
+export const textOf = (run: Run): string => tidy(run.map(({ text }) => text).join(''))
+
+/** The run without the chunks from `from` to `to`, and the other runs, as texts to read fields from. */
+export function others(runs: readonly Run[], run: Run, from: number, to: number): readonly string[] {
+  // Words in backquotes before a title are tags.
+  const before = run.slice(0, from).filter(({ style }) => style !== 'code')
+  return runs.flatMap((other) => (other === run ? [...styled(before), ...styled(run.slice(to))] : styled(other)))
+}
+
+/** A change of emphasis parts a name from a venue. */
+export function styled(run: Run): readonly string[] {
+  const texts: string[] = []
+  let style: Style | null = null
+  for (const chunk of run) {
+    if (chunk.style === style && texts.length > 0) texts[texts.length - 1] += chunk.text
+    else texts.push(chunk.text)
+    style = chunk.style
+  }
+  // A word in the middle of a sentence may be emphasized: only what reads as a field of its own is parted.
+  return texts.some((text) => text.trim() !== '' && parseAppearance(text)) || texts.length <= 3
+    ? texts
+    : [texts.join('')]
+}

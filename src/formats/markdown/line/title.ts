@@ -1,0 +1,90 @@
+import { addLink, type Found, parseAward, peelTail } from './facts.ts'
+import { parseNames } from './names.ts'
+import { tidy, wordCount } from './pieces.ts'
+import { type Picked, plainTitle } from './plainTitle.ts'
+import { type Chunk, others, type Run, runsOf, textOf } from './runs.ts'
+import { parseAppearance } from './venue.ts'
+import { isLabel, isPaperAddress } from './words.ts'
+
+/** Finds the title among the parts of a line: what is linked, bold, or stands first. The rest says other things. */
+export function pickTitle(chunks: readonly Chunk[], found: Found): Picked {
+  const runs = runsOf(chunks)
+  return linkedTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
+}
+
+function linkedTitle(runs: readonly Run[], found: Found): Picked | null {
+  for (const run of runs) {
+    const at = run.findIndex((chunk) => chunk.kind === 'title')
+    const chunk = run[at]
+    if (chunk?.kind !== 'title') continue
+    const before = textOf(run.slice(0, at))
+    const words = wordCount(chunk.text)
+    // A title in plain words may have a link with an odd label after it.
+    if (words < 3 && (wordCount(before) >= 4 || runs.indexOf(run) > 0) && !parseNames(before)) {
+      addLink(found, chunk.text, chunk.url)
+      const left = runs.map((other) => (other === run ? run.filter((_, i) => i !== at) : other))
+      return linkedTitle(left, found) ?? boldTitle(left, found) ?? plainTitle(left, found)
+    }
+    const subtitle =
+      words <= 2 && isPaperAddress(chunk.url) ? /^\s*[:：]\s*(\S.*)$/.exec(textOf(run.slice(at + 1)))?.[1] : undefined
+    if (subtitle && wordCount(subtitle) >= 2 && !/[.!]$/.test(subtitle)) {
+      return {
+        title: `${chunk.text}: ${peelTail(subtitle, found)}`,
+        url: chunk.url,
+        bold: false,
+        rest: others(runs, run, at, run.length),
+      }
+    }
+    return {
+      title: peelTail(chunk.text, found),
+      url: chunk.url,
+      bold: chunk.style === 'strong',
+      rest: others(runs, run, at, at + 1),
+    }
+  }
+  return null
+}
+
+/** Bold authors stand before a title that is not bold. */
+const isNames = (text: string): boolean =>
+  (parseNames(text)?.length ?? 0) > 1 || (parseNames(text) !== null && /et\.? al|\b[A-Z]\./.test(text))
+
+const OPEN_ENDED = /[:：]\s*$/
+
+function boldTitle(runs: readonly Run[], found: Found): Picked | null {
+  for (const run of runs) {
+    let from = run.findIndex((chunk) => chunk.style === 'strong' && /[\p{L}\p{N}]/u.test(chunk.text))
+    if (from < 0) continue
+    let to = from
+    while (run[to]?.style === 'strong' || (run[to]?.text.trim() === '' && run[to + 1]?.style === 'strong')) to++
+    const text = textOf(run.slice(from, to))
+    const before = textOf(run.slice(0, from))
+    const after = textOf(run.slice(to))
+    if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text)) continue
+    if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
+      if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
+      // "**BERT**: Pre-training of …" is one title, of which the name is bold.
+      return null
+    }
+    // Words of a title may be bold to spell its acronym.
+    if (/[\p{L}\p{N}]$/u.test(before) && !parseAppearance(before)) continue
+    if (/^[\p{L}\p{N}]/u.test(after) && wordCount(text) < 3 && !parseAppearance(after)) continue
+    return { title: peelTail(text, found), url: null, bold: true, rest: others(runs, run, from, to) }
+  }
+  return null
+}
+
+/** A title without the signs, numbers and quotes around it. */
+export function cleanTitle(title: string): string {
+  const bare = tidy(title.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$|[,.[(])/g, ' ').replace(/\{:[^}]{0,200}\}/g, ''))
+    .replace(
+      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→|:;,.–—-]|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\[[\dxX ]{1,3}\]\s)+/u,
+      '',
+    )
+    .replace(
+      /(?<![\p{Extended_Pictographic}\uFE0F\u200D\s|:;,–—→-])[\p{Extended_Pictographic}\uFE0F\u200D\s|:;,–—→-]+\.?$/u,
+      (end) => (/^[)\]]/.test(end) ? end : ''),
+    )
+  const quoted = /^[“"'«]([^“”"«»]+)[,.]?[”"'»][.,]?$/.exec(bare)?.[1] ?? bare
+  return quoted.replace(/(?<=[^.\s]{2}|\))\.$/, '').trim()
+}

@@ -1,0 +1,7 @@
+import { strToU8, zipSync } from 'fflate'
+import type { Entry } from '../entry/entry.ts'
+import { printNotes } from './noteFiles.ts'
+
+/** The papers as one ZIP of Markdown files, as `printNotes` makes them. */
+export const printNotesZip = (_title: string, entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
+  zipSync(Object.fromEntries(printNotes(entries).map(({ name, text }) => [name, strToU8(text)])))

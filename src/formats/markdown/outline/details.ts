@@ -1,0 +1,115 @@
+import type { Highlight } from '../../../model/paper/paper.ts'
+import { isAffiliation } from '../line/affiliation.ts'
+import { blocksOf, itemsOf, partsOf } from '../tree/blocks.ts'
+import { type Details, parseAward, readField } from '../line/facts.ts'
+import { splitInstitutions } from '../line/head.ts'
+import { readKeyed, takeKeyed } from '../line/labelledLine.ts'
+import { readLinks } from '../line/links.ts'
+import { parseNames } from '../line/names.ts'
+import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
+import { type Element, isText } from '../tree/nodes.ts'
+
+type Reading = {
+  readonly details: Details
+  /** In this file the first line below a paper says where it comes from. */
+  readonly convention: boolean
+  /** No line but those of links and awards has come yet. */
+  first: boolean
+}
+
+/** Reads the blocks below a title: affiliations, awards, notices, links and the rest as highlights. */
+export function readDetails(blocks: readonly Element[], details: Details, convention: boolean): void {
+  readBlocks(blocks, { details, convention, first: true })
+}
+
+function readBlocks(blocks: readonly Element[], reading: Reading): void {
+  for (const block of blocks) {
+    if (block.tag === 'ul') for (const item of itemsOf(block)) readItem(item, reading)
+    else if (block.tag === 'p') for (const line of linesOf(piecesOf(block.children), true)) readLine(line, [], reading)
+    else if (block.tag === 'pre' || block.tag === 'comment' || block.tag === 'hr') continue
+    else if (block.tag === 'tr' || block.tag === 'blockquote') {
+      for (const part of blocksOf(block.children)) {
+        if (part.tag === 'p') readLine(piecesOf(part.children), [], reading)
+        else readBlocks([part], reading)
+      }
+    } else
+      readBlocks(
+        blocksOf(block.children).filter(({ tag }) => tag !== 'summary'),
+        reading,
+      )
+  }
+}
+
+function readItem(item: Element, reading: Reading): void {
+  if (item.tag !== 'li') return readBlocks([item], reading)
+  const { line, rest } = partsOf(item)
+  readLine(piecesOf(line), rest, reading)
+}
+
+function readLine(pieces: readonly Piece[], below: readonly Element[], reading: Reading): void {
+  const { details } = reading
+  const text = plainText(pieces)
+  if (text === '') return readBlocks(below, reading)
+  const { key, name, value } = readKeyed(text)
+  if (key === 'own') {
+    details.own.set(name.toLowerCase(), below.length > 0 ? noteOf(below) : value)
+    return
+  }
+  if (key && value !== '' && takeKeyed(key, value, pieces, details)) return readBlocks(below, reading)
+  if (readLinks(pieces, details.found) || readNotice(text, pieces, details)) return readBlocks(below, reading)
+  const award = parseAward(text)
+  if (award) {
+    details.found.awards.push(award)
+    return readBlocks(below, reading)
+  }
+  const first = reading.first
+  reading.first = false
+  if (first && isAffiliation(pieces, reading.convention)) {
+    details.found.affiliations.push(...splitInstitutions(text))
+    return readBlocks(below, reading)
+  }
+  if (
+    pieces.every((piece) => piece.kind !== 'link') &&
+    text.length < 400 &&
+    isFieldOnly(text) &&
+    readField(text, details.found)
+  ) {
+    return readBlocks(below, reading)
+  }
+  details.highlights.push({ text: highlightText(pieces), children: childrenOf(below, details) })
+}
+
+// A lone capitalized phrase may be a highlight: only several people, or a place and a year, are a field.
+const isFieldOnly = (text: string): boolean => {
+  const names = parseNames(text)
+  return names
+    ? names.length > 1 || /et\.? al/.test(text)
+    : /\d{2}/.test(text) && !/[.!?]$/.test(text) && wordCount(text) < 14
+}
+
+const UNAVAILABLE =
+  /^(?:(?:the|its|their|source) )*(?:code|codes|data|dataset|source code|paper|pdf|artifact|implementation|trace|traces|slides)s? (?:is|are|has|have|will be) (?:\w+ )?(?:not|un|n't|no longer)\s?\w*.{0,60}$/i
+
+function readNotice(text: string, pieces: readonly Piece[], details: Details): boolean {
+  const marked = /^⚠️?\s*/u.test(text)
+  if (!marked && !(UNAVAILABLE.test(text) && text.length < 120)) return false
+  details.notices.push(highlightText(pieces).replace(/^⚠️?\s*/u, ''))
+  return true
+}
+
+function childrenOf(blocks: readonly Element[], details: Details): readonly Highlight[] {
+  const inner: Details = { found: details.found, notices: details.notices, highlights: [], own: new Map() }
+  readBlocks(blocks, { details: inner, convention: false, first: false })
+  return inner.highlights
+}
+
+/** A note as it was typed: one line an item, or the text of a fenced block. */
+function noteOf(blocks: readonly Element[]): string {
+  return blocks
+    .flatMap((block): readonly string[] => {
+      if (block.tag === 'pre') return [block.children.map((node) => (isText(node) ? node.text : '')).join('')]
+      if (block.tag === 'ul') return itemsOf(block).map((item) => noteOf(blocksOf(item.children)))
+      return [plainText(piecesOf(block.children))]
+    })
+    .join('\n')
+}

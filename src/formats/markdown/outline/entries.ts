@@ -1,0 +1,215 @@
+import { wordCount } from '../line/pieces.ts'
+import { fold } from '../../../model/text/fold.ts'
+import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
+import type { Link } from '../../../model/paper/paper.ts'
+import { UNMARKED, type Mark, STATUSES, type Status } from '../../../model/mark/mark.ts'
+import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
+
+import { parseOwn } from './ownComment.ts'
+import { PROSE } from './layout.ts'
+import type { Candidate } from './candidate.ts'
+import { isElsewhere, isPaperAddress } from '../line/words.ts'
+
+/** Judges which candidates are papers, makes entries of them, and joins those that stand under two topics. */
+export function toEntries(candidates: readonly Candidate[]): {
+  readonly entries: readonly Entry[]
+  readonly notices: readonly Notice[]
+} {
+  const judged = judge(candidates)
+  const notices: Notice[] = []
+  const entries: Entry[] = []
+  const whole = new Set<Entry>()
+  candidates.forEach((candidate, i) => {
+    if (judged[i]) {
+      const own = candidate.given === null ? {} : parseOwn(candidate.given)
+      if (!own)
+        notices.push({
+          line: candidate.line,
+          field: null,
+          message: 'The comment below the title is damaged, and was left out.',
+        })
+      const entry: Entry = { ...toEntry(candidate), ...own, line: candidate.line }
+      if (entry.title.trim() === '') {
+        notices.push({ line: candidate.line, field: 'title', message: 'is missing, so it cannot be shown' })
+        return
+      }
+      if (own?.topics) whole.add(entry)
+      entries.push(entry)
+      for (const address of candidate.details.found.local) {
+        notices.push({
+          line: candidate.line,
+          field: 'links',
+          message: `A link that is no web address was left out: ${address}`,
+        })
+      }
+    } else if (candidate.expected !== 'none' && candidate.text !== '') {
+      notices.push({
+        line: candidate.line,
+        field: null,
+        message: `Not read as a paper: ${candidate.text.slice(0, 200)}`,
+      })
+    }
+  })
+  return { entries: joinSame(entries, whole), notices }
+}
+
+function judge(candidates: readonly Candidate[]): readonly boolean[] {
+  const strong = candidates.map(isStrong)
+  const groups = new Map<number, { all: number; strong: number; weak: number }>()
+  candidates.forEach((candidate, i) => {
+    const group = groups.get(candidate.group) ?? { all: 0, strong: 0, weak: 0 }
+    group.all++
+    if (strong[i]) group.strong++
+    groups.set(candidate.group, group)
+  })
+  const file = strong.filter(Boolean).length
+  const whole = candidates.filter(({ expected }) => expected !== 'none').length
+  // A list with no links at all is one where titles are all there is.
+  const bare = candidates.every(({ details }) => details.found.links.length === 0)
+  return candidates.map((candidate, i) => {
+    if (candidate.given !== null) return true
+    if (candidate.head.title === '') return false
+    if (candidate.expected === 'none') return false
+    if (strong[i]) return true
+    const { all, strong: sure } = groups.get(candidate.group)!
+    return (
+      isTitle(candidate) &&
+      (candidate.expected === 'mixed' ? sure >= all * 0.6 : sure >= all * 0.25 || file >= whole * 0.3 || bare)
+    )
+  })
+}
+
+/** A paper by what its own line says. */
+function isStrong({ head, details, expected, form, detailed, text }: Candidate): boolean {
+  const { signs, title } = head
+  const words = wordCount(title)
+  if (words === 0 || (PROSE.test(text) && signs.linked === null && !signs.bold)) return false
+  const { links, affiliations, venue, authors } = details.found
+  const paper =
+    signs.paper ||
+    links.some(
+      ({ label, url }) =>
+        isPaperAddress(url) || (url !== signs.linked && /^(?:paper|pdf|arxiv|论文)/i.test(label) && !isElsewhere(url)),
+    )
+  if (paper) return words >= 2 || form !== 'paragraph'
+  if (!/^[^\p{Ll}]|^[a-z]+[A-Z\d]/u.test(title)) return false
+  if (form === 'item' && detailed && affiliations.length > 0 && (words >= 2 || signs.labelled)) return true
+  if (expected === 'mixed')
+    return (venue !== '' && (words >= 4 || form === 'row')) || (form === 'row' && detailed && words >= 3)
+  if (form === 'row') return detailed
+  if (form === 'heading') return true
+  if (venue !== '' && authors.length > 0 && words >= 2) return true
+  return (venue !== '' || authors.length > 0 || signs.labelled) && words >= 3
+}
+
+/** Whether a line that says little may still be a title. */
+function isTitle({ head, form, text }: Candidate): boolean {
+  const { signs, title } = head
+  const words = wordCount(title)
+  if (PROSE.test(text) || words > 40 || /^https?:/.test(title)) return false
+  if (signs.linked !== null) return words >= 3 && !isElsewhere(signs.linked)
+  if (form === 'paragraph') return signs.bold && signs.labelled
+  if (/^\p{Ll}+\b/u.test(title) && !signs.labelled) return false
+  return words >= (signs.labelled ? 2 : 4) && !/[.!:：]$/.test(text.trim()) && (signs.labelled || isTitleCase(title))
+}
+
+/** Whether most words that are not small begin with a capital; scripts without capitals count as such. */
+const isTitleCase = (text: string): boolean => {
+  const words = text.split(' ').filter((word) => word.length > 3)
+  return (
+    words.filter((word) => /^[^\p{Ll}]/u.test(word)).length >= words.length * 0.6 || /^\p{Lu}\S*: \p{Lu}/u.test(text)
+  )
+}
+
+function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate): Entry {
+  const { found, notices } = details
+  // Without a task box the file is not the reader's own, and its tags are the author's.
+  const tags =
+    ticked === null && details.own.get('tags') ? [{ text: `Tags: ${details.own.get('tags')}`, children: [] }] : []
+  const highlights = [...details.highlights, ...tags]
+  return {
+    ...BLANK,
+    title: head.title,
+    authors: found.authors,
+    year: found.year ?? year,
+    venue: found.venue || venue,
+    doi: found.doi || identifier(found.links, readDoi, 'doi:'),
+    arxiv: found.arxiv || identifier(found.links, readArxiv, 'arxiv:'),
+    topics: topics.length > 0 ? [topics] : [],
+    affiliations: [...new Set(found.affiliations)],
+    links: found.links,
+    awards: [...new Set(found.awards)],
+    notices,
+    highlights: head.rest === '' ? highlights : [{ text: head.rest, children: [] }, ...highlights],
+    mark: toMark(ticked, details.own),
+    line,
+  }
+}
+
+function identifier(links: readonly Link[], read: (url: string) => string | undefined, kind: string): string {
+  for (const { url } of links) {
+    const name = isPaperAddress(url) ? read(url) : undefined
+    if (name?.startsWith(kind)) return name.slice(kind.length)
+  }
+  return ''
+}
+
+function toMark(ticked: boolean | null, own: ReadonlyMap<string, string>): Mark | null {
+  if (ticked === null) return null
+  const status = own.get('status')?.toLowerCase().replace(' ', '-')
+  return {
+    ...UNMARKED,
+    status: STATUSES.includes(status as Status) ? (status as Status) : ticked ? 'read' : 'unread',
+    starred: own.has('starred'),
+    tags: (own.get('tags') ?? '').split(/\s*,\s*/).filter((tag) => tag !== ''),
+    note: own.get('my note') ?? '',
+  }
+}
+
+/** The same paper under two topics is one paper. */
+function joinSame(entries: readonly Entry[], whole: ReadonlySet<Entry>): readonly Entry[] {
+  const joined: Entry[] = []
+  const places = new Map<string, number>()
+  for (const entry of entries) {
+    const key = fold(entry.title) || entry.title
+    const place = places.get(key)
+    // An entry that says all its topics itself has no other lines.
+    const twin = place === undefined || whole.has(entry) ? undefined : joined[place]
+    if (twin && areSame(twin, entry)) joined[place!] = join(twin, entry)
+    else {
+      if (!whole.has(entry)) places.set(key, joined.length)
+      joined.push(entry)
+    }
+  }
+  return joined
+}
+
+function areSame(a: Entry, b: Entry): boolean {
+  if (a.arxiv !== '' && b.arxiv !== '') return a.arxiv === b.arxiv
+  if (a.doi !== '' && b.doi !== '') return a.doi === b.doi
+  const shared = a.links.some(({ url }) => b.links.some((link) => link.url === url))
+  return shared || a.links.length === 0 || b.links.length === 0 || wordCount(a.title) >= 4
+}
+
+function join(a: Entry, b: Entry): Entry {
+  const union = <T>(ours: readonly T[], theirs: readonly T[], key: (item: T) => string): readonly T[] => {
+    const known = new Set(ours.map(key))
+    return [...ours, ...theirs.filter((item) => !known.has(key(item)))]
+  }
+  const same = (text: string) => text
+  return {
+    ...a,
+    authors: a.authors.length > 0 ? a.authors : b.authors,
+    year: a.year ?? b.year,
+    venue: a.venue || b.venue,
+    doi: a.doi || b.doi,
+    arxiv: a.arxiv || b.arxiv,
+    topics: union(a.topics, b.topics, (path) => path.join('\n')),
+    affiliations: union(a.affiliations, b.affiliations, same),
+    links: union(a.links, b.links, ({ url }) => url),
+    awards: union(a.awards, b.awards, same),
+    notices: union(a.notices, b.notices, same),
+    highlights: union(a.highlights, b.highlights, ({ text }) => text),
+    mark: a.mark ?? b.mark,
+  }
+}

@@ -1,0 +1,154 @@
+import { isAffiliation } from '../line/affiliation.ts'
+import { blocksOf, partsOf } from '../tree/blocks.ts'
+import { isKeyed, isKeyedLine } from '../line/labelledLine.ts'
+import { type Head, readHead } from '../line/head.ts'
+import { parseOwn } from './ownComment.ts'
+import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
+import { type Element, isText, type Node } from '../tree/nodes.ts'
+import { expectation, isContainer, isPaperAddress } from '../line/words.ts'
+
+// What parts of a list look like, each judged by itself; outline.ts walks over them.
+
+const OWN_COMMENT = /^\s*offprint\s/
+
+export const ABOUT =
+  /^(?:abstract|tl;?dr|summary|bibtex|citation|more|details?|notes?|comments?|highlights?|motivation|overview|摘要|简介|笔记|总结|详情)$/i
+export const GENERIC =
+  /^\W*(?:(?:click|tap|press|show|see|expand|unfold|view|open|toggle|collapse|点击|展开|more|details)\b.*|展开.*|点击.*)$/i
+
+/** The fewest words of a title where other signs speak for a paper. */
+export const TITLE_WORDS = 3
+
+/** The first heading, where it stands alone above the others. */
+export function findTitle(root: Element): Element | null {
+  const found: Element[] = []
+  const visit = (nodes: readonly Node[], depth: number) => {
+    for (const node of nodes) {
+      if (isText(node) || depth > 6) continue
+      if (/^h[1-6]$/.test(node.tag)) found.push(node)
+      else if (/^(?:div|center|p|section|a|table|tr|td|header|font|span|strong)$/.test(node.tag))
+        visit(node.children, depth + 1)
+    }
+  }
+  visit(root.children, 0)
+  const [first, ...others] = found.filter((heading) => headingText(heading) !== '')
+  if (!first || others.some(({ tag }) => tag < first.tag)) return first?.tag === 'h1' ? first : null
+  const text = headingText(first)
+  const telling = /paper|reading|awesome|list|survey|literature|论文/i.test(text)
+  if (first.tag !== 'h1' && (isContainer(text) || expectation(text) !== 'papers')) return null
+  const alone = others.every(({ tag }) => tag > first.tag)
+  // With other headings of its rank it is still the title where the next heading follows without a list between.
+  if (alone && first.tag <= 'h2') return first
+  return (first.tag === 'h1' || telling) && standsAbove(root, first) ? first : null
+}
+
+/** Whether nothing that could be a paper stands between the heading and the next. */
+function standsAbove(root: Element, heading: Element): boolean {
+  const blocks = blocksOf(root.children)
+  const at = blocks.findIndex((block) => block === heading || block.children.some((child) => child === heading))
+  const end = blocks.findIndex((block, i) => i > at && /^h[1-6]$/.test(block.tag))
+  return (
+    at >= 0 &&
+    !blocks.slice(at + 1, end < 0 ? blocks.length : end).some((block) => block.tag !== 'p' && leadsToPapers(block))
+  )
+}
+
+const leadsToPapers = (node: Node): boolean =>
+  !isText(node) && (isPaperAddress(node.attributes['href'] ?? '') || node.children.some(leadsToPapers))
+
+/** Whether in most lists below a title the first line names institutions. */
+export function hasConvention(root: Element): boolean {
+  let all = 0
+  let named = 0
+  const visit = (node: Node) => {
+    if (isText(node)) return
+    if (node.tag === 'li') {
+      const list = partsOf(node).rest.find(({ tag }) => tag === 'ul')
+      const first = list && blocksOf(list.children)[0]
+      if (first?.tag === 'li' && partsOf(first).rest.length === 0) {
+        all++
+        if (isAffiliation(piecesOf(partsOf(first).line), false)) named++
+      }
+    }
+    node.children.forEach(visit)
+  }
+  visit(root)
+  return named > 0 && named >= all * 0.3
+}
+
+/** A heading's words, without the badges beside them. */
+export const headingText = (heading: Element): string =>
+  plainText(piecesOf(heading.children.filter((node) => isText(node) || node.tag !== 'a' || !isBadge(node))))
+
+const isBadge = ({ children }: Element): boolean =>
+  children.some(({ tag }) => tag === 'img') &&
+  children.every((node) => node.tag === 'img' || (isText(node) && node.text.trim() === ''))
+
+/** Whether a block below a heading says who, where and so on, as below a title. */
+export const isKeyedBlock = (block: Element): boolean =>
+  isKeyedList(block) || (block.tag === 'p' && linesOf(piecesOf(block.children), true).some((line) => isKeyedLine(line)))
+
+/** Whether a block is a list of which half or more say who, where and so on. */
+export const isKeyedList = (block: Element): boolean => {
+  if (block.tag !== 'ul') return false
+  const items = blocksOf(block.children).filter(({ tag }) => tag === 'li')
+  return items.length > 0 && items.filter(isKeyed).length >= items.length * 0.5
+}
+
+export const commentOf = (blocks: readonly Element[]): string | null => {
+  const comment = blocks.find(({ tag }) => tag === 'comment')
+  const text = comment?.children.map((node) => (isText(node) ? node.text : '')).join('') ?? ''
+  return OWN_COMMENT.test(text) ? text.replace(OWN_COMMENT, '') : null
+}
+
+export const startsWithPaper = (block: Element): boolean => {
+  const { title, signs } = readHead(piecesOf(block.children))
+  return signs.linked !== null && signs.paper && wordCount(title) >= TITLE_WORDS
+}
+
+/** A line of a table of contents. */
+export const isAnchor = (line: readonly Node[]): boolean => {
+  const links = piecesOf(line).filter((piece) => piece.kind === 'link')
+  return links.length > 0 && links.every(({ url }) => url.startsWith('#'))
+}
+
+export const ownTitle = (comment: string): string | undefined =>
+  OWN_COMMENT.test(comment) ? parseOwn(comment.replace(OWN_COMMENT, ''))?.list : undefined
+
+export const writtenBox = (line: readonly Node[]): string | undefined => {
+  const [first] = line
+  const box = first && isText(first) ? /^\s*\[([ xX])\]\s/.exec(first.text)?.[1] : undefined
+  return box === undefined ? undefined : String(box !== ' ')
+}
+
+export const hasTitleLink = (cell: Element): boolean => readHead(piecesOf(cell.children)).signs.linked !== null
+
+export const isTitleCase = (text: string): boolean => {
+  const words = text.split(' ').filter((word) => word.length > 3)
+  return words.filter((word) => /^[^\p{Ll}]/u.test(word)).length >= words.length * 0.6
+}
+
+/** Whether a paragraph speaks in sentences of something, rather than naming a paper. */
+export function isSentence(text: string, head: Head): boolean {
+  if (head.signs.linked !== null || head.signs.bold) {
+    const before = text.slice(0, Math.max(0, text.indexOf(head.title)))
+    return wordCount(before) >= 4 && head.found.authors.length === 0
+  }
+  return PROSE.test(text)
+}
+
+/** Words by which a list speaks to its readers. */
+export const PROSE =
+  /\b(?:please|feel free|pull requests?|this (?:repo(?:sitory)?|list|page|project|work|survey|is an?)|welcome|cite (?:our|this|us)|we (?:will|are|have|collect|provide|thank|also|list)|our (?:paper|survey|work|list)|if you|you can|click|thanks to|inspired by|maintained by|last updated?|curated|stay tuned|contributed by|for more|see (?:also|the|our)|check out)\b|欢迎|如果你|本仓库|更新/i
+
+/** A heading's text without its number, signs and colon. */
+export const cleanTopic = (text: string): string =>
+  text
+    .replace(
+      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+|(?<![\p{Extended_Pictographic}\uFE0F\u200D\s])(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+$/gu,
+      '',
+    )
+    .replace(/^[[【](.*)[\]】]$/, '$1')
+    .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d+[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
+    .replace(/(?<!\s)\s*[:：]$/, '')
+    .trim() || text

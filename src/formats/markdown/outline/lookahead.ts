@@ -1,0 +1,104 @@
+import { isAffiliation } from '../line/affiliation.ts'
+import { blocksOf, partsOf } from '../tree/blocks.ts'
+import { isKeyed } from '../line/labelledLine.ts'
+import { type Head, readHead } from '../line/head.ts'
+import { commentOf, isKeyedBlock, isTitleCase, startsWithPaper, TITLE_WORDS } from './layout.ts'
+import { piecesOf, plainText, wordCount } from '../line/pieces.ts'
+import { readTable } from './table.ts'
+import type { Element } from '../tree/nodes.ts'
+import { isContainer } from '../line/words.ts'
+
+// Weak signs, as any link or an affiliation below, need a longer title.
+const LONGER_TITLE_WORDS = 4
+// Lists in lists are looked through this deep.
+const DEEPEST = 6
+
+/** Looks at what stands below a line, to tell a topic, below which papers stand, from a paper with its details. */
+export class Lookahead {
+  // An item is looked at from every list around it, and is read once.
+  private readonly heads = new WeakMap<Element, Head>()
+  private readonly convention: boolean
+
+  /** With the convention, the first line below a paper says where it comes from. */
+  constructor(convention: boolean) {
+    this.convention = convention
+  }
+
+  /** The line of a list item, read as the first line of a paper. */
+  headOf(item: Element): Head {
+    let head = this.heads.get(item)
+    if (!head) this.heads.set(item, (head = readHead(piecesOf(partsOf(item).line))))
+    return head
+  }
+
+  /** Whether a heading is a paper's title: its details stand below it, or it says so itself and leads to no papers. */
+  isPaperHeading({ title, signs }: Head, text: string, below: readonly Element[]): boolean {
+    if (wordCount(title) < TITLE_WORDS) return false
+    if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true
+    return (signs.paper || (signs.labelled && signs.appeared)) && !this.leadToPapers(below)
+  }
+
+  /** Whether the summary of what is folded is a paper's title, by the same reasoning. */
+  isPaperSummary({ title, signs }: Head, below: readonly Element[]): boolean {
+    if (wordCount(title) < TITLE_WORDS) return false
+    return (signs.paper || signs.labelled || signs.appeared) && !this.leadToPapers(below)
+  }
+
+  /** Whether an item is a topic: papers stand below it, and it is none itself. */
+  isTopic(item: Element): boolean {
+    const { line, rest } = partsOf(item)
+    const { title, signs } = this.headOf(item)
+    const lists = rest.filter(({ tag }) => tag === 'ul')
+    if (rest.some(isPaperTable)) return !signs.paper
+    if (signs.paper && !/^(?:https?:)?$/.test(title)) return false
+    if (lists.some((list) => this.listsPapers(list))) return true
+    if (signs.linked === null && rest.some((block) => block.tag === 'p' && startsWithPaper(block))) return true
+    if (signs.labelled || signs.appeared) return false
+    return wordCount(plainText(piecesOf(line))) <= 4 && this.listsTitles(lists)
+  }
+
+  /** Whether a list or a table of papers is among the blocks. */
+  private leadToPapers(blocks: readonly Element[]): boolean {
+    return blocks.some((block) => (block.tag === 'ul' && this.listsPapers(block)) || isPaperTable(block))
+  }
+
+  /** Whether most of the items are titles and no more. */
+  private listsTitles(lists: readonly Element[]): boolean {
+    const items = lists.flatMap(itemsOf)
+    const titles = items.filter((item) => {
+      const { title, rest } = this.headOf(item)
+      return wordCount(title) >= 5 && rest === '' && isTitleCase(title) && !isKeyed(item)
+    })
+    return titles.length >= 2 && titles.length > items.length / 2
+  }
+
+  private listsPapers(list: Element, depth = 0): boolean {
+    const items = itemsOf(list)
+    const papers = items.filter((item) => this.looksLikePaper(item, depth))
+    return papers.length > 0 && papers.length >= items.length * 0.25
+  }
+
+  private looksLikePaper(item: Element, depth: number): boolean {
+    const { line, rest } = partsOf(item)
+    if (commentOf(rest) !== null) return true
+    if (isKeyed(item)) return false
+    const { title, signs } = this.headOf(item)
+    const words = wordCount(title)
+    if (signs.paper && words >= 2) return true
+    if ((signs.labelled || signs.appeared || signs.linked !== null) && words >= LONGER_TITLE_WORDS) return true
+    const lists = rest.filter(({ tag }) => tag === 'ul')
+    if (depth < DEEPEST && lists.some((list) => this.listsPapers(list, depth + 1))) return true
+    const first = lists[0] && blocksOf(lists[0].children)[0]
+    const pieces = piecesOf(line)
+    return (
+      first?.tag === 'li' &&
+      wordCount(plainText(pieces)) >= LONGER_TITLE_WORDS &&
+      isAffiliation(piecesOf(partsOf(first).line), this.convention) &&
+      !isAffiliation(pieces, false)
+    )
+  }
+}
+
+const itemsOf = (list: Element): readonly Element[] => blocksOf(list.children).filter(({ tag }) => tag === 'li')
+
+const isPaperTable = (block: Element): boolean => block.tag === 'table' && readTable(block) !== null

@@ -1,0 +1,199 @@
+import { OutlineBuilder } from './builder.ts'
+import type { Candidate } from './candidate.ts'
+import { blocksOf, partsOf } from '../tree/blocks.ts'
+import { readHead } from '../line/head.ts'
+import {
+  ABOUT,
+  GENERIC,
+  cleanTopic,
+  commentOf,
+  findTitle,
+  hasConvention,
+  hasTitleLink,
+  headingText,
+  isAnchor,
+  isKeyedList,
+  ownTitle,
+  writtenBox,
+} from './layout.ts'
+import { Lookahead } from './lookahead.ts'
+import { readParagraph } from './paragraph.ts'
+import { piecesOf, plainText } from '../line/pieces.ts'
+import { BOLD_DEPTH, headingDepth } from './sections.ts'
+import { readTable } from './table.ts'
+import { type Element, isText } from '../tree/nodes.ts'
+
+/** What a walk over a list finds. */
+export type Outline = {
+  readonly title: string
+  readonly candidates: readonly Candidate[]
+}
+
+/** Walks a list and finds its title, its topics, and whatever may be a paper. */
+export function readOutline(root: Element): Outline {
+  const convention = hasConvention(root)
+  const built = new OutlineBuilder(convention)
+  new Walk(findTitle(root), new Lookahead(convention), built).blocks(blocksOf(root.children))
+  return { title: built.title, candidates: built.candidates }
+}
+
+class Walk {
+  private readonly titleHeading: Element | null
+  private readonly lookahead: Lookahead
+  private readonly built: OutlineBuilder
+
+  constructor(titleHeading: Element | null, lookahead: Lookahead, built: OutlineBuilder) {
+    this.titleHeading = titleHeading
+    this.lookahead = lookahead
+    this.built = built
+  }
+
+  blocks(blocks: readonly Element[]): void {
+    for (let i = 0; i < blocks.length; i++) i += this.block(blocks[i]!, blocks.slice(i + 1, i + 12))
+  }
+
+  /** Reads a block, and says how many of those after it were read with it. */
+  private block(block: Element, after: readonly Element[]): number {
+    switch (block.tag) {
+      case 'h1':
+      case 'h2':
+      case 'h3':
+      case 'h4':
+      case 'h5':
+      case 'h6':
+        return this.heading(block, after)
+      case 'p':
+        return this.paragraph(block, after[0])
+      case 'ul':
+        this.list(block)
+        break
+      case 'table':
+        this.table(block)
+        break
+      case 'details':
+        this.folded(block)
+        break
+      case 'blockquote':
+        if (this.built.lastForm && this.built.lastForm !== 'row') this.built.addBelow([block])
+        else this.blocks(blocksOf(block.children))
+        break
+      case 'comment':
+        this.comment(block)
+        break
+      case 'hr':
+        this.built.close()
+        break
+      case 'pre':
+        break
+      default:
+        this.blocks(blocksOf(block.children))
+    }
+    return 0
+  }
+
+  private comment(block: Element): void {
+    const title = ownTitle(block.children.map((node) => (isText(node) ? node.text : '')).join(''))
+    if (title !== undefined) this.built.giveTitle(title)
+  }
+
+  private heading(block: Element, after: readonly Element[]): number {
+    this.built.close()
+    const text = headingText(block)
+    const depth = headingDepth(block.tag)
+    if (block === this.titleHeading) {
+      this.built.headTitle(cleanTopic(text))
+      return 0
+    }
+    if (text === '') return 0
+    const end = after.findIndex(({ tag }) => /^(?:h[1-6]|hr)$/.test(tag))
+    const below = end < 0 ? after : after.slice(0, end)
+    const head = readHead(piecesOf(block.children))
+    if (this.lookahead.isPaperHeading(head, text, below)) {
+      this.built.leave(depth)
+      this.built.add({ head, form: 'heading', line: block.line, group: this.built.nextGroup() }, below)
+      return below.length
+    }
+    this.built.enter(text, depth)
+    return 0
+  }
+
+  private paragraph(block: Element, next: Element | undefined): number {
+    const read = readParagraph(block, next)
+    if (read.kind === 'titles') {
+      const group = this.built.nextGroup()
+      read.lines.forEach((line, i) => this.built.add({ ...line, form: 'paragraph', line: block.line + i, group }))
+    } else if (read.kind === 'heading') {
+      this.built.close()
+      this.built.enter(withoutColon(read.text), BOLD_DEPTH)
+    } else if (read.kind === 'paper') {
+      const { head, below } = read
+      this.built.add({ head, form: 'paragraph', line: block.line, group: this.built.nextGroup() }, below)
+      return below.length
+    } else if (this.isOpen()) this.built.addBelow([block])
+    return 0
+  }
+
+  private list(list: Element): void {
+    if (this.isOpen() && isKeyedList(list)) return this.built.addBelow([list])
+    const group = this.built.nextGroup()
+    for (const item of blocksOf(list.children)) {
+      if (item.tag === 'li') this.item(item, group)
+      else this.block(item, [])
+    }
+    this.built.close()
+  }
+
+  private item(item: Element, group: number): void {
+    const { line, rest } = partsOf(item)
+    const given = commentOf(rest)
+    const box = item.attributes['checked'] ?? writtenBox(line)
+    const ticked = box === undefined ? null : box === 'true'
+    const text = plainText(piecesOf(line))
+    if (given === null && (text === '' || isAnchor(line))) return this.blocks(rest)
+    if (given === null && rest.length > 0 && this.lookahead.isTopic(item))
+      return this.built.under(withoutColon(text), () => this.blocks(rest))
+    const head = this.lookahead.headOf(item)
+    this.built.add({ head, form: 'item', group, line: item.line, ticked, given, text }, rest)
+  }
+
+  private table(table: Element): void {
+    const rows = readTable(table)
+    if (!rows) {
+      for (const row of blocksOf(table.children))
+        for (const cell of blocksOf(row.children))
+          this.blocks(blocksOf(cell.children).filter(({ tag }) => tag !== 'p' || hasTitleLink(cell)))
+      return
+    }
+    const group = this.built.nextGroup()
+    let topic: string | null = null
+    for (const row of rows) {
+      if (row.kind === 'topic') topic = row.text
+      else if (topic === null) this.built.addRow(row, group)
+      else this.built.under(topic, () => this.built.addRow(row, group))
+    }
+    this.built.close()
+  }
+
+  private folded(block: Element): void {
+    const inner = blocksOf(block.children)
+    const summary = inner.find(({ tag }) => tag === 'summary')
+    const rest = inner.filter((child) => child !== summary)
+    const text = summary ? plainText(piecesOf(summary.children)) : ''
+    if (ABOUT.test(text.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '')) && this.built.lastForm)
+      return this.built.addBelow(rest)
+    if (!summary || text === '' || GENERIC.test(text)) return this.blocks(rest)
+    const head = readHead(piecesOf(summary.children))
+    if (this.lookahead.isPaperSummary(head, rest))
+      return this.built.add({ head, form: 'paragraph', line: block.line, group: this.built.nextGroup() }, rest)
+    const heading = summary.children.find(({ tag }) => /^h[1-6]$/.test(tag))
+    this.built.under(text, () => this.blocks(rest), heading && headingDepth(heading.tag))
+    this.built.close()
+  }
+
+  /** Whether the last paper stands by itself, and therefore goes on in the blocks below. */
+  private isOpen(): boolean {
+    return this.built.lastForm === 'paragraph' || this.built.lastForm === 'heading'
+  }
+}
+
+const withoutColon = (text: string): string => text.replace(/[:：]$/, '')

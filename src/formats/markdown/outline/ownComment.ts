@@ -1,0 +1,103 @@
+import { STATUSES, type Status } from '../../../model/mark/mark.ts'
+import type { Highlight } from '../../../model/paper/paper.ts'
+import type { Entry } from '../../entry/entry.ts'
+
+/** The fields of an entry that a list of ours may have to say in a comment, because its style cannot. */
+export type OwnFields = Partial<Omit<Entry, 'line'>>
+
+// Lines stay short, as the reader cuts long ones; a string that is longer is written in parts.
+const LONGEST_PART = 4000
+
+/** Writes fields as a comment that no Markdown shows and `parseOwn` reads. Each line begins with `indent`. */
+export function printOwn(fields: OwnFields | { readonly list: string }, indent: string): string {
+  const lines = Object.entries(fields).map(([name, value]) => `"${name}":${encode(value)}`)
+  return `${indent}<!-- offprint\n${`{${lines.join(',\n')}}`.replaceAll(/^/gm, indent)}\n${indent}-->`
+}
+
+function encode(value: unknown): string {
+  if (typeof value === 'string') {
+    if (value.length <= LONGEST_PART) return quote(value)
+    const parts = value.match(/[\s\S]{1,3000}/g) ?? []
+    return `{"parts":[\n${parts.map(quote).join(',\n')}]}`
+  }
+  if (Array.isArray(value)) return `[${value.map(encode).join(',\n')}]`
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, item]) => `"${key}":${encode(item)}`)
+      .join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+/** Text in JSON, without the signs that would end a comment or be taken for a tag of a template. */
+const quote = (text: string): string =>
+  JSON.stringify(text).replace(/[<>{}%\u007f-\u009f\u2028\u2029\ufeff`~]/g, (char) => {
+    return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+
+/** Reads what `printOwn` wrote. Null where it is no JSON; a field of the wrong shape is left out. */
+export function parseOwn(text: string): (OwnFields & { readonly list?: string }) | null {
+  let json: unknown
+  try {
+    json = decode(JSON.parse(text))
+  } catch {
+    return null
+  }
+  if (!isObject(json)) return null
+  const { title, venue, doi, arxiv, list, year, mark } = json
+  const authors = listOf(json['authors'], isText)
+  const affiliations = listOf(json['affiliations'], isText)
+  const awards = listOf(json['awards'], isText)
+  const notices = listOf(json['notices'], isText)
+  const topics = listOf(json['topics'], isTexts)
+  const links = listOf(json['links'], isLink)
+  const highlights = listOf(json['highlights'], isHighlight)
+  return {
+    ...(isText(list) && { list }),
+    ...(isText(title) && { title }),
+    ...(isText(venue) && { venue }),
+    ...(isText(doi) && { doi }),
+    ...(isText(arxiv) && { arxiv }),
+    ...((year === null || (typeof year === 'number' && Number.isFinite(year))) && { year }),
+    ...(authors && { authors }),
+    ...(affiliations && { affiliations }),
+    ...(awards && { awards }),
+    ...(notices && { notices }),
+    ...(topics && { topics }),
+    ...(links && { links }),
+    ...(highlights && { highlights }),
+    ...((mark === null || isMark(mark)) && { mark }),
+  }
+}
+
+function listOf<Value>(value: unknown, is: (item: unknown) => item is Value): readonly Value[] | null {
+  return Array.isArray(value) && value.every(is) ? value : null
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isTexts = (value: unknown): value is readonly string[] => listOf(value, isText) !== null
+const isLink = (value: unknown): value is Entry['links'][number] =>
+  isObject(value) && isText(value['label']) && isText(value['url'])
+const isHighlight = (value: unknown): value is Highlight =>
+  isObject(value) &&
+  isText(value['text']) &&
+  Array.isArray(value['children']) &&
+  (value['children'] as unknown[]).every(isHighlight)
+const isMark = (value: unknown): value is NonNullable<Entry['mark']> =>
+  isObject(value) &&
+  STATUSES.includes(value['status'] as Status) &&
+  typeof value['starred'] === 'boolean' &&
+  isText(value['note']) &&
+  Array.isArray(value['tags']) &&
+  (value['tags'] as unknown[]).every(isText)
+
+/** Puts the parts of long strings together. */
+function decode(value: unknown): unknown {
+  if (Array.isArray(value)) return (value as unknown[]).map(decode)
+  if (!isObject(value)) return value
+  const { parts } = value
+  if (Array.isArray(parts) && (parts as unknown[]).every(isText)) return (parts as string[]).join('')
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decode(item)]))
+}

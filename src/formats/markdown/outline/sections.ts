@@ -1,0 +1,68 @@
+import type { TopicPath } from '../../../model/paper/paper.ts'
+import { cleanTopic } from './layout.ts'
+import { wordCount } from '../line/pieces.ts'
+import { parseAppearance } from '../line/venue.ts'
+import { expectation, isContainer } from '../line/words.ts'
+
+/** The headings one is under, the outermost first. */
+export type Sections = readonly Section[]
+type Section = { readonly depth: number; readonly text: string; readonly container: boolean }
+
+/** What the headings above a line say of it. */
+export type Context = {
+  readonly topics: TopicPath
+  readonly expected: 'papers' | 'mixed' | 'none'
+  /** Where and when, as the headings above say. */
+  readonly venue: string
+  readonly year: number | null
+}
+
+/** Deeper than any heading: the next heading ends it, and so does the next bold line. */
+export const BOLD_DEPTH = 7
+// What is no heading of its own, as an item with a list, is nested within its heading and above the next rank.
+const NESTED = 0.1
+
+/** The depth of a heading by its tag: 1 for h1. */
+export const headingDepth = (tag: string): number => Number(tag.slice(1))
+
+/** The sections that a heading of this depth does not end. */
+export const enclosing = (sections: Sections, depth: number): Sections =>
+  sections.filter((section) => section.depth < depth)
+
+/** The sections under a heading; without a depth it is nested in the last of them. */
+export function enter(
+  sections: Sections,
+  text: string,
+  depth: number = (sections.at(-1)?.depth ?? 0) + NESTED,
+): Sections {
+  return [...enclosing(sections, depth), { depth, text: cleanTopic(text), container: isContainer(text) }]
+}
+
+/** Contexts by their sections: many lines stand under one heading, which may be long. */
+const known = new WeakMap<Sections, { readonly title: string; readonly context: Context }>()
+
+/** What the sections and the list's title say of a line: its topics, whether papers are expected, venue and year. */
+export function contextOf(sections: Sections, title: string): Context {
+  const before = known.get(sections)
+  if (before?.title === title) return before.context
+  const context = readContext(sections, title)
+  known.set(sections, { title, context })
+  return context
+}
+
+function readContext(sections: Sections, title: string): Context {
+  const headings = sections.map(({ text }) => text)
+  const appeared = [...headings, title].map((text) => (wordCount(text) <= 4 ? parseAppearance(text) : null))
+  return {
+    topics: sections.filter(({ container }) => !container).map(({ text }) => text),
+    expected: expectedUnder(headings),
+    venue: appeared.find((found) => found && found.venue !== '')?.venue ?? '',
+    year: appeared.find((found) => found && found.year !== null)?.year ?? null,
+  }
+}
+
+function expectedUnder(headings: readonly string[]): Context['expected'] {
+  const expected = headings.map(expectation)
+  if (expected.includes('none')) return 'none'
+  return expected.includes('mixed') && expected.at(-1) !== 'papers' ? 'mixed' : 'papers'
+}

@@ -1,0 +1,175 @@
+import type { Notice } from '../../entry/entry.ts'
+
+/** The lines that are to be read as Markdown, and where each stood in the file. */
+export type Source = {
+  readonly lines: readonly string[]
+  /** The file's line number, from 1, of each line. */
+  readonly origin: readonly number[]
+  /** Where the lines may be cut into parts that are parsed apart: the index of each part's first line. */
+  readonly cuts: readonly number[]
+  /** Of these, where a list goes on that began in the part before. */
+  readonly resumed: ReadonlySet<number>
+  /** As the front matter names it; empty where it does not. */
+  readonly title: string
+  readonly notices: readonly Notice[]
+}
+
+// Beyond these a file is no list of papers, and the Markdown parser takes quadratic time, for emphasis cubic.
+const LONGEST_LINE = 20_000
+const LONGEST_PARAGRAPH = 3_000
+const MOST_LINES = 100
+const MOST_SIGNS = 300
+const MOST_EMPHASIS = 60
+const PART = 12_000
+/** A part without a place to cut it is cut here all the same. */
+const LONGEST_PART = 40_000
+const DEEPEST = 24
+/** Each definition of a link or a footnote is a block of its own, which costs the parser as much as a paragraph. */
+const MOST_DEFINITIONS = 5_000
+const DEFINITION = /^(?<indent> {0,3})\[(?=[^\]]{1,200}\]:)/
+const TOO_MANY_DEFINITIONS =
+  `The file has more than ${MOST_DEFINITIONS.toLocaleString('en')} definitions of links and footnotes: ` +
+  'this one and those after it are read as plain text.'
+
+const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
+const LIQUID_LINE = /^\s*\{%.*%\}\s*$/
+/** What may open or close emphasis, a link, code or HTML. */
+const SIGNS = /[*_~]+|[[\]`<]/g
+const LIQUID = /\{%[^%]{0,500}%\}|(?<=[)\]])\{:?[ .#][^}]{0,200}\}/g
+
+/** Takes away what is not Markdown (front matter, GitBook and Liquid tags), and what would make its parser slow. */
+export function toSource(file: string): Source {
+  const lines = file.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
+  const { end, title } = frontMatter(lines)
+  const kept: string[] = []
+  const origin: number[] = []
+  const notices: Notice[] = []
+  const cuts = [0]
+  const resumed = new Set<number>()
+  const list = watchLists()
+  let part = 0
+  let definitions = 0
+  let commented = false
+  let fence = ''
+  const paragraph = { letters: 0, lines: 0, signs: 0, emphasis: 0 }
+  const begin = () => Object.assign(paragraph, { letters: 0, lines: 0, signs: 0, emphasis: 0 })
+  for (let i = end; i < lines.length; i++) {
+    const line = lines[i]!
+    const add = (text: string) => {
+      // Of blank lines one after another two say what all of them do, and the parser's time is the square of theirs.
+      const isBlank = (line: string | undefined) => line !== undefined && line.trim() === ''
+      if (fence === '' && !commented && [text, kept.at(-1), kept.at(-2)].every(isBlank)) return
+      // A table is one block however long it is.
+      if (part > LONGEST_PART && fence === '' && !commented && /^[^\s|]/.test(text)) {
+        kept.push('')
+        origin.push(i + 1)
+      }
+      const goesOn = list(text) && fence === '' && !commented
+      if (part > PART && fence === '' && !commented && /^\S/.test(text) && (goesOn || kept.at(-1)?.trim() === '')) {
+        if (goesOn) resumed.add(kept.length)
+        cuts.push(kept.length)
+        part = 0
+      }
+      kept.push(text)
+      origin.push(i + 1)
+      part += text.length + 1
+      const [opened, closed] = [text.lastIndexOf('<!--'), text.lastIndexOf('-->')]
+      if (opened !== closed) commented = opened > closed
+    }
+    const mark = FENCE.exec(line.slice(0, 200))?.[1] ?? ''
+    if (fence !== '' || mark !== '') {
+      if (fence === '') fence = mark
+      else if (mark.startsWith(fence) && line.trim() === mark) fence = ''
+      add(line)
+      continue
+    }
+    if (LIQUID_LINE.test(line.slice(0, 1000))) {
+      add('')
+      continue
+    }
+    const short = shorten(flatten(line.replace(LIQUID, '')))
+    if (short.dropped > 0) {
+      const message = `The line is too long to be read: its last ${short.dropped} characters were left out.`
+      notices.push({ line: i + 1, field: null, message })
+    }
+    if (/^\s*$|^\s*(?:[-*+#|]|\d+[.)])/.test(short.text)) begin()
+    paragraph.letters += line.length
+    paragraph.lines += 1
+    if ((paragraph.letters > LONGEST_PARAGRAPH && paragraph.lines > 1) || paragraph.lines > MOST_LINES) {
+      add('')
+      begin()
+    }
+    if (DEFINITION.test(short.text)) definitions += 1
+    if (definitions === MOST_DEFINITIONS + 1 && DEFINITION.test(short.text))
+      notices.push({ line: i + 1, field: null, message: TOO_MANY_DEFINITIONS })
+    const text = definitions > MOST_DEFINITIONS ? short.text.replace(DEFINITION, '$<indent>\\[') : short.text
+    const wereRead = areRead(paragraph)
+    add(escapeSigns(text, paragraph))
+    if (wereRead && !areRead(paragraph)) notices.push({ line: i + 1, field: null, message: TOO_MANY_SIGNS })
+  }
+  return { lines: kept, origin, cuts, resumed, title, notices }
+}
+
+const BULLET = /^(?:([-*+])|\d{1,9}([.)])) +[^\s*+-]/
+
+/** Tells of line after line whether it is a further item of a list that is not within anything else. */
+function watchLists(): (line: string) => boolean {
+  let marker = ''
+  let isHtml = false
+  return (line) => {
+    if (line.trim() === '') isHtml = false
+    else if (/^ {0,3}<[a-z/!]/i.test(line)) isHtml = true
+    if (isHtml) marker = ''
+    else if (/^\S/.test(line)) {
+      const before = marker
+      const bullet = BULLET.exec(line.slice(0, 20))
+      marker = bullet?.[1] ?? bullet?.[2] ?? ''
+      return marker !== '' && marker === before
+    }
+    return false
+  }
+}
+
+/** Beyond a depth that no list has, markers of lists and quotes go: the text stays. */
+function flatten(line: string): string {
+  const prefix = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(line)![0]
+  const deep = (prefix.match(/[^ \t]+/g)?.length ?? 0) > DEEPEST || prefix.replaceAll('\t', '    ').length > 8 * DEEPEST
+  return deep ? `${' '.repeat(2 * DEEPEST)}- ${line.slice(prefix.length)}` : line
+}
+
+const TOO_MANY_SIGNS =
+  `The paragraph has more than ${MOST_SIGNS} signs of Markdown, or ${MOST_EMPHASIS} of emphasis: ` +
+  'the rest of it is read as plain text, its links too.'
+
+/** Whether a paragraph with so many signs is read as Markdown, and not as plain text. */
+const areRead = (count: { readonly signs: number; readonly emphasis: number }) =>
+  count.signs <= MOST_SIGNS && count.emphasis <= MOST_EMPHASIS
+
+/** Signs beyond what a paragraph may have stand for themselves: nothing is lost but that they set words apart. */
+function escapeSigns(line: string, count: { signs: number; emphasis: number }): string {
+  return line.replace(SIGNS, (sign) => {
+    count.signs += 1
+    if (/[*_~]/.test(sign)) count.emphasis += 1
+    return areRead(count) ? sign : sign.replace(/./g, '\\$&')
+  })
+}
+
+// A comment in which a list of our own keeps what its style cannot say is never cut.
+function shorten(line: string): { readonly text: string; readonly dropped: number } {
+  if (line.length <= LONGEST_LINE) return { text: line, dropped: 0 }
+  const end = line.codePointAt(LONGEST_LINE - 1)! > 0xffff ? LONGEST_LINE - 1 : LONGEST_LINE
+  return { text: line.slice(0, end), dropped: line.length - end }
+}
+
+function frontMatter(lines: readonly string[]): { readonly end: number; readonly title: string } {
+  const fence = lines[0]?.trim()
+  if (fence !== '---' && fence !== '+++') return { end: 0, title: '' }
+  const end = lines.findIndex((line, i) => i > 0 && i < 300 && (line.trim() === fence || line.trim() === '...'))
+  const head = lines.slice(1, end)
+  // Two rules with text between them are no front matter.
+  if (end < 1 || !head.every((line) => /^\s*$|^[\w-]+\s*[:=]|^\s*[-#]|^\s+\S|^[\]}]/.test(line)))
+    return { end: 0, title: '' }
+  const title =
+    head.map((line) => /^title\s*[:=]\s*(.*)$/.exec(line)?.[1]?.trim() ?? '').find((text) => text !== '') ?? ''
+  return { end: end + 1, title: /^(["'])(.*)\1$/.exec(title)?.[2] ?? title }
+}

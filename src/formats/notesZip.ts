@@ -1,7 +1,0 @@
-import { strToU8, zipSync } from 'fflate'
-import type { Entry } from './entry.ts'
-import { printNotes } from './markdownNotes.ts'
-
-/** The papers as one ZIP of Markdown files, as `printNotes` makes them. */
-export const printNotesZip = (_title: string, entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
-  zipSync(Object.fromEntries(printNotes(entries).map(({ name, text }) => [name, strToU8(text)])))

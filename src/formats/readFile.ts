@@ -1,0 +1,99 @@
+import type { TableColumn } from './csv/columns.ts'
+import type { Mapping } from './csv/mapping.ts'
+import { decode } from './encoding.ts'
+import type { Entry, Notice, Parsed } from './entry/entry.ts'
+import { detect, formats, type Format, type FormatName } from './format.ts'
+
+/** What became of a file: its papers, and what to say about it; `entries` is null where nothing could be read. */
+export type Read = {
+  readonly title: string
+  readonly entries: readonly Entry[] | null
+  readonly format: FormatName | null
+  readonly notices: readonly Notice[]
+  /** What its columns are taken for, where it is a table. */
+  readonly columns?: readonly TableColumn[]
+}
+
+/**
+ * Reads a file of any format, named `name`, from its bytes. Never throws: what is wrong becomes a notice. `mapping` says
+ * what the columns of a table hold, where the guess was not good enough.
+ */
+export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Read {
+  const nothing = (message: string): Read => ({
+    title: '',
+    entries: null,
+    format: null,
+    notices: [{ line: 1, field: null, message }],
+  })
+  const decoded = decode(bytes)
+  if ('problem' in decoded) return nothing(decoded.problem)
+  const format = detect(name, decoded.text)
+  if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
+  const { label, maxLetters, parse }: Format = formats[format]
+  if (decoded.text.length > maxLetters) {
+    const millions = (letters: number) => (letters / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })
+    const length = millions(decoded.text.length)
+    return nothing(
+      `${label} of ${length} million letters is more than can be read at once: cut it into files of at most ${millions(maxLetters)} million.`,
+    )
+  }
+  const parsed = parseSafely(() => parse(decoded.text, mapping))
+  if ('failed' in parsed) return nothing(`This ${label} could not be read: ${parsed.failed}`)
+  const { title, entries, notices: told, columns } = parsed
+  const none = { line: 1, field: null, message: `no paper was found, though this looks like ${label}` }
+  const notices = entries.length + told.length === 0 ? [none] : told
+  const isGuess = decoded.encoding.includes('Windows-1252')
+  const guess = {
+    line: 1,
+    field: null,
+    message: 'is not all UTF-8; the rest was read as Windows-1252, so look at accented letters',
+  }
+  return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices, ...(columns && { columns }) }
+}
+
+/** What a file is read as, or why it cannot be: the engine's own limits, as of the stack, are errors that it throws. */
+function parseSafely(parse: () => Parsed): Parsed | { readonly failed: string } {
+  try {
+    return parse()
+  } catch (error) {
+    return { failed: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const labels = () =>
+  Object.values(formats)
+    .map(({ label }) => label)
+    .join(', ')
+
+/** A notice in one line, as compilers write theirs. */
+export const printNotice = (name: string, { line, field, message }: Notice): string =>
+  `${name}:${line}: ${field === null ? '' : `${field}: `}${message}`
+
+/** The papers as one line of JSON: the facts, and nothing of what a reader said. */
+export const printFacts = (entries: readonly Entry[]): string =>
+  JSON.stringify(
+    entries.map(({ title, authors, year, venue, doi, topics, links, affiliations, awards, notices, highlights }) => ({
+      title,
+      authors,
+      year,
+      venue,
+      doi,
+      topics,
+      links,
+      affiliations,
+      awards,
+      notices,
+      highlights,
+    })),
+  )
+
+/** The names of the formats that can be printed. */
+export const printable: readonly FormatName[] = (Object.keys(formats) as FormatName[]).filter(
+  (name) => formats[name].print,
+)
+
+/** The papers in the format of that name, or null where there is no such, or it is only read. */
+export const printAs = (name: string, title: string, entries: readonly Entry[]): string | null => {
+  const format = printable.find((other) => other === name)
+  return (format && formats[format].print?.(title, entries)) ?? null
+}

@@ -1,0 +1,145 @@
+import type { Notice } from '../entry/entry.ts'
+import { createLines, toLf } from '../entry/lineNumbers.ts'
+
+/** A record: its values by tag, in the order of the file, with line breaks where the file has them. */
+export type RisRecord = { readonly values: ReadonlyMap<string, readonly string[]>; readonly line: number }
+
+/** RIS, and PubMed, whose tags have up to four letters: `TI  - Title`, `PMID- 1`. */
+const TAG = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\s*)$/
+/** EndNote: `%T Title`. */
+const PERCENT = /^%([A-Z0-9@!#$^&*()+<>~?[\]{}|=:;'-])(?: (.*)|\s*)$/
+/** The tags one finds, for lines that write them small or space them otherwise. */
+const KNOWN = new Set(
+  'TY ER TI T1 T2 T3 CT BT ST AU A1 A2 A3 A4 ED PY Y1 Y2 DA JO JF JA J1 J2 VL IS SP EP SN PB CY AB N1 N2 KW DO DI UR L1 L2 L3 L4 LK ID AN M1 M2 M3 U1 U2 U3 U4 U5 C1 C2 C3 C7 C8 AD LA DB DP RN'.split(
+    ' ',
+  ),
+)
+const LOOSE = /^[ \t]*([A-Za-z][A-Za-z0-9])[ \t]*[-–—](?:[ \t]+(.*)|[ \t]*)$/
+
+const OF_PERCENT: Readonly<Record<string, string>> = {
+  '0': 'TY',
+  T: 'TI',
+  A: 'AU',
+  D: 'PY',
+  J: 'JO',
+  B: 'T2',
+  S: 'T3',
+  U: 'UR',
+  R: 'DO',
+  '>': 'L1',
+  K: 'EK',
+  X: 'AB',
+  Z: 'EZ',
+  '+': 'AD',
+}
+const OF_PUBMED: Readonly<Record<string, string>> = {
+  JT: 'JF',
+  TA: 'JA',
+  AID: 'AID',
+  LID: 'AID',
+  MH: 'EK',
+  OT: 'EK',
+  PMID: 'PMID',
+  IS: 'SN',
+}
+
+/** Reads the records of RIS, EndNote and PubMed files. A record without its end, or lines outside of one, are named. */
+export function readRis(file: string): { readonly records: readonly RisRecord[]; readonly notices: Notice[] } {
+  const text = toLf(file)
+  const lineAt = createLines(text)
+  const kind = kindOf(text)
+  const records: RisRecord[] = []
+  const notices: Notice[] = []
+  let values = new Map<string, string[]>()
+  let from = 0
+  let last: string[] | null = null
+  let isOpen = false
+  let stray = false
+  // Empty lines count only between lines of one value.
+  let gap = 0
+
+  const finish = () => {
+    if (values.size > 0) records.push({ values, line: lineAt(from) })
+    values = new Map()
+    last = null
+    isOpen = false
+  }
+
+  let at = 0
+  for (const line of text.split('\n')) {
+    const [tag, value] = readTag(line, kind) ?? []
+    if (tag !== undefined) gap = 0
+    if (tag === 'TY' || (kind === 'pubmed' && tag === 'PMID')) {
+      if (isOpen && kind === 'ris')
+        notices.push({ line: lineAt(at), field: 'ER', message: 'is missing before this record' })
+      finish()
+      isOpen = true
+      from = at
+    }
+    if (tag === 'ER') {
+      if (!isOpen) notices.push({ line: lineAt(at), field: 'ER', message: 'ends a record that has not begun' })
+      finish()
+      stray = false
+    } else if (tag !== undefined) {
+      if (!isOpen) {
+        // A record whose first line is lost still has its title.
+        notices.push({ line: lineAt(at), field: tag, message: 'stands outside of any record: TY is missing' })
+        isOpen = true
+        from = at
+      }
+      const known = values.get(tag)
+      last = [value ?? '']
+      if (known) last = (known.push(value ?? ''), known)
+      else values.set(tag, last)
+      stray = false
+    } else if (last && line === '') gap += 1
+    else if (last) {
+      last[last.length - 1] += '\n'.repeat(gap + 1) + (line.startsWith(INDENT) ? line.slice(INDENT.length) : line)
+      gap = 0
+    } else if (line.trim() !== '' && !stray) {
+      notices.push({
+        line: lineAt(at),
+        field: null,
+        message: `${JSON.stringify(line.trim().slice(0, 60))} is in no record`,
+      })
+      stray = true
+    }
+    at += line.length + 1
+  }
+  if (isOpen && kind === 'ris')
+    notices.push({ line: lineAt(text.length), field: 'ER', message: 'is missing at the end of the file' })
+  finish()
+  return { records: records.map(withDoi), notices }
+}
+
+/** What stands in front of every line of a value but its first. */
+export const INDENT = '      '
+
+type Kind = 'ris' | 'endnote' | 'pubmed'
+
+function kindOf(text: string): Kind {
+  if (/^%[0TA] /m.test(text) && !/^TY {0,2}-/m.test(text)) return 'endnote'
+  return /^PMID- ?\d/m.test(text) ? 'pubmed' : 'ris'
+}
+
+function readTag(line: string, kind: Kind): readonly [tag: string, value: string] | null {
+  if (kind === 'endnote') {
+    const found = PERCENT.exec(line)
+    return found ? [OF_PERCENT[found[1]!] ?? `%${found[1]!}`, found[2] ?? ''] : null
+  }
+  const strict = TAG.exec(line)
+  if (kind === 'pubmed') return strict ? [OF_PUBMED[strict[1]!] ?? strict[1]!, strict[2] ?? ''] : null
+  if (strict && (strict[1]!.length === 2 || strict[1] === 'FAU')) return [strict[1]!, strict[2] ?? '']
+  if (line.startsWith(INDENT)) return null
+  const loose = LOOSE.exec(line)
+  const tag = loose?.[1]!.toUpperCase() ?? ''
+  return KNOWN.has(tag) ? [tag, loose![2] ?? ''] : null
+}
+
+/** PubMed gives a DOI among other numbers, and says so after it. */
+function withDoi({ values, line }: RisRecord): RisRecord {
+  const doi = values.get('AID')?.find((id) => id.includes('[doi]'))
+  return doi === undefined
+    ? { values, line }
+    : { values: new Map([...values, ['DO', [doi.replace('[doi]', '').trim()]]]), line }
+}

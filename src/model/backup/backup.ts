@@ -1,0 +1,188 @@
+import { setAside } from '../mark/clockSkew.ts'
+import { parseJson } from '../parseJson.ts'
+import { fromPlain, merge, toPlain, type KeptMark, type Marks } from '../mark/mark.ts'
+import type { PaperId } from '../paper/paper.ts'
+
+export const BACKUP_FORMAT = 'offprint-backup'
+export const BACKUP_VERSION = 1
+
+/** Something of a backup that could not be used, and where it stands: a paper, a record or a line of the file. */
+export type Unread = { readonly where: string; readonly message: string }
+
+export type Backup = {
+  readonly marks: Marks
+  /** When it was made, in milliseconds since 1970; null where the file does not say. */
+  readonly savedAt: number | null
+  /** What is damaged. All the rest has been read. */
+  readonly unread: readonly Unread[]
+  /** The reader's own lists, as `splitLists` parts them; not looked at yet. */
+  readonly lists: readonly string[]
+  /** Parts a later version may have added, by name and as they stand there, for whoever writes the file anew. */
+  readonly more: readonly (readonly [name: string, value: unknown])[]
+}
+
+export type ParsedBackup = Backup | { readonly problem: string }
+
+/**
+ * All that is kept, as a file: a head, then one record a line, so that what is left of a damaged file can be read line
+ * by line; then own lists, each as a line that names it and a paper a line. `savedAt` is in milliseconds since 1970.
+ */
+export function printBackup(
+  marks: Marks,
+  savedAt: number,
+  lists: Backup['lists'] = [],
+  more: Backup['more'] = [],
+): string {
+  const records: string[] = []
+  let sum = EMPTY_SUM
+  let cells = 0
+  for (const [id, kept] of marks) {
+    const record = printRecord(id, kept)
+    records.push(record)
+    sum = addTo(sum, record)
+    cells += kept.size
+  }
+  const head = {
+    format: BACKUP_FORMAT,
+    version: BACKUP_VERSION,
+    app: 'Offprint',
+    savedAt: new Date(savedAt).toISOString(),
+    counts: { papers: marks.size, cells },
+    checksum: printSum(sum),
+  }
+  const parts = [...Object.entries(head), ...more.filter(([name]) => !KNOWN.has(name))]
+  const lines = parts.map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)},`)
+  const listed = lists.length > 0 ? `,${LISTS}${lists.join(',\n')}\n]` : ''
+  return `{\n${lines.join('\n')}\n"marks": [\n${records.join(',\n')}\n]${listed}}\n`
+}
+
+const KNOWN: ReadonlySet<string> = new Set([
+  'format',
+  'version',
+  'app',
+  'savedAt',
+  'counts',
+  'checksum',
+  'marks',
+  'lists',
+])
+
+// No text within JSON has a line end, so this stands nowhere else.
+const LISTS = '\n"lists": [\n'
+
+/**
+ * A backup's text without its lists, and the lists' lines. They may be most of it, and whoever wants the marks need not
+ * read them; where an older version wrote the file anew they stand in its head, and `parseBackup` finds them there.
+ */
+export function splitLists(text: string): { readonly text: string; readonly lines: readonly string[] } {
+  const at = text.lastIndexOf(LISTS)
+  if (at < 0) return { text, lines: [] }
+  const lines = text
+    .slice(at + LISTS.length)
+    .split('\n')
+    .map((line) => line.trim().replace(/,$/, ''))
+  return {
+    text: `${text.slice(0, at).replace(/,\s*$/, '')}}`,
+    lines: lines.filter((line) => line !== '' && !/^\]\s*\}?$/.test(line)),
+  }
+}
+
+/**
+ * What `printBackup` made, however it was damaged since: what can be read of it, or why nothing can. Cells that are ahead
+ * of a clock that says `now`, in milliseconds since 1970, are set aside.
+ */
+export function parseBackup(text: string, now: number = Date.now()): ParsedBackup {
+  const { text: trimmed, lines } = splitLists(text.replace(/^\uFEFF/, ''))
+  if (trimmed.trim() === '') return { problem: 'The file is empty.' }
+  const parsed = parseJson(trimmed)
+  if ('value' in parsed) return readBackup(parsed.value, lines, [], now)
+  const { line, column, message } = parsed
+  const rescued = rescue(trimmed)
+  if (!rescued) return { problem: `This is not JSON: line ${line}, column ${column}: ${message}.` }
+  const where = `line ${line}`
+  const first = { where, message: `is damaged (column ${column}: ${message})` }
+  return readBackup(rescued.json, lines, [first, ...rescued.unread.filter((other) => other.where !== where)], now)
+}
+
+type Json = { readonly [name: string]: unknown }
+
+function readBackup(json: unknown, lines: readonly string[], damage: readonly Unread[], now: number): ParsedBackup {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { problem: NOT_OURS }
+  const { format, version, savedAt, checksum, counts, marks: records } = json as Json
+  if (format !== BACKUP_FORMAT) return { problem: NOT_OURS }
+  if (typeof version !== 'number' || !(version >= 1)) return { problem: 'The backup does not say which version it is.' }
+  if (version > BACKUP_VERSION)
+    return {
+      problem: 'The backup was made by a newer Offprint: update this one first. Nothing is wrong with the file.',
+    }
+  if (!Array.isArray(records)) return { problem: 'The backup has no list of marks.' }
+
+  const { marks, unread, sum } = readRecords(records as readonly unknown[], now)
+  const messages = [...damage, ...unread]
+  if (checksum !== printSum(sum))
+    messages.push({ where: 'the file', message: 'is not as Offprint wrote it: it was changed, or part of it is lost' })
+  const promised = (counts as Json | null | undefined)?.['papers']
+  const missing = typeof promised === 'number' ? promised - records.length : 0
+  if (missing > 0) messages.push({ where: 'the file', message: `once held ${missing} more` })
+  const inHead = (json as Json)['lists']
+  const lists = Array.isArray(inHead) ? [...inHead.map((line) => JSON.stringify(line)), ...lines] : lines
+  const time = typeof savedAt === 'string' ? Date.parse(savedAt) : Number.NaN
+  return {
+    marks,
+    savedAt: Number.isNaN(time) ? null : time,
+    unread: messages,
+    lists,
+    more: Object.entries(json).filter(([name]) => !KNOWN.has(name)),
+  }
+}
+
+const NOT_OURS = 'This is not a backup of Offprint.'
+
+function readRecords(records: readonly unknown[], now: number) {
+  const marks = new Map<PaperId, KeptMark>()
+  const unread: Unread[] = []
+  let sum = EMPTY_SUM
+  for (const [i, record] of records.entries()) {
+    const [id, plain] = Array.isArray(record) ? (record as readonly unknown[]) : []
+    const where = typeof id === 'string' ? id : `record ${i + 1}`
+    const kept = typeof id === 'string' && id !== '' ? fromPlain(plain) : null
+    if (!kept) unread.push({ where, message: 'is not a mark that can be read' })
+    else {
+      sum = addTo(sum, printRecord(id as PaperId, kept))
+      const before = marks.get(id as PaperId)
+      const ours = setAside(kept, now)
+      marks.set(id as PaperId, before ? merge(before, ours) : ours)
+    }
+  }
+  return { marks, unread, sum }
+}
+
+/** The lines of a file that stopped being JSON, each read by itself; null where it never was a backup. */
+function rescue(text: string): { readonly json: Json; readonly unread: readonly Unread[] } | null {
+  const [head, ...rest] = text.split(/^"marks": *\[$/m)
+  const parts = parseJson(`${head!.trim().replace(/,$/, '')}}`)
+  if (rest.length === 0 || !('value' in parts) || !head!.includes(BACKUP_FORMAT)) return null
+  const unread: Unread[] = []
+  const from = head!.split('\n').length
+  const records = rest
+    .join('\n')
+    .split('\n')
+    .flatMap((line, i) => {
+      const record = parseJson(line.trim().replace(/,$|\]\}$/, ''))
+      if ('value' in record) return [record.value]
+      if (!/^[\]},\s]*$/.test(line)) unread.push({ where: `line ${from + i}`, message: 'could not be read' })
+      return []
+    })
+  return { json: { ...(parts.value as Json), marks: records }, unread }
+}
+
+const printRecord = (id: PaperId, kept: KeptMark) => JSON.stringify([id, toPlain(kept)])
+
+// FNV-1a over UTF-16 code units: it is to notice damage, not malice.
+const EMPTY_SUM = 0x811c9dc5
+function addTo(sum: number, text: string): number {
+  let hash = sum
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
+const printSum = (sum: number) => `fnv1a-${(sum >>> 0).toString(16).padStart(8, '0')}`

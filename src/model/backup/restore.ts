@@ -1,0 +1,114 @@
+import { takeUp } from '../mark/clockSkew.ts'
+import { parseBackup, printBackup } from './backup.ts'
+import { joinListLines } from './backupLists.ts'
+import type { Stamp } from '../mark/clock.ts'
+import { merge, NOTHING_KEPT, toMark, write, STATUS_LABELS, type KeptMark, type Marks } from '../mark/mark.ts'
+import type { PaperId } from '../paper/paper.ts'
+import { isThing } from '../mark/userRecord.ts'
+
+/** What a paper of a backup is to what is kept here: it is not here; it brings something; it is the same; ours goes beyond it. */
+export const COMPARISONS = ['new', 'newer', 'same', 'older'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
+export type Compared = {
+  readonly counts: Readonly<Record<Comparison, number>>
+  /** The papers to which the backup brings something, each with what would change. */
+  readonly changes: readonly { readonly paper: PaperId; readonly is: Comparison; readonly what: readonly string[] }[]
+  /** What is kept once the backup is restored. */
+  readonly merged: Marks
+}
+
+/** Holds a backup against what is kept here; restoring it merges, so that whatever is later stays. */
+export function compareBackup(ours: Marks, theirs: Marks): Compared {
+  const counts = { new: 0, newer: 0, same: 0, older: 0 }
+  const changes: Compared['changes'][number][] = []
+  const merged = new Map(ours)
+  for (const [paper, kept] of theirs) {
+    const mine = ours.get(paper) ?? NOTHING_KEPT
+    const both = takeUp(merge(mine, kept))
+    const is = compare(mine, kept, both)
+    counts[is] += 1
+    if (both === mine) continue
+    merged.set(paper, both)
+    changes.push({ paper, is, what: describe(paper, mine, both) })
+  }
+  return { counts, changes, merged }
+}
+
+function compare(mine: KeptMark, theirs: KeptMark, both: KeptMark): Comparison {
+  if (both !== mine) return mine.size === 0 ? 'new' : 'newer'
+  const isSame = mine.size === theirs.size && [...mine].every(([cell, [, at]]) => theirs.get(cell)?.[1] === at)
+  return isSame ? 'same' : 'older'
+}
+
+/** Said where a paper looks the same before and after, and only its past is another. */
+const HISTORY = 'history'
+
+/** What changes from one to the other, in the reader's words. */
+function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[] {
+  if (isThing(paper)) return otherValues(was, is).length > 0 ? [was.size > 0 ? 'changed' : 'added'] : [HISTORY]
+  const [before, after] = [toMark(was), toMark(is)]
+  const what: string[] = []
+  if (after.status !== before.status) what.push(STATUS_LABELS[after.status])
+  if (after.starred !== before.starred) what.push(after.starred ? 'star' : 'no star')
+  for (const tag of after.tags) if (!before.tags.includes(tag)) what.push(`tag “${tag}”`)
+  for (const tag of before.tags) if (!after.tags.includes(tag)) what.push(`no tag “${tag}”`)
+  if (after.note !== before.note)
+    what.push(after.note === '' ? 'no note' : before.note === '' ? 'note' : 'another note')
+  return what.length > 0 ? what : [HISTORY]
+}
+
+/** What putting back a backup would change: papers that say something else than there, and how many notes among them. */
+export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'changes'> & { readonly notes: number } {
+  const changes: Compared['changes'][number][] = []
+  let notes = 0
+  for (const [paper, found] of theirs) {
+    const [mine, kept] = [ours.get(paper) ?? NOTHING_KEPT, takeUp(found)]
+    const what = describe(paper, mine, kept)
+    if (what[0] === HISTORY) continue
+    changes.push({ paper, is: mine.size > 0 ? 'newer' : 'new', what })
+    if (toMark(mine).note !== toMark(kept).note) notes += 1
+  }
+  return { changes, notes }
+}
+
+/**
+ * The marks of a backup, so written at `at` that merging them makes every paper of it say what it said there, whatever
+ * came later; what it says now stays in its history. `at` must be later than all stamps of both.
+ */
+export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
+  const written = new Map<PaperId, KeptMark>()
+  for (const [paper, found] of theirs) {
+    const kept = takeUp(found)
+    const both = merge(ours.get(paper) ?? NOTHING_KEPT, kept)
+    const said = isThing(paper)
+      ? new Map(otherValues(both, kept).map(([cell, value]) => [cell, [value, at] as const]))
+      : write(both, toMark(kept), at)
+    written.set(paper, merge(both, said))
+  }
+  return written
+}
+
+/** The cells that say something else in the second, and what they say there. */
+const otherValues = (was: KeptMark, is: KeptMark) =>
+  [...is].flatMap(([cell, [value]]) => ((was.get(cell)?.[0] ?? null) === value ? [] : [[cell, value] as const]))
+
+/**
+ * The text of a backup that is written anew: our marks and lists, and whatever it holds beyond them, as another device may have
+ * put there. Throws, with the reason in words, where that would destroy something. `at` is in milliseconds since 1970.
+ */
+export function rewriteBackup(text: string, ours: Marks, lists: readonly string[], at: number): string {
+  if (text.trim() === '') return printBackup(ours, at, lists)
+  const found = parseBackup(text, at)
+  if ('problem' in found) throw new Error(`${found.problem} It is left as it is.`)
+  if (found.unread.length > 0) throw new Error('It is damaged, and left as it is.')
+  return printBackup(joinMarks([found.marks, ours]), at, joinListLines(lists, found.lists), found.more)
+}
+
+/** Several sets of marks as one. */
+export function joinMarks(all: readonly Marks[]): Marks {
+  const joined = new Map<PaperId, KeptMark>()
+  for (const marks of all)
+    for (const [paper, kept] of marks) joined.set(paper, merge(joined.get(paper) ?? NOTHING_KEPT, kept))
+  return joined
+}

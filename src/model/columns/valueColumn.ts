@@ -1,0 +1,86 @@
+import type { Field } from '../query/fields.ts'
+import { roomFor } from '../growableArray.ts'
+
+/** What rows say of one field, as numbers, so that counting is adding to an array. */
+export type Column = {
+  /** Every value, by its number. */
+  readonly names: readonly string[]
+  /** Lists of numbers, one after the other, and where each of them ends; the first is empty. */
+  readonly numbers: Uint32Array
+  readonly ends: Uint32Array
+  /** The list of every row. */
+  readonly rows: Uint32Array
+}
+
+export type GrowingColumn = ReturnType<typeof createColumn>
+
+/** A column that rows are put into; those that were not have the empty list. */
+export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 'tree' | 'own'>) {
+  const names: string[] = []
+  const numbersOf = new Map<string, number>()
+  /** Rows that say the same few things share a list. */
+  const shared = new Map<string, number>()
+  let numbers = new Uint32Array(64)
+  let ends = new Uint32Array(64)
+  let rows = new Uint32Array(64)
+  let lists = 1
+  let changes = 0
+
+  const toNumber = (name: string): number => {
+    let number = numbersOf.get(name)
+    if (number === undefined) numbersOf.set(name, (number = names.push(name) - 1))
+    return number
+  }
+  const listOf = (some: readonly number[]): number => {
+    if (some.length === 0) return 0
+    // Authors of a hundred thousand papers come in as many company; topics and venues do not.
+    const isShared = some.length === 1 || tree || own
+    const key = isShared ? some.join() : ''
+    const known = shared.get(key)
+    if (known !== undefined) return known
+    const from = ends[lists - 1]!
+    numbers = roomFor(numbers, from + some.length)
+    numbers.set(some, from)
+    ends = roomFor(ends, lists)
+    ends[lists] = from + some.length
+    if (isShared) shared.set(key, lists)
+    lists += 1
+    return lists - 1
+  }
+  const makeRoom = (row: number) => void (rows = roomFor(rows, row))
+  // Words are all the values there are, in the order in which the reader knows them.
+  for (const name of Object.keys(words)) toNumber(name)
+
+  return {
+    names,
+    /** The column as it is; its arrays may be longer, and are others when it has grown. */
+    now: () => ({ names, numbers, ends, rows, lists, changes }),
+    /** The list of some values, each of them once. */
+    list: (values: readonly string[]): number => listOf([...new Set(values)].map(toNumber)),
+    /** For every list of another column the same list here. */
+    listsOf(other: Column): Uint32Array {
+      const ours = other.names.map(toNumber)
+      let from = 0
+      return other.ends.map((end) => {
+        const some = Array.from(other.numbers.subarray(from, end), (number) => ours[number]!)
+        from = end
+        return listOf(some)
+      })
+    },
+    makeRoom,
+    put(row: number, list: number) {
+      makeRoom(row)
+      if (rows[row] === list) return
+      changes += 1
+      rows[row] = list
+    },
+  }
+}
+
+/** Rows as a column, where they are all there are. */
+export function toColumn(field: Pick<Field, 'words' | 'tree'>, values: readonly (readonly string[])[]): Column {
+  const column = createColumn(field)
+  const rows = Uint32Array.from(values, column.list)
+  const { names, numbers, ends, lists } = column.now()
+  return { names, numbers: numbers.slice(0, ends[lists - 1]), ends: ends.slice(0, lists), rows }
+}

@@ -1,0 +1,112 @@
+import { isFixed, refuseAlways, showKey } from './key.ts'
+import type { Cell, CellValue, KeptMark } from '../mark/mark.ts'
+import { thingId, valueOf } from '../mark/userRecord.ts'
+
+/** What of a command concerns its keys. */
+export type Keyed = {
+  readonly id: string
+  readonly label: string
+  /** The keys it has until the reader gives it others. */
+  readonly keys: readonly string[]
+  /** Whether it is never without a key. */
+  readonly needsKey?: true
+}
+
+/** The keys of every command, by its id. */
+export type Keys = Readonly<Record<string, readonly string[]>>
+
+/**
+ * Where the reader's own keys are kept: a cell a command, in it its keys with blanks between; none for a command that has
+ * those it came with. What another version wrote there is carried along.
+ */
+export const MY_KEYS = thingId('keys', 'mine')
+
+// What can be on one system must be possible on all, since keys go from one to another; so that it tells is no matter.
+const isUsable = (key: string) => refuseAlways(key, false) === null
+
+const read = (mine: KeptMark | undefined, id: string): readonly string[] | null => {
+  const value = valueOf(mine, id)
+  return typeof value === 'string' ? value.split(' ').filter(Boolean) : null
+}
+const free = (keys: readonly string[]) => keys.filter((key) => !isFixed(key))
+
+/**
+ * The keys that the commands have, each key one command at most, whatever is kept: the reader's own come before those that
+ * commands came with, keys that are always the same stay, and what needs a key has one.
+ */
+export function effectiveKeys(commands: readonly Keyed[], mine: KeptMark | undefined): Keys {
+  const owners = new Map<string, string>()
+  const take = (id: string, keys: readonly string[]) => {
+    for (const key of keys) if (!owners.has(key)) owners.set(key, id)
+  }
+  for (const { id, keys } of commands) take(id, keys.filter(isFixed))
+  for (const { id } of commands) take(id, (read(mine, id) ?? []).filter(isUsable))
+  for (const { id, keys } of commands) if (read(mine, id) === null) take(id, free(keys))
+  const keysOf = (id: string) => [...owners].flatMap(([key, owner]) => (owner === id ? [key] : []))
+  const lacking = () => commands.find(({ id, needsKey }) => needsKey && keysOf(id).length === 0)
+  // Each takes its own back, which nobody else takes after it.
+  for (let one = lacking(); one; one = lacking()) for (const key of one.keys) owners.set(key, one.id)
+  return Object.fromEntries(
+    commands.map(({ id }) => {
+      const keys = keysOf(id)
+      return [id, [...free(keys), ...keys.filter(isFixed)]]
+    }),
+  )
+}
+
+/** Why a command cannot have a key, in words; null where it can. */
+export function refuseKey(
+  commands: readonly Keyed[],
+  keys: Keys,
+  { id }: Pick<Keyed, 'id'>,
+  key: string,
+  isMac: boolean,
+): string | null {
+  const always = refuseAlways(key, isMac)
+  if (always !== null) return always
+  const owner = commands.find((command) => keys[command.id]?.includes(key))
+  if (!owner) return null
+  const shown = showKey(key, isMac).join(' ')
+  return owner.id === id ? `It has ${shown} already.` : `${shown} is “${owner.label}”. Take it from there first.`
+}
+
+/** Why a command cannot be without any key but those that are always the same, in words; null where it can. */
+export const refuseNone = ({ label, keys, needsKey }: Keyed): string | null =>
+  needsKey && !keys.some(isFixed) ? `“${label}” needs a key: it is the way to all others.` : null
+
+/** Why a command cannot have the keys it came with, in words; null where it can. */
+export function refuseReset(commands: readonly Keyed[], keys: Keys, command: Keyed, isMac: boolean): string | null {
+  const others = { ...keys, [command.id]: [] }
+  return (
+    free(command.keys)
+      .map((key) => refuseKey(commands, others, command, key, isMac))
+      .find((reason) => reason !== null) ?? null
+  )
+}
+
+/**
+ * What is to be kept where a command has these keys, beside those that are always the same, or with null those it came
+ * with. A key that two were given, as in two tabs at once, is kept for the one that has it.
+ */
+export function writeKeys(
+  commands: readonly Keyed[],
+  mine: KeptMark | undefined,
+  command: Keyed,
+  chosen: readonly string[] | null,
+): Readonly<Record<Cell, CellValue>> {
+  const keys = effectiveKeys(commands, mine)
+  const own = commands.filter((other) => other !== command && isChanged(mine, other))
+  return Object.fromEntries([
+    ...own.map((other) => [other.id, print(mine, other, free(keys[other.id]!))] as const),
+    [command.id, chosen && print(mine, command, chosen)],
+  ])
+}
+
+function print(mine: KeptMark | undefined, { id, keys }: Keyed, chosen: readonly string[]): CellValue {
+  const strange = (read(mine, id) ?? []).filter((key) => !isUsable(key))
+  if (strange.length === 0 && chosen.join(' ') === free(keys).join(' ')) return null
+  return [...chosen, ...strange].join(' ')
+}
+
+/** Whether the reader has given the command keys of their own. */
+export const isChanged = (mine: KeptMark | undefined, { id }: Pick<Keyed, 'id'>): boolean => read(mine, id) !== null

@@ -1,0 +1,47 @@
+import { setAside } from './clockSkew.ts'
+import { merge, parseKept, type KeptMark, type Marks } from './mark.ts'
+import type { PaperId } from '../paper/paper.ts'
+
+/**
+ * A mark as a record or a message holds it, with what is ahead of this device's clock set aside, or null where it is none.
+ * So what was saved under such a stamp never wins over what is written later, wherever the two are merged.
+ */
+export function parseSaved(value: unknown): KeptMark | null {
+  const kept = parseKept(value)
+  return kept && setAside(kept, Date.now())
+}
+
+/** The papers whose marks `theirs` has and `ours` lacks or has older, with both merged. */
+export function newsOf(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
+  const news = new Map<PaperId, KeptMark>()
+  for (const [paper, mark] of theirs) {
+    const before = ours.get(paper)
+    const merged = before === undefined ? mark : merge(before, mark)
+    if (merged !== before) news.set(paper, merged)
+  }
+  return news
+}
+
+/** Of the marks in `theirs` only the cells that `ours` lacks or has older. */
+export function cellsMissing(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
+  const missing = new Map<PaperId, KeptMark>()
+  for (const [paper, mark] of theirs) {
+    const before = ours.get(paper)
+    const merged = before === undefined ? mark : merge(before, mark)
+    if (merged === before) continue
+    missing.set(paper, new Map([...merged].filter(([cell, kept]) => before?.get(cell) !== kept)))
+  }
+  return missing
+}
+
+/** All marks of all copies; the first itself where the others have nothing new. */
+export function join(...[first = new Map(), ...rest]: readonly Marks[]): Marks {
+  let joined: Map<PaperId, KeptMark> | undefined
+  for (const marks of rest) {
+    const news = newsOf(joined ?? first, marks)
+    if (news.size === 0) continue
+    joined ??= new Map(first)
+    for (const [paper, mark] of news) joined.set(paper, mark)
+  }
+  return joined ?? first
+}

@@ -1,0 +1,102 @@
+import { isSafeAddress } from '../paper/safeUrl.ts'
+import type { Cell, CellValue, KeptMark } from './mark.ts'
+import { NO_PAPER, type Paper, type PaperId } from '../paper/paper.ts'
+import { mayBeSame } from '../paper/mergePapers.ts'
+
+/**
+ * What a mark remembers of its paper, so that it can find it again in lists that have changed, and can be shown when no
+ * list has it any more: cells `title` and `alias:ID`. `moved` is set when its marks went on to another id.
+ */
+export type Identity = {
+  readonly title: string | null
+  readonly aliases: readonly PaperId[]
+  readonly hasMoved: boolean
+  /** Papers that the reader has said are others, and entries of lists that they have said are this one. */
+  readonly others: readonly PaperId[]
+  readonly same: readonly PaperId[]
+}
+
+const NOBODY: readonly PaperId[] = []
+
+/** What the cells of a mark say of its paper, in one way through them: thousands of marks are asked at the start. */
+export function identityOf(id: PaperId, kept: KeptMark): Identity {
+  const title = kept.get('title')?.[0]
+  const aliases = [id]
+  let [others, same] = [NOBODY, NOBODY]
+  for (const [cell, [on]] of kept) {
+    const end = on === true ? cell.indexOf(':') : -1
+    if (end < 0) continue
+    const [kind, named] = [cell.slice(0, end), cell.slice(end + 1) as PaperId]
+    if (kind === 'alias' && named !== id) aliases.push(named)
+    else if (kind === 'other') others = [...others, named]
+    else if (kind === 'same') same = [...same, named]
+  }
+  return {
+    title: typeof title === 'string' ? title : null,
+    aliases,
+    hasMoved: typeof kept.get('moved')?.[0] === 'string',
+    others,
+    same,
+  }
+}
+
+type Known = { readonly title: string; readonly aliases: readonly PaperId[] }
+
+/** The cells that are missing for a mark to know its paper. */
+export function describe(
+  kept: KeptMark | undefined,
+  { title, aliases }: Known,
+): readonly (readonly [Cell, CellValue])[] {
+  const cells: (readonly [Cell, CellValue])[] = kept?.get('title')?.[0] === title ? [] : [['title', title]]
+  for (const alias of aliases) if (kept?.get(`alias:${alias}`)?.[0] !== true) cells.push([`alias:${alias}`, true])
+  return cells
+}
+
+export type Adoption = {
+  /** Marks whose paper stands under another id now. */
+  readonly moves: readonly (readonly [from: PaperId, to: PaperId])[]
+  /** Marks whose paper is in no list. */
+  readonly orphans: readonly PaperId[]
+}
+
+type Named = Pick<Paper, 'id' | 'aliases'>
+
+/**
+ * Finds the paper of every mark, by any identity either is known by; `find` tells which paper has one. A DOI or arXiv
+ * id that differs parts them.
+ */
+export function adopt(
+  find: (alias: PaperId) => Named | undefined,
+  marks: Iterable<readonly [PaperId, Identity]>,
+): Adoption {
+  const moves: [PaperId, PaperId][] = []
+  const orphans: PaperId[] = []
+  for (const [id, identity] of marks) {
+    let found: Named | undefined
+    // The first name is nearly always enough.
+    for (const alias of identity.aliases) {
+      found = find(alias)
+      if (found && mayBeSame(found, identity)) break
+      found = undefined
+    }
+    if (!found) {
+      if (!identity.hasMoved) orphans.push(id)
+    } else if (found.id !== id) moves.push([id, found.id])
+  }
+  return { moves, orphans }
+}
+
+/** A paper that is in no list, as far as its mark remembers it. */
+export function orphanPaper(id: PaperId, { title, aliases }: Identity): Paper {
+  const links = aliases.flatMap((alias) => {
+    const url = addressOf(alias)
+    return url && isSafeAddress(url) ? [{ label: url.replace(/^https:\/\//, ''), url }] : []
+  })
+  return { ...NO_PAPER, id, aliases, title: title ?? id.replace(/^\w+:/, ''), links, notices: [], highlights: [] }
+}
+
+function addressOf(alias: PaperId): string | null {
+  if (alias.startsWith('doi:')) return `https://doi.org/${alias.slice(4)}`
+  if (alias.startsWith('arxiv:')) return `https://arxiv.org/abs/${alias.slice(6)}`
+  return alias.startsWith('url:') ? `https://${alias.slice(4)}` : null
+}

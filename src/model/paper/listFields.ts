@@ -1,0 +1,100 @@
+import { isWebAddress } from './safeUrl.ts'
+import type { Highlight, Link, TopicPath } from './paper.ts'
+
+/** Tells what is wrong with a field; null where it is wrong with all of it. */
+export type Report = (field: string | null, message: string) => void
+export type Fields = { readonly [key: string]: unknown }
+
+export const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Whether it is a text that says something. */
+export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+/** A text without the blanks around it; what is none is reported, as by all of these. */
+export function readText(entry: Fields, field: string, report: Report): string | undefined {
+  const value = entry[field]
+  if (value === undefined) return undefined
+  if (isText(value)) return value.trim()
+  report(field, 'is not a text')
+  return undefined
+}
+
+export function readYear(entry: Fields, report: Report): number | null {
+  const value = entry['year']
+  if (value === undefined) return null
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1000 && value <= 9999) return value
+  report('year', `${JSON.stringify(value)} is not a year of four digits`)
+  return null
+}
+
+export function readAddress(entry: Fields, field: string, report: Report): string | null {
+  const value = readText(entry, field, report)
+  if (value === undefined) return null
+  if (isWebAddress(value)) return value
+  report(field, `"${value}" is not a web address (http or https)`)
+  return null
+}
+
+/** No list nests topics or points so deep; what does is a mistake, and would overflow the walks over the tree. */
+export const MAX_DEPTH = 16
+
+type ReadItem<T> = (item: unknown, field: string, report: Report) => T | null
+
+/** The items of an array that can be used. */
+export function readItems<T>(entry: Fields, field: string, report: Report, readItem: ReadItem<T>): readonly T[] {
+  const items = entry[field]
+  if (items === undefined) return []
+  if (Array.isArray(items)) {
+    return items.flatMap((item: unknown, i) => {
+      const read = readItem(item, `${field}[${i}]`, report)
+      return read === null ? [] : [read]
+    })
+  }
+  report(field, 'is not an array')
+  return []
+}
+
+export const readLine: ReadItem<string> = (item, field, report) => {
+  if (isText(item)) return item.trim()
+  report(field, 'is not a text')
+  return null
+}
+
+export const readTopic: ReadItem<TopicPath> = (item, field, report) => {
+  if (!Array.isArray(item) || item.length === 0 || !item.every(isText)) {
+    report(field, 'is not a path: an array of names, the broadest first')
+    return null
+  }
+  if (item.length > MAX_DEPTH) {
+    report(field, `is nested deeper than ${MAX_DEPTH} levels`)
+    return null
+  }
+  return item.map((name) => name.trim())
+}
+
+export const readLink: ReadItem<Link> = (item, field, report) => {
+  const { label, url } = isObject(item) ? item : {}
+  if (!isText(url) || !isWebAddress(url.trim())) {
+    report(`${field}.url`, `${JSON.stringify(url) ?? 'nothing'} is not a web address (http or https)`)
+    return null
+  }
+  if (isText(label)) return { label: label.trim(), url: url.trim() }
+  report(`${field}.label`, 'is missing')
+  return { label: 'Link', url: url.trim() }
+}
+
+/** Reads a point of a summary that stands so deep, and those below it. */
+export const readHighlight =
+  (depth: number): ReadItem<Highlight> =>
+  (item, field, report) => {
+    if (!isObject(item) || !isText(item['text'])) {
+      report(`${field}.text`, 'is missing')
+      return null
+    }
+    if (depth > MAX_DEPTH) {
+      report(field, `is nested deeper than ${MAX_DEPTH} levels`)
+      return null
+    }
+    const nested: Report = (inner, message) => report(inner && `${field}.${inner}`, message)
+    return { text: item['text'].trim(), children: readItems(item, 'children', nested, readHighlight(depth + 1)) }
+  }

@@ -1,0 +1,58 @@
+import { isWebAddress } from './safeUrl.ts'
+import { isObject, isText, MAX_DEPTH } from './listFields.ts'
+import type { ListHead } from './list.ts'
+import type { Paper } from './paper.ts'
+
+/** Whether a value is a paper as a kept list holds it: every field is there and of its kind. */
+export function isKeptPaper(value: unknown): value is Paper {
+  if (!isObject(value)) return false
+  const { id, aliases, title, year, venue, topics, links, highlights } = value
+  return (
+    isText(id) &&
+    areTexts(aliases) &&
+    aliases.length > 0 &&
+    isText(title) &&
+    typeof venue === 'string' &&
+    (year === null || Number.isInteger(year)) &&
+    [value['authors'], value['affiliations'], value['awards'], value['notices']].every(areTexts) &&
+    Array.isArray(topics) &&
+    topics.every((topic) => areTexts(topic) && topic.length <= MAX_DEPTH) &&
+    Array.isArray(links) &&
+    links.every(isLink) &&
+    areHighlights(highlights, 1)
+  )
+}
+
+/** The head of a kept list from its first line, as far as it is one; `file` names a list that has no title. */
+export function readKeptHead(file: string, value: unknown): ListHead | null {
+  if (!isObject(value)) return null
+  const { id, title, homepage, paperList, acceptance } = value
+  const { accepted, submitted, percent } = isObject(acceptance) ? acceptance : {}
+  const isCounted = typeof accepted === 'number' && typeof submitted === 'number' && typeof percent === 'number'
+  return {
+    id: isText(id) ? id : file,
+    title: isText(title) ? title : file,
+    homepage: toAddress(homepage),
+    paperList: toAddress(paperList),
+    acceptance: isCounted ? { accepted, submitted, percent } : null,
+  }
+}
+
+const toAddress = (value: unknown) => (typeof value === 'string' && isWebAddress(value) ? value : null)
+
+const areTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+const isLink = (value: unknown) =>
+  isObject(value) && typeof value['label'] === 'string' && typeof value['url'] === 'string' && isSafe(value['url'])
+
+/** Most addresses are of this plain shape, and need no parser to be known for web addresses. */
+const PLAIN = /^https?:\/\/[\w.-]+(?:[/?#][!-~]*)?$/
+const isSafe = (url: string) => PLAIN.test(url) || isWebAddress(url)
+
+const areHighlights = (value: unknown, depth: number): boolean =>
+  Array.isArray(value) &&
+  depth <= MAX_DEPTH + 1 &&
+  value.every(
+    (item) => isObject(item) && typeof item['text'] === 'string' && areHighlights(item['children'], depth + 1),
+  )

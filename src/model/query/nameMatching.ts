@@ -1,0 +1,19 @@
+import { fields, PATH_SEPARATOR, type Field, type FieldId } from './fields.ts'
+import { foldCase } from '../text/fold.ts'
+
+/** A name without what makes it no other: case and blanks. Names differ by their signs as well: C++ is not C#. */
+export const foldName = (name: string) => foldCase(name).replace(/\s+/g, ' ').trim()
+
+/** Whether two names are the same but for case and blanks. */
+export const isSame = (a: string, b: string): boolean => foldName(a) === foldName(b)
+
+/** Whether `value` is what `chosen` means: the same but for case, or for a tree the path that ends in it. */
+export function isValue(id: FieldId, chosen: string, value: string): boolean {
+  const field: Field = fields[id]
+  if (!field.tree) return isSame(chosen, value)
+  const [wanted, path] = [
+    chosen.split(PATH_SEPARATOR),
+    value.split(PATH_SEPARATOR).slice(-chosen.split(PATH_SEPARATOR).length),
+  ]
+  return wanted.length === path.length && wanted.every((name, i) => isSame(name, path[i]!))
+}

@@ -1,0 +1,204 @@
+import { fields, type Field, type FieldId } from './fields.ts'
+import { foldName } from './nameMatching.ts'
+import { readTokens, type Part } from './queryTokens.ts'
+import { fold } from '../text/fold.ts'
+
+/**
+ * What a reader asks for, as read from what they typed. Words, and one of the values of every field that was chosen, must
+ * all hold; so must each of the conditions, which are all that says more than that.
+ */
+export type Query = {
+  /** Words and quoted phrases, as typed. */
+  readonly words: readonly string[]
+  readonly choices: Choices
+  readonly conditions: readonly Condition[]
+}
+export type Choices = ReadonlyMap<FieldId, readonly string[]>
+export type Condition =
+  | Extract<Part, { readonly kind: 'word' | 'choice' | 'period' }>
+  | { readonly kind: 'not'; readonly of: Condition }
+  /** At least one of two or more holds. */
+  | { readonly kind: 'or'; readonly of: readonly Condition[] }
+  /** A query of its own within brackets, or on one side of OR: of more than one part. */
+  | { readonly kind: 'all'; readonly of: Query }
+
+/** A part of the query that could not be followed, and where it stands in the text. */
+export type QueryProblem = { readonly from: number; readonly to: number; readonly message: string }
+
+/** More brackets within brackets than this nobody writes; what is in them is read as if it stood outside. */
+const DEEPEST = 50
+
+/**
+ * Reads a query. Parts that stand side by side, or with AND between them, must all hold; OR parts what stands on its two
+ * sides, and brackets keep together; a minus, or NOT, takes back what follows. These words count in capitals only. What
+ * cannot be followed is named in `problems` and left out; the rest applies.
+ */
+export function parseQuery(text: string): Query & { readonly problems: readonly QueryProblem[] } {
+  const tokens = [...readTokens(text)]
+  const problems: QueryProblem[] = []
+  let next = 0
+  const report = (at: number, message: string) => {
+    const { from, to } = tokens[at]!
+    problems.push({ from, to, message })
+  }
+
+  const readAny = (depth: number): readonly Condition[] => {
+    const sides: Condition[][] = [[]]
+    let operator = -1
+    for (; next < tokens.length; next += 1) {
+      const { part } = tokens[next]!
+      if (part.kind === 'end' && depth > 0) break
+      if (part.kind === 'or') {
+        if (sides.at(-1)!.length === 0) report(next, 'OR has nothing before it')
+        else sides.push([])
+        operator = next
+      } else {
+        const read = readOne(depth)
+        if (read) sides.at(-1)!.push(read)
+      }
+    }
+    if (sides.length > 1 && sides.at(-1)!.length === 0) report(operator, 'OR has nothing after it')
+    const whole = sides.filter((side) => side.length > 0)
+    if (whole.length <= 1) return whole[0] ?? []
+    return [{ kind: 'or', of: whole.flatMap((side) => alternatives(together(side))) }]
+  }
+
+  const readOne = (depth: number): Condition | null => {
+    const at = next
+    const { part } = tokens[at]!
+    if (part.kind === 'problem') report(at, part.message)
+    if (part.kind === 'word' || part.kind === 'choice' || part.kind === 'period') return part
+    if (part.kind === 'not') {
+      while (tokens[next + 1]?.part.kind === 'not') next += 1
+      const isNot = (next - at) % 2 === 0
+      const following = tokens[next + 1]?.part.kind
+      if (following === undefined || following === 'end' || following === 'or' || following === 'and') {
+        report(at, 'there is nothing here to leave out')
+        return null
+      }
+      next += 1
+      const of = readOne(depth)
+      if (!of || !isNot) return of
+      return of.kind === 'not' ? of.of : { kind: 'not', of }
+    }
+    if (part.kind === 'begin') {
+      next += 1
+      const inside = depth < DEEPEST ? readAny(depth + 1) : []
+      if (next >= tokens.length) report(at, 'this bracket is not closed')
+      if (inside.length > 0) return bracketed(inside)
+      if (next < tokens.length) report(at, depth < DEEPEST ? 'there is nothing in these brackets' : 'too many brackets')
+    }
+    return null
+  }
+
+  const all = readAny(0)
+  return { ...toQuery(all), problems }
+}
+
+const alternatives = (condition: Condition): readonly Condition[] =>
+  condition.kind === 'or' ? condition.of : [condition]
+
+/** Conditions that must all hold, as one. */
+function together(conditions: readonly Condition[]): Condition {
+  const of = toQuery(conditions)
+  return onlyOf(of) ?? { kind: 'all', of }
+}
+
+/** What stands in brackets: a choice there is none of the whole query, to be seen and taken back as such. */
+function bracketed(inside: readonly Condition[]): Condition {
+  const one = together(inside)
+  return one.kind === 'all' || isPlain(toQuery([one])) ? one : { kind: 'all', of: toQuery([one]) }
+}
+
+const isPlain = (query: Query) => query.choices.size + excluded(query).size === 0
+
+/** The one condition that a query is, or null where it is more. */
+function onlyOf({ words, choices, conditions }: Query): Condition | null {
+  const chosen = [...choices].flatMap(([field, values]) =>
+    values.map((value) => ({ kind: 'choice', field, value }) as const),
+  )
+  const all: readonly Condition[] = [
+    ...words.map((text) => ({ kind: 'word', text }) as const),
+    ...chosen,
+    ...conditions,
+  ]
+  return all.length === 1 ? all[0]! : null
+}
+
+function toQuery(all: readonly Condition[]): Query {
+  const words: string[] = []
+  const choices = new Map<FieldId, string[]>()
+  const known = new Set<string>()
+  const conditions: Condition[] = []
+  for (const condition of all) {
+    if (condition.kind === 'word') words.push(condition.text)
+    else if (condition.kind === 'choice') {
+      const chosen = choices.get(condition.field)
+      const name = `${condition.field} ${foldName(condition.value)}`
+      if (known.has(name)) continue
+      known.add(name)
+      if (chosen) chosen.push(condition.value)
+      else choices.set(condition.field, [condition.value])
+    } else if (condition.kind === 'all' && isPlain(condition.of)) {
+      // Words in brackets are words; values of one field would come to mean another thing.
+      words.push(...condition.of.words)
+      conditions.push(...condition.of.conditions)
+    } else conditions.push(condition)
+  }
+  return { words, choices, conditions }
+}
+
+/** A query as text that reads back as the same query. */
+export function printQuery({ words, choices, conditions }: Query): string {
+  const chosen = [...choices].flatMap(([field, values]) => values.map((value) => printChoice(field, value)))
+  return [...chosen, ...words.map(printWord), ...conditions.map(printCondition)].join(' ')
+}
+
+function printCondition(condition: Condition): string {
+  if (condition.kind === 'all') return `(${printQuery(condition.of)})`
+  if (condition.kind === 'word') return printWord(condition.text)
+  if (condition.kind === 'choice') return printChoice(condition.field, condition.value)
+  if (condition.kind === 'period') return `${condition.field}:${quote(condition.typed)}`
+  if (condition.kind === 'not') return `-${printCondition(condition.of)}`
+  return `(${condition.of.map(printCondition).join(' OR ')})`
+}
+
+/** What the words of a query are compared with: folded, blanks and repetitions dropped. */
+export const needles = ({ words }: Pick<Query, 'words'>): readonly string[] => [
+  ...new Set(words.map(fold).filter(Boolean)),
+]
+
+/** All words that a query asks for, wherever they stand in it: what is shown of a paper for them to be seen. */
+export function wantedWords({ words, conditions }: Query): readonly string[] {
+  const wanted = (condition: Condition): readonly string[] => {
+    if (condition.kind === 'word') return [condition.text]
+    if (condition.kind === 'or') return condition.of.flatMap(wanted)
+    return condition.kind === 'all' ? wantedWords(condition.of) : []
+  }
+  return [...words, ...conditions.flatMap(wanted)]
+}
+
+/** The values of fields that a query leaves out. */
+export function excluded({ conditions }: Query): Choices {
+  const found = new Map<FieldId, string[]>()
+  for (const condition of conditions) {
+    if (condition.kind !== 'not' || condition.of.kind !== 'choice') continue
+    const { field, value } = condition.of
+    const known = found.get(field)
+    if (known) known.push(value)
+    else found.set(field, [value])
+  }
+  return found
+}
+
+/** A choice as it is typed. */
+export function printChoice(id: FieldId, value: string): string {
+  const field: Field = fields[id]
+  return `${field.prefix}:${quote(field.words?.[value] ?? value)}`
+}
+
+// A word is quoted where it would be read as something else: with blanks, quotes, signs, or a known prefix.
+const printWord = (word: string) =>
+  /^[^\s":()-][^\s":()]*$/.test(word) && !/^(?:AND|OR|NOT)$/.test(word) ? word : printQuoted(word)
+const quote = (value: string) => (/^[^\s"()]+$/.test(value) ? value : printQuoted(value))
+const printQuoted = (value: string) => `"${value.replace(/["\\]/g, '\\$&')}"`

@@ -1,0 +1,25 @@
+import type { Packed } from '../../model/mark/packedMarks.ts'
+import { COPY_FOLDER, openFolder } from './opfs.ts'
+import { webLocks } from './webLocks.ts'
+import { outcomeOf, type Outcome } from '../browser/workerThread.ts'
+import { createWhole, type Own } from './journalSet.ts'
+
+/** The one thing that this worker is asked; its outcome is the last that it says. */
+export type Request =
+  | { readonly kind: 'compare'; readonly ours: Packed; readonly own: Own | null }
+  | { readonly kind: 'compact'; readonly own: Own | null }
+
+// `self` is a window to the types of a page; in a worker it speaks to whoever started it.
+const starter = self as unknown as {
+  postMessage(outcome: Outcome): void
+  onmessage: ((event: MessageEvent<Request>) => void) | null
+}
+
+starter.onmessage = ({ data }) => {
+  void outcomeOf(work(data)).then((outcome) => starter.postMessage(outcome))
+}
+
+async function work(request: Request): Promise<unknown> {
+  const whole = createWhole(await openFolder(COPY_FOLDER), webLocks, Date.now)
+  return request.kind === 'compare' ? whole.compare(request.ours, request.own) : whole.compact(request.own)
+}

@@ -1,0 +1,90 @@
+import type { ListRecord } from '../../model/paper/listRecord.ts'
+import type { Base } from './bases.ts'
+import type { MadeList } from './ownLists.ts'
+
+/**
+ * A list as its record says it is, of those bases that are here; null where there is none, or none any more. What was
+ * prepared of its bases is kept, as far as they are whole and follow one another.
+ */
+export async function makeList(
+  id: string,
+  record: ListRecord | undefined,
+  kept: readonly Base[],
+): Promise<MadeList | null> {
+  const first = kept.find(({ list }) => list?.id === id)
+  if (!record) return first ? { ...first, ...first.list!, bases: [first], lines: [], isPlain: true, lacking: 0 } : null
+  if (record.removedAt !== null) return null
+  const byName = new Map(kept.map((base) => [base.name, base]))
+  const named = record.bases.flatMap(({ name }) => byName.get(name) ?? [])
+  // An older version has written it, or it was kept a moment ago: its name is not known yet.
+  const isSaid = first && record.bases.some(({ name }) => name === first.name)
+  const isTakenBack = first?.name != null && record.takenBack.has(first.name)
+  const bases = first && !isSaid && !isTakenBack ? [first, ...named] : named
+  const lacking = record.bases.reduce((sum, { name, papers }) => (byName.has(name) ? sum : sum + papers), 0)
+  if (bases.length === 0 && record.bases.length === 0 && record.lines.size === 0) return null
+  const title = record.title ?? first?.list?.title ?? 'A list'
+  const addedAt = record.addedAt ?? first?.list?.addedAt ?? 0
+  const papers = bases.reduce((sum, base) => sum + base.papers, record.lines.size - record.without.size)
+  const made = { bases, lines: [...record.lines.values()], isPlain: record.without.size === 0, lacking }
+  const about = { id, title, addedAt, papers, ...made }
+  const [only] = bases
+  const isWhole = bases.length === 1 && only!.list?.title === title && record.lines.size + record.without.size === 0
+  return isWhole ? { ...only!, ...about } : { ...about, ...(await joinBases(bases, record, id, title)) }
+}
+
+async function joinBases(bases: readonly Base[], { lines, without }: ListRecord, id: string, title: string) {
+  const parts = await Promise.all(bases.map(({ blob }) => partHead(blob)))
+  const rests = without.size === 0 ? parts.map(({ rest }) => rest) : await Promise.all(parts.map(dropLines(without)))
+  const head = JSON.stringify({ ...readHead(parts[0]?.head), id, title })
+  const blob = new Blob([head, ...rests, ...[...lines.values()].map((line) => `\n${line}`)], {
+    type: 'application/x-ndjson',
+  })
+  // What was prepared is of the first lines: where some of those were not, the others have to wait for them.
+  const isPrepared = without.size === 0 && bases.every(({ prepared }) => prepared)
+  return { blob, ...(isPrepared && { prepared: bases.flatMap(({ prepared = [] }) => prepared) }) }
+}
+
+/** The first line of a base, and all that follows it, from the end of that line on. */
+export async function partHead(blob: Blob): Promise<{ readonly head: string; readonly rest: Blob }> {
+  for (let most = 10_000; ; most *= 10) {
+    const start = new Uint8Array(await blob.slice(0, most).arrayBuffer())
+    const end = start.indexOf(10)
+    if (end >= 0 || start.length === blob.size) {
+      const head = new TextDecoder().decode(end < 0 ? start : start.subarray(0, end))
+      return { head, rest: end < 0 ? new Blob() : blob.slice(end) }
+    }
+  }
+}
+
+const dropLines =
+  (without: ReadonlySet<string>) =>
+  async ({ rest }: { readonly rest: Blob }): Promise<Blob> => {
+    const lines = (await rest.text()).split('\n').slice(1)
+    return new Blob(lines.flatMap((line) => (without.has(paperIdOf(line)) ? [] : [`\n${line}`])))
+  }
+
+/** What a list is called by the first line of a base; null where that does not say. */
+export function titleOf(head: string): string | null {
+  const { title } = readHead(head) as { readonly title?: unknown }
+  return typeof title === 'string' ? title : null
+}
+
+const readHead = (head = ''): object => {
+  const value = parse(head)
+  return value ?? { homepage: null, paperList: null, acceptance: null }
+}
+
+/** The id of the paper on a line of a list; the line itself where it says none. */
+export function paperIdOf(line: string): string {
+  const { id }: { readonly id?: unknown } = parse(line) ?? {}
+  return typeof id === 'string' ? id : line
+}
+
+function parse(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
+}

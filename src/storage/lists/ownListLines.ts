@@ -1,0 +1,9 @@
+import { printListHead } from '../../model/backup/backupLists.ts'
+import type { OwnList } from './ownLists.ts'
+
+/** Lists as the lines of a backup. */
+export async function toLines(lists: readonly OwnList[]): Promise<readonly string[]> {
+  const texts = await Promise.all(lists.map(({ blob }) => blob.text()))
+  // The first line names the list, as it was when it was brought.
+  return lists.flatMap((list, i) => [printListHead(list), ...texts[i]!.split('\n').slice(1).filter(Boolean)])
+}

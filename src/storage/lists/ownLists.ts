@@ -1,0 +1,131 @@
+import { promisifyRequest, type UseStore } from 'idb-keyval'
+import type { KeptPapers } from '../../formats/stored/storedList.ts'
+import { LIST_THING_RANGE, type ListRecords } from '../../model/paper/listRecord.ts'
+import { parseKept, type Marks } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { parseBase, toBytes, type Base } from './bases.ts'
+import type { Fetched } from './bundledLists.ts'
+import { makeList } from './assembleList.ts'
+
+/** Papers of a list that the reader brought: what they are lies in the blob, a paper a line. */
+export type OwnList = KeptPapers & {
+  readonly id: string
+  readonly title: string
+  readonly papers: number
+  /** Milliseconds since 1970. */
+  readonly addedAt: number
+}
+
+/** A list as its record and its bases say it is. */
+export type MadeList = OwnList & {
+  readonly bases: readonly Base[]
+  /** The papers that were added in cells, one line each. */
+  readonly lines: readonly string[]
+  /** Whether all lines of its bases are in it, one base after the other. */
+  readonly isPlain: boolean
+  /** How many of its papers lie in bases that are not here. */
+  readonly lacking: number
+}
+
+export type OwnLists = {
+  /** All of them as the records say, those added first before the others; a list without a record is its base. */
+  load(records: ListRecords): Promise<readonly MadeList[]>
+  /** All bases that are here, whichever list they are of. */
+  bases(): Promise<readonly Base[]>
+  /** Keeps papers as a base of their list; resolves with its name once it is on the disk, or rejects. Replaces nothing. */
+  keep(list: OwnList): Promise<string>
+  /** Says of a base that was kept before bases had names what its name is. */
+  nameBase(base: Base, name: string): Promise<void>
+  remove(bases: readonly Base[]): Promise<void>
+}
+
+/** The reader's own lists in a database: one blob a base, which is read in a fraction of the time of a record a paper. */
+export function openOwnLists(transact: UseStore): OwnLists {
+  /** Puts what `valueAt` makes where nothing is, or in place of what is there. */
+  const put = (key: string, change: (there: unknown) => readonly [key: string, value: object] | null) =>
+    transact('readwrite', async (store) => {
+      const changed = change(await promisifyRequest<unknown>(store.get(key)))
+      if (changed) store.put(changed[1], changed[0])
+      store.transaction.commit()
+      await promisifyRequest(store.transaction)
+    })
+  const bases = () =>
+    transact('readonly', async (store) => {
+      const [keys, values] = await Promise.all([
+        promisifyRequest(store.getAllKeys()),
+        promisifyRequest<unknown[]>(store.getAll()),
+      ])
+      return keys.flatMap((key, i) => parseBase(key, values[i]) ?? [])
+    })
+
+  return {
+    bases,
+    async load(records) {
+      const kept = await bases()
+      const ids = new Set([...records.keys(), ...kept.flatMap(({ list }) => list?.id ?? [])])
+      const made = await Promise.all([...ids].map((id) => makeList(id, records.get(id), kept)))
+      return made.filter((list) => list !== null).toSorted((a, b) => a.addedAt - b.addedAt)
+    },
+    async keep(list) {
+      const name = await nameOf(list.blob)
+      const { papers, prepared } = list
+      const keepAs = (blob: unknown, kept: unknown) =>
+        put(list.id, (there) => {
+          const base = { papers, name, size: list.blob.size, blob, ...(kept !== undefined && { prepared: kept }) }
+          if (there === undefined) return [list.id, { ...base, id: list.id, title: list.title, addedAt: list.addedAt }]
+          return parseBase(list.id, there)?.name === name ? null : [`base:${name}`, { ...base, of: list.id }]
+        })
+      try {
+        await keepAs(list.blob, prepared)
+      } catch {
+        // A private window of WebKit refuses a Blob and takes its bytes; whatever else is wrong is said by the second try.
+        const bytes = await toBytes(list)
+        await keepAs(bytes.blob, bytes.prepared)
+      }
+      return name
+    },
+    async nameBase(base, name) {
+      await put(base.key, (there) => {
+        const now = parseBase(base.key, there)
+        // Another page may have made it another one.
+        if (!now || now.name !== null || now.blob.size !== base.blob.size) return null
+        return [base.key, { ...(there as object), name, size: base.blob.size }]
+      })
+    },
+    remove: (some) =>
+      transact('readwrite', async (store) => {
+        for (const { key } of some) store.delete(key)
+        store.transaction.commit()
+        await promisifyRequest(store.transaction)
+      }),
+  }
+}
+
+/** What the database of marks says of lists, without all the rest of it. */
+export const peekListThings = (transact: UseStore): Promise<Marks> =>
+  transact('readonly', async (store) => {
+    const range = IDBKeyRange.bound(...LIST_THING_RANGE)
+    const [keys, values] = await Promise.all([
+      promisifyRequest(store.getAllKeys(range)),
+      promisifyRequest<unknown[]>(store.getAll(range)),
+    ])
+    return new Map(
+      keys.flatMap((key, i) => {
+        const kept = parseKept(values[i])
+        return kept ? [[key as PaperId, kept] as const] : []
+      }),
+    )
+  })
+
+/** The name of a base: the SHA-256 of its bytes, in hexadecimal. */
+export async function nameOf(blob: Blob): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()))
+  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A list as the engine takes it, by its present name. */
+export const toFetched = ({ title, blob, prepared }: OwnList): Fetched => ({
+  name: title,
+  blob,
+  ...(prepared && { prepared }),
+})

@@ -1,0 +1,26 @@
+import type { KeptMark } from '../../model/mark/mark.ts'
+import { PackedMarks, type Handed } from '../../model/mark/packedMarks.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { MARKS, openDatabase } from '../browser/database.ts'
+import { parseSaved } from '../../model/mark/markDiff.ts'
+import { readRecords, type Records } from './recordReader.ts'
+import { outcomeOf, type Outcome } from '../browser/workerThread.ts'
+
+/** All marks there are, in one piece. */
+export type Reply = Omit<Records<PaperId, KeptMark>, 'records'> & { readonly records: Handed }
+
+// `self` is a window to the types of a page; in a worker it speaks to whoever started it.
+const starter = self as unknown as { postMessage(outcome: Outcome, transfer: Transferable[]): void }
+
+async function read(): Promise<Reply> {
+  const { transact } = await openDatabase(MARKS)
+  const packed = new PackedMarks()
+  const read = await transact('readonly', (store) => readRecords(store, { parse: parseSaved, collect: () => packed }))
+  return { ...read, records: packed.handOver() }
+}
+
+const reading = read()
+void outcomeOf(reading).then(async (outcome) => {
+  const transfer = 'value' in outcome ? [(await reading).records.bytes.buffer] : []
+  starter.postMessage(outcome, transfer)
+})

@@ -1,0 +1,32 @@
+import type { KeptMark } from '../../model/mark/mark.ts'
+import { PackedMarks } from '../../model/mark/packedMarks.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { Reply } from './marksWorker.ts'
+import type { Records } from './recordReader.ts'
+import { settle, type Outcome, type Thread } from '../browser/workerThread.ts'
+
+/** After this long a thread that has not answered is taken to have failed: a hundred thousand notes take some seconds. */
+const TIMEOUT_MS = 20_000
+
+const startThread = (): Thread<never, Outcome> =>
+  new Worker(new URL('./marksWorker.ts', import.meta.url), { type: 'module', name: 'marks' })
+
+/**
+ * All marks of the database, read by a thread that ends then: what they are made of on their way, sixty megabytes of
+ * 30,000, would stay with the page for long, and keep it from drawing. Rejects where they cannot be read so.
+ */
+export async function readMarksApart(start = startThread): Promise<Records<PaperId, KeptMark>> {
+  const thread = start()
+  let late: ReturnType<typeof setTimeout> | undefined
+  try {
+    const { records, ...rest } = (await new Promise<unknown>((resolve, reject) => {
+      late = setTimeout(() => reject(new Error('The thread that reads marks did not answer in time.')), TIMEOUT_MS)
+      thread.onerror = ({ message }) => reject(new Error(message || 'The thread that reads marks did not start.'))
+      thread.onmessage = ({ data }) => settle(data, resolve, reject)
+    })) as Reply
+    return { ...rest, records: PackedMarks.take(records) }
+  } finally {
+    clearTimeout(late)
+    thread.terminate()
+  }
+}

@@ -1,0 +1,23 @@
+import type { KeptMark, Marks } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { parseSaved } from '../../model/mark/markDiff.ts'
+
+/** Tells the reader's other tabs what this one saved, and this one what they did. Repeats do no harm: marks merge. */
+export function joinTabs(receive: (marks: Marks) => void): (saved: Marks) => void {
+  if (typeof BroadcastChannel === 'undefined') return () => {}
+  const channel = new BroadcastChannel('offprint-marks')
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data instanceof Map) receive(parseMarks(data))
+  })
+  return (saved) => channel.postMessage(saved)
+}
+
+/** What of a message are marks; a newer version of the app may send more. */
+function parseMarks(data: ReadonlyMap<unknown, unknown>): Marks {
+  const marks = new Map<PaperId, KeptMark>()
+  for (const [id, value] of data) {
+    const kept = parseSaved(value)
+    if (typeof id === 'string' && kept) marks.set(id as PaperId, kept)
+  }
+  return marks
+}

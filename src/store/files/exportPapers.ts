@@ -1,0 +1,61 @@
+import type { Papers } from '../../engine/question.ts'
+import type { Entry } from '../../formats/entry/entry.ts'
+import { EXPORT_FORMATS, toEntry, type ExportName } from '../../formats/exportFormats.ts'
+import { createPrinter, type Printer } from '../../formats/workers/printer.ts'
+import { toMark, UNMARKED, type Marks } from '../../model/mark/mark.ts'
+import type { Paper } from '../../model/paper/paper.ts'
+import { download } from '../../storage/browser/files.ts'
+import type { Answers } from '../view/answers.ts'
+import { day } from '../../model/time/day.ts'
+
+export type Export = {
+  readonly format: ExportName
+  readonly of: Papers
+  /** Whether status, star, tags and notes go along, where the format is not always with or without them. */
+  readonly withMarks: boolean
+}
+
+type Outside = {
+  readonly papers: Answers['papers']
+  readonly marks: Marks
+  readonly printer?: Printer
+  readonly save?: (name: string, content: Blob, type: string) => void
+  readonly now?: () => number
+}
+
+/** Lets the reader have papers as a file, and tells its name and how many they are. Rejects where that fails. */
+export async function exportPapers(
+  { format, of, withMarks }: Export,
+  { papers, marks, printer = createPrinter(), save = download, now = Date.now }: Outside,
+): Promise<{ readonly name: string; readonly papers: number }> {
+  const { extension, marks: says } = EXPORT_FORMATS[format]
+  const saysMarks = says === 'always' || (says === 'asked' && withMarks)
+  let count = 0
+  let lists: readonly string[] | null = null
+  try {
+    await papers(of, (some) => {
+      count += some.length
+      for (const paper of some) lists = lists?.filter((list) => paper.lists.includes(list)) ?? paper.lists
+      printer.take(toEntries(some, saysMarks ? marks : NO_MARKS))
+    })
+  } catch (error) {
+    printer.stop()
+    throw error
+  }
+  // What comes from one list keeps its name.
+  const content = await printer.print(format, (lists as readonly string[] | null)?.[0] ?? 'Reading list')
+  const name = `offprint-${day(now())}.${extension}`
+  save(name, content, content.type)
+  return { name, papers: count }
+}
+
+const NO_MARKS: Marks = new Map()
+
+/** Papers as files tell of them, with what the reader said of those that they said anything of. */
+export const toEntries = (papers: readonly Paper[], marks: Marks): readonly Entry[] =>
+  papers.map((paper) => {
+    const mark = toMark(marks.get(paper.id))
+    const { status, starred, tags, note } = mark
+    const isBlank = status === UNMARKED.status && !starred && tags.length === 0 && note === ''
+    return toEntry(paper, isBlank ? null : mark)
+  })

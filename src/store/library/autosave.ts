@@ -1,0 +1,113 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { errorMessage } from '../../model/errorMessage.ts'
+import type { Marks } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { Copies } from '../../storage/marks/markStore.ts'
+import type { Library } from './library.ts'
+
+/** How far what the reader wrote has come; a reason where it could not be written. */
+export type Saving =
+  | { readonly state: 'saved'; readonly copies: 1 | 2 }
+  | { readonly state: 'saving' }
+  | { readonly state: 'failed'; readonly reason: string }
+
+export type Keeper = {
+  readonly saving: StoreApi<Saving>
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void>
+  /** For a page that is about to vanish: hands the write to the browser before it returns. */
+  flushAtOnce(): void
+}
+
+/** Longest wait between a letter and its saving. A star or a status does not wait. */
+const SAVE_DELAY_MS = 300
+const RETRY_DELAYS_MS = [1000, 2000, 5000, 10_000, 30_000]
+
+/** Saves what the reader changes soon after, tells other tabs once it is on disk, and tries again when it fails. */
+export function keep(
+  library: StoreApi<Library>,
+  copies: Pick<Copies, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'>,
+  tell: (saved: Marks) => void,
+): Keeper {
+  const isSaved = (): Saving => ({ state: 'saved', copies: copies.copies() })
+  const saving = createStore<Saving>(isSaved)
+  let unsaved = new Set<PaperId>()
+  let running: Promise<void> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+
+  const wait = (delay: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), delay)
+  }
+
+  const marksOf = (papers: Iterable<PaperId>): Marks => {
+    const { marks } = library.getState()
+    return new Map([...papers].map((paper) => [paper, marks.get(paper)!]))
+  }
+
+  const settle = (saved: Marks) => {
+    failures = 0
+    const { marks } = library.getState()
+    for (const [paper, mark] of saved) if (marks.get(paper) === mark) unsaved.delete(paper)
+    if (unsaved.size === 0) saving.setState(isSaved(), true)
+    tell(saved)
+  }
+
+  const fail = (error: unknown) => {
+    saving.setState({ state: 'failed', reason: explain(error) }, true)
+    wait(RETRY_DELAYS_MS[Math.min(failures, RETRY_DELAYS_MS.length - 1)]!)
+    failures += 1
+  }
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    await running
+    if (running !== null) return flush()
+    if (unsaved.size === 0) return
+    const batch = marksOf(unsaved)
+    running = copies
+      .save(batch)
+      .then(() => settle(batch), fail)
+      .finally(() => (running = null))
+    await running
+    // What came while it ran and has no time of its own: written during a try that worked, or by another tab.
+    if (unsaved.size > 0 && failures === 0 && timer === undefined) wait(SAVE_DELAY_MS)
+  }
+
+  library.subscribe(({ changed }, before) => {
+    if (changed === before.changed || changed.papers.length === 0 || !(changed.here || changed.isSynced)) return
+    for (const paper of changed.papers) unsaved.add(paper)
+    if (failures > 0) return
+    if (saving.getState().state !== 'saving') saving.setState({ state: 'saving' }, true)
+    // The first letter sets the time; those after it do not put it off.
+    if (!changed.noteOnly) wait(0)
+    else if (timer === undefined) wait(SAVE_DELAY_MS)
+  })
+
+  copies.onCopies(() => {
+    if (saving.getState().state === 'saved') saving.setState(isSaved(), true)
+  })
+
+  return {
+    saving,
+    flush,
+    flushAtOnce: () => {
+      if (unsaved.size === 0) return
+      const batch = marksOf(unsaved)
+      copies.saveAtOnce(batch).then(() => settle(batch), fail)
+    },
+  }
+}
+
+/** What a reader can do something about, from what the browser says. */
+function explain(error: unknown): string {
+  const name = error instanceof Error ? error.name : ''
+  const message = errorMessage(error)
+  if (name === 'QuotaExceededError') return 'the browser gives this page no more room'
+  if (/NO_SPACE|disk/i.test(message)) return 'the disk is full'
+  // What Chromium says next, once a full disk has closed the database.
+  if (/backing store/.test(message)) return 'the browser cannot open its database; the disk may be full'
+  return message
+}

@@ -1,0 +1,49 @@
+import {
+  merge,
+  NOTHING_KEPT,
+  type Cell,
+  type CellValue,
+  type Kept,
+  type KeptMark,
+  type Marks,
+} from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { Library } from './library.ts'
+
+type Restore = Pick<Library, 'restore'>
+type Cells = readonly (readonly [Cell, CellValue])[]
+
+const NO_MARKS: Marks = new Map()
+
+/** Brings the marks of a paper that no list has any more to another one, as a step of undo. */
+export const move = (library: Restore, from: PaperId, to: PaperId): void => carry(library, from, to, [])
+
+/** Makes one paper of two that lists have, under the first one's id, with the marks of both, as a step of undo. */
+export const unite = (library: Restore, paper: PaperId, other: PaperId): void =>
+  carry(library, other, paper, [
+    [`same:${other}`, true],
+    [`other:${other}`, null],
+  ])
+
+/** Remembers that a paper is not the other one, also where it was taken for it, as a step of undo. */
+export const part = (library: Restore, paper: PaperId, other: PaperId): void =>
+  library.restore(NO_MARKS, (ours, _, at) => {
+    const wasOne = ours.get(paper)?.get(`same:${other}`)?.[0] === true
+    const cells: Cells = [
+      [`other:${other}`, true],
+      // Nor is it known by that name any more.
+      ...(wasOne ? ([`same:${other}`, `alias:${other}`] as const).map((cell) => [cell, null] as const) : []),
+    ]
+    return new Map([[paper, new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))]])
+  })
+
+function carry(library: Restore, from: PaperId, to: PaperId, cells: Cells): void {
+  library.restore(NO_MARKS, (ours, _, at) => {
+    const left = ours.get(from) ?? NOTHING_KEPT
+    const told = new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))
+    const brought = new Map([...left].filter(([cell]) => cell !== 'moved'))
+    const marks = new Map<PaperId, KeptMark>([[to, merge(brought, told)]])
+    if (left.size > 0) marks.set(from, new Map([['moved', [to, at] satisfies Kept]]))
+    return marks
+  })
+}

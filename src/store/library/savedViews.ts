@@ -1,0 +1,42 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { addressOf, savedViews, toMove, toSave, type NamedView } from '../../model/query/namedView.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { GONE } from '../../model/mark/userRecord.ts'
+import { DEFAULT_VIEW, hasColumns, parseView, type View } from '../../model/query/view.ts'
+import type { Library } from './library.ts'
+import type { Viewing } from '../view/viewStore.ts'
+
+type Stores = { readonly library: StoreApi<Library>; readonly viewing: StoreApi<Viewing> }
+
+/** Keeps the present view under a name, as the last of those saved. A step of undo, as are all that follow. */
+export function saveView({ library, viewing }: Stores, name: string): void {
+  const { things, keep } = library.getState()
+  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
+  keep(toSave(things, id, name.trim(), viewing.getState().view))
+}
+
+export const renameView = ({ library }: Pick<Stores, 'library'>, id: PaperId, name: string): void =>
+  library.getState().keep([[id, { name: name.trim() }]])
+
+/** Lets a saved view show what is shown now. */
+export const replaceView = ({ library, viewing }: Stores, id: PaperId): void =>
+  library.getState().keep([[id, { address: addressOf(viewing.getState().view) }]])
+
+export const removeView = ({ library }: Pick<Stores, 'library'>, id: PaperId): void =>
+  library.getState().keep([[id, { [GONE]: true }]])
+
+/** Puts a saved view so many places on, as far as there are as many. */
+export function moveView({ library }: Pick<Stores, 'library'>, id: PaperId, by: 1 | -1): void {
+  const { things, keep } = library.getState()
+  const all = savedViews(things)
+  const place = all.findIndex((view) => view.id === id) + by
+  if (place >= 0 && place < all.length) keep(toMove(things, id, place))
+}
+
+/** Shows a view that has a name; where it says nothing of columns, they stay as they are. */
+export function showView({ viewing }: Pick<Stores, 'viewing'>, { address }: NamedView): void {
+  const { text, sort, group, columns } = parseView(address).view
+  const asked: Partial<View> = { text, sort, group }
+  const own = hasColumns({ ...DEFAULT_VIEW, columns }) && { columns }
+  viewing.getState().change({ ...asked, ...own })
+}

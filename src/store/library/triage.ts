@@ -1,0 +1,48 @@
+import { toMark, STATUSES, type Marks, type Status } from '../../model/mark/mark.ts'
+import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { View } from '../../model/query/view.ts'
+import type { Setting } from '../../storage/browser/localSetting.ts'
+import type { Answers } from '../view/answers.ts'
+
+/** More than this nobody goes through one by one, and all of them are kept at hand. */
+export const MOST_PAPERS = 2000
+
+/** Papers to be gone through in the order in which the view shows them, and where to begin. */
+export type Pile = { readonly papers: readonly Paper[]; readonly begin: number }
+
+type Left = { readonly question: string; readonly paper: PaperId }
+
+const questionOf = ({ text, sort }: View) => JSON.stringify([text, sort])
+
+/** The first papers of the present answer, to be gone on with where the same view was left. */
+export async function openPile({ papers }: Pick<Answers, 'papers'>, view: View, setting: Setting): Promise<Pile> {
+  const all: Paper[] = []
+  await papers('shown', (some) => {
+    for (const paper of some) if (all.length < MOST_PAPERS) all.push(paper)
+  })
+  const left = readLeft(setting)
+  const place = left?.question === questionOf(view) ? all.findIndex(({ id }) => id === left.paper) : -1
+  return { papers: all, begin: Math.max(0, place) }
+}
+
+/** Remembers which paper was the present one, or with null that all have been gone through. */
+export const leavePile = (setting: Setting, view: View, paper: PaperId | null): void =>
+  setting.write(paper && JSON.stringify({ question: questionOf(view), paper } satisfies Left))
+
+function readLeft(setting: Setting): Left | null {
+  try {
+    return JSON.parse(setting.read() ?? 'null') as Left | null
+  } catch {
+    return null
+  }
+}
+
+/** How many of the papers have each status. */
+export function countStatuses(papers: readonly Paper[], marks: Marks): ReadonlyMap<Status, number> {
+  const counts = new Map<Status, number>(STATUSES.map((status) => [status, 0]))
+  for (const { id } of papers) {
+    const { status } = toMark(marks.get(id))
+    counts.set(status, counts.get(status)! + 1)
+  }
+  return counts
+}

@@ -1,0 +1,167 @@
+import type { Clock, Stamp } from '../../model/mark/clock.ts'
+import { paperIdOf, partHead } from '../../storage/lists/assembleList.ts'
+import type { MadeList, OwnList } from '../../storage/lists/ownLists.ts'
+import type { BaseParts, ListContent, SharedList } from '../../sync/document/sharedLists.ts'
+import { pack, unpack } from '../../sync/transport/gzip.ts'
+import { linesOf } from '../files/listCells.ts'
+import type { Change, Lists } from '../files/listActions.ts'
+
+/** What is known of a list since it was last told or taken in: when that was, and its print, null where it was gone. */
+export type KnownLists = Readonly<Record<string, { readonly at: Stamp; readonly print: string | null }>>
+
+export type ListExchange = {
+  /** Takes in what other devices did with their lists; the first time with all there is. */
+  receive(lists: readonly SharedList[]): Promise<void>
+  /** Tells what has become of the lists here. */
+  check(): Promise<void>
+}
+
+type Outside = {
+  readonly lists: Pick<Lists, 'own' | 'removed' | 'take' | 'takeBases'>
+  readonly clock: Clock
+  readonly known: { read(): Promise<KnownLists>; write(known: KnownLists): Promise<void> }
+  readonly send: (lists: readonly SharedList[]) => void
+  /** Told the titles of lists that are too large to go along. */
+  readonly onLeftOut: (titles: readonly string[]) => void
+}
+
+/** A list of more stays on its device: every other would have to fetch it before anything else. */
+export const MAX_LIST_BYTES = 20_000_000
+
+/**
+ * The side of the page in the exchange of own lists. What is said of a list goes along as marks do; this brings the bytes
+ * of its bases, and the whole list to versions that know no cells of lists. Of two that changed one, the papers of both
+ * are in it.
+ */
+export function createListExchange({ lists, clock, known, send, onLeftOut }: Outside): ListExchange {
+  /** One after the other: what is told is what was there. */
+  let working = Promise.resolve()
+  let isOpen = false
+  const inTurn = (work: () => Promise<void>) => (working = working.then(work).catch(console.warn))
+
+  const check = async () => {
+    if (!isOpen) return
+    const before = await known.read()
+    const after: Record<string, KnownLists[string]> = { ...before }
+    const news: SharedList[] = []
+    const tell = (id: string, list: ListContent | null, print: string | null) => {
+      const told = { id, at: clock.tick(), from: before[id]?.at ?? null, list }
+      news.push(told)
+      after[id] = { at: told.at, print }
+    }
+    const own = await lists.own()
+    const fitting = own.filter(({ blob }) => blob.size <= MAX_LIST_BYTES)
+    onLeftOut(own.filter((list) => !fitting.includes(list)).map(({ title }) => title))
+    for (const list of fitting) {
+      const print = await printOf(list)
+      // Of a list that is not all here nobody is told, or they would take it for what is left of it.
+      if (list.lacking === 0 && before[list.id]?.print !== print) tell(list.id, await toContent(list), print)
+    }
+    // What is not here may be missing: only what the reader removed is told as removed.
+    const removed = lists.removed()
+    for (const [id, { print }] of Object.entries(before)) if (print !== null && removed.has(id)) tell(id, null, null)
+    if (news.length === 0) return
+    send(news)
+    await known.write(after)
+  }
+
+  const receive = async (theirs: readonly SharedList[]) => {
+    isOpen = true
+    const before = await known.read()
+    const after: Record<string, KnownLists[string]> = { ...before }
+    const ownBefore = new Map((await lists.own()).map((list) => [list.id, list]))
+    const changes: Change[] = []
+    for (const { id, at, from, list } of theirs) {
+      clock.see(at)
+      const ours = ownBefore.get(id) ?? null
+      const removedAt = lists.removed().get(id)
+      const isMissing = ours ? ours.lacking > 0 : removedAt === undefined
+      if ((before[id]?.at ?? '') >= at && !(list && isMissing)) continue
+      // Changed here since, or told by us and not known to whoever wrote this.
+      const isOther = from !== (before[id]?.at ?? null)
+      const isChanged = ours !== null && (isOther || !(await isPrint(before[id]?.print, ours)))
+      if (!list) {
+        // What was changed here since is not thrown away because it was thrown away there.
+        after[id] = { at, print: null }
+        if (ours && !isChanged) changes.push([id, null])
+        continue
+      }
+      // Where it was removed here, the check that follows tells so.
+      after[id] = { at, print: 'told' }
+      if (removedAt !== undefined) continue
+      const { title, papers, addedAt } = list
+      const blob = new Blob([await unpack(list.packed, MAX_LIST_BYTES)], { type: 'application/x-ndjson' })
+      const found: OwnList = { id, title, papers, addedAt, blob }
+      const parts = await toBases(found, list.bases ?? [])
+      if (parts.length > 0) await lists.takeBases(parts)
+      // Whoever sends bases sends the cells that say what the list is, as marks.
+      if (parts.length === 0 || (list.bases ?? []).length === 0 || !ours) changes.push([id, found])
+    }
+    if (changes.length > 0) await lists.take(changes)
+    await lists.own().then(async (own) => {
+      for (const { id, list } of theirs) {
+        const ours = own.find((list) => list.id === id)
+        // Where ours has no more than theirs there is nothing to tell.
+        if (list && ours && after[id]?.print === 'told' && (await isAllIn(ours, list)))
+          after[id] = { at: after[id].at, print: await printOf(ours) }
+      }
+    })
+    await known.write(after)
+  }
+
+  return {
+    receive: (theirs) => inTurn(() => receive(theirs).then(check)),
+    check: () => inTurn(check),
+  }
+}
+
+/** A list as it is sent: whole, and where in it its bases are. */
+async function toContent({ title, papers, addedAt, blob, bases, isPlain }: MadeList): Promise<ListContent> {
+  const parts = await Promise.all(
+    bases.map(async (base): Promise<BaseParts> => {
+      const { head, rest } = await partHead(base.blob)
+      return [base.name ?? '', head, rest.size, base.papers]
+    }),
+  )
+  const isNamed = isPlain && bases.every(({ name }) => name !== null)
+  const packed = await pack(await blob.arrayBuffer())
+  return { title, papers, addedAt, packed, ...(isNamed && { bases: parts }) }
+}
+
+/** The bases of a list that was sent, as far as they are what their names say; each is checked when it is kept. */
+async function toBases({ id, title, addedAt, blob }: OwnList, parts: readonly BaseParts[]) {
+  let { rest } = await partHead(blob)
+  return parts.map(([name, head, bytes, papers]) => {
+    const own = new Blob([head, rest.slice(0, bytes)], { type: blob.type })
+    rest = rest.slice(bytes)
+    return { name, list: { id, title, addedAt, papers, blob: own } }
+  })
+}
+
+/** Whether another device has all that ours has, under the same name. */
+async function isAllIn(ours: MadeList, theirs: ListContent): Promise<boolean> {
+  if (ours.title !== theirs.title) return false
+  const has = new Set((await linesOf(new Blob([await unpack(theirs.packed, MAX_LIST_BYTES)]))).map(paperIdOf))
+  return (await linesOf(ours.blob)).every((line) => has.has(paperIdOf(line)))
+}
+
+const VERSION = '2:'
+
+/** Tells one state of a list from another, on this device. */
+async function printOf({ title, bases, blob, lines }: MadeList): Promise<string> {
+  const names = bases.map(({ name }) => name)
+  // Of a base without a name there are only its bytes.
+  const state = new Blob([JSON.stringify([title, names, [...lines]]), ...(names.includes(null) ? [blob] : [])])
+  return VERSION + (await hashOf(state))
+}
+
+/** Whether a print, which may be of the version before, is of a list as it is now. */
+async function isPrint(print: string | null | undefined, list: MadeList): Promise<boolean> {
+  if (print?.startsWith(VERSION)) return print === (await printOf(list))
+  return print === (await hashOf(new Blob([list.title, '\n', list.blob])))
+}
+
+async function hashOf(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()))
+  return btoa(String.fromCharCode(...bytes))
+}

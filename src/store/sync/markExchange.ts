@@ -1,0 +1,177 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { isDoubted, latestAside, takeUp } from '../../model/mark/clockSkew.ts'
+import { wallTimeOf, type Clock, type Stamp } from '../../model/mark/clock.ts'
+import { latestStamp, merge, NOTHING_KEPT, toMark, type Cell, type Kept, type KeptMark } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { isNoteCell, JOINED, versions, writeNote } from '../../model/mark/noteVersions.ts'
+import type { Handed, Letters, NoteChange, Written } from '../../sync/messages.ts'
+import { addTold, afterSeen, isTold, joinTold, type Told } from '../../sync/merge/pendingNotes.ts'
+import type { Library } from '../library/library.ts'
+import { typingAt } from '../library/undo.ts'
+
+/** The library's side of sync: tells what changes in it, and takes in what changed elsewhere. */
+export type Exchange = {
+  /** Takes in what other devices wrote. */
+  receive(handed: Handed): void
+  /** The other side has taken account of the messages up to this one, and of all that it handed over before. */
+  seen(number: number): void
+  /** Tells at once what is about to be told. */
+  flush(): void
+  stop(): void
+}
+
+type Outside = {
+  readonly library: StoreApi<Library>
+  /** The clock of this page, by which the library stamps too. */
+  readonly clock: Clock
+  readonly send: (written: Written) => void
+  readonly now: () => number
+  /** Told by how many milliseconds the clock of another device is ahead, where that is a day and more. */
+  readonly onAhead: (by: number) => void
+  /** Told when another device has set aside what was written about now by this one's clock: it takes that for ahead. */
+  readonly onDoubted: () => void
+}
+
+const isSame = (one: Kept | undefined, other: Kept) => one?.[1] === other[1] && one[0] === other[0]
+
+const TELL_DELAY_MS = 100
+const TOLD_AT_ONCE = 250
+const AHEAD_MS = 86_400_000
+
+export function createExchange({ library, clock, send, now, onAhead, onDoubted }: Outside): Exchange {
+  const cells = new Map<PaperId, Map<Cell, Kept>>()
+  const notes = new Map<PaperId, NoteChange>()
+  let told: Told = []
+  let [number, heard] = [0, 0]
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isReceiving = false
+
+  const wait = (delay: number) => (timer ??= setTimeout(tellSome, delay))
+  const tell = (marks: Written['marks'], notes: Written['notes']) => {
+    const written = { number: (number += 1), heard, marks, notes }
+    told = addTold(told, number, notes)
+    send(written)
+  }
+  /** Tells some of it; the rest a moment later, so that the page is not kept from drawing. */
+  function tellSome() {
+    clearTimeout(timer)
+    timer = undefined
+    if (cells.size === 0) return
+    const papers = [...cells.keys()].slice(0, TOLD_AT_ONCE)
+    const marks = new Map(papers.map((paper) => [paper, cells.get(paper)!]))
+    const changes = papers.flatMap((paper) => notes.get(paper) ?? [])
+    for (const paper of papers) {
+      cells.delete(paper)
+      notes.delete(paper)
+    }
+    tell(marks, changes)
+    if (cells.size > 0) wait(0)
+  }
+  const flush = () => {
+    while (cells.size > 0) tellSome()
+  }
+
+  const stop = library.subscribe(({ marks, changed }, before) => {
+    if (changed === before.changed || isReceiving) return
+    for (const paper of changed.papers) {
+      const [was, is] = [before.marks.get(paper) ?? NOTHING_KEPT, marks.get(paper) ?? NOTHING_KEPT]
+      if (was === is) continue
+      const news = cells.get(paper) ?? new Map<Cell, Kept>()
+      // By what they say: what lies packed is another object each time it is read.
+      for (const [cell, kept] of is) if (!isSame(was.get(cell), kept)) news.set(cell, kept)
+      cells.set(paper, news)
+      const [base, text] = [toMark(was).note, toMark(is).note]
+      if (base !== text) notes.set(paper, { paper, base: notes.get(paper)?.base ?? base, text })
+    }
+    if (cells.size > 0) wait(changed.noteOnly ? TELL_DELAY_MS : 0)
+  })
+
+  const hold = (latest: Stamp) => {
+    const by = (wallTimeOf(latest) ?? 0) - now()
+    if (by >= AHEAD_MS) onAhead(by)
+    clock.see(latest)
+  }
+
+  /** What other devices say of a paper, with what is ahead of this one's clock taken up; `own` are the cells that says so. */
+  const heed = (ours: KeptMark, found: KeptMark): { readonly theirs: KeptMark; readonly own: KeptMark } => {
+    const merged = merge(ours, found)
+    const by = (latestAside(merged) ?? 0) - now()
+    if (by >= AHEAD_MS) onAhead(by)
+    if (merged !== ours && isDoubted(found, now())) onDoubted()
+    const taken = takeUp(merged)
+    const own = new Map(taken === merged ? [] : [...taken].filter(([cell, kept]) => merged.get(cell) !== kept))
+    return { theirs: own.size > 0 ? merge(found, own) : found, own }
+  }
+
+  /** The cells that make a note say what its letters do, and go on with what the reader is typing. */
+  const joinNote = (paper: PaperId, theirs: KeptMark, letters: Letters | undefined): KeptMark => {
+    const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
+    const merged = merge(ours, theirs)
+    const shown = toMark(merged).note
+    const said = letters && (letters.isToSay || isTold(told, paper)) ? letters.text : shown
+    const joined = joinTold(told, paper, toMark(ours).note, said)
+    const { text } = joined
+    told = joined.told
+    const typing = typingAt(library.getState().past.at(-1), now())
+    if (typing?.paper !== paper) return text === shown ? NOTHING_KEPT : writeText(merged, text)
+    return goOn(merged, text, typing.cell)
+  }
+  const writeText = (merged: KeptMark, text: string) => {
+    const at = clock.tick()
+    return writeNote(merged, text, at, at)
+  }
+  const goOn = (merged: KeptMark, text: string, cell: Cell): KeptMark => {
+    const own = versions(merged).find((version) => version.cell === cell)
+    if (!own) return text === toMark(merged).note ? NOTHING_KEPT : writeText(merged, text)
+    const others = versions(merged).filter((version) => version !== own && version.at > own.begun)
+    const last = others[0]?.at
+    const isSaid = own.text === text && toMark(merged).note === text
+    const isMarked = last === undefined || String(merged.get(JOINED)?.[0] ?? '') >= last
+    if (isSaid && isMarked) return NOTHING_KEPT
+    const at = clock.tick()
+    const written = new Map<Cell, Kept>(isSaid ? [] : [[cell, [text, at]]])
+    if (last !== undefined) written.set(JOINED, [last, at])
+    return written
+  }
+
+  return {
+    receive({ batch, seen, marks, notes }) {
+      flush()
+      heard = batch
+      told = afterSeen(told, seen)
+      const letters = new Map(notes.map((note) => [note.paper, note]))
+      const all = new Map<PaperId, KeptMark>()
+      const written = new Map<PaperId, KeptMark>()
+      const latest = latestStamp(marks.values())
+      if (latest) hold(latest)
+      for (const [paper, found] of marks) {
+        const { theirs, own } = heed(library.getState().marks.get(paper) ?? NOTHING_KEPT, found)
+        const isNote = letters.has(paper) || [...theirs.keys()].some(isNoteCell)
+        const ours = isNote ? joinNote(paper, theirs, letters.get(paper)) : NOTHING_KEPT
+        if (ours.size + own.size > 0) written.set(paper, merge(own, ours))
+        all.set(paper, ours.size > 0 ? merge(theirs, ours) : theirs)
+      }
+      isReceiving = true
+      try {
+        library.getState().receive(all, true)
+      } finally {
+        isReceiving = false
+      }
+      if (written.size === 0) return
+      const { marks: after } = library.getState()
+      tell(
+        written,
+        [...written.keys()].map((paper) => {
+          const { note } = toMark(after.get(paper))
+          return { paper, base: note, text: note }
+        }),
+      )
+    },
+    seen: (number) => void (told = afterSeen(told, number)),
+    flush,
+    stop() {
+      clearTimeout(timer)
+      stop()
+    },
+  }
+}

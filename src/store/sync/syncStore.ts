@@ -1,0 +1,258 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Clock } from '../../model/mark/clock.ts'
+import { openDatabase } from '../../storage/browser/database.ts'
+import { download } from '../../storage/browser/files.ts'
+import { openSetting, type Setting } from '../../storage/browser/localSetting.ts'
+import { askForFolder, canShareFolders } from '../../storage/sync/sharedFolder.ts'
+import { openSyncSetup, type SyncSetup } from '../../storage/sync/syncSetup.ts'
+import { openTurns, type Turns } from '../../storage/browser/leaderTab.ts'
+import type { SharedList } from '../../sync/document/sharedLists.ts'
+import type { Comparison, Progress, ToFolder, ToServer, ToWorker, Way } from '../../sync/messages.ts'
+import type { Keeper } from '../library/autosave.ts'
+import type { Library } from '../library/library.ts'
+import type { Answers } from '../view/answers.ts'
+import { linkThread, type Link, type Thread } from './syncWorker.ts'
+import { createListExchange, type KnownLists } from './listExchange.ts'
+import type { Lists } from '../files/listActions.ts'
+
+/** How sync stands, on this device. */
+export type Syncing = {
+  /** How others are reached; null while sync is off. */
+  readonly way: Way | null
+  readonly progress: Progress | null
+  /** What joining two libraries that meet for the first time would mean, until the reader has said whether to. */
+  readonly comparison: Comparison | null
+  /** Whether another tab does it, and this one only says how far that is. */
+  readonly isElsewhere: boolean
+  /** Titles of lists that are too large to go along. */
+  readonly leftOut: readonly string[]
+  /** By how many milliseconds the clock of another device is ahead of this one's; null where that is less than a day. */
+  readonly ahead: number | null
+  /** Whether another device takes what this one writes for ahead of its clock: one of the two clocks is wrong. */
+  readonly isDoubted: boolean
+  /** Why it ended, where it did so by itself. */
+  readonly failure: string | null
+  /** Whether the browser lets a page write into a folder. */
+  readonly canShareFolders: boolean
+  switchOn(way: ToServer | ToFolder): Promise<void>
+  /** Joins the two libraries, as was shown. */
+  join(): void
+  /** The library stays as it is; what was sent stays with the others. */
+  switchOff(): Promise<void>
+  /** Exchanges now, or tries again. */
+  exchange(): void
+  /** Asks the browser for the folder again, in answer to a click. */
+  allowFolder(): Promise<void>
+  /** Lets the reader have the changes of this device as a file, or takes in those of others. */
+  save(): void
+  load(files: readonly File[]): void
+}
+
+type News = Pick<Syncing, 'way' | 'progress' | 'comparison' | 'ahead' | 'isDoubted' | 'failure'> & {
+  readonly isSetup?: true
+}
+
+type Outside = {
+  readonly library: StoreApi<Library>
+  readonly keeper: Pick<Keeper, 'flush' | 'saving'>
+  readonly clock: Clock
+  /** The reader's own lists, and where it shows that they have become others. */
+  readonly lists: () => Promise<Lists>
+  readonly answers: StoreApi<Answers>
+  readonly setup: SyncSetup<Way, KnownLists>
+  /** Says on the next visit whether any of this is to be fetched. */
+  readonly flag: Setting
+  readonly turns: Turns<News>
+  readonly openThread: () => Thread
+  readonly save: (name: string, content: Blob, type: string) => void
+  readonly now?: () => number
+}
+
+/** The setting that says on a visit that sync is on. */
+export const SYNC_FLAG = 'offprint-sync'
+
+export async function openSyncing(
+  library: StoreApi<Library>,
+  keeper: Outside['keeper'],
+  clock: Clock,
+  answers: StoreApi<Answers>,
+  lists: Outside['lists'],
+): Promise<StoreApi<Syncing>> {
+  const { transact } = await openDatabase('offprint-sync-setup')
+  const syncing = createSyncing({
+    library,
+    keeper,
+    clock,
+    answers,
+    lists,
+    setup: openSyncSetup(transact),
+    flag: openSetting(SYNC_FLAG),
+    turns: openTurns('offprint-sync'),
+    openThread: () => new Worker(new URL('../../sync/worker.ts', import.meta.url), { type: 'module', name: 'sync' }),
+    save: download,
+  })
+  await syncing.start()
+  return syncing.store
+}
+
+/** Sync over where its setup is kept; `start` goes on with what was on. */
+export function createSyncing(outside: Outside) {
+  const { library, keeper, clock, lists, answers, setup, flag, turns, openThread, save, now = Date.now } = outside
+  let link: Link | null = null
+  let hasMet = false
+  /** What the user asked for before this tab had its turn. */
+  let pending: ToWorker[] = []
+  const send = (message: ToWorker) => (link ? link.send(message) : void pending.push(message))
+
+  const set = (news: Partial<Syncing>) => {
+    store.setState(news)
+    if (link) tell()
+  }
+  const tell = (isSetup?: true) => {
+    const { way, progress, comparison, ahead, isDoubted, failure } = store.getState()
+    turns.tell({ way, progress, comparison, ahead, isDoubted, failure, ...(isSetup && { isSetup }) })
+  }
+  /** Resolves once what came is on the disk, however often that has to be tried. */
+  const saved = async () => {
+    await keeper.flush()
+    while (keeper.saving.getState().state !== 'saved') {
+      await new Promise<void>((next) => {
+        const stop = keeper.saving.subscribe(() => {
+          stop()
+          next()
+        })
+      })
+    }
+  }
+
+  /** The lists go along as the marks do; they are looked at when what is shown was read anew. */
+  const exchangeLists = (send: Link['send']) => {
+    const opening = lists().then((lists) =>
+      createListExchange({
+        lists,
+        clock,
+        known: { read: async () => (await setup.readKnown()) ?? {}, write: setup.writeKnown },
+        send: (lists) => send({ kind: 'lists', lists }),
+        onLeftOut: (leftOut) => store.setState({ leftOut }),
+      }),
+    )
+    const stop = answers.subscribe(({ opened }, before) => {
+      if (opened !== before.opened) void opening.then((exchange) => exchange.check())
+    })
+    return { receive: (lists: readonly SharedList[]) => void opening.then((exchange) => exchange.receive(lists)), stop }
+  }
+
+  const work = (way: Way) => () => {
+    const own = linkThread({
+      library,
+      clock,
+      thread: openThread(),
+      way,
+      hasMet,
+      saved,
+      now,
+      onAhead: (ahead) => set({ ahead }),
+      onDoubted: () => set({ isDoubted: true }),
+      onProgress: (progress) => set({ progress, isElsewhere: false }),
+      onCompared: (comparison) => set({ comparison }),
+      onJoined() {
+        hasMet = true
+        set({ comparison: null })
+        void setup.write({ way, hasMet }).catch(console.warn)
+      },
+      onLists: (lists) => ownLists.receive(lists),
+      onFile: (name, bytes) => save(name, new Blob([bytes]), 'application/octet-stream'),
+      onFailed(reason) {
+        link = null
+        ownLists.stop()
+        store.setState({ failure: reason, progress: null })
+        void turns.leave()
+      },
+    })
+    const ownLists = exchangeLists(own.send)
+    link = own
+    set({ isElsewhere: false, failure: null })
+    for (const message of pending.splice(0)) own.send(message)
+    return {
+      async stop() {
+        if (link === own) link = null
+        ownLists.stop()
+        await own.stop(store.getState().way === null)
+        store.setState({ isElsewhere: store.getState().way !== null })
+      },
+    }
+  }
+  const begin = (way: Way) => {
+    pending = []
+    store.setState({ ...OFF, way })
+    turns.take(work(way))
+  }
+  /** Begins, or ends, as another tab or an earlier visit has said. */
+  const start = async () => {
+    const found = await setup.read()
+    await turns.leave()
+    if (!found) {
+      store.setState({ ...OFF })
+      flag.write(null)
+      return
+    }
+    hasMet = found.hasMet
+    begin(found.way)
+  }
+
+  turns.onAsked = () => tell()
+  turns.onNews = ({ isSetup, ...news }) => {
+    if (isSetup) void start()
+    else if (!link) store.setState({ ...news, isElsewhere: true })
+  }
+
+  const store: StoreApi<Syncing> = createStore<Syncing>(() => ({
+    ...OFF,
+    canShareFolders: canShareFolders(),
+    async switchOn(to) {
+      const way: Way = { ...to, id: now().toString(36) }
+      await turns.leave()
+      hasMet = false
+      await setup.write(null)
+      await setup.write({ way, hasMet })
+      flag.write('on')
+      begin(way)
+      tell(true)
+    },
+    join() {
+      set({ comparison: null })
+      send({ kind: 'join' })
+    },
+    async switchOff() {
+      await setup.write(null)
+      flag.write(null)
+      store.setState({ way: null })
+      await turns.leave()
+      store.setState({ ...OFF })
+      tell(true)
+    },
+    exchange() {
+      const { way, failure, progress } = store.getState()
+      if (way && (failure !== null || progress?.phase === 'broken')) void start()
+      else send({ kind: 'exchange' })
+    },
+    async allowFolder() {
+      const { way } = store.getState()
+      if (way?.kind === 'folder' && way.folder && (await askForFolder(way.folder))) send({ kind: 'exchange' })
+    },
+    save: () => send({ kind: 'save' }),
+    load: (files) => send({ kind: 'load', files }),
+  }))
+  return { store, start }
+}
+
+const OFF = {
+  way: null,
+  progress: null,
+  comparison: null,
+  isElsewhere: false,
+  ahead: null,
+  isDoubted: false,
+  failure: null,
+  leftOut: [],
+}

@@ -1,0 +1,127 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Clock } from '../../model/mark/clock.ts'
+import type { KeptMark } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { SharedList } from '../../sync/document/sharedLists.ts'
+import type { Comparison, Progress, ToPage, ToWorker, Way } from '../../sync/messages.ts'
+import { createExchange } from './markExchange.ts'
+import type { Library } from '../library/library.ts'
+
+/** The part of a Worker that is spoken to. */
+export type Thread = {
+  postMessage(message: ToWorker): void
+  onmessage: ((event: MessageEvent<ToPage>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+  terminate(): void
+}
+
+export type Link = {
+  send(message: ToWorker): void
+  /** Tells what is about to be told, as before the page goes away. */
+  flush(): void
+  /** Ends the thread; with `forgets` nothing is left of the replica. */
+  stop(forgets: boolean): Promise<void>
+}
+
+type Outside = {
+  readonly library: StoreApi<Library>
+  readonly clock: Clock
+  readonly thread: Thread
+  readonly way: Way
+  readonly hasMet: boolean
+  /** Resolves once what the library holds is on the disk. */
+  readonly saved: () => Promise<void>
+  readonly now: () => number
+  readonly onAhead: (by: number) => void
+  readonly onDoubted: () => void
+  readonly onProgress: (progress: Progress) => void
+  readonly onCompared: (comparison: Comparison) => void
+  readonly onJoined: () => void
+  readonly onLists: (lists: readonly SharedList[]) => void
+  readonly onFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => void
+  readonly onFailed: (reason: string) => void
+}
+
+/** So many marks are copied to a thread within a frame. */
+const BROUGHT_AT_ONCE = 250
+const STOP_TIMEOUT_MS = 5000
+
+/** Ties the library to the thread that syncs: what changes on either side is told to the other. */
+export function linkThread(outside: Outside): Link {
+  const { library, clock, thread, way, hasMet, saved, now } = outside
+  const send = (message: ToWorker) => thread.postMessage(message)
+  const exchange = createExchange({
+    library,
+    clock,
+    now,
+    send: (written) => send({ kind: 'wrote', written }),
+    onAhead: outside.onAhead,
+    onDoubted: outside.onDoubted,
+  })
+  let isOver = false
+  let stopped = () => {}
+
+  const bring = async () => {
+    // What is about to be told is in the marks already: told after them, it would be news a second time.
+    exchange.flush()
+    const { marks: all } = library.getState()
+    let marks = new Map<PaperId, KeptMark>()
+    // What is there stays as it is while it is read; what changes meanwhile is told besides.
+    for (const [paper, kept] of all) {
+      marks.set(paper, kept)
+      if (marks.size < BROUGHT_AT_ONCE) continue
+      send({ kind: 'bring', marks, total: all.size, isLast: false })
+      marks = new Map()
+      await new Promise((next) => setTimeout(next))
+      if (isOver) return
+    }
+    send({ kind: 'bring', marks, total: all.size, isLast: true })
+  }
+  const end = () => {
+    isOver = true
+    exchange.stop()
+    thread.terminate()
+  }
+
+  thread.onmessage = ({ data }) => {
+    if (data.kind === 'stopped') stopped()
+    if (isOver) return
+    if (data.kind === 'progress') outside.onProgress(data.progress)
+    else if (data.kind === 'bring') void bring()
+    else if (data.kind === 'compared') outside.onCompared(data.comparison)
+    else if (data.kind === 'joined') outside.onJoined()
+    else if (data.kind === 'lists') outside.onLists(data.lists)
+    else if (data.kind === 'file') outside.onFile(data.name, data.bytes)
+    else if (data.kind === 'handed') {
+      exchange.receive(data.handed)
+      void saved().then(() => isOver || send({ kind: 'taken', batch: data.handed.batch }))
+    } else if (data.kind === 'seen') exchange.seen(data.number)
+    else if (data.kind === 'failed') {
+      end()
+      outside.onFailed(data.reason)
+    }
+  }
+  thread.onerror = ({ message }) => {
+    if (isOver) return
+    end()
+    outside.onFailed(message || 'The part of the app that syncs could not be started.')
+  }
+  send({ kind: 'start', way, hasMet })
+
+  return {
+    send,
+    flush: exchange.flush,
+    async stop(forgets) {
+      if (isOver) return
+      exchange.flush()
+      exchange.stop()
+      isOver = true
+      send({ kind: 'stop', forgets })
+      await new Promise<void>((done) => {
+        stopped = done
+        setTimeout(done, STOP_TIMEOUT_MS)
+      })
+      thread.terminate()
+    },
+  }
+}

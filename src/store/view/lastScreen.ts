@@ -1,0 +1,103 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Answer } from '../../engine/question.ts'
+import { isPaper, type Listed } from '../../engine/facets/groupRows.ts'
+import { setAside } from '../../model/mark/clockSkew.ts'
+import { fromPlain, toPlain, type KeptMark, type Marks } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { isNoteCell } from '../../model/mark/noteVersions.ts'
+import type { View } from '../../model/query/view.ts'
+import type { Setting } from '../../storage/browser/localSetting.ts'
+import type { Answers } from './answers.ts'
+import type { Library } from '../library/library.ts'
+import type { Viewing } from './viewStore.ts'
+
+/** What the list showed when the page was left, so that the next visit shows it before anything else is read. */
+export type Last = { readonly answer: Answer; readonly marks: Marks }
+
+type Saved = {
+  readonly format: typeof FORMAT
+  readonly question: string
+  readonly total: number
+  readonly all: number
+  /** What stood on the first lines; of lists that are parted not papers alone. */
+  readonly rows: readonly Listed[]
+  /** Lines there were, where that is more than papers. */
+  readonly extent?: number
+  readonly marks: readonly (readonly [PaperId, unknown])[]
+}
+
+const FORMAT = 1
+/** More rows than a tall window has, and little enough to be read in a millisecond. */
+const MAX_ROWS = 40
+/** Longer notes are left out with all older ones: a line shows the beginning, and soon it is all there. */
+const MAX_NOTE_LETTERS = 1000
+
+const questionOf = ({ text, sort, group }: View) => JSON.stringify(group ? [text, sort, group] : [text, sort])
+
+/** What was shown last, where it answers the view; null where there is nothing, or it is not understood. */
+export function readLast(setting: Setting, view: View): Last | null {
+  try {
+    const saved = JSON.parse(setting.read() ?? 'null') as Saved | null
+    if (saved?.format !== FORMAT || saved.question !== questionOf(view)) return null
+    const { total, all, rows: lines, extent = total } = saved
+    const marks = saved.marks.flatMap(([id, plain]) => {
+      const kept = fromPlain(plain)
+      return kept ? [[id, setAside(kept, Date.now())] as const] : []
+    })
+    const nothing = {
+      facets: [],
+      paper: null,
+      asked: null,
+      likely: null,
+      found: -1,
+      gone: [],
+      instead: [],
+      words: [],
+      problems: [],
+    }
+    const rows = lines.filter(isPaper)
+    return { answer: { revision: 0, from: 0, lines, rows, extent, total, all, ...nothing }, marks: new Map(marks) }
+  } catch {
+    return null
+  }
+}
+
+type Stores = {
+  readonly answers: StoreApi<Answers>
+  readonly viewing: StoreApi<Viewing>
+  readonly library: StoreApi<Library>
+}
+
+/** Remembers the first rows of every answer; what it returns writes them down, for when the page is left. */
+export function keepLast(setting: Setting, { answers, viewing, library }: Stores): () => void {
+  let top: { readonly answer: Answer; readonly question: string } | null = null
+  answers.subscribe(({ answer, opened }) => {
+    if (opened && answer?.from === 0) top = { answer, question: questionOf(viewing.getState().view) }
+  })
+  return () => {
+    // A view that was left before its answer came has nothing to show.
+    if (!top || top.question !== questionOf(viewing.getState().view)) return
+    const { total, all, extent } = top.answer
+    const rows = top.answer.lines.slice(0, MAX_ROWS)
+    const { marks } = library.getState()
+    const saved: Saved = {
+      format: FORMAT,
+      question: top.question,
+      total,
+      all,
+      rows,
+      ...(extent === total ? {} : { extent }),
+      marks: rows.filter(isPaper).flatMap(({ id }) => {
+        const kept = marks.get(id)
+        return kept ? [[id, toPlain(withoutLongNotes(kept))] as const] : []
+      }),
+    }
+    setting.write(JSON.stringify(saved))
+  }
+}
+
+/** Cells are left out, never shortened: merged with the rest they must say what they said. */
+const withoutLongNotes = (kept: KeptMark): KeptMark => {
+  const letters = [...kept].reduce((sum, [cell, [value]]) => sum + (isNoteCell(cell) ? String(value).length : 0), 0)
+  return letters > MAX_NOTE_LETTERS ? new Map([...kept].filter(([cell]) => !isNoteCell(cell))) : kept
+}

@@ -1,0 +1,25 @@
+import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
+import type { Answers } from './answers.ts'
+
+/** The papers that links name, each under the identity asked for; null where there is none. */
+export type Linked = ReadonlyMap<PaperId, PaperHead | null>
+
+/**
+ * Finds papers by any identity, also by one that only a mark remembers, as a title that was corrected since. Rejects where
+ * that cannot be told.
+ */
+export async function findLinked(ids: readonly PaperId[], papers: Answers['papers']): Promise<Linked> {
+  const find = async (wanted: readonly PaperId[]) => {
+    const heads: PaperHead[] = []
+    await papers(wanted, (some) => heads.push(...some))
+    return heads
+  }
+  const found = new Map<PaperId, PaperHead | null>()
+  const heads = ids.length > 0 ? await find(ids) : []
+  for (const wanted of ids) {
+    const head = heads.find(({ id }) => id === wanted) ?? heads.find(({ aliases }) => aliases.includes(wanted))
+    // What it is remembered for is no name of the paper itself, and is told of one alone.
+    found.set(wanted, head ?? (await find([wanted]))[0] ?? null)
+  }
+  return found
+}

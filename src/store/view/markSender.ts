@@ -1,0 +1,70 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { EngineClient } from '../../engine/host/engineClient.ts'
+import { toMarked } from '../../engine/index/indexedMark.ts'
+import { NOTHING_KEPT, type Marks } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { isThing } from '../../model/mark/userRecord.ts'
+import type { Library } from '../library/library.ts'
+
+/** Marks sent at a time: some ten milliseconds of work for the page. */
+const MAX_SENT = 1000
+
+/**
+ * Brings marks to the engine. Those that it could not take go along with the next, which `fail` is told; `onSent` is called
+ * when the engine has taken what `load` sent, and when the last of more than go at a time have been sent.
+ */
+export function createOutbox(
+  engine: Pick<EngineClient, 'mark' | 'load'>,
+  library: StoreApi<Library>,
+  fail: (error: Error) => void,
+  onSent: () => void,
+) {
+  const unsent = new Set<PaperId>()
+  let rest: ReturnType<typeof setTimeout> | undefined
+
+  const send = () => {
+    const { marks } = library.getState()
+    const papers = takeSome(unsent)
+    if (unsent.size > 0) {
+      // So many would keep the page from drawing; the engine waits for the rest of them.
+      rest ??= setTimeout(() => {
+        rest = undefined
+        send()
+        if (unsent.size === 0) onSent()
+      })
+    }
+    engine.mark(papers.map((id) => toMarked(id, marks.get(id) ?? NOTHING_KEPT))).catch((error: Error) => {
+      for (const paper of papers) unsent.add(paper)
+      fail(error)
+    })
+  }
+
+  return {
+    /** Has the marks of papers go along with what is sent next. */
+    add(papers: readonly PaperId[]) {
+      for (const paper of papers) unsent.add(paper)
+    },
+    send,
+    /** Sends all marks that there are. */
+    load(marks: Marks) {
+      engine
+        .load(marks)
+        .then(onSent)
+        .catch((error: Error) => {
+          for (const id of marks.keys()) if (!isThing(id)) unsent.add(id)
+          fail(error)
+        })
+    },
+  }
+}
+
+/** Takes as many papers out as can be sent at a time. */
+function takeSome(papers: Set<PaperId>): readonly PaperId[] {
+  const taken: PaperId[] = []
+  for (const paper of papers) {
+    if (taken.length === MAX_SENT) break
+    taken.push(paper)
+    papers.delete(paper)
+  }
+  return taken
+}

@@ -1,0 +1,152 @@
+import type * as Y from 'yjs'
+import type { KeptMark } from '../model/mark/mark.ts'
+import type { PaperId } from '../model/paper/paper.ts'
+import { isNoteCell, versions } from '../model/mark/noteVersions.ts'
+import { isNoteEntry, type SharedMarks } from './document/sharedMarks.ts'
+import type { EntryKey } from './document/entryFormat.ts'
+import type { Handed } from './messages.ts'
+import { hasText, textOf } from './document/noteTexts.ts'
+
+/** Hands the library what changed in the document: some at a time, and no more before that has been saved. */
+export type Handing = {
+  /** Entries of a paper that changed; none where only the letters of its note did. */
+  expect(paper: PaperId, keys?: Iterable<EntryKey>): void
+  /** The letters of a note are to be handed over even where nobody is typing it. */
+  expectText(paper: PaperId): void
+  /** The reader wrote this note just now. */
+  typed(paper: PaperId): void
+  /** The library has saved a batch. */
+  taken(): void
+  left(): number
+  stop(): void
+}
+
+type Outside = {
+  readonly doc: Y.Doc
+  readonly shared: SharedMarks
+  readonly send: (handed: Pick<Handed, 'marks' | 'notes'>) => void
+  /** Told when there was nothing in what is left no more: what it says cannot be read here. */
+  readonly onDropped: () => void
+  readonly now: () => number
+  readonly random: () => number
+}
+
+/** The page takes in and saves so many without missing more than a frame: some 20 ms of work on two old cores. */
+const BATCH_PAPERS = 200
+const BATCH_LETTERS = 200_000
+const MAX_OUTSTANDING = 2
+const HAND_DELAY_MS = 30
+/** After a letter the reader is taken to be typing for so long. */
+const TYPING_MS = 2000
+/** How long letters that no version says must have stood before they are written as one, by who wrote part of them or any. */
+const JOIN_DELAYS_MS = { author: 400, other: 3000 }
+/** Longest wait of a version that does not say what the letters do for one that does. */
+const HOLD_MS = 1000
+
+export function createHanding({ doc, shared, send, onDropped, now, random }: Outside): Handing {
+  const pending = new Map<PaperId, Set<EntryKey>>()
+  const asked = new Set<PaperId>()
+  const dueAt = new Map<PaperId, number>()
+  const heldSince = new Map<PaperId, number>()
+  const typedAt = new Map<PaperId, number>()
+  let outstanding = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wakesAt = Number.POSITIVE_INFINITY
+
+  const wake = (delay: number) => {
+    const at = now() + delay
+    if (timer !== undefined && wakesAt <= at) return
+    clearTimeout(timer)
+    wakesAt = at
+    timer = setTimeout(handOver, delay)
+  }
+
+  const isDue = (paper: PaperId) => {
+    const delay = JOIN_DELAYS_MS[typedAt.has(paper) ? 'author' : 'other']
+    const due = dueAt.get(paper) ?? now() + delay * (1 + random())
+    dueAt.set(paper, due)
+    return due <= now()
+  }
+  const holdUntil = (paper: PaperId) => {
+    const since = heldSince.get(paper) ?? now()
+    heldSince.set(paper, since)
+    return since + HOLD_MS
+  }
+
+  /** Whether the letters of a note go along, wait for a version that says the same, or need not be told. */
+  const lettersOf = (paper: PaperId): 'told' | 'waiting' | 'same' => {
+    const [latest] = hasText(doc, paper) ? versions(shared.read(paper)) : []
+    // Letters that nobody wrote as a version are no note.
+    if (!latest) return 'same'
+    const isTyping = now() - (typedAt.get(paper) ?? Number.NEGATIVE_INFINITY) < TYPING_MS
+    if (asked.has(paper) || isTyping) return 'told'
+    if (textOf(doc, paper).toJSON() === latest.text) return 'same'
+    return isDue(paper) ? 'told' : 'waiting'
+  }
+
+  function handOver() {
+    timer = undefined
+    if (outstanding >= MAX_OUTSTANDING) return
+    const marks = new Map<PaperId, KeptMark>()
+    const notes: Handed['notes'][number][] = []
+    let letters = 0
+    let wait = Number.POSITIVE_INFINITY
+    for (const [paper, keys] of pending) {
+      if (marks.size >= BATCH_PAPERS || letters > BATCH_LETTERS) {
+        wait = 0
+        break
+      }
+      const state = lettersOf(paper)
+      const freeAt = state === 'waiting' ? holdUntil(paper) : 0
+      const ready = freeAt > now() ? [...keys].filter((key) => !isNoteEntry(key)) : [...keys]
+      const cells = shared.readEntries(ready)
+      if (cells.size > 0 || state === 'told') marks.set(paper, cells)
+      for (const [cell, [value]] of cells) letters += cell.length + (typeof value === 'string' ? value.length : 0)
+      const isNote = state === 'told' || [...cells.keys()].some(isNoteCell)
+      const [latest] = isNote ? versions(shared.read(paper)) : []
+      if (latest) {
+        const text = hasText(doc, paper) ? textOf(doc, paper).toJSON() : latest.text
+        notes.push({ paper, text, isVersion: text === latest.text, isToSay: state === 'told' })
+        if (text !== latest.text) letters += text.length
+      }
+      if (state === 'waiting') {
+        for (const key of ready) keys.delete(key)
+        const next = keys.size > 0 ? Math.min(freeAt, dueAt.get(paper)!) : dueAt.get(paper)!
+        wait = Math.min(wait, Math.max(1, next - now()))
+        continue
+      }
+      pending.delete(paper)
+      dueAt.delete(paper)
+      heldSince.delete(paper)
+      asked.delete(paper)
+    }
+    if (marks.size > 0) {
+      outstanding += 1
+      send({ marks, notes })
+    } else onDropped()
+    if (wait < Number.POSITIVE_INFINITY) wake(wait)
+  }
+
+  const expect: Handing['expect'] = (paper, keys = []) => {
+    const known = pending.get(paper)
+    if (known) for (const key of keys) known.add(key)
+    else pending.set(paper, new Set(keys))
+    // It is not what has stood that long.
+    dueAt.delete(paper)
+    wake(HAND_DELAY_MS)
+  }
+  return {
+    expect,
+    expectText(paper) {
+      asked.add(paper)
+      expect(paper)
+    },
+    typed: (paper) => void typedAt.set(paper, now()),
+    taken() {
+      outstanding -= 1
+      if (pending.size > 0) wake(0)
+    },
+    left: () => pending.size + outstanding,
+    stop: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,94 @@
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { KeptBases } from '../../storage/sync/replica.ts'
+import type { Letters, NoteChange } from '../messages.ts'
+import { addTold, afterSeen, joinTold, type Told } from './pendingNotes.ts'
+
+/**
+ * Texts that the page's notes may have been made from and that no version says: letters that were handed over, as they
+ * stood. A device that is killed while its reader types, and others do in the same note, starts with a library that has
+ * letters its document has not, and the other way round. Which those are shows only beside the text it was made from.
+ */
+export type Bases = {
+  /** Letters are handed over, with account taken of the page's messages up to `seen`; returns the number of their batch. */
+  handed(notes: readonly Letters[], seen: number): number
+  /** The page wrote a message, having heard of the batches up to `heard`: its notes are past what it was handed before. */
+  told(number: number, notes: readonly NoteChange[], heard: number): void
+  /** The page has saved what it was handed with a batch. */
+  taken(batch: number): void
+  /** The note of the page is in the document as a version. */
+  forget(paper: PaperId): void
+  /** The later ones last. */
+  of(paper: PaperId): readonly string[]
+  /** All of them, to be kept along with the document as it is then; the same map until they change. */
+  all(): KeptBases
+}
+
+type Base = { readonly batch: number; readonly text: string }
+type Batch = { readonly batch: number; readonly seen: number; readonly letters: ReadonlyMap<PaperId, string> }
+
+export function createBases(loaded: KeptBases = new Map()): Bases {
+  const bases = new Map<PaperId, readonly Base[]>()
+  const asLoaded = (text: string): Base => ({ batch: 0, text })
+  for (const [paper, texts] of loaded) bases.set(paper, texts.map(asLoaded))
+  let kept: KeptBases | null = null
+  let last = 0
+  /** What was handed over and is not known to have been heard. */
+  let unheard: readonly Batch[] = []
+  const unsaved = new Map<number, Iterable<PaperId>>()
+  let told: Told = []
+
+  const set = (paper: PaperId, all: readonly Base[]) => {
+    if (all.length === 0 && !bases.has(paper)) return
+    kept = null
+    if (all.length > 0) bases.set(paper, all)
+    else bases.delete(paper)
+  }
+  /** The page has heard of the batches up to one, and made of its notes what it makes of them. */
+  const hear = (heard: number) => {
+    for (const { batch, seen, letters } of unheard) {
+      if (batch > heard) continue
+      told = afterSeen(told, seen)
+      for (const [paper, text] of letters) told = joinTold(told, paper, '', text).told
+    }
+    unheard = unheard.filter(({ batch }) => batch > heard)
+  }
+
+  return {
+    handed(notes, seen) {
+      last += 1
+      const letters = new Map(notes.map(({ paper, text }) => [paper, text]))
+      unheard = [...unheard, { batch: last, seen, letters }]
+      unsaved.set(last, letters.keys())
+      for (const { paper, text, isVersion } of notes)
+        if (!isVersion) set(paper, [...(bases.get(paper) ?? []), { batch: last, text }])
+      return last
+    },
+    told(number, notes, heard) {
+      hear(heard)
+      // All that comes after takes account of it.
+      told = unheard.length === 0 ? [] : addTold(told, number, notes)
+      for (const { paper, text } of notes) {
+        let joined = { text, told }
+        const then: Base[] = []
+        for (const { batch, seen, letters } of unheard) {
+          const said = letters.get(paper)
+          if (said === undefined) continue
+          joined = joinTold(afterSeen(joined.told, seen), paper, joined.text, said)
+          then.push({ batch, text: joined.text })
+        }
+        set(paper, then)
+      }
+    },
+    taken(batch) {
+      for (const paper of unsaved.get(batch) ?? [])
+        set(
+          paper,
+          (bases.get(paper) ?? []).filter((base) => base.batch >= batch),
+        )
+      unsaved.delete(batch)
+    },
+    forget: (paper) => set(paper, []),
+    of: (paper) => (bases.get(paper) ?? []).map(({ text }) => text),
+    all: () => (kept ??= new Map([...bases].map(([paper, all]) => [paper, all.map(({ text }) => text)]))),
+  }
+}

@@ -1,0 +1,135 @@
+import * as Y from 'yjs'
+import { deviceOf, fileNameOf, type SharedFolder } from '../../storage/sync/sharedFolder.ts'
+import { encodeWhole } from '../document/sharedMarks.ts'
+import { createLocker, FileError, ForeignFileError, type SyncFile } from './syncFile.ts'
+import type { Kept } from '../document/replicaWriter.ts'
+import type { Told, Transport } from '../session.ts'
+import { errorMessage } from '../../model/errorMessage.ts'
+
+type Outside = {
+  readonly doc: Y.Doc
+  readonly device: () => string
+  /** Null where the reader carries the files. */
+  readonly folder: SharedFolder | null
+  readonly key: CryptoKey | null
+  readonly told: Told
+  readonly kept: Kept
+}
+
+/** How often the folder is looked at, and how soon after a change our file is written. */
+const LOOK_MS = 20_000
+const WRITE_DELAY_MS = 4000
+
+/**
+ * Exchanges through files of a folder that some other program carries from device to device: each device writes one that
+ * says all it knows, and reads those of the others. So no two ever write one file, and none has to be complete.
+ */
+export function shareFolder({ doc, device, folder, key, told, kept }: Outside): Transport {
+  const locker = createLocker(key)
+  const read = new Map<string, string>()
+  let written: string | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let working: Promise<void> | null = null
+  let isOver = false
+
+  const stateOf = () => Y.encodeStateVector(doc).join() + deletionsOf(doc)
+  const apply = ({ update }: SyncFile) => {
+    try {
+      // Read as a whole before any of it is taken.
+      Y.decodeUpdate(update)
+    } catch {
+      throw new FileError('is damaged')
+    }
+    Y.applyUpdate(doc, update, 'folder')
+  }
+  const print = async () => {
+    const update = new Uint8Array(encodeWhole(doc))
+    await kept.wait()
+    return locker.print({ device: device(), update })
+  }
+
+  const look = async (shared: SharedFolder) => {
+    if (!(await shared.isOpen())) return told.onState(false, 'The browser wants to be asked again for the folder.')
+    const problems: string[] = []
+    const left: string[] = []
+    for (const file of await shared.list()) {
+      if (file.name === fileNameOf(device()) || read.get(file.name) === file.state) continue
+      try {
+        apply(await locker.parse(await file.read(), deviceOf(file.name)))
+        read.set(file.name, file.state)
+      } catch (error) {
+        const of = error instanceof ForeignFileError ? left : problems
+        of.push(`${file.name} ${error instanceof FileError ? error.message : 'could not be read'}.`)
+      }
+    }
+    const said = [...problems, ...left]
+    // What a file that was not read says is not known yet: whoever begins without it would say it a second time.
+    if (problems.length === 0) told.onSynced()
+    else if (written === null) return told.onState(true, said.join(' '))
+    const state = stateOf()
+    if (state !== written && isJoined) {
+      await shared.write(fileNameOf(device()), await print())
+      written = state
+    }
+    told.onState(true, said.length > 0 ? said.join(' ') : null)
+    if (isJoined && problems.length === 0) told.onSent()
+  }
+  /** Nothing of ours is written before all of it is in the document. */
+  let isJoined = false
+
+  const exchange = () => {
+    clearTimeout(timer)
+    if (isOver || !folder) return
+    working ??= look(folder)
+      .catch((error: unknown) => told.onState(false, `The folder could not be used: ${errorMessage(error)}.`))
+      .finally(() => {
+        working = null
+        if (!isOver) timer = setTimeout(exchange, LOOK_MS)
+      })
+  }
+  const onUpdate = (_: Uint8Array, origin: unknown) => {
+    if (origin === 'folder' || !folder || isOver) return
+    clearTimeout(timer)
+    timer = setTimeout(exchange, WRITE_DELAY_MS)
+  }
+  doc.on('update', onUpdate)
+  if (folder) setTimeout(exchange)
+  else told.onState(true, null)
+
+  return {
+    exchange() {
+      isJoined = true
+      exchange()
+    },
+    async save() {
+      const bytes = await print()
+      told.onSent()
+      return { name: fileNameOf(device()), bytes }
+    },
+    async load(files) {
+      const problems: string[] = []
+      for (const file of files) {
+        try {
+          apply(await locker.parse(new Uint8Array(await file.arrayBuffer())))
+        } catch (error) {
+          problems.push(`${file.name} ${error instanceof FileError ? error.message : 'could not be read'}.`)
+        }
+      }
+      told.onState(true, problems.length > 0 ? problems.join(' ') : null)
+      if (problems.length === 0) told.onSynced()
+    },
+    stop() {
+      isOver = true
+      clearTimeout(timer)
+      doc.off('update', onUpdate)
+    },
+  }
+}
+
+/** Deletions count as changes too, and the state vector does not tell of them. */
+const deletionsOf = (doc: Y.Doc) => {
+  let count = 0
+  for (const ranges of Y.createDeleteSetFromStructStore(doc.store).clients.values())
+    for (const { len } of ranges) count += len
+  return ` ${count}`
+}

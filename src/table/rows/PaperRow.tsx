@@ -1,0 +1,96 @@
+import { FlexRender } from '@tanstack/react-table'
+import { memo, type Ref } from 'react'
+import { STATUS_LABELS } from '../../model/mark/mark.ts'
+import type { PaperHead } from '../../model/paper/paper.ts'
+import { useStores } from '../../store/hooks.ts'
+import type { TableRow } from '../columns.tsx'
+import type { Swipe } from '../gestures/useSwipe.ts'
+import { TabStop } from '../../widgets/tabStop.ts'
+import status from '../../widgets/Status.module.css'
+import swiping from '../gestures/Swipe.module.css'
+import styles from '../Table.module.css'
+
+type Props = {
+  readonly row: TableRow
+  readonly paper: PaperHead
+  /** The place of the row in the list, and its distance from the first row in pixels. */
+  readonly index: number
+  readonly top: number
+  /** The columns that are shown, so that the row is drawn again when they change. */
+  readonly columns: string
+  readonly isSelected: boolean
+  readonly isOpen: boolean
+  /** Whether its paper no longer matches what was asked. */
+  readonly isGone: boolean
+  /** Whether Tab enters the list here. */
+  readonly isTabStop: boolean
+  readonly swipe: Swipe | null
+  readonly ref: Ref<HTMLElement> | undefined
+}
+
+/** The row of a paper. TanStack makes its rows anew with every answer; this one is drawn again only where it says something else. */
+export const PaperRow = memo(function PaperRow(props: Props) {
+  const { row, paper, index, top, isSelected, isOpen, isGone, isTabStop, swipe, ref } = props
+  const { cursor, viewing } = useStores()
+  const open = () => {
+    cursor.getState().moveTo(paper.id, index)
+    viewing.getState().change({ paper: paper.id })
+  }
+  return (
+    <div
+      role="row"
+      ref={ref as Ref<HTMLDivElement>}
+      className={styles['row']}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-paper={paper.id}
+      data-open={isOpen || undefined}
+      data-gone={isGone || undefined}
+      data-swiped={swipe ? (swipe.isBack ? 'back' : 'on') : undefined}
+      // For those who point at it and those who hear it.
+      title={isGone ? 'No longer in this view' : undefined}
+      style={{ insetBlockStart: top, ...(swipe && { '--swipe': `${swipe.right}px` }) }}
+      onFocus={() => cursor.getState().moveTo(paper.id, index)}
+    >
+      <TabStop value={isTabStop}>
+        {row.getVisibleCells().map((cell, place) => {
+          const isTitle = cell.column.id === 'title'
+          return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- Enter on the row does the same
+            <div
+              key={cell.column.id}
+              role={isTitle ? 'rowheader' : 'gridcell'}
+              className={styles['cell']}
+              data-column={cell.column.id}
+              aria-colindex={place + 1}
+              aria-label={isTitle ? paper.title : undefined}
+              onClick={isTitle ? open : undefined}
+            >
+              <FlexRender cell={cell} />
+            </div>
+          )
+        })}
+      </TabStop>
+      {swipe && <SwipeStrip swipe={swipe} />}
+    </div>
+  )
+}, isSame)
+
+function isSame(before: Props, after: Props): boolean {
+  return (Object.keys(after) as (keyof Props)[]).every((name) => name === 'row' || before[name] === after[name])
+}
+
+/** What a card that is swept aside uncovers: the status that it would be set to. */
+const SwipeStrip = ({ swipe: { right, to, isFar } }: { readonly swipe: Swipe }) => (
+  <div
+    className={swiping['strip']}
+    aria-hidden="true"
+    data-side={right > 0 ? 'left' : 'right'}
+    data-far={isFar || undefined}
+    data-status={to}
+  >
+    <span className={status['dot']} />
+    {STATUS_LABELS[to]}
+  </div>
+)

@@ -1,0 +1,327 @@
+import type { CopyName } from '../../formats/copyFormats.ts'
+import { fields } from '../../model/query/fields.ts'
+import type { Keyed } from '../../model/keys/keyBindings.ts'
+import { STATUSES, STATUS_LABELS } from '../../model/mark/mark.ts'
+import { landingPage } from '../../model/paper/identity.ts'
+import { isCode } from '../../model/paper/paper.ts'
+import { GROUP_FIELDS } from '../../model/query/view.ts'
+import { collapseAll } from '../../store/view/groupCollapse.ts'
+import { chooseFiles, fillWindow, focusNote, focusSearch, nameView } from '../controls/focus.ts'
+import {
+  edit,
+  follow,
+  move,
+  openDialog,
+  openPresent,
+  present,
+  selectAll,
+  selectOn,
+  starAll,
+  targets,
+  undo,
+  type Scene,
+} from './actions.ts'
+
+/** Its keys, as model/keys/key.ts writes them, are those it comes with. They work outside of text boxes only. */
+export type Command = Keyed & {
+  readonly group: 'Move' | 'Mark' | 'Papers' | 'App'
+  /** Whether it can do anything now. */
+  readonly when?: (scene: Scene) => boolean
+  /** What takes its time returns a promise, and other keys wait for it. */
+  readonly run: (scene: Scene) => Promise<unknown> | void
+}
+
+/** Labels of the ways to copy (formats/copyFormats.ts), which are fetched when one is chosen. */
+const COPY_LABELS: Readonly<Record<CopyName, string>> = {
+  title: 'Copy the title',
+  markdown: 'Copy as a Markdown link',
+  bibtex: 'Copy as BibTeX',
+  cite: 'Copy as \\cite{…}',
+}
+
+const PAGE_ROWS = 10
+
+const isGrouped = ({ viewing }: Scene) => viewing.getState().view.group !== null
+/** Whether there is a paper to act on. */
+export const hasTarget = (scene: Scene) => targets(scene).length > 0
+
+/** Everything a key, the palette or a menu can do. Adding a command is adding an entry. */
+export const commands: readonly Command[] = [
+  {
+    id: 'next',
+    label: 'Next paper',
+    keys: ['j', 'ArrowDown'],
+    group: 'Move',
+    run: (s) => move(s, (i) => (i ?? -1) + 1),
+  },
+  {
+    id: 'previous',
+    label: 'Previous paper',
+    keys: ['k', 'ArrowUp'],
+    group: 'Move',
+    run: (s) => move(s, (i) => (i ?? 1) - 1),
+  },
+  {
+    id: 'page-down',
+    label: 'Ten papers on',
+    keys: ['PageDown'],
+    group: 'Move',
+    run: (s) => move(s, (i) => (i ?? 0) + PAGE_ROWS),
+  },
+  {
+    id: 'page-up',
+    label: 'Ten papers back',
+    keys: ['PageUp'],
+    group: 'Move',
+    run: (s) => move(s, (i) => (i ?? 0) - PAGE_ROWS),
+  },
+  { id: 'first', label: 'First paper', keys: ['Home'], group: 'Move', run: (s) => move(s, () => 0) },
+  { id: 'last', label: 'Last paper', keys: ['End'], group: 'Move', run: (s) => move(s, (_, last) => last) },
+  {
+    id: 'open',
+    label: 'Open the paper',
+    keys: ['Enter'],
+    group: 'Move',
+    when: ({ cursor }) => cursor.getState().active !== null,
+    run: ({ viewing, cursor }) => viewing.getState().change({ paper: cursor.getState().active }),
+  },
+  {
+    id: 'close',
+    label: 'Leave the open paper, or the selection',
+    keys: ['Escape'],
+    group: 'Move',
+    run: ({ viewing, cursor }) => {
+      if (viewing.getState().view.paper === null) return cursor.getState().clearSelected()
+      viewing.getState().change({ paper: null })
+      const { active, index, moveTo } = cursor.getState()
+      if (active) moveTo(active, index, true)
+    },
+  },
+  ...STATUSES.map((status, i): Command => ({
+    id: `status-${status}`,
+    label: `Mark as ${STATUS_LABELS[status]}`,
+    keys: [String(i + 1)],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => edit(scene, { status }),
+  })),
+  { id: 'star', label: 'Star, or take the star off', keys: ['s'], group: 'Mark', when: hasTarget, run: starAll },
+  {
+    id: 'note',
+    label: 'Write a note',
+    keys: ['n'],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => focusNote(openPresent(scene), scene.queue.from()),
+  },
+  {
+    id: 'tag',
+    label: 'Tags: add, or take off',
+    keys: ['#'],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => openDialog(scene, 'tags'),
+  },
+  {
+    id: 'wide',
+    label: 'Write a note in the whole window',
+    keys: ['w'],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => fillWindow(openPresent(scene)),
+  },
+  {
+    id: 'select',
+    label: 'Select, or take out of the selection',
+    keys: ['x'],
+    group: 'Mark',
+    when: ({ cursor }) => cursor.getState().active !== null,
+    run: ({ cursor }) => cursor.getState().toggleSelected(cursor.getState().active!),
+  },
+  {
+    id: 'select-down',
+    label: 'Select on, downwards',
+    keys: ['Shift+ArrowDown'],
+    group: 'Mark',
+    run: (s) => selectOn(s, 1),
+  },
+  {
+    id: 'select-up',
+    label: 'Select on, upwards',
+    keys: ['Shift+ArrowUp'],
+    group: 'Mark',
+    run: (s) => selectOn(s, -1),
+  },
+  {
+    id: 'select-all',
+    label: 'Select all that match',
+    keys: ['Mod+a'],
+    group: 'Mark',
+    when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
+    run: (s) => selectAll(s),
+  },
+  {
+    id: 'undo',
+    label: 'Undo',
+    keys: ['Mod+z'],
+    group: 'Mark',
+    when: ({ library }) => library.getState().past.length > 0,
+    run: (scene) => undo(scene, false),
+  },
+  {
+    id: 'redo',
+    label: 'Redo',
+    keys: ['Mod+Shift+z', 'Mod+y'],
+    group: 'Mark',
+    when: ({ library }) => library.getState().future.length > 0,
+    run: (scene) => undo(scene, true),
+  },
+  {
+    id: 'triage',
+    label: 'Triage: one paper at a time',
+    keys: ['t'],
+    group: 'Papers',
+    when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
+    run: (scene) => openDialog(scene, 'triage'),
+  },
+  {
+    id: 'statistics',
+    label: 'Statistics: where you stand',
+    keys: [],
+    group: 'Papers',
+    run: (scene) => openDialog(scene, 'statistics'),
+  },
+  {
+    id: 'advice',
+    label: 'What to read next',
+    keys: ['r'],
+    group: 'Papers',
+    run: (scene) => openDialog(scene, 'advice'),
+  },
+  { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: ({ queue }) => focusSearch(queue.from()) },
+  {
+    id: 'paper',
+    label: 'Go to the paper’s page',
+    keys: ['o'],
+    group: 'Papers',
+    when: (s) => present(s) !== undefined,
+    run: (s) => follow(landingPage(present(s)?.links ?? [])),
+  },
+  {
+    id: 'code',
+    label: 'Go to the paper’s code',
+    keys: ['c'],
+    group: 'Papers',
+    when: (s) => present(s) !== undefined,
+    run: (s) => follow(present(s)?.links.find(isCode)?.url),
+  },
+  ...(Object.keys(COPY_LABELS) as CopyName[]).map((copy): Command => ({
+    id: `copy-${copy}`,
+    label: COPY_LABELS[copy],
+    keys: [],
+    group: 'Papers',
+    when: hasTarget,
+    run: (scene) =>
+      void import('../paper/copyPapers.ts').then(({ copyPapers }) => copyPapers(targets(scene), copy, scene)),
+  })),
+  {
+    id: 'clear',
+    label: 'Show all papers',
+    keys: [],
+    group: 'Papers',
+    when: ({ viewing }) => viewing.getState().view.text !== '',
+    run: ({ viewing }) => viewing.getState().change({ text: '' }),
+  },
+  ...GROUP_FIELDS.map((group): Command => ({
+    id: `group-${group}`,
+    label: `Group by ${fields[group].label.toLowerCase()}`,
+    keys: [],
+    group: 'App',
+    when: ({ viewing }) => viewing.getState().view.group !== group,
+    run: ({ viewing }) => viewing.getState().change({ group }),
+  })),
+  {
+    id: 'group-none',
+    label: 'No grouping',
+    keys: [],
+    group: 'App',
+    when: isGrouped,
+    run: ({ viewing }) => viewing.getState().change({ group: null }),
+  },
+  {
+    id: 'collapse-all',
+    label: 'Collapse all groups',
+    keys: [],
+    group: 'App',
+    when: isGrouped,
+    run: (scene) => collapseAll(scene, true),
+  },
+  {
+    id: 'expand-all',
+    label: 'Expand all groups',
+    keys: [],
+    group: 'App',
+    when: isGrouped,
+    run: (scene) => collapseAll(scene, false),
+  },
+  {
+    id: 'save-view',
+    label: 'Save this view under a name…',
+    keys: ['v'],
+    group: 'Papers',
+    when: ({ viewing }) => {
+      const { text, sort, group } = viewing.getState().view
+      return text.trim() !== '' || sort.length > 0 || group !== null
+    },
+    run: ({ dialogs, queue }) => {
+      // Where there is no room for views beside the list, they are among the filters.
+      if (!document.querySelector('nav[data-views]')) dialogs.show('facets')
+      return nameView(queue.from())
+    },
+  },
+  {
+    id: 'dense',
+    label: 'Denser rows, or roomier ones',
+    keys: [],
+    group: 'App',
+    run: ({ viewing }) => {
+      const { view, change } = viewing.getState()
+      change({ columns: { ...view.columns, dense: !view.columns.dense } }, 'replace')
+    },
+  },
+  {
+    id: 'backup',
+    label: 'Back up now',
+    keys: [],
+    group: 'App',
+    run: ({ backups }) => void backups().then((backups) => backups.getState().make()),
+  },
+  {
+    id: 'sync',
+    label: 'Sync with your other devices…',
+    keys: [],
+    group: 'App',
+    run: (scene) => openDialog(scene, 'sync'),
+  },
+  { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
+  {
+    id: 'palette',
+    label: 'All commands',
+    keys: ['Mod+k'],
+    needsKey: true,
+    group: 'App',
+    run: (scene) => openDialog(scene, 'palette'),
+  },
+  {
+    id: 'help',
+    label: 'Keyboard shortcuts',
+    keys: ['?'],
+    needsKey: true,
+    group: 'App',
+    run: (scene) => openDialog(scene, 'shortcuts'),
+  },
+]
+
+/** Runs a command by its id, after what was done before. */
+export const runCommand = (id: string, scene: Scene): void =>
+  scene.queue.run(() => commands.find((command) => command.id === id)!.run(scene))

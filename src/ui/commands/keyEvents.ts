@@ -1,0 +1,42 @@
+import { keyOf, showKey } from '../../model/keys/key.ts'
+import { effectiveKeys, MY_KEYS } from '../../model/keys/keyBindings.ts'
+import type { KeptMark } from '../../model/mark/mark.ts'
+import type { Stores } from '../../store/hooks.ts'
+import { commands } from './commands.ts'
+
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** A key as people read it: `Ctrl K`, `⌘ K`, `↓`. */
+export const printKey = (key: string): string => showKey(key, isMac).join(' ')
+
+/** The key that was pressed, as text; null where it is none by itself, or goes to an input method. */
+export const readKey = (event: KeyboardEvent): string | null =>
+  // Some browsers end what an input method composes with a key that composes no more.
+  event.isComposing || event.keyCode === COMPOSING
+    ? null
+    : keyOf({ ...heldWith(event), key: event.key, isAltGraph: event.getModifierState('AltGraph') }, isMac)
+
+const COMPOSING = 229
+const heldWith = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) => ({ ctrlKey, metaKey, altKey, shiftKey })
+
+/** Says what the keys of the commands are, now and when the reader changes them, until it is stopped. */
+export function followKeys({ library, shortcuts }: Pick<Stores, 'library' | 'shortcuts'>, signal: AbortSignal) {
+  let said: KeptMark | null | undefined = null
+  const say = () => {
+    const mine = library.getState().things.get(MY_KEYS)
+    if (mine === said) return
+    said = mine
+    const keys = effectiveKeys(commands, mine)
+    if (JSON.stringify(keys) === JSON.stringify(shortcuts.getState().keys)) return
+    const hints = Object.entries(keys).map(([id, [first]]) => [id, first === undefined ? '' : printKey(first)])
+    shortcuts.setState({ keys, hints: Object.fromEntries(hints) })
+  }
+  say()
+  signal.addEventListener('abort', library.subscribe(say))
+}
+
+/** The command that a key belongs to. */
+export function commandOf(key: string, { shortcuts }: Pick<Stores, 'shortcuts'>) {
+  const { keys } = shortcuts.getState()
+  return commands.find(({ id }) => keys[id]?.includes(key))
+}

@@ -1,0 +1,88 @@
+import { useLayoutEffect } from 'react'
+import { showToast } from '../../store/toasts.ts'
+import { isTypedIn } from '../../widgets/textInput.ts'
+import { hasTarget } from './commands.ts'
+import { hintWhereOneIs } from './shortcutHints.ts'
+import { commandOf, followKeys, readKey } from './keyEvents.ts'
+import { canWait, replay } from './keyReplay.ts'
+import type { Scene } from './actions.ts'
+
+/** Runs the commands' keys, in the order in which they are pressed: where one takes its time, those after it wait. */
+export function useKeys(scene: Scene) {
+  useLayoutEffect(() => {
+    const { queue } = scene
+    const gone = new AbortController()
+    const { signal } = gone
+    let isReplayed = false
+    const onAny = (event: KeyboardEvent) => {
+      if (isReplayed || !queue.isBusy() || !canWait(event, scene)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      queue.run(() => {
+        isReplayed = true
+        replay(event, scene)
+        isReplayed = false
+      })
+    }
+    listen(scene, signal)
+    queue.run(() => whenStarted(scene, signal))
+    window.addEventListener('keydown', onAny, { signal, capture: true })
+    document.addEventListener('keydown', (event) => press(event, scene), { signal })
+    return () => gone.abort()
+  }, [scene])
+}
+
+/** Resolves once there are marks and rows to act on; nothing where they are there. */
+function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<void> | undefined {
+  const isStarted = () => found.getState().isLoaded && answers.getState().answer !== null
+  if (isStarted()) return undefined
+  return new Promise((resolve) => {
+    const end = () => {
+      for (const leave of leaves) leave()
+      resolve()
+    }
+    const look = () => isStarted() && end()
+    const leaves = [found.subscribe(look), answers.subscribe(look)]
+    signal.addEventListener('abort', end)
+  })
+}
+
+/** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
+function listen(scene: Scene, signal: AbortSignal) {
+  followKeys(scene, signal)
+  hintWhereOneIs(scene, signal)
+}
+
+/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
+function press(event: KeyboardEvent, scene: Scene) {
+  if (event.defaultPrevented) return
+  const { now, show } = scene.dialogs
+  if (now() !== null) {
+    // A dialog that is still on its way has the keyboard already; one that never comes can be left.
+    if (event.key === 'Escape' && !document.querySelector(OVER_ALL)) show(null)
+    return
+  }
+  const key = readKey(event)
+  const command = key === null ? undefined : commandOf(key, scene)
+  if (key === null || !command || !isFree(event.target, command.id, key)) return
+  event.preventDefault()
+  if (command.when?.(scene) ?? true) scene.queue.run(() => command.run(scene))
+  else if (command.when === hasTarget)
+    showToast(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
+}
+
+/** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */
+const OVER_ALL = 'dialog[open]:not([data-paper]), [role="menu"], :popover-open'
+
+/** Whether a key pressed here is free for a command. */
+function isFree(target: EventTarget | null, id: string, key: string): boolean {
+  if (document.querySelector(OVER_ALL)) return false
+  if (!(target instanceof Element)) return true
+  // Of what does not type, what leads out of a text box works in it.
+  if (isTypedIn(target))
+    return (id === 'palette' && /^Mod\+|^F\d/.test(key)) || (key === 'Escape' && !target.matches('[type="search"]'))
+  // What a control does with a key of its own comes first.
+  if (key === 'Enter') return !target.closest('button, a, input, summary')
+  if (/^(?:Arrow|Page|Home|End)/.test(key)) return !target.closest('aside, section, dialog')
+  return true
+}

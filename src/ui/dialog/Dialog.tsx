@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { useDialogs } from './dialogs.ts'
+import { useModal } from './useModal.ts'
+import styles from './Dialog.module.css'
+
+type Props = {
+  readonly label: string
+  readonly side?: boolean
+  /** For one that is not the app's, which goes by itself. */
+  readonly onClose?: () => void
+  readonly children: ReactNode
+}
+
+/** A dialog over the app. Escape, its button and a click beside it close it; the keyboard then is where it was. */
+export function Dialog({ label, side = false, onClose, children }: Props) {
+  const { show } = useDialogs()
+  const close = onClose ?? (() => show(null))
+  const modal = useModal(close)
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape is the key for it
+    <dialog
+      {...modal}
+      aria-label={label}
+      className={styles['dialog']}
+      data-side={side || undefined}
+      onClick={(event) => event.target === event.currentTarget && close()}
+    >
+      <div className={styles['page']}>
+        <div className={styles['head']}>
+          <h2>{label}</h2>
+          <button type="button" className="button" data-plain aria-label="Close" onClick={close}>
+            ×
+          </button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,99 @@
+import { lazy, Suspense, useId, useRef, useState, type ChangeEvent } from 'react'
+import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { useDialogs, type DialogName } from '../dialog/dialogs.ts'
+import { chooseFiles } from '../controls/focus.ts'
+import styles from './FileMenu.module.css'
+
+const ExportMenu = lazy(async () => ({ default: (await import('./ExportMenu.tsx')).ExportMenu }))
+
+/** What stands in the bar itself where there is room. */
+const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
+  ['triage', 'Triage'],
+  ['advice', 'What to read next'],
+  ['statistics', 'Statistics'],
+  ['palette', 'Commands'],
+]
+
+/** The ways in and out: files that are chosen, and the menu of what can be written. */
+export function Transfer() {
+  const { show } = useDialogs()
+  const [open, setOpen] = useState(false)
+  const more = useRef<HTMLButtonElement>(null)
+  const tray = useRef<HTMLDivElement>(null)
+  const out = useRef<HTMLButtonElement>(null)
+  const anchor = useRef<HTMLButtonElement>(null)
+  const id = useId()
+
+  const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(target.files ?? [])]
+    // So that the same file can be chosen again.
+    target.value = ''
+    if (files.length > 0) show('import', files)
+  }
+  /** On a phone both live in a popover, which gives way to what they open. */
+  const leaveTray = () => {
+    const isTray = tray.current?.matches(':popover-open') ?? false
+    if (isTray) tray.current?.hidePopover()
+    return isTray
+  }
+  return (
+    <>
+      <button
+        ref={more}
+        type="button"
+        className={`button ${styles['more']}`}
+        data-plain
+        aria-label="More"
+        popoverTarget={id}
+      >
+        ⋯
+      </button>
+      <div ref={tray} id={id} popover="auto" className={styles['tray']}>
+        {ON_PHONES.map(([name, label]) => (
+          <button
+            key={name}
+            type="button"
+            className={`button ${styles['phone']}`}
+            onClick={() => {
+              leaveTray()
+              show(name)
+            }}
+          >
+            {label}
+          </button>
+        ))}
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            leaveTray()
+            chooseFiles()
+          }}
+        >
+          Import
+        </button>
+        <button
+          ref={out}
+          type="button"
+          className="button"
+          aria-haspopup="menu"
+          aria-expanded={open}
+          onClick={() => {
+            anchor.current = leaveTray() ? more.current : out.current
+            setOpen(!open)
+          }}
+        >
+          Export
+        </button>
+      </div>
+      <input type="file" multiple className="hidden" aria-label="Choose files" tabIndex={-1} onChange={onChange} />
+      {open && (
+        <Boundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
+          <Suspense>
+            <ExportMenu anchor={anchor} onClose={() => setOpen(false)} />
+          </Suspense>
+        </Boundary>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { Backups } from '../../store/files/backups.ts'
+import { useStores, type Stores } from '../../store/hooks.ts'
+
+type Opened = Awaited<ReturnType<Stores['backups']>>
+
+/** What is known of backups; null until it is, which takes a moment when first asked for. */
+export function useBackups(): Backups | null {
+  const { backups } = useStores()
+  const [opened, setOpened] = useState<Opened | null>(null)
+  useEffect(() => {
+    let isHere = true
+    backups().then(
+      (opened) => isHere && setOpened(opened),
+      () => {},
+    )
+    return () => void (isHere = false)
+  }, [backups])
+  return useSyncExternalStore(opened?.subscribe ?? nothing, () => opened?.getState() ?? null)
+}
+
+const nothing = () => () => {}

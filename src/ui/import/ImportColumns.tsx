@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { correctColumn, type TableColumn } from '../../formats/csv/columns.ts'
+import type { Mapping } from '../../formats/csv/mapping.ts'
+import type { Column } from '../../formats/entry/columnNames.ts'
+import styles from './ImportColumns.module.css'
+
+/** What a column can hold, in the order in which papers are told of. */
+const LABELS: Readonly<Record<Column, string>> = {
+  title: 'Title',
+  subtitle: 'Subtitle',
+  authors: 'Authors',
+  year: 'Year',
+  venue: 'Venue',
+  affiliations: 'Affiliations',
+  topics: 'Topics',
+  doi: 'DOI',
+  arxiv: 'arXiv id',
+  url: 'Address of the paper',
+  pdf: 'Address of the PDF',
+  code: 'Address of the code',
+  links: 'Other addresses',
+  awards: 'Awards',
+  notices: 'Notices',
+  highlights: 'Highlights',
+  status: 'My status',
+  starred: 'My star',
+  tags: 'My tags',
+  note: 'My note',
+}
+const HELD = Object.keys(LABELS) as Column[]
+
+type Props = {
+  readonly columns: readonly TableColumn[]
+  readonly onCorrect: (mapping: Mapping) => void
+}
+
+/** What the columns of a table were taken for, each to be corrected; open by itself where none was taken for the title. */
+export function ImportColumns({ columns, onCorrect }: Props) {
+  const [isOpen] = useState(() => columns.every(({ holds }) => holds !== 'title'))
+  const used = columns.filter(({ holds }) => holds !== null).length
+  return (
+    <details open={isOpen}>
+      <summary>
+        Columns: {used} of {columns.length} used
+      </summary>
+      <ul className={styles['columns']}>
+        {columns.map(({ name, samples, holds }, at) => {
+          const called = name || `Column ${at + 1}`
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- the place is what names a column
+            <li key={at}>
+              <span className={styles['name']} dir="auto">
+                {called}
+              </span>
+              <small dir="auto">{samples.join(' · ') || 'empty'}</small>
+              <select
+                aria-label={`What “${called}” holds`}
+                value={holds ?? ''}
+                onChange={({ target }) =>
+                  onCorrect(correctColumn(columns, at, (target.value || null) as Column | null))
+                }
+              >
+                <option value="">Not used</option>
+                {HELD.map((column) => (
+                  <option key={column} value={column}>
+                    {LABELS[column]}
+                  </option>
+                ))}
+              </select>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

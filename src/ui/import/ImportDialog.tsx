@@ -1,0 +1,187 @@
+import { useEffect, useMemo, useState } from 'react'
+import { printCount } from '../../model/numberFormat.ts'
+import type { Marks } from '../../model/mark/mark.ts'
+import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
+import { compareBackup, comparePutBack, joinMarks, putBack } from '../../model/backup/restore.ts'
+import { isThing, valueOf } from '../../model/mark/userRecord.ts'
+import type { OwnList } from '../../storage/lists/ownLists.ts'
+import type { ThingChange } from '../../store/library/library.ts'
+import { useAnswers, useLibrary, useStores } from '../../store/hooks.ts'
+import {
+  broughtBy,
+  newMarks,
+  printLists,
+  printOwn,
+  takenPlaces,
+  useFound,
+  type Choice,
+  type FoundList,
+} from './importPlan.ts'
+import { Dialog } from '../dialog/Dialog.tsx'
+import { useDialogs } from '../dialog/dialogs.ts'
+import { ImportBackup } from './ImportBackup.tsx'
+import { firstChoice, ImportPapers } from './ImportPapers.tsx'
+import { showToast } from '../../store/toasts.ts'
+import styles from './ImportDialog.module.css'
+import { errorMessage } from '../../model/errorMessage.ts'
+
+const NO_ROWS: readonly PaperHead[] = []
+const NO_LISTS: readonly OwnList[] = []
+/** What is taken of each file, by its place among the files. */
+const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
+
+/** Shows what files would bring before anything is changed; then all of it is added, or put back, or nothing. */
+export function Import({ files }: { readonly files: readonly File[] }) {
+  const { library, lists } = useStores()
+  const { show } = useDialogs()
+  const { found, reader, readAs } = useFound(files)
+  const ours = useLibrary(({ marks }) => marks)
+  const own = useOwnLists()
+  const [isPutBack, setPutBack] = useState(false)
+  const [choices, setChoices] = useState(NO_CHOICES)
+  const [state, setState] = useState<'ready' | 'adding' | { readonly failed: string }>('ready')
+
+  const theirs = useMemo(
+    () => joinMarks(found.flatMap((file) => (file.kind === 'backup' ? [file.backup.marks] : []))),
+    [found],
+  )
+  const choiceOf = (file: FoundList, place: number) => choices.get(place) ?? firstChoice(file, own)
+  const choose = (place: number, choice: Choice) => setChoices(new Map(choices).set(place, choice))
+  const chosen = found.flatMap((file, place) =>
+    file.kind === 'papers' ? [[file, choiceOf(file, place)] as const] : [],
+  )
+  const marks = chosen.flatMap(([file, choice]) => newMarks(choice, file, ours))
+  const backed = found.flatMap((file) => (file.kind === 'backup' ? file.lists : []))
+  const papers =
+    chosen.reduce((sum, [file, choice]) => sum + takenPlaces(choice, file).length, 0) +
+    backed.reduce((sum, list) => sum + broughtBy(list, own), 0)
+  const { counts } = useMemo(() => compareBackup(ours, theirs), [ours, theirs])
+  const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
+  const titleOf = useTitles(theirs)
+  const news = isPutBack ? changes.length : counts.new + counts.newer
+  const isReading = found.some((file) => file.kind === 'reading' || (file.kind === 'papers' && file.isOld))
+
+  const onAdd = async () => {
+    setState('adding')
+    try {
+      const restore = (things?: readonly ThingChange[]) =>
+        library.getState().restore(theirs, isPutBack ? putBack : undefined, things)
+      if (papers + marks.length > 0) {
+        const back = await printOwn(reader.current!, backed, own)
+        const brought = await printLists(reader.current!, chosen, own)
+        await (await lists()).bring([...back, ...brought], marks, news > 0 ? restore : null)
+      } else restore()
+      show(null)
+      showToast(`${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)
+    } catch (error) {
+      setState({ failed: errorMessage(error) })
+    }
+  }
+  return (
+    <Dialog label="Import">
+      <div className={styles['files']} aria-busy={isReading}>
+        {found.map((file, i) => (
+          // oxlint-disable-next-line react/no-array-index-key -- two files may have the same name
+          <section key={i} aria-label={file.name} className={styles['file']}>
+            <h3>{file.name}</h3>
+            {file.kind === 'reading' && (
+              <p role="status">
+                Reading… <progress aria-label={`Reading ${file.name}`} />
+              </p>
+            )}
+            {file.kind === 'refused' && <p role="alert">{file.message}</p>}
+            {file.kind === 'backup' && (
+              <ImportBackup file={file} ours={ours} own={own} titleOf={titleOf} isPutBack={isPutBack} />
+            )}
+            {file.kind === 'papers' && (
+              <ImportPapers
+                file={file}
+                choice={choiceOf(file, i)}
+                own={own}
+                marks={newMarks(choiceOf(file, i), file, ours).length}
+                onChoose={(choice) => choose(i, choice)}
+                onCorrect={(mapping) => {
+                  // Other papers may stand at the same places.
+                  choose(i, { ...choiceOf(file, i), exceptions: new Set() })
+                  readAs(i, mapping)
+                }}
+              />
+            )}
+          </section>
+        ))}
+      </div>
+      {theirs.size > 0 && (
+        <fieldset className={styles['ways']}>
+          <legend className="hidden">What to do with it</legend>
+          <label>
+            <input type="radio" name="way" checked={!isPutBack} onChange={() => setPutBack(false)} /> Add what is new:
+            whatever is later stays
+          </label>
+          <label>
+            <input type="radio" name="way" checked={isPutBack} onChange={() => setPutBack(true)} /> Put back as the
+            backup has it, even over what is later here
+          </label>
+        </fieldset>
+      )}
+      {typeof state === 'object' && <p role="alert">Nothing was added: {state.failed}</p>}
+      <p className={styles['end']}>
+        {!isReading && (
+          <span>{isPutBack ? tellPutBack(news, notes, papers) : tellAdd(papers, news, marks.length)}</span>
+        )}
+        <button type="button" className="button" onClick={() => show(null)}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-main
+          disabled={isReading || state === 'adding' || news + papers + marks.length === 0}
+          onClick={() => void onAdd()}
+        >
+          {isPutBack ? 'Put back' : 'Add'}
+        </button>
+      </p>
+    </Dialog>
+  )
+}
+
+function tellAdd(papers: number, news: number, marks: number): string {
+  const parts = [
+    ...(papers > 0 ? [`${printCount(papers, 'paper')} to add.`] : []),
+    ...(news > 0 ? [`${printCount(news, 'paper')} to add to. What is later here stays.`] : []),
+    ...(papers === 0 && marks > 0 ? [`${printCount(marks, 'paper')} to add to.`] : []),
+  ]
+  return parts.join(' ') || 'There is nothing to add.'
+}
+
+function tellPutBack(changes: number, notes: number, papers: number): string {
+  const added = papers > 0 ? `${printCount(papers, 'paper')} to add. ` : ''
+  if (changes === 0) return added || 'All is as the backup has it.'
+  const changed = `${printCount(changes, 'paper')} will change${notes > 0 ? `, ${printCount(notes, 'note')} among them` : ''}.`
+  return `${added}${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
+}
+
+/** The lists that the reader brought before; none until they are known, or where they cannot be had. */
+function useOwnLists(): readonly OwnList[] {
+  const { lists } = useStores()
+  const [own, setOwn] = useState(NO_LISTS)
+  useEffect(() => {
+    lists()
+      .then((lists) => lists.own())
+      .then(setOwn, console.warn)
+  }, [lists])
+  return own
+}
+
+/** The title of a paper as its list has it, or its mark remembers it, or else what names it; of a thing its name. */
+function useTitles(theirs: Marks): (paper: PaperId) => string {
+  const rows = useAnswers(({ answer }) => answer?.rows ?? NO_ROWS)
+  return useMemo(() => {
+    const titles = new Map(rows.flatMap(({ aliases, title }) => aliases.map((alias) => [alias, title] as const)))
+    return (paper) => {
+      const kept = theirs.get(paper)
+      const remembered = valueOf(kept, isThing(paper) ? 'name' : 'title')
+      return titles.get(paper) ?? (typeof remembered === 'string' ? remembered : paper)
+    }
+  }, [rows, theirs])
+}

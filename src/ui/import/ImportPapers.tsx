@@ -1,0 +1,127 @@
+import type { Mapping } from '../../formats/csv/mapping.ts'
+import { printCount, printNumber } from '../../model/numberFormat.ts'
+import { fold } from '../../model/text/fold.ts'
+import type { OwnList } from '../../storage/lists/ownLists.ts'
+import { isTaken, takenPlaces, type Choice, type FoundList } from './importPlan.ts'
+import { ImportColumns } from './ImportColumns.tsx'
+import styles from './ImportDialog.module.css'
+
+type Props = {
+  readonly file: FoundList
+  readonly choice: Choice
+  readonly own: readonly OwnList[]
+  /** How many papers get a mark from the file. */
+  readonly marks: number
+  readonly onChoose: (choice: Choice) => void
+  /** The columns of its table are to be taken otherwise. */
+  readonly onCorrect: (mapping: Mapping) => void
+}
+
+/** What a file's papers are to those here, which of them to take, and where to. */
+export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: Props) {
+  const { twins, titles, label, notices, noticeCount } = file
+  const fresh = twins.filter((twin) => twin === null).length
+  const differing = twins.filter((twin) => twin?.differs).length
+  const taken = takenPlaces(choice, file).length
+  const known = file.count - fresh - differing
+  const parts = [
+    `${printNumber(fresh)} new`,
+    `${printNumber(known)} already here`,
+    ...(differing > 0 ? [`${printNumber(differing)} here with another title or year`] : []),
+  ]
+  const onToggle = (place: number) => {
+    const exceptions = new Set(choice.exceptions)
+    if (!exceptions.delete(place)) exceptions.add(place)
+    onChoose({ ...choice, exceptions })
+  }
+  return (
+    <>
+      <p>
+        {label}, {printCount(file.count, 'paper')}: {parts.join(', ')}.
+        {marks > 0 && ` It says something of ${printCount(marks, 'paper')} that is joined to what you said.`}
+      </p>
+      {file.columns && <ImportColumns columns={file.columns} onCorrect={onCorrect} />}
+      {file.count > 0 && (
+        <div className={styles['choice']}>
+          <label>
+            Take{' '}
+            <select
+              value={choice.rule}
+              onChange={({ target }) =>
+                onChoose({ ...choice, rule: target.value as Choice['rule'], exceptions: new Set() })
+              }
+            >
+              <option value="new">what is new ({printNumber(fresh)})</option>
+              <option value="all">all ({printNumber(file.count)}), also what is here</option>
+            </select>
+          </label>
+          <label>
+            into{' '}
+            <select
+              value={choice.into ?? ''}
+              onChange={({ target }) => onChoose({ ...choice, into: target.value || null })}
+            >
+              <option value="">a new list</option>
+              {own.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          {choice.into === null && (
+            <label>
+              called{' '}
+              <input value={choice.title} onChange={({ target }) => onChoose({ ...choice, title: target.value })} />
+            </label>
+          )}
+        </div>
+      )}
+      {titles.length > 0 && (
+        <details>
+          <summary>
+            Choose one by one: {printNumber(taken)} of {printNumber(file.count)} taken
+          </summary>
+          <ul className={styles['papers']}>
+            {titles.map((title, place) => (
+              // oxlint-disable-next-line react/no-array-index-key -- the place is what names a paper of a file
+              <li key={place}>
+                <label>
+                  <input type="checkbox" checked={isTaken(choice, file, place)} onChange={() => onToggle(place)} />
+                  <span dir="auto">{title}</span>
+                  {twins[place] && <small>{twins[place].differs ? 'here, but differs' : 'already here'}</small>}
+                </label>
+              </li>
+            ))}
+          </ul>
+          {file.count > titles.length && (
+            <p>
+              The {printCount(file.count - titles.length, 'paper')} after these are taken{' '}
+              {choice.rule === 'all' ? 'all' : 'where they are new'}.
+            </p>
+          )}
+        </details>
+      )}
+      {noticeCount > 0 && (
+        <details className={styles['problems']} open={file.count === 0} role={file.count === 0 ? 'alert' : undefined}>
+          <summary>{noticeCount === 1 ? 'One thing' : `${printNumber(noticeCount)} things`} to look at</summary>
+          <ul>
+            {notices.map(({ line, field, message }, i) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two may read the same
+              <li key={i}>
+                <b>Line {printNumber(line)}</b> {field && <code>{field}</code>} {message}
+              </li>
+            ))}
+            {noticeCount > notices.length && <li>and {printNumber(noticeCount - notices.length)} more</li>}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** A list of the reader's with the same name is what they will want to add to. */
+export function firstChoice(file: FoundList, own: readonly OwnList[]): Choice {
+  const same = own.find(({ title }) => fold(title) === fold(file.title))
+  return { rule: 'new', exceptions: new Set(), into: same?.id ?? null, title: file.title }
+}

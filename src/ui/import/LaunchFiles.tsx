@@ -1,0 +1,42 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Entry } from '../../formats/entry/entry.ts'
+import { takeShared } from '../../storage/browser/shareTarget.ts'
+import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { useDialogs } from '../dialog/dialogs.ts'
+import { showToast } from '../../store/toasts.ts'
+
+const SharedPaper = lazy(async () => ({ default: (await import('./SharedPaper.tsx')).SharedPaper }))
+
+// File handling, which not every browser has and TypeScript does not know.
+type Launch = { readonly files: readonly FileSystemFileHandle[] }
+type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
+
+/** Takes files that the installed app was opened with, and what another app shared with it. */
+export function Opened() {
+  const { show } = useDialogs()
+  const [link, setLink] = useState<Entry | null>(null)
+  useEffect(() => {
+    const take = (files: readonly File[]) => files.length > 0 && show('import', files)
+    const fail = () => showToast('The files could not be read', true)
+    const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue }
+    launchQueue?.setConsumer(({ files }) => {
+      Promise.all(files.map((file) => file.getFile())).then(take, fail)
+    })
+    takeShared().then((shared) => {
+      if (shared === 'failed') fail()
+      else if (shared === 'too-large')
+        showToast('Too much was shared at once: at most 20 files of 50 MB together', true)
+      else if ('link' in shared) setLink(shared.link)
+      else take(shared.files)
+    }, fail)
+    // oxlint-disable-next-line react/exhaustive-deps -- there is one queue, and what is in it comes once
+  }, [])
+  if (!link) return null
+  return (
+    <Boundary fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
+      <Suspense>
+        <SharedPaper link={link} onClose={() => setLink(null)} />
+      </Suspense>
+    </Boundary>
+  )
+}

@@ -1,0 +1,178 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import type { Twin } from '../../engine/question.ts'
+import type { Mapping } from '../../formats/csv/mapping.ts'
+import type { FoundBackupList, FoundFile, FoundPapers } from '../../formats/workers/readingWorker.ts'
+import { parseBackup, type ParsedBackup } from '../../model/backup/backup.ts'
+import { toMark, type Mark, type Marks } from '../../model/mark/mark.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { OwnList } from '../../storage/lists/ownLists.ts'
+import { useStores, type Stores } from '../../store/hooks.ts'
+import { joinMarks } from '../../store/files/listActions.ts'
+import { newListId } from '../../storage/lists/ownListId.ts'
+import { openReader, type Reader } from '../../store/files/fileReader.ts'
+import { errorMessage } from '../../model/errorMessage.ts'
+
+/** A file as far as it has been read; `twins` are what its papers are among those here. */
+export type Found = { readonly name: string } & (
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'refused'; readonly message: string }
+  | FoundBackup
+  | FoundList
+)
+export type FoundBackup = {
+  readonly kind: 'backup'
+  readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
+  readonly lists: readonly OwnFound[]
+}
+/** A list of the reader's own as a backup holds it, and what its papers are among those here. */
+export type OwnFound = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
+export type FoundList = { readonly name: string } & FoundPapers & {
+    readonly twins: readonly (Twin | null)[]
+    /** Whether it is being read again, with its columns taken otherwise. */
+    readonly isOld?: boolean
+  }
+
+/** Which papers of a file are taken, and where to: all that the rule says, but for the exceptions. */
+export type Choice = {
+  readonly rule: 'new' | 'all'
+  readonly exceptions: ReadonlySet<number>
+  /** The list to add to; null for a new one. */
+  readonly into: string | null
+  /** The name of the new one. */
+  readonly title: string
+}
+
+export const isTaken = ({ rule, exceptions }: Choice, { twins }: FoundList, place: number): boolean =>
+  (rule === 'all' || twins[place] === null) !== exceptions.has(place)
+
+export const takenPlaces = (choice: Choice, file: FoundList): readonly number[] =>
+  file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))
+
+/** The marks that a file brings to papers that are taken, or here, as far as they say anything that ours do not. */
+export function newMarks(choice: Choice, file: FoundList, ours: Marks): readonly (readonly [PaperId, Mark])[] {
+  return file.marks.flatMap(({ place, id, mark }) => {
+    const twin = file.twins[place]
+    if (!twin && !isTaken(choice, file, place)) return []
+    const target = twin?.id ?? id
+    const here = toMark(ours.get(target))
+    return JSON.stringify({ ...here, ...joinMarks(here, mark) }) === JSON.stringify(here)
+      ? []
+      : [[target, mark] as const]
+  })
+}
+
+/**
+ * What the files hold, each as soon as it is read, and the reader of their papers; it ends with the component. `readAs`
+ * reads a table again with its columns taken otherwise; of several such readings the last counts.
+ */
+export function useFound(files: readonly File[]): {
+  readonly found: readonly Found[]
+  readonly reader: RefObject<Reader | null>
+  readonly readAs: (place: number, mapping: Mapping) => void
+} {
+  const { answers } = useStores()
+  const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly Found[] } | null>(null)
+  const reader = useRef<Reader | null>(null)
+  useEffect(() => {
+    const opened = openReader()
+    reader.current = opened
+    let isWanted = true
+    const found: Found[] = files.map(({ name }) => ({ name, kind: 'reading' }))
+    const readAll = async () => {
+      for (const [i, file] of files.entries()) {
+        const read = await readOne(file.name, opened.read(file), answers)
+        if (!isWanted) return
+        found[i] = read
+        // A file before it may have been read again meanwhile.
+        setState((before) => ({ files, found: (before?.files === files ? before.found : found).with(i, read) }))
+      }
+    }
+    void readAll()
+    return () => {
+      isWanted = false
+      opened.end()
+    }
+  }, [files, answers])
+  const reading = files.map(({ name }): Found => ({ name, kind: 'reading' }))
+  const found = state?.files === files ? state.found : reading
+  const latest = useRef(new Map<number, Mapping>())
+  const readAs = (place: number, mapping: Mapping) => {
+    const [file, before, opened] = [files[place], found[place], reader.current]
+    if (!file || !opened || before?.kind !== 'papers' || !before.columns) return
+    const put = (is: Found) =>
+      setState((now) => (now?.files === files ? { files, found: now.found.with(place, is) } : now))
+    latest.current.set(place, mapping)
+    const columns = before.columns.map((column, at) => ({ ...column, holds: mapping[at] ?? null }))
+    put({ ...before, columns, isOld: true })
+    void readOne(file.name, opened.readAs(file, mapping, before.file), answers).then((read) => {
+      if (latest.current.get(place) === mapping && reader.current === opened) put(read)
+    })
+  }
+  return { found, reader, readAs }
+}
+
+async function readOne(name: string, reading: Promise<FoundFile>, answers: Stores['answers']): Promise<Found> {
+  try {
+    return await compare(await reading, answers)
+  } catch (error) {
+    return { name, kind: 'refused', message: errorMessage(error) }
+  }
+}
+
+/** What was read, with what its papers are among those here. */
+async function compare(read: FoundFile, answers: Stores['answers']): Promise<Found> {
+  if (read.kind === 'backup') {
+    const backup = parseBackup(read.text)
+    if ('problem' in backup) return { name: read.name, kind: 'refused', message: backup.problem }
+    const lists: OwnFound[] = []
+    for (const list of read.lists) lists.push({ ...list, twins: await answers.getState().compare(list.blob) })
+    return {
+      name: read.name,
+      kind: 'backup',
+      backup: { ...backup, unread: [...backup.unread, ...read.unread] },
+      lists,
+    }
+  }
+  if (read.kind === 'refused') return read
+  return { ...read, twins: await answers.getState().compare(read.blob) }
+}
+
+/** How many papers a list of a backup brings: all of a list that is not here, and else those that are nowhere here. */
+export const broughtBy = (list: OwnFound, own: readonly OwnList[]): number =>
+  own.some(({ id }) => id === list.id) ? list.twins.filter((twin) => twin === null).length : list.count
+
+/** What the lists of a backup bring to those here, under their own ids; those that bring nothing are left out. */
+export async function printOwn(
+  reader: Reader,
+  lists: readonly OwnFound[],
+  own: readonly OwnList[],
+): Promise<readonly OwnList[]> {
+  const brought: OwnList[] = []
+  for (const { id, title, addedAt, file, twins } of lists) {
+    const isHere = [...own, ...brought].some((list) => list.id === id)
+    const places = isHere ? twins.flatMap((twin, place) => (twin === null ? [place] : [])) : null
+    if (places?.length === 0) continue
+    brought.push({ id, title, addedAt, ...(await reader.print(file, id, title, places)) })
+  }
+  return brought
+}
+
+/** What the files' papers bring as they were chosen: new lists, and papers for lists that are here. */
+export async function printLists(
+  reader: Reader,
+  chosen: readonly (readonly [FoundList, Choice])[],
+  own: readonly OwnList[],
+): Promise<readonly OwnList[]> {
+  const brought: OwnList[] = []
+  for (const [file, choice] of chosen) {
+    const places = takenPlaces(choice, file)
+    if (places.length === 0) continue
+    const there = own.find(({ id }) => id === choice.into)
+    const id = there?.id ?? newListId()
+    const title = there?.title ?? (choice.title.trim() || file.title)
+    const addedAt = there?.addedAt ?? Date.now() + brought.length
+    const all = places.length === file.count ? null : places
+    brought.push({ id, title, addedAt, ...(await reader.print(file.file, id, title, all)) })
+  }
+  return brought
+}

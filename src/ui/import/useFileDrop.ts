@@ -1,0 +1,27 @@
+import { useEffect } from 'react'
+import type { Dialogs } from '../dialog/dialogs.ts'
+
+/** Takes files, or text, that are pasted outside of text boxes, and files that are dropped anywhere on the page, from the first moment on: the browser would leave the page for them. */
+export function useDrop(show: Dialogs['show']) {
+  useEffect(() => {
+    const onDrag = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      if (event.type === 'drop' && event.dataTransfer.files.length > 0) show('import', [...event.dataTransfer.files])
+    }
+    const onPaste = ({ target, clipboardData }: ClipboardEvent) => {
+      if (!clipboardData || (target instanceof Element && target.closest('input, textarea, dialog'))) return
+      const text = clipboardData.getData('text/plain')
+      const files = [...clipboardData.files, ...(text.trim() ? [new File([text], 'Pasted text')] : [])]
+      if (files.length > 0) show('import', files)
+    }
+    document.addEventListener('paste', onPaste)
+    document.addEventListener('dragover', onDrag)
+    document.addEventListener('drop', onDrag)
+    return () => {
+      document.removeEventListener('paste', onPaste)
+      document.removeEventListener('dragover', onDrag)
+      document.removeEventListener('drop', onDrag)
+    }
+  }, [show])
+}

@@ -1,0 +1,41 @@
+import { printNumber } from '../../model/numberFormat.ts'
+import { useAnswers, useStores, useViewing } from '../../store/hooks.ts'
+import { chooseFiles } from '../controls/focus.ts'
+import { praise, toLeft } from './remaining.ts'
+import styles from './EmptyList.module.css'
+
+/** What stands in the place of lines where there are none, with the way out; and below the last of them, once all are read. */
+export function Empty() {
+  const { viewing } = useStores()
+  const answer = useAnswers(({ answer }) => answer)
+  const text = useViewing(({ view }) => view.text)
+  if (!answer) return null
+  const kind = praise(toLeft(answer.facets))
+  if (answer.total > 0) return kind && <p className={styles['done']}>{kind}</p>
+  return (
+    <div className={styles['empty']}>
+      {answer.all === 0 ? (
+        <>
+          <p className={styles['line']}>There is no paper in any list.</p>
+          <p>Drop a file of papers on this page: BibTeX, RIS, Markdown, CSV or JSON.</p>
+          <button type="button" className="button" data-main onClick={chooseFiles}>
+            Bring in a list…
+          </button>
+        </>
+      ) : (
+        <>
+          <p className={styles['line']}>
+            {kind ?? (
+              <>
+                No paper matches <q dir="auto">{text.trim()}</q>.
+              </>
+            )}
+          </p>
+          <button type="button" className="button" data-main onClick={() => viewing.getState().change({ text: '' })}>
+            Show all {printNumber(answer.all)} papers
+          </button>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { printNumber } from '../../model/numberFormat.ts'
+import { useAnswers, useCursor } from '../../store/hooks.ts'
+import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { keepLineInSight } from '../controls/focus.ts'
+import { useHints } from '../commands/shortcutHints.ts'
+import { clearSelection, edit, selectAll, starAll, type Scene } from '../commands/actions.ts'
+import styles from './SelectionBar.module.css'
+
+const StatusMenu = lazy(async () => ({ default: (await import('../../widgets/StatusMenu.tsx')).StatusMenu }))
+const ExportMenu = lazy(async () => ({ default: (await import('../export/ExportMenu.tsx')).ExportMenu }))
+
+/**
+ * What can be done with the papers that are selected, all of them in one step. It stands below the list, where no line moves
+ * from under the pointer when it comes.
+ */
+export function Selection({ scene }: { readonly scene: Scene }) {
+  const count = useCursor(({ selected }) => selected.size)
+  const total = useAnswers(({ answer }) => answer?.total ?? 0)
+  const [menu, setMenu] = useState<'status' | 'export' | null>(null)
+  const status = useRef<HTMLButtonElement>(null)
+  const exported = useRef<HTMLButtonElement>(null)
+  const [all, star, tag] = [useHints('select-all'), useHints('star'), useHints('tag')]
+  const clear = useHints('close', 'Select none')
+  const onClose = () => setMenu(null)
+
+  // The line that was selected may be where the list has become shorter.
+  useEffect(() => {
+    keepLineInSight()
+  }, [])
+  return (
+    <section aria-label="Selected papers" className={styles['selection']} data-selection>
+      <span className={styles['count']}>{printNumber(count)} selected</span>
+      {count < total && (
+        <button type="button" className="button" data-plain {...all} onClick={() => void selectAll(scene)}>
+          Select all {printNumber(total)}
+        </button>
+      )}
+      <span className={styles['actions']}>
+        <button
+          ref={status}
+          type="button"
+          className="button"
+          aria-haspopup="menu"
+          aria-expanded={menu === 'status'}
+          onClick={() => setMenu('status')}
+        >
+          Status
+        </button>
+        <button type="button" className="button" {...star} onClick={() => starAll(scene)}>
+          Star
+        </button>
+        <button type="button" className="button" {...tag} onClick={() => scene.dialogs.show('tags')}>
+          Tags
+        </button>
+        <button
+          ref={exported}
+          type="button"
+          className="button"
+          aria-haspopup="menu"
+          aria-expanded={menu === 'export'}
+          onClick={() => setMenu('export')}
+        >
+          Save as…
+        </button>
+      </span>
+      <button
+        type="button"
+        className={`button ${styles['clear']}`}
+        data-plain
+        aria-label="Select none"
+        {...clear}
+        onClick={() => clearSelection(scene)}
+      >
+        ×
+      </button>
+      {menu !== null && (
+        <Boundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
+          <Suspense>
+            {menu === 'status' ? (
+              <StatusMenu
+                anchor={status}
+                status={null}
+                onChoose={(status) => edit(scene, { status })}
+                onClose={onClose}
+              />
+            ) : (
+              <ExportMenu anchor={exported} onClose={onClose} />
+            )}
+          </Suspense>
+        </Boundary>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
+import { toMark, UNMARKED, type Mark, type Marks } from '../../model/mark/mark.ts'
+import { openSetting } from '../../storage/browser/localSetting.ts'
+import { useAnswers, useFound, useLibrary, useShortcuts, useStores } from '../../store/hooks.ts'
+import { keepLineInSight } from '../controls/focus.ts'
+import { useMedia } from '../controls/useMediaQuery.ts'
+import styles from './Welcome.module.css'
+
+const seen = openSetting('offprint-welcome')
+
+/** What to try first, by the key of a command or by the finger, and whether a mark shows that it was. */
+const WAYS: readonly Try[] = [
+  {
+    key: 'status-read',
+    words: 'mark it read',
+    onPhone: 'Mark a paper by its ring',
+    isTried: ({ status }) => status !== UNMARKED.status,
+  },
+  { key: 'star', words: 'star it', onPhone: 'Star it', isTried: ({ starred }) => starred },
+  {
+    key: 'note',
+    words: 'write a note',
+    onPhone: 'Press its title to write a note',
+    isTried: ({ note }) => note !== '',
+  },
+]
+
+/** Who has marked more has long begun, and may have something else to be told there. */
+const FEW_MARKS = 10
+
+type Try = {
+  readonly key: string
+  readonly words: string
+  readonly onPhone: string
+  readonly isTried: (mark: Mark) => boolean
+}
+
+/** What this is and the three things to try, below the list: on the first visit of somebody who has marked nothing. */
+export function Welcome() {
+  const { isLoaded } = useFound()
+  const hasPapers = useAnswers(({ answer }) => answer !== null && answer.all > 0)
+  return isLoaded && hasPapers && <FirstVisit />
+}
+
+function FirstVisit() {
+  const { library } = useStores()
+  const [isShown, setShown] = useState(() => seen.read() === null && library.getState().marks.size === 0)
+  const isNew = useLibrary(({ marks }) => marks.size < FEW_MARKS)
+  // Shown once, whether it is put away or not.
+  useEffect(() => {
+    if (isShown) seen.write('shown')
+  }, [isShown])
+  return isShown && isNew && <Panel onClose={() => setShown(false)} />
+}
+
+function Panel({ onClose }: { readonly onClose: () => void }) {
+  const isPhone = useMedia('(max-width: 720px)')
+  const marks = useLibrary(({ marks }) => marks)
+  // At once, and for who is there by the keyboard: no line may move from under a pointer that presses it.
+  useLayoutEffect(() => {
+    if (document.activeElement?.matches(':focus-visible')) keepLineInSight()
+  }, [])
+  const tried = WAYS.map(({ isTried }) => hasOne(marks, isTried))
+  return (
+    <section data-welcome aria-label="Welcome" className={styles['welcome']}>
+      <div>
+        <p className={styles['lead']}>
+          {tried.every(Boolean) ? 'That is all it takes. ' : 'A reading list of your own. '}
+          <span>What you mark and write stays in this browser: no account, no server.</span>
+        </p>
+        <ul className={styles['ways']}>
+          {!isPhone && (
+            <li>
+              <Way keys={['next', 'previous']}>go to a paper</Way>
+            </li>
+          )}
+          {WAYS.map(({ key, words, onPhone }, i) => (
+            <li key={key} data-tried={tried[i] || undefined}>
+              {isPhone ? onPhone : <Way keys={[key]}>{words}</Way>}
+              {tried[i] && ' ✓'}
+            </li>
+          ))}
+          {!isPhone && (
+            <li>
+              <Way keys={['help']}>all keys</Way>
+            </li>
+          )}
+        </ul>
+      </div>
+      <button type="button" className="button" data-plain aria-label="Put the welcome away" onClick={onClose}>
+        ×
+      </button>
+    </section>
+  )
+}
+
+function hasOne(marks: Marks, is: (mark: Mark) => boolean): boolean {
+  for (const kept of marks.values()) if (is(toMark(kept))) return true
+  return false
+}
+
+/** What keys do; where the reader took them away, the words stand alone. */
+function Way({ keys, children }: { readonly keys: readonly string[]; readonly children: ReactNode }) {
+  const { hints } = useShortcuts()
+  return (
+    <>
+      {keys.map((id) => hints[id] && <kbd key={id}>{hints[id]}</kbd>)} {children}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { useId, useMemo } from 'react'
+import { identityOf } from '../../model/mark/markIdentity.ts'
+import { NOTHING_KEPT } from '../../model/mark/mark.ts'
+import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import { useLinkedFrom } from '../../store/view/backlinks.ts'
+import { useKept, useStores } from '../../store/hooks.ts'
+import styles from './Backlinks.module.css'
+
+/** The papers whose notes link to this one, by any name that it has, or that the reader's mark remembers. */
+export function LinkedFrom({ paper }: { readonly paper: Paper }) {
+  const { library, viewing } = useStores()
+  const kept = useKept(paper.id)
+  const names = useMemo(() => [...paper.aliases, ...identityOf(paper.id, kept ?? NOTHING_KEPT).aliases], [paper, kept])
+  const from = useLinkedFrom(names).filter((id) => id !== paper.id)
+  const id = useId()
+  if (from.length === 0) return null
+  const titleOf = (id: PaperId) =>
+    identityOf(id, library.getState().marks.get(id) ?? NOTHING_KEPT).title ?? id.replace(/^\w+:/, '')
+  return (
+    <section className={styles['linked']} aria-labelledby={id}>
+      <h3 id={id}>Linked from</h3>
+      <ul>
+        {from.map((id) => (
+          <li key={id}>
+            <button type="button" dir="auto" onClick={() => viewing.getState().change({ paper: id })}>
+              {titleOf(id)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+import { useMemo } from 'react'
+import { insertTemplate, templatesOf } from '../../model/note/template.ts'
+import { useLibrary } from '../../store/hooks.ts'
+import type { Operate } from './editor/textareaEdits.ts'
+import styles from './Note.module.css'
+
+/** More of them are in the menu. */
+const MOST = 4
+
+/** Ways to begin a note that is empty, one click each. */
+export function Begin({ onOperate }: { readonly onOperate: Operate }) {
+  const things = useLibrary(({ things }) => things)
+  const templates = useMemo(() => templatesOf(things).slice(0, MOST), [things])
+  return (
+    <p className={styles['begin']}>
+      Begin with{' '}
+      {templates.map((template) => (
+        <button key={template.id ?? template.name} type="button" onClick={() => onOperate(insertTemplate(template))}>
+          {template.name}
+        </button>
+      ))}
+    </p>
+  )
+}

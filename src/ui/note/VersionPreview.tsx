@@ -1,0 +1,56 @@
+import { lazy, Suspense, useState } from 'react'
+import { timeOf } from '../../model/mark/clock.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { pastVersions, rivalVersions } from '../../model/mark/noteVersions.ts'
+import { useKept, useStores } from '../../store/hooks.ts'
+import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import styles from './Note.module.css'
+
+const History = lazy(async () => ({ default: (await import('./NoteHistory.tsx')).History }))
+
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
+
+/** Says that somebody else wrote here at the same time, and offers their text. */
+export function Rival({ paper }: { readonly paper: PaperId }) {
+  const { library } = useStores()
+  const kept = useKept(paper)
+  const [rival] = kept ? rivalVersions(kept) : []
+  if (!rival) return null
+  return (
+    <div className={styles['rival']} role="note">
+      <p>
+        Something else was written here at the same time ({time.format(timeOf(rival.at))}):{' '}
+        <q dir="auto">{rival.text}</q>
+      </p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => library.getState().edit([paper], ({ note }) => ({ note: `${note}\n\n${rival.text}` }))}
+      >
+        Put it below
+      </button>
+    </div>
+  )
+}
+
+/** The way to what the note said before. */
+export function Past({ paper }: { readonly paper: PaperId }) {
+  const kept = useKept(paper)
+  const [isOpen, setOpen] = useState(false)
+  const count = kept ? pastVersions(kept).length : 0
+  if (!kept || count === 0) return null
+  return (
+    <div className={styles['past']}>
+      <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {count === 1 ? 'One earlier version' : `${count} earlier versions`}
+      </button>
+      {isOpen && (
+        <Boundary fallback={<p role="alert">The history could not be fetched. Nothing of it is lost.</p>}>
+          <Suspense>
+            <History paper={paper} kept={kept} />
+          </Suspense>
+        </Boundary>
+      )}
+    </div>
+  )
+}

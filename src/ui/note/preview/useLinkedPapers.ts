@@ -1,0 +1,32 @@
+import { useEffect, useMemo, useState } from 'react'
+import { linkedId, linksIn } from '../../../model/note/noteLink.ts'
+import { useAnswers, useStores } from '../../../store/hooks.ts'
+import { findLinked, type Linked } from '../../../store/view/linkedPapers.ts'
+import type { Around } from './previewContext.ts'
+
+const NOTHING: Linked = new Map()
+
+/** Which papers the links of a note name. Each is asked for once, until there are other lists. */
+export function useLinked(note: string): Around['paperOf'] {
+  const { answers } = useStores()
+  const opened = useAnswers(({ opened }) => opened)
+  const [known, setKnown] = useState({ opened, linked: NOTHING })
+  const linked = known.opened === opened ? known.linked : NOTHING
+  const missing = useMemo(
+    () => [...new Set(linksIn(note).map(({ name }) => linkedId(name)))].filter((id) => !linked.has(id)),
+    [note, linked],
+  )
+  useEffect(() => {
+    if (missing.length === 0) return undefined
+    let isWanted = true
+    findLinked(missing, answers.getState().papers).then(
+      (found) => isWanted && setKnown({ opened, linked: new Map([...linked, ...found]) }),
+      // They are not known then, and are asked for with the next change.
+      () => {},
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [missing, linked, opened, answers])
+  return (name) => linked.get(linkedId(name))
+}

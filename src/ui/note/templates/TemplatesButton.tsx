@@ -1,0 +1,54 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import type { PaperId } from '../../../model/paper/paper.ts'
+import { Boundary } from '../../../widgets/ErrorBoundary.tsx'
+import type { Operate } from '../editor/textareaEdits.ts'
+import styles from '../Note.module.css'
+
+const loadMenu = () => import('./TemplatesMenu.tsx')
+const TemplatesMenu = lazy(async () => ({ default: (await loadMenu()).TemplatesMenu }))
+const Templates = lazy(async () => ({ default: (await import('./Templates.tsx')).Templates }))
+
+type Props = {
+  readonly paper: PaperId
+  /** Whether there is nothing yet to be kept. */
+  readonly isBlank: boolean
+  readonly onOperate: Operate
+}
+
+/** Offers what a note can begin with or go on with, and to keep it for others. */
+export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
+  const [open, setOpen] = useState<'menu' | 'save' | 'change' | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={`button ${styles['icon']}`}
+        data-plain
+        aria-label="Templates"
+        title="Templates"
+        aria-haspopup="menu"
+        aria-expanded={open === 'menu'}
+        onPointerEnter={() => void loadMenu().catch(() => {})}
+        onClick={() => setOpen(open === 'menu' ? null : 'menu')}
+      >
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2" />
+        </svg>
+      </button>
+      {open !== null && (
+        <Boundary fallback={<span role="alert">The templates could not be fetched. A reload may help.</span>}>
+          <Suspense>
+            {open === 'menu' ? (
+              <TemplatesMenu anchor={button} isBlank={isBlank} onOperate={onOperate} onOpen={setOpen} onClose={close} />
+            ) : (
+              <Templates paper={open === 'save' ? paper : null} onClose={close} />
+            )}
+          </Suspense>
+        </Boundary>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { identityOf } from '../../model/mark/markIdentity.ts'
+import { NO_LIST, venueAndYear } from '../../model/query/fields.ts'
+import type { Paper, PaperHead } from '../../model/paper/paper.ts'
+import { useAnswers, useKept, useStores } from '../../store/hooks.ts'
+import { move, part, unite } from '../../store/library/duplicates.ts'
+import styles from './PaperPanel.module.css'
+
+/** Says that no list has the paper any more, and offers the one it may have become. */
+export function Orphan({ paper }: { readonly paper: Paper }) {
+  const { library, viewing } = useStores()
+  const likely = useLikely()
+  return (
+    <div className={styles['notice']} role="note">
+      <p>{NO_LIST}. What you wrote about it is kept.</p>
+      {likely && (
+        <>
+          <p>
+            It may be this paper now: <q dir="auto">{likely.title}</q>
+          </p>
+          <p className={styles['links']}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                move(library.getState(), paper.id, likely.id)
+                viewing.getState().change({ paper: likely.id })
+              }}
+            >
+              Yes, move my marks there
+            </button>
+            <button type="button" className="button" onClick={() => part(library.getState(), paper.id, likely.id)}>
+              No, it is another
+            </button>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Offers another entry that is likely the same paper, and lets those be parted that were taken for one. */
+export function Twins({ paper }: { readonly paper: Paper }) {
+  const { library, viewing } = useStores()
+  const likely = useLikely()
+  const kept = useKept(paper.id)
+  const same = kept ? identityOf(paper.id, kept).same : []
+  return (
+    <>
+      {same.map((other) => (
+        <p key={other} className={styles['meta']}>
+          You said that another entry is this paper.{' '}
+          <button type="button" className="button" data-plain onClick={() => part(library.getState(), paper.id, other)}>
+            They are two
+          </button>
+        </p>
+      ))}
+      {likely && (
+        <div className={styles['notice']} role="note">
+          <p>This may be the same paper:</p>
+          <p>
+            <button
+              type="button"
+              className={styles['other']}
+              dir="auto"
+              onClick={() => viewing.getState().change({ paper: likely.id })}
+            >
+              {likely.title}
+            </button>{' '}
+            <small>{[venueAndYear(likely), likely.lists.join(', ')].filter(Boolean).join(' · ')}</small>
+          </p>
+          <p className={styles['links']}>
+            <button type="button" className="button" onClick={() => unite(library.getState(), paper.id, likely.id)}>
+              They are one
+            </button>
+            <button type="button" className="button" onClick={() => part(library.getState(), paper.id, likely.id)}>
+              They are two
+            </button>
+          </p>
+        </div>
+      )}
+    </>
+  )
+}
+
+const useLikely = (): PaperHead | null => useAnswers(({ answer }) => answer?.likely ?? null)

@@ -1,0 +1,64 @@
+import { useId, useState, type KeyboardEvent } from 'react'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { MAX_TAG_LENGTH, readTag } from '../../model/mark/tag.ts'
+import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
+import { useWide } from '../sidebar/useAllFacetValues.ts'
+import styles from './TagEditor.module.css'
+
+const NONE: readonly never[] = []
+
+/** The reader's own words for a paper. */
+export function Tags({ paper }: { readonly paper: PaperId }) {
+  const { library } = useStores()
+  const { tags } = useMark(paper)
+  const known = useAnswers(({ answer }) => answer?.facets.find(({ field }) => field === 'tag')?.values ?? NONE)
+  useWide('tag')
+  const [draft, setDraft] = useState('')
+  const id = useId()
+
+  const add = () => {
+    const tag = readTag(draft)
+    setDraft('')
+    if (tag !== '') library.getState().edit([paper], ({ tags }) => ({ tags: [...tags, tag] }))
+  }
+  const remove = (tag: string) =>
+    library.getState().edit([paper], ({ tags }) => ({ tags: tags.filter((other) => other !== tag) }))
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' || event.key === ',') {
+      event.preventDefault()
+      add()
+    } else if (event.key === 'Backspace' && draft === '' && tags.length > 0) remove(tags.at(-1)!)
+  }
+  return (
+    <div className={styles['tags']}>
+      <label htmlFor={id} className={styles['heading']}>
+        Tags
+      </label>
+      <div className={styles['box']}>
+        {tags.map((tag) => (
+          <span key={tag} className={styles['tag']} dir="auto">
+            {tag}
+            <button type="button" aria-label={`Remove tag ${tag}`} onClick={() => remove(tag)}>
+              ×
+            </button>
+          </span>
+        ))}
+        <input
+          id={id}
+          list={`${id}-known`}
+          maxLength={MAX_TAG_LENGTH}
+          placeholder={tags.length === 0 ? 'Add a tag' : ''}
+          autoComplete="off"
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={add}
+        />
+        <datalist id={`${id}-known`}>
+          {known.map(({ value }) => !tags.includes(value) && <option key={value} value={value} />)}
+        </datalist>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Wish } from '../../engine/related/recommendationOptions.ts'
+import { printCount, printNumber } from '../../model/numberFormat.ts'
+import { useLibrary } from '../../store/hooks.ts'
+import { useHints } from '../commands/shortcutHints.ts'
+import { commandOf, readKey } from '../commands/keyEvents.ts'
+import { useModal } from '../dialog/useModal.ts'
+import { undo, type Scene } from '../commands/actions.ts'
+import page from '../statistics/Statistics.module.css'
+import { ToastPlace } from '../notices/Toast.tsx'
+import { useAdvice, type Asked } from './useRecommendations.ts'
+import { Nothing } from './NoRecommendations.tsx'
+import { Papers } from './RecommendedPapers.tsx'
+import styles from './Recommendations.module.css'
+
+const AT_ONCE = 10
+const MOST = 50
+
+const KNOBS = [
+  ['code', 'With code'],
+  ['awarded', 'Awarded'],
+  ['spread', 'Spread over topics'],
+] as const satisfies readonly (readonly [keyof Wish, string])[]
+
+/** Unread papers that are like what the reader starred and read, each with the words that speak for it. */
+export function Advice({ scene }: { readonly scene: Scene }) {
+  const { dialogs, library, viewing } = scene
+  const close = () => dialogs.show(null)
+  const modal = useModal(close)
+  const [wish, setWish] = useState<Wish>({ code: false, awarded: false, spread: false, most: AT_ONCE })
+  const asked = useAdvice(wish)
+  const canUndo = useLibrary(({ past }) => past.length > 0)
+  const hints = { undo: useHints('undo'), close: useHints('close', 'Close') }
+  const title = useRef<HTMLHeadingElement>(null)
+  // It is read from its title on.
+  useEffect(() => title.current!.focus(), [])
+  // Nor is the keyboard lost with the paper that had it.
+  useEffect(() => {
+    if (!modal.ref.current!.contains(document.activeElement)) title.current!.focus({ preventScroll: true })
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const key = readKey(event.nativeEvent)
+    const command = key === null ? undefined : commandOf(key, scene)?.id
+    if (command !== 'undo' && command !== 'redo') return
+    event.preventDefault()
+    undo({ library }, command === 'redo')
+  }
+  const advice = asked && 'papers' in asked ? asked : null
+  const { papers = [], lacks = null } = advice ?? {}
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its key has a button
+    <dialog
+      {...modal}
+      aria-label="What to read next"
+      className={`${page['dialog']} ${styles['dialog']}`}
+      onKeyDown={onKeyDown}
+    >
+      <header className={page['head']}>
+        <h2 ref={title} tabIndex={-1}>
+          What to read next
+        </h2>
+        <p role="status">{say(asked)}</p>
+        <button
+          type="button"
+          className="button"
+          {...hints.undo}
+          disabled={!canUndo}
+          onClick={() => undo({ library }, false)}
+        >
+          Undo
+        </button>
+        <button type="button" className="button" data-plain aria-label="Close" {...hints.close} onClick={close}>
+          ×
+        </button>
+      </header>
+      <div className={page['page']}>
+        {lacks !== 'marks' && <Knobs wish={wish} onChange={setWish} />}
+        {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
+        {advice && lacks && <Nothing advice={advice} wish={wish} onTriage={() => dialogs.show('triage')} />}
+        <Papers
+          scene={scene}
+          papers={papers}
+          onOpen={(paper) => {
+            close()
+            viewing.getState().change({ paper })
+          }}
+          onDecide={(paper, status) => library.getState().edit([paper], { status })}
+        />
+        {papers.length === wish.most && wish.most < MOST && (
+          <button
+            type="button"
+            className={`button ${styles['more']}`}
+            onClick={() => setWish({ ...wish, most: wish.most + AT_ONCE })}
+          >
+            Ten more
+          </button>
+        )}
+        <Rules />
+      </div>
+      <ToastPlace />
+    </dialog>
+  )
+}
+
+type KnobsProps = { readonly wish: Wish; readonly onChange: (wish: Wish) => void }
+
+const Knobs = ({ wish, onChange }: KnobsProps) => (
+  <fieldset className={styles['knobs']}>
+    <legend>Show</legend>
+    {KNOBS.map(([knob, label]) => (
+      <label key={knob}>
+        <input
+          type="checkbox"
+          checked={wish[knob]}
+          onChange={({ target }) => onChange({ ...wish, [knob]: target.checked })}
+        />
+        {label}
+      </label>
+    ))}
+  </fieldset>
+)
+
+/** What it goes by, in a sentence. */
+function say(asked: Asked | null): string {
+  if (asked === null) return 'Comparing the papers…'
+  if ('failed' in asked || asked.lacks === 'marks') return ''
+  const skipped = asked.skipped === 0 ? 'none' : printNumber(asked.skipped)
+  return `By the ${printCount(asked.liked, 'paper')} you starred or read, and ${skipped} you skipped`
+}
+
+const Rules = () => (
+  <details className={page['rules']}>
+    <summary>How this is worked out</summary>
+    <p>
+      On this device, from words alone: those of titles, highlights and topics, and of your own notes and tags. What you
+      starred speaks loudest, then what you read or are reading, then what is To read; what you skipped speaks against,
+      and so, more quietly, does the rest of what is unread. A word counts the more the fewer papers have it. Beside
+      each paper stand the words in it that speak for it most. The same marks always give the same list.
+    </p>
+  </details>
+)

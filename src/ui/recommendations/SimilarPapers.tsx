@@ -1,0 +1,65 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import type { Alike as AlikePaper } from '../../engine/related/similarPapers.ts'
+import { venueAndYear } from '../../model/query/fields.ts'
+import { STATUS_LABELS } from '../../model/mark/mark.ts'
+import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
+import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
+import { useSeen } from '../controls/useOnScreen.ts'
+import { Words } from './MatchingTerms.tsx'
+import styles from './SimilarPapers.module.css'
+
+/** Whoever goes from paper to paper does not wait for each. */
+const PAUSE_MS = 300
+/** To know the words of so many takes a second or two of the other thread, and a hundred megabytes meanwhile. */
+const MANY_PAPERS = 5000
+
+/**
+ * The papers most like the open one; nothing where none is alike, or where they cannot be had. Of many papers they are
+ * looked for once the reader has come down to them.
+ */
+export function Alike({ paper }: { readonly paper: PaperId }) {
+  const { answers, viewing } = useStores()
+  const [papers, setPapers] = useState<readonly AlikePaper[]>([])
+  const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  const areMany = useAnswers(({ answer }) => answer !== null && answer.all >= MANY_PAPERS)
+  const isSeen = useSeen(place, areMany)
+  const isAsked = isSeen || !areMany
+  useEffect(() => {
+    if (!isAsked) return undefined
+    let isWanted = true
+    const timer = setTimeout(() => {
+      answers
+        .getState()
+        .alike(paper)
+        .then((found) => isWanted && setPapers(found), console.warn)
+    }, PAUSE_MS)
+    return () => {
+      isWanted = false
+      clearTimeout(timer)
+    }
+  }, [answers, paper, isAsked])
+  if (papers.length === 0) return <div ref={place} />
+  return (
+    <section aria-labelledby={id} className={styles['alike']}>
+      <h3 id={id}>Papers like this one</h3>
+      <ul>
+        {papers.map(({ paper, words }) => (
+          <li key={paper.id}>
+            <button type="button" dir="auto" onClick={() => viewing.getState().change({ paper: paper.id })}>
+              {paper.title}
+            </button>
+            <About paper={paper} />
+            <Words label="What both have" words={words} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function About({ paper }: { readonly paper: PaperHead }) {
+  const { status, starred } = useMark(paper.id)
+  const said = [venueAndYear(paper), status !== 'unread' && STATUS_LABELS[status], starred && 'Starred']
+  return <small>{said.filter(Boolean).join(' · ')}</small>
+}

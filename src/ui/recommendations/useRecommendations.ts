@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Advice } from '../../engine/related/recommend.ts'
+import type { Wish } from '../../engine/related/recommendationOptions.ts'
+import { useStores } from '../../store/hooks.ts'
+
+/** Long enough for the next paper to be decided as well, before the list is another. */
+const PAUSE_MS = 1000
+
+export type Asked = Advice | { readonly failed: string }
+
+/** What to read next, asked again a moment after every change of marks; null until it is there. */
+export function useAdvice(wish: Wish): Asked | null {
+  const { answers } = useStores()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const latest = useRef(0)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = async () => {
+      const { opened, advise } = answers.getState()
+      if (opened === null) return
+      const number = (latest.current += 1)
+      const advice = await advise(wish).catch(({ message }: Error) => ({ failed: message }))
+      if (number === latest.current) setAsked(advice)
+    }
+    void ask()
+    // There is another answer after every change.
+    const stop = answers.subscribe(({ answer, opened }, before) => {
+      if (answer === before.answer && opened === before.opened) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void ask(), PAUSE_MS)
+    })
+    return () => {
+      latest.current += 1
+      clearTimeout(timer)
+      stop()
+    }
+  }, [answers, wish])
+  return asked
+}

@@ -1,0 +1,41 @@
+import { useMemo, type RefObject } from 'react'
+import type { Facet } from '../../engine/facets/facetValues.ts'
+import { printNumber } from '../../model/numberFormat.ts'
+import { fields } from '../../model/query/fields.ts'
+import { useAnswers } from '../../store/hooks.ts'
+import { Choices, type Press } from '../controls/Autocomplete.tsx'
+import { begunFields, suggest } from './querySuggestions.ts'
+import { useWide } from '../sidebar/useAllFacetValues.ts'
+
+const NO_FACETS: readonly Facet[] = []
+
+type Props = {
+  readonly text: string
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly takeKeys: (press: Press | null) => void
+  readonly onChoose: (text: string) => void
+}
+
+/** Values that the query may go on with, below the search box. */
+export function Suggestions({ text, input, takeKeys, onChoose }: Props) {
+  const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
+  useWide(begunFields(text))
+  const found = useMemo(() => suggest(text, facets), [text, facets])
+  return (
+    <Choices
+      label="Values"
+      of={text}
+      found={found}
+      keyOf={({ text }) => text}
+      box={input}
+      takeKeys={takeKeys}
+      onChoose={({ text }) => onChoose(text)}
+    >
+      {({ field, name, count }) => (
+        <>
+          <span dir="auto">{name}</span> <small>{fields[field].label}</small> <small>{printNumber(count)}</small>
+        </>
+      )}
+    </Choices>
+  )
+}

@@ -1,0 +1,87 @@
+import { showKey } from '../../model/keys/key.ts'
+import { isChanged, MY_KEYS } from '../../model/keys/keyBindings.ts'
+import { useLibrary, useStores } from '../../store/hooks.ts'
+import { commands } from '../commands/commands.ts'
+import { Dialog } from '../dialog/Dialog.tsx'
+import { isMac } from '../commands/keyEvents.ts'
+import { KeyCaps, KeyLine } from './ShortcutRow.tsx'
+import { ToastPlace } from '../notices/Toast.tsx'
+import { showToast } from '../../store/toasts.ts'
+import { noteKeys } from '../note/editor/editorKeys.ts'
+import styles from './ShortcutsDialog.module.css'
+
+const GROUPS = ['Move', 'Mark', 'Papers', 'App'] as const
+
+const MOD = isMac ? '⌘' : 'Ctrl'
+/** What a key does with a click, or where it has the keyboard. */
+const IN_PLACE = [
+  ['Select a paper, or take it out', [MOD, 'click']],
+  ['Select as far as a paper', ['Shift', 'click']],
+  ['Leave a value of a filter out', ['Alt', 'click']],
+  ['Sort by several columns', ['Shift', 'click']],
+  ['Move a column, on its head', ['Alt', '← →']],
+  ['Resize a column, on its head', ['Alt', 'Shift', '← →']],
+] as const
+
+const IN_NOTES = [
+  ['Link another paper', ['[[']],
+  ['Leave a list, and the note', ['Esc', 'Tab']],
+] as const
+
+/** Every command with its keys, which can be changed here. */
+export function Shortcuts() {
+  const { library } = useStores()
+  const mine = useLibrary(({ things }) => things.get(MY_KEYS))
+  const changed = commands.filter((command) => isChanged(mine, command))
+  const onResetAll = () => {
+    library.getState().keep([[MY_KEYS, Object.fromEntries(changed.map(({ id }) => [id, null]))]])
+    showToast('All keys are as they came')
+  }
+  return (
+    <Dialog label="Keyboard shortcuts">
+      <div className={styles['about']}>
+        <p>They work wherever nothing is typed.</p>
+        <button type="button" className="button" data-plain disabled={changed.length === 0} onClick={onResetAll}>
+          Reset all keys
+        </button>
+      </div>
+      {GROUPS.map((name) => (
+        <section key={name} className={styles['group']}>
+          <h3>{name}</h3>
+          <ul>
+            {commands
+              .filter(({ group }) => group === name)
+              .map((command) => (
+                <KeyLine key={command.id} command={command} mine={mine} />
+              ))}
+          </ul>
+        </section>
+      ))}
+      <section className={styles['group']}>
+        <h3>In a note</h3>
+        <ul>
+          {[...noteKeys.map(({ label, key }) => [label, showKey(key, isMac)] as const), ...IN_NOTES].map(
+            ([label, parts]) => (
+              <li key={label} className={styles['line']}>
+                <span>{label}</span>
+                <KeyCaps parts={parts} />
+              </li>
+            ),
+          )}
+        </ul>
+      </section>
+      <section className={styles['group']}>
+        <h3>In place</h3>
+        <ul>
+          {IN_PLACE.map(([label, parts]) => (
+            <li key={label} className={styles['line']}>
+              <span>{label}</span>
+              <KeyCaps parts={parts} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <ToastPlace />
+    </Dialog>
+  )
+}

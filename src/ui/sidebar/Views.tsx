@@ -1,0 +1,217 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type SyntheticEvent } from 'react'
+import { printNumber } from '../../model/numberFormat.ts'
+import { builtInViews, isSameQuestion, savedViews, type NamedView } from '../../model/query/namedView.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import { NO_LIST } from '../../model/query/fields.ts'
+import { parseView, type View } from '../../model/query/view.ts'
+import { useAnswers, useLibrary, useShownView, useStores } from '../../store/hooks.ts'
+import { moveView, removeView, renameView, replaceView, saveView, showView } from '../../store/library/savedViews.ts'
+import { giveBack } from '../controls/focus.ts'
+import { showToast } from '../../store/toasts.ts'
+import styles from './Views.module.css'
+
+/** Numbers of papers are looked up once the list has been answered, and the reader rests. */
+const COUNT_DELAY_MS = 400
+
+/** Views that have names, those of the app and then the reader's own, each with how many papers it shows. */
+export function Views({ onShown }: { readonly onShown?: () => void }) {
+  const stores = useStores()
+  const things = useLibrary(({ things }) => things)
+  const view = useShownView((view) => view)
+  const own = useMemo(() => savedViews(things), [things])
+  const all = useMemo(() => [...builtInViews(thisMonth()), ...own], [own])
+  const asked = useMemo(() => all.map(({ address }) => parseView(address).view), [all])
+  const counts = useCounts(asked)
+  const current = all.findLast((_, i) => isSameQuestion(view, asked[i]!))
+  // Most readers never have any.
+  const shown = all.filter((named, i) => named.name !== NO_LIST || counts[i] || named === current)
+  const isNameless = !current && (view.text.trim() !== '' || view.sort.length > 0 || view.group !== null)
+  return (
+    <nav className={styles['views']} data-views aria-label="Views">
+      <h2 className={styles['heading']}>Views</h2>
+      <ul>
+        {shown.map((named) => (
+          <li key={named.id ?? named.name} className={styles['view']} data-own={named.id ? true : undefined}>
+            <a
+              href={`?${named.address || 'q='}`}
+              aria-current={named === current ? 'page' : undefined}
+              className={styles['link']}
+              onClick={(event: MouseEvent) => {
+                if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+                event.preventDefault()
+                showView(stores, named)
+                onShown?.()
+              }}
+            >
+              <span className={styles['name']} dir="auto">
+                {named.name}
+              </span>
+              <span className={styles['count']}>{printIfKnown(counts[all.indexOf(named)])}</span>
+            </a>
+            {named.id && <OwnView view={named as Own} isNameless={isNameless} />}
+          </li>
+        ))}
+      </ul>
+      {isNameless && <SaveView />}
+    </nav>
+  )
+}
+
+const thisMonth = () => {
+  const now = new Date()
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`
+}
+
+type Own = NamedView & { readonly id: PaperId }
+
+const printIfKnown = (count: number | undefined) => count !== undefined && printNumber(count)
+
+/** How many papers each view shows; those of before until they are counted. */
+function useCounts(views: readonly View[]): readonly number[] {
+  const { answers, library } = useStores()
+  const opened = useAnswers(({ opened }) => opened)
+  const [counts, setCounts] = useState<readonly number[]>([])
+  useEffect(() => {
+    if (!opened) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isWanted = true
+    const texts = views.map(({ text }) => text)
+    const count = () =>
+      void answers
+        .getState()
+        .count(texts)
+        .then((counts) => isWanted && setCounts(counts), console.warn)
+    const countSoon = () => {
+      clearTimeout(timer)
+      timer = setTimeout(count, COUNT_DELAY_MS)
+    }
+    countSoon()
+    const leave = library.subscribe(({ marks }, before) => marks !== before.marks && countSoon())
+    return () => {
+      isWanted = false
+      clearTimeout(timer)
+      leave()
+    }
+  }, [answers, library, views, opened])
+  return counts
+}
+
+type OwnProps = {
+  readonly view: Own
+  /** Whether what is shown now is no view that has a name. */
+  readonly isNameless: boolean
+}
+
+/** What can be done with a view of the reader’s own; undo brings each back. */
+function OwnView({ view: { id, name }, isNameless }: OwnProps) {
+  const stores = useStores()
+  const [isOpen, setOpen] = useState(false)
+  const [isNaming, setNaming] = useState(false)
+  const act = (label: string, run: () => void) => (
+    <button type="button" onClick={run}>
+      {label}
+    </button>
+  )
+  const remove = () => {
+    removeView(stores, id)
+    showToast(`“${name}” is deleted. Undo brings it back.`)
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={styles['more']}
+        aria-label={`What to do with ${name}`}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        ⋯
+      </button>
+      {isOpen && !isNaming && (
+        <p className={styles['acts']}>
+          {act('Rename', () => setNaming(true))}
+          {act('Up', () => moveView(stores, id, -1))}
+          {act('Down', () => moveView(stores, id, 1))}
+          {isNameless && act('Set to what is shown', () => replaceView(stores, id))}
+          {act('Delete', remove)}
+        </p>
+      )}
+      {isNaming && (
+        <NameForm
+          label={`New name of ${name}`}
+          name={name}
+          onName={(next) => {
+            if (next) renameView(stores, id, next)
+            setNaming(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function SaveView() {
+  const stores = useStores()
+  const [isNaming, setNaming] = useState(false)
+  if (!isNaming)
+    return (
+      <button type="button" className={styles['save']} data-save-view onClick={() => setNaming(true)}>
+        Save this view…
+      </button>
+    )
+  return (
+    <NameForm
+      label="Name of the view"
+      name=""
+      onName={(name) => {
+        if (name) saveView(stores, name)
+        setNaming(false)
+      }}
+    />
+  )
+}
+
+type NameProps = {
+  readonly label: string
+  readonly name: string
+  /** Is given the new name, or null where there is to be none. */
+  readonly onName: (name: string | null) => void
+}
+
+/** Asks for a name, in place. */
+function NameForm({ label, name, onName }: NameProps) {
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    input.current?.select()
+    return () => giveBack(before)
+  }, [])
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    onName(input.current?.value.trim() || null)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onName(null)
+  }
+  return (
+    <form className={styles['naming']} onSubmit={onSubmit}>
+      <input
+        ref={input}
+        data-view-name
+        aria-label={label}
+        defaultValue={name}
+        maxLength={80}
+        required
+        onKeyDown={onKeyDown}
+      />
+      <button type="submit" className="button" data-main>
+        Save
+      </button>
+      <button type="button" className="button" data-plain aria-label="Cancel" onClick={() => onName(null)}>
+        ×
+      </button>
+    </form>
+  )
+}

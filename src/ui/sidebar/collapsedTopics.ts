@@ -1,0 +1,16 @@
+import { openSetting } from '../../storage/browser/localSetting.ts'
+
+const setting = openSetting('offprint-topics')
+
+/** The topics that the reader has collapsed among the filters, by their paths. */
+export function readCollapsed(): readonly string[] {
+  try {
+    const paths: unknown = JSON.parse(setting.read() ?? '[]')
+    return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+export const writeCollapsed = (paths: readonly string[]): void =>
+  setting.write(paths.length > 0 ? JSON.stringify(paths) : null)

@@ -1,0 +1,37 @@
+import type { Drawing } from './drawing.ts'
+import { Targets } from './PlotLinks.tsx'
+import styles from './Plot.module.css'
+
+type Props = {
+  readonly drawing: Drawing
+  /** What is to be seen, in a sentence. */
+  readonly gist: string
+  /** What the links over the bars are called together. */
+  readonly label: string
+}
+
+/** A drawing as an image that says what it shows, and over it the links to the views behind its bars. */
+export const Picture = ({ drawing: { width, height, bars, texts, lines, targets }, gist, label }: Props) => (
+  <svg
+    role="presentation"
+    width={width}
+    height={height}
+    viewBox={`0 0 ${width} ${height}`}
+    className={styles['drawing']}
+  >
+    <g role="img" aria-label={gist}>
+      {lines.map(({ kind, y }) => (
+        <path key={`${kind} ${y}`} className={styles[kind]} d={`M0 ${Math.round(y) + 0.5}H${width}`} />
+      ))}
+      {bars.map(({ status, ...box }) => (
+        <rect key={`${box.x} ${box.y}`} className={styles['bar']} data-status={status} {...box} />
+      ))}
+      {texts.map(({ kind, x, y, anchor, text }) => (
+        <text key={`${x} ${y} ${text}`} className={styles[kind]} x={x} y={y} textAnchor={anchor}>
+          {text}
+        </text>
+      ))}
+    </g>
+    <Targets label={label} lines={targets} />
+  </svg>
+)

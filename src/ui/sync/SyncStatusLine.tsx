@@ -1,0 +1,19 @@
+import { openSetting } from '../../storage/browser/localSetting.ts'
+import { useDialogs } from '../dialog/dialogs.ts'
+import { printState, useSyncing } from './useSync.ts'
+import styles from '../sidebar/BackupStatus.module.css'
+
+/** How sync stands, in a line among what keeps the marks safe; the way to it where it is off. */
+export function SyncLine() {
+  const { show } = useDialogs()
+  const syncing = useSyncing(openSetting('offprint-sync').read() !== null)
+  const isWrong = syncing && (syncing.failure !== null || Boolean(syncing.progress?.problem))
+  return (
+    <p data-wrong={isWrong || undefined}>
+      {syncing?.way && `Sync: ${printState(syncing)}. `}
+      <button type="button" className={styles['act']} onClick={() => show('sync')}>
+        {!syncing?.way ? 'Sync with your other devices' : isWrong ? 'See what is wrong' : 'More'}
+      </button>
+    </p>
+  )
+}

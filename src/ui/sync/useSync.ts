@@ -1,0 +1,49 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { printCount, printNumber } from '../../model/numberFormat.ts'
+import { useStores, type Stores } from '../../store/hooks.ts'
+import type { Syncing } from '../../store/sync/syncStore.ts'
+import { printAgo, printSpan } from '../controls/relativeTime.ts'
+
+type Opened = Awaited<ReturnType<Stores['sync']>>
+
+/** How sync stands; null until it is known, which takes a moment when first asked for. `isWanted` fetches it. */
+export function useSyncing(isWanted: boolean): Syncing | null {
+  const { sync } = useStores()
+  const [opened, setOpened] = useState<Opened | null>(null)
+  useEffect(() => {
+    if (!isWanted) return undefined
+    let isHere = true
+    sync().then(
+      (opened) => isHere && setOpened(opened),
+      () => {},
+    )
+    return () => void (isHere = false)
+  }, [sync, isWanted])
+  return useSyncExternalStore(opened?.subscribe ?? nothing, () => opened?.getState() ?? null)
+}
+
+const nothing = () => () => {}
+
+/** How sync stands, in a line; what is wrong is said beside it. */
+export function printState({ way, progress, comparison, isElsewhere, ahead, isDoubted, failure }: Syncing): string {
+  if (!way) return 'Off'
+  if (failure !== null || progress?.phase === 'broken') return 'Stopped'
+  if (!progress) return isElsewhere ? 'Another tab is about to' : 'Opening…'
+  if (comparison || progress.phase === 'asking') return 'Waits for you'
+  if (progress.phase === 'joining')
+    return `Joining, ${printNumber(progress.done)} of ${printCount(progress.total, 'paper')}`
+  const { waiting, coming, exchangedAt, isConnected } = progress
+  const parts = [
+    exchangedAt === null
+      ? isConnected
+        ? 'Nothing exchanged yet'
+        : 'Not connected'
+      : `Exchanged ${printAgo(exchangedAt)}`,
+    ...(waiting > 0 ? [`${printCount(waiting, 'paper')} to go`] : []),
+    ...(coming > 0 ? [`${printCount(coming, 'paper')} to come`] : []),
+    ...(ahead === null ? [] : [`another device's clock is ${printSpan(ahead)} ahead`]),
+    ...(isDoubted ? ['this clock or another is wrong'] : []),
+    ...(exchangedAt !== null && !isConnected ? ['not connected now'] : []),
+  ]
+  return parts.join(' · ')
+}

@@ -1,9 +1,0 @@
-import { useEffect } from 'react'
-import type { FieldId } from '../model/fields.ts'
-import { useStores } from '../store/hooks.ts'
-
-/** Has more than the first values of facets come with every answer, as long as the component is there; names in one text. */
-export function useWide(fields: string) {
-  const { answers } = useStores()
-  useEffect(() => (fields ? answers.getState().widen(fields.split(' ') as FieldId[]) : undefined), [answers, fields])
-}

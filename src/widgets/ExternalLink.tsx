@@ -1,0 +1,14 @@
+import { isSafeAddress } from '../model/paper/safeUrl.ts'
+import type { Link } from '../model/paper/paper.ts'
+import { useTabIndex } from './tabStop.ts'
+
+/** A link out of the app, or plain text where its address is not one that may be followed. */
+export function OutLink({ link }: { readonly link: Link }) {
+  const tabIndex = useTabIndex()
+  if (!isSafeAddress(link.url)) return <span>{link.label}</span>
+  return (
+    <a href={link.url} target="_blank" rel="noopener noreferrer" tabIndex={tabIndex}>
+      {link.label}
+    </a>
+  )
+}

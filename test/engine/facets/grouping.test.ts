@@ -1,0 +1,275 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createEngine, type Engine } from '../../../src/engine/engine.ts'
+import type { Marked } from '../../../src/engine/index/indexedMark.ts'
+import type { Answer, Question } from '../../../src/engine/question.ts'
+import { isGroupHead, isPaper, type Collapsed, type Parting } from '../../../src/engine/facets/groupRows.ts'
+import type { FieldId } from '../../../src/model/query/fields.ts'
+import { STATUSES, STATUS_LABELS, type Mark } from '../../../src/model/mark/mark.ts'
+import { GROUP_FIELDS } from '../../../src/model/query/view.ts'
+import {
+  asked,
+  change,
+  changes,
+  entries,
+  match,
+  toLines,
+  toText,
+  type Change,
+  type Line,
+} from '../../support/oracle.ts'
+import { id, listFile, mark } from '../../support/papers.ts'
+
+const ALL: Collapsed = { all: false, but: [] }
+
+function open(papers: readonly object[]): Engine {
+  const engine = createEngine()
+  engine.open([listFile(papers)])
+  return engine
+}
+const ask = (engine: Engine, by: FieldId | null, more: Partial<Parting> = {}, question: Partial<Question> = {}) =>
+  engine.answer({
+    text: '',
+    sort: [],
+    window: [0, 1000],
+    paper: null,
+    find: null,
+    wide: [],
+    group: by && { by, collapsed: ALL, near: 0, head: null, ...more },
+    ...question,
+  })
+/** The lines as one reads them: heads with their depth, and what stands below them. */
+const read = ({ lines }: Answer) =>
+  lines.map((listed) =>
+    isGroupHead(listed)
+      ? `${'#'.repeat(listed.depth + 1)} ${listed.label} ${listed.read ?? '-'}/${listed.count}`
+      : listed.title,
+  )
+const marked = (name: string, fields: Partial<Mark>): Marked => [id(name), mark(fields), 1]
+
+const PAPERS = [
+  { title: 'A', topics: [['LLM', 'Serving'], ['Memory']], venue: 'OSDI', year: 2023, affiliations: ['MIT'] },
+  { title: 'B', topics: [['LLM']], venue: 'ATC', year: 2024, affiliations: ['NUS', 'MIT'] },
+  { title: 'C', topics: [['LLM', 'Serving']], venue: 'ATC', year: 2024 },
+  { title: 'D' },
+]
+
+describe('papers are parted', () => {
+  test('by topic as a tree: a paper of two topics stands in both, and counts once in what is above', () => {
+    const engine = open(PAPERS)
+    engine.mark([marked('title:a', { status: 'read' })])
+    const answer = ask(engine, 'topic')
+    expect(read(answer)).toEqual([
+      '# LLM 1/3',
+      'B',
+      '## Serving 1/2',
+      'A',
+      'C',
+      '# Memory 1/1',
+      'A',
+      '# No topic 0/1',
+      'D',
+    ])
+    expect([answer.total, answer.all, answer.extent]).toEqual([4, 4, 9])
+  })
+
+  test('by status in its own order, which says nothing of what is read', () => {
+    const engine = open(PAPERS)
+    engine.mark([marked('title:a', { status: 'read' }), marked('title:d', { status: 'to-read' })])
+    expect(read(ask(engine, 'status'))).toEqual(['# Unread -/2', 'B', 'C', '# To read -/1', 'D', '# Read -/1', 'A'])
+  })
+
+  test('by year with the latest first, and by others with the most papers first', () => {
+    const engine = open(PAPERS)
+    const heads = (by: FieldId) => read(ask(engine, by)).filter((line) => line.startsWith('#'))
+    expect(heads('year')).toEqual(['# 2024 0/2', '# 2023 0/1', '# No year 0/1'])
+    expect(heads('venue')).toEqual(['# ATC 2024 0/2', '# OSDI 2023 0/1', '# No venue 0/1'])
+    expect(heads('affiliation')).toEqual(['# MIT 0/2', '# NUS 0/1', '# No affiliation 0/2'])
+    expect(heads('tag')).toEqual(['# No tag 0/4'])
+  })
+
+  test('in the order that was asked for, within each group', () => {
+    const sort = [{ by: 'title', descending: true }] as const
+    expect(read(ask(open(PAPERS), 'venue', {}, { sort }))).toEqual([
+      '# ATC 2024 0/2',
+      'C',
+      'B',
+      '# OSDI 2023 0/1',
+      'A',
+      '# No venue 0/1',
+      'D',
+    ])
+  })
+
+  test('without what is in groups that are collapsed, which still count it', () => {
+    const engine = open(PAPERS)
+    const collapsed = (all: boolean, ...but: string[]) => ask(engine, 'topic', { collapsed: { all, but } })
+    expect(read(collapsed(false, 'LLM'))).toEqual(['# LLM 0/3', '# Memory 0/1', 'A', '# No topic 0/1', 'D'])
+    expect(read(collapsed(true))).toEqual(['# LLM 0/3', '# Memory 0/1', '# No topic 0/1'])
+    expect(read(collapsed(true, 'LLM', ''))).toEqual([
+      '# LLM 0/3',
+      'B',
+      '## Serving 0/2',
+      '# Memory 0/1',
+      '# No topic 0/1',
+      'D',
+    ])
+    const flags = collapsed(true, 'LLM').lines.filter(isGroupHead)
+    expect(flags.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true, true, true])
+  })
+
+  test('into lines of which a window is handed over, of another revision only where the question is another', () => {
+    const engine = open(PAPERS)
+    const { revision } = ask(engine, 'topic')
+    const window = ask(engine, 'topic', { collapsed: { all: false, but: ['Memory'] } }, { window: [1, 4] })
+    expect(read(window)).toEqual(['B', '## Serving 0/2', 'A'])
+    expect([window.from, window.extent, window.revision]).toEqual([1, 8, revision])
+    expect(window.rows.map(({ title }) => title)).toEqual(['B', 'A'])
+    expect(ask(engine, 'venue').revision).toBeGreaterThan(revision)
+    expect(ask(engine, null)).toMatchObject({ extent: 4, lines: ask(engine, null).rows })
+  })
+})
+
+describe('who reads a list that is parted', () => {
+  test('is found on the nearest line of their paper, or on a head', () => {
+    const engine = open(PAPERS)
+    const found = (more: Partial<Parting>, find: string | null = null) =>
+      ask(engine, 'topic', more, { find: find === null ? null : id(find) }).found
+    expect([found({ near: 0 }, 'title:a'), found({ near: 5 }, 'title:a')]).toEqual([3, 6])
+    expect(found({ near: 9, head: 'LLM › Serving' })).toBe(2)
+    expect(found({ head: 'Nothing' })).toBe(-1)
+    expect(found({ collapsed: { all: true, but: [] } }, 'title:a')).toBe(-1)
+  })
+
+  test('has every paper once in what is shown, and all lines of a stretch but the heads', () => {
+    const engine = open(PAPERS)
+    ask(engine, 'topic')
+    const titles = (of: Parameters<Engine['papers']>[0]) => [...engine.papers(of)].flat().map(({ title }) => title)
+    expect(titles('shown')).toEqual(['A', 'B', 'C', 'D'])
+    expect(titles({ from: 1, to: 7 })).toEqual(['B', 'A', 'C', 'A'])
+  })
+
+  test('keeps the lines when marks change, and sees at once what is read', () => {
+    const engine = open(PAPERS)
+    ask(engine, 'status')
+    engine.mark([marked('title:b', { status: 'read' })])
+    expect(read(ask(engine, 'status'))).toEqual(['# Unread -/4', 'A', 'B', 'C', 'D'])
+    ask(engine, null)
+    expect(read(ask(engine, 'status'))).toEqual(['# Unread -/3', 'A', 'C', 'D', '# Read -/1', 'B'])
+    const before = read(ask(engine, 'topic'))[0]
+    engine.mark([marked('title:c', { status: 'read' })])
+    expect([before, read(ask(engine, 'topic'))[0]]).toEqual(['# LLM 1/3', '# LLM 2/3'])
+  })
+})
+
+describe('a line whose paper matches no more', () => {
+  const gone = (engine: Engine, text: string, by: FieldId | null = null) => ask(engine, by, {}, { text }).gone
+
+  test('is told of until the next question, and no more when what was changed is changed back', () => {
+    const engine = open(PAPERS)
+    expect(gone(engine, 'is:unread')).toEqual([])
+    engine.mark([marked('title:b', { status: 'read' })])
+    expect(gone(engine, 'is:unread')).toEqual([1])
+    expect(ask(engine, null, {}, { text: 'is:unread', window: [1, 3] }).gone).toEqual([1])
+    engine.mark([marked('title:b', {})])
+    expect(gone(engine, 'is:unread')).toEqual([])
+    engine.mark([marked('title:b', { status: 'read' })])
+    expect(gone(engine, '-is:read')).toEqual([])
+  })
+
+  test('is each line of it where the list is parted, and none where nothing was asked', () => {
+    const engine = open(PAPERS)
+    gone(engine, 'is:unread', 'topic')
+    engine.mark([marked('title:a', { status: 'read' })])
+    expect(gone(engine, 'is:unread', 'topic')).toEqual([3, 6])
+    expect(gone(engine, '')).toEqual([])
+    engine.mark([marked('title:a', { status: 'unread' })])
+    expect(gone(engine, '')).toEqual([])
+  })
+})
+
+/** Groups the slow and plain way: every value that a paper has, and those under which it stands itself. */
+function valuesOf({ topics, affiliations, venue, year, mark }: Line, by: FieldId): readonly string[] {
+  if (by === 'topic') return topics.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join(' › ')))
+  if (by === 'affiliation') return affiliations
+  if (by === 'venue') return venue === undefined ? [] : [[venue, year].filter(Boolean).join(' ')]
+  if (by === 'year') return year === undefined ? [] : [String(year)]
+  return by === 'tag' ? mark.tags : [STATUS_LABELS[mark.status]]
+}
+const orNone = (values: readonly string[]) => (values.length > 0 ? values : [''])
+const ownOf = (line: Line, by: FieldId) => {
+  const all = valuesOf(line, by)
+  return orNone(by === 'topic' ? all.filter((value) => !all.some((other) => other.startsWith(`${value} › `))) : all)
+}
+
+test('grouping agrees with one that is slow and plain', () => {
+  const toMarked = ([place, mark, changedAt]: Change): Marked => [id(`doi:10.1/${place}`), mark, changedAt]
+  const collapsed = fc.record({
+    all: fc.boolean(),
+    but: fc.subarray(['llm', 'llm › serving', 'vision', 'nus', 'Unread', 'x', 'ATC 2024', '2024', '']),
+  })
+  fc.assert(
+    fc.property(
+      entries,
+      changes,
+      asked,
+      fc.constantFrom(...GROUP_FIELDS),
+      collapsed,
+      (entries, changes, asked, by, collapsed) => {
+        const engine = open(entries)
+        engine.mark(changes.map(toMarked))
+        const lines = change(toLines(entries), changes)
+        const matching = match(lines, asked).map((doi) => lines.find((line) => line.doi === doi)!)
+        const answer = ask(engine, by, {}, { text: toText(asked), sort: asked.sort })
+
+        const groups = new Map<string, string[]>()
+        let on = ''
+        for (const listed of answer.lines) {
+          if (isPaper(listed)) groups.get(on)!.push(listed.id.replace('doi:', ''))
+          else groups.set((on = listed.group), [])
+        }
+        const heads = answer.lines.filter(isGroupHead)
+        expect(groups.size).toBe(heads.length)
+        // Each is below the head before it, or beside that or what that is within.
+        const above = (group: string) => group.split(' › ').slice(0, -1).join(' › ')
+        for (const [i, { group, depth }] of heads.entries()) {
+          const before = heads.slice(0, i).findLast((head) => head.depth < depth)
+          expect(before?.group ?? '').toBe(by === 'topic' ? above(group) : '')
+        }
+        const expected = new Set(matching.flatMap((line) => orNone(valuesOf(line, by))))
+        expect(new Set(groups.keys())).toEqual(expected)
+        expect(groups.has('') ? [...groups.keys()].at(-1) : '').toBe('')
+        for (const [group, papers] of groups)
+          expect(papers).toEqual(matching.filter((line) => ownOf(line, by).includes(group)).map(({ doi }) => doi))
+        for (const { group, count, read } of heads) {
+          const within = matching.filter((line) => orNone(valuesOf(line, by)).includes(group))
+          const done = within.filter((line) => line.mark.status === 'read')
+          expect([count, read]).toEqual([within.length, by === 'status' ? null : done.length])
+        }
+        expect(answer.total).toBe(matching.length)
+        expect(answer.extent).toBe(answer.lines.length)
+        const labels = STATUSES.map((status) => STATUS_LABELS[status])
+        expect([...groups.keys()].filter((group) => labels.includes(group))).toEqual(
+          labels.filter((label) => groups.has(label)),
+        )
+
+        // What is collapsed hides all below it, and nothing else changes.
+        const isCollapsed = (group: string) => collapsed.all !== collapsed.but.includes(group)
+        const isHidden = (group: string, isOwn: boolean) =>
+          (isOwn && isCollapsed(group)) ||
+          group.split(' › ').some((_, i, path) => i > 0 && isCollapsed(path.slice(0, i).join(' › ')))
+        on = ''
+        const left = answer.lines.filter((listed) => {
+          if (isGroupHead(listed)) on = listed.group
+          return !isHidden(on, isPaper(listed))
+        })
+        const fewer = ask(engine, by, { collapsed }, { text: toText(asked), sort: asked.sort })
+        const plain = left.map((listed) =>
+          isGroupHead(listed) ? { ...listed, isCollapsed: isCollapsed(listed.group) } : listed,
+        )
+        expect(fewer.lines).toEqual(plain)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createEngine } from '../../../src/engine/engine.ts'
+import { createNames } from '../../../src/engine/index/aliasIndex.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import { toNameNumber } from '../../../src/model/columns/preparedPapers.ts'
+import { id, listFile } from '../../support/papers.ts'
+
+/** Titles of which two have names with the same number. */
+function titlesAlike(): readonly [string, string] {
+  const known = new Map<number, string>()
+  for (let i = 0; ; i += 1) {
+    const title = `paper ${i}`
+    const number = toNameNumber(id(`title:${title}`))
+    const other = known.get(number)
+    if (other !== undefined) return [other, title]
+    known.set(number, title)
+  }
+}
+
+const [one, other] = titlesAlike()
+const NAMES = [one, other, 'paper', 'another', 'a third'].map((title) => id(`title:${title}`))
+
+test('names lead where a map of them would lead, also those that have the same number', () => {
+  const step = fc.record({ name: fc.constantFrom(...NAMES), place: fc.nat(3) })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const map = new Map<PaperId, number>()
+      const names = createNames((place, name) => map.get(name) === place)
+      for (const { name, place } of steps) {
+        // A name that led elsewhere is no name of what is there any more, as when papers are parted.
+        map.set(name, place)
+        names.set(name, place)
+        for (const known of NAMES) expect(names.get(known)).toBe(map.get(known))
+      }
+    }),
+  )
+})
+
+test('thousands of names that nobody had before lead each to its place', () => {
+  const all = Array.from({ length: 5000 }, (_, i) => id(`title:paper ${i}`))
+  const names = createNames((place, name) => all[place] === name)
+  for (const [place, name] of all.entries()) {
+    expect(names.mayHave(toNameNumber(name))).toBe(false)
+    names.add(toNameNumber(name), place)
+  }
+  expect(all.map((name) => names.get(name))).toEqual([...all.keys()])
+  expect(names.mayHave(toNameNumber(id('title:nobody')))).toBe(false)
+  expect(names.get(id('title:nobody'))).toBeUndefined()
+})
+
+test('two papers stay two though their names have the same number', () => {
+  expect(toNameNumber(id(`title:${one}`))).toBe(toNameNumber(id(`title:${other}`)))
+  const engine = createEngine()
+  expect(engine.open([listFile([{ title: one }, { title: other }])]).papers).toBe(2)
+  const places = [one, other].map(
+    (title) =>
+      engine.answer({ text: '', sort: [], window: [0, 9], paper: null, find: id(`title:${title}`), wide: [] }).found,
+  )
+  expect(places).toEqual([0, 1])
+})

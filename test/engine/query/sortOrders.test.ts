@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import { createColumns } from '../../../src/engine/index/fieldColumns.ts'
+import { createOrders as createOrdersByPlace } from '../../../src/engine/query/sortOrders.ts'
+import type { FieldId, Row } from '../../../src/model/query/fields.ts'
+import type { Paper } from '../../../src/model/paper/paper.ts'
+import { prepare } from '../../../src/model/columns/preparedPapers.ts'
+import type { Sort } from '../../../src/model/query/view.ts'
+import { mark, paper } from '../../support/papers.ts'
+import { createRandom } from '../../support/random.ts'
+
+const by = (...ids: readonly string[]): Sort =>
+  ids.map((id) => ({ by: id.replace('-', '') as FieldId, descending: id.startsWith('-') }))
+const venues = (...years: readonly (number | null)[]) =>
+  years.map((year, i) => paper({ title: `Paper ${i}`, venue: year === null ? '' : 'ATC', year }))
+const all = (papers: readonly unknown[]) => papers.map((_, place) => place)
+
+/** Orders of papers, which `update` tells of what the reader says of one. */
+function createOrders(papers: readonly Paper[], compare?: (a: string, b: string) => number) {
+  const rows = papers.map((paper): Row => ({ paper, mark: mark(), changedAt: null }))
+  const source = {
+    titleAt: (place: number) => papers[place]!.title,
+    yearAt: (place: number) => papers[place]!.year,
+    rowAt: (place: number) => rows[place]!,
+  }
+  const columns = createColumns()
+  const orders = createOrdersByPlace(columns, source, compare)
+  const take = columns.taking(prepare(papers))
+  for (const place of papers.keys()) take(place, place)
+  return {
+    sort: (places: readonly number[], sort: Sort) => [...orders.sort(Int32Array.from(places), sort)],
+    update(place: number, row: Row) {
+      rows[place] = row
+      columns.update(place, row.mark)
+    },
+  }
+}
+
+describe('sorted papers', () => {
+  const papers = venues(2024, null, 2022, 2024, null, 2023)
+  const { sort } = createOrders(papers)
+
+  test('stand in the order of the field, those without it last', () => {
+    expect(sort(all(papers), by('venue'))).toEqual([2, 5, 0, 3, 1, 4])
+  })
+
+  test('stand the other way round when descending, those without it still last', () => {
+    expect(sort(all(papers), by('-venue'))).toEqual([0, 3, 5, 2, 1, 4])
+  })
+
+  test('are in the order of the lists without a sort, or by what cannot be sorted by', () => {
+    expect(sort([0, 2, 5], [])).toEqual([0, 2, 5])
+    expect(sort([0, 2, 5], by('links', 'award'))).toEqual([0, 2, 5])
+  })
+
+  test('are only those that were asked for', () => {
+    expect(sort([1, 3, 5], by('venue'))).toEqual([5, 3, 1])
+    expect(sort([], by('venue'))).toEqual([])
+  })
+
+  test('leave the places that were given as they were', () => {
+    const places = all(papers)
+    sort(places, by('venue'))
+    expect(places).toEqual(all(papers))
+  })
+
+  test('go by the second field where the first is the same', () => {
+    const papers = [
+      paper({ title: 'b', venue: 'ATC' }),
+      paper({ title: 'a', venue: 'OSDI' }),
+      paper({ title: 'a', venue: 'ATC' }),
+      paper({ title: 'c' }),
+      paper({ title: 'c', venue: 'OSDI' }),
+    ]
+    const { sort } = createOrders(papers)
+    expect(sort(all(papers), by('venue', 'title'))).toEqual([2, 0, 1, 4, 3])
+    expect(sort(all(papers), by('-venue', 'title'))).toEqual([1, 4, 2, 0, 3])
+    expect(sort(all(papers), by('title', '-venue'))).toEqual([1, 2, 0, 4, 3])
+  })
+
+  test('have numbers in the order of counting and letters in that of the dictionary', () => {
+    const papers = ['Layer 10', 'layer 9', 'Éa', 'eb', 'Z'].map((title) => paper({ title }))
+    expect(createOrders(papers).sort(all(papers), by('title'))).toEqual([2, 3, 1, 0, 4])
+  })
+
+  test('keep the order of the lists where the reader sees no difference', () => {
+    const papers = ['Zu\u0308rich', 'Z\u00FCrich', 'Bern'].map((title) => paper({ affiliations: [title] }))
+    expect(createOrders(papers).sort(all(papers), by('affiliation'))).toEqual([2, 0, 1])
+    expect(createOrders(papers).sort(all(papers), by('-affiliation'))).toEqual([0, 1, 2])
+  })
+})
+
+describe('a mark that changes', () => {
+  const papers = venues(2024, 2023, 2022)
+
+  test('changes the orders by what it says', () => {
+    const { update, sort } = createOrders(papers)
+    const orders = () => ['starred', 'status', '-changed'].map((field) => sort(all(papers), by(field)))
+    expect(orders()).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+      [0, 1, 2],
+    ])
+    update(1, { paper: papers[1]!, mark: mark({ starred: true }), changedAt: 5 })
+    update(0, { paper: papers[0]!, mark: mark({ status: 'read' }), changedAt: 6 })
+    expect(orders()).toEqual([
+      [1, 0, 2],
+      [1, 2, 0],
+      [0, 1, 2],
+    ])
+  })
+
+  test('leaves the orders by what it does not say', () => {
+    const { update, sort } = createOrders(papers)
+    update(0, { paper: papers[0]!, mark: mark({ starred: true }), changedAt: 5 })
+    expect(sort(all(papers), by('venue'))).toEqual([2, 1, 0])
+  })
+})
+
+describe('the work of sorting', () => {
+  /** How often texts are compared by `work` over `n` papers. */
+  function compared(n: number, work: (orders: ReturnType<typeof createOrders>, places: readonly number[]) => void) {
+    let count = 0
+    const papers = Array.from({ length: n }, (_, i) => paper({ title: `Paper ${(i * 7919) % n}`, venue: `${i % 10}` }))
+    const orders = createOrders(papers, (a, b) => {
+      count += 1
+      return a < b ? -1 : 1
+    })
+    work(orders, all(papers))
+    return count
+  }
+
+  test('grows little faster than the papers: ten times as many take less than twenty times as much', () => {
+    const sort = (orders: ReturnType<typeof createOrders>, places: readonly number[]) =>
+      orders.sort(places, by('title'))
+    const [some, more] = [compared(1000, sort), compared(10_000, sort)]
+    expect(some).toBeGreaterThan(999)
+    expect(more).toBeLessThan(20 * some)
+  })
+
+  test('is done once for a field, whatever is asked after', () => {
+    const once = compared(1000, (orders, places) => orders.sort(places, by('title')))
+    const often = compared(1000, (orders, places) => {
+      orders.sort(places, by('title'))
+      orders.sort(places, by('-title'))
+      orders.sort(places.slice(0, 500), by('title'))
+      orders.update(3, { paper: paper(), mark: mark({ starred: true }), changedAt: 1 })
+      orders.sort(places, by('title'))
+    })
+    expect(often).toBe(once)
+  })
+
+  test('compares only values that differ', () => {
+    const tens = compared(10_000, (orders, places) => orders.sort(places, by('venue')))
+    expect(tens).toBeGreaterThan(0)
+    expect(tens).toBeLessThan(100)
+  })
+})
+
+test('any part of many papers, up or down, stands as a plain sort that leaves ties alone puts it', () => {
+  const random = createRandom(5)
+  const papers = venues(
+    ...Array.from({ length: 300 }, () => (random() < 0.1 ? null : 2000 + Math.floor(random() * 12))),
+  )
+  const { sort } = createOrders(papers)
+  const plain = (places: readonly number[], descending: boolean) =>
+    places.toSorted((a, b) => {
+      const [one, other] = [papers[a]!.year, papers[b]!.year]
+      if (one === null || other === null) return Number(one === null) - Number(other === null)
+      return descending ? other - one : one - other
+    })
+  for (const part of [1, 0.7, 0.2, 0.03, 0]) {
+    const some = all(papers).filter(() => random() < part)
+    for (const places of [some, some.toReversed()]) {
+      expect(sort(places, by('year'))).toEqual(plain(places, false))
+      expect(sort(places, by('-year'))).toEqual(plain(places, true))
+    }
+  }
+})

@@ -1,0 +1,58 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createSpeller } from '../../../src/engine/query/spelling.ts'
+
+const speller = createSpeller(['serving large language models', 'serving caches | attention', 'kernel', 'colossal'])
+
+describe('a word that was meant is found', () => {
+  test.each([
+    ['serivng', 'serving'],
+    ['servng', 'serving'],
+    ['serrving', 'serving'],
+    ['sorving', 'serving'],
+    ['atention', 'attention'],
+    ['atentoin', 'attention'],
+    ['lagnuage', 'language'],
+    ['kernal', 'kernel'],
+  ])('though typed as %s', (typed, meant) => {
+    expect(speller(typed)).toEqual([meant])
+  })
+
+  test('while it is being typed', () => {
+    expect(speller('servin')).toEqual(['servin'])
+    expect(speller('atenti')).toEqual(['attenti'])
+  })
+
+  test('the more frequent of two before the other', () => {
+    expect(createSpeller(['cat1 cats cats'])('catz')).toEqual(['cats', 'cat1'])
+  })
+})
+
+describe('nothing is found', () => {
+  test.each(['abc', 'srv', 'zzzzzz', 'servxxg', 'large lnaguage', ''])('for %j', (typed) => {
+    expect(speller(typed)).toEqual([])
+  })
+
+  test('where there are no words', () => {
+    expect(createSpeller([])('serving')).toEqual([])
+  })
+})
+
+test('one slip in a word of five letters or more always leads back to a word as near', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 5, maxLength: 7 })
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 5 }),
+      fc.nat(),
+      fc.nat(),
+      fc.nat(3),
+      (words, pick, at, kind) => {
+        const meant = words[pick % words.length]!
+        const place = at % (meant.length - 1)
+        const [head, a, b, tail] = [meant.slice(0, place), meant[place]!, meant[place + 1]!, meant.slice(place + 2)]
+        const typed = [head + b + tail, `${head}${a}x${b}${tail}`, `${head}x${b}${tail}`, head + b + a + tail][kind]!
+        expect(createSpeller(words)(typed).length).toBeGreaterThan(0)
+      },
+    ),
+  )
+})

@@ -1,0 +1,18 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseCslJson } from '../../../src/formats/json/cslJson.ts'
+import { printCslJson } from '../../../src/formats/json/cslJson.ts'
+import { entry, withoutLines } from '../../support/entries.ts'
+
+describe('the law', () => {
+  test('what is printed is read back the same, whatever signs it holds', () => {
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
+        const { entries: read, notices } = parseCslJson(printCslJson('A list', entries))
+        expect(withoutLines(read)).toEqual(entries)
+        expect(notices).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,259 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { BLANK, type Entry } from '../../../src/formats/entry/entry.ts'
+import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+import { printMarkdown } from '../../../src/formats/markdown/print.ts'
+import { STATUSES, UNMARKED } from '../../../src/model/mark/mark.ts'
+import type { Highlight } from '../../../src/model/paper/paper.ts'
+
+/** What a printed list must bring back: all but the line. */
+const content = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, line: 0 }))
+
+const papers = (
+  JSON.parse(readFileSync('data/atc24.json', 'utf8')) as {
+    papers: readonly (Partial<Entry> & { highlights: readonly (Omit<Highlight, 'children'> & Partial<Highlight>)[] })[]
+  }
+).papers.map((paper): Entry => {
+  const whole = (highlights: readonly (Omit<Highlight, 'children'> & Partial<Highlight>)[]): readonly Highlight[] =>
+    highlights.map(({ text, children = [] }) => ({ text, children: whole(children) }))
+  const { title = '', topics = [], affiliations = [], links = [], awards = [], notices = [] } = paper
+  const highlights = whole(paper.highlights)
+  return { ...BLANK, title, topics, affiliations, links, awards, notices, highlights, venue: 'ATC', year: 2024 }
+})
+
+const SEED = `# ATC 2024
+
+## Meta Info
+
+Homepage: <https://www.usenix.org/conference/atc24>
+
+### Acceptance Rate
+
+15.8% (= 77 / 488)
+
+## Papers
+
+### Large Language Models (LLMs)
+
+* Serving LLMs
+  * Keeping What Was Said: Serving in Many Turns \\[[Paper](https://www.usenix.org/a)] \\[[Code](https://github.com/a/b)]
+    * NUS & SJTU, IPADS & Huawei Cloud
+      * **Best Paper Award**
+      * Two strategies
+        * *First* one.
+        * Second one; with a **name**.
+    * **Notice**: The data is currently not available.
+
+### Journals
+
+* FastCommit: A Journal without Links
+  * Google
+  * Distinguished Artifact Award
+`
+
+describe('a list in the style of the first one', () => {
+  const { title, entries, notices } = parseMarkdown(SEED)
+
+  test('has its title, its papers, and nothing that was not understood', () => {
+    expect(title).toBe('ATC 2024')
+    expect(entries.map((entry) => entry.title)).toEqual([
+      'Keeping What Was Said: Serving in Many Turns',
+      'FastCommit: A Journal without Links',
+    ])
+    expect(notices).toEqual([])
+  })
+
+  test('gives each paper its topics, links, affiliations, awards, notices and highlights', () => {
+    expect(content(entries)[0]).toEqual({
+      ...BLANK,
+      title: 'Keeping What Was Said: Serving in Many Turns',
+      year: 2024,
+      venue: 'ATC',
+      topics: [['Large Language Models (LLMs)', 'Serving LLMs']],
+      affiliations: ['NUS', 'SJTU, IPADS', 'Huawei Cloud'],
+      links: [
+        { label: 'Paper', url: 'https://www.usenix.org/a' },
+        { label: 'Code', url: 'https://github.com/a/b' },
+      ],
+      awards: ['Best Paper Award'],
+      notices: ['The data is currently not available.'],
+      highlights: [
+        {
+          text: 'Two strategies',
+          children: [
+            { text: '*First* one.', children: [] },
+            { text: 'Second one; with a **name**.', children: [] },
+          ],
+        },
+      ],
+      line: 0,
+    })
+    expect(entries[1]).toMatchObject({ topics: [['Journals']], affiliations: ['Google'], links: [] })
+    expect(entries[1]!.awards).toEqual(['Distinguished Artifact Award'])
+  })
+})
+
+describe('the list we bring along', () => {
+  const printed = printMarkdown('ATC 2024', papers)
+
+  test('printed and read again, is the same', () => {
+    const read = parseMarkdown(printed)
+    expect(content(read.entries)).toEqual(content(papers))
+    expect(read.title).toBe('ATC 2024')
+    expect(read.notices).toEqual([])
+  })
+
+  test('is printed in plain Markdown, with hardly a comment', () => {
+    expect(printed).toContain(
+      '* FastCommit: Resource-Efficient, Performant and Cost-Effective File System Journaling\n  * Google\n  * **Best Paper Award**\n',
+    )
+    expect(printed.match(/<!-- offprint/g)?.length ?? 0).toBeLessThanOrEqual(2)
+  })
+})
+
+const WORDS = [
+  'Fast',
+  'naïve',
+  '图神经网络',
+  'نص عربي',
+  '🚀',
+  'G\\"odel',
+  '*stars*',
+  '_under_',
+  '[brackets]',
+  '(x)',
+  'a|b',
+  'C:\\dir',
+  '<b>',
+  '&amp;',
+  '`code`',
+  '# no',
+  '1.',
+  '"quoted"',
+  'http://a.b/c',
+  'line\nbreak',
+  'in',
+  'OSDI 2023',
+  'Paper',
+  '{% x %}',
+  '~~no~~',
+  '-->',
+  '$x^2$',
+  'et al.',
+]
+const text = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 }).map((words) => words.join(' ')),
+  },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }) },
+)
+const texts = fc.array(text, { maxLength: 3 })
+const leaf: fc.Arbitrary<Highlight> = fc.record({ text, children: fc.constant([]) })
+const branch: fc.Arbitrary<Highlight> = fc.record({ text, children: fc.array(leaf, { maxLength: 2 }) })
+const highlight: fc.Arbitrary<Highlight> = fc.record({ text, children: fc.array(branch, { maxLength: 2 }) })
+const link = fc.record({ label: text, url: fc.webUrl({ withQueryParameters: true, withFragments: true }) })
+const mark = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  starred: fc.boolean(),
+  tags: texts,
+  note: fc.oneof(
+    fc.constant(''),
+    text,
+    texts.map((lines) => lines.join('\n\n  ')),
+  ),
+})
+const entry: fc.Arbitrary<Entry> = fc.record({
+  // Whatever brings papers here leaves out those whose title is blank.
+  title: text.filter((title) => title.trim() !== ''),
+  authors: texts,
+  year: fc.option(fc.integer({ min: 1950, max: 2040 })),
+  venue: fc.oneof(fc.constantFrom('', 'OSDI', 'NeurIPS'), text),
+  doi: fc.constantFrom('', '10.1145/12.34'),
+  arxiv: fc.constantFrom('', '2401.00001'),
+  topics: fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 2 }),
+  affiliations: texts,
+  links: fc.array(link, { maxLength: 3 }),
+  awards: texts,
+  notices: texts,
+  highlights: fc.array(highlight, { maxLength: 3 }),
+  mark: fc.option(mark),
+  line: fc.constant(0),
+})
+
+const RUNS = Number(process.env['FUZZ'] ?? 300)
+
+describe('printed and read again', () => {
+  test('any papers are the same', { timeout: 600_000 }, () => {
+    fc.assert(
+      fc.property(text, fc.array(entry, { maxLength: 4 }), (title, entries) => {
+        const read = parseMarkdown(printMarkdown(title, entries))
+        expect(content(read.entries)).toEqual(content(entries))
+        expect(read.title).toBe(title)
+      }),
+      { numRuns: Math.min(RUNS, 5000) },
+    )
+  })
+
+  test.each(['\n', '', ' with *stars* and a | pipe\n\n'])(
+    'a note of a megabyte is the same, its lines ended by %j',
+    { timeout: 60_000 },
+    (end) => {
+      const note = `0123456789${end}`.repeat(1_000_000 / (10 + end.length))
+      const entries = [{ ...BLANK, title: 'A Paper with Very Much to Say', mark: { ...UNMARKED, note }, line: 0 }]
+      expect(parseMarkdown(printMarkdown('Mine', entries)).entries[0]?.mark?.note === note).toBe(true)
+    },
+  )
+})
+
+test('a comment of our own that was never closed brings no paper without a title, and is named', () => {
+  const { entries, notices } = parseMarkdown(
+    '* On the Growth of Trees [[pdf](https://e.org/1)]\n* <!-- offprint {# Trees\n',
+  )
+  expect(entries.map(({ title }) => title)).toEqual(['On the Growth of Trees'])
+  expect(notices.map(({ line }) => line)).toEqual([2, 2])
+})
+
+describe('a list that is long', () => {
+  // Longer than what is parsed at once, without a blank line at which it could be cut.
+  const items = (indent: string, from: number) =>
+    Array.from(
+      { length: 400 },
+      (_, i) => `${indent}* On the Growth of Trees ${from + i} [[pdf](https://e.org/${from + i})]\n`,
+    )
+  const titles = (text: string) => parseMarkdown(text).entries.map(({ title }) => title)
+  const wanted = Array.from({ length: 800 }, (_, i) => `On the Growth of Trees ${i}`)
+
+  test('is one list, whose groups are topics, wherever it is parted', () => {
+    const text = `# Trees\n\n* Roots\n${items('  ', 0).join('')}* Leaves\n${items('  ', 400).join('')}`
+    const { entries, notices } = parseMarkdown(text)
+    expect(notices).toEqual([])
+    expect(entries.map(({ title, topics }) => [title, ...topics])).toEqual(
+      wanted.map((title, i) => [title, [i < 400 ? 'Roots' : 'Leaves']]),
+    )
+  })
+
+  test('keeps what stands below each paper, and its line', () => {
+    const text = items('', 0)
+      .flatMap((item) => [item, '  * NUS & MIT\n', '  * Grows **slowly**\n'])
+      .join('')
+    const { entries } = parseMarkdown(text)
+    expect(entries).toHaveLength(400)
+    expect(entries.map(({ line }) => line)).toEqual(entries.map((_, i) => 3 * i + 1))
+    for (const { affiliations, highlights } of entries) {
+      expect(affiliations).toEqual(['NUS', 'MIT'])
+      expect(highlights).toEqual([{ text: 'Grows **slowly**', children: [] }])
+    }
+  })
+
+  test('is none within HTML that has no blank line, or within code', () => {
+    const list = items('', 0).join('')
+    expect(titles(`<div>\n${list}</div>\n\n* One Paper That Is Listed Here [[pdf](https://e.org/x)]\n`)).toEqual(
+      titles(
+        `<div>\n${items('', 0).slice(0, 3).join('')}</div>\n\n* One Paper That Is Listed Here [[pdf](https://e.org/x)]\n`,
+      ),
+    )
+    expect(titles(`\`\`\`\n${list}\`\`\`\n`)).toEqual([])
+  })
+})

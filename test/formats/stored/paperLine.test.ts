@@ -1,0 +1,41 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseNames, parsePaper, printPaper } from '../../../src/formats/stored/paperLine.ts'
+import { id, paper } from '../../support/papers.ts'
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('a","authors":[]', ',"authors":', '\\","authors":', '\n'),
+)
+const papers = fc
+  .record({ title: text, aliases: fc.array(text.map(id)), authors: fc.array(text), venue: text })
+  .map(paper)
+
+test('a paper comes back from its line as it was, and the line has no end within', () => {
+  fc.assert(
+    fc.property(papers, (paper) => {
+      const line = printPaper(paper)
+      expect(line).not.toContain('\n')
+      expect(parsePaper(line)).toEqual(paper)
+    }),
+  )
+})
+
+describe('the names of a paper', () => {
+  test('are read from the beginning of its line, whatever they are', () => {
+    fc.assert(
+      fc.property(papers, (paper) => {
+        const { id, aliases, title } = paper
+        expect(parseNames(printPaper(paper))).toEqual({ id, aliases, title })
+      }),
+    )
+  })
+
+  test('are not guessed where the beginning ends before them, or something else stands first', () => {
+    const one = paper({ title: 'One' })
+    expect(parseNames(printPaper(one).slice(0, 30))).toBeNull()
+    const { id, aliases, title, ...rest } = one
+    expect(parseNames(JSON.stringify({ ...rest, id, aliases, title }))).toBeNull()
+    expect(parseNames(JSON.stringify({ title, ...rest, id, aliases }))).toBeNull()
+  })
+})

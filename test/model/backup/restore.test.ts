@@ -1,0 +1,154 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
+import { lastWritten, merge, NOTHING_KEPT, toMark, type KeptMark, type Marks } from '../../../src/model/mark/mark.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import { compareBackup, comparePutBack, joinMarks, putBack, rewriteBackup } from '../../../src/model/backup/restore.ts'
+import { pastVersions } from '../../../src/model/mark/noteVersions.ts'
+import { A, B, C, kept, stampAt, START_MS } from '../../support/marks.ts'
+
+const one = (mark: KeptMark, paper = A): Marks => new Map([[paper, mark]])
+const NONE: Marks = new Map()
+const OLD = kept({ note: 'old' })
+const LATER = kept({ note: 'later' }, 1000, OLD)
+
+describe('a backup that is put back', () => {
+  const at = stampAt(60_000, 'now')
+  const ours = new Map([
+    [A, kept({ status: 'read', starred: true, tags: ['x', 'y'], note: 'later' }, 2000, OLD)],
+    [C, kept({ note: 'only here' }, 3000)],
+  ])
+  const theirs = new Map([
+    [A, kept({ status: 'reading', tags: ['x', 'z'] }, 500, OLD)],
+    [B, kept({ starred: true }, 100)],
+  ])
+
+  test('makes every paper of it say what it said there, though it was written later here', () => {
+    const put = joinMarks([ours, putBack(ours, theirs, at)])
+    expect(toMark(put.get(A))).toEqual({ status: 'reading', starred: false, tags: ['x', 'z'], note: 'old' })
+    expect(toMark(put.get(B)).starred).toBe(true)
+    expect(put.get(C)).toEqual(ours.get(C))
+  })
+
+  test('keeps the text that was here in the history of the note', () => {
+    const put = putBack(ours, theirs, at).get(A)!
+    expect(pastVersions(put).map(({ text }) => text)).toContain('later')
+  })
+
+  test('wins over what another tab or device still brings of the time before', () => {
+    const put = joinMarks([putBack(ours, theirs, at), ours])
+    expect(toMark(put.get(A)).note).toBe('old')
+  })
+
+  test('says beforehand which papers change, and how many notes', () => {
+    expect(comparePutBack(ours, theirs)).toEqual({
+      changes: [
+        { paper: A, is: 'newer', what: ['Reading', 'no star', 'tag “z”', 'no tag “y”', 'another note'] },
+        { paper: B, is: 'new', what: ['star'] },
+      ],
+      notes: 1,
+    })
+    expect(comparePutBack(joinMarks([ours, putBack(ours, theirs, at)]), theirs)).toEqual({ changes: [], notes: 0 })
+  })
+})
+
+describe('a backup held against what is kept', () => {
+  test.each([
+    ['new', NONE, one(OLD)],
+    ['new', one(NOTHING_KEPT), one(OLD)],
+    ['newer', one(OLD), one(LATER)],
+    ['newer', one(kept({ starred: true }, 5000)), one(OLD)],
+    ['same', one(LATER), one(LATER)],
+    ['older', one(LATER), one(OLD)],
+    ['older', one(kept({ starred: false }, 2000, kept({ starred: true }))), one(kept({ starred: true }))],
+  ] as const)('says of each paper whether it is %s', (is, ours, theirs) => {
+    const { counts, changes, merged } = compareBackup(ours, theirs)
+    expect(counts).toEqual({ new: 0, newer: 0, same: 0, older: 0, [is]: 1 })
+    expect(changes.map((change) => change.is)).toEqual(is === 'same' || is === 'older' ? [] : [is])
+    expect(merged.get(A)).toEqual(merge(ours.get(A) ?? NOTHING_KEPT, theirs.get(A)!))
+  })
+
+  test('names what would change for the reader', () => {
+    const ours = kept({ status: 'reading', tags: ['x'] })
+    const theirs = kept({ status: 'read', starred: true, tags: ['y'], note: 'n' }, 1000, kept({ tags: ['x'] }))
+    expect(compareBackup(one(ours), one(theirs)).changes[0]!.what).toEqual([
+      'Read',
+      'star',
+      'tag “y”',
+      'no tag “x”',
+      'note',
+    ])
+    expect(compareBackup(one(OLD), one(LATER)).changes[0]!.what).toEqual(['another note'])
+    expect(compareBackup(one(LATER), one(kept({ note: 'in between' }, 500))).changes[0]!.what).toEqual(['history'])
+  })
+
+  test('accounts for every paper, and has nothing left to bring once it is restored', () => {
+    const mark = fc
+      .array(
+        fc.record({ note: fc.constantFrom('', 'a', 'b'), starred: fc.boolean(), ms: fc.integer({ min: 0, max: 50 }) }),
+        { maxLength: 4 },
+      )
+      .map((all) => all.reduce<KeptMark>((mark, { ms, ...change }) => kept(change, ms, mark), NOTHING_KEPT))
+    const marks = fc.array(fc.tuple(fc.constantFrom(A, B, C), mark)).map((all) => new Map(all))
+    fc.assert(
+      fc.property(marks, marks, (ours, theirs) => {
+        const { counts, changes, merged } = compareBackup(ours, theirs)
+        expect(counts.new + counts.newer + counts.same + counts.older).toBe(theirs.size)
+        expect(changes.length).toBe(counts.new + counts.newer)
+        const again = compareBackup(merged, theirs).counts
+        expect([again.new, again.newer]).toEqual([0, 0])
+      }),
+    )
+  })
+})
+
+test('several sets of marks are joined in any order', () => {
+  const all = [one(OLD), one(kept({ starred: true }, 500)), one(LATER), one(OLD, B)]
+  expect(joinMarks(all)).toEqual(joinMarks(all.toReversed()))
+  expect(toMark(joinMarks(all).get(A))).toMatchObject({ note: 'later', starred: true })
+})
+
+test('what the app notes of a paper is not something the reader wrote', () => {
+  const marked = new Map(OLD).set('title', ['T', stampAt(9000)]).set('alias:doi:10.1/a', [true, stampAt(9000)])
+  expect(lastWritten(marked)).toBe(stampAt(0))
+  expect(lastWritten(new Map())).toBeNull()
+})
+
+describe('a backup that is written anew', () => {
+  const read = (text: string) => {
+    const parsed = parseBackup(text)
+    return 'marks' in parsed ? parsed : expect.fail(parsed.problem)
+  }
+
+  test('keeps what only the file has, as after the browser lost everything', () => {
+    const text = printBackup(
+      new Map([
+        [A, LATER],
+        [B, OLD],
+      ] as [PaperId, KeptMark][]),
+      START_MS,
+      [],
+      [['views', [1]]],
+    )
+    const again = read(rewriteBackup(text, one(OLD), [], START_MS + 1))
+    expect(again).toMatchObject({ savedAt: START_MS + 1, more: [['views', [1]]], unread: [] })
+    expect(again.marks).toEqual(
+      new Map([
+        [A, LATER],
+        [B, OLD],
+      ]),
+    )
+  })
+
+  test('may be of a file that is empty yet', () => {
+    expect(read(rewriteBackup('', one(OLD), [], START_MS)).marks).toEqual(one(OLD))
+  })
+
+  test.each([
+    ['{"my":"thesis"}', /not a backup of Offprint\. It is left as it is/],
+    [printBackup(one(OLD), START_MS).replace('old', 'bold'), /damaged/],
+    [printBackup(one(OLD), START_MS).replace('"version": 1', '"version": 2'), /newer Offprint/],
+  ])('never takes the place of what it cannot read', (text, reason) => {
+    expect(() => rewriteBackup(text, one(LATER), [], START_MS)).toThrow(reason)
+  })
+})

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest'
+import {
+  adopt as adoptBy,
+  describe as describePaper,
+  identityOf,
+  orphanPaper,
+} from '../../../src/model/mark/markIdentity.ts'
+import { findLikely } from '../../../src/engine/related/duplicateFinder.ts'
+import { readCatalog } from '../../../src/model/paper/joinPapers.ts'
+import { createClock } from '../../../src/model/mark/clock.ts'
+import {
+  changedAt,
+  merge,
+  NOTHING_KEPT,
+  toMark,
+  write,
+  type KeptMark,
+  type Marks,
+} from '../../../src/model/mark/mark.ts'
+import type { Paper, PaperId } from '../../../src/model/paper/paper.ts'
+import { createLibrary } from '../../../src/store/library/library.ts'
+import { move, part, unite } from '../../../src/store/library/duplicates.ts'
+
+type Entry = Readonly<Record<string, unknown>> & { readonly title: string }
+
+const PUZZLE: Entry = {
+  title: 'PUZZLE: Efficiently Aligning Models',
+  links: [{ label: 'Paper', url: 'https://usenix.org/lei' }],
+}
+const NO_LINK: Entry = { title: 'Full Lifecycle Data Analysis on a Supercomputer' }
+const OTHER: Entry = { title: 'Metis', links: [{ label: 'Paper', url: 'https://usenix.org/um' }] }
+
+const catalog = (entries: readonly Entry[], list = {}) =>
+  readCatalog([{ name: 'a.json', text: JSON.stringify({ id: 'a', title: 'A', ...list, papers: entries }) }]).papers
+
+const adopt = (papers: readonly Paper[], marks: ReturnType<typeof identities>) =>
+  adoptBy((alias) => papers.find(({ aliases }) => aliases.includes(alias)), marks)
+
+/** The reader's notes, written with the list as it was before, and the library they are in now. */
+function noted(before: readonly Entry[]) {
+  const clock = createClock('here', () => 1_000_000)
+  const library = createLibrary(new Map(), clock, () => 1_000_000).getState
+  const papers = catalog(before)
+  for (const { id, title } of papers) library().edit([id], { note: `on ${title}` })
+  library().adopt(papers, [])
+  return library
+}
+
+/** What the reader sees after the list has changed: the note of every paper, and of those that are in no list. */
+function after(before: readonly Entry[], entries: readonly Entry[], list = {}) {
+  const library = noted(before)
+  const papers = catalog(entries, list)
+  const { moves } = adopt(papers, identities(library().marks))
+  library().adopt(papers, moves)
+  const { orphans } = adopt(papers, identities(library().marks))
+  const note = (id: PaperId) => toMark(library().marks.get(id)).note
+  return { listed: papers.map(({ id }) => note(id)), orphans: orphans.map(note) }
+}
+
+const identities = (marks: Marks) => new Map([...marks].map(([id, kept]) => [id, identityOf(id, kept)]))
+const ON_PUZZLE = `on ${PUZZLE.title}`
+
+test.each<[what: string, now: Entry, list?: object]>([
+  ['is in a list that was renamed', PUZZLE, { id: 'b', title: 'Another' }],
+  ['moved to another topic', { ...PUZZLE, topics: [['Elsewhere']] }],
+  ['has its title corrected', { ...PUZZLE, title: 'PUZZLE: Aligning Large Models' }],
+  ['is published elsewhere', { ...PUZZLE, links: [{ label: 'Paper', url: 'https://acm.org/puzzle' }] }],
+  ['has a DOI', { ...PUZZLE, doi: '10.1145/1' }],
+  ['has a DOI and another title', { ...PUZZLE, title: 'Puzzle, revised', doi: '10.1145/1' }],
+  ['is on arXiv too', { ...PUZZLE, arxiv: '2401.00001' }],
+  ['has lost its link', { title: PUZZLE.title }],
+])('the note on a paper is with it when the paper %s', (_, now, list) => {
+  expect(after([PUZZLE, OTHER], [OTHER, now], list)).toEqual({ listed: ['on Metis', ON_PUZZLE], orphans: [] })
+})
+
+test('a paper without any link is found by its title, however it is set', () => {
+  const now = { ...NO_LINK, title: 'Full lifecycle data analysis on a Supercomputer', doi: '10.1/2' }
+  expect(after([NO_LINK], [now])).toEqual({ listed: [`on ${NO_LINK.title}`], orphans: [] })
+})
+
+test('a paper that came to its new identity in two steps is found by what it was called in between', () => {
+  const library = noted([PUZZLE])
+  for (const entry of [
+    { ...PUZZLE, doi: '10.1/3' },
+    { title: 'Renamed', doi: '10.1/3' },
+  ]) {
+    const papers = catalog([entry])
+    library().adopt(papers, adopt(papers, identities(library().marks)).moves)
+  }
+  expect(toMark(library().marks.get('doi:10.1/3' as PaperId)).note).toBe(ON_PUZZLE)
+})
+
+test('a paper that was dropped is kept with its note, under its title and with its link', () => {
+  expect(after([PUZZLE, OTHER], [OTHER])).toEqual({ listed: ['on Metis'], orphans: [ON_PUZZLE] })
+  const [[id, kept]] = [...noted([PUZZLE])().marks] as [[PaperId, KeptMark]]
+  expect(orphanPaper(id, identityOf(id, kept))).toMatchObject({
+    title: PUZZLE.title,
+    links: [{ url: 'https://usenix.org/lei' }],
+    lists: [],
+  })
+})
+
+test('two papers with a DOI each are two, though they share a title', () => {
+  const before = { ...PUZZLE, doi: '10.1/old' }
+  const now = { ...PUZZLE, doi: '10.1/new', links: [] }
+  expect(after([before], [now])).toEqual({ listed: [''], orphans: [ON_PUZZLE] })
+})
+
+test('a likely match is offered by its words, unless the reader has said that it is another', () => {
+  const [id] = catalog([PUZZLE]).map(({ id }) => id)
+  const papers = catalog([OTHER, { title: 'PUZZLE: Efficiently Aligning Large Models', doi: '10.1/x' }])
+  const identity = { title: PUZZLE.title, aliases: [id!], hasMoved: false, others: [], same: [] }
+  expect(findLikely(papers, identity)?.id).toBe('doi:10.1/x')
+  expect(findLikely(papers, { ...identity, others: ['doi:10.1/x' as PaperId] })).toBeNull()
+  expect(findLikely(papers, { ...identity, title: 'Something else entirely' })).toBeNull()
+})
+
+test('moving marks to a likely match is one step of undo, which brings everything back', () => {
+  const library = noted([PUZZLE])
+  const [from] = [...library().marks.keys()]
+  const to = 'doi:10.1/x' as PaperId
+  library().edit([to], { starred: true })
+  const before = [from!, to].map((id) => toMark(library().marks.get(id)))
+  move(library(), from!, to)
+  expect(toMark(library().marks.get(to))).toMatchObject({ starred: true, note: ON_PUZZLE })
+  expect(identityOf(from!, library().marks.get(from!)!).hasMoved).toBe(true)
+  library().undo()
+  expect([from!, to].map((id) => toMark(library().marks.get(id)))).toEqual(before)
+  expect(identityOf(from!, library().marks.get(from!)!).hasMoved).toBe(false)
+})
+
+test('what a mark remembers of its paper is no change by the reader, and is written once', () => {
+  const clock = createClock('here', () => 1000)
+  const paper = { title: 'T', aliases: ['title:t' as PaperId] }
+  const cells = new Map(
+    describePaper(NOTHING_KEPT, paper).map(([cell, value]) => [cell, [value, clock.tick()] as const]),
+  )
+  const marked = merge(cells, write(NOTHING_KEPT, { starred: true }, createClock('there', () => 5).tick()))
+  expect(changedAt(marked)).toBe(5)
+  expect(describePaper(marked, paper)).toEqual([])
+})
+
+test('two papers that are said to be one have one mark, and undo gives each its own back', () => {
+  const library = noted([PUZZLE])
+  const [from] = [...library().marks.keys()]
+  const to = 'doi:10.1/x' as PaperId
+  library().edit([to], { starred: true })
+  const before = [from!, to].map((id) => toMark(library().marks.get(id)))
+  unite(library(), to, from!)
+  expect(toMark(library().marks.get(to))).toMatchObject({ starred: true, note: ON_PUZZLE })
+  expect(identityOf(to, library().marks.get(to)!).same).toEqual([from])
+  library().undo()
+  expect([from!, to].map((id) => toMark(library().marks.get(id)))).toEqual(before)
+  expect(identityOf(to, library().marks.get(to)!).same).toEqual([])
+  library().redo()
+  expect(identityOf(to, library().marks.get(to)!).same).toEqual([from])
+  part(library(), to, from!)
+  expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [], others: [from] })
+  unite(library(), to, from!)
+  expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [from], others: [] })
+})
+
+test('two papers that nobody has said anything of can be one', () => {
+  const library = noted([PUZZLE])
+  unite(library(), 'doi:10.1/a' as PaperId, 'doi:10.1/b' as PaperId)
+  const kept = library().marks.get('doi:10.1/a' as PaperId)!
+  expect(identityOf('doi:10.1/a' as PaperId, kept).same).toEqual(['doi:10.1/b'])
+  expect(library().past).toHaveLength(2)
+})

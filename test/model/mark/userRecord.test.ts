@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
+import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../../src/model/mark/mark.ts'
+import { compareBackup, comparePutBack, putBack } from '../../../src/model/backup/restore.ts'
+import { GONE, isThing, thingId, thingsOf, thingsOfKind, valueOf } from '../../../src/model/mark/userRecord.ts'
+import { A, kept, stampAt, START_MS } from '../../support/marks.ts'
+
+const VIEW = thingId('view', 'a1')
+const cells = (values: Readonly<Record<Cell, CellValue>>, ms = 0): KeptMark =>
+  new Map(Object.entries(values).map(([cell, value]) => [cell, [value, stampAt(ms)] satisfies Kept]))
+
+describe('a thing', () => {
+  const marks: Marks = new Map([
+    [VIEW, cells({ name: 'To do' })],
+    [A, kept({ starred: true })],
+    [thingId('view', 'a0'), cells({ name: 'First' })],
+    [thingId('view', 'a2'), cells({ name: 'Gone', [GONE]: true })],
+    [thingId('keys', 'mine'), cells({ next: 'l' })],
+  ])
+
+  test('stands beside the marks and is none of them', () => {
+    expect([VIEW, A].map(isThing)).toEqual([true, false])
+    expect([...thingsOf(marks).keys()]).not.toContain(A)
+  })
+
+  test('is found by its kind, in the order of the ids, until it is taken away', () => {
+    const names = (kind: 'view' | 'keys' | 'template') =>
+      thingsOfKind(marks, kind).map(({ cells }) => valueOf(cells, 'name') ?? valueOf(cells, 'next'))
+    expect([names('view'), names('keys'), names('template')]).toEqual([['First', 'To do'], ['l'], []])
+  })
+
+  test('travels in a backup, is told of, and is put back', () => {
+    const saved: Marks = new Map([[VIEW, cells({ name: 'To do', query: 'is:unread' })]])
+    const backup = parseBackup(printBackup(saved, START_MS))
+    if ('problem' in backup) throw new Error(backup.problem)
+    expect(backup.marks).toEqual(saved)
+    const ours: Marks = new Map([[VIEW, cells({ name: 'Done', query: 'is:unread' }, 5)]])
+    expect(compareBackup(new Map(), backup.marks).changes).toEqual([{ paper: VIEW, is: 'new', what: ['added'] }])
+    expect(compareBackup(ours, backup.marks).changes).toEqual([])
+    expect(comparePutBack(ours, backup.marks).changes).toEqual([{ paper: VIEW, is: 'newer', what: ['changed'] }])
+    const back = putBack(ours, backup.marks, stampAt(9)).get(VIEW)!
+    expect([...back].map(([cell, [value]]) => [cell, value])).toEqual([
+      ['name', 'To do'],
+      ['query', 'is:unread'],
+    ])
+  })
+})

@@ -1,0 +1,49 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseEmphasis } from '../../../src/model/note/emphasis.ts'
+
+/** Runs as `em(so)` and `strong(so)`, plain text as it is. */
+const shown = (text: string) =>
+  parseEmphasis(text)
+    .map(({ text, style }) => (style === 'plain' ? text : `${style}(${text})`))
+    .join('')
+
+test.each([
+  ['plain text', 'plain text'],
+  ['an *important* point', 'an em(important) point'],
+  ['**TC-FPx** is first', 'strong(TC-FPx) is first'],
+  ['*one* and **two** and *three*', 'em(one) and strong(two) and em(three)'],
+  ['*a*', 'em(a)'],
+  ['**two words**', 'strong(two words)'],
+  ['pre*fix*ed', 'preem(fix)ed'],
+])('%j is shown as %j', (text, expected) => {
+  expect(shown(text)).toBe(expected)
+})
+
+test.each(['', '2 * 3 * 4', '* point', 'a ** b', '*open', '**open', '*a *', '* a*', '****', '_so_', '`a`', '<b>a</b>'])(
+  '%j is no emphasis and stays as it is',
+  (text) => {
+    expect(shown(text)).toBe(text)
+  },
+)
+
+test('nothing but asterisks is ever taken away', () => {
+  const part = fc.oneof(fc.constantFrom('*', '**', 'a', ' ', '\n', '😀', '\\'), fc.string({ maxLength: 3 }))
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const text = parts.join('')
+      const all = parseEmphasis(text).map((run) => run.text)
+      expect(all.join('').replaceAll('*', '')).toBe(text.replaceAll('*', ''))
+      expect(all).not.toContain('')
+    }),
+  )
+})
+
+test('what is emphasised has no asterisk and no blank at its ends', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('*', '**', 'a', ' ', 'b c')), (parts) => {
+      const styled = parseEmphasis(parts.join('')).filter(({ style }) => style !== 'plain')
+      for (const { text } of styled) expect(text).toMatch(/^[^\s*](?:[^*]*[^\s*])?$/)
+    }),
+  )
+})

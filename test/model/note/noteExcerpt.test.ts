@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { firstLine } from '../../../src/model/note/noteExcerpt.ts'
+
+test.each([
+  ['', ''],
+  ['\n\n  second line  ', 'second line'],
+  ['# Heading\ntext', 'Heading'],
+  ['- [ ] try it', 'try it'],
+  ['> quoted', 'quoted'],
+  ['---\nafter a rule', 'after a rule'],
+  ['Validate **before** it *runs*, `now`', 'Validate before it runs, now'],
+  ['see [the paper](https://example.org/a_b)', 'see the paper'],
+  ['like [[A paper]], [[B|that]] and [[]]', 'like A paper, that and [[]]'],
+  ['snake_case_name and 2*3*4', 'snake_case_name and 2*3*4'],
+  ['* 一つ目の点', '一つ目の点'],
+  ['3) third', 'third'],
+])('of %j a line of the table shows %j', (note, line) => {
+  expect(firstLine(note)).toBe(line)
+})
+
+test('a note of a megabyte in one line is cut before it is read', () => {
+  expect(firstLine('*'.repeat(1_000_000)).length).toBeLessThanOrEqual(500)
+  expect(firstLine('word '.repeat(200_000)).length).toBeLessThanOrEqual(500)
+})

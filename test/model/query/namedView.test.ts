@@ -1,0 +1,91 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  addressOf,
+  builtInViews,
+  isSameQuestion,
+  savedViews,
+  toMove,
+  toSave,
+} from '../../../src/model/query/namedView.ts'
+import type { Kept, Marks } from '../../../src/model/mark/mark.ts'
+import { parseQuery } from '../../../src/model/query/query.ts'
+import { GONE } from '../../../src/model/mark/userRecord.ts'
+import { DEFAULT_VIEW, parseView, type View } from '../../../src/model/query/view.ts'
+import { A, stampAt } from '../../support/marks.ts'
+
+const view = (more: Partial<View> = {}): View => ({ ...DEFAULT_VIEW, ...more })
+
+/** Things with what was to be written, each later than all before. */
+const written = (things: Marks, changes: ReturnType<typeof toSave> | ReturnType<typeof toMove>, ms = 0): Marks =>
+  new Map([
+    ...things,
+    ...changes.map(([id, cells]) => {
+      const kept = Object.entries(cells).map(([cell, value]) => [cell, [value, stampAt(ms)] satisfies Kept] as const)
+      return [id, new Map([...(things.get(id) ?? []), ...kept])] as const
+    }),
+  ])
+const names = (things: Marks) => savedViews(things).map(({ name }) => name)
+const some = (count: number): Marks =>
+  Array.from({ length: count }, (_, i) => i).reduce<Marks>(
+    (things, i) => written(things, toSave(things, `id${count - i}`, `View ${i}`, view({ text: `q${i}` }))),
+    new Map(),
+  )
+
+test('views that come with the app are queries without mistakes', () => {
+  for (const { name, address } of builtInViews('2026-11')) {
+    const { view, problems } = parseView(address)
+    expect([name, problems, parseQuery(view.text).problems]).toEqual([name, [], []])
+  }
+})
+
+describe('a saved view', () => {
+  test('holds the query, the order, the grouping and the columns, and no paper that was open', () => {
+    const whole = view({
+      text: 'is:unread kv',
+      sort: [{ by: 'year', descending: true }],
+      group: 'topic',
+      columns: { ...DEFAULT_VIEW.columns, dense: true },
+      paper: A,
+    })
+    const [saved] = savedViews(written(new Map(), toSave(new Map(), 'x', 'Mine', whole)))
+    expect(parseView(saved!.address).view).toEqual({ ...whole, paper: null })
+  })
+
+  test('stands last, until it is moved', () => {
+    expect(names(some(4))).toEqual(['View 0', 'View 1', 'View 2', 'View 3'])
+  })
+
+  test('stands where it was moved to, and the others as they did', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 30 }), (moves) => {
+        let things = some(5)
+        let wanted = names(things)
+        for (const [i, [from, to]] of moves.entries()) {
+          things = written(things, toMove(things, savedViews(things)[from]!.id, to), i + 1)
+          const [moved] = wanted.slice(from, from + 1)
+          wanted = wanted.filter((_, place) => place !== from).toSpliced(to, 0, moved!)
+          expect(names(things)).toEqual(wanted)
+        }
+      }),
+    )
+  })
+
+  test('that was deleted is none, and is there again with what it was when that is taken back', () => {
+    const things = some(2)
+    const { id } = savedViews(things)[0]!
+    const without = written(things, [[id, { rank: '1', [GONE]: true }]] as never, 1)
+    expect(names(without)).toEqual(['View 1'])
+    expect(names(written(without, [[id, { rank: '1', [GONE]: null }]] as never, 2))).toEqual(['View 0', 'View 1'])
+  })
+})
+
+test('a view is known again by what it asks and in which order, whatever its columns and the open paper', () => {
+  const asked = view({ text: 'kv', sort: [{ by: 'title', descending: false }] })
+  const read = (of: View) => parseView(addressOf(of)).view
+  const looks = { ...asked, paper: A, columns: { ...asked.columns, dense: true } }
+  expect(isSameQuestion(looks, read(asked))).toBe(true)
+  expect(isSameQuestion({ ...asked, group: 'topic' }, read(asked))).toBe(false)
+  expect(isSameQuestion({ ...asked, sort: [] }, read(asked))).toBe(false)
+  expect(isSameQuestion({ ...asked, text: 'k' }, read(asked))).toBe(false)
+})

@@ -1,0 +1,143 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fieldEntries } from '../../../src/model/query/fields.ts'
+import {
+  DEFAULT_COLUMNS,
+  DEFAULT_VIEW,
+  GROUP_FIELDS,
+  hasColumns,
+  MAX_WIDTH_PX,
+  MIN_WIDTH_PX,
+  parseView,
+  printView,
+  type View,
+} from '../../../src/model/query/view.ts'
+import { id } from '../../support/papers.ts'
+
+const fieldId = fc.constantFrom(...fieldEntries.map(([id]) => id))
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary' }),
+  fc.constant('a+b %3A,/?#&=;"\r\n'),
+)
+const view: fc.Arbitrary<View> = fc.record({
+  text,
+  sort: fc.uniqueArray(fc.record({ by: fieldId, descending: fc.boolean() }), { selector: ({ by }) => by }),
+  group: fc.constantFrom(null, ...GROUP_FIELDS),
+  columns: fc.record({
+    order: fc.uniqueArray(fieldId),
+    hidden: fc.uniqueArray(fieldId),
+    widths: fc.dictionary(fieldId, fc.integer({ min: MIN_WIDTH_PX, max: MAX_WIDTH_PX }), { noNullPrototype: true }),
+    dense: fc.boolean(),
+  }),
+  paper: fc.option(text.filter((text) => text !== '').map(id)),
+})
+
+describe('a view in the address', () => {
+  test('reads back as the same view', () => {
+    fc.assert(
+      fc.property(view, (view) => {
+        expect(parseView(printView(view))).toEqual({ view, problems: [] })
+        expect(parseView(`?${printView(view)}`)).toEqual({ view, problems: [] })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is nothing where it is the view one starts with', () => {
+    expect(printView(DEFAULT_VIEW)).toBe('')
+    expect(parseView('')).toEqual({ view: DEFAULT_VIEW, problems: [] })
+  })
+
+  test('can be read by people', () => {
+    const columns = { order: ['title', 'venue'], hidden: ['award'], widths: { title: 300 }, dense: true } as const
+    const sort = [{ by: 'venue', descending: true } as const, { by: 'title', descending: false } as const]
+    expect(printView({ text: 'topic:HBM fast', sort, group: 'topic', columns, paper: id('doi:10.1145/3') })).toBe(
+      'q=topic:HBM+fast&sort=-venue,title&group=topic&order=title,venue&hide=award&width=title:300&rows=dense&paper=doi:10.1145/3',
+    )
+  })
+
+  test('may come with what others add to addresses', () => {
+    expect(parseView('?utm_source=x&q=cache&fbclid=1')).toEqual({
+      view: { ...DEFAULT_VIEW, text: 'cache' },
+      problems: [],
+    })
+  })
+
+  test('never stops the page, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          fc
+            .array(fc.constantFrom('q=', 'sort=', 'width=', '%', '%E0', '&', '-', ':', ',', 'title', '1e9'))
+            .map((parts) => parts.join('')),
+        ),
+        (search) => {
+          expect(() => parseView(search)).not.toThrow()
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('nonsense in the address is named, and the rest holds', () => {
+  test.each<[string, Partial<View>, readonly string[]]>([
+    ['sort=bogus,-title', { sort: [{ by: 'title', descending: true }] }, ['sort names “bogus”, which is no column']],
+    ['sort=__proto__&q=a', { text: 'a' }, ['sort names “__proto__”, which is no column']],
+    ['sort=toString,--title', {}, ['sort names “toString”, “-title”, which is no column']],
+    ['q=a&rows=tight', { text: 'a' }, ['rows is “tight”, and can only be “dense”']],
+    ['order=x,title', { columns: { ...DEFAULT_COLUMNS, order: ['title'] } }, ['order names “x”, which is no column']],
+    ['hide=title,', { columns: { ...DEFAULT_COLUMNS, hidden: ['title'] } }, []],
+    ['hide=constructor', {}, ['hide names “constructor”, which is no column']],
+    ['sort=-title,title', { sort: [{ by: 'title', descending: true }] }, []],
+    ['paper=', {}, []],
+  ])('%s', (search, expected, problems) => {
+    expect(parseView(search)).toEqual({ view: { ...DEFAULT_VIEW, ...expected }, problems })
+  })
+
+  test.each([
+    `title:${MIN_WIDTH_PX - 1}`,
+    `title:${MAX_WIDTH_PX + 1}`,
+    'title:',
+    'title',
+    'title:wide',
+    'title:NaN',
+    '__proto__:100',
+    ':100',
+  ])('width=%s is no width', (item) => {
+    const { view, problems } = parseView(`width=${item},venue:100`)
+    expect(view.columns.widths).toEqual({ venue: 100 })
+    expect(problems).toEqual([`width has “${item}”, which is no column and width`])
+  })
+
+  test('width=title:100.4 is a width, in whole pixels', () => {
+    expect(parseView('width=title:100.4').view.columns.widths).toEqual({ title: 100 })
+  })
+
+  test('an address longer than any that is sent round is not read at all', () => {
+    const search = `q=${'a'.repeat(4094)}`
+    expect(parseView(search).view.text).toHaveLength(4094)
+    const { view, problems } = parseView(`${search}a`)
+    expect(view).toEqual(DEFAULT_VIEW)
+    expect(problems).toEqual(['it is longer than 4096 characters'])
+  })
+
+  test('names of what objects have of their own change nothing for anyone', () => {
+    parseView('__proto__=x&width=__proto__:100,constructor:100&sort=__proto__')
+    expect(Object.keys(Object.prototype)).toEqual([])
+    expect({}).not.toHaveProperty('100')
+  })
+})
+
+test.each([
+  ['', false],
+  ['q=a&sort=title&paper=x', false],
+  ['order=title', true],
+  ['hide=title', true],
+  ['width=title:100', true],
+  ['rows=dense', true],
+])('an address with %j says something of columns: %s', (search, expected) => {
+  expect(hasColumns(parseView(search).view)).toBe(expected)
+})

@@ -1,0 +1,116 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { KeptMark } from '../../../src/model/mark/mark.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import {
+  checksum,
+  decodeAll,
+  encode,
+  encodeHeader,
+  EMPTY_BYTES,
+  type Batch,
+} from '../../../src/storage/journal/journalFormat.ts'
+import { A, kept, stampAt } from '../../support/marks.ts'
+
+/** Texts with what breaks careless code: halves of characters, emoji, names of an object's own parts. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('\ud83d', '\udca9 \ud83d', '👩🏽‍🔬', '__proto__', 'constructor', '\u0000', '', '\r\n'),
+)
+const value = fc.oneof(text, fc.boolean(), fc.constant(null))
+const mark: fc.Arbitrary<KeptMark> = fc
+  .array(fc.tuple(text, value, fc.nat(1e6)), { maxLength: 4 })
+  .map((cells) => new Map(cells.map(([cell, value, ms]) => [cell, [value, stampAt(ms)]])))
+const batch: fc.Arbitrary<Batch> = fc.record({
+  at: fc.nat(),
+  marks: fc.array(fc.tuple(text as fc.Arbitrary<PaperId>, mark), { maxLength: 3 }).map((marks) => new Map(marks)),
+  total: fc.option(fc.nat()),
+})
+const batches = fc.array(batch, { minLength: 1, maxLength: 5 })
+
+const concat = (parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
+const fileOf = (batches: readonly Batch[]) => concat([encodeHeader(), ...batches.map(encode)])
+/** How many records lie wholly before a place in their file. */
+const recordsBefore = (batches: readonly Batch[], place: number) => {
+  let end = EMPTY_BYTES
+  return batches.filter((batch) => (end += encode(batch).length) <= place).length
+}
+
+test('the checksum is the CRC-32 that gzip has', () => {
+  expect(checksum(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
+  expect(checksum(new Uint8Array())).toBe(0)
+})
+
+describe('a file of records', () => {
+  test('gives back what was put into it, to the last half of a character', () => {
+    fc.assert(
+      fc.property(batches, (batches) => {
+        const bytes = fileOf(batches)
+        expect(decodeAll(bytes)).toEqual({ batches, good: bytes.length, end: 'whole' })
+      }),
+    )
+  })
+
+  test('that was cut anywhere loses the record that was cut and those behind it, and is torn', () => {
+    fc.assert(
+      fc.property(batches, fc.nat(), (batches, at) => {
+        const bytes = fileOf(batches)
+        const cut = at % bytes.length
+        const read = decodeAll(bytes.subarray(0, cut))
+        const whole = recordsBefore(batches, cut)
+        expect(read.batches).toEqual(batches.slice(0, whole))
+        expect(read.end).toBe(read.good === cut && cut > 0 ? 'whole' : 'torn')
+      }),
+    )
+  })
+
+  test('with one bit that flipped loses nothing before it, and does not pass for torn', () => {
+    fc.assert(
+      fc.property(batches, fc.nat(), fc.nat(7), (batches, at, bit) => {
+        const bytes = fileOf(batches)
+        const place = at % bytes.length
+        bytes[place]! ^= 1 << bit
+        const read = decodeAll(bytes)
+        expect(read.batches).toEqual(batches.slice(0, recordsBefore(batches, place)))
+        expect(['damaged', 'newer']).toContain(read.end)
+      }),
+    )
+  })
+
+  test('of any bytes at all is read without an error', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(decodeAll(bytes).batches).toEqual([])
+        expect(decodeAll(concat([encodeHeader(), bytes])).good).toBeGreaterThanOrEqual(EMPTY_BYTES)
+      }),
+    )
+  })
+})
+
+const one: Batch = { at: 1, marks: new Map([[A, kept({ note: 'here' })]]), total: null }
+
+test('zeros behind the last record, as a power cut leaves them, are a torn end', () => {
+  const bytes = concat([fileOf([one]), new Uint8Array(500)])
+  expect(decodeAll(bytes)).toMatchObject({ batches: [one], end: 'torn' })
+  expect(decodeAll(new Uint8Array(100))).toEqual({ batches: [], good: 0, end: 'torn' })
+})
+
+test('a file of a later version is left alone', () => {
+  const bytes = fileOf([one])
+  bytes[4] = 2
+  expect(decodeAll(bytes)).toEqual({ batches: [], good: 0, end: 'newer' })
+})
+
+test.each(['{}', '7', 'null', 'not JSON', '{"at":1,"total":null,"marks":[["a",[["note",{},"x"]]]]}'])(
+  'a sound record that says %s was written by a later version',
+  (said) => {
+    const payload = new TextEncoder().encode(said)
+    const head = new Uint8Array(12)
+    const view = new DataView(head.buffer)
+    view.setUint32(0, payload.length, true)
+    view.setUint32(4, checksum(payload), true)
+    view.setUint32(8, checksum(head.subarray(0, 8)), true)
+    const bytes = concat([fileOf([one]), head, payload])
+    expect(decodeAll(bytes)).toEqual({ batches: [one], good: fileOf([one]).length, end: 'newer' })
+  },
+)

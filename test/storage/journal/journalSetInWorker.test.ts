@@ -1,0 +1,93 @@
+import { describe, expect, test, vi } from 'vitest'
+import { pack } from '../../../src/model/mark/packedMarks.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import { openVault } from '../../../src/storage/journal/tabJournal.ts'
+import { createWhole, type Whole } from '../../../src/storage/journal/journalSet.ts'
+import type { Outcome, Thread } from '../../../src/storage/browser/workerThread.ts'
+import { createApart } from '../../../src/storage/journal/journalSetInWorker.ts'
+import type { Request } from '../../../src/storage/journal/journalSetWorker.ts'
+import { createFiles, createLocks } from '../../support/folder.ts'
+import { A, B, kept } from '../../support/marks.ts'
+
+const few = new Map([[A, kept({ note: 'ours' })]])
+const many = pack(
+  new Map([...few, ...Array.from({ length: 5000 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({})] as const)]),
+)
+const refuse = () => Promise.reject(new Error('not here'))
+const nobody: Whole = { compare: refuse, compact: refuse }
+
+/** A thread that answers each request with what `answer` makes of it, or fails to start. */
+function createThread(answer: ((request: Request) => Promise<Outcome>) | null) {
+  const terminate = vi.fn<() => void>()
+  const thread: Thread<Request, Outcome> = {
+    onmessage: null,
+    onerror: null,
+    terminate,
+    postMessage: (request) => {
+      if (answer === null) queueMicrotask(() => thread.onerror?.({ message: 'blocked' } as ErrorEvent))
+      else void answer(structuredClone(request)).then((data) => thread.onmessage?.({ data } as MessageEvent<Outcome>))
+    },
+  }
+  return thread
+}
+
+const over = (whole: Whole) => async (request: Request) => ({
+  value: structuredClone(
+    await (request.kind === 'compare' ? whole.compare(request.ours, request.own) : whole.compact(request.own)),
+  ),
+})
+
+describe('work with the whole second copy of many marks', () => {
+  test('has a thread of its own each time, which ends with it', async () => {
+    const [files, locks] = [createFiles(), createLocks()]
+    const whole = createWhole(files, locks, Date.now)
+    const threads: Thread<Request, Outcome>[] = []
+    const start = () => {
+      threads.push(createThread(over(whole)))
+      return threads.at(-1)!
+    }
+    const vault = await openVault(files, locks, 'here', Date.now, createApart(start, nobody))
+    expect(await vault.compare(many)).toMatchObject({ isGiven: true, news: new Map() })
+    vault.append(new Map([[B, kept({ starred: true })]]))
+    expect(await vault.compact()).toBe('done')
+    expect(await vault.compact()).toBe('nothing')
+    expect(threads).toHaveLength(3)
+    for (const { terminate } of threads) expect(terminate).toHaveBeenCalledOnce()
+    const { news } = await whole.compare(pack(new Map()), null)
+    expect(news.get(A)).toEqual(few.get(A))
+    expect(news.get(B)).toEqual(kept({ starred: true }))
+  })
+
+  test('is done here where no thread can be started, or does not start', async () => {
+    const compare = vi.fn<Whole['compare']>()
+    const here = { compare, compact: refuse }
+    const refused = createApart(() => {
+      throw new TypeError('This document requires TrustedScriptURL assignment')
+    }, here)
+    await refused.compare(many, null)
+    const silent = createThread(null)
+    await createApart(() => silent, here).compare(many, null)
+    expect(compare.mock.calls).toEqual([
+      [many, null],
+      [many, null],
+    ])
+    expect(silent.terminate).toHaveBeenCalledOnce()
+  })
+
+  test('is done here where they are few', async () => {
+    const start = vi.fn<() => Thread<Request, Outcome>>()
+    const [files, locks] = [createFiles(), createLocks()]
+    const apart = createApart(start, createWhole(files, locks, Date.now))
+    const vault = await openVault(files, locks, 'here', Date.now, apart)
+    expect(await vault.compare(pack(few))).toMatchObject({ isGiven: true })
+    expect(await vault.compact()).toBe('done')
+    expect(start).not.toHaveBeenCalled()
+  })
+
+  test('fails as it failed there, and is not tried once more here', async () => {
+    const error = { name: 'QuotaExceededError', message: 'No more room' }
+    const thread = createThread(async () => ({ error }))
+    await expect(createApart(() => thread, nobody).compare(many, null)).rejects.toMatchObject(error)
+    expect(thread.terminate).toHaveBeenCalledOnce()
+  })
+})

@@ -1,0 +1,362 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { merge, toMark, type Marks } from '../../../src/model/mark/mark.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import { join } from '../../../src/model/mark/markDiff.ts'
+import { decodeAll, encode, encodeHeader } from '../../../src/storage/journal/journalFormat.ts'
+import { encodeSnapshot, readSnapshots } from '../../../src/storage/journal/snapshot.ts'
+import { openVault } from '../../../src/storage/journal/tabJournal.ts'
+import { createFiles, createLocks, Killed, type Fate, type Files } from '../../support/folder.ts'
+import { A, B, C, kept } from '../../support/marks.ts'
+import { loadAll } from '../../support/vault.ts'
+
+const one = (paper: PaperId, note: string, ms = 0): Marks => new Map([[paper, kept({ note }, ms)]])
+const notesOf = (records: Marks) => Object.fromEntries([...records].map(([paper, mark]) => [paper, toMark(mark).note]))
+
+let time = 1000
+const open = (files: Files, writer: string, locks = createLocks()) => openVault(files, locks, writer, () => (time += 1))
+/** What the next visit finds. */
+const reload = async (files: Files, fate: Fate = 'kept') => loadAll(await open(files.restart(fate), 'later'))
+
+describe('what was appended', () => {
+  test.each(['kept', 'lost', 'half'] as const)('is there afterwards, were writes without a flush %s', async (fate) => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    vault.append(one(A, 'first', 1))
+    vault.append(one(B, 'other', 2))
+    vault.append(one(A, 'second', 3))
+    const { records, unreadable, at } = await reload(files, fate)
+    expect(notesOf(records)).toEqual({ [A]: 'second', [B]: 'other' })
+    expect(unreadable).toBe(0)
+    expect(at).toBe(time)
+  })
+
+  test('in two tabs at once is all there, for a third as well', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
+    here.append(one(A, 'here'))
+    there.append(one(B, 'there'))
+    expect(notesOf((await loadAll(await open(files, 'third', locks))).records)).toEqual({ [A]: 'here', [B]: 'there' })
+  })
+
+  test('fails as a whole on a full disk, and goes on when there is room', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    vault.append(one(A, 'before', 1))
+    files.leave(20)
+    expect(() => vault.append(one(A, 'too much', 2))).toThrow('No more room')
+    files.leave(10_000)
+    vault.append(one(B, 'after', 3))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'after' })
+  })
+})
+
+test('this tab’s journal is read by whoever has it open: as a file it may change under its reader', async () => {
+  const files = createFiles()
+  const read = async (name: string) => {
+    if (name === 'journal-here') throw new DOMException('The file has changed', 'NotReadableError')
+    return files.read(name)
+  }
+  const vault = await openVault({ ...files, read }, createLocks(), 'here', () => (time += 1))
+  vault.append(one(A, 'written'))
+  expect(notesOf((await loadAll(vault)).records)).toEqual({ [A]: 'written' })
+  expect(await vault.compact()).toBe('done')
+  expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'written' })
+})
+
+describe('on a disk without any room', () => {
+  const fill = async () => {
+    const before = createFiles()
+    const gone = await open(before, 'gone')
+    gone.append(one(A, 'from before'))
+    const files = before.restart('kept')
+    files.leave(0)
+    return { files, vault: await open(files, 'here') }
+  }
+
+  test('what was written before can be read', async () => {
+    const { vault } = await fill()
+    expect(notesOf((await loadAll(vault)).records)).toEqual({ [A]: 'from before' })
+  })
+
+  test('nothing is taken for written, and nothing is dropped', async () => {
+    const { files, vault } = await fill()
+    await expect(vault.begin()).rejects.toThrow('No more room')
+    expect(() => vault.append(one(B, 'x'))).toThrow('no journal')
+    await expect(vault.compact()).rejects.toThrow('No more room')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'from before' })
+  })
+
+  test('the journal begins as soon as there is some', async () => {
+    const { files, vault } = await fill()
+    await vault.begin().catch(() => {})
+    files.leave(10_000)
+    await Promise.all([vault.begin(), vault.begin()])
+    vault.append(one(B, 'now'))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'from before', [B]: 'now' })
+  })
+})
+
+describe('a compaction', () => {
+  test('puts the journals of tabs that are gone, and the own, into one snapshot', async () => {
+    const before = createFiles()
+    const gone = await open(before, 'gone')
+    gone.append(one(A, 'gone'))
+    const files = before.restart('kept')
+    const here = await open(files, 'here')
+    here.append(one(B, 'here'))
+    expect(await here.compact()).toBe('done')
+    expect([...files.disk.keys()].toSorted()).toEqual(['journal-here', 'snapshot-a'])
+    expect(decodeAll(files.disk.get('journal-here')!).batches).toEqual([])
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone', [B]: 'here' })
+  })
+
+  test('goes on where the file of a tab that is gone is still open', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const gone = await open(files, 'gone', locks)
+    gone.append(one(A, 'gone'))
+    locks.release('offprint-tab-gone')
+    const here = await open(files, 'here', locks)
+    expect(await here.compact()).toBe('done')
+    expect([...files.disk.keys()]).toContain('journal-gone')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone' })
+  })
+
+  test('leaves the journal of a tab that lives', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
+    there.append(one(A, 'there'))
+    here.append(one(B, 'here'))
+    await here.compact()
+    there.append(one(C, 'on'))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'there', [B]: 'here', [C]: 'on' })
+  })
+
+  test('takes the snapshots in turn, though the wall clock goes back', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    const seen: string[] = []
+    for (const paper of [A, B, C]) {
+      time -= 500
+      const before = new Map(files.disk)
+      vault.append(one(paper, 'x'))
+      await vault.compact()
+      seen.push(...['snapshot-a', 'snapshot-b'].filter((name) => files.disk.get(name) !== before.get(name)))
+    }
+    expect(seen).toEqual(['snapshot-a', 'snapshot-b', 'snapshot-a'])
+    expect((await reload(files)).records.size).toBe(3)
+  })
+
+  test('does nothing where nothing was written, and writes no snapshot for what one has', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    expect(await vault.compact()).toBe('nothing')
+    vault.append(one(A, 'x'))
+    await vault.compact()
+    vault.append(one(A, 'x'))
+    expect(await vault.compact()).toBe('done')
+    expect([...files.disk.keys()]).toEqual(['journal-here', 'snapshot-a'])
+  })
+
+  test('leaves what is appended while it works', async () => {
+    const files = createFiles()
+    const vault = await open(files, 'here')
+    vault.append(one(A, 'before'))
+    const compacted = vault.compact()
+    await Promise.resolve()
+    vault.append(one(B, 'meanwhile'))
+    await compacted
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'meanwhile' })
+  })
+
+  test('leaves what is appended while its snapshot is written', async () => {
+    const files = createFiles()
+    const late = { ...files, open: async (name: string) => (name === 'snapshot-a' && appendLate(), files.open(name)) }
+    const vault = await openVault(late, createLocks(), 'here', () => (time += 1))
+    const appendLate = () => vault.append(one(B, 'late'))
+    vault.append(one(A, 'before'))
+    expect(await vault.compact()).toBe('done')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'late' })
+  })
+
+  test('leaves the journal of a tab that lives also where a browser lets files go that are open', async () => {
+    const files = createFiles()
+    const locks = createLocks()
+    const there = await open(files, 'there', locks)
+    const remove = async (name: string) => void files.disk.delete(name)
+    const here = await openVault({ ...files, remove }, locks, 'here', () => (time += 1))
+    here.append(one(B, 'here'))
+    await here.compact()
+    there.append(one(A, 'there'))
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'there', [B]: 'here' })
+  })
+
+  test('drops no journal where its snapshot does not stand on the disk as it was written', async () => {
+    const before = createFiles()
+    const gone = await open(before, 'gone')
+    gone.append(one(A, 'gone'))
+    const files = before.restart('kept')
+    const lying = {
+      ...files,
+      open: async (name: string) => {
+        const file = await files.open(name)
+        if (!name.startsWith('snapshot-')) return file
+        return {
+          ...file,
+          write: (from: Uint8Array<ArrayBuffer>, at: { at: number }) =>
+            file.write(
+              from.map((byte) => byte ^ 1),
+              at,
+            ),
+        }
+      },
+    }
+    const vault = await openVault(lying, createLocks(), 'here', () => (time += 1))
+    await expect(vault.compact()).rejects.toThrow('is not on the disk as it was written')
+    expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone' })
+  })
+
+  test('is waited for by whoever loads', async () => {
+    const locks = createLocks()
+    const vault = await open(createFiles(), 'here', locks)
+    let end = () => {}
+    const compacting = locks.tryAlone('offprint-compact', () => new Promise<null>((done) => (end = () => done(null))))
+    let isLoaded = false
+    const loading = loadAll(vault).then(() => (isLoaded = true))
+    for (let i = 0; i < 5; i += 1) await new Promise((next) => setImmediate(next))
+    expect(isLoaded).toBe(false)
+    end()
+    await Promise.all([compacting, loading])
+  })
+
+  test('is left to the tab that is at it', async () => {
+    const locks = createLocks()
+    const vault = await open(createFiles(), 'here', locks)
+    locks.take('offprint-compact')
+    expect(await vault.compact()).toBe('busy')
+  })
+
+  test('is refused where more than a tenth of an earlier snapshot’s papers would be gone, and drops nothing', async () => {
+    const papers = Array.from({ length: 10 }, (_, i) => `doi:10.1/${i}` as PaperId)
+    const snapshot = encodeSnapshot(new Map(papers.map((paper) => [paper, kept({ note: 'x' })])), 1)
+    snapshot[snapshot.length - 5]! ^= 1
+    const files = createFiles(new Map([['snapshot-a', snapshot]]))
+    const vault = await open(files, 'here')
+    vault.append(new Map(papers.slice(0, 8).map((paper) => [paper, kept({ note: 'x' })])))
+    const before = new Map(files.disk)
+    expect(await vault.compact()).toBe('fewer')
+    expect(files.disk).toEqual(before)
+    vault.append(one(papers[8]!, 'x'))
+    expect(await vault.compact()).toBe('done')
+  })
+})
+
+test('a tab takes its lock before there is its journal, so that nobody takes it for gone', async () => {
+  const files = createFiles()
+  const seen: (readonly string[])[] = []
+  const hold = async () => void seen.push([...files.disk.keys()])
+  await openVault(files, { ...createLocks(), hold }, 'here', () => time)
+  expect(seen).toEqual([[]])
+  expect([...files.disk.keys()]).toEqual(['journal-here'])
+})
+
+test('a snapshot that ends between two of its records is none', async () => {
+  const papers = Array.from({ length: 1500 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({ starred: true })] as const)
+  const whole = encodeSnapshot(new Map(papers), 2)
+  const part = whole.slice(0, encodeSnapshot(new Map(papers.slice(0, 1000)), 2).length)
+  expect(decodeAll(part)).toMatchObject({ end: 'whole', good: part.length })
+  const files = createFiles(
+    new Map([
+      ['snapshot-a', part],
+      ['snapshot-b', encodeSnapshot(new Map(papers.slice(0, 1200)), 1)],
+    ]),
+  )
+  const [newest, other] = await readSnapshots(files, await files.names())
+  expect(newest).toMatchObject({ name: 'snapshot-b', isGood: true, total: 1200 })
+  expect(other).toMatchObject({ name: 'snapshot-a', isGood: false, total: 1500 })
+})
+
+describe('what cannot be read', () => {
+  test('of a snapshot is counted, its other half is used, and its bytes are put aside when its place is needed', async () => {
+    const snapshot = encodeSnapshot(one(A, 'x'), 1)
+    snapshot[snapshot.length - 5]! ^= 1
+    const files = createFiles(new Map([['snapshot-a', snapshot]]))
+    const vault = await open(files, 'here')
+    expect((await loadAll(vault)).unreadable).toBe(1)
+    vault.append(one(A, 'x'))
+    await vault.compact()
+    const aside = [...files.disk].find(([name]) => name.startsWith('unreadable-'))
+    expect(aside?.[1]).toEqual(snapshot)
+    expect(await reload(files)).toMatchObject({ unreadable: 0, aside: 1 })
+  })
+
+  test('of a journal keeps that journal, and not what was read of it from the reader', async () => {
+    const journal = Buffer.concat([
+      encodeHeader(),
+      encode({ at: 1, marks: one(A, 'good'), total: null }),
+      Buffer.alloc(40, 7),
+    ])
+    const files = createFiles(new Map([['journal-gone', new Uint8Array(journal)]]))
+    const vault = await open(files, 'here')
+    vault.append(one(B, 'here'))
+    await vault.compact()
+    expect([...files.disk.keys()]).toContain('journal-gone')
+    const { records, unreadable } = await reload(files)
+    expect(notesOf(records)).toEqual({ [A]: 'good', [B]: 'here' })
+    expect(unreadable).toBe(1)
+  })
+
+  test('because a later version wrote it is never written over', async () => {
+    const later = encodeSnapshot(one(A, 'x'), 1)
+    later[4] = 9
+    const files = createFiles(new Map([['snapshot-b', later]]))
+    const vault = await open(files, 'here')
+    vault.append(one(B, 'here'))
+    expect(await vault.compact()).toBe('newer')
+    expect(files.disk.get('snapshot-b')).toEqual(later)
+    expect((await reload(files)).unreadable).toBe(1)
+  })
+})
+
+test('nothing that was appended is lost, at whatever step of whatever work the browser or the computer goes', async () => {
+  const papers = [A, B, C]
+  const work = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.constant('compact' as const) })
+  const visit = fc.record({
+    works: fc.array(work, { maxLength: 8 }),
+    stop: fc.nat(40),
+    fate: fc.constantFrom<Fate>('kept', 'lost', 'half'),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(visit, { minLength: 1, maxLength: 5 }), async (visits) => {
+      let files = createFiles()
+      let promised: Marks = new Map()
+      let ms = 0
+      for (const [number, { works, stop, fate }] of visits.entries()) {
+        files.stopAfter(stop)
+        try {
+          const vault = await open(files, `visit${number}`)
+          await vault.begin()
+          for (const work of works) {
+            if (work === 'compact') await vault.compact()
+            else {
+              const marks = one(papers[work]!, `note ${(ms += 1)}`, ms)
+              vault.append(marks)
+              promised = join(promised, marks)
+            }
+          }
+        } catch (error) {
+          if (!(error instanceof Killed)) throw error
+        }
+        files = files.restart(fate)
+        const { records, unreadable } = await loadAll(await open(files.restart('kept'), 'look'))
+        for (const [paper, mark] of promised)
+          expect(merge(records.get(paper) ?? new Map(), mark)).toBe(records.get(paper))
+        expect(unreadable).toBe(0)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,327 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { promisifyRequest } from 'idb-keyval'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { printLines } from '../../../src/formats/stored/storedList.ts'
+import { createClock } from '../../../src/model/mark/clock.ts'
+import { listThing } from '../../../src/model/paper/listRecord.ts'
+import { STATUSES, toMark, type Mark, type Marks } from '../../../src/model/mark/mark.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import type { BaseCopies } from '../../../src/storage/lists/baseCopies.ts'
+import { openDatabase } from '../../../src/storage/browser/database.ts'
+import { openOwnLists, type OwnList } from '../../../src/storage/lists/ownLists.ts'
+import type { Answers } from '../../../src/store/view/answers.ts'
+import type { Found } from '../../../src/store/library/loadReport.ts'
+import { createLibrary, type Library } from '../../../src/store/library/library.ts'
+import { linesOf } from '../../../src/store/files/listCells.ts'
+import { createLists, joinMarks } from '../../../src/store/files/listActions.ts'
+import { createDisk } from '../../support/disk.ts'
+import { A, kept } from '../../support/marks.ts'
+import { id, mark, paper } from '../../support/papers.ts'
+import { until } from '../../support/waiting.ts'
+
+const anyMark: fc.Arbitrary<Mark> = fc.record({
+  status: fc.constantFrom(...STATUSES),
+  starred: fc.boolean(),
+  tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
+  note: fc.constantFrom('', 'one', 'two', 'one\n\ntwo'),
+})
+
+describe('what a file says is joined to what the reader said', () => {
+  test('so that nothing of it is taken back', () => {
+    fc.assert(
+      fc.property(anyMark, anyMark, (ours, theirs) => {
+        const joined = { ...ours, ...joinMarks(ours, theirs) }
+        expect(joined.status).toBe(ours.status === 'unread' ? theirs.status : ours.status)
+        expect(joined.starred).toBe(ours.starred || theirs.starred)
+        for (const tag of [...ours.tags, ...theirs.tags]) expect(joined.tags).toContain(tag)
+        for (const note of [ours.note, theirs.note]) expect(joined.note).toContain(note)
+      }),
+    )
+  })
+
+  test('and a second time changes nothing', () => {
+    fc.assert(
+      fc.property(anyMark, anyMark, (ours, theirs) => {
+        const once = { ...ours, ...joinMarks(ours, theirs) }
+        expect({ ...once, ...joinMarks(once, theirs) }).toEqual(once)
+      }),
+    )
+  })
+})
+
+/** A disk on which own lists are kept, and what pages see of it; `isFull` refuses every write from then on. */
+async function setUp() {
+  const disk = createDisk()
+  const copies = createCopies()
+  const libraries: StoreApi<Library>[] = []
+  const { transact } = await openDatabase('offprint-lists', disk.factory)
+  function createPage(writer: string, marks: Marks) {
+    const opened: string[][] = []
+    const open = (files: readonly { readonly name: string }[]) => {
+      opened.push(files.map(({ name }) => name))
+      return Promise.resolve()
+    }
+    const answers = createStore<Answers>(() => ({ open }) as unknown as Answers)
+    const clock = createClock(writer, () => (now += 1))
+    const library = createLibrary(marks, clock)
+    const found = createStore<Found>(() => ({ restoredLists: [], missingLists: [] }) as unknown as Found)
+    const shipped = { name: 'shipped', reason: 'none' }
+    const ownLists = openOwnLists(transact)
+    const lists = createLists(
+      ownLists,
+      { answers, library, found, clock },
+      { fetched: () => Promise.resolve([shipped]), copies },
+    )
+    library.subscribe(({ things }, before) => things !== before.things && void lists.follow())
+    const names = async () => (await lists.own()).map(({ title }) => title)
+    const titles = async (list = 0) =>
+      (await linesOf((await lists.own())[list]!.blob)).map((line) => (JSON.parse(line) as { title: string }).title)
+    libraries.push(library)
+    return { lists, library, opened, names, titles, found, ownLists }
+  }
+  /** What every page has saved is told to the others, as tabs tell it. */
+  const meet = () => {
+    for (const one of libraries) for (const other of libraries) other.getState().receive(one.getState().marks)
+  }
+  return { ...createPage('here', new Map()), createPage, meet, disk, copies, transact }
+}
+let now = 1_000_000
+
+/** A folder of copies in memory. */
+function createCopies(): BaseCopies & { readonly files: Map<string, Blob> } {
+  const files = new Map<string, Blob>()
+  return {
+    files,
+    names: () => Promise.resolve(new Set(files.keys())),
+    read: (name) => Promise.resolve(files.get(name)!),
+    write: (name, blob) => Promise.resolve(void files.set(name, blob)),
+    remove: (name) => Promise.resolve(void files.delete(name)),
+  }
+}
+const papersFrom = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => paper({ id: id(`title:${from + i}`), title: `Paper ${from + i}` }))
+const list = (title: string, papers = [paper()]): OwnList => ({
+  id: `own:${title}`,
+  title,
+  papers: papers.length,
+  addedAt: 1,
+  blob: printLines({ id: `own:${title}`, title, homepage: null, paperList: null, acceptance: null }, papers),
+})
+const settled = () => new Promise((resolve) => setTimeout(resolve, 10))
+
+describe('lists that are brought', () => {
+  const noted: readonly [PaperId, Mark] = [id('title:one'), mark({ status: 'read', note: 'Theirs' })]
+
+  test('are kept and opened with those that came with the app, and their marks joined', async () => {
+    const { lists, library, opened, names } = await setUp()
+    library.getState().edit([noted[0]], { note: 'Mine' })
+    await lists.bring([list('A')], [noted])
+    expect(await names()).toEqual(['A'])
+    expect(opened).toEqual([['shipped', 'A']])
+    expect(toMark(library.getState().marks.get(noted[0]))).toMatchObject({ status: 'read', note: 'Mine\n\nTheirs' })
+  })
+
+  test('are one step of undo with their marks, also where they bring none', async () => {
+    const { lists, library, opened, names } = await setUp()
+    await lists.bring([list('A')], [noted])
+    await lists.bring([list('B')], [])
+    library.getState().undo()
+    await settled()
+    expect(await names()).toEqual(['A'])
+    library.getState().undo()
+    await settled()
+    expect(await names()).toEqual([])
+    expect(toMark(library.getState().marks.get(noted[0]))).toMatchObject({ status: 'unread', note: '' })
+    library.getState().redo()
+    await settled()
+    expect(await names()).toEqual(['A'])
+    expect(opened.at(-1)).toEqual(['shipped', 'A'])
+  })
+
+  test('come with the marks of a backup in one step of undo', async () => {
+    const { lists, library, names } = await setUp()
+    const theirs: Marks = new Map([[A, kept({ starred: true })]])
+    await lists.bring([list('Mine')], [], (things) => library.getState().restore(theirs, undefined, things))
+    expect([await names(), toMark(library.getState().marks.get(A)).starred]).toEqual([['Mine'], true])
+    expect(library.getState().past).toHaveLength(1)
+    library.getState().undo()
+    await until(async () => expect(await names()).toEqual([]))
+    expect(toMark(library.getState().marks.get(A)).starred).toBe(false)
+    library.getState().redo()
+    await until(async () => expect(await names()).toEqual(['Mine']))
+    expect(toMark(library.getState().marks.get(A)).starred).toBe(true)
+  })
+
+  test('change nothing where they cannot be kept', async () => {
+    const { lists, library, opened, disk } = await setUp()
+    disk.breakDown()
+    await expect(lists.bring([list('A')], [noted])).rejects.toThrow('abort')
+    expect([library.getState().marks.size, library.getState().past.length, opened.length]).toEqual([0, 0, 0])
+  })
+})
+
+test('of several lists none is kept where the last cannot be', async () => {
+  const { lists, names, ownLists } = await setUp()
+  const unreadable = Object.assign(new Blob(['x']), {
+    arrayBuffer: () => Promise.reject(new Error('the file is gone')),
+  })
+  await expect(lists.bring([list('A'), { ...list('B'), blob: unreadable }], [])).rejects.toThrow('the file is gone')
+  expect([await names(), await ownLists.bases()]).toEqual([[], []])
+})
+
+test('a list whose page was gone before it could say what it had kept is there, and has a second copy', async () => {
+  const { lists, names, ownLists, copies } = await setUp()
+  await ownLists.keep(list('A'))
+  await lists.mend()
+  expect(await names()).toEqual(['A'])
+  expect(copies.files.size).toBe(1)
+})
+
+test('a list that gets another name has it in its head, and all its papers', async () => {
+  const { lists, names } = await setUp()
+  await lists.bring([list('Ä “long” name')], [])
+  await lists.rename('own:Ä “long” name', 'New')
+  expect(await names()).toEqual(['New'])
+  const [head, line] = (await (await lists.own())[0]!.blob.text()).split('\n')
+  expect(JSON.parse(head!)).toMatchObject({ title: 'New', id: 'own:Ä “long” name' })
+  expect(JSON.parse(line!)).toEqual(paper())
+})
+
+test('a list that is removed comes back by undo', async () => {
+  const { lists, library, names } = await setUp()
+  await lists.bring([list('A')], [])
+  await lists.remove('own:A')
+  expect(await names()).toEqual([])
+  library.getState().undo()
+  await settled()
+  expect(await names()).toEqual(['A'])
+})
+
+describe('two pages', () => {
+  /** A list of 28 papers, seen by both. */
+  async function pair() {
+    const one = await setUp()
+    await one.lists.bring([list('mine', papersFrom(0, 28))], [])
+    const other = one.createPage('there', one.library.getState().marks)
+    return { one, other, meet: one.meet }
+  }
+
+  test('that add to one list at once add all: 28 papers, 3 and 100 are 131, and undo takes back its own alone', async () => {
+    const { one, other, meet } = await pair()
+    await other.lists.bring([list('mine', papersFrom(100, 100))], [])
+    // This page has not heard of the hundred yet.
+    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    meet()
+    for (const page of [one, other]) expect(new Set(await page.titles()).size).toBe(131)
+    one.library.getState().undo()
+    meet()
+    for (const page of [one, other]) expect(new Set(await page.titles()).size).toBe(128)
+    one.library.getState().redo()
+    expect(new Set(await one.titles()).size).toBe(131)
+  })
+
+  test('of which one removes a list while the other adds to it: what was done last holds', async () => {
+    const { one, other, meet } = await pair()
+    await other.lists.remove('own:mine')
+    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    meet()
+    for (const page of [one, other]) expect((await page.titles()).length).toBe(31)
+    await one.lists.remove('own:mine')
+    meet()
+    for (const page of [one, other]) expect(await page.names()).toEqual([])
+  })
+
+  test('of which one undoes its adding after the other removed the list: the list stays removed, and comes back whole', async () => {
+    const { one, other, meet } = await pair()
+    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    meet()
+    await other.lists.remove('own:mine')
+    meet()
+    one.library.getState().undo()
+    meet()
+    for (const page of [one, other]) expect(await page.names()).toEqual([])
+    other.library.getState().undo()
+    meet()
+    for (const page of [one, other]) expect((await page.titles()).length).toBe(28)
+  })
+
+  test('that restore one backup at once have its list once, and what either added since', async () => {
+    const one = await setUp()
+    const other = one.createPage('there', new Map())
+    await Promise.all([one, other].map(({ lists }) => lists.bring([list('mine', papersFrom(0, 5))], [])))
+    await other.lists.bring([list('mine', papersFrom(9, 1))], [])
+    one.meet()
+    for (const page of [one, other]) {
+      expect(await page.names()).toEqual(['mine'])
+      expect((await page.titles()).length).toBe(6)
+    }
+  })
+})
+
+describe('a list', () => {
+  test('to which one paper is added is written as that paper, not anew', async () => {
+    const { lists, library, ownLists } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 2000))], [])
+    const before = (await ownLists.bases()).map(({ key, blob }) => [key, blob.size])
+    const was = library.getState().marks.get(listThing('own:mine'))!
+    await lists.bring([list('mine', papersFrom(5000, 1))], [])
+    expect((await ownLists.bases()).map(({ key, blob }) => [key, blob.size])).toEqual(before)
+    const news = [...library.getState().marks.get(listThing('own:mine'))!].filter(
+      ([cell, kept]) => was.get(cell) !== kept,
+    )
+    expect(JSON.stringify(news).length).toBeLessThan(2000)
+  })
+
+  test('that the browser’s database lost comes back from the second copy, and is named', async () => {
+    const { lists, names, titles, found, ownLists, copies } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 200))], [])
+    await lists.mend()
+    expect(copies.files.size).toBe(1)
+    await ownLists.remove(await ownLists.bases())
+    expect(await names()).toEqual(['mine'])
+    expect(await titles()).toEqual([])
+    await lists.mend()
+    expect((await titles()).length).toBe(200)
+    expect(found.getState().restoredLists).toEqual([{ title: 'mine', papers: 200 }])
+  })
+
+  test('of which no copy is left is missing, and not removed', async () => {
+    const { lists, found, ownLists, copies } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 200))], [])
+    await lists.mend()
+    await ownLists.remove(await ownLists.bases())
+    copies.files.clear()
+    await lists.mend()
+    expect(found.getState().missingLists).toEqual([{ title: 'mine', papers: 200 }])
+    expect([...lists.removed().keys()]).toEqual([])
+    expect((await lists.own())[0]!.lacking).toBe(200)
+  })
+
+  test('whose second copy is damaged is not restored from it', async () => {
+    const { lists, found, ownLists, copies } = await setUp()
+    await lists.bring([list('mine', papersFrom(0, 20))], [])
+    await lists.mend()
+    await ownLists.remove(await ownLists.bases())
+    for (const name of copies.files.keys()) copies.files.set(name, new Blob(['damaged']))
+    await lists.mend()
+    expect(found.getState()).toMatchObject({ restoredLists: [], missingLists: [{ title: 'mine', papers: 20 }] })
+  })
+
+  test('that was kept before lists had records is there at once, and has one from then on', async () => {
+    const { lists, names, library, transact, copies } = await setUp()
+    await transact('readwrite', (store) => {
+      store.put(list('old', papersFrom(0, 3)), 'own:old')
+      return promisifyRequest(store.transaction)
+    })
+    expect(await names()).toEqual(['old'])
+    await lists.mend()
+    expect(library.getState().marks.get(listThing('own:old'))?.get('name')?.[0]).toBe('old')
+    expect(copies.files.size).toBe(1)
+    await lists.rename('own:old', 'new')
+    expect(await names()).toEqual(['new'])
+    await lists.remove('own:old')
+    await lists.mend()
+    expect(await names()).toEqual([])
+  })
+})

@@ -1,0 +1,485 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createClock } from '../../../src/model/mark/clock.ts'
+import { merge, NOTHING_KEPT, toMark, type Mark, type Marks } from '../../../src/model/mark/mark.ts'
+import { openCopies } from '../../../src/storage/marks/markStore.ts'
+import { keep } from '../../../src/store/library/autosave.ts'
+import { createLibrary } from '../../../src/store/library/library.ts'
+import { createSetting } from '../../support/address.ts'
+import { createDisk, openTab, reload } from '../../support/disk.ts'
+import { createHeldCopies } from '../../support/held.ts'
+import { A, B, kept, START_MS } from '../../support/marks.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: START_MS })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A library that is kept in copies whose saves end when the test says so. */
+function start(loaded: Marks = new Map()) {
+  const copies = createHeldCopies()
+  const library = createLibrary(loaded, createClock('here', Date.now))
+  const told: Marks[] = []
+  const keeper = keep(library, copies, (saved) => told.push(saved))
+  return {
+    ...copies,
+    library,
+    keeper,
+    told,
+    edit: (change: Partial<Mark>, paper = A) => library.getState().edit([paper], change),
+    state: () => keeper.saving.getState(),
+    /** What the latest save was given of a paper. */
+    lastSaved: (paper = A) => toMark(copies.saves.at(-1)?.records.get(paper)),
+    wait: (ms: number) => vi.advanceTimersByTimeAsync(ms),
+  }
+}
+
+type Started = ReturnType<typeof start>
+
+/** Types a text letter by letter, with a pause after each. */
+async function type({ edit, wait }: Started, text: string, pauseMs: number) {
+  for (let end = 1; end <= text.length; end += 1) {
+    edit({ note: text.slice(0, end) })
+    await wait(pauseMs)
+  }
+}
+
+describe('what the reader writes is saved', () => {
+  test('within 300 ms of the first letter of a note, however fast the next ones come', async () => {
+    const app = start()
+    await type(app, 'wo', 100)
+    app.edit({ note: 'wow' })
+    await app.wait(99)
+    expect(app.saves).toHaveLength(0)
+    await app.wait(1)
+    expect(app.saves).toHaveLength(1)
+    expect(app.lastSaved().note).toBe('wow')
+  })
+
+  test('seldom, not once a letter, while a note is typed', async () => {
+    const app = start()
+    const text = 'A note of forty letters, typed in a row.'
+    for (let end = 1; end <= text.length; end += 1) {
+      app.edit({ note: text.slice(0, end) })
+      await app.wait(50)
+      await app.saves.at(-1)?.finish()
+    }
+    await app.wait(1000)
+    await app.saves.at(-1)?.finish()
+    // Two seconds of typing, a save at most every 300 ms, and the last.
+    expect(app.saves.length).toBeLessThanOrEqual(8)
+    expect(app.lastSaved().note).toBe(text)
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+
+  test.each([
+    ['a star', { starred: true }],
+    ['a status', { status: 'read' }],
+    ['a tag', { tags: ['to cite'] }],
+  ] as const)('at once when it is %s', async (_, change) => {
+    const app = start()
+    app.edit(change)
+    await app.wait(0)
+    expect(app.saves).toHaveLength(1)
+    expect(app.lastSaved()).toMatchObject(change)
+  })
+
+  test('at once when a star comes in the middle of a note', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    await app.wait(100)
+    app.edit({ starred: true }, B)
+    await app.wait(0)
+    expect(app.saves).toHaveLength(1)
+    expect(app.lastSaved(A).note).toBe('w')
+    expect(app.lastSaved(B).starred).toBe(true)
+  })
+
+  test('with all papers of one step in one save', async () => {
+    const app = start()
+    app.library.getState().edit([A, B], { status: 'read' })
+    await app.wait(0)
+    expect(app.saves).toHaveLength(1)
+    expect([...app.saves[0]!.records.keys()]).toEqual([A, B])
+  })
+
+  test('when it is undone and redone, too', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.finish()
+    app.library.getState().undo()
+    await app.wait(0)
+    expect(app.lastSaved().starred).toBe(false)
+    await app.saves[1]!.finish()
+    app.library.getState().redo()
+    await app.wait(0)
+    expect(app.lastSaved().starred).toBe(true)
+  })
+
+  test('no more than once', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.finish()
+    await app.wait(60_000)
+    await app.keeper.flush()
+    app.keeper.flushAtOnce()
+    expect(app.saves).toHaveLength(1)
+  })
+
+  test('without the papers that were saved before', async () => {
+    const app = start(new Map([[A, kept({ note: 'from the disk' })]]))
+    app.edit({ starred: true }, B)
+    await app.wait(0)
+    expect([...app.saves[0]!.records.keys()]).toEqual([B])
+  })
+})
+
+describe('the reader is told', () => {
+  test('“saved” at the start, “saving” from the first letter on, and “saved” only once the write has committed', async () => {
+    const app = start()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+    app.edit({ note: 'w' })
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.wait(10_000)
+    expect(app.saves).toHaveLength(1)
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.saves[0]!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+
+  test('“saving” on while something typed during a save is not saved itself', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    await app.wait(300)
+    app.edit({ note: 'wo' })
+    await app.saves[0]!.finish()
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.wait(300)
+    await app.saves[1]!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+
+  test('“saved” again after an undo that had nothing to take back', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.finish()
+    // Another tab takes the star off; there is nothing left to undo.
+    app.library.getState().receive(new Map([[A, kept({ starred: false }, 5000, app.library.getState().marks.get(A))]]))
+    app.library.getState().undo()
+    await app.wait(60_000)
+    expect(app.saves).toHaveLength(1)
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+
+  test.each([
+    [new DOMException('', 'QuotaExceededError'), 'the browser gives this page no more room'],
+    [new DOMException('FILE_ERROR_NO_SPACE', 'UnknownError'), 'the disk is full'],
+    [
+      new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError'),
+      'the browser cannot open its database; the disk may be full',
+    ],
+    [new Error('Internal error writing to disk.'), 'the disk is full'],
+    [new Error('The database connection is closing.'), 'The database connection is closing.'],
+    [new DOMException('', 'AbortError'), 'the browser gave no reason (AbortError)'],
+    [new Error(''), 'the browser gave no reason'],
+    ['refused', 'refused'],
+    // What IndexedDB gives for a transaction that was given up without an error.
+    [null, 'the browser gave no reason'],
+  ])('why a save failed, for %s', async (error, reason) => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.fail(error)
+    expect(app.state()).toEqual({ state: 'failed', reason })
+  })
+})
+
+describe('a save that fails', () => {
+  const full = new DOMException('', 'QuotaExceededError')
+
+  test('is tried again after 1, 2, 5, 10 and 30 seconds, and then every 30', async () => {
+    const app = start()
+    app.edit({ note: 'kept' })
+    await app.wait(300)
+    for (const seconds of [1, 2, 5, 10, 30, 30, 30]) {
+      const { length } = app.saves
+      await app.saves.at(-1)!.fail(full)
+      await app.wait(seconds * 1000 - 1)
+      expect(app.saves, `before ${seconds} s`).toHaveLength(length)
+      await app.wait(1)
+      expect(app.saves, `after ${seconds} s`).toHaveLength(length + 1)
+      expect(app.lastSaved().note).toBe('kept')
+      expect(app.state()).toMatchObject({ state: 'failed' })
+    }
+    await app.saves.at(-1)!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+    await app.wait(100_000)
+    expect(app.saves).toHaveLength(8)
+  })
+
+  test('is forgotten once one worked: the next failure waits one second again', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.fail(full)
+    await app.wait(1000)
+    await app.saves[1]!.fail(full)
+    await app.wait(2000)
+    await app.saves[2]!.finish()
+
+    app.edit({ starred: false })
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.wait(0)
+    await app.saves[3]!.fail(full)
+    await app.wait(1000)
+    expect(app.saves).toHaveLength(5)
+  })
+
+  test('takes along what was written since, and is not said to be saving until it is saved', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.fail(full)
+    app.edit({ note: 'written later' }, B)
+    expect(app.state()).toMatchObject({ state: 'failed' })
+    await app.wait(999)
+    expect(app.saves).toHaveLength(1)
+    await app.wait(1)
+    expect(app.lastSaved(A).starred).toBe(true)
+    expect(app.lastSaved(B).note).toBe('written later')
+  })
+
+  test('and works when tried again saves what was written during that try soon after, and says so', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.fail(full)
+    await app.wait(1000)
+    app.edit({ note: 'written during the retry' })
+    await app.saves[1]!.finish()
+    await app.wait(300)
+    expect(app.saves).toHaveLength(3)
+    expect(app.lastSaved().note).toBe('written during the retry')
+    await app.saves[2]!.finish()
+    expect(app.state()).toMatchObject({ state: 'saved' })
+  })
+
+  test('is tried at once when the reader asks', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.fail(full)
+    void app.keeper.flush()
+    await app.wait(0)
+    await app.saves[1]!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+    await app.wait(60_000)
+    expect(app.saves).toHaveLength(2)
+  })
+
+  test('after one that worked in part says “saved” as soon as there is nothing unsaved', async () => {
+    const app = start()
+    app.edit({ note: 'a' })
+    await app.wait(300)
+    app.edit({ note: 'ab' })
+    await app.saves[0]!.fail(full)
+    expect(app.state()).toMatchObject({ state: 'failed' })
+    await app.wait(1000)
+    expect(app.lastSaved().note).toBe('ab')
+    await app.saves[1]!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+})
+
+describe('what is written while a save runs', () => {
+  test('is saved by the next one, which waits for the first', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    await app.wait(300)
+    app.edit({ note: 'wo' })
+    app.edit({ starred: true }, B)
+    await app.wait(5000)
+    expect(app.saves).toHaveLength(1)
+    expect(app.lastSaved().note).toBe('w')
+
+    await app.saves[0]!.finish()
+    await app.wait(300)
+    expect(app.saves).toHaveLength(2)
+    expect(app.lastSaved(A).note).toBe('wo')
+    expect(app.lastSaved(B).starred).toBe(true)
+  })
+
+  test('waits no longer than 300 ms from its own first letter, if the first has ended by then', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    await app.wait(300)
+    app.edit({ note: 'wo' })
+    await app.wait(250)
+    await app.saves[0]!.finish()
+    await app.wait(50)
+    expect(app.saves).toHaveLength(2)
+  })
+
+  test('is saved at once after it, if it is a star', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    await app.wait(300)
+    app.edit({ starred: true }, B)
+    await app.saves[0]!.finish()
+    await app.wait(0)
+    expect(app.saves).toHaveLength(2)
+  })
+
+  test('is saved by a flush that is asked for meanwhile, and only once', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    await app.wait(300)
+    app.edit({ note: 'wo' })
+    const done = vi.fn<() => void>()
+    void Promise.all([app.keeper.flush(), app.keeper.flush()]).then(() => done())
+    await app.saves[0]!.finish()
+    expect(app.saves).toHaveLength(2)
+    expect(done).not.toHaveBeenCalled()
+    await app.saves[1]!.finish()
+    expect(done).toHaveBeenCalledOnce()
+    await app.wait(60_000)
+    expect(app.saves).toHaveLength(2)
+  })
+})
+
+describe('a page that is about to vanish', () => {
+  test('hands over what is not saved before it goes on, and does not save it again', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    app.keeper.flushAtOnce()
+    expect(app.saves).toMatchObject([{ how: 'saveAtOnce' }])
+    expect(app.lastSaved().note).toBe('w')
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.saves[0]!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+    await app.wait(60_000)
+    expect(app.saves).toHaveLength(1)
+    expect(app.told).toEqual([app.saves[0]!.records])
+  })
+
+  test('hands over what a save that still runs has not written yet', () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    void app.keeper.flush()
+    app.keeper.flushAtOnce()
+    expect(app.saves.at(-1)).toMatchObject({ how: 'saveAtOnce' })
+    expect(app.lastSaved().note).toBe('w')
+  })
+
+  test('writes nothing if everything is saved', () => {
+    const app = start(new Map([[A, kept({ starred: true })]]))
+    app.keeper.flushAtOnce()
+    expect(app.saves).toHaveLength(0)
+  })
+
+  test('and stays after all saves what could not be handed over', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    app.keeper.flushAtOnce()
+    await app.saves[0]!.fail(new DOMException('', 'AbortError'))
+    expect(app.state()).toMatchObject({ state: 'failed' })
+    await app.wait(1000)
+    expect(app.saves.at(-1)).toMatchObject({ how: 'save' })
+    await app.saves.at(-1)!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+})
+
+describe('other tabs', () => {
+  test('are told what is on the disk, and nothing before it is there', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    app.edit({ note: 'not saved yet' })
+    expect(app.told).toEqual([])
+    await app.saves[0]!.finish()
+    expect(app.told).toEqual([app.saves[0]!.records])
+    expect(toMark(app.told[0]!.get(A))).toMatchObject({ starred: true, note: '' })
+  })
+
+  test('are not told what could not be saved', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    await app.saves[0]!.fail(new Error('no'))
+    expect(app.told).toEqual([])
+  })
+
+  test('do not have their marks saved here once more', async () => {
+    const app = start()
+    app.library.getState().receive(new Map([[A, kept({ note: 'from there' }, 1)]]))
+    await app.wait(60_000)
+    await app.keeper.flush()
+    app.keeper.flushAtOnce()
+    expect(app.saves).toHaveLength(0)
+    expect(app.told).toEqual([])
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+
+  test('that write on a paper while it is being saved here do not leave it “saving” for ever', async () => {
+    const app = start()
+    app.edit({ starred: true })
+    await app.wait(0)
+    app.library.getState().receive(new Map([[A, kept({ note: 'from there' }, 1)]]))
+    await app.saves[0]!.finish()
+    await app.wait(300)
+    await app.saves[1]?.finish()
+    expect(app.state()).toMatchObject({ state: 'saved' })
+  })
+
+  test('do not make a mark that is being written here look saved', async () => {
+    const app = start()
+    app.edit({ note: 'w' })
+    app.library.getState().receive(new Map([[A, kept({ starred: true }, 1)]]))
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.wait(300)
+    expect(app.lastSaved()).toMatchObject({ note: 'w', starred: true })
+  })
+})
+
+describe('how many copies there are', () => {
+  test('is said with “saved”, as soon as it changes', async () => {
+    const app = start()
+    app.setCopies(1)
+    expect(app.state()).toEqual({ state: 'saved', copies: 1 })
+    app.edit({ starred: true })
+    app.setCopies(2)
+    expect(app.state()).toEqual({ state: 'saving' })
+    await app.wait(0)
+    await app.saves[0]!.finish()
+    expect(app.state()).toEqual({ state: 'saved', copies: 2 })
+  })
+})
+
+test('two tabs that write on one paper at once end with the same mark, on the disk and in both', async () => {
+  vi.useRealTimers()
+  const disk = createDisk()
+  const open = async (writer: string, tell: (saved: Marks) => void) => {
+    const { collection } = await openTab(disk, writer)
+    const { records } = await collection.load()
+    const library = createLibrary(records, createClock(writer, Date.now))
+    return { library, keeper: keep(library, openCopies(collection, null, createSetting()), tell) }
+  }
+  const here = await open('here', (saved) => there.library.getState().receive(saved))
+  const there = await open('there', (saved) => here.library.getState().receive(saved))
+
+  here.library.getState().edit([A], { status: 'read', note: 'here' })
+  there.library.getState().edit([A], { starred: true, tags: ['there'] })
+  await Promise.all([here.keeper.flush(), there.keeper.flush()])
+  await Promise.all([here.keeper.flush(), there.keeper.flush()])
+
+  const both = { status: 'read', note: 'here', starred: true, tags: ['there'] }
+  expect(toMark(here.library.getState().marks.get(A))).toEqual(both)
+  expect(toMark(there.library.getState().marks.get(A))).toEqual(both)
+  expect(toMark((await reload(disk)).records.get(A))).toEqual(both)
+  expect(merge(NOTHING_KEPT, here.library.getState().marks.get(A)!)).toEqual(there.library.getState().marks.get(A))
+})

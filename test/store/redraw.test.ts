@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { Answers } from '../../src/store/view/answers.ts'
+import { followSaving } from '../../src/store/redraw.ts'
+import type { Saving } from '../../src/store/library/autosave.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('what is saved', () => {
+  function follow() {
+    const saving = createStore<Saving>(() => ({ state: 'saved', copies: 2 }))
+    const answers = createStore(() => ({ answer: null }) as unknown as Answers)
+    const onChange = vi.fn<() => void>()
+    const stop = followSaving(saving, answers, onChange)
+    return {
+      set: (next: Saving) => saving.setState(next, true),
+      answer: () => answers.setState({ answer: {} as Answers['answer'] }),
+      told: () => onChange.mock.calls.length,
+      stop,
+    }
+  }
+
+  test('is said once it has been so for a moment, and all else at once', () => {
+    const { set, told } = follow()
+    set({ state: 'saving' })
+    expect(told()).toBe(1)
+    set({ state: 'saved', copies: 2 })
+    vi.advanceTimersByTime(299)
+    expect(told()).toBe(1)
+    vi.advanceTimersByTime(1)
+    expect(told()).toBe(2)
+    set({ state: 'saved', copies: 1 })
+    expect(told()).toBe(3)
+    set({ state: 'failed', reason: 'the disk is full' })
+    expect(told()).toBe(4)
+    set({ state: 'saved', copies: 2 })
+    expect(told()).toBe(5)
+  })
+
+  test('is said with the answer that counts it, where that comes first', () => {
+    const { set, answer, told } = follow()
+    set({ state: 'saving' })
+    answer()
+    expect(told()).toBe(1)
+    set({ state: 'saved', copies: 2 })
+    answer()
+    expect(told()).toBe(2)
+    vi.advanceTimersByTime(1000)
+    expect(told()).toBe(2)
+  })
+
+  test('is not said between two writes that follow each other', () => {
+    const { set, told, stop } = follow()
+    for (let write = 0; write < 5; write += 1) {
+      set({ state: 'saving' })
+      vi.advanceTimersByTime(20)
+      set({ state: 'saved', copies: 2 })
+      vi.advanceTimersByTime(100)
+    }
+    // What is drawn is the same each time.
+    expect(told()).toBe(5)
+    stop()
+    vi.advanceTimersByTime(1000)
+    expect(told()).toBe(5)
+  })
+})

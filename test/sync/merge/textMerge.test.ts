@@ -1,0 +1,100 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { applySplice, joinNotes, moveThrough, spliceOf } from '../../../src/model/note/splice.ts'
+import { joinAgain, joinTexts, splicesOf } from '../../../src/sync/merge/textMerge.ts'
+
+const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '😀', 'é'), maxLength: 20 })
+
+test('splices turn the one text into the other', () => {
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      expect(applySplice(before, spliceOf(before, after))).toBe(after)
+      const applied = splicesOf(before, after).reduceRight((text, splice) => applySplice(text, splice), before)
+      expect(applied).toBe(after)
+    }),
+  )
+})
+
+test('no splice parts a sign of two code units', () => {
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      for (const { at, remove, insert } of [spliceOf(before, after), ...splicesOf(before, after)])
+        for (const part of [before.slice(0, at), before.slice(at, at + remove), insert])
+          expect(part).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/)
+    }),
+  )
+})
+
+test('texts made from a third at once join: where one is as before the other stands, and who is first matters not for what is said', () => {
+  fc.assert(
+    fc.property(text, text, text, (base, ours, theirs) => {
+      expect(joinTexts(base, base, theirs)).toBe(theirs)
+      expect(joinTexts(base, ours, base)).toBe(ours)
+      expect(joinTexts(base, ours, ours)).toBe(ours)
+      const signs = (text: string) => Array.from(text).toSorted().join('')
+      if (base === '') return
+      const [one, other] = [joinTexts(base, ours, theirs), joinTexts(base, theirs, ours)]
+      expect(signs(one)).toBe(signs(other))
+    }),
+  )
+})
+
+test('what either put in is there once, what either took out is gone, and what both left alone stands', () => {
+  const letters = fc.uniqueArray(fc.integer({ min: 0x4e00, max: 0x9000 }), { minLength: 1, maxLength: 12 })
+  const edit = fc.array(fc.tuple(fc.nat(12), fc.boolean()), { maxLength: 4 })
+  fc.assert(
+    fc.property(letters, edit, edit, (codes, first, second) => {
+      const base = String.fromCodePoint(...codes)
+      let next = 0xac00
+      const change = (edits: typeof first) => {
+        let text = base
+        for (const [place, isInsert] of edits) {
+          const at = Math.min(place, text.length)
+          text =
+            text.slice(0, at) + (isInsert ? String.fromCodePoint((next += 1)) : '') + text.slice(isInsert ? at : at + 1)
+        }
+        return text
+      }
+      const [ours, theirs] = [change(first), change(second)]
+      const joined = Array.from(joinTexts(base, ours, theirs))
+      const isIn = (sign: string) =>
+        base.includes(sign)
+          ? ours.includes(sign) && theirs.includes(sign)
+          : ours.includes(sign) || theirs.includes(sign)
+      const wanted = [...new Set(Array.from(base + ours + theirs))].filter(isIn)
+      expect(joined.toSorted()).toEqual(wanted.toSorted())
+    }),
+  )
+})
+
+test('a caret stays between the letters it was between', () => {
+  const splice = spliceOf('one three', 'one two three')
+  expect([0, 4, 9].map((place) => moveThrough(place, splice))).toEqual([0, 4, 13])
+})
+
+test('notes of strangers stand one below the other, and once where one says the other', () => {
+  expect(joinNotes('Later.\n', ' Earlier. ')).toBe('Later.\n\nEarlier.')
+  expect(joinNotes('Both and more', 'and more')).toBe('Both and more')
+  expect(joinNotes('and more', 'Both and more')).toBe('Both and more')
+  expect([joinNotes('Mine', ''), joinNotes('', 'Theirs'), joinNotes('Same', 'Same')]).toEqual([
+    'Mine',
+    'Theirs',
+    'Same',
+  ])
+})
+
+test('texts of which either may know already what the other put in have it once', () => {
+  const base = 'One. Two.'
+  expect(joinAgain(base, 'One. Mine. Two.', 'One. Two. Theirs.')).toBe('One. Mine. Two. Theirs.')
+  expect(joinAgain(base, 'One. heard and mine. Two.', 'One. heard. Two.')).toBe('One. heard and mine. Two.')
+  expect(joinAgain(base, 'One. first, more of it. Two.', 'One. first of it, and last. Two.')).toMatch(
+    /^One\. (?=.*first)(?=.*more)(?=.*last)(?!.*first.*first).* Two\.$/,
+  )
+  // What the reader took out stays out where the others have only what it was taken out of.
+  expect(joinAgain(base, 'Two.', base)).toBe('Two.')
+  // A few letters in a row at one place, though they are few among many: heard before the device was switched off.
+  expect(joinAgain('abc', 'a1bc-heard, and much more that was written since', 'abc-he')).toBe(
+    'a1bc-heard, and much more that was written since',
+  )
+  expect(joinAgain('', 'ok', 'A paragraph of quite other words that have an o and a k.')).toMatch(/ok/)
+})

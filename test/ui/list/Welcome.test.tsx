@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
+import { focused, leaveApp, line, note, search, startApp, status, titles } from '../../support/app.tsx'
+import { prepareApp } from '../../support/appTests.ts'
+import { createDisk, putOnDisk } from '../../support/disk.ts'
+import { kept } from '../../support/marks.ts'
+
+const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
+
+prepareApp(() =>
+  Promise.all([import('../../../src/ui/list/BelowList.tsx'), import('../../../src/ui/list/Welcome.tsx')]),
+)
+
+const welcome = () => screen.findByRole('region', { name: 'Welcome' })
+const present = () => screen.queryByRole('region', { name: 'Welcome' })
+/** Long enough for what comes on demand to have come. */
+const settled = () => screen.findByRole('button', { name: 'Import' })
+const tried = async () =>
+  within(await welcome())
+    .getAllByRole('listitem')
+    .filter(({ textContent }) => textContent.includes('✓'))
+    .map(({ textContent }) => textContent.replace(/^.*? (?=\p{Ll}{2})/u, ''))
+
+test('a first visit is told what this is, and which keys to try, while all of the list can be used', async () => {
+  const { user } = await startApp()
+  expect((await welcome()).textContent).toContain('stays in this browser: no account, no server')
+  const keys = [...(await welcome()).querySelectorAll('kbd')].map(({ textContent }) => textContent)
+  expect(keys).toEqual(['j', 'k', '4', 's', 'n', '?'])
+  expect(focused()).toBe('')
+  await user.type(search(), 'hydra')
+  await waitFor(() => expect(titles()).toHaveLength(1))
+})
+
+test('what was tried is ticked off, and is unticked when it is taken back', async () => {
+  const { user } = await startApp()
+  await welcome()
+  await user.keyboard('j4')
+  await waitFor(async () => expect(await tried()).toEqual(['mark it read ✓']))
+  await user.keyboard('s')
+  await waitFor(async () => expect(await tried()).toEqual(['mark it read ✓', 'star it ✓']))
+  await user.keyboard('n')
+  await waitFor(() => expect(focused()).toBe('Notes'))
+  await user.type(note(), 'Mine')
+  await waitFor(async () => expect((await welcome()).textContent).toContain('That is all it takes.'))
+  await user.clear(note())
+  await waitFor(async () => expect(await tried()).toEqual(['mark it read ✓', 'star it ✓']))
+})
+
+test('it is put away, and stays away', async () => {
+  const { user } = await startApp()
+  await user.click(within(await welcome()).getByRole('button', { name: 'Put the welcome away' }))
+  expect(present()).toBeNull()
+  await leaveApp()
+  await startApp()
+  await settled()
+  expect(present()).toBeNull()
+})
+
+test('who has marked ten papers is told no more', async () => {
+  const { user } = await startApp()
+  await welcome()
+  await user.keyboard('js'.repeat(9))
+  expect(present()).not.toBeNull()
+  await user.keyboard('js')
+  await waitFor(() => expect(present()).toBeNull())
+})
+
+test('a second visit is not told again, even where it was not put away', async () => {
+  await startApp()
+  await welcome()
+  await leaveApp()
+  await startApp()
+  await settled()
+  expect(present()).toBeNull()
+})
+
+test('who has marks from before is no newcomer', async () => {
+  const disk = createDisk()
+  await putOnDisk(disk, HYDRA_ID, kept({ status: 'read' }))
+  await startApp({ disk })
+  await settled()
+  expect(present()).toBeNull()
+})
+
+test('a key for a paper, pressed where none is chosen, says how to choose one', async () => {
+  const { user } = await startApp()
+  await welcome()
+  await user.keyboard('4')
+  expect(await screen.findByText('No paper is chosen yet: press j')).toBeTruthy()
+  await user.keyboard('j4')
+  await waitFor(() => expect(status(line('Cost-Efficient')).getAttribute('aria-label')).toBe('Status: Read'))
+})

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { Profiler, type ReactNode } from 'react'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { StoresProvider } from '../../../src/store/hooks.ts'
+import { Table } from '../../../src/table/Table.tsx'
+import { Bar } from '../../../src/ui/TopBar.tsx'
+import { LinkedFrom } from '../../../src/ui/note/Backlinks.tsx'
+import { Note } from '../../../src/ui/note/Note.tsx'
+import { createQueue } from '../../../src/ui/commands/taskQueue.ts'
+import { grid, leaveApp, note, startApp } from '../../support/app.tsx'
+import { followChannels } from '../../support/channels.ts'
+import { prepareDom } from '../../support/dom.ts'
+
+const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma'
+const LETTERS = 'twenty letters typed'
+
+let closeChannels = () => {}
+beforeAll(prepareDom)
+beforeEach(() => {
+  closeChannels = followChannels()
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await leaveApp()
+  closeChannels()
+})
+
+test('a letter of a note draws the box it is typed into, and nothing of the table or of what stands round it', async () => {
+  const { user: _, disk: __, ...stores } = await startApp({ address: `paper=${HYDRA_ID}` })
+  const paper = stores.answers.getState().answer!.paper!
+  cleanup()
+  const drawn = new Map<string, number>()
+  const counted = (id: string, part: ReactNode) => (
+    <Profiler id={id} onRender={() => drawn.set(id, (drawn.get(id) ?? 0) + 1)}>
+      {part}
+    </Profiler>
+  )
+  const scene = {
+    ...stores,
+    dialogs: { shown: null, files: [], show: () => {}, now: () => null },
+    queue: createQueue(),
+  }
+  render(
+    <StoresProvider value={stores}>
+      {counted('bar', <Bar scene={scene} hasFilters={false} />)}
+      {counted('table', <Table rowHeight={64} givesWay />)}
+      {counted('note', <Note paper={paper} />)}
+      {counted('links', <LinkedFrom paper={paper} />)}
+    </StoresProvider>,
+  )
+  act(() => note().focus())
+  type('-')
+  await act(() => new Promise((resolve) => setTimeout(resolve, 1000)))
+
+  const written = new MutationObserver(() => {})
+  written.observe(grid(), { subtree: true, childList: true, attributes: true, characterData: true })
+  vi.useFakeTimers()
+  drawn.clear()
+  for (const letter of LETTERS) type(letter)
+  expect(note().value).toBe(`-${LETTERS}`)
+  // The bar says once that it is being saved.
+  expect(Object.fromEntries(drawn)).toEqual({ bar: 1, note: LETTERS.length })
+  expect(written.takeRecords()).toEqual([])
+  act(() => void vi.advanceTimersByTime(1000))
+  expect(written.takeRecords()).not.toEqual([])
+  expect(screen.getByRole('rowheader', { name: /^HydraRPC/ }).textContent).toContain(LETTERS)
+})
+
+/** As a keyboard does: the letter stands in the box, and then the page is told. */
+function type(letter: string) {
+  const box = note()
+  const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!
+  act(() => {
+    set!.call(box, box.value + letter)
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  })
+}
