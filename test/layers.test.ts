@@ -76,3 +76,33 @@ test('databases, channels and the network are touched in storage alone', () => {
   })
   expect(wrong).toEqual([])
 })
+
+test('no files import each other in a circle, for types neither', () => {
+  const imports = new Map(
+    files.map((file) => [
+      file,
+      importsOf(file)
+        .filter((name) => name.startsWith('.'))
+        .map((name) => normalize(join(dirname(file), name)))
+        .filter((imported) => files.includes(imported)),
+    ]),
+  )
+  const circles: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]) => {
+    const start = path.indexOf(file)
+    if (start >= 0) circles.push([...path.slice(start), file].join(' → '))
+    else if (!done.has(file)) {
+      for (const imported of imports.get(file)!) visit(imported, [...path, file])
+      done.add(file)
+    }
+  }
+  for (const file of files) visit(file, [])
+  expect(circles).toEqual([])
+})
+
+test('a folder holds at most fifteen modules', () => {
+  const folders = [...new Set(files.map((file) => dirname(file)))]
+  const crowded = folders.filter((folder) => files.filter((file) => dirname(file) === folder).length > 15)
+  expect(crowded).toEqual([])
+})

@@ -12,7 +12,7 @@ import type { Marked } from './index/indexedMark.ts'
 import { createMatching, NOTHING_ASKED, type Matched } from './query/queryMatcher.ts'
 import { joinLines, type Parting } from './facets/groupRows.ts'
 import type { Answer, Found, Papers, Question, Twin } from './question.ts'
-import type { SentPaper } from './host/answerCodec.ts'
+import type { SentPaper } from './index/paperRecords.ts'
 import { createShelf, type Shelf } from './index/paperIndex.ts'
 
 const NONE: readonly never[] = []

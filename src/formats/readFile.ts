@@ -1,4 +1,4 @@
-import type { TableColumn } from './csv/columns.ts'
+import type { TableColumn } from './entry/columnNames.ts'
 import type { Mapping } from './csv/mapping.ts'
 import { decode } from './encoding.ts'
 import type { Entry, Notice, Parsed } from './entry/entry.ts'

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore, type StoreApi } from 'zustand'
-import { toMark, type KeptMark, type Mark } from '../model/mark/mark.ts'
+import { toMark, type Mark } from '../model/mark/mark.ts'
+import type { KeptMark } from '../model/mark/cell.ts'
 import type { PaperId } from '../model/paper/paper.ts'
 import type { View } from '../model/query/view.ts'
 import type { Answers } from './view/answers.ts'

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../model/mark/cell.ts'
 import type { PaperId } from '../model/paper/paper.ts'
 import { isNoteCell, versions } from '../model/mark/noteVersions.ts'
 import { openMarks } from './document/sharedMarks.ts'

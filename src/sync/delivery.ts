@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { KeptMark } from '../model/mark/mark.ts'
+import type { KeptMark } from '../model/mark/cell.ts'
 import type { PaperId } from '../model/paper/paper.ts'
 import { isNoteCell, versions } from '../model/mark/noteVersions.ts'
 import { isNoteEntry, type SharedMarks } from './document/sharedMarks.ts'

@@ -1,4 +1,4 @@
-import type { Marks } from '../model/mark/mark.ts'
+import type { Marks } from '../model/mark/cell.ts'
 import type { PaperId } from '../model/paper/paper.ts'
 import type { SharedList } from './document/sharedLists.ts'
 

@@ -65,7 +65,7 @@ export function App() {
 
   const hasRows = useAnswers(({ answer }) => answer !== null)
   useEffect(() => {
-    if (!hasRows) return
+    if (!hasRows) return undefined
     // The rows are painted first.
     const timer = setTimeout(preloadMenu)
     return () => clearTimeout(timer)

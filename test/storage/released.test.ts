@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseBackup } from '../../src/model/backup/backup.ts'
-import type { Marks } from '../../src/model/mark/mark.ts'
+import type { Marks } from '../../src/model/mark/cell.ts'
 import { encodeHeader } from '../../src/storage/journal/journalFormat.ts'
 import { openVault } from '../../src/storage/journal/tabJournal.ts'
 import { createDisk, openTab, putOnDisk, readDisk, reload } from '../support/disk.ts'

@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { promisifyRequest, type UseStore } from 'idb-keyval'
-import { merge, parseKept, type KeptMark } from '../../src/model/mark/mark.ts'
+import { merge, parseKept, type KeptMark } from '../../src/model/mark/cell.ts'
 import { PackedMarks } from '../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { openCollection, type Collection } from '../../src/storage/marks/collection.ts'

@@ -1,4 +1,4 @@
-import type { Marks } from '../../src/model/mark/mark.ts'
+import type { Marks } from '../../src/model/mark/cell.ts'
 import type { Copies } from '../../src/storage/marks/markStore.ts'
 
 /** A save that waits to be told how it ends. */

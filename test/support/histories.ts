@@ -2,15 +2,8 @@ import type { Page } from '@playwright/test'
 import { printLines } from '../../src/formats/stored/storedList.ts'
 import { createClock } from '../../src/model/mark/clock.ts'
 import { parseList } from '../../src/model/paper/list.ts'
-import {
-  merge,
-  NOTHING_KEPT,
-  toPlain,
-  write,
-  type KeptMark,
-  type PlainMark,
-  type Status,
-} from '../../src/model/mark/mark.ts'
+import { write, type Status } from '../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, toPlain, type KeptMark, type PlainMark } from '../../src/model/mark/cell.ts'
 import type { Paper } from '../../src/model/paper/paper.ts'
 import { createRandom } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { Marks } from '../../src/model/mark/mark.ts'
+import type { Marks } from '../../src/model/mark/cell.ts'
 import type { Journal } from '../../src/storage/journal/lazyJournal.ts'
 import { compareCopies } from '../../src/storage/journal/compareCopies.ts'
 import { join } from '../../src/model/mark/markDiff.ts'

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { createClock } from '../../src/model/mark/clock.ts'
-import { toMark, type Mark, type Marks } from '../../src/model/mark/mark.ts'
+import { toMark, type Mark } from '../../src/model/mark/mark.ts'
+import type { Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import type { KeptBases, Replica } from '../../src/storage/sync/replica.ts'
 import { createLibrary } from '../../src/store/library/library.ts'

@@ -1,5 +1,6 @@
 import { createClock, type Stamp } from '../../src/model/mark/clock.ts'
-import { merge, NOTHING_KEPT, write, type KeptMark, type Mark } from '../../src/model/mark/mark.ts'
+import { write, type Mark } from '../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 
 export const A = 'doi:10.1/a' as PaperId

@@ -1,7 +1,8 @@
 import type { ListFile } from '../../src/model/paper/joinPapers.ts'
 import { createClock, type Stamp } from '../../src/model/mark/clock.ts'
 import type { Row } from '../../src/model/query/fields.ts'
-import { UNMARKED, type CellValue, type KeptMark, type Mark } from '../../src/model/mark/mark.ts'
+import { UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
+import type { CellValue, KeptMark } from '../../src/model/mark/cell.ts'
 import type { Paper, PaperId } from '../../src/model/paper/paper.ts'
 
 // Everything is a default but for what a test is about.

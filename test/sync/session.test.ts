@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Replica } from '../../src/storage/sync/replica.ts'
-import type { Marks } from '../../src/model/mark/mark.ts'
+import type { Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { entryKey, packCells } from '../../src/sync/document/entryFormat.ts'
 import type { ToPage } from '../../src/sync/messages.ts'

@@ -1,7 +1,11 @@
 import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
 import { PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
 import { foldName } from '../../model/query/nameMatching.ts'
-import { MAX_VALUES } from '../host/answerCodec.ts'
+
+/** Values that are sent of a facet of which nobody has asked for more. */
+export const FEW_VALUES = 8
+/** More values than this nobody reads through. */
+export const MAX_VALUES = 200
 
 export type Facet = {
   readonly field: FieldId

@@ -1,8 +1,9 @@
 import type { FieldId } from '../../model/query/fields.ts'
-import type { Paper, PaperHead } from '../../model/paper/paper.ts'
+import { toHead, type Paper, type PaperHead } from '../../model/paper/paper.ts'
+import type { SentPaper } from '../index/paperRecords.ts'
 import type { Engine } from '../engine.ts'
 import type { Answer, Question } from '../question.ts'
-import type { Facet } from '../facets/facetValues.ts'
+import { FEW_VALUES, type Facet } from '../facets/facetValues.ts'
 import { joinLines, type GroupHead } from '../facets/groupRows.ts'
 
 /**
@@ -19,16 +20,8 @@ export type Sent = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> & {
   readonly edition: number
 }
 
-/** A paper as JSON, and the titles of the lists that have it, which may not be those in the text. */
-export type SentPaper = readonly [json: string, lists: readonly string[]]
-
 /** What both sides remember is let go of at so many papers. */
 const MAX_REMEMBERED = 2000
-/** Values that are sent of a facet of which nobody has asked for more. */
-export const FEW_VALUES = 8
-/** More values than this nobody reads through. */
-export const MAX_VALUES = 200
-
 /** Answers questions so that what the other side has had is not sent again. */
 export function createSender(engine: Engine): (question: Question) => Sent {
   const sent = new Set<number>()
@@ -68,11 +61,6 @@ export function createReceiver(): (sent: Sent) => Answer {
 }
 
 const readSent = ([json, lists]: SentPaper): Paper => ({ ...(JSON.parse(json) as Paper), lists })
-
-/** Highlights are most of a paper's bytes, and no line of the table shows them. */
-export function toHead({ notices: _notices, highlights: _highlights, ...head }: Paper): PaperHead {
-  return head
-}
 
 /** `read` that reads a text once, as long as no other is read. */
 function remember<T>(read: (text: string) => T): (text: string) => T {

@@ -1,4 +1,4 @@
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import type { Advice } from '../related/recommend.ts'
 import type { Alike } from '../related/similarPapers.ts'

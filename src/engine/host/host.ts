@@ -1,4 +1,4 @@
-import type { KeptMark } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import { isThing } from '../../model/mark/userRecord.ts'
 import type { Adviser } from '../related/recommender.ts'

@@ -1,4 +1,4 @@
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { EngineClient } from './engineClient.ts'
 import type { Source } from './host.ts'
 import { createPageEngine } from './pageEngine.ts'

@@ -1,5 +1,6 @@
 import { identityOf, type Identity } from '../../model/mark/markIdentity.ts'
-import { changedAt, historyOf, readMark, type KeptMark, type Mark, type StatusChange } from '../../model/mark/mark.ts'
+import { changedAt, historyOf, readMark, type Mark, type StatusChange } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 
 /** What a mark says that can be searched and counted. */

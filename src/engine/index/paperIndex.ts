@@ -12,7 +12,8 @@ import { createFacets } from '../facets/facets.ts'
 import { createLines, lineAt, toLines, type Lines } from './paperRecords.ts'
 import { createNames } from './aliasIndex.ts'
 import { createTexts } from './textIndex.ts'
-import { toHead, type SentPaper } from '../host/answerCodec.ts'
+import type { SentPaper } from './paperRecords.ts'
+import { toHead } from '../../model/paper/paper.ts'
 
 /** Papers as they come: prepared, each with its line, and with the titles of the lists that have it. */
 export type Part = {

@@ -74,3 +74,6 @@ export function createLines() {
     },
   }
 }
+
+/** A paper as JSON, and the titles of the lists that have it, which may not be those in the text. */
+export type SentPaper = readonly [json: string, lists: readonly string[]]

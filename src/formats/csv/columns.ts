@@ -1,13 +1,6 @@
 import type { Mapping } from './mapping.ts'
-import type { Table } from './parse.ts'
-import type { Column } from '../entry/columnNames.ts'
-
-/** A column of a table: its name, empty where there is none, some of its cells, and what it is taken to hold. */
-export type TableColumn = {
-  readonly name: string
-  readonly samples: readonly string[]
-  readonly holds: Column | null
-}
+import type { Table } from './table.ts'
+import type { Column, TableColumn } from '../entry/columnNames.ts'
 
 const MAX_COLUMNS = 200
 const SAMPLES = 3

@@ -76,3 +76,10 @@ export const readHeader = (name: string): { readonly column: Column; readonly ra
       .replace(/\(s\)/g, 's')
       .replace(/[^\p{L}\p{N}\p{M}]/gu, ''),
   )
+
+/** A column of a table: its name, empty where there is none, some of its cells, and what it is taken to hold. */
+export type TableColumn = {
+  readonly name: string
+  readonly samples: readonly string[]
+  readonly holds: Column | null
+}

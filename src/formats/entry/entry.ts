@@ -1,4 +1,4 @@
-import type { TableColumn } from '../csv/columns.ts'
+import type { TableColumn } from './columnNames.ts'
 import { identify } from '../../model/paper/identity.ts'
 import type { Mark } from '../../model/mark/mark.ts'
 import type { Highlight, Link, Paper, TopicPath } from '../../model/paper/paper.ts'

@@ -1,7 +1,7 @@
 import type { Unread } from '../../model/backup/backup.ts'
 import type { BackupList } from '../../model/backup/backupLists.ts'
 import type { Paper } from '../../model/paper/paper.ts'
-import type { TableColumn } from '../csv/columns.ts'
+import type { TableColumn } from '../entry/columnNames.ts'
 import type { Mapping } from '../csv/mapping.ts'
 import type { Notice } from '../entry/entry.ts'
 import { printKept, type KeptPapers } from '../stored/storedList.ts'

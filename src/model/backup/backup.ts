@@ -1,6 +1,6 @@
 import { setAside } from '../mark/clockSkew.ts'
 import { parseJson } from '../parseJson.ts'
-import { fromPlain, merge, toPlain, type KeptMark, type Marks } from '../mark/mark.ts'
+import { fromPlain, merge, toPlain, type KeptMark, type Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 export const BACKUP_FORMAT = 'offprint-backup'

@@ -1,5 +1,5 @@
 import { isFixed, refuseAlways, showKey } from './key.ts'
-import type { Cell, CellValue, KeptMark } from '../mark/mark.ts'
+import type { Cell, CellValue, KeptMark } from '../mark/cell.ts'
 import { thingId, valueOf } from '../mark/userRecord.ts'
 
 /** What of a command concerns its keys. */

@@ -1,5 +1,5 @@
 import { isAhead, stampAfter, writerOf, type Stamp } from './clock.ts'
-import type { Cell, CellValue, Kept, KeptMark, Marks } from './mark.ts'
+import type { Cell, CellValue, Kept, KeptMark, Marks } from './cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { setAside } from './clockSkew.ts'
-import { merge, parseKept, type KeptMark, type Marks } from './mark.ts'
+import { merge, parseKept, type KeptMark, type Marks } from './cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { isSafeAddress } from '../paper/safeUrl.ts'
-import type { Cell, CellValue, KeptMark } from './mark.ts'
+import type { Cell, CellValue, KeptMark } from './cell.ts'
 import { NO_PAPER, type Paper, type PaperId } from '../paper/paper.ts'
 import { mayBeSame } from '../paper/mergePapers.ts'
 

@@ -1,5 +1,5 @@
 import { isStamp, timeOf, writerOf, type Stamp } from './clock.ts'
-import type { Cell, Kept, KeptMark } from './mark.ts'
+import type { Cell, Kept, KeptMark } from './cell.ts'
 
 /**
  * A note is kept as one cell for each stretch of writing, `note:STAMP` with the stamp of its first letter, by each

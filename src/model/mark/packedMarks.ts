@@ -1,6 +1,7 @@
 import { hasAside } from './clockSkew.ts'
 import { timeOf, type Stamp } from './clock.ts'
-import { lastWritten, latestStamp, toPlain, type KeptMark, type Marks, type PlainMark } from './mark.ts'
+import { lastWritten } from './mark.ts'
+import { latestStamp, toPlain, type KeptMark, type Marks, type PlainMark } from './cell.ts'
 import { Layers } from './layeredMap.ts'
 import type { PaperId } from '../paper/paper.ts'
 

@@ -1,6 +1,7 @@
 import { monthsBetween, spansUntil, type Span, type SpanKind } from '../time/calendar.ts'
 import { day, dayNumber } from '../time/day.ts'
-import { historyOf, UNMARKED, type Marks, type Status } from './mark.ts'
+import { historyOf, UNMARKED, type Status } from './mark.ts'
+import type { Marks } from './cell.ts'
 import { isWithin } from '../time/period.ts'
 import { toProgress, type Progress } from './readingProgress.ts'
 import { isThing } from './userRecord.ts'

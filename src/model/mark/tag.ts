@@ -1,4 +1,5 @@
-import { toMark, type Marks } from './mark.ts'
+import { toMark } from './mark.ts'
+import type { Marks } from './cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /** Longer tags no column shows. */

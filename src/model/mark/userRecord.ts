@@ -1,4 +1,4 @@
-import type { Cell, CellValue, KeptMark, Marks } from './mark.ts'
+import type { Cell, CellValue, KeptMark, Marks } from './cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Marks } from '../mark/mark.ts'
+import type { Marks } from '../mark/cell.ts'
 import { insertBlock, type Operation } from './noteEdit.ts'
 import type { PaperId } from '../paper/paper.ts'
 import { thingsOfKind, valueOf } from '../mark/userRecord.ts'

@@ -1,6 +1,6 @@
 import type { Stamp } from '../mark/clock.ts'
 import { timeOf } from '../mark/clock.ts'
-import type { Cell, CellValue, KeptMark, Marks } from '../mark/mark.ts'
+import type { Cell, CellValue, KeptMark, Marks } from '../mark/cell.ts'
 import type { PaperId } from './paper.ts'
 import { thingId, valueOf } from '../mark/userRecord.ts'
 

@@ -52,3 +52,8 @@ const CODE_HOST = /^https?:\/\/(www\.)?(github\.com|gitlab\.com|bitbucket\.org|z
 /** Whether a link leads to the paper's source code. */
 export const isCode = ({ label, url }: Link): boolean =>
   /\b(code|github|artifact|repository|source)\b/i.test(label) || (!/paper|pdf/i.test(label) && CODE_HOST.test(url))
+
+/** Highlights are most of a paper's bytes, and no line of the table shows them. */
+export function toHead({ notices: _notices, highlights: _highlights, ...head }: Paper): PaperHead {
+  return head
+}

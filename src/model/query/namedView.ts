@@ -1,4 +1,4 @@
-import type { KeptMark, Marks } from '../mark/mark.ts'
+import type { KeptMark, Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 import { GONE, thingId, thingsOfKind, valueOf } from '../mark/userRecord.ts'
 import { DEFAULT_VIEW, printView, type View } from './view.ts'

@@ -1,4 +1,4 @@
-import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../model/mark/cell.ts'
 import { unpack, type Packed } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { cellsMissing } from '../../model/mark/markDiff.ts'

@@ -1,5 +1,5 @@
 import { setAside } from '../../model/mark/clockSkew.ts'
-import { fromPlain, toPlain, type KeptMark, type Marks } from '../../model/mark/mark.ts'
+import { fromPlain, toPlain, type KeptMark, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 
 /**

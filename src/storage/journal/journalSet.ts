@@ -1,5 +1,5 @@
 import type { Packed } from '../../model/mark/packedMarks.ts'
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import { compareCopies, type Difference } from './compareCopies.ts'
 import { readOpen, writeAll, type Folder } from './opfs.ts'
 import type { Locks } from './webLocks.ts'

@@ -1,4 +1,4 @@
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import { letGo } from '../../model/releaseBuffer.ts'
 import type { Packed } from '../../model/mark/packedMarks.ts'
 import { COPY_FOLDER, openFolder } from './opfs.ts'

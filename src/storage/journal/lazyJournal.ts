@@ -1,4 +1,4 @@
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { Packed } from '../../model/mark/packedMarks.ts'
 import type { Compared } from './tabJournal.ts'
 

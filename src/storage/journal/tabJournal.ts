@@ -1,4 +1,4 @@
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { Packed } from '../../model/mark/packedMarks.ts'
 import { readOpen, writeAll, type Folder, type OpenFile } from './opfs.ts'
 import type { Locks } from './webLocks.ts'

@@ -1,6 +1,26 @@
 import type { ListRecord } from '../../model/paper/listRecord.ts'
 import type { Base } from './bases.ts'
-import type { MadeList } from './ownLists.ts'
+import type { KeptPapers } from '../../formats/stored/storedList.ts'
+
+/** Papers of a list that the reader brought: what they are lies in the blob, a paper a line. */
+export type OwnList = KeptPapers & {
+  readonly id: string
+  readonly title: string
+  readonly papers: number
+  /** Milliseconds since 1970. */
+  readonly addedAt: number
+}
+
+/** A list as its record and its bases say it is. */
+export type MadeList = OwnList & {
+  readonly bases: readonly Base[]
+  /** The papers that were added in cells, one line each. */
+  readonly lines: readonly string[]
+  /** Whether all lines of its bases are in it, one base after the other. */
+  readonly isPlain: boolean
+  /** How many of its papers lie in bases that are not here. */
+  readonly lacking: number
+}
 
 /**
  * A list as its record says it is, of those bases that are here; null where there is none, or none any more. What was

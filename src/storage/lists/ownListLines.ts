@@ -1,5 +1,5 @@
 import { printListHead } from '../../model/backup/backupLists.ts'
-import type { OwnList } from './ownLists.ts'
+import type { OwnList } from './assembleList.ts'
 
 /** Lists as the lines of a backup. */
 export async function toLines(lists: readonly OwnList[]): Promise<readonly string[]> {

@@ -1,31 +1,10 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval'
-import type { KeptPapers } from '../../formats/stored/storedList.ts'
 import { LIST_THING_RANGE, type ListRecords } from '../../model/paper/listRecord.ts'
-import { parseKept, type Marks } from '../../model/mark/mark.ts'
+import { parseKept, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { parseBase, toBytes, type Base } from './bases.ts'
 import type { Fetched } from './bundledLists.ts'
-import { makeList } from './assembleList.ts'
-
-/** Papers of a list that the reader brought: what they are lies in the blob, a paper a line. */
-export type OwnList = KeptPapers & {
-  readonly id: string
-  readonly title: string
-  readonly papers: number
-  /** Milliseconds since 1970. */
-  readonly addedAt: number
-}
-
-/** A list as its record and its bases say it is. */
-export type MadeList = OwnList & {
-  readonly bases: readonly Base[]
-  /** The papers that were added in cells, one line each. */
-  readonly lines: readonly string[]
-  /** Whether all lines of its bases are in it, one base after the other. */
-  readonly isPlain: boolean
-  /** How many of its papers lie in bases that are not here. */
-  readonly lacking: number
-}
+import { makeList, type MadeList, type OwnList } from './assembleList.ts'
 
 export type OwnLists = {
   /** All of them as the records say, those added first before the others; a list without a record is its base. */

@@ -1,6 +1,6 @@
 import { set } from 'idb-keyval'
 import { printBackup } from '../../model/backup/backup.ts'
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import { openDatabase } from '../browser/database.ts'
 
 /** The database of backups that the app makes by itself, each under the time it was made, in milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import { isStamp, type Stamp } from '../../model/mark/clock.ts'
-import type { KeptMark, Marks } from '../../model/mark/mark.ts'
+import type { KeptMark, Marks } from '../../model/mark/cell.ts'
 import { latestOf } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Setting } from '../browser/localSetting.ts'

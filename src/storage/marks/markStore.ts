@@ -1,4 +1,4 @@
-import type { KeptMark, Marks } from '../../model/mark/mark.ts'
+import type { KeptMark, Marks } from '../../model/mark/cell.ts'
 import { withChanges } from '../../model/mark/layeredMap.ts'
 import { pack } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'

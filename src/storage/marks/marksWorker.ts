@@ -1,4 +1,4 @@
-import type { KeptMark } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import { PackedMarks, type Handed } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { MARKS, openDatabase } from '../browser/database.ts'

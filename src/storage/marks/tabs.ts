@@ -1,4 +1,4 @@
-import type { KeptMark, Marks } from '../../model/mark/mark.ts'
+import type { KeptMark, Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { parseSaved } from '../../model/mark/markDiff.ts'
 

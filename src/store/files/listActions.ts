@@ -1,20 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../../model/mark/clock.ts'
 import { listThing, NO_RECORDS, printRecords, REMOVED } from '../../model/paper/listRecord.ts'
-import {
-  merge,
-  NOTHING_KEPT,
-  UNMARKED,
-  type Kept,
-  type KeptMark,
-  type Mark,
-  type Marks,
-} from '../../model/mark/mark.ts'
+import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type Kept, type KeptMark, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { openBaseCopies, withCopies, type BaseCopies } from '../../storage/lists/baseCopies.ts'
 import { openDatabase } from '../../storage/browser/database.ts'
 import { fetchLists } from '../../storage/lists/bundledLists.ts'
-import { openOwnLists, toFetched, type MadeList, type OwnList, type OwnLists } from '../../storage/lists/ownLists.ts'
+import { openOwnLists, toFetched, type OwnLists } from '../../storage/lists/ownLists.ts'
+import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
 import type { Answers } from '../view/answers.ts'
 import type { Found } from '../library/loadReport.ts'
 import type { Library, ThingChange } from '../library/library.ts'

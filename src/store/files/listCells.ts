@@ -8,10 +8,11 @@ import {
   REMOVED,
   type ListRecord,
 } from '../../model/paper/listRecord.ts'
-import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../model/mark/mark.ts'
+import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { paperIdOf, partHead } from '../../storage/lists/assembleList.ts'
-import { nameOf, type MadeList, type OwnList, type OwnLists } from '../../storage/lists/ownLists.ts'
+import { nameOf, type OwnLists } from '../../storage/lists/ownLists.ts'
+import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
 import type { ThingChange } from '../library/library.ts'
 
 /** More papers than these in cells of one list, which are written together, or more letters at once are a base. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { errorMessage } from '../../model/errorMessage.ts'
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Copies } from '../../storage/marks/markStore.ts'
 import type { Library } from './library.ts'

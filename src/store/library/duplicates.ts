@@ -6,7 +6,7 @@ import {
   type Kept,
   type KeptMark,
   type Marks,
-} from '../../model/mark/mark.ts'
+} from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Library } from './library.ts'
 

@@ -4,18 +4,16 @@ import { isSetAside, latestAside, setAllAside, setAside, takeUp } from '../../mo
 import { withChanges } from '../../model/mark/layeredMap.ts'
 import { asideOf, latestOf, PackedMarks } from '../../model/mark/packedMarks.ts'
 import { writerOf, type Clock, type Stamp } from '../../model/mark/clock.ts'
+import { toMark, write, type Mark } from '../../model/mark/mark.ts'
 import {
   merge,
   NOTHING_KEPT,
-  toMark,
-  write,
   type Cell,
   type CellValue,
   type Kept,
   type KeptMark,
-  type Mark,
   type Marks,
-} from '../../model/mark/mark.ts'
+} from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isThing, thingsOf } from '../../model/mark/userRecord.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'

@@ -1,4 +1,5 @@
-import { toMark, STATUSES, type Marks, type Status } from '../../model/mark/mark.ts'
+import { toMark, STATUSES, type Status } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import type { View } from '../../model/query/view.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'

@@ -1,5 +1,5 @@
 import type { Stamp } from '../../model/mark/clock.ts'
-import type { Cell, CellValue, KeptMark } from '../../model/mark/mark.ts'
+import type { Cell, CellValue, KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { goesOn, isNoteCell, JOINED, versions } from '../../model/mark/noteVersions.ts'
 

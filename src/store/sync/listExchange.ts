@@ -1,6 +1,6 @@
 import type { Clock, Stamp } from '../../model/mark/clock.ts'
 import { paperIdOf, partHead } from '../../storage/lists/assembleList.ts'
-import type { MadeList, OwnList } from '../../storage/lists/ownLists.ts'
+import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
 import type { BaseParts, ListContent, SharedList } from '../../sync/document/sharedLists.ts'
 import { pack, unpack } from '../../sync/transport/gzip.ts'
 import { linesOf } from '../files/listCells.ts'

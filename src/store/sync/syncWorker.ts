@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../../model/mark/clock.ts'
-import type { KeptMark } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { SharedList } from '../../sync/document/sharedLists.ts'
 import type { Comparison, Progress, ToPage, ToWorker, Way } from '../../sync/messages.ts'

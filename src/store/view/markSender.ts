@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { EngineClient } from '../../engine/host/engineClient.ts'
 import { toMarked } from '../../engine/index/indexedMark.ts'
-import { NOTHING_KEPT, type Marks } from '../../model/mark/mark.ts'
+import { NOTHING_KEPT, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isThing } from '../../model/mark/userRecord.ts'
 import type { Library } from '../library/library.ts'

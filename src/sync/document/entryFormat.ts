@@ -1,6 +1,6 @@
 import { cellOf, setAside } from '../../model/mark/clockSkew.ts'
 import { isStamp, type Stamp } from '../../model/mark/clock.ts'
-import type { Cell, CellValue, Kept, KeptMark } from '../../model/mark/mark.ts'
+import type { Cell, CellValue, Kept, KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { hasAside, isContested, takeUp } from '../../model/mark/clockSkew.ts'
-import { merge, NOTHING_KEPT, type Cell, type Kept, type KeptMark } from '../../model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type Cell, type Kept, type KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'
 import { entryKey, packCells, parseEntryKey, unpackCells, type EntryKey } from './entryFormat.ts'

@@ -1,5 +1,5 @@
 import { joinNotes } from '../../model/note/splice.ts'
-import { merge, type Cell, type Kept, type KeptMark } from '../../model/mark/mark.ts'
+import { merge, type Cell, type Kept, type KeptMark } from '../../model/mark/cell.ts'
 import { isNoteCell, versions } from '../../model/mark/noteVersions.ts'
 import { joinAgain, splicesOf } from './textMerge.ts'
 

@@ -1,6 +1,6 @@
 import { keyOf, showKey } from '../../model/keys/key.ts'
 import { effectiveKeys, MY_KEYS } from '../../model/keys/keyBindings.ts'
-import type { KeptMark } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import type { Stores } from '../../store/hooks.ts'
 import { commands } from './commands.ts'
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { compareBackup, comparePutBack, COMPARISONS } from '../../model/backup/restore.ts'
-import type { OwnList } from '../../storage/lists/ownLists.ts'
+import type { OwnList } from '../../storage/lists/assembleList.ts'
 import { broughtBy, type FoundBackup } from './importPlan.ts'
 import styles from './ImportDialog.module.css'
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { correctColumn, type TableColumn } from '../../formats/csv/columns.ts'
+import { correctColumn } from '../../formats/csv/columns.ts'
+import type { TableColumn } from '../../formats/entry/columnNames.ts'
 import type { Mapping } from '../../formats/csv/mapping.ts'
 import type { Column } from '../../formats/entry/columnNames.ts'
 import styles from './ImportColumns.module.css'

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
 import { printCount } from '../../model/numberFormat.ts'
-import type { Marks } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../../model/backup/restore.ts'
 import { isThing, valueOf } from '../../model/mark/userRecord.ts'
-import type { OwnList } from '../../storage/lists/ownLists.ts'
+import type { OwnList } from '../../storage/lists/assembleList.ts'
 import type { ThingChange } from '../../store/library/library.ts'
 import { useAnswers, useLibrary, useStores } from '../../store/hooks.ts'
 import {

@@ -1,7 +1,7 @@
 import type { Mapping } from '../../formats/csv/mapping.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { fold } from '../../model/text/fold.ts'
-import type { OwnList } from '../../storage/lists/ownLists.ts'
+import type { OwnList } from '../../storage/lists/assembleList.ts'
 import { isTaken, takenPlaces, type Choice, type FoundList } from './importPlan.ts'
 import { ImportColumns } from './ImportColumns.tsx'
 import styles from './ImportDialog.module.css'

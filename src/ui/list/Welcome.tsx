@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
-import { toMark, UNMARKED, type Mark, type Marks } from '../../model/mark/mark.ts'
+import { toMark, UNMARKED, type Mark } from '../../model/mark/mark.ts'
+import type { Marks } from '../../model/mark/cell.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useAnswers, useFound, useLibrary, useShortcuts, useStores } from '../../store/hooks.ts'
 import { keepLineInSight } from '../controls/focus.ts'

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import { identityOf } from '../../model/mark/markIdentity.ts'
-import { NOTHING_KEPT } from '../../model/mark/mark.ts'
+import { NOTHING_KEPT } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import { useLinkedFrom } from '../../store/view/backlinks.ts'
 import { useKept, useStores } from '../../store/hooks.ts'

@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
 import { useMemo } from 'react'
 import { timeOf } from '../../model/mark/clock.ts'
-import type { KeptMark } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { pastVersions, versions, type Version } from '../../model/mark/noteVersions.ts'
 import { useStores } from '../../store/hooks.ts'

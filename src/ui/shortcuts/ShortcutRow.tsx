@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { isFixed, showKey } from '../../model/keys/key.ts'
 import { isChanged, MY_KEYS, refuseKey, refuseNone, refuseReset, writeKeys } from '../../model/keys/keyBindings.ts'
-import type { KeptMark } from '../../model/mark/mark.ts'
+import type { KeptMark } from '../../model/mark/cell.ts'
 import { useShortcuts, useStores } from '../../store/hooks.ts'
 import { commands, type Command } from '../commands/commands.ts'
 import { isMac, printKey, readKey } from '../commands/keyEvents.ts'

@@ -1,6 +1,6 @@
 import { memo, useMemo, useState, type ReactNode } from 'react'
 import type { Facet } from '../../engine/facets/facetValues.ts'
-import { FEW_VALUES, MAX_VALUES } from '../../engine/host/answerCodec.ts'
+import { FEW_VALUES, MAX_VALUES } from '../../engine/facets/facetValues.ts'
 import { printNumber } from '../../model/numberFormat.ts'
 import { PATH_SEPARATOR } from '../../model/query/fields.ts'
 import { useAnswers } from '../../store/hooks.ts'

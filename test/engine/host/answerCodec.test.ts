@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.ts'
 import type { Question } from '../../../src/engine/question.ts'
-import { createReceiver, createSender, FEW_VALUES } from '../../../src/engine/host/answerCodec.ts'
+import { createReceiver, createSender } from '../../../src/engine/host/answerCodec.ts'
+import { FEW_VALUES } from '../../../src/engine/facets/facetValues.ts'
 import { id, listFile, mark } from '../../support/papers.ts'
 
 const question = (more: Partial<Question> = {}): Question => ({

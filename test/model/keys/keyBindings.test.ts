@@ -10,7 +10,7 @@ import {
   writeKeys,
   type Keyed,
 } from '../../../src/model/keys/keyBindings.ts'
-import type { CellValue, Kept, KeptMark } from '../../../src/model/mark/mark.ts'
+import type { CellValue, Kept, KeptMark } from '../../../src/model/mark/cell.ts'
 import { stampAt } from '../../support/marks.ts'
 
 const COMMANDS: readonly Keyed[] = [

@@ -3,15 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { hasAside, isDoubted, setAside, takeUp } from '../../../src/model/mark/clockSkew.ts'
 import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
 import { createClock, isAhead, timeOf, type Stamp } from '../../../src/model/mark/clock.ts'
-import {
-  latestStamp,
-  merge,
-  toMark,
-  write,
-  type Kept,
-  type KeptMark,
-  type Marks,
-} from '../../../src/model/mark/mark.ts'
+import { toMark, write } from '../../../src/model/mark/mark.ts'
+import { latestStamp, merge, type Kept, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
 import { A, B } from '../../support/marks.ts'
 

@@ -1,20 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import {
-  changedAt,
-  latestStamp,
-  merge,
-  NOTHING_KEPT,
-  parseKept,
-  statusChanges,
-  STATUSES,
-  toMark,
-  UNMARKED,
-  write,
-  type KeptMark,
-  type Mark,
-} from '../../../src/model/mark/mark.ts'
+import { changedAt, statusChanges, STATUSES, toMark, UNMARKED, write, type Mark } from '../../../src/model/mark/mark.ts'
+import { latestStamp, merge, NOTHING_KEPT, parseKept, type KeptMark } from '../../../src/model/mark/cell.ts'
 import { kept, mark, stamp } from '../../support/papers.ts'
 
 const cell = fc.constantFrom('status', 'starred', 'note', 'tag:a', 'tag:b', 'of a later version')

@@ -8,15 +8,8 @@ import {
 import { findLikely } from '../../../src/engine/related/duplicateFinder.ts'
 import { readCatalog } from '../../../src/model/paper/joinPapers.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import {
-  changedAt,
-  merge,
-  NOTHING_KEPT,
-  toMark,
-  write,
-  type KeptMark,
-  type Marks,
-} from '../../../src/model/mark/mark.ts'
+import { changedAt, toMark, write } from '../../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import type { Paper, PaperId } from '../../../src/model/paper/paper.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
 import { move, part, unite } from '../../../src/store/library/duplicates.ts'

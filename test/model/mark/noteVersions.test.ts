@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import { merge, NOTHING_KEPT, toMark, write, type KeptMark } from '../../../src/model/mark/mark.ts'
+import { toMark, write } from '../../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark } from '../../../src/model/mark/cell.ts'
 import { MAX_VERSIONS, goesOn, pastVersions, rivalVersions, versions } from '../../../src/model/mark/noteVersions.ts'
 
 const MINUTE_MS = 60_000

@@ -1,14 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withChanges } from '../../../src/model/mark/layeredMap.ts'
-import {
-  lastWritten,
-  latestStamp,
-  type Cell,
-  type Kept,
-  type KeptMark,
-  type Marks,
-} from '../../../src/model/mark/mark.ts'
+import { lastWritten } from '../../../src/model/mark/mark.ts'
+import { latestStamp, type Cell, type Kept, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import { latestOf, pack, PackedMarks, unpack, writtenAfter } from '../../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { timeOf } from '../../../src/model/mark/clock.ts'

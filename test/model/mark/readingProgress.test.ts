@@ -1,14 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  historyOf,
-  merge,
-  NOTHING_KEPT,
-  STATUSES,
-  write,
-  type KeptMark,
-  type Status,
-} from '../../../src/model/mark/mark.ts'
+import { historyOf, STATUSES, write, type Status } from '../../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark } from '../../../src/model/mark/cell.ts'
 import { toProgress, type Progress } from '../../../src/model/mark/readingProgress.ts'
 import { stamp } from '../../support/papers.ts'
 import { inZone, ZONES } from '../../support/zones.ts'

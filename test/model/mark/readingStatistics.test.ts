@@ -1,16 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  historyOf,
-  merge,
-  NOTHING_KEPT,
-  STATUSES,
-  toMark,
-  write,
-  type KeptMark,
-  type Marks,
-  type Status,
-} from '../../../src/model/mark/mark.ts'
+import { historyOf, STATUSES, toMark, write, type Status } from '../../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import { isWithin, parsePeriod, type RangeField } from '../../../src/model/time/period.ts'
 import { toProgress } from '../../../src/model/mark/readingProgress.ts'
 import { HORIZONS, readIn, readMarks, waiting, type Horizon } from '../../../src/model/mark/readingStatistics.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
-import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../../src/model/mark/mark.ts'
+import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../../src/model/mark/cell.ts'
 import { compareBackup, comparePutBack, putBack } from '../../../src/model/backup/restore.ts'
 import { GONE, isThing, thingId, thingsOf, thingsOfKind, valueOf } from '../../../src/model/mark/userRecord.ts'
 import { A, kept, stampAt, START_MS } from '../../support/marks.ts'

@@ -8,7 +8,7 @@ import {
   toMove,
   toSave,
 } from '../../../src/model/query/namedView.ts'
-import type { Kept, Marks } from '../../../src/model/mark/mark.ts'
+import type { Kept, Marks } from '../../../src/model/mark/cell.ts'
 import { parseQuery } from '../../../src/model/query/query.ts'
 import { GONE } from '../../../src/model/mark/userRecord.ts'
 import { DEFAULT_VIEW, parseView, type View } from '../../../src/model/query/view.ts'

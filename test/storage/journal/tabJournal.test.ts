@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { merge, toMark, type Marks } from '../../../src/model/mark/mark.ts'
+import { toMark } from '../../../src/model/mark/mark.ts'
+import { merge, type Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { join } from '../../../src/model/mark/markDiff.ts'
 import { decodeAll, encode, encodeHeader } from '../../../src/storage/journal/journalFormat.ts'

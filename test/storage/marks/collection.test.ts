@@ -1,6 +1,7 @@
 import { IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, test, vi } from 'vitest'
-import { merge, parseKept, toMark, type KeptMark, type Marks } from '../../../src/model/mark/mark.ts'
+import { toMark } from '../../../src/model/mark/mark.ts'
+import { merge, parseKept, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openCollection } from '../../../src/storage/marks/collection.ts'
 import { createDisk, openTab, putOnDisk, readDisk, reload, tapped } from '../../support/disk.ts'

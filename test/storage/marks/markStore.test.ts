@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { toMark, type Marks } from '../../../src/model/mark/mark.ts'
+import { toMark } from '../../../src/model/mark/mark.ts'
+import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { Packed } from '../../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openCopies, type News } from '../../../src/storage/marks/markStore.ts'

@@ -1,6 +1,6 @@
 import { IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { merge, parseKept, type KeptMark } from '../../../src/model/mark/mark.ts'
+import { merge, parseKept, type KeptMark } from '../../../src/model/mark/cell.ts'
 import { PackedMarks } from '../../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openCollection } from '../../../src/storage/marks/collection.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Marks } from '../../../src/model/mark/mark.ts'
+import type { Marks } from '../../../src/model/mark/cell.ts'
 import { joinTabs } from '../../../src/storage/marks/tabs.ts'
 import { followChannels } from '../../support/channels.ts'
 import { A, B, kept, START_MS } from '../../support/marks.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import { merge, NOTHING_KEPT, toMark, type Mark, type Marks } from '../../../src/model/mark/mark.ts'
+import { toMark, type Mark } from '../../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type Marks } from '../../../src/model/mark/cell.ts'
 import { openCopies } from '../../../src/storage/marks/markStore.ts'
 import { keep } from '../../../src/store/library/autosave.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'

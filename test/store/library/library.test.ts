@@ -1,15 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import {
-  parseKept,
-  STATUSES,
-  statusChanges,
-  toMark,
-  UNMARKED,
-  type Mark,
-  type Marks,
-} from '../../../src/model/mark/mark.ts'
+import { STATUSES, statusChanges, toMark, UNMARKED, type Mark } from '../../../src/model/mark/mark.ts'
+import { parseKept, type Marks } from '../../../src/model/mark/cell.ts'
 import { putBack } from '../../../src/model/backup/restore.ts'
 import { versions } from '../../../src/model/mark/noteVersions.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import type { Marks } from '../../../src/model/mark/mark.ts'
+import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openBacklinks } from '../../../src/store/view/backlinks.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'

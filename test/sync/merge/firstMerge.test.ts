@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import type { Marks } from '../../../src/model/mark/mark.ts'
+import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { thingId } from '../../../src/model/mark/userRecord.ts'
 import { rivalVersions } from '../../../src/model/mark/noteVersions.ts'

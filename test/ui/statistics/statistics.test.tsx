@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { merge, NOTHING_KEPT, write, type KeptMark, type Status } from '../../../src/model/mark/mark.ts'
+import { write, type Status } from '../../../src/model/mark/mark.ts'
+import { merge, NOTHING_KEPT, type KeptMark } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openPaper, search, startApp, status, titles } from '../../support/app.tsx'
 import { prepareApp } from '../../support/appTests.ts'

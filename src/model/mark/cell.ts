@@ -1,0 +1,68 @@
+import { isStamp, type Stamp } from './clock.ts'
+import type { PaperId } from '../paper/paper.ts'
+
+/**
+ * A mark as kept: small cells, each with the stamp of its last writing, so that any two copies can be merged.
+ * Cells are `status`, `starred`, `tag:NAME`, `note:STAMP` (noteVersions.ts), and one `log:STAMP` for every change of status; a cell unknown to
+ * this version is carried along. A value of null means "taken back".
+ */
+export type KeptMark = ReadonlyMap<Cell, Kept>
+export type Cell = string
+export type CellValue = string | boolean | null
+export type Kept = readonly [value: CellValue, at: Stamp]
+export type Marks = ReadonlyMap<PaperId, KeptMark>
+
+export const NOTHING_KEPT: KeptMark = new Map()
+
+/** The later value of every cell. Commutative, associative, idempotent; returns `ours` itself if nothing is news. */
+export function merge(ours: KeptMark, theirs: KeptMark): KeptMark {
+  let merged: Map<Cell, Kept> | undefined
+  for (const [cell, kept] of theirs) {
+    const mine = ours.get(cell)
+    if (mine && !isLater(kept, mine)) continue
+    merged ??= new Map(ours)
+    merged.set(cell, kept)
+  }
+  return merged ?? ours
+}
+
+// Stamps are never equal for two writes; should a copied database break that, the values still decide the same way everywhere.
+const isLater = ([a, at]: Kept, [b, other]: Kept) => (at === other ? String(a) > String(b) : at > other)
+
+/** The latest stamp of a set of marks, for a clock to start after; null if there is none. */
+export function latestStamp(marks: Iterable<KeptMark>): Stamp | null {
+  let last: Stamp | null = null
+  for (const kept of marks) for (const [, at] of kept.values()) if (last === null || at > last) last = at
+  return last
+}
+
+/** A kept mark read from outside (a database, another tab), or null where it is not one. */
+export function parseKept(value: unknown): KeptMark | null {
+  if (!(value instanceof Map)) return null
+  for (const [cell, kept] of value as Map<unknown, unknown>) {
+    if (typeof cell !== 'string' || !Array.isArray(kept) || kept.length !== 2) return null
+    if (!isCellValue(kept[0]) || !isStamp(kept[1])) return null
+  }
+  return value as KeptMark
+}
+
+const isCellValue = (value: unknown): value is CellValue =>
+  value === null || typeof value === 'string' || typeof value === 'boolean'
+
+/** A kept mark as JSON can hold it: lists of three, since an object would trip over a cell called `__proto__`. */
+export type PlainMark = readonly (readonly [cell: Cell, value: CellValue, at: Stamp])[]
+
+export const toPlain = (kept: KeptMark): PlainMark => [...kept].map(([cell, [value, at]]) => [cell, value, at])
+
+/** What `toPlain` made, after it has been JSON; null where it is not such. */
+export function fromPlain(plain: unknown): KeptMark | null {
+  if (!Array.isArray(plain)) return null
+  const kept = new Map<Cell, Kept>()
+  for (const entry of plain as readonly unknown[]) {
+    if (!Array.isArray(entry) || entry.length !== 3) return null
+    const [cell, value, at] = entry as readonly unknown[]
+    if (typeof cell !== 'string' || !isCellValue(value) || !isStamp(at)) return null
+    kept.set(cell, [value, at])
+  }
+  return kept
+}
