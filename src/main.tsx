@@ -34,7 +34,7 @@ import { createShortcuts } from './store/shortcuts.ts'
 import { createViewing } from './store/view/viewStore.ts'
 import { App } from './ui/App.tsx'
 import { toasts } from './store/toasts.ts'
-import { Boundary } from './widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from './widgets/ErrorBoundary.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
 import { errorMessage } from './model/errorMessage.ts'
@@ -45,7 +45,7 @@ const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byt
 allowOwnScripts()
 
 const loadFailed = () => import('./ui/StartupError.tsx')
-const Failed = lazy(async () => ({ default: (await loadFailed()).Failed }))
+const StartupError = lazy(async () => ({ default: (await loadFailed()).StartupError }))
 const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
 
 /** The first rows come first; these are milliseconds. */
@@ -128,7 +128,7 @@ async function start(root: Root) {
     const show = () =>
       root.render(
         <Suspense fallback={reason}>
-          <Failed reason={reason} onRetry={retry} onUpdate={release.getState().update} hasMarks={hasMarks} />
+          <StartupError reason={reason} onRetry={retry} onUpdate={release.getState().update} hasMarks={hasMarks} />
         </Suspense>,
       )
     // The way on from a database that is too new for this version is the next version.
@@ -153,7 +153,7 @@ function draw(root: Root, stores: Stores) {
   root.render(
     <StrictMode>
       <StoresProvider value={stores}>
-        <Boundary
+        <ErrorBoundary
           fallback={
             <Suspense fallback="Something in Offprint broke. Reload the page to go on.">
               <Broken />
@@ -161,7 +161,7 @@ function draw(root: Root, stores: Stores) {
           }
         >
           <App />
-        </Boundary>
+        </ErrorBoundary>
       </StoresProvider>
     </StrictMode>,
   )

@@ -2,16 +2,16 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type
 import { useAnswers, useFound, useStores, useViewing } from '../store/hooks.ts'
 import { preloadMenu } from '../widgets/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
-import { Above } from './list/AboveList.tsx'
-import { Bar } from './TopBar.tsx'
-import { Below } from './list/BelowList.tsx'
-import { Boundary } from '../widgets/ErrorBoundary.tsx'
+import { AboveList } from './list/AboveList.tsx'
+import { TopBar } from './TopBar.tsx'
+import { BelowList } from './list/BelowList.tsx'
+import { ErrorBoundary } from '../widgets/ErrorBoundary.tsx'
 import { runCommand } from './commands/commands.ts'
 import { Dialog } from './dialog/Dialog.tsx'
-import { DialogShown } from './dialog/DialogHost.tsx'
+import { DialogHost } from './dialog/DialogHost.tsx'
 import { Facets } from './sidebar/Facets.tsx'
 import { Notices } from './notices/Notices.tsx'
-import { OpenPaper } from './paper/PaperPanel.tsx'
+import { PaperPanel } from './paper/PaperPanel.tsx'
 import { useKeys } from './commands/keyboard.ts'
 import { createQueue } from './commands/taskQueue.ts'
 import type { Scene } from './commands/actions.ts'
@@ -23,8 +23,8 @@ import styles from './App.module.css'
 
 const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
 
-const Opened = lazy(async () => ({ default: (await import('./import/LaunchFiles.tsx')).Opened }))
-const Safety = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).Safety }))
+const LaunchFiles = lazy(async () => ({ default: (await import('./import/LaunchFiles.tsx')).LaunchFiles }))
+const BackupStatus = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).BackupStatus }))
 const SafetyNotice = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).SafetyNotice }))
 
 /** Nothing that the reader does waits for these: they look after what was written, and take what was brought. */
@@ -32,9 +32,9 @@ const LATER_MS = 1000
 
 /** A part of the page that is fetched for itself; where that fails, the rest of the page goes on without it. */
 const onDemand = (part: ReactNode) => (
-  <Boundary fallback={null}>
+  <ErrorBoundary fallback={null}>
     <Suspense>{part}</Suspense>
-  </Boundary>
+  </ErrorBoundary>
 )
 
 export function App() {
@@ -78,7 +78,7 @@ export function App() {
   const onClose = useCallback(() => runCommand('close', scene), [scene])
   const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
   const later = (part: ReactNode) => isSettled && onDemand(part)
-  const safety = later(<Safety />)
+  const safety = later(<BackupStatus />)
 
   return (
     <DialogsContext value={dialogs}>
@@ -89,7 +89,7 @@ export function App() {
         data-facets={hasRoomForFacets || undefined}
         data-paper={(hasPaper && !isPhone) || undefined}
       >
-        <Bar scene={scene} hasFilters={!hasRoomForFacets} />
+        <TopBar scene={scene} hasFilters={!hasRoomForFacets} />
         {hasRoomForFacets && (
           <aside className={styles['facets']} aria-label="Views and filters">
             <Views />
@@ -99,18 +99,18 @@ export function App() {
         )}
         <main className={styles['main']}>
           <Notices />
-          <Above />
+          <AboveList />
           <div className={styles['list']}>
             <Table rowHeight={rowHeight} givesWay={hasPaper && !isPhone} />
-            <Below scene={scene} />
+            <BelowList scene={scene} />
           </div>
           {/* Nobody is in a hurry for it, so it moves no line. */}
           {later(<SafetyNotice />)}
         </main>
         {hasPaper && (
-          <Boundary fallback={<section role="alert">The paper could not be shown. A reload may help.</section>}>
-            <OpenPaper asSheet={isPhone} onClose={onClose} />
-          </Boundary>
+          <ErrorBoundary fallback={<section role="alert">The paper could not be shown. A reload may help.</section>}>
+            <PaperPanel asSheet={isPhone} onClose={onClose} />
+          </ErrorBoundary>
         )}
       </div>
       {shown === 'facets' && (
@@ -120,10 +120,10 @@ export function App() {
           {safety}
         </Dialog>
       )}
-      {later(<Opened />)}
-      <Boundary key={shown} fallback={null}>
-        <Suspense>{shown && shown !== 'facets' && <DialogShown name={shown} scene={scene} files={files} />}</Suspense>
-      </Boundary>
+      {later(<LaunchFiles />)}
+      <ErrorBoundary key={shown} fallback={null}>
+        <Suspense>{shown && shown !== 'facets' && <DialogHost name={shown} scene={scene} files={files} />}</Suspense>
+      </ErrorBoundary>
     </DialogsContext>
   )
 }

@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** The page when it cannot start: why, and what the reader can do. Nothing has been written, nothing is lost. */
-export function Failed({ reason, onRetry, onUpdate, hasMarks }: Props) {
+export function StartupError({ reason, onRetry, onUpdate, hasMarks }: Props) {
   if (hasMarks) return <NoLists reason={reason} onRetry={onRetry} />
   return (
     <main className={styles['failed']}>

@@ -2,12 +2,12 @@ import { printCount, printNumber } from '../model/numberFormat.ts'
 import { useAnswers, useSaving } from '../store/hooks.ts'
 import type { Saving } from '../store/library/autosave.ts'
 import type { Scene } from './commands/actions.ts'
-import { Search } from './search/SearchBox.tsx'
-import { Tools } from './TopBarTools.tsx'
+import { SearchBox } from './search/SearchBox.tsx'
+import { TopBarTools } from './TopBarTools.tsx'
 import styles from './TopBar.module.css'
 
 /** The head of the page: search, what was found, what was saved, and the way back. */
-export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) {
+export function TopBar({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) {
   return (
     <header className={styles['bar']}>
       <h1 className={styles['brand']}>
@@ -19,11 +19,11 @@ export function Bar({ scene, hasFilters }: { readonly scene: Scene; readonly has
         </svg>
         <span>Offprint</span>
       </h1>
-      <Search scene={scene} />
+      <SearchBox scene={scene} />
       <Count />
       <span className={styles['tools']}>
         <Saved scene={scene} />
-        <Tools scene={scene} hasFilters={hasFilters} />
+        <TopBarTools scene={scene} hasFilters={hasFilters} />
       </span>
     </header>
   )

@@ -5,11 +5,11 @@ import { runCommand } from './commands/commands.ts'
 import { useHints } from './commands/shortcutHints.ts'
 import type { Scene } from './commands/actions.ts'
 import { ToastPlace } from './notices/Toast.tsx'
-import { Transfer } from './export/FileMenu.tsx'
+import { FileMenu } from './export/FileMenu.tsx'
 import styles from './TopBarTools.module.css'
 
 /** What the head of the page offers beyond the list itself; it comes after the first rows. */
-export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) => (
+export const TopBarTools = ({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) => (
   <>
     <UndoButtons scene={scene} />
     {hasFilters && (
@@ -21,7 +21,7 @@ export const Tools = ({ scene, hasFilters }: { readonly scene: Scene; readonly h
       Triage
     </CommandButton>
     <ColumnsMenu />
-    <Transfer />
+    <FileMenu />
     <CommandButton id="advice" scene={scene} className={`button ${styles['advice']}`} name="What to read next">
       <svg viewBox="0 0 16 16" className={styles['arrow']} aria-hidden="true">
         <path d="M8 2a4.2 4.2 0 0 0-2.6 7.5c.6.5.9 1 .9 1.7h3.4c0-.7.3-1.2.9-1.7A4.2 4.2 0 0 0 8 2M6.6 13.7h2.8" />

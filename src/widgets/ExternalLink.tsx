@@ -3,7 +3,7 @@ import type { Link } from '../model/paper/paper.ts'
 import { useTabIndex } from './tabStop.ts'
 
 /** A link out of the app, or plain text where its address is not one that may be followed. */
-export function OutLink({ link }: { readonly link: Link }) {
+export function ExternalLink({ link }: { readonly link: Link }) {
   const tabIndex = useTabIndex()
   if (!isSafeAddress(link.url)) return <span>{link.label}</span>
   return (

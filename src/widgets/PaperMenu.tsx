@@ -1,7 +1,7 @@
 import { lazy, Suspense, type RefObject } from 'react'
 import type { PaperId } from '../model/paper/paper.ts'
 import { useMark, useStores } from '../store/hooks.ts'
-import { Boundary } from './ErrorBoundary.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
 
 // The library of menus weighs 40 kB: the page fetches it once its first rows are there, or when a menu is opened before.
 const loadMenu = () => import('./StatusMenu.tsx')
@@ -22,7 +22,9 @@ export function PaperMenu({ paper, anchor, onClose }: Props) {
   const { library } = useStores()
   const { status } = useMark(paper)
   return (
-    <Boundary fallback={<span role="alert">The menu could not be fetched. Keys set the status all the same.</span>}>
+    <ErrorBoundary
+      fallback={<span role="alert">The menu could not be fetched. Keys set the status all the same.</span>}
+    >
       <Suspense>
         <StatusMenu
           anchor={anchor}
@@ -31,6 +33,6 @@ export function PaperMenu({ paper, anchor, onClose }: Props) {
           onClose={onClose}
         />
       </Suspense>
-    </Boundary>
+    </ErrorBoundary>
   )
 }

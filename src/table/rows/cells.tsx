@@ -5,7 +5,7 @@ import { isCode, type PaperHead } from '../../model/paper/paper.ts'
 import { useKept, useMark } from '../../store/hooks.ts'
 import { Highlight } from './Highlight.tsx'
 import { AwardIcon, CodeIcon } from '../../widgets/icons.tsx'
-import { OutLink } from '../../widgets/ExternalLink.tsx'
+import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { Star } from '../../widgets/Star.tsx'
 import { StatusButton } from '../../widgets/StatusButton.tsx'
 import styles from './cells.module.css'
@@ -67,7 +67,7 @@ export const LinksCell = ({ paper: { links } }: Props) => (
   <span className={styles['links']}>
     {links.slice(0, MOST_LINKS).map((link, i) => (
       // oxlint-disable-next-line react/no-array-index-key -- two links may be the same, and they never move
-      <OutLink key={i} link={link} />
+      <ExternalLink key={i} link={link} />
     ))}
   </span>
 )

@@ -33,7 +33,7 @@ type Props<Choice> = {
 }
 
 /** What may be meant by what is typed into a box: arrows go through it, Enter and Tab take one, the keyboard stays there. */
-export function Choices<Choice>(props: Props<Choice>) {
+export function Autocomplete<Choice>(props: Props<Choice>) {
   const { label, of, found, keyOf, box, takeKeys, onChoose, takesFirst = false, style, children } = props
   const [at, setAt] = useState<{ readonly of: string | null; readonly place: number }>({ of: null, place: -1 })
   const [closed, setClosed] = useState<string | null>(null)

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useId, useRef, useState, type ChangeEvent } from 'react'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { useDialogs, type DialogName } from '../dialog/dialogs.ts'
 import { chooseFiles } from '../controls/focus.ts'
 import styles from './FileMenu.module.css'
@@ -15,7 +15,7 @@ const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
 ]
 
 /** The ways in and out: files that are chosen, and the menu of what can be written. */
-export function Transfer() {
+export function FileMenu() {
   const { show } = useDialogs()
   const [open, setOpen] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
@@ -88,11 +88,11 @@ export function Transfer() {
       </div>
       <input type="file" multiple className="hidden" aria-label="Choose files" tabIndex={-1} onChange={onChange} />
       {open && (
-        <Boundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
+        <ErrorBoundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
           <Suspense>
             <ExportMenu anchor={anchor} onClose={() => setOpen(false)} />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
     </>
   )

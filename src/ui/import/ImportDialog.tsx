@@ -31,7 +31,7 @@ const NO_LISTS: readonly OwnList[] = []
 const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 
 /** Shows what files would bring before anything is changed; then all of it is added, or put back, or nothing. */
-export function Import({ files }: { readonly files: readonly File[] }) {
+export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const { library, lists } = useStores()
   const { show } = useDialogs()
   const { found, reader, readAs } = useFound(files)

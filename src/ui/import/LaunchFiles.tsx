@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Entry } from '../../formats/entry/entry.ts'
 import { takeShared } from '../../storage/browser/shareTarget.ts'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { useDialogs } from '../dialog/dialogs.ts'
 import { showToast } from '../../store/toasts.ts'
 
@@ -12,7 +12,7 @@ type Launch = { readonly files: readonly FileSystemFileHandle[] }
 type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
 
 /** Takes files that the installed app was opened with, and what another app shared with it. */
-export function Opened() {
+export function LaunchFiles() {
   const { show } = useDialogs()
   const [link, setLink] = useState<Entry | null>(null)
   useEffect(() => {
@@ -33,10 +33,10 @@ export function Opened() {
   }, [])
   if (!link) return null
   return (
-    <Boundary fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
+    <ErrorBoundary fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
       <Suspense>
         <SharedPaper link={link} onClose={() => setLink(null)} />
       </Suspense>
-    </Boundary>
+    </ErrorBoundary>
   )
 }

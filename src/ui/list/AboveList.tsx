@@ -1,10 +1,10 @@
-import { Chips } from '../search/FilterChips.tsx'
-import { Instead } from '../search/SpellingCorrection.tsx'
+import { FilterChips } from '../search/FilterChips.tsx'
+import { SpellingCorrection } from '../search/SpellingCorrection.tsx'
 
 /** What stands above the lines: what they were narrowed by, and what was looked for in place of what is nowhere. */
-export const Above = () => (
+export const AboveList = () => (
   <>
-    <Chips />
-    <Instead />
+    <FilterChips />
+    <SpellingCorrection />
   </>
 )

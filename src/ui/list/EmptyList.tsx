@@ -5,7 +5,7 @@ import { praise, toLeft } from './remaining.ts'
 import styles from './EmptyList.module.css'
 
 /** What stands in the place of lines where there are none, with the way out; and below the last of them, once all are read. */
-export function Empty() {
+export function EmptyList() {
   const { viewing } = useStores()
   const answer = useAnswers(({ answer }) => answer)
   const text = useViewing(({ view }) => view.text)

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useCursor } from '../../store/hooks.ts'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { keepLineInSight } from '../controls/focus.ts'
 import { useHints } from '../commands/shortcutHints.ts'
 import { clearSelection, edit, selectAll, starAll, type Scene } from '../commands/actions.ts'
@@ -14,7 +14,7 @@ const ExportMenu = lazy(async () => ({ default: (await import('../export/ExportM
  * What can be done with the papers that are selected, all of them in one step. It stands below the list, where no line moves
  * from under the pointer when it comes.
  */
-export function Selection({ scene }: { readonly scene: Scene }) {
+export function SelectionBar({ scene }: { readonly scene: Scene }) {
   const count = useCursor(({ selected }) => selected.size)
   const total = useAnswers(({ answer }) => answer?.total ?? 0)
   const [menu, setMenu] = useState<'status' | 'export' | null>(null)
@@ -75,7 +75,7 @@ export function Selection({ scene }: { readonly scene: Scene }) {
         ×
       </button>
       {menu !== null && (
-        <Boundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
+        <ErrorBoundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
           <Suspense>
             {menu === 'status' ? (
               <StatusMenu
@@ -88,7 +88,7 @@ export function Selection({ scene }: { readonly scene: Scene }) {
               <ExportMenu anchor={exported} onClose={onClose} />
             )}
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
     </section>
   )

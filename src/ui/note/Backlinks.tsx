@@ -7,7 +7,7 @@ import { useKept, useStores } from '../../store/hooks.ts'
 import styles from './Backlinks.module.css'
 
 /** The papers whose notes link to this one, by any name that it has, or that the reader's mark remembers. */
-export function LinkedFrom({ paper }: { readonly paper: Paper }) {
+export function Backlinks({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
   const kept = useKept(paper.id)
   const names = useMemo(() => [...paper.aliases, ...identityOf(paper.id, kept ?? NOTHING_KEPT).aliases], [paper, kept])

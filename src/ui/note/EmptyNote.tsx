@@ -8,7 +8,7 @@ import styles from './Note.module.css'
 const MOST = 4
 
 /** Ways to begin a note that is empty, one click each. */
-export function Begin({ onOperate }: { readonly onOperate: Operate }) {
+export function EmptyNote({ onOperate }: { readonly onOperate: Operate }) {
   const things = useLibrary(({ things }) => things)
   const templates = useMemo(() => templatesOf(things).slice(0, MOST), [things])
   return (

@@ -5,14 +5,14 @@ import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useLibrary } from '../../store/hooks.ts'
 import { readKey } from '../commands/keyEvents.ts'
 import { useOperate } from './editor/textareaEdits.ts'
-import { Begin } from './EmptyNote.tsx'
-import { Foot } from './NoteFooter.tsx'
-import { Head, NOTE_VIEWS, type NoteView } from './NoteHeader.tsx'
+import { EmptyNote } from './EmptyNote.tsx'
+import { NoteFooter } from './NoteFooter.tsx'
+import { NoteHeader, NOTE_VIEWS, type NoteView } from './NoteHeader.tsx'
 import { useKeyboardRoom } from './editor/useKeyboardInset.ts'
-import { NoteBox } from './editor/NoteEditor.tsx'
+import { NoteEditor } from './editor/NoteEditor.tsx'
 import { WHOLE_KEY } from './editor/editorKeys.ts'
-import { Past, Rival } from './VersionPreview.tsx'
-import { Shown } from './preview/NotePreview.tsx'
+import { VersionPreview, Rival } from './VersionPreview.tsx'
+import { NotePreview } from './preview/NotePreview.tsx'
 import { useWhole } from './useFullWindow.ts'
 import styles from './Note.module.css'
 
@@ -60,7 +60,7 @@ export function Note({ paper }: { readonly paper: Paper }) {
       {...(isWhole && { role: 'dialog', 'aria-modal': true, 'data-whole': true, tabIndex: -1 })}
       onKeyDown={onKeyDown}
     >
-      <Head
+      <NoteHeader
         id={id}
         paper={paper}
         onOperate={operate}
@@ -70,13 +70,13 @@ export function Note({ paper }: { readonly paper: Paper }) {
         onWhole={toggleWhole}
       />
       <div className={styles['panes']} data-view={view}>
-        <NoteBox paper={paper.id} id={id} box={box} onOperate={operate} isWhole={isWhole} onFocus={onFocus}>
-          {hasNote ? <Foot paper={paper.id} /> : <Begin onOperate={operate} />}
-        </NoteBox>
-        {view !== 'text' && <Shown paper={paper.id} box={box} onOperate={operate} />}
+        <NoteEditor paper={paper.id} id={id} box={box} onOperate={operate} isWhole={isWhole} onFocus={onFocus}>
+          {hasNote ? <NoteFooter paper={paper.id} /> : <EmptyNote onOperate={operate} />}
+        </NoteEditor>
+        {view !== 'text' && <NotePreview paper={paper.id} box={box} onOperate={operate} />}
       </div>
       <Rival paper={paper.id} />
-      <Past paper={paper.id} />
+      <VersionPreview paper={paper.id} />
     </section>
   )
 }

@@ -23,7 +23,7 @@ type Props = {
 }
 
 /** The name of the note, and how it is to be seen. */
-export function Head({ id, paper, onOperate, view, onView, isWhole, onWhole }: Props) {
+export function NoteHeader({ id, paper, onOperate, view, onView, isWhole, onWhole }: Props) {
   const whole = isWhole ? 'Back beside the list' : 'Fill the window'
   return (
     <div className={styles['head']}>

@@ -10,7 +10,7 @@ import styles from './NoteHistory.module.css'
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
 /** Every earlier text of a note, with what has changed since and the way back to it. */
-export function History({ paper, kept }: { readonly paper: PaperId; readonly kept: KeptMark }) {
+export function NoteHistory({ paper, kept }: { readonly paper: PaperId; readonly kept: KeptMark }) {
   const { library } = useStores()
   const present = versions(kept)[0]?.text ?? ''
   return (

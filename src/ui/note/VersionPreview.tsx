@@ -3,10 +3,10 @@ import { timeOf } from '../../model/mark/clock.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { pastVersions, rivalVersions } from '../../model/mark/noteVersions.ts'
 import { useKept, useStores } from '../../store/hooks.ts'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import styles from './Note.module.css'
 
-const History = lazy(async () => ({ default: (await import('./NoteHistory.tsx')).History }))
+const NoteHistory = lazy(async () => ({ default: (await import('./NoteHistory.tsx')).NoteHistory }))
 
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
@@ -34,7 +34,7 @@ export function Rival({ paper }: { readonly paper: PaperId }) {
 }
 
 /** The way to what the note said before. */
-export function Past({ paper }: { readonly paper: PaperId }) {
+export function VersionPreview({ paper }: { readonly paper: PaperId }) {
   const kept = useKept(paper)
   const [isOpen, setOpen] = useState(false)
   const count = kept ? pastVersions(kept).length : 0
@@ -45,11 +45,11 @@ export function Past({ paper }: { readonly paper: PaperId }) {
         {count === 1 ? 'One earlier version' : `${count} earlier versions`}
       </button>
       {isOpen && (
-        <Boundary fallback={<p role="alert">The history could not be fetched. Nothing of it is lost.</p>}>
+        <ErrorBoundary fallback={<p role="alert">The history could not be fetched. Nothing of it is lost.</p>}>
           <Suspense>
-            <History paper={paper} kept={kept} />
+            <NoteHistory paper={paper} kept={kept} />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
     </div>
   )

@@ -12,7 +12,7 @@ const PAGE = 8
 const PATIENCE_MS = 150
 
 /** Everything by its name: commands, for whom the keys are not yet in the fingers, views, papers, topics, tags and lists. */
-export function Palette({ scene }: { readonly scene: Scene }) {
+export function CommandPalette({ scene }: { readonly scene: Scene }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
   const { groups, whole } = useOffers(text, scene)

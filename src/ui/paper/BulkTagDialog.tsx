@@ -9,7 +9,7 @@ import tags from './TagEditor.module.css'
 import styles from './BulkTagDialog.module.css'
 
 /** The tags of the papers that a key acts on: each is given to all of them, or taken off all. */
-export function Tagging({ scene }: { readonly scene: Scene }) {
+export function BulkTagDialog({ scene }: { readonly scene: Scene }) {
   const { library } = useStores()
   const [papers] = useState(() => targets(scene))
   const marks = useLibrary(({ marks }) => marks)

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 
 const loadMenu = () => import('./CopyMenu.tsx')
 const CopyMenu = lazy(async () => ({ default: (await loadMenu()).CopyMenu }))
@@ -24,11 +24,11 @@ export function CopyButton({ paper }: { readonly paper: PaperId }) {
         Copy
       </button>
       {open && (
-        <Boundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
+        <ErrorBoundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
           <Suspense>
             <CopyMenu anchor={button} paper={paper} onClose={() => setOpen(false)} />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
     </>
   )

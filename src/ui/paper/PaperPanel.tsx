@@ -4,9 +4,9 @@ import { statusChanges, STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import { toggleChoice } from '../../model/query/queryEdit.ts'
 import { useAnswers, useKept, useStores, useViewing } from '../../store/hooks.ts'
-import { OutLink } from '../../widgets/ExternalLink.tsx'
+import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { AwardIcon } from '../../widgets/icons.tsx'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { Star } from '../../widgets/Star.tsx'
 import { StatusButton } from '../../widgets/StatusButton.tsx'
 import { CopyButton } from './CopyButton.tsx'
@@ -14,17 +14,19 @@ import { useHints } from '../commands/shortcutHints.ts'
 import { Highlights } from './Highlights.tsx'
 import { Orphan, Twins } from './DuplicateNotice.tsx'
 import { useModal } from '../dialog/useModal.ts'
-import { Names } from './NameList.tsx'
-import { LinkedFrom } from '../note/Backlinks.tsx'
+import { NameList } from './NameList.tsx'
+import { Backlinks } from '../note/Backlinks.tsx'
 import { Note } from '../note/Note.tsx'
-import { Tags } from './TagEditor.tsx'
+import { TagEditor } from './TagEditor.tsx'
 import { ToastPlace } from '../notices/Toast.tsx'
 import styles from './PaperPanel.module.css'
 
-const Alike = lazy(async () => ({ default: (await import('../recommendations/SimilarPapers.tsx')).Alike }))
+const SimilarPapers = lazy(async () => ({
+  default: (await import('../recommendations/SimilarPapers.tsx')).SimilarPapers,
+}))
 
 /** The paper that is open: a page beside the table, or a sheet over it on a phone. */
-export function OpenPaper({ asSheet, onClose }: { readonly asSheet: boolean; readonly onClose: () => void }) {
+export function PaperPanel({ asSheet, onClose }: { readonly asSheet: boolean; readonly onClose: () => void }) {
   const id = useViewing(({ view }) => view.paper)
   const asked = useAnswers(({ answer }) => answer?.asked ?? null)
   const paper = useAnswers(({ answer }) => answer?.paper ?? null)
@@ -112,7 +114,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       {paper.lists.length === 0 ? <Orphan paper={paper} /> : <Twins paper={paper} />}
       {paper.authors.length > 0 && (
         <p className={styles['meta']}>
-          <Names names={paper.authors} />
+          <NameList names={paper.authors} />
         </p>
       )}
       <p className={styles['meta']}>
@@ -133,7 +135,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       {paper.links.length > 0 && (
         <p className={styles['links']}>
           {paper.links.map((link) => (
-            <OutLink key={link.url} link={link} />
+            <ExternalLink key={link.url} link={link} />
           ))}
         </p>
       )}
@@ -165,15 +167,15 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
           </li>
         ))}
       </ul>
-      <Tags paper={paper.id} />
+      <TagEditor paper={paper.id} />
       <Note paper={paper} />
-      <LinkedFrom paper={paper} />
+      <Backlinks paper={paper} />
       <StatusTimes paper={paper} />
-      <Boundary fallback={null}>
+      <ErrorBoundary fallback={null}>
         <Suspense>
-          <Alike paper={paper.id} />
+          <SimilarPapers paper={paper.id} />
         </Suspense>
-      </Boundary>
+      </ErrorBoundary>
     </article>
   )
 }

@@ -8,7 +8,7 @@ import styles from './TagEditor.module.css'
 const NONE: readonly never[] = []
 
 /** The reader's own words for a paper. */
-export function Tags({ paper }: { readonly paper: PaperId }) {
+export function TagEditor({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const { tags } = useMark(paper)
   const known = useAnswers(({ answer }) => answer?.facets.find(({ field }) => field === 'tag')?.values ?? NONE)

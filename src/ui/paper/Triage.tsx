@@ -9,14 +9,14 @@ import { isCode, type Paper } from '../../model/paper/paper.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useLibrary, useMark, useShortcuts } from '../../store/hooks.ts'
 import { countStatuses, leavePile, openPile, type Pile } from '../../store/library/triage.ts'
-import { OutLink } from '../../widgets/ExternalLink.tsx'
+import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { Star } from '../../widgets/Star.tsx'
 import { focusNote } from '../controls/focus.ts'
 import { useHints } from '../commands/shortcutHints.ts'
 import { Highlights } from './Highlights.tsx'
 import { commandOf, readKey } from '../commands/keyEvents.ts'
 import { useModal } from '../dialog/useModal.ts'
-import { Names } from './NameList.tsx'
+import { NameList } from './NameList.tsx'
 import { follow, type Scene } from '../commands/actions.ts'
 import { ToastPlace } from '../notices/Toast.tsx'
 import styles from './Triage.module.css'
@@ -182,25 +182,25 @@ const Facts = ({ paper }: { readonly paper: Paper }) => (
       {paper.title} <Star paper={paper.id} />
     </h2>
     <p className={styles['meta']}>
-      <Names names={[venueAndYear(paper), ...paper.affiliations].filter(Boolean)} between=" · " />
+      <NameList names={[venueAndYear(paper), ...paper.affiliations].filter(Boolean)} between=" · " />
     </p>
     {paper.authors.length > 0 && (
       <p className={styles['meta']}>
-        <Names names={paper.authors} />
+        <NameList names={paper.authors} />
       </p>
     )}
     <p className={styles['meta']}>
-      <Names names={paper.topics.map((path) => path.join(PATH_SEPARATOR))} between=" · " />
+      <NameList names={paper.topics.map((path) => path.join(PATH_SEPARATOR))} between=" · " />
     </p>
     {paper.awards.length > 0 && (
       <p className={styles['award']}>
-        <Names names={paper.awards} between=" · " />
+        <NameList names={paper.awards} between=" · " />
       </p>
     )}
     <Highlights highlights={paper.highlights} />
     <p className={styles['links']}>
       {paper.links.map((link) => (
-        <OutLink key={link.url} link={link} />
+        <ExternalLink key={link.url} link={link} />
       ))}
     </p>
   </>

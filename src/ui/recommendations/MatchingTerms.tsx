@@ -1,7 +1,7 @@
 import styles from './MatchingTerms.module.css'
 
 /** Words of a paper, as it writes them, that tell why it is there. */
-export const Words = ({ label, words }: { readonly label: string; readonly words: readonly string[] }) =>
+export const MatchingTerms = ({ label, words }: { readonly label: string; readonly words: readonly string[] }) =>
   words.length > 0 && (
     <ul className={styles['words']} aria-label={label}>
       {words.map((word) => (

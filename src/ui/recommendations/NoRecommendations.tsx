@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** Says why there is nothing to advise, and what would help. */
-export function Nothing({ advice: { lacks, liked }, wish: { code, awarded }, onTriage }: Props) {
+export function NoRecommendations({ advice: { lacks, liked }, wish: { code, awarded }, onTriage }: Props) {
   const hasPapers = useAnswers(({ answer }) => (answer?.all ?? 0) > 0)
   if (!hasPapers) return <p className={page['nothing']}>There is no paper in any list yet.</p>
   if (lacks === 'unread') return <p className={page['nothing']}>There is no unread paper left.</p>

@@ -9,8 +9,8 @@ import { undo, type Scene } from '../commands/actions.ts'
 import page from '../statistics/Statistics.module.css'
 import { ToastPlace } from '../notices/Toast.tsx'
 import { useAdvice, type Asked } from './useRecommendations.ts'
-import { Nothing } from './NoRecommendations.tsx'
-import { Papers } from './RecommendedPapers.tsx'
+import { NoRecommendations } from './NoRecommendations.tsx'
+import { RecommendedPapers } from './RecommendedPapers.tsx'
 import styles from './Recommendations.module.css'
 
 const AT_ONCE = 10
@@ -23,7 +23,7 @@ const KNOBS = [
 ] as const satisfies readonly (readonly [keyof Wish, string])[]
 
 /** Unread papers that are like what the reader starred and read, each with the words that speak for it. */
-export function Advice({ scene }: { readonly scene: Scene }) {
+export function Recommendations({ scene }: { readonly scene: Scene }) {
   const { dialogs, library, viewing } = scene
   const close = () => dialogs.show(null)
   const modal = useModal(close)
@@ -77,8 +77,8 @@ export function Advice({ scene }: { readonly scene: Scene }) {
       <div className={page['page']}>
         {lacks !== 'marks' && <Knobs wish={wish} onChange={setWish} />}
         {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
-        {advice && lacks && <Nothing advice={advice} wish={wish} onTriage={() => dialogs.show('triage')} />}
-        <Papers
+        {advice && lacks && <NoRecommendations advice={advice} wish={wish} onTriage={() => dialogs.show('triage')} />}
+        <RecommendedPapers
           scene={scene}
           papers={papers}
           onOpen={(paper) => {

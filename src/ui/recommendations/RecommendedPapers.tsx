@@ -7,7 +7,7 @@ import { useLibrary, useShortcuts } from '../../store/hooks.ts'
 import { AwardIcon } from '../../widgets/icons.tsx'
 import { commandOf, readKey } from '../commands/keyEvents.ts'
 import type { Scene } from '../commands/actions.ts'
-import { Words } from './MatchingTerms.tsx'
+import { MatchingTerms } from './MatchingTerms.tsx'
 import styles from './Recommendations.module.css'
 
 type Props = {
@@ -24,7 +24,7 @@ const DECISIONS = [
 ] as const satisfies readonly (readonly [Status, string])[]
 
 /** The papers that are advised and still unread. The keys of the list go from one to the next here, and decide. */
-export function Papers({ scene, papers, onOpen, onDecide }: Props) {
+export function RecommendedPapers({ scene, papers, onOpen, onDecide }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const { hints } = useShortcuts()
   const marks = useLibrary(({ marks }) => marks)
@@ -71,7 +71,7 @@ export function Papers({ scene, papers, onOpen, onDecide }: Props) {
               </button>
             </h3>
             <About paper={paper} />
-            <Words label="What speaks for it" words={words} />
+            <MatchingTerms label="What speaks for it" words={words} />
           </div>
           <div className={styles['decide']}>
             {DECISIONS.map(([status, label]) => (

@@ -5,7 +5,7 @@ import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
 import { useSeen } from '../controls/useOnScreen.ts'
-import { Words } from './MatchingTerms.tsx'
+import { MatchingTerms } from './MatchingTerms.tsx'
 import styles from './SimilarPapers.module.css'
 
 /** Whoever goes from paper to paper does not wait for each. */
@@ -17,7 +17,7 @@ const MANY_PAPERS = 5000
  * The papers most like the open one; nothing where none is alike, or where they cannot be had. Of many papers they are
  * looked for once the reader has come down to them.
  */
-export function Alike({ paper }: { readonly paper: PaperId }) {
+export function SimilarPapers({ paper }: { readonly paper: PaperId }) {
   const { answers, viewing } = useStores()
   const [papers, setPapers] = useState<readonly AlikePaper[]>([])
   const id = useId()
@@ -50,7 +50,7 @@ export function Alike({ paper }: { readonly paper: PaperId }) {
               {paper.title}
             </button>
             <About paper={paper} />
-            <Words label="What both have" words={words} />
+            <MatchingTerms label="What both have" words={words} />
           </li>
         ))}
       </ul>

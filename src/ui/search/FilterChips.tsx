@@ -12,7 +12,7 @@ const nameOf = (id: FieldId) => {
 }
 
 /** The choices that are on, each with its way off. */
-export function Chips() {
+export function FilterChips() {
   const { viewing } = useStores()
   const text = useShownView(({ text }) => text)
   const chosen = useMemo(() => {

@@ -11,7 +11,7 @@ type Props = {
 }
 
 /** Underlines what of a query could not be followed where it stands in its box, and says why below it. */
-export function Mistakes({ id, text, problems, input }: Props) {
+export function QueryErrors({ id, text, problems, input }: Props) {
   const line = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = input.current

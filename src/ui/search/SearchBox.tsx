@@ -1,17 +1,17 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { QueryProblem } from '../../model/query/query.ts'
 import { useAnswers, useHint, useShownView, useStores } from '../../store/hooks.ts'
-import { Boundary } from '../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { enterList, type Scene } from '../commands/actions.ts'
 import type { Press } from '../controls/Autocomplete.tsx'
 import styles from './SearchBox.module.css'
 
-const Mistakes = lazy(async () => ({ default: (await import('./QueryErrors.tsx')).Mistakes }))
-const Suggestions = lazy(async () => ({ default: (await import('./SearchSuggestions.tsx')).Suggestions }))
+const QueryErrors = lazy(async () => ({ default: (await import('./QueryErrors.tsx')).QueryErrors }))
+const SearchSuggestions = lazy(async () => ({ default: (await import('./SearchSuggestions.tsx')).SearchSuggestions }))
 const NO_PROBLEMS: readonly QueryProblem[] = []
 
 /** The query as text. What it does not understand is underlined and said below it, and the rest of it holds. */
-export function Search({ scene }: { readonly scene: Scene }) {
+export function SearchBox({ scene }: { readonly scene: Scene }) {
   const { viewing } = useStores()
   const problems = useAnswers(({ answer }) => answer?.problems ?? NO_PROBLEMS)
   const input = useRef<HTMLInputElement>(null)
@@ -68,18 +68,23 @@ export function Search({ scene }: { readonly scene: Scene }) {
         </kbd>
       )}
       {text.includes(':') && (
-        <Boundary fallback={null}>
+        <ErrorBoundary fallback={null}>
           <Suspense>
-            <Suggestions text={text} input={input} takeKeys={(next) => void (press.current = next)} onChoose={type} />
+            <SearchSuggestions
+              text={text}
+              input={input}
+              takeKeys={(next) => void (press.current = next)}
+              onChoose={type}
+            />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
       {problems.length > 0 && (
-        <Boundary fallback={null}>
+        <ErrorBoundary fallback={null}>
           <Suspense>
-            <Mistakes id="query-problem" text={text} problems={problems} input={input} />
+            <QueryErrors id="query-problem" text={text} problems={problems} input={input} />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
     </div>
   )

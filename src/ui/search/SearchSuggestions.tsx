@@ -3,7 +3,7 @@ import type { Facet } from '../../engine/facets/facetValues.ts'
 import { printNumber } from '../../model/numberFormat.ts'
 import { fields } from '../../model/query/fields.ts'
 import { useAnswers } from '../../store/hooks.ts'
-import { Choices, type Press } from '../controls/Autocomplete.tsx'
+import { Autocomplete, type Press } from '../controls/Autocomplete.tsx'
 import { begunFields, suggest } from './querySuggestions.ts'
 import { useWide } from '../sidebar/useAllFacetValues.ts'
 
@@ -17,12 +17,12 @@ type Props = {
 }
 
 /** Values that the query may go on with, below the search box. */
-export function Suggestions({ text, input, takeKeys, onChoose }: Props) {
+export function SearchSuggestions({ text, input, takeKeys, onChoose }: Props) {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
   useWide(begunFields(text))
   const found = useMemo(() => suggest(text, facets), [text, facets])
   return (
-    <Choices
+    <Autocomplete
       label="Values"
       of={text}
       found={found}
@@ -36,6 +36,6 @@ export function Suggestions({ text, input, takeKeys, onChoose }: Props) {
           <span dir="auto">{name}</span> <small>{fields[field].label}</small> <small>{printNumber(count)}</small>
         </>
       )}
-    </Choices>
+    </Autocomplete>
   )
 }

@@ -5,7 +5,7 @@ import styles from './SpellingCorrection.module.css'
 const NOTHING: readonly Replaced[] = []
 
 /** Says which words were looked for in place of some that no paper has. */
-export function Instead() {
+export function SpellingCorrection() {
   const instead = useAnswers(({ answer }) => answer?.instead ?? NOTHING)
   if (instead.length === 0) return null
   return (

@@ -11,7 +11,7 @@ import styles from './ShortcutsDialog.module.css'
 const NO_KEYS: readonly string[] = []
 
 /** A command with its keys, and the ways to others. */
-export function KeyLine({ command, mine }: { readonly command: Command; readonly mine: KeptMark | undefined }) {
+export function ShortcutRow({ command, mine }: { readonly command: Command; readonly mine: KeptMark | undefined }) {
   const { library, shortcuts } = useStores()
   const keys = useShortcuts().keys[command.id] ?? NO_KEYS
   /** The keys that stay beside the one that is to be pressed; null while none is waited for. */

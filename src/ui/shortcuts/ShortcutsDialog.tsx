@@ -4,7 +4,7 @@ import { useLibrary, useStores } from '../../store/hooks.ts'
 import { commands } from '../commands/commands.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { isMac } from '../commands/keyEvents.ts'
-import { KeyCaps, KeyLine } from './ShortcutRow.tsx'
+import { KeyCaps, ShortcutRow } from './ShortcutRow.tsx'
 import { ToastPlace } from '../notices/Toast.tsx'
 import { showToast } from '../../store/toasts.ts'
 import { noteKeys } from '../note/editor/editorKeys.ts'
@@ -29,7 +29,7 @@ const IN_NOTES = [
 ] as const
 
 /** Every command with its keys, which can be changed here. */
-export function Shortcuts() {
+export function ShortcutsDialog() {
   const { library } = useStores()
   const mine = useLibrary(({ things }) => things.get(MY_KEYS))
   const changed = commands.filter((command) => isChanged(mine, command))
@@ -52,7 +52,7 @@ export function Shortcuts() {
             {commands
               .filter(({ group }) => group === name)
               .map((command) => (
-                <KeyLine key={command.id} command={command} mine={mine} />
+                <ShortcutRow key={command.id} command={command} mine={mine} />
               ))}
           </ul>
         </section>

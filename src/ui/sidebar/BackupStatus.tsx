@@ -3,11 +3,11 @@ import type { FileState } from '../../store/files/backups.ts'
 import { printAgo, useMinutes } from '../controls/relativeTime.ts'
 import { useBackups } from '../export/useBackups.ts'
 import { Notice } from '../notices/Notices.tsx'
-import { SyncLine } from '../sync/SyncStatusLine.tsx'
+import { SyncStatusLine } from '../sync/SyncStatusLine.tsx'
 import styles from './BackupStatus.module.css'
 
 /** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
-export function Safety() {
+export function BackupStatus() {
   const backups = useBackups()
   useMinutes()
   if (!backups) return null
@@ -34,7 +34,7 @@ export function Safety() {
           )}
         </p>
       )}
-      <SyncLine />
+      <SyncStatusLine />
     </section>
   )
 }

@@ -6,7 +6,7 @@ import { PATH_SEPARATOR } from '../../model/query/fields.ts'
 import { useAnswers } from '../../store/hooks.ts'
 import { prefixOf, toGroups, type Choice, type Group } from './facetGroups.ts'
 import { FacetValue } from './FacetValue.tsx'
-import { Lists } from './ListInfo.tsx'
+import { ListInfo } from './ListInfo.tsx'
 import { readCollapsed, writeCollapsed } from './collapsedTopics.ts'
 import { GroupBy } from './GroupBy.tsx'
 import { useMedia } from '../controls/useMediaQuery.ts'
@@ -27,7 +27,7 @@ export function Facets() {
       {groups.map((group) => (
         <FacetGroup key={group.label} group={group} />
       ))}
-      <Lists />
+      <ListInfo />
     </div>
   )
 }

@@ -2,14 +2,14 @@ import { useState, type SyntheticEvent } from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import type { ListHead } from '../../model/paper/list.ts'
 import { useAnswers, useStores } from '../../store/hooks.ts'
-import { OutLink } from '../../widgets/ExternalLink.tsx'
+import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { isOwnList } from '../../storage/lists/ownListId.ts'
 import styles from './ListInfo.module.css'
 
 const NO_LISTS: readonly ListHead[] = []
 
 /** Where the lists come from, and how many papers were chosen from how many; what can be done with the reader's own. */
-export function Lists() {
+export function ListInfo() {
   const lists = useAnswers(({ opened }) => opened?.lists ?? NO_LISTS)
   return lists.map((list) => <About key={list.id} list={list} />)
 }
@@ -27,8 +27,8 @@ function About({ list: { id, title, homepage, paperList, acceptance } }: { reado
         </p>
       )}
       <p className={styles['links']}>
-        {homepage && <OutLink link={{ label: 'Homepage', url: homepage }} />}
-        {paperList && <OutLink link={{ label: 'All its papers', url: paperList }} />}
+        {homepage && <ExternalLink link={{ label: 'Homepage', url: homepage }} />}
+        {paperList && <ExternalLink link={{ label: 'All its papers', url: paperList }} />}
       </p>
       {isOwnList(id) && <OwnList id={id} title={title} />}
     </section>

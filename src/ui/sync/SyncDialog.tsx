@@ -1,12 +1,12 @@
 import { Dialog } from '../dialog/Dialog.tsx'
 import { useMinutes } from '../controls/relativeTime.ts'
-import { SyncMeeting } from './SyncMergePreview.tsx'
-import { SyncOn } from './SyncStatus.tsx'
-import { SyncStart } from './SyncSetupForm.tsx'
+import { SyncMergePreview } from './SyncMergePreview.tsx'
+import { SyncStatus } from './SyncStatus.tsx'
+import { SyncSetupForm } from './SyncSetupForm.tsx'
 import { useSyncing } from './useSync.ts'
 
 /** Sync with the reader's other devices: switched on, looked at, switched off. */
-export function Sync() {
+export function SyncDialog() {
   const syncing = useSyncing(true)
   useMinutes()
   return (
@@ -14,11 +14,11 @@ export function Sync() {
       {!syncing ? (
         <p role="status">Opening…</p>
       ) : !syncing.way ? (
-        <SyncStart syncing={syncing} />
+        <SyncSetupForm syncing={syncing} />
       ) : syncing.comparison ? (
-        <SyncMeeting syncing={syncing} comparison={syncing.comparison} />
+        <SyncMergePreview syncing={syncing} comparison={syncing.comparison} />
       ) : (
-        <SyncOn syncing={syncing} way={syncing.way} />
+        <SyncStatus syncing={syncing} way={syncing.way} />
       )}
     </Dialog>
   )

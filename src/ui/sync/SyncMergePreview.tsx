@@ -8,7 +8,7 @@ import styles from './SyncDialog.module.css'
 type Props = { readonly syncing: Syncing; readonly comparison: Comparison }
 
 /** Shows what it means that two libraries meet for the first time, before anything is done. */
-export function SyncMeeting({ syncing: { isElsewhere, join, switchOff }, comparison }: Props) {
+export function SyncMergePreview({ syncing: { isElsewhere, join, switchOff }, comparison }: Props) {
   const { backups } = useStores()
   const marks = useLibrary(({ marks }) => marks)
   const { same, here, there, both, notes, noteCount, lists } = comparison

@@ -7,7 +7,7 @@ import styles from './SyncDialog.module.css'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 /** The ways to switch sync on. */
-export function SyncStart({ syncing }: { readonly syncing: Syncing }) {
+export function SyncSetupForm({ syncing }: { readonly syncing: Syncing }) {
   const [kind, setKind] = useState<'folder' | 'server'>('folder')
   return (
     <>

@@ -8,7 +8,7 @@ import styles from './SyncDialog.module.css'
 type Props = { readonly syncing: Syncing; readonly way: Way }
 
 /** How sync stands while it is on, and what can be done. */
-export function SyncOn({ syncing, way }: Props) {
+export function SyncStatus({ syncing, way }: Props) {
   const { progress, failure, isElsewhere, switchOff, exchange, allowFolder } = syncing
   const isByHand = way.kind === 'folder' && way.folder === null
   const isJoining = progress?.phase === 'joining' && progress.total > 0

@@ -4,7 +4,7 @@ import { printState, useSyncing } from './useSync.ts'
 import styles from '../sidebar/BackupStatus.module.css'
 
 /** How sync stands, in a line among what keeps the marks safe; the way to it where it is off. */
-export function SyncLine() {
+export function SyncStatusLine() {
   const { show } = useDialogs()
   const syncing = useSyncing(openSetting('offprint-sync').read() !== null)
   const isWrong = syncing && (syncing.failure !== null || Boolean(syncing.progress?.problem))

@@ -4,8 +4,8 @@ import { Profiler, type ReactNode } from 'react'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { StoresProvider } from '../../../src/store/hooks.ts'
 import { Table } from '../../../src/table/Table.tsx'
-import { Bar } from '../../../src/ui/TopBar.tsx'
-import { LinkedFrom } from '../../../src/ui/note/Backlinks.tsx'
+import { TopBar } from '../../../src/ui/TopBar.tsx'
+import { Backlinks } from '../../../src/ui/note/Backlinks.tsx'
 import { Note } from '../../../src/ui/note/Note.tsx'
 import { createQueue } from '../../../src/ui/commands/taskQueue.ts'
 import { grid, leaveApp, note, startApp } from '../../support/app.tsx'
@@ -43,10 +43,10 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   }
   render(
     <StoresProvider value={stores}>
-      {counted('bar', <Bar scene={scene} hasFilters={false} />)}
+      {counted('bar', <TopBar scene={scene} hasFilters={false} />)}
       {counted('table', <Table rowHeight={64} givesWay />)}
       {counted('note', <Note paper={paper} />)}
-      {counted('links', <LinkedFrom paper={paper} />)}
+      {counted('links', <Backlinks paper={paper} />)}
     </StoresProvider>,
   )
   act(() => note().focus())

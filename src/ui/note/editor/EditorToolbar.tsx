@@ -17,7 +17,11 @@ const TOOLS: readonly Tool[] = [
 ]
 
 /** Keys for thumbs, above the keyboard while a note is written by touch. */
-export const Toolbar = memo(function Toolbar({ operate }: { readonly operate: (operation: Operation) => void }) {
+export const EditorToolbar = memo(function EditorToolbar({
+  operate,
+}: {
+  readonly operate: (operation: Operation) => void
+}) {
   return (
     <div role="toolbar" aria-label="Signs" className={styles['tools']}>
       {TOOLS.map(({ label, shown, operate: operation }) => (

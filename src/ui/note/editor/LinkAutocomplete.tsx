@@ -6,7 +6,7 @@ import { completeLink, printLink, type LinkBegun } from '../../../model/note/not
 import type { PaperHead, PaperId } from '../../../model/paper/paper.ts'
 import { fold } from '../../../model/text/fold.ts'
 import { useStores } from '../../../store/hooks.ts'
-import { Choices, type Press } from '../../controls/Autocomplete.tsx'
+import { Autocomplete, type Press } from '../../controls/Autocomplete.tsx'
 
 type Props = {
   readonly paper: PaperId
@@ -22,7 +22,7 @@ const NOBODY: readonly PaperHead[] = []
 const MOST = 8
 
 /** Papers that a link may lead to. */
-export function LinkChoices({ paper, begun: { typed, at }, style, box, takeKeys, onChoose }: Props) {
+export function LinkAutocomplete({ paper, begun: { typed, at }, style, box, takeKeys, onChoose }: Props) {
   const papers = useNamed(typed, paper)
   const choose = (chosen: PaperHead) => {
     const title = titleIdentity(chosen.title)
@@ -30,7 +30,7 @@ export function LinkChoices({ paper, begun: { typed, at }, style, box, takeKeys,
     onChoose((writing) => completeLink(writing, printLink(chosen, isShared)))
   }
   return (
-    <Choices
+    <Autocomplete
       label="Papers"
       of={`${at} ${typed}`}
       found={papers}
@@ -46,7 +46,7 @@ export function LinkChoices({ paper, begun: { typed, at }, style, box, takeKeys,
           <span dir="auto">{paper.title}</span> <small>{venueAndYear(paper)}</small>
         </>
       )}
-    </Choices>
+    </Autocomplete>
   )
 }
 

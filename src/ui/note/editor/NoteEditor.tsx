@@ -17,7 +17,7 @@ import { pasteLink, type Operation } from '../../../model/note/noteEdit.ts'
 import { lineAt } from '../../../model/note/noteLines.ts'
 import { linkBegun, type LinkBegun } from '../../../model/note/noteLink.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
-import { Boundary } from '../../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../../widgets/ErrorBoundary.tsx'
 import type { Press } from '../../controls/Autocomplete.tsx'
 import { readKey } from '../../commands/keyEvents.ts'
 import { showToast } from '../../../store/toasts.ts'
@@ -25,10 +25,10 @@ import { read, type Operate } from './textareaEdits.ts'
 import { roomFor } from './caretPosition.ts'
 import { useDraft } from './useDraft.ts'
 import { operationOf } from './editorKeys.ts'
-import { Toolbar } from './EditorToolbar.tsx'
+import { EditorToolbar } from './EditorToolbar.tsx'
 import styles from '../Note.module.css'
 
-const LinkChoices = lazy(async () => ({ default: (await import('./LinkAutocomplete.tsx')).LinkChoices }))
+const LinkAutocomplete = lazy(async () => ({ default: (await import('./LinkAutocomplete.tsx')).LinkAutocomplete }))
 
 type Props = {
   readonly paper: PaperId
@@ -61,7 +61,7 @@ const HELD = /^(?:Shift|Control|Alt|AltGraph|Meta)$/
  * The box that a note is written in. Each letter draws this again, and nothing else. It is a plain one, which phones, spell
  * checkers and screen readers know; what an editor would add to it is a dozen functions of texts (model/note/noteEdit.ts).
  */
-export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children }: Props) {
+export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, children }: Props) {
   const { value, isWriting, begin, end, compose, endComposing, write } = useDraft(paper)
   const [first] = useState(value)
   const [link, setLink] = useState<Begun | null>(null)
@@ -148,9 +148,9 @@ export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children 
         In a list, Tab indents; Escape, then Tab leaves.
       </span>
       {link && isWriting && (
-        <Boundary fallback={null}>
+        <ErrorBoundary fallback={null}>
           <Suspense>
-            <LinkChoices
+            <LinkAutocomplete
               paper={paper}
               {...link}
               box={box}
@@ -158,10 +158,10 @@ export function NoteBox({ paper, id, box, onOperate, isWhole, onFocus, children 
               onChoose={operate}
             />
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
       {children}
-      <Toolbar operate={operate} />
+      <EditorToolbar operate={operate} />
     </div>
   )
 }

@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** A note as its Markdown means it. Raw HTML stays text, no image is fetched, and links lead only to safe addresses. */
-export function Preview({ note, isUrgent = false }: Props) {
+export function MarkdownPreview({ note, isUrgent = false }: Props) {
   const deferred = useDeferredValue(note)
   const shown = isUrgent ? note : deferred
   const maths = useMaths(hasMaths(shown))

@@ -4,7 +4,7 @@ import { tick } from '../../../model/note/noteTask.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
 import { fold } from '../../../model/text/fold.ts'
 import { useMark, useStores } from '../../../store/hooks.ts'
-import { Boundary } from '../../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../../widgets/ErrorBoundary.tsx'
 import type { Operate } from '../editor/textareaEdits.ts'
 import { ALONE, inLines } from '../editor/useDraft.ts'
 import { useLinked } from './useLinkedPapers.ts'
@@ -12,7 +12,7 @@ import { AroundContext, type Around } from './previewContext.ts'
 import styles from './MarkdownPreview.module.css'
 
 // Reading Markdown weighs half as much as the whole app: it comes with the first note that is shown.
-const Preview = lazy(async () => ({ default: (await import('./MarkdownPreview.tsx')).Preview }))
+const MarkdownPreview = lazy(async () => ({ default: (await import('./MarkdownPreview.tsx')).MarkdownPreview }))
 
 type Props = {
   readonly paper: PaperId
@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** What a note looks like. Its tasks can be ticked, and its links lead to other papers. */
-export function Shown({ paper, box, onOperate }: Props) {
+export function NotePreview({ paper, box, onOperate }: Props) {
   const { library, viewing } = useStores()
   const note = inLines(useMark(paper).note)
   const [ticked, setTicked] = useState<string | null>(null)
@@ -52,13 +52,13 @@ export function Shown({ paper, box, onOperate }: Props) {
   const plain = <p className={styles['plain']}>{note}</p>
   return (
     <div className={styles['preview']} data-preview role="group" aria-label="Preview">
-      <Boundary fallback={plain}>
+      <ErrorBoundary fallback={plain}>
         <Suspense fallback={plain}>
           <AroundContext value={around}>
-            <Preview note={note} isUrgent={note === ticked} />
+            <MarkdownPreview note={note} isUrgent={note === ticked} />
           </AroundContext>
         </Suspense>
-      </Boundary>
+      </ErrorBoundary>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { PaperId } from '../../../model/paper/paper.ts'
-import { Boundary } from '../../../widgets/ErrorBoundary.tsx'
+import { ErrorBoundary } from '../../../widgets/ErrorBoundary.tsx'
 import type { Operate } from '../editor/textareaEdits.ts'
 import styles from '../Note.module.css'
 
@@ -39,7 +39,7 @@ export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
         </svg>
       </button>
       {open !== null && (
-        <Boundary fallback={<span role="alert">The templates could not be fetched. A reload may help.</span>}>
+        <ErrorBoundary fallback={<span role="alert">The templates could not be fetched. A reload may help.</span>}>
           <Suspense>
             {open === 'menu' ? (
               <TemplatesMenu anchor={button} isBlank={isBlank} onOperate={onOperate} onOpen={setOpen} onClose={close} />
@@ -47,7 +47,7 @@ export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
               <Templates paper={open === 'save' ? paper : null} onClose={close} />
             )}
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       )}
     </>
   )

@@ -3,7 +3,7 @@ import { printNumber } from '../../../model/numberFormat.ts'
 import { download } from '../../../storage/browser/files.ts'
 import { showToast } from '../../../store/toasts.ts'
 import type { Drawing } from './drawing.ts'
-import { Picture } from './PlotImage.tsx'
+import { PlotImage } from './PlotImage.tsx'
 import { printSvg } from './exportSvg.ts'
 import { useLink } from './PlotLinks.tsx'
 import styles from './Plot.module.css'
@@ -45,7 +45,7 @@ export function Plot({ title, gist, table, file, draw }: Props) {
       <h4 id={id}>{title}</h4>
       <p className={styles['gist']}>{gist}</p>
       <div ref={box} className={styles['box']}>
-        {draw && width > 0 && <Picture drawing={draw(width)} gist={gist} label={`${title}: the papers behind`} />}
+        {draw && width > 0 && <PlotImage drawing={draw(width)} gist={gist} label={`${title}: the papers behind`} />}
       </div>
       {draw && (
         <>

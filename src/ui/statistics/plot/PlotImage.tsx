@@ -1,5 +1,5 @@
 import type { Drawing } from './drawing.ts'
-import { Targets } from './PlotLinks.tsx'
+import { PlotLinks } from './PlotLinks.tsx'
 import styles from './Plot.module.css'
 
 type Props = {
@@ -11,7 +11,7 @@ type Props = {
 }
 
 /** A drawing as an image that says what it shows, and over it the links to the views behind its bars. */
-export const Picture = ({ drawing: { width, height, bars, texts, lines, targets }, gist, label }: Props) => (
+export const PlotImage = ({ drawing: { width, height, bars, texts, lines, targets }, gist, label }: Props) => (
   <svg
     role="presentation"
     width={width}
@@ -32,6 +32,6 @@ export const Picture = ({ drawing: { width, height, bars, texts, lines, targets 
         </text>
       ))}
     </g>
-    <Targets label={label} lines={targets} />
+    <PlotLinks label={label} lines={targets} />
   </svg>
 )

@@ -29,7 +29,13 @@ const MOVES: Readonly<Record<string, readonly [lines: number, on: number]>> = {
 }
 
 /** Links over the bars of a plot. Tab comes to one of them; arrows go to the others, line by line. */
-export function Targets({ label, lines }: { readonly label: string; readonly lines: readonly (readonly Target[])[] }) {
+export function PlotLinks({
+  label,
+  lines,
+}: {
+  readonly label: string
+  readonly lines: readonly (readonly Target[])[]
+}) {
   const link = useLink()
   const group = useRef<SVGGElement>(null)
   const [active, setActive] = useState<readonly [line: number, place: number]>([0, 0])

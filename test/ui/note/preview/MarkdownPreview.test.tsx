@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { linksIn } from '../../../../src/model/note/noteLink.ts'
-import { Preview } from '../../../../src/ui/note/preview/MarkdownPreview.tsx'
+import { MarkdownPreview } from '../../../../src/ui/note/preview/MarkdownPreview.tsx'
 import { AroundContext, type Around } from '../../../../src/ui/note/preview/previewContext.ts'
 import { paper } from '../../../support/papers.ts'
 
@@ -12,7 +12,7 @@ afterEach(cleanup)
 const show = (note: string, around: Partial<Around> = {}) =>
   render(
     <AroundContext value={{ paperOf: () => null, onOpen: () => {}, onSearch: () => {}, onTick: () => {}, ...around }}>
-      <Preview note={note} />
+      <MarkdownPreview note={note} />
     </AroundContext>,
   )
 const names = (role: 'button' | 'link') => screen.queryAllByRole(role).map(({ textContent }) => textContent)
@@ -27,13 +27,13 @@ test.each([
   'https://arxiv.org@evil.example/',
   '#note-fn-1',
 ])('a link of a note to %s leads nowhere', (address) => {
-  render(<Preview note={`[here](<${address}>) and ![there](<${address}>)`} />)
+  render(<MarkdownPreview note={`[here](<${address}>) and ![there](<${address}>)`} />)
   expect(screen.queryAllByRole('link')).toEqual([])
   expect(screen.getByText('here')).toBeTruthy()
 })
 
 test('a link of a note to the web leads there, and a picture is a link', () => {
-  render(<Preview note={'[here](https://example.org/) ![there](https://example.org/x.png) <b>raw</b>'} />)
+  render(<MarkdownPreview note={'[here](https://example.org/) ![there](https://example.org/x.png) <b>raw</b>'} />)
   expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
     'https://example.org/',
     'https://example.org/x.png',
@@ -57,7 +57,7 @@ describe('tasks', () => {
   })
 
   test('can be read and not pressed where there is no note to write to', () => {
-    render(<Preview note="- [x] done" />)
+    render(<MarkdownPreview note="- [x] done" />)
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'done' }).disabled).toBe(true)
   })
 })
