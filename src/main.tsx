@@ -10,24 +10,24 @@ import { merge, type KeptMark } from './model/mark/cell.ts'
 import { asideOf, PackedMarks } from './model/mark/packedMarks.ts'
 import { addressOf } from './model/query/namedView.ts'
 import type { PaperId } from './model/paper/paper.ts'
-import { openAddress } from './storage/browser/addressBar.ts'
+import { openAddressBar } from './storage/browser/addressBar.ts'
 import { keepBefore } from './storage/marks/automaticBackup.ts'
 import { openCollection } from './storage/marks/collection.ts'
-import { openCopies, type Copies } from './storage/marks/markStore.ts'
+import { openMarkStore, type MarkStore } from './storage/marks/markStore.ts'
 import { deferDatabase, LateError, MARKS, openDatabase, type Database } from './storage/browser/database.ts'
-import { deferJournal } from './storage/journal/lazyJournal.ts'
+import { lazyJournal } from './storage/journal/lazyJournal.ts'
 import { fetchLists, type Fetched } from './storage/lists/bundledLists.ts'
 import { parseSaved } from './model/mark/markDiff.ts'
 import { openOwnLists, peekListThings, toFetched } from './storage/lists/ownLists.ts'
 import { openSetting } from './storage/browser/localSetting.ts'
 import { joinTabs } from './storage/marks/tabs.ts'
-import { allowOwnScripts } from './storage/browser/trustedTypes.ts'
+import { installTrustedTypes } from './storage/browser/trustedTypes.ts'
 import { createAnswers } from './store/view/answers.ts'
 import { createCursor } from './store/view/cursor.ts'
 import { createFound } from './store/library/loadReport.ts'
 import { StoresProvider, type Stores } from './store/hooks.ts'
 import { keep } from './store/library/autosave.ts'
-import { keepLast, readLast } from './store/view/lastScreen.ts'
+import { saveLastScreen, readLast } from './store/view/lastScreen.ts'
 import { createLibrary } from './store/library/library.ts'
 import { createRelease } from './store/appUpdate.ts'
 import { createShortcuts } from './store/shortcuts.ts'
@@ -42,7 +42,7 @@ import { errorMessage } from './model/errorMessage.ts'
 /** Tells this page's writes from those of any other: eight random letters and digits. */
 const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
 
-allowOwnScripts()
+installTrustedTypes()
 
 const loadFailed = () => import('./ui/StartupError.tsx')
 const StartupError = lazy(async () => ({ default: (await loadFailed()).StartupError }))
@@ -73,7 +73,7 @@ const startEngineWorker = () =>
   )
 
 // Once a page, as is its writer: it goes on through every new try to start.
-const journal = deferJournal(async () => (await import('./storage/journal/journalClient.ts')).openJournal(writer))
+const journal = lazyJournal(async () => (await import('./storage/journal/journalClient.ts')).openJournal(writer))
 
 // In a task of its own: with what the modules did when they came it would keep the browser busy for a tenth of a second.
 const started = breathe().then(() => start(createRoot(document.getElementById('root')!)))
@@ -90,10 +90,10 @@ async function start(root: Root) {
   let hasMarks = false
   try {
     const collect = () => new PackedMarks()
-    const readApart = async () => (await import('./storage/marks/readInWorker.ts')).readMarksApart()
+    const readApart = async () => (await import('./storage/marks/readInWorker.ts')).readMarksInWorker()
     const shape = { merge, parse: parseSaved, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
-    const copies = openCopies(collection, journal, openSetting('offprint-sentinel'))
+    const copies = openMarkStore(collection, journal, openSetting('offprint-sentinel'))
     engine = createEngineClient(startEngineWorker, () => stores.library.getState().marks)
     const stores = wire(
       copies,
@@ -140,7 +140,7 @@ async function start(root: Root) {
 }
 
 /** Loads the marks into the library; false where the second copy may have more. */
-async function loadMarks(copies: Copies, { found, library }: Stores): Promise<boolean> {
+async function loadMarks(copies: MarkStore, { found, library }: Stores): Promise<boolean> {
   const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
   if (asideOf(records).length > 0) await keepBefore(records, Date.now()).catch(console.warn)
   // Told first: the rows of the last visit come with the marks.
@@ -181,7 +181,7 @@ async function fetchOwnLists(
 }
 
 /** Brings in what only the second copy has, once the first rows are there. Marks merge: it matters not which came first. */
-async function joinSecondCopy(copies: Copies, { library, found }: Stores) {
+async function joinSecondCopy(copies: MarkStore, { library, found }: Stores) {
   await wait(AFTER_FIRST_ROWS_MS)
   const { records: _, news, ...late } = await copies.load()
   library.getState().receive(news)
@@ -195,9 +195,9 @@ async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetc
 }
 
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
-function wire(copies: Copies, engine: EngineClient, shownLists: Promise<string>): Stores {
+function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<string>): Stores {
   const lastView = openSetting('offprint-view')
-  const viewing = createViewing(openAddress(), openSetting('offprint-columns'), lastView)
+  const viewing = createViewing(openAddressBar(), openSetting('offprint-columns'), lastView)
   const lastShown = openSetting('offprint-last')
   const last = readLast(lastShown, viewing.getState().view)
   const clock = createClock(writer, Date.now)
@@ -207,7 +207,7 @@ function wire(copies: Copies, engine: EngineClient, shownLists: Promise<string>)
   const cursor = createCursor(viewing.getState().view.paper)
   const found = createFound(copies)
   const answers = createAnswers(engine, { viewing, library, cursor }, last?.answer)
-  const rememberShown = keepLast(lastShown, { answers, viewing, library })
+  const rememberShown = saveLastScreen(lastShown, { answers, viewing, library })
 
   const leave = () => {
     keeper.flushAtOnce()

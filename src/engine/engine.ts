@@ -1,19 +1,19 @@
 import type { FieldId } from '../model/query/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper/paper.ts'
 import { fold } from '../model/text/fold.ts'
-import { mayBeSame } from '../model/paper/mergePapers.ts'
+import { canBeSamePaper } from '../model/paper/mergePapers.ts'
 import type { Sort } from '../model/query/view.ts'
-import { createArriving } from './loading/listLoader.ts'
-import { createAsking, type Asking } from './query/queryContext.ts'
-import { createBelonging } from './index/markMatcher.ts'
+import { createListLoader } from './loading/listLoader.ts'
+import { createQueryContext, type Asking } from './query/queryContext.ts'
+import { createMarkMatcher } from './index/markMatcher.ts'
 import { createGrouping, type Grouping } from './facets/grouping.ts'
 import { findOther } from './related/duplicateFinder.ts'
 import type { Marked } from './index/indexedMark.ts'
-import { createMatching, NOTHING_ASKED, type Matched } from './query/queryMatcher.ts'
-import { joinLines, type Parting } from './facets/groupRows.ts'
-import type { Answer, Found, Papers, Question, Twin } from './question.ts'
+import { createQueryMatcher, EMPTY_QUERY, type Matched } from './query/queryMatcher.ts'
+import { flattenGroups, type GroupedRows } from './facets/groupRows.ts'
+import type { Answer, FoundRows, Papers, Question, Twin } from './question.ts'
 import type { SentPaper } from './index/paperRecords.ts'
-import { createShelf, type Shelf } from './index/paperIndex.ts'
+import { createPaperIndex, type Shelf } from './index/paperIndex.ts'
 
 const NONE: readonly never[] = []
 /** Read and copied between threads within a frame. */
@@ -27,10 +27,10 @@ export type Engine = ReturnType<typeof createEngine>
  * its counts at once; its row stays where it is until another question is asked.
  */
 export function createEngine() {
-  let shelf = createShelf()
+  let shelf = createPaperIndex()
   /** Answers about what is on the shelf; null until it is asked. */
   let asking: Asking | null = null
-  const belonging = createBelonging(shelf)
+  const belonging = createMarkMatcher(shelf)
   /** What another paper may be, for the one that was asked for last. */
   let likely: { readonly of: PaperId; readonly is: PaperHead | null } | null = null
 
@@ -39,7 +39,7 @@ export function createEngine() {
   /** The papers that match by now, where a mark has changed since the order was found; null where none has. */
   let stays: Int32Array | null = null
   let grouping: Grouping | null = null
-  let parting: Parting | null = null
+  let parting: GroupedRows | null = null
   /** What the last question found; null when a mark has changed since. */
   let found: Matched | null = null
   let instead: Matched['instead'] = NONE
@@ -49,8 +49,8 @@ export function createEngine() {
   /** The question that the revision is of, which stays when its answer has to be found again. */
   let numbered = ''
 
-  const ask = (): Asking => (asking ??= createAsking(shelf))
-  const match = () => createMatching(shelf, ask)
+  const ask = (): Asking => (asking ??= createQueryContext(shelf))
+  const match = () => createQueryMatcher(shelf, ask)
   let matching = match()
 
   /** From now on papers are those of this shelf, of which more may come. */
@@ -85,7 +85,7 @@ export function createEngine() {
 
   /** Those of some lines whose papers match no more. */
   const goneOf = (places: readonly number[], from: number): readonly number[] => {
-    if (!stays || found?.reading === NOTHING_ASKED) return NONE
+    if (!stays || found?.reading === EMPTY_QUERY) return NONE
     const isThere = new Uint8Array(shelf.columns.size)
     for (const place of stays) isThere[place] = 1
     return places.flatMap((place, i) => (place >= 0 && isThere[place] === 0 ? [from + i] : []))
@@ -107,7 +107,7 @@ export function createEngine() {
     return likely.is
   }
 
-  const arriving = createArriving(shelf, { turnTo, forget, adopt: belonging.finish })
+  const arriving = createListLoader(shelf, { turnTo, forget, adopt: belonging.finish })
   const engine = {
     ...arriving,
 
@@ -116,7 +116,7 @@ export function createEngine() {
       for (const alias of aliases) {
         const place = shelf.find(alias)
         const ours = place === undefined ? null : shelf.paper(place)
-        if (!ours || !mayBeSame(ours, { aliases })) continue
+        if (!ours || !canBeSamePaper(ours, { aliases })) continue
         const isOtherYear = year !== null && ours.year !== null && year !== ours.year
         return { id: ours.id, differs: fold(ours.title) !== fold(title) || isOtherYear }
       }
@@ -148,7 +148,7 @@ export function createEngine() {
         yield Array.from(standing(places.slice(from, from + size)), paper)
     },
 
-    find({ text, sort, window: [from, to], paper, find, group = null }: Question): Found {
+    find({ text, sort, window: [from, to], paper, find, group = null }: Question): FoundRows {
       const by = group && group.by
       if (found === null || JSON.stringify([text, sort, by]) !== asked) findOrder(text, sort, by)
       parting = group
@@ -188,7 +188,11 @@ export function createEngine() {
 
     answer(question: Question): Answer {
       const { places, groups, open, ...answer } = engine.find(question)
-      return { ...answer, ...joinLines(places, groups, shelf.head), paper: open === null ? null : shelf.paper(open) }
+      return {
+        ...answer,
+        ...flattenGroups(places, groups, shelf.head),
+        paper: open === null ? null : shelf.paper(open),
+      }
     },
   }
   return engine

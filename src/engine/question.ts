@@ -1,11 +1,11 @@
-import type { Adoption } from '../model/mark/markIdentity.ts'
+import type { Reattachment } from '../model/mark/markIdentity.ts'
 import type { FieldId } from '../model/query/fields.ts'
 import type { ListHead, Problem } from '../model/paper/list.ts'
 import type { Paper, PaperHead, PaperId } from '../model/paper/paper.ts'
 import type { QueryProblem } from '../model/query/query.ts'
 import type { Sort } from '../model/query/view.ts'
 import type { Facet } from './facets/facetValues.ts'
-import type { GroupHead, Listed, Parting } from './facets/groupRows.ts'
+import type { GroupHead, Listed, GroupedRows } from './facets/groupRows.ts'
 
 /** What is asked of the papers there are. */
 export type Question = {
@@ -20,7 +20,7 @@ export type Question = {
   /** Fields of which more values are wanted than the first few. */
   readonly wide: readonly FieldId[]
   /** Left out, or null, where a line is a paper and nothing else. */
-  readonly group?: Parting | null
+  readonly group?: GroupedRows | null
 }
 
 /** What is said to a question. */
@@ -53,7 +53,7 @@ export type Answer = {
   readonly problems: readonly QueryProblem[]
 }
 /** An answer that names its papers by the places at which they are, until another edition; heads are below zero. */
-export type Found = Omit<Answer, 'lines' | 'rows' | 'paper'> & {
+export type FoundRows = Omit<Answer, 'lines' | 'rows' | 'paper'> & {
   readonly places: readonly number[]
   /** The heads among them, in their order. */
   readonly groups: readonly GroupHead[]
@@ -69,7 +69,7 @@ export type Papers = readonly PaperId[] | 'shown' | Stretch | 'all'
 export type Stretch = { readonly from: number; readonly to: number }
 
 /** What was found in the lists, and what the marks have to know of it. */
-export type Opened = Pick<Adoption, 'moves'> & {
+export type LoadResult = Pick<Reattachment, 'moves'> & {
   readonly lists: readonly ListHead[]
   readonly problems: readonly Problem[]
   readonly papers: number

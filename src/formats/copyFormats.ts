@@ -1,5 +1,5 @@
 import { landingPage } from '../model/paper/identity.ts'
-import { toKeys } from './bibtex/citationKeys.ts'
+import { citationKeys } from './bibtex/citationKeys.ts'
 import { printBibtex } from './bibtex/print.ts'
 import type { Entry } from './entry/entry.ts'
 
@@ -9,7 +9,7 @@ export const COPIES = {
   markdown: (entries) => printEach(entries.map(printLink)),
   bibtex: (entries) => printBibtex('', entries),
   /** For LaTeX: the keys are those of the same papers in BibTeX. */
-  cite: (entries) => `\\cite{${toKeys(entries).join(',')}}`,
+  cite: (entries) => `\\cite{${citationKeys(entries).join(',')}}`,
 } as const satisfies Readonly<Record<string, (entries: readonly Entry[]) => string>>
 
 export type CopyName = keyof typeof COPIES

@@ -2,7 +2,7 @@ import type { Mark } from '../model/mark/mark.ts'
 import type { Paper } from '../model/paper/paper.ts'
 import { complete } from './entry/completeEntry.ts'
 import { BLANK, type Entry } from './entry/entry.ts'
-import { bareDoi } from './entry/addresses.ts'
+import { normalizeDoi } from './entry/addresses.ts'
 
 /** A format that papers can be exported in, as a menu shows it. What prints it is in formats/workers/printWorker.ts. */
 export type ExportFormat = {
@@ -45,7 +45,7 @@ export function toEntry(paper: Paper, mark: Mark | null): Entry {
     highlights,
     mark,
     // An id is in lower case; the publisher's own spelling is in the link.
-    doi: links.map(({ url }) => bareDoi(url)).find((bare) => bare.toLowerCase() === doi) ?? doi,
+    doi: links.map(({ url }) => normalizeDoi(url)).find((bare) => bare.toLowerCase() === doi) ?? doi,
     arxiv: named('arxiv:'),
   })
 }

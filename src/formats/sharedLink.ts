@@ -4,7 +4,7 @@ import { addressesIn, doiAddress, fieldDoi, labelOf, mentionedArxiv } from './en
 import { toLine } from './entry/markup.ts'
 
 /** What another app gives along with files, or instead of them. */
-export type Told = { readonly title: string; readonly text: string; readonly url: string }
+export type SharedData = { readonly title: string; readonly text: string; readonly url: string }
 
 /** More lines or letters than these are no longer a few words about a link. */
 const MOST_LINES = 3
@@ -15,7 +15,7 @@ const MOST_LETTERS = 10_000
  * its address for one. Null for any other text, such as an entry of BibTeX or a list, and for one that is longer than
  * `MOST_LETTERS`; of a title that is longer, only the beginning is looked at. Linear in the letters.
  */
-export function parseShared({ title: given, text, url }: Told): Entry | null {
+export function parseShared({ title: given, text, url }: SharedData): Entry | null {
   if (Math.max(text.length, url.length) > MOST_LETTERS) return null
   const title = given.slice(0, MOST_LETTERS)
   if (text.trim().split(/\n+/).length > MOST_LINES || isOfFormat(text)) return null

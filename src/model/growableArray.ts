@@ -1,5 +1,5 @@
 /** Numbers with room for one at a place: the same, or a longer copy of them. */
-export function roomFor<T extends Uint8ClampedArray | Uint32Array | Int32Array | Float64Array>(
+export function ensureCapacity<T extends Uint8ClampedArray | Uint32Array | Int32Array | Float64Array>(
   numbers: T,
   place: number,
 ): T {

@@ -15,7 +15,7 @@ import { openOwnLists } from '../storage/lists/ownLists.ts'
 import type { MadeList } from '../storage/lists/assembleList.ts'
 import { openBaseCopies } from '../storage/lists/baseCopies.ts'
 import { joinTabs } from '../storage/marks/tabs.ts'
-import { readFiles, readRecords } from '../storage/lists/rawCopies.ts'
+import { readFiles, readRawRecords } from '../storage/lists/rawCopies.ts'
 import { decodeAll } from '../storage/journal/journalFormat.ts'
 
 const FOLDER = 'offprint'
@@ -54,7 +54,7 @@ async function show() {
 
 /** The database as it lies there; every record is exported, and those that are marks are counted. */
 async function readDatabase(): Promise<readonly Copy[]> {
-  const records = await readRecords(MARKS)
+  const records = await readRawRecords(MARKS)
   if (!records) return []
   const marks = new Map<PaperId, KeptMark>()
   const unread: (readonly [key: string, raw: string])[] = []
@@ -102,7 +102,7 @@ async function readJournals(): Promise<readonly Copy[]> {
 
 /** The lists that the reader brought, each as a backup of its own, which the app reads like any other. */
 async function readLists(): Promise<readonly Copy[]> {
-  if (!(await readRecords(LISTS))) return []
+  if (!(await readRawRecords(LISTS))) return []
   const things = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
   const { transact, close } = await openDatabase(LISTS)
   const lists = await openOwnLists(transact).load(listRecords(things)).finally(close)
@@ -130,7 +130,7 @@ async function readLists(): Promise<readonly Copy[]> {
 
 /** The backups that the app made before it set back times that were ahead of this device's clock. */
 async function readBefore(): Promise<readonly Copy[]> {
-  const records = (await readRecords(BEFORE)) ?? []
+  const records = (await readRawRecords(BEFORE)) ?? []
   return records.flatMap(([key, content]): Copy[] => {
     if (typeof key !== 'number' || typeof content !== 'string') return []
     return [
@@ -147,7 +147,7 @@ async function readBefore(): Promise<readonly Copy[]> {
 }
 
 async function readAllMarks(): Promise<Marks | null> {
-  const records = await readRecords(MARKS)
+  const records = await readRawRecords(MARKS)
   return (
     records &&
     new Map(

@@ -7,32 +7,32 @@ import type { View } from '../model/query/view.ts'
 import type { Answers } from './view/answers.ts'
 import type { Backups } from './files/backups.ts'
 import type { Cursor } from './view/cursor.ts'
-import type { Found } from './library/loadReport.ts'
-import type { Keeper, Saving } from './library/autosave.ts'
+import type { LoadReport } from './library/loadReport.ts'
+import type { Autosave, SaveState } from './library/autosave.ts'
 import type { Library } from './library/library.ts'
 import type { Lists } from './files/listActions.ts'
-import { followMarks, followSaving } from './redraw.ts'
+import { subscribeToMarks, subscribeToSaveState } from './redraw.ts'
 import type { Release } from './appUpdate.ts'
 import type { Shortcuts } from './shortcuts.ts'
-import type { Syncing } from './sync/syncStore.ts'
-import type { Viewing } from './view/viewStore.ts'
+import type { SyncStore } from './sync/syncStore.ts'
+import type { ViewStore } from './view/viewStore.ts'
 
 /** The stores of one running app. */
 export type Stores = {
   readonly library: StoreApi<Library>
-  readonly viewing: StoreApi<Viewing>
+  readonly viewing: StoreApi<ViewStore>
   readonly answers: StoreApi<Answers>
   readonly cursor: StoreApi<Cursor>
-  readonly keeper: Keeper
+  readonly keeper: Autosave
   readonly release: StoreApi<Release>
   readonly shortcuts: StoreApi<Shortcuts>
   /** Fetched when first asked for; always the same promise. */
   readonly backups: () => Promise<StoreApi<Backups>>
   /** Fetched when first asked for, as are the backups. */
   readonly lists: () => Promise<Lists>
-  readonly sync: () => Promise<StoreApi<Syncing>>
+  readonly sync: () => Promise<StoreApi<SyncStore>>
   /** What was found at the start: marks that could not be read, that came from the second copy, that are missing. */
-  readonly found: StoreApi<Found>
+  readonly found: StoreApi<LoadReport>
 }
 
 const Context = createContext<Stores | null>(null)
@@ -48,18 +48,18 @@ export function useStores(): Stores {
 
 // Selectors return what is stored, never something made on the spot, or their component would draw at every change.
 
-/** What is kept of one paper; only its change draws the component again, as `followMarks` tells it. */
-export function useKept(paper: PaperId): KeptMark | undefined {
+/** What is kept of one paper; only its change draws the component again, as `subscribeToMarks` tells it. */
+export function useKeptMark(paper: PaperId): KeptMark | undefined {
   const { library } = useStores()
-  const follow = useCallback((onChange: () => void) => followMarks(library, onChange), [library])
+  const follow = useCallback((onChange: () => void) => subscribeToMarks(library, onChange), [library])
   return useSyncExternalStore(follow, () => library.getState().marks.get(paper))
 }
 
-/** The reader's mark on one paper, as `useKept` follows it. */
-export const useMark = (paper: PaperId): Mark => toMark(useKept(paper))
+/** The reader's mark on one paper, as `useKeptMark` follows it. */
+export const useMark = (paper: PaperId): Mark => toMark(useKeptMark(paper))
 
 export const useLibrary = <T>(select: (library: Library) => T): T => useStore(useStores().library, select)
-export const useViewing = <T>(select: (viewing: Viewing) => T): T => useStore(useStores().viewing, select)
+export const useView = <T>(select: (viewing: ViewStore) => T): T => useStore(useStores().viewing, select)
 /** A part of the view. */
 export const useShownView = <T>(select: (view: View) => T): T =>
   useStore(useStores().viewing, ({ view }) => select(view))
@@ -70,11 +70,14 @@ export const useShortcuts = (): Shortcuts => useStore(useStores().shortcuts)
 /** The first key of a command as people read it; `before` the commands are there. */
 export const useHint = (command: string, before = ''): string =>
   useStore(useStores().shortcuts, ({ hints }) => hints[command] ?? before)
-export const useFound = (): Found => useStore(useStores().found)
-/** What has been saved, as `followSaving` tells it. */
-export function useSaving(): Saving {
+export const useLoadReport = (): LoadReport => useStore(useStores().found)
+/** What has been saved, as `subscribeToSaveState` tells it. */
+export function useSaving(): SaveState {
   const { keeper, answers } = useStores()
   const { saving } = keeper
-  const follow = useCallback((onChange: () => void) => followSaving(saving, answers, onChange), [saving, answers])
+  const follow = useCallback(
+    (onChange: () => void) => subscribeToSaveState(saving, answers, onChange),
+    [saving, answers],
+  )
   return useSyncExternalStore(follow, saving.getState)
 }

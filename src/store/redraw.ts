@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Answers } from './view/answers.ts'
-import type { Saving } from './library/autosave.ts'
+import type { SaveState } from './library/autosave.ts'
 import type { Library } from './library/library.ts'
 
 // What is drawn follows the stores at once, but where that would only draw twice what belongs together. Each of these
@@ -21,7 +21,7 @@ const followers = new WeakMap<StoreApi<Library>, Set<() => void>>()
  * Tells of every change of marks; of the letters of a note only once they pause, so that none costs more than the box it
  * is typed into.
  */
-export function followMarks(library: StoreApi<Library>, onChange: () => void): () => void {
+export function subscribeToMarks(library: StoreApi<Library>, onChange: () => void): () => void {
   const all = followers.get(library) ?? new Set()
   if (!followers.has(library)) {
     followers.set(library, all)
@@ -43,7 +43,11 @@ function tellOfMarks(library: StoreApi<Library>, tell: () => void) {
 }
 
 /** Tells of every change but one: what is saved it tells once it has been so for a moment, or with the next answer. */
-export function followSaving(saving: StoreApi<Saving>, answers: StoreApi<Answers>, onChange: () => void): () => void {
+export function subscribeToSaveState(
+  saving: StoreApi<SaveState>,
+  answers: StoreApi<Answers>,
+  onChange: () => void,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const cancel = () => {
     clearTimeout(timer)

@@ -3,13 +3,13 @@ import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../model/mark/ce
 import type { PaperId } from '../model/paper/paper.ts'
 import { isNoteCell, versions } from '../model/mark/noteVersions.ts'
 import { openMarks } from './document/sharedMarks.ts'
-import type { Bases } from './merge/mergeBases.ts'
+import type { MergeBases } from './merge/mergeBases.ts'
 import { entryKey } from './document/entryFormat.ts'
-import { createHanding } from './delivery.ts'
-import { compareMarks, earlierText, joinBoth, madeFrom } from './merge/firstMerge.ts'
-import type { Comparison, Handed, NoteChange, Written } from './messages.ts'
+import { createDelivery } from './delivery.ts'
+import { compareMarks, earlierText, joinBoth, likelyAncestor } from './merge/firstMerge.ts'
+import type { Comparison, Delivery, NoteChange, LocalChanges } from './messages.ts'
 import { changeText, hasText, textOf } from './document/noteTexts.ts'
-import { joinAgain, joinTexts } from './merge/textMerge.ts'
+import { merge3Idempotent, merge3 } from './merge/textMerge.ts'
 
 /**
  * Between the library of a page and the document it shares with other devices.
@@ -23,7 +23,7 @@ import { joinAgain, joinTexts } from './merge/textMerge.ts'
  */
 export type Core = {
   /** Takes what changed in the library. */
-  take(written: Written): void
+  take(written: LocalChanges): void
   /** Takes marks of the library that the document may have or not, as after a start. */
   bring(marks: Marks): void
   /** How many papers were brought and are not joined yet. */
@@ -48,8 +48,8 @@ type Outside = {
   readonly doc: Y.Doc
   /** Names this copy of the document among all. */
   readonly device: string
-  readonly hand: (handed: Handed) => void
-  readonly bases: Bases
+  readonly hand: (handed: Delivery) => void
+  readonly bases: MergeBases
   /** Whether this library was made along with this document, and only the end of either may be missing in the other. */
   readonly isContinued: boolean
   readonly now: () => number
@@ -65,7 +65,7 @@ export const LOCAL = 'here'
 
 const JOINED_AT_ONCE = 250
 
-export function createCore(outside: Outside): Core {
+export function createBridge(outside: Outside): Core {
   const {
     doc,
     device,
@@ -84,11 +84,11 @@ export function createCore(outside: Outside): Core {
   const changedHere = new Set<PaperId>()
   let seen = 0
 
-  const send = (handed: Pick<Handed, 'marks' | 'notes'>) => {
+  const send = (handed: Pick<Delivery, 'marks' | 'notes'>) => {
     hand({ ...handed, batch: bases.handed(handed.notes, seen), seen })
     onChange()
   }
-  const handing = createHanding({ doc, shared, send, onDropped: onChange, now, random })
+  const handing = createDelivery({ doc, shared, send, onDropped: onChange, now, random })
 
   const onTransaction = (transaction: Y.Transaction) => {
     const changes = shared.changes(transaction)
@@ -110,7 +110,7 @@ export function createCore(outside: Outside): Core {
   const begin = (paper: PaperId, said: string) => {
     if (!hasText(doc, paper) && said !== '') changeText(doc, paper, said, true)
   }
-  const writeNote = ({ paper, base, text }: NoteChange, join = joinTexts) => {
+  const writeNote = ({ paper, base, text }: NoteChange, join = merge3) => {
     begin(paper, shown(shared.read(paper)))
     const before = lettersOf(paper)
     const after = join(base, text, before)
@@ -123,7 +123,7 @@ export function createCore(outside: Outside): Core {
     const { forThem, forUs, note } = compareMarks(ours, theirs)
     if (isContinued) {
       if ([...forThem.keys()].some(isNoteCell) && shown(ours) !== shown(theirs))
-        writeNote({ paper, base: madeFrom(ours, theirs, bases.of(paper)), text: shown(ours) })
+        writeNote({ paper, base: likelyAncestor(ours, theirs, bases.of(paper)), text: shown(ours) })
       if (note) handing.expectText(paper)
       bases.forget(paper)
     } else if (note) {
@@ -135,7 +135,7 @@ export function createCore(outside: Outside): Core {
     } else if ([...forThem.keys()].some(isNoteCell)) {
       if (versions(theirs).length === 0) begin(paper, shown(ours))
       if (shown(ours) !== shown(theirs))
-        writeNote({ paper, base: earlierText(ours, theirs) ?? shown(theirs), text: shown(ours) }, joinAgain)
+        writeNote({ paper, base: earlierText(ours, theirs) ?? shown(theirs), text: shown(ours) }, merge3Idempotent)
     }
     if (forThem.size > 0) writeCells(paper, forThem)
     if (forUs.size > 0) handing.expect(paper, new Set([...forUs.keys()].map((cell) => entryKey(paper, cell))))

@@ -4,7 +4,7 @@ import type { PaperId } from '../model/paper/paper.ts'
 import { isNoteCell, versions } from '../model/mark/noteVersions.ts'
 import { isNoteEntry, type SharedMarks } from './document/sharedMarks.ts'
 import type { EntryKey } from './document/entryFormat.ts'
-import type { Handed } from './messages.ts'
+import type { Delivery } from './messages.ts'
 import { hasText, textOf } from './document/noteTexts.ts'
 
 /** Hands the library what changed in the document: some at a time, and no more before that has been saved. */
@@ -24,7 +24,7 @@ export type Handing = {
 type Outside = {
   readonly doc: Y.Doc
   readonly shared: SharedMarks
-  readonly send: (handed: Pick<Handed, 'marks' | 'notes'>) => void
+  readonly send: (handed: Pick<Delivery, 'marks' | 'notes'>) => void
   /** Told when there was nothing in what is left no more: what it says cannot be read here. */
   readonly onDropped: () => void
   readonly now: () => number
@@ -43,7 +43,7 @@ const JOIN_DELAYS_MS = { author: 400, other: 3000 }
 /** Longest wait of a version that does not say what the letters do for one that does. */
 const HOLD_MS = 1000
 
-export function createHanding({ doc, shared, send, onDropped, now, random }: Outside): Handing {
+export function createDelivery({ doc, shared, send, onDropped, now, random }: Outside): Handing {
   const pending = new Map<PaperId, Set<EntryKey>>()
   const asked = new Set<PaperId>()
   const dueAt = new Map<PaperId, number>()
@@ -88,7 +88,7 @@ export function createHanding({ doc, shared, send, onDropped, now, random }: Out
     timer = undefined
     if (outstanding >= MAX_OUTSTANDING) return
     const marks = new Map<PaperId, KeptMark>()
-    const notes: Handed['notes'][number][] = []
+    const notes: Delivery['notes'][number][] = []
     let letters = 0
     let wait = Number.POSITIVE_INFINITY
     for (const [paper, keys] of pending) {

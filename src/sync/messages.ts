@@ -3,7 +3,7 @@ import type { PaperId } from '../model/paper/paper.ts'
 import type { SharedList } from './document/sharedLists.ts'
 
 /** What changed in the library, for the shared document. */
-export type Written = {
+export type LocalChanges = {
   /** Counts the page's messages, from one on. */
   readonly number: number
   /** The last of the worker's batches that the page has taken in. */
@@ -15,15 +15,15 @@ export type Written = {
 export type NoteChange = { readonly paper: PaperId; readonly base: string; readonly text: string }
 
 /** What changed in the shared document, for the library. */
-export type Handed = {
+export type Delivery = {
   readonly batch: number
   /** The last of the page's messages that it takes account of. */
   readonly seen: number
   readonly marks: Marks
   /** The letters of notes that changed. */
-  readonly notes: readonly Letters[]
+  readonly notes: readonly NoteText[]
 }
-export type Letters = {
+export type NoteText = {
   readonly paper: PaperId
   readonly text: string
   /** Whether the latest version of the note says the same. */
@@ -48,7 +48,7 @@ export type Comparison = {
 }
 
 /** The ways to other devices. The id is of one time that it was switched on: what is kept of another does not count. */
-export type Way = { readonly id: string } & (ToServer | ToFolder)
+export type SyncTarget = { readonly id: string } & (ToServer | ToFolder)
 export type ToServer = { readonly kind: 'server'; readonly url: string; readonly token: string }
 export type ToFolder = {
   readonly kind: 'folder'
@@ -77,11 +77,11 @@ export type Progress = {
 
 /** What the page says to the worker. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly way: Way; readonly hasMet: boolean }
+  | { readonly kind: 'start'; readonly way: SyncTarget; readonly hasMet: boolean }
   /** Some of the marks of the library; all of them once it is the last. */
   | { readonly kind: 'bring'; readonly marks: Marks; readonly total: number; readonly isLast: boolean }
   | { readonly kind: 'join' }
-  | { readonly kind: 'wrote'; readonly written: Written }
+  | { readonly kind: 'wrote'; readonly written: LocalChanges }
   /** The library has saved a batch. */
   | { readonly kind: 'taken'; readonly batch: number }
   /** What has become of the reader's own lists here. */
@@ -99,7 +99,7 @@ export type ToPage =
   /** Two libraries meet for the first time: what joining them means, before anything is done. */
   | { readonly kind: 'compared'; readonly comparison: Comparison }
   | { readonly kind: 'joined' }
-  | { readonly kind: 'handed'; readonly handed: Handed }
+  | { readonly kind: 'handed'; readonly handed: Delivery }
   /** The worker has taken account of the page's messages up to this one; it comes after what was handed over before. */
   | { readonly kind: 'seen'; readonly number: number }
   /** What has become of the reader's own lists elsewhere; once all is joined, of all of them. */

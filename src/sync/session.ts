@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import type { Replica } from '../storage/sync/replica.ts'
 import { createBases } from './merge/mergeBases.ts'
-import { createCore, LOCAL, type Core } from './bridge.ts'
+import { createBridge, LOCAL, type Core } from './bridge.ts'
 import { putMapsFirst } from './document/sharedMarks.ts'
-import { keepReplica, type Kept } from './document/replicaWriter.ts'
+import { persistReplica, type Kept } from './document/replicaWriter.ts'
 import { openLists } from './document/sharedLists.ts'
 import type { Progress, ToPage, ToWorker } from './messages.ts'
 import { errorMessage } from '../model/errorMessage.ts'
@@ -79,7 +79,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
   }
 
   const openCore = (): Core =>
-    createCore({
+    createBridge({
       doc,
       device,
       bases,
@@ -90,7 +90,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
       onDouble: () => setTimeout(renew),
     })
   let handing = Promise.resolve()
-  const keeper = keepReplica(doc, replica, bases)
+  const keeper = persistReplica(doc, replica, bases)
   let core = openCore()
 
   /** Goes on under a name of its own, and brings all anew: a copy of this one may have written over what it wrote. */

@@ -3,7 +3,7 @@ import { openDatabase } from '../storage/browser/database.ts'
 import { openReplica } from '../storage/sync/replica.ts'
 import { openSharedFolder } from '../storage/sync/sharedFolder.ts'
 import { shareFolder } from './transport/folderTransport.ts'
-import type { ToPage, ToWorker, Way } from './messages.ts'
+import type { ToPage, ToWorker, SyncTarget } from './messages.ts'
 import type { Kept } from './document/replicaWriter.ts'
 import { startSession, type Session, type Told, type Transport } from './session.ts'
 import { connectServer } from './transport/serverTransport.ts'
@@ -30,7 +30,7 @@ function fail(error: unknown) {
   page.postMessage({ kind: 'failed', reason })
 }
 
-async function start(way: Way, hasMet: boolean): Promise<Session> {
+async function start(way: SyncTarget, hasMet: boolean): Promise<Session> {
   const { transact } = await openDatabase('offprint-sync')
   return startSession({
     replica: openReplica(transact),
@@ -45,7 +45,7 @@ async function start(way: Way, hasMet: boolean): Promise<Session> {
 
 const randomName = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
 
-function openWay(way: Way, doc: Y.Doc, device: () => string, told: Told, kept: Kept): Transport {
+function openWay(way: SyncTarget, doc: Y.Doc, device: () => string, told: Told, kept: Kept): Transport {
   if (way.kind === 'folder') {
     const folder = way.folder && openSharedFolder(way.folder)
     return shareFolder({ doc, device, folder, key: way.key, told, kept })

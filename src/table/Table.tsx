@@ -1,7 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
 import { isGroupHead, type Listed } from '../engine/facets/groupRows.ts'
-import { useAnswers, useCursor, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useCursor, useStores, useView } from '../store/hooks.ts'
 import { ColumnHeader } from './ColumnHeader.tsx'
 import { columns, features } from './columns.tsx'
 import { GroupRow } from './rows/GroupRow.tsx'
@@ -30,8 +30,8 @@ const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}`
 export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
   const answer = useAnswers(({ answer }) => answer)
-  const open = useViewing(({ view }) => view.paper)
-  const isDense = useViewing(({ view }) => view.columns.dense)
+  const open = useView(({ view }) => view.paper)
+  const isDense = useView(({ view }) => view.columns.dense)
   const { active, group, index: activeIndex, selected } = useCursor((cursor) => cursor)
   const grid = useRef<HTMLDivElement>(null)
   const { width, height, headHeight } = useSize(grid)

@@ -1,7 +1,7 @@
 import { functionalUpdate, type Updater } from '@tanstack/react-table'
 import { useMemo } from 'react'
 import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns } from '../model/query/view.ts'
-import { useStores, useViewing } from '../store/hooks.ts'
+import { useStores, useView } from '../store/hooks.ts'
 import { columnChoices, columnIds, isColumnId, yielding, type ColumnId } from './columns.tsx'
 
 const usualWidths = Object.fromEntries(columnChoices.map(({ id, width }) => [id, width])) as Record<ColumnId, number>
@@ -12,8 +12,8 @@ const usualWidths = Object.fromEntries(columnChoices.map(({ id, width }) => [id,
  */
 export function useColumnState(roomPx: number, givesWay: boolean) {
   const { viewing } = useStores()
-  const { sort } = useViewing(({ view }) => view)
-  const { order, hidden, widths } = useViewing(({ view }) => view.columns)
+  const { sort } = useView(({ view }) => view)
+  const { order, hidden, widths } = useView(({ view }) => view.columns)
 
   const state = useMemo(() => {
     const columnOrder = [...order.filter(isColumnId), ...columnIds.filter((id) => !order.includes(id))]

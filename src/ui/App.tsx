@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { useAnswers, useFound, useStores, useViewing } from '../store/hooks.ts'
+import { useAnswers, useLoadReport, useStores, useView } from '../store/hooks.ts'
 import { preloadMenu } from '../widgets/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
 import { AboveList } from './list/AboveList.tsx'
@@ -17,7 +17,7 @@ import { createQueue } from './commands/taskQueue.ts'
 import type { Scene } from './commands/actions.ts'
 import { DialogsContext, NO_FILES, type Dialogs } from './dialog/dialogs.ts'
 import { useDrop } from './import/useFileDrop.ts'
-import { useMedia } from './controls/useMediaQuery.ts'
+import { useMediaQuery } from './controls/useMediaQuery.ts'
 import { Views } from './sidebar/Views.tsx'
 import styles from './App.module.css'
 
@@ -70,11 +70,11 @@ export function App() {
     const timer = setTimeout(preloadMenu)
     return () => clearTimeout(timer)
   }, [hasRows])
-  const { isLoaded } = useFound()
-  const isPhone = useMedia('(max-width: 720px)')
-  const hasRoomForFacets = useMedia('(min-width: 1100px)')
-  const hasPaper = useViewing(({ view }) => view.paper !== null)
-  const isDense = useViewing(({ view }) => view.columns.dense)
+  const { isLoaded } = useLoadReport()
+  const isPhone = useMediaQuery('(max-width: 720px)')
+  const hasRoomForFacets = useMediaQuery('(min-width: 1100px)')
+  const hasPaper = useView(({ view }) => view.paper !== null)
+  const isDense = useView(({ view }) => view.columns.dense)
   const onClose = useCallback(() => runCommand('close', scene), [scene])
   const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
   const later = (part: ReactNode) => isSettled && onDemand(part)

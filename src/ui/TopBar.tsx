@@ -1,6 +1,6 @@
 import { printCount, printNumber } from '../model/numberFormat.ts'
 import { useAnswers, useSaving } from '../store/hooks.ts'
-import type { Saving } from '../store/library/autosave.ts'
+import type { SaveState } from '../store/library/autosave.ts'
 import type { Scene } from './commands/actions.ts'
 import { SearchBox } from './search/SearchBox.tsx'
 import { TopBarTools } from './TopBarTools.tsx'
@@ -40,7 +40,7 @@ function Count() {
   )
 }
 
-function words(saving: Saving): string {
+function words(saving: SaveState): string {
   if (saving.state === 'failed') return `Not saved: ${saving.reason}`
   return saving.state === 'saving' ? 'Saving…' : 'Saved'
 }

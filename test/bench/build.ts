@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { printKept, printLines } from '../../src/formats/stored/storedList.ts'
+import { printKept, printStoredList } from '../../src/formats/stored/storedList.ts'
 import { describe } from '../../src/model/mark/markIdentity.ts'
 import { createClock } from '../../src/model/mark/clock.ts'
 import { parseList } from '../../src/model/paper/list.ts'
@@ -62,7 +62,7 @@ export async function writeCatalog(folder: string, size: number): Promise<Catalo
     throw new Error(`The made-up list cannot be read: ${JSON.stringify(problems.slice(0, 3))}`)
   }
   const { papers: read, ...head } = list
-  await put('own', Buffer.from(await printLines(head, read).arrayBuffer()))
+  await put('own', Buffer.from(await printStoredList(head, read).arrayBuffer()))
   const { blob, ...kept } = printKept(read)
   await put('prepared', Buffer.from(await blob.arrayBuffer()))
   await put('prepared-head', JSON.stringify(kept))

@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { parseBackup } from '../../src/model/backup/backup.ts'
 import { toMark, UNMARKED } from '../../src/model/mark/mark.ts'
 import type { KeptMark } from '../../src/model/mark/cell.ts'
-import { GONE, isThing, valueOf } from '../../src/model/mark/userRecord.ts'
+import { DELETED, isThing, valueOf } from '../../src/model/mark/userRecord.ts'
 import { commands } from '../../src/ui/commands/commands.ts'
 import { createRandom } from '../support/random.ts'
 import { count, openApp, saved } from './journey.ts'
@@ -44,7 +44,7 @@ function sayThing(cells: KeptMark) {
   const said = [...cells.keys()]
     .map((cell) => [cell, valueOf(cells, cell)] as const)
     .filter(([, value]) => value !== null)
-  return said.length === 0 || valueOf(cells, GONE) === true ? null : Object.fromEntries(said)
+  return said.length === 0 || valueOf(cells, DELETED) === true ? null : Object.fromEntries(said)
 }
 
 /** Where the keyboard is. */

@@ -5,7 +5,7 @@ import { toMark, type Mark } from '../../src/model/mark/mark.ts'
 import { toPlain, type Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
-import { linkThread, type Thread } from '../../src/store/sync/syncWorker.ts'
+import { startSyncWorker, type Thread } from '../../src/store/sync/syncWorker.ts'
 import type { Replica } from '../../src/storage/sync/replica.ts'
 import type { Progress, ToPage, ToWorker } from '../../src/sync/messages.ts'
 import { startSession, type Session } from '../../src/sync/session.ts'
@@ -144,7 +144,7 @@ function openThread(): Thread {
   return thread
 }
 
-const link = linkThread({
+const link = startSyncWorker({
   library,
   clock,
   thread: openThread(),

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { createClock } from '../../src/model/mark/clock.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { entryKey, packCells } from '../../src/sync/document/entryFormat.ts'
-import { readerOf } from '../../src/sync/transport/serverTransport.ts'
+import { userOfToken } from '../../src/sync/transport/serverTransport.ts'
 
 // Many readers as one process: each with two devices, of which one writes and the other waits for it.
 
@@ -20,7 +20,7 @@ function device(url: string, token: string): Promise<Y.Doc> {
   const websocketProvider = new HocuspocusProviderWebsocket({ url })
   const provider = new HocuspocusProvider({
     websocketProvider,
-    name: readerOf(token),
+    name: userOfToken(token),
     token,
     document: doc,
     flushDelay: 50,

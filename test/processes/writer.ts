@@ -1,6 +1,6 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import * as Y from 'yjs'
-import { readerOf } from '../../src/sync/transport/serverTransport.ts'
+import { userOfToken } from '../../src/sync/transport/serverTransport.ts'
 
 // A device that writes one key after the other, and tells its parent which of them the server has acknowledged.
 
@@ -19,7 +19,7 @@ const websocketProvider = new HocuspocusProviderWebsocket({
 })
 const provider = new HocuspocusProvider({
   websocketProvider,
-  name: readerOf(token),
+  name: userOfToken(token),
   token,
   document: doc,
   flushDelay: 0,

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Answers } from '../../src/store/view/answers.ts'
-import { followSaving } from '../../src/store/redraw.ts'
-import type { Saving } from '../../src/store/library/autosave.ts'
+import { subscribeToSaveState } from '../../src/store/redraw.ts'
+import type { SaveState } from '../../src/store/library/autosave.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('what is saved', () => {
   function follow() {
-    const saving = createStore<Saving>(() => ({ state: 'saved', copies: 2 }))
+    const saving = createStore<SaveState>(() => ({ state: 'saved', copies: 2 }))
     const answers = createStore(() => ({ answer: null }) as unknown as Answers)
     const onChange = vi.fn<() => void>()
-    const stop = followSaving(saving, answers, onChange)
+    const stop = subscribeToSaveState(saving, answers, onChange)
     return {
-      set: (next: Saving) => saving.setState(next, true),
+      set: (next: SaveState) => saving.setState(next, true),
       answer: () => answers.setState({ answer: {} as Answers['answer'] }),
       told: () => onChange.mock.calls.length,
       stop,

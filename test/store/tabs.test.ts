@@ -4,7 +4,7 @@ import { createClock } from '../../src/model/mark/clock.ts'
 import { STATUSES, toMark, type Mark } from '../../src/model/mark/mark.ts'
 import { merge, type Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
-import { openCopies } from '../../src/storage/marks/markStore.ts'
+import { openMarkStore } from '../../src/storage/marks/markStore.ts'
 import { join } from '../../src/model/mark/markDiff.ts'
 import { keep } from '../../src/store/library/autosave.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
@@ -27,7 +27,7 @@ async function openPage(
   const writer = `page${(writers += 1)}`
   let now = START_MS + skew
   const { collection, database } = await openTab(disk, writer)
-  const copies = openCopies(collection, journal, setting)
+  const copies = openMarkStore(collection, journal, setting)
   const { records, unreadable, missing } = await copies.load()
   expect([unreadable, missing]).toEqual([0, 0])
   const library = createLibrary(

@@ -4,9 +4,9 @@ import { createEngineClient } from '../../src/engine/host/openEngine.ts'
 import { createWorkerEngine } from '../../src/engine/host/workerEngine.ts'
 import type { Thread } from '../../src/formats/workers/workerCalls.ts'
 import { createClock } from '../../src/model/mark/clock.ts'
-import { openAddress } from '../../src/storage/browser/addressBar.ts'
+import { openAddressBar } from '../../src/storage/browser/addressBar.ts'
 import type { Fetched } from '../../src/storage/lists/bundledLists.ts'
-import { openCopies } from '../../src/storage/marks/markStore.ts'
+import { openMarkStore } from '../../src/storage/marks/markStore.ts'
 import { openSetting } from '../../src/storage/browser/localSetting.ts'
 import { joinTabs } from '../../src/storage/marks/tabs.ts'
 import { createAnswers } from '../../src/store/view/answers.ts'
@@ -47,7 +47,7 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
   history.replaceState(null, '', address ? `/?${address}` : '/')
   const writer = `writer${(writers += 1)}`
   const { collection } = await openTab(disk, writer)
-  const copies = openCopies(collection, createJournal(), createSetting())
+  const copies = openMarkStore(collection, createJournal(), createSetting())
   const { records, news: _, ...atStart } = await copies.load()
   const found = createFound(copies)
   found.setState({ ...atStart, isLoaded: true })
@@ -56,7 +56,7 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
   const library = createLibrary(new Map(), clock)
   library.getState().load(records)
   const keeper = keep(library, copies, joinTabs(library.getState().receive))
-  const viewing = createViewing(openAddress(), openSetting('offprint-columns'), openSetting('offprint-view'))
+  const viewing = createViewing(openAddressBar(), openSetting('offprint-columns'), openSetting('offprint-view'))
   const cursor = createCursor(viewing.getState().view.paper)
   const engine = thread ? createWorkerEngine(thread) : createEngineClient(noWorker, () => library.getState().marks)
   const answers = createAnswers(engine, { viewing, library, cursor })

@@ -7,8 +7,8 @@ import type { PaperId } from '../../src/model/paper/paper.ts'
 import { createExchange } from '../../src/store/sync/markExchange.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
 import { createBases } from '../../src/sync/merge/mergeBases.ts'
-import { createCore, LOCAL } from '../../src/sync/bridge.ts'
-import type { Handed, Written } from '../../src/sync/messages.ts'
+import { createBridge, LOCAL } from '../../src/sync/bridge.ts'
+import type { Delivery, LocalChanges } from '../../src/sync/messages.ts'
 
 type Options = {
   readonly marks?: Marks
@@ -33,14 +33,14 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
 
   const open = () => {
     let isOpen = true
-    const toPage = queue<Handed>((handed) => {
+    const toPage = queue<Delivery>((handed) => {
       if (!isOpen) return
       counts.handed += 1
       exchange.receive(handed)
       setTimeout(() => core.taken(handed.batch), 1)
     }, random)
-    const core = createCore({ doc, device, hand: toPage, bases, isContinued, now, random })
-    const toWorker = queue<Written>((written) => {
+    const core = createBridge({ doc, device, hand: toPage, bases, isContinued, now, random })
+    const toWorker = queue<LocalChanges>((written) => {
       if (!isOpen) return
       counts.written += 1
       core.take(written)

@@ -1,5 +1,5 @@
 import type { Marks } from '../../src/model/mark/cell.ts'
-import type { Copies } from '../../src/storage/marks/markStore.ts'
+import type { MarkStore } from '../../src/storage/marks/markStore.ts'
 
 /** A save that waits to be told how it ends. */
 type Save = {
@@ -10,7 +10,7 @@ type Save = {
 }
 
 /** Copies whose saves end when the test says so, for tests of what is said and done meanwhile. */
-export function createHeldCopies(): Pick<Copies, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'> & {
+export function createHeldCopies(): Pick<MarkStore, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'> & {
   readonly saves: readonly Save[]
   /** From now on there are so many copies. */
   setCopies(count: 1 | 2): void

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { printLines } from '../../src/formats/stored/storedList.ts'
+import { printStoredList } from '../../src/formats/stored/storedList.ts'
 import { createClock } from '../../src/model/mark/clock.ts'
 import { parseList } from '../../src/model/paper/list.ts'
 import { write, type Status } from '../../src/model/mark/mark.ts'
@@ -53,7 +53,7 @@ export function createReader(seed: number): (paper: Paper, place: number) => Sai
 export async function putKept(page: Page, marks: Kept, papers: readonly object[] = []) {
   const { list } = parseList('own.json', JSON.stringify({ id: 'own', title: 'Own', papers }))
   const { papers: read, ...head } = list!
-  const text = await printLines(head, read).text()
+  const text = await printStoredList(head, read).text()
   await page.goto('icon.svg')
   await page.evaluate(
     async ({ marks, text, count }) => {

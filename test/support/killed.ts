@@ -5,7 +5,7 @@ import type { Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import type { KeptBases, Replica } from '../../src/storage/sync/replica.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
-import { linkThread, type Thread } from '../../src/store/sync/syncWorker.ts'
+import { startSyncWorker, type Thread } from '../../src/store/sync/syncWorker.ts'
 import type { Progress, ToPage } from '../../src/sync/messages.ts'
 import type { Kept } from '../../src/sync/document/replicaWriter.ts'
 import { startSession, type Session, type Told } from '../../src/sync/session.ts'
@@ -123,7 +123,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
         })
       }),
     }
-    linkThread({
+    startSyncWorker({
       library,
       clock,
       thread,

@@ -1,8 +1,8 @@
 import { pack } from '../../src/model/mark/packedMarks.ts'
-import type { Vault } from '../../src/storage/journal/tabJournal.ts'
+import type { TabJournal } from '../../src/storage/journal/tabJournal.ts'
 
 /** All that the second copy has, as one finds it who has nothing. */
-export async function loadAll(vault: Pick<Vault, 'compare'>) {
+export async function loadAll(vault: Pick<TabJournal, 'compare'>) {
   const { news: records, ...found } = await vault.compare(pack(new Map()))
   return { records, ...found }
 }

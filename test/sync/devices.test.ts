@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { STATUSES } from '../../src/model/mark/mark.ts'
-import { rivalVersions } from '../../src/model/mark/noteVersions.ts'
+import { conflictingVersions } from '../../src/model/mark/noteVersions.ts'
 import { cellsOf, connect, createDevice, type Device } from '../support/devices.ts'
 import { createRandom } from '../support/random.ts'
 
@@ -83,7 +83,7 @@ function faultsOf({ devices, words, tags }: Awaited<ReturnType<typeof run>>, tim
     const { note } = mark(paper)
     return written.filter((word) => (times === 'once' ? count(note, word) !== 1 : !note.includes(word)))
   })
-  const rivals = [...words.keys()].flatMap((paper) => rivalVersions(library.getState().marks.get(paper)!))
+  const rivals = [...words.keys()].flatMap((paper) => conflictingVersions(library.getState().marks.get(paper)!))
   return { unequal: others.filter((other) => other !== first).length, lostTags, wrongWords, rivals }
 }
 const NONE = { unequal: 0, lostTags: [], wrongWords: [], rivals: [] }

@@ -6,7 +6,7 @@ import type { Columns } from '../index/fieldColumns.ts'
 import type { Chosen } from './facetValues.ts'
 
 /** Tells of a place whether its row has one of the values of a field. */
-export function holdsOne(columns: Columns, field: FieldId, values: readonly string[]): (place: number) => boolean {
+export function hasAnyValue(columns: Columns, field: FieldId, values: readonly string[]): (place: number) => boolean {
   const column = columns.get(field)
   const { rows } = column.now()
   const lists = listsWith(column, numbersOf(column, field, values))

@@ -1,7 +1,7 @@
 import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
 import { fieldEntries, type FieldId } from '../../model/query/fields.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
-import { roomFor } from '../../model/growableArray.ts'
+import { ensureCapacity } from '../../model/growableArray.ts'
 import type { Columns } from '../index/fieldColumns.ts'
 import { toFacet, type Chosen, type Counted } from './facetValues.ts'
 
@@ -30,7 +30,7 @@ export function createFacets(columns: Columns) {
   /** Adds to the counts of values how many of some places have each, or takes that away; null is all places. */
   const tally = (column: GrowingColumn, places: ArrayLike<number> | null, counts: Uint32Array, by: 1 | -1 = 1) => {
     const { rows, lists, ends, numbers } = column.now()
-    seen = roomFor(seen, lists).fill(0)
+    seen = ensureCapacity(seen, lists).fill(0)
     if (places) for (let i = 0; i < places.length; i += 1) seen[rows[places[i]!]!]! += by
     else for (let place = 0; place < rows.length; place += 1) seen[rows[place]!]! += by
     for (let list = 1; list < lists; list += 1) {
@@ -55,8 +55,8 @@ export function createFacets(columns: Columns) {
   /** The places that are not among some. */
   const allBut = (among: Int32Array): Uint32Array => {
     const { size } = columns
-    isThere = roomFor(isThere, size).fill(0)
-    rest = roomFor(rest, size)
+    isThere = ensureCapacity(isThere, size).fill(0)
+    rest = ensureCapacity(rest, size)
     for (const place of among) isThere[place] = 1
     let found = 0
     for (let place = 0; place < size; place += 1) {

@@ -2,7 +2,7 @@ import type { FieldId } from '../../model/query/fields.ts'
 import type { PaperHead } from '../../model/paper/paper.ts'
 
 /** How an answer is to be parted. */
-export type Parting = {
+export type GroupedRows = {
   readonly by: FieldId
   readonly collapsed: Collapsed
   /** The line where the reader is: of the lines of one paper, the nearest is the one that is found. */
@@ -34,7 +34,7 @@ export const isGroupHead = (listed: Listed): listed is GroupHead => 'group' in l
 export const isPaper = (listed: Listed): listed is PaperHead => !isGroupHead(listed)
 
 /** The lines of an answer, of which places below zero are heads, and the papers among them. */
-export function joinLines(
+export function flattenGroups(
   places: readonly number[],
   groups: readonly GroupHead[],
   paperAt: (place: number) => PaperHead,

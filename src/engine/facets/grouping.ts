@@ -1,9 +1,9 @@
 import { createColumn, type GrowingColumn } from '../../model/columns/valueColumn.ts'
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
-import { holdsOne } from './facetFilter.ts'
+import { hasAnyValue } from './facetFilter.ts'
 import { deepestOf, orderGroups, parentsOf, type Group, type Listed } from './groupOrder.ts'
-import type { Collapsed, GroupHead, Parting } from './groupRows.ts'
+import type { Collapsed, GroupHead, GroupedRows } from './groupRows.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
 /** An order of papers as it was asked to be parted. */
@@ -89,7 +89,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
     let reads: { readonly counts: Uint32Array; readonly of: number } | null = null
     const countReads = (): Uint32Array => {
       if (reads?.of === columns.saidChanges) return reads.counts
-      const isRead = holdsOne(columns, 'status', [STATUS_LABELS.read])
+      const isRead = hasAnyValue(columns, 'status', [STATUS_LABELS.read])
       const seen = new Uint32Array(lists)
       for (const [i, place] of order.entries()) if (isRead(place)) seen[listOf[i]!]! += 1
       reads = { counts: spread(seen, { numbers, ends }), of: columns.saidChanges }
@@ -142,7 +142,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
   let lines: Int32Array = new Int32Array(0)
   let shown = ''
 
-  return (order: Int32Array, revision: number, { by, collapsed, near, head }: Parting): Parted => {
+  return (order: Int32Array, revision: number, { by, collapsed, near, head }: GroupedRows): Parted => {
     const isCollapsed = tester(collapsed)
     // Another question may find the same papers where they have come to be in other groups.
     if (last?.of !== order || last.revision !== revision || last.by !== by) {

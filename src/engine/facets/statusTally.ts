@@ -1,6 +1,6 @@
 import { PATH_SEPARATOR } from '../../model/query/fields.ts'
 import { STATUSES, STATUS_LABELS } from '../../model/mark/mark.ts'
-import { holdsOne } from './facetFilter.ts'
+import { hasAnyValue } from './facetFilter.ts'
 import type { FacetValue } from './facetValues.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
@@ -26,7 +26,7 @@ export function tallyStatuses({ facets, columns, yearAt, places }: Shelf, most =
   const all = places()
   const statusOf = new Uint8Array((all.at(-1) ?? -1) + 1)
   for (const [number, status] of STATUSES.entries()) {
-    const holds = holdsOne(columns, 'status', [STATUS_LABELS[status]])
+    const holds = hasAnyValue(columns, 'status', [STATUS_LABELS[status]])
     for (const place of all) if (holds(place)) statusOf[place] = number
   }
   const count = (isIn: (place: number) => boolean): Counts => {
@@ -54,8 +54,8 @@ export function tallyStatuses({ facets, columns, yearAt, places }: Shelf, most =
   return {
     all: count(() => true),
     by: {
-      topic: table(broadest(valuesOf('topic')), (value) => holdsOne(columns, 'topic', [value])),
-      venue: table(names(valuesOf('venue')), (value) => holdsOne(columns, 'venue', [value])),
+      topic: table(broadest(valuesOf('topic')), (value) => hasAnyValue(columns, 'topic', [value])),
+      venue: table(names(valuesOf('venue')), (value) => hasAnyValue(columns, 'venue', [value])),
       year: table(years.toSorted((a, b) => b - a).map(String), (value) => (place) => yearAt(place) === Number(value)),
     },
   }

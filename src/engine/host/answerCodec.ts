@@ -4,13 +4,13 @@ import type { SentPaper } from '../index/paperRecords.ts'
 import type { Engine } from '../engine.ts'
 import type { Answer, Question } from '../question.ts'
 import { FEW_VALUES, type Facet } from '../facets/facetValues.ts'
-import { joinLines, type GroupHead } from '../facets/groupRows.ts'
+import { flattenGroups, type GroupHead } from '../facets/groupRows.ts'
 
 /**
  * An answer as it goes between threads. What is large goes as JSON: the browser reads it in a fraction of the time that
  * it takes to copy objects. Papers that went over before go as their places alone.
  */
-export type Sent = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> & {
+export type EncodedAnswer = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> & {
   readonly facets: string
   readonly paper: SentPaper | null
   readonly places: readonly number[]
@@ -23,7 +23,7 @@ export type Sent = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> & {
 /** What both sides remember is let go of at so many papers. */
 const MAX_REMEMBERED = 2000
 /** Answers questions so that what the other side has had is not sent again. */
-export function createSender(engine: Engine): (question: Question) => Sent {
+export function createSender(engine: Engine): (question: Question) => EncodedAnswer {
   const sent = new Set<number>()
   let [edition, of] = [0, engine.edition()]
   return (question) => {
@@ -42,7 +42,7 @@ export function createSender(engine: Engine): (question: Question) => Sent {
 }
 
 /** Makes whole answers of those that were sent; what says the same as before is the same object, so that what shows it can stay. */
-export function createReceiver(): (sent: Sent) => Answer {
+export function createReceiver(): (sent: EncodedAnswer) => Answer {
   const known = new Map<number, PaperHead>()
   const readFacets = remember((text: string) => JSON.parse(text) as readonly Facet[])
   const readPaper = remember((text: string) => readSent(JSON.parse(text) as SentPaper))
@@ -53,7 +53,7 @@ export function createReceiver(): (sent: Sent) => Answer {
     for (const [place, head] of heads) known.set(place, toHead(readSent(head)))
     return {
       ...answer,
-      ...joinLines(places, groups, (place) => known.get(place)!),
+      ...flattenGroups(places, groups, (place) => known.get(place)!),
       facets: readFacets(facets),
       paper: paper && readPaper(JSON.stringify(paper)),
     }

@@ -5,9 +5,9 @@ import type { Alike } from '../related/similarPapers.ts'
 import type { Source } from './host.ts'
 import type { Marked } from '../index/indexedMark.ts'
 import type { Named } from '../query/findByName.ts'
-import type { Answer, Opened, Papers, Question, Twin } from '../question.ts'
+import type { Answer, LoadResult, Papers, Question, Twin } from '../question.ts'
 import type { Tally } from '../facets/statusTally.ts'
-import type { Wish } from '../related/recommendationOptions.ts'
+import type { RecommendationOptions } from '../related/recommendationOptions.ts'
 
 /**
  * The engine as the stores see it, wherever it runs. What it cannot do rejects with the reason, and it goes on with the
@@ -18,7 +18,7 @@ export type EngineClient = {
    * Hands over lists, whose bytes then belong to the engine, and tells what was found in them. Of lists that take their
    * time, `onPart` is told when some papers can be asked about. Marks that are still to be loaded are waited for.
    */
-  open(files: readonly Source[], onPart?: () => void): Promise<Opened>
+  open(files: readonly Source[], onPart?: () => void): Promise<LoadResult>
   /** Hands over all marks that were loaded; resolves once they count in answers. */
   load(marks: Marks): Promise<void>
   /** Resolves once the marks count in answers; those that are asked for from now on count them. */
@@ -32,7 +32,7 @@ export type EngineClient = {
   /** Papers and values of fields whose names have all the words of a text, a few, what was meant most likely first. */
   name(text: string): Promise<Named>
   /** What to read next, by all marks that count in answers. */
-  advise(wish: Wish): Promise<Advice>
+  advise(wish: RecommendationOptions): Promise<Advice>
   /** The papers most like one, the likest first. */
   alike(paper: PaperId): Promise<readonly Alike[]>
   /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */

@@ -6,10 +6,10 @@ import { countPapers } from '../query/countMatches.ts'
 import type { Engine } from '../engine.ts'
 import { FEATURES } from './features.ts'
 import { toMarked, type Marked } from '../index/indexedMark.ts'
-import { atEase, breathe } from '../loading/timeSlice.ts'
-import type { Opened, Papers, Question } from '../question.ts'
+import { runInSlices, breathe } from '../loading/timeSlice.ts'
+import type { LoadResult, Papers, Question } from '../question.ts'
 import { compareList, readOwnLists, type OwnList } from '../loading/ownListLoader.ts'
-import type { Wish } from '../related/recommendationOptions.ts'
+import type { RecommendationOptions } from '../related/recommendationOptions.ts'
 
 /** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
 export type Source = Bytes | OwnList
@@ -50,7 +50,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     idle = setTimeout(() => engine.prepare() && prepareWhenIdle(PIECE_PAUSE_MS), delay)
   }
 
-  const take = async (files: readonly Source[], onPart: () => void): Promise<Opened> => {
+  const take = async (files: readonly Source[], onPart: () => void): Promise<LoadResult> => {
     const own = files.filter((file) => 'blob' in file)
     engine.begin()
     for (const file of files) {
@@ -71,9 +71,9 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     clearTimeout(forgetting)
     advised += 1
     try {
-      const { createAdviser } = await FEATURES.advice()
-      adviser ??= createAdviser(engine)
-      return await atEase(steps(adviser), rest)
+      const { createRecommender } = await FEATURES.advice()
+      adviser ??= createRecommender(engine)
+      return await runInSlices(steps(adviser), rest)
     } finally {
       advised -= 1
       if (advised === 0) forgetting = setTimeout(() => adviser?.forget(), FORGET_AFTER_MS)
@@ -89,7 +89,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
 
   return {
     /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
-    open(files: readonly Source[], onPart: () => void): Promise<Opened> {
+    open(files: readonly Source[], onPart: () => void): Promise<LoadResult> {
       openings += 1
       const opened = opening
         .then(() => take(files, onPart))
@@ -145,10 +145,10 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     compare: (blob: Blob) => compareList(engine, blob),
     tally: async () => engine.look((await FEATURES.tally()).tallyStatuses),
     async name(text: string) {
-      const { findNamed } = await FEATURES.names()
-      return engine.look((shelf) => findNamed(shelf, text))
+      const { findByName } = await FEATURES.names()
+      return engine.look((shelf) => findByName(shelf, text))
     },
-    advise: (wish: Wish) => advise((adviser) => adviser.advise(wish)),
+    advise: (wish: RecommendationOptions) => advise((adviser) => adviser.advise(wish)),
     alike: (paper: PaperId) => advise((adviser) => adviser.alike(paper), untilQuiet),
   }
 }

@@ -1,5 +1,5 @@
 import { callWorker, connect, handOver, type Port, type Thread } from '../../formats/workers/workerCalls.ts'
-import { letGo } from '../../model/releaseBuffer.ts'
+import { releaseBuffer } from '../../model/releaseBuffer.ts'
 import { pack, unpack, type Packed } from '../../model/mark/packedMarks.ts'
 import type { Answer, Papers, Question } from '../question.ts'
 import type { EngineClient } from './engineClient.ts'
@@ -21,7 +21,7 @@ const functionsOf = (page: () => PageFunctions) => {
     papers: (of: Papers, back: number) => host.papers(of, (papers) => page().callBack(back, papers)),
     async load(marks: Packed) {
       await host.load(unpack(marks))
-      letGo(marks.bytes)
+      releaseBuffer(marks.bytes)
     },
   }
 }

@@ -1,11 +1,11 @@
 import type { PaperId } from '../../model/paper/paper.ts'
-import { toNameNumber } from '../../model/columns/preparedPapers.ts'
+import { hashAlias } from '../../model/columns/preparedPapers.ts'
 
 /**
  * The places that names lead to. The names are not kept, since they are many and long, but a number of each; that two
  * names have the same is no matter, since it is asked whether the paper at a place has the name.
  */
-export function createNames(isNamed: (place: number, name: PaperId) => boolean) {
+export function createAliasIndex(isNamed: (place: number, name: PaperId) => boolean) {
   /** A place, counted from 1, and the number of its name: in the slot that this number leads to, or the next that was free. */
   let places = new Uint32Array(1024)
   let numbers = new Uint32Array(1024)
@@ -45,14 +45,14 @@ export function createNames(isNamed: (place: number, name: PaperId) => boolean) 
     makeRoom,
 
     get(name: PaperId): number | undefined {
-      const place = places[slotOf(name, toNameNumber(name))]!
+      const place = places[slotOf(name, hashAlias(name))]!
       return place === 0 ? undefined : place - 1
     },
 
     /** Lets a name lead to a place, whatever it led to before; the paper there has to have it. */
     set(name: PaperId, place: number) {
       makeRoom()
-      const number = toNameNumber(name)
+      const number = hashAlias(name)
       const slot = slotOf(name, number)
       if (places[slot] === 0) used += 1
       put(slot, number, place)

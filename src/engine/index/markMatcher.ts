@@ -1,9 +1,9 @@
-import { adopt, orphanPaper, type Adoption, type Identity } from '../../model/mark/markIdentity.ts'
+import { adopt, orphanPaper, type Reattachment, type Identity } from '../../model/mark/markIdentity.ts'
 import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Names } from '../../formats/stored/paperLine.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Marked } from './indexedMark.ts'
-import { NOTHING_SAID, type Said, type Shelf } from './paperIndex.ts'
+import { NO_MARK, type IndexedMark, type Shelf } from './paperIndex.ts'
 
 const NONE: readonly PaperId[] = []
 
@@ -11,7 +11,7 @@ const NONE: readonly PaperId[] = []
  * Which mark belongs to which paper on a shelf. Marks whose paper is in no list get one of their own, and papers of
  * which the reader said that they are one become one, as long as they say so.
  */
-export function createBelonging(first: Shelf) {
+export function createMarkMatcher(first: Shelf) {
   let shelf = first
   const marks = new Map<PaperId, Light>()
   /** Marks that are shown as papers of their own. */
@@ -27,7 +27,7 @@ export function createBelonging(first: Shelf) {
     const names = shelf.names(place)
     // What has moved is said by the mark it moved to.
     if (!hasMoved(light)) shelf.mark(place, light)
-    else if (names.id === light.id) shelf.mark(place, NOTHING_SAID)
+    else if (names.id === light.id) shelf.mark(place, NO_MARK)
     if (names.id === light.id && !hasMoved(light) && isKnownBy(toIdentity(light.identity), names)) light.place = place
   }
 
@@ -97,7 +97,7 @@ export function createBelonging(first: Shelf) {
     },
 
     /** Brings marks and papers together once all papers have come, and tells what the marks have to know of it. */
-    finish(): Pick<Adoption, 'moves'> & { readonly known: readonly Names[] } {
+    finish(): Pick<Reattachment, 'moves'> & { readonly known: readonly Names[] } {
       return adoptMarks()
     },
 
@@ -120,7 +120,7 @@ export function createBelonging(first: Shelf) {
 }
 
 /** A mark as it is kept: one text is what most remember of their paper, instead of a dozen things. */
-type Light = Said & {
+type Light = IndexedMark & {
   readonly id: PaperId
   readonly identity: Identity | string | undefined
   /** Where its paper is, which it knows by all of its names; null where that is not so. */

@@ -1,16 +1,16 @@
 import { parsePaper } from '../../formats/stored/paperLine.ts'
-import { createJoin } from '../../model/paper/joinPapers.ts'
+import { createPaperJoiner } from '../../model/paper/joinPapers.ts'
 import type { Row } from '../../model/query/fields.ts'
 import type { ListHead, Problem } from '../../model/paper/list.ts'
 import { UNMARKED, type Mark, type StatusChange } from '../../model/mark/mark.ts'
-import { roomFor } from '../../model/growableArray.ts'
+import { ensureCapacity } from '../../model/growableArray.ts'
 import { NO_PAPER, type Paper, type PaperHead } from '../../model/paper/paper.ts'
 import { prepare, type Prepared } from '../../model/columns/preparedPapers.ts'
-import { joinTwins } from '../../model/paper/mergePapers.ts'
+import { mergePapers } from '../../model/paper/mergePapers.ts'
 import { createColumns } from './fieldColumns.ts'
 import { createFacets } from '../facets/facets.ts'
-import { createLines, lineAt, toLines, type Lines } from './paperRecords.ts'
-import { createNames } from './aliasIndex.ts'
+import { createPaperRecords, lineAt, toLines, type Lines } from './paperRecords.ts'
+import { createAliasIndex } from './aliasIndex.ts'
 import { createTexts } from './textIndex.ts'
 import type { SentPaper } from './paperRecords.ts'
 import { toHead } from '../../model/paper/paper.ts'
@@ -23,7 +23,7 @@ export type Part = {
 }
 
 /** What the reader said of a paper; times are milliseconds since 1970. */
-export type Said = {
+export type IndexedMark = {
   readonly mark: Mark
   readonly changed: number | null
   readonly history: readonly StatusChange[]
@@ -31,7 +31,7 @@ export type Said = {
 
 /** Most have a page and a title. */
 const NAMES_EACH = 2
-export const NOTHING_SAID: Said = { mark: UNMARKED, changed: null, history: [] }
+export const NO_MARK: IndexedMark = { mark: UNMARKED, changed: null, history: [] }
 
 export const toPart = (papers: readonly Paper[], lines = toLines(papers)): Part => ({
   prepared: prepare(papers),
@@ -40,11 +40,11 @@ export const toPart = (papers: readonly Paper[], lines = toLines(papers)): Part 
 })
 
 /** Papers by their place, with all that questions about them need, made as they come in. */
-export function createShelf() {
-  const lines = createLines()
+export function createPaperIndex() {
+  const lines = createPaperRecords()
   /** The titles of the lists that have the paper; a line may be as old as a name that its list had. */
   const listed: (readonly string[])[] = []
-  const said: (Said | undefined)[] = []
+  const said: (IndexedMark | undefined)[] = []
   /** 0 where it is not known. */
   let years = new Uint32Array(64)
   const texts = createTexts()
@@ -63,7 +63,7 @@ export function createShelf() {
       for (const take of takes) take(paper, place)
       listed[place] = lists
       said[place] = undefined
-      years = roomFor(years, place)
+      years = ensureCapacity(years, place)
       years[place] = prepared.years[paper]!
     }
   }
@@ -81,11 +81,11 @@ export function createShelf() {
     }
   }
   const namesAt = lines.names
-  const names = createNames((place, name) => {
+  const names = createAliasIndex((place, name) => {
     const known = namesAt(place)
     return known !== null && (known.id === name || known.aliases.includes(name))
   })
-  const join = createJoin({ get, put }, names)
+  const join = createPaperJoiner({ get, put }, names)
   const places = (): Int32Array =>
     (standing ??= new Int32Array(listed.length).map((_, place) => place).filter(lines.has))
 
@@ -99,7 +99,7 @@ export function createShelf() {
     expect(papers: number) {
       const last = listed.length + papers
       for (const part of [lines, texts, columns]) part.makeRoom(last)
-      years = roomFor(years, last)
+      years = ensureCapacity(years, last)
       names.makeRoom(NAMES_EACH * last)
     },
     /** Takes papers in, each as one with those that are the same. */
@@ -126,7 +126,7 @@ export function createShelf() {
     /** Makes one paper of two, with the words of the first; what it returns makes two of it again. */
     unite(place: number, other: number): () => void {
       const [first, second] = [get(place)!, get(other)!]
-      put(place, joinTwins(first, second))
+      put(place, mergePapers(first, second))
       put(other, null)
       join.refer(second.aliases, place)
       return () => {
@@ -152,20 +152,20 @@ export function createShelf() {
     titleAt: (place: number): string | null => namesAt(place)?.title ?? null,
     /** What the reader said of the paper at a place, which tells nothing of the paper itself. */
     rowAt: (place: number): Row => {
-      const { mark, changed } = said[place] ?? NOTHING_SAID
+      const { mark, changed } = said[place] ?? NO_MARK
       return { paper: NO_PAPER, mark, changedAt: changed }
     },
     yearAt: (place: number): number | null => years[place] || null,
-    saidAt: (place: number): Said => said[place] ?? NOTHING_SAID,
+    saidAt: (place: number): IndexedMark => said[place] ?? NO_MARK,
     /** Takes what the reader said of the paper at a place. */
-    mark(place: number, is: Said) {
+    mark(place: number, is: IndexedMark) {
       said[place] = is
       texts.write(place, is.mark)
       columns.update(place, is.mark)
     },
     /** Whether that was said of the paper at a place, and nothing else, and it has been the same paper since. */
-    isSaid: (place: number, is: Said): boolean => said[place] === is,
+    isSaid: (place: number, is: IndexedMark): boolean => said[place] === is,
   }
 }
 
-export type Shelf = ReturnType<typeof createShelf>
+export type Shelf = ReturnType<typeof createPaperIndex>

@@ -1,5 +1,5 @@
 import { parseNames, parsePaper, printPaper, type Names } from '../../formats/stored/paperLine.ts'
-import { roomFor } from '../../model/growableArray.ts'
+import { ensureCapacity } from '../../model/growableArray.ts'
 import type { Paper } from '../../model/paper/paper.ts'
 
 /** Papers as lines of JSON in bytes, and where each starts and ends. */
@@ -26,7 +26,7 @@ export const lineAt = ({ bytes, starts, ends }: Lines, paper: number): string =>
  * Papers by their place as lines of JSON in bytes: as objects they take eight times the memory, as texts twice as much,
  * and a question looks at sixty of them.
  */
-export function createLines() {
+export function createPaperRecords() {
   const sheets: Uint8Array[] = []
   let sheetOf = new Uint32Array(64)
   let starts = new Uint32Array(64)
@@ -35,9 +35,9 @@ export function createLines() {
   let last: { readonly place: number; readonly names: Names } | null = null
 
   const makeRoom = (place: number) => {
-    sheetOf = roomFor(sheetOf, place)
-    starts = roomFor(starts, place)
-    ends = roomFor(ends, place)
+    sheetOf = ensureCapacity(sheetOf, place)
+    starts = ensureCapacity(starts, place)
+    ends = ensureCapacity(ends, place)
   }
   const put = (place: number, sheet: number, start: number, end: number) => {
     last = null

@@ -1,5 +1,5 @@
 import type { Mark } from '../../model/mark/mark.ts'
-import { roomFor } from '../../model/growableArray.ts'
+import { ensureCapacity } from '../../model/growableArray.ts'
 import type { Prepared, Texts } from '../../model/columns/preparedPapers.ts'
 import { foldLines } from '../../model/text/fold.ts'
 
@@ -27,7 +27,7 @@ export function createTexts() {
 
     nextNumber: () => (lastNumber += 1),
 
-    makeRoom: (place: number) => void (texts.blockOf = roomFor(texts.blockOf, place)),
+    makeRoom: (place: number) => void (texts.blockOf = ensureCapacity(texts.blockOf, place)),
 
     /** Tells how the text of each of some papers is taken to a place. */
     taking({ papers, texts: theirs }: Prepared): (paper: number, place: number) => void {

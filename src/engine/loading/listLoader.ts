@@ -1,7 +1,7 @@
 import type { ListFile } from '../../model/paper/joinPapers.ts'
 import { parseList, type List, type ListHead, type Problem } from '../../model/paper/list.ts'
-import type { Opened } from '../question.ts'
-import { createShelf, toPart, type Part, type Shelf } from '../index/paperIndex.ts'
+import type { LoadResult } from '../question.ts'
+import { createPaperIndex, toPart, type Part, type Shelf } from '../index/paperIndex.ts'
 
 /** Who answers about the papers. */
 type Receiver = {
@@ -10,14 +10,14 @@ type Receiver = {
   /** Papers may stand at other places, or say something else. */
   forget(): void
   /** Brings papers and marks together once all have come. */
-  adopt(): Pick<Opened, 'moves' | 'known'>
+  adopt(): Pick<LoadResult, 'moves' | 'known'>
 }
 
 /**
  * Takes lists as they come, in parts or whole, onto a shelf. Where there were papers before, these are answered about
  * until all of the others have come; where there were none, what comes is answered about at once.
  */
-export function createArriving(first: Shelf, { turnTo, forget, adopt }: Receiver) {
+export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiver) {
   /** The papers that are answered about, and those that take their place once all have come. */
   let shelf = first
   let coming = first
@@ -29,7 +29,7 @@ export function createArriving(first: Shelf, { turnTo, forget, adopt }: Receiver
   const arriving = {
     /** Begins to take lists in place of those there were. */
     begin() {
-      coming = createShelf()
+      coming = createPaperIndex()
       if (shelf.places().length > 0) return
       turn()
       forget()
@@ -57,7 +57,7 @@ export function createArriving(first: Shelf, { turnTo, forget, adopt }: Receiver
     },
 
     /** Ends what was begun, and tells of the lists and their problems. */
-    finish(): Opened {
+    finish(): LoadResult {
       turn()
       const adopted = adopt()
       forget()
@@ -65,7 +65,7 @@ export function createArriving(first: Shelf, { turnTo, forget, adopt }: Receiver
     },
 
     /** Takes the lists that the files hold in place of those there were. */
-    open(files: readonly ListFile[]): Opened {
+    open(files: readonly ListFile[]): LoadResult {
       arriving.begin()
       for (const file of files) arriving.read(file)
       return arriving.finish()

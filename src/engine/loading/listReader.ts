@@ -3,7 +3,7 @@ import { isKeptPaper, readKeptHead } from '../../model/paper/storedPaper.ts'
 import type { ListHead, Problem } from '../../model/paper/list.ts'
 import type { Paper } from '../../model/paper/paper.ts'
 import { lineAt, toLines, type Lines } from '../index/paperRecords.ts'
-import { createPause } from './timeSlice.ts'
+import { createTimeSlice } from './timeSlice.ts'
 
 /** Where in a list a line begins, how many stand before it, and what the list is called. */
 export type Place = { readonly at: number; readonly line: number; readonly title: string | null }
@@ -23,7 +23,7 @@ type Papers = {
 export async function* readLines(name: string, blob: Blob, from: Place = START): AsyncGenerator<Papers> {
   let number = from.line
   let listed: readonly string[] = [from.title ?? name]
-  const pause = createPause()
+  const pause = createTimeSlice()
   for await (const all of linesOf(blob, from.at)) {
     let head: ListHead | null = null
     const [papers, mended, problems]: [Paper[], Paper[], Problem[]] = [[], [], []]

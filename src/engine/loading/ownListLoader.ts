@@ -1,4 +1,4 @@
-import type { KeptPapers } from '../../formats/stored/storedList.ts'
+import type { StoredList } from '../../formats/stored/storedList.ts'
 import type { ListHead, Problem } from '../../model/paper/list.ts'
 import type { Engine } from '../engine.ts'
 import { readLines, START, type Place } from './listReader.ts'
@@ -7,7 +7,7 @@ import type { Twin } from '../question.ts'
 import { toPart, type Part } from '../index/paperIndex.ts'
 
 /** One of the reader's own lists, where it lies, and what was prepared of it. */
-export type OwnList = KeptPapers & { readonly name: string }
+export type OwnList = StoredList & { readonly name: string }
 
 /** The first part that can be asked about is a screenful or two, so that it is there at once. */
 const FIRST_PAPERS = 60

@@ -1,26 +1,26 @@
-import { sumOf, type KeptPapers, type KeptPart } from '../../formats/stored/storedList.ts'
+import { checksum, type StoredList, type KeptPart } from '../../formats/stored/storedList.ts'
 import { parsePrepared, PREPARED_VERSION } from '../../formats/stored/preparedFormat.ts'
 import type { Column } from '../../model/columns/valueColumn.ts'
 import { readKeptHead } from '../../model/paper/storedPaper.ts'
 import type { ListHead } from '../../model/paper/list.ts'
 import { FIRST_BYTES, findLines, NEWLINE, parseLine, readBytes, type Place } from './listReader.ts'
 import { lineAt } from '../index/paperRecords.ts'
-import { letGo } from '../../model/releaseBuffer.ts'
-import { createPause } from './timeSlice.ts'
+import { releaseBuffer } from '../../model/releaseBuffer.ts'
+import { createTimeSlice } from './timeSlice.ts'
 import type { Part } from '../index/paperIndex.ts'
 
 /** A part of a list that was prepared, the list's head with the first of them, and where the next line begins. */
 type PreparedPart = { readonly part: Part; readonly head: ListHead | null; readonly next: Place }
 
 /** The parts of a list that were prepared, as far as they are there and fit its lines. */
-export async function* readPrepared({ blob, prepared = [] }: KeptPapers): AsyncGenerator<PreparedPart> {
+export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncGenerator<PreparedPart> {
   if (prepared.length === 0) return
   const first = findLines(await readBytes(blob, 0, FIRST_BYTES), true)
   const head = readKeptHead('', parseLine(lineAt(first, 0)))
   if (!head) return
   const { title } = head
   let [at, line] = [first.ends[0]!, 1]
-  const pause = createPause()
+  const pause = createTimeSlice()
   for (const { version, blob: theirs, parts } of prepared) {
     if (version !== PREPARED_VERSION) return
     let from = 0
@@ -35,8 +35,8 @@ export async function* readPrepared({ blob, prepared = [] }: KeptPapers): AsyncG
       at += kept.lineBytes
       from += kept.bytes
       coming = readPart(parts[i + 1])
-      const part = sumOf(own) === kept.sum ? toPreparedPart(bytes, own, title) : null
-      letGo(own)
+      const part = checksum(own) === kept.sum ? toPreparedPart(bytes, own, title) : null
+      releaseBuffer(own)
       if (!part) return
       // After the end of the line, which is counted as the first of the next.
       const next = { at: at + 1, line: line + kept.papers, title }

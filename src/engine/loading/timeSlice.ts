@@ -13,7 +13,7 @@ export const breathe = () =>
 const WORK_MS = 12
 
 /** Lets questions in where there has been none for some time; a wait for the disk alone may let nothing in. */
-export function createPause(): () => Promise<void> {
+export function createTimeSlice(): () => Promise<void> {
   let last = performance.now()
   return async () => {
     if (performance.now() - last < WORK_MS) return
@@ -26,8 +26,11 @@ export function createPause(): () => Promise<void> {
  * Does work whose steps take some milliseconds at most, and lets questions in between them. `rest` may have it wait longer,
  * where nobody waits for it.
  */
-export async function atEase<T>(steps: Generator<void, T>, rest: () => Promise<void> = async () => {}): Promise<T> {
-  const pause = createPause()
+export async function runInSlices<T>(
+  steps: Generator<void, T>,
+  rest: () => Promise<void> = async () => {},
+): Promise<T> {
+  const pause = createTimeSlice()
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value

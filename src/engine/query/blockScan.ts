@@ -9,7 +9,7 @@ export const ELSEWHERE = 4
 export const NOWHERE = 255
 
 /** Where in the paper at each place a word is, how far into its text at first, and in how many papers it is. */
-export type Found = {
+export type ScanHits = {
   readonly word: string
   readonly where: Uint8Array
   readonly offsets: Uint16Array
@@ -22,7 +22,7 @@ const FAR = 0xfffe
 const NOT_PRINTED = 0xffff
 
 /** Nothing found yet, in the arrays of a result that nobody needs any more. */
-export const nothingFound = (word: string, { where, offsets }: Pick<Found, 'where' | 'offsets'>): Found => ({
+export const nothingFound = (word: string, { where, offsets }: Pick<ScanHits, 'where' | 'offsets'>): ScanHits => ({
   word,
   where: where.fill(NOWHERE),
   offsets: offsets.fill(NOT_PRINTED),
@@ -31,7 +31,7 @@ export const nothingFound = (word: string, { where, offsets }: Pick<Found, 'wher
 })
 
 /** Notes where a word is, unless it is in a better place as well. */
-export function note(found: Found, place: number, at: number) {
+export function note(found: ScanHits, place: number, at: number) {
   if (found.where[place]! <= at) return
   if (found.where[place] === NOWHERE) found.count += 1
   found.where[place] = at
@@ -46,8 +46,8 @@ const SPACE = 32
 export function lookThrough(
   { text, titleEnds, ends }: Texts,
   places: Int32Array,
-  before: Found | null,
-  found: Found,
+  before: ScanHits | null,
+  found: ScanHits,
 ): number {
   const { word, where, offsets } = found
   const block = found.inBlocks.push(0) - 1

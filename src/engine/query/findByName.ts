@@ -24,7 +24,7 @@ const MOST_VALUES = 8
 const NAMED: readonly FieldId[] = ['topic', 'tag', 'list']
 
 /** What on a shelf has all the words of a text in its name, what was meant most likely first; nothing for no word. */
-export function findNamed(shelf: Shelf, text: string): Named {
+export function findByName(shelf: Shelf, text: string): Named {
   const words = fold(text).split(' ').filter(Boolean)
   if (words.length === 0) return { papers: [], values: [] }
   return { papers: findTitles(shelf, words), values: NAMED.flatMap((field) => findValues(shelf, field, words)) }

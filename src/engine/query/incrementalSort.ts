@@ -5,7 +5,10 @@ const PIECE = 2000
  * Sorts items a piece a call, so that a question need not wait for all of it: runs first, then merges of two of them.
  * Returns null until it is done. Equal items stay in their order.
  */
-export function createSort<T>(items: readonly T[], compare: (a: T, b: T) => number): () => readonly T[] | null {
+export function createIncrementalSort<T>(
+  items: readonly T[],
+  compare: (a: T, b: T) => number,
+): () => readonly T[] | null {
   let from: T[] = [...items]
   let to: T[] = [...items]
   /** Length of the runs that are sorted; 0 while the first are being made. */

@@ -3,20 +3,20 @@ import { isWithin, startOfYear, type RangeField } from '../../model/time/period.
 import { toProgress, type Progress } from '../../model/mark/readingProgress.ts'
 import type { Condition, Query } from '../../model/query/query.ts'
 import { fold } from '../../model/text/fold.ts'
-import { holdsOne } from '../facets/facetFilter.ts'
+import { hasAnyValue } from '../facets/facetFilter.ts'
 import type { Search } from './textSearch.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
 type Holds = (place: number) => boolean
 
 /** Tells of a place whether all conditions hold there; null where they ask nothing. */
-export const readConditions = (shelf: Shelf, search: Search, conditions: readonly Condition[]): Holds | null =>
+export const compilePredicates = (shelf: Shelf, search: Search, conditions: readonly Condition[]): Holds | null =>
   every(conditions.map((condition) => read(shelf, search, condition)))
 
 /** What asks nothing, as a word of signs alone, is null, and asks nothing either where it is to be left out. */
 function read(shelf: Shelf, search: Search, condition: Condition): Holds | null {
   if (condition.kind === 'word') return readWord(search, condition.text)
-  if (condition.kind === 'choice') return holdsOne(shelf.columns, condition.field, [condition.value])
+  if (condition.kind === 'choice') return hasAnyValue(shelf.columns, condition.field, [condition.value])
   if (condition.kind === 'all') return readAll(shelf, search, condition.of)
   if (condition.kind === 'period') {
     const { field, period } = condition
@@ -33,8 +33,8 @@ function read(shelf: Shelf, search: Search, condition: Condition): Holds | null 
 const readAll = (shelf: Shelf, search: Search, { words, choices, conditions }: Query): Holds | null =>
   every([
     ...words.map((word) => readWord(search, word)),
-    ...[...choices].map(([field, values]) => holdsOne(shelf.columns, field, values)),
-    readConditions(shelf, search, conditions),
+    ...[...choices].map(([field, values]) => hasAnyValue(shelf.columns, field, values)),
+    compilePredicates(shelf, search, conditions),
   ])
 
 function readWord(search: Search, text: string): Holds | null {

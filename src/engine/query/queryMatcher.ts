@@ -1,4 +1,4 @@
-import type { Asking, Reading } from './queryContext.ts'
+import type { Asking, ParsedQuery } from './queryContext.ts'
 import type { Facet } from '../facets/facetValues.ts'
 import type { Instead } from '../question.ts'
 import type { Shelf } from '../index/paperIndex.ts'
@@ -6,16 +6,16 @@ import { createSpeller, type Speller } from './spelling.ts'
 
 /** What a query finds, before it is put in any order but that of how well it was found. */
 export type Matched = {
-  readonly reading: Reading
+  readonly reading: ParsedQuery
   readonly places: Int32Array
   readonly facets: readonly Facet[]
   /** Words that nobody has, and what was looked for in their place. */
   readonly instead: readonly Instead[]
 }
 
-export type Matching = ReturnType<typeof createMatching>
+export type Matching = ReturnType<typeof createQueryMatcher>
 
-export const NOTHING_ASKED: Reading = {
+export const EMPTY_QUERY: ParsedQuery = {
   words: [],
   wanted: [],
   chosen: undefined,
@@ -38,13 +38,13 @@ const MAX_PLACES = 1_000_000
  * Finds the papers on a shelf that a query asks for; `ask` is called once something was typed. A word that no paper has
  * is read as those that may have been meant, where that finds papers.
  */
-export function createMatching(shelf: Shelf, ask: () => Asking) {
+export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
   const kept = new Map<string, Kept>()
   /** Knows the words of the papers there are; null until it is asked. */
   let speller: Speller | null = null
 
   const match = (text: string, isRanked: boolean): Matched => {
-    const reading = text.trim() === '' ? NOTHING_ASKED : ask().read(text)
+    const reading = text.trim() === '' ? EMPTY_QUERY : ask().read(text)
     const { words, holds } = reading
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
     let among = words.length > 0 ? ask().search.all(groups, isRanked) : shelf.places()

@@ -2,7 +2,7 @@ import { fieldEntries, fields, type Field, type FieldId, type Row } from '../../
 import { keysOf } from '../../model/columns/preparedPapers.ts'
 import type { Sort } from '../../model/query/view.ts'
 import type { Columns } from '../index/fieldColumns.ts'
-import { createSort } from './incrementalSort.ts'
+import { createIncrementalSort } from './incrementalSort.ts'
 
 /** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
 type Ranks = Int32Array
@@ -29,7 +29,7 @@ const FEW = 16
 const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
 
 /** Sorts places of papers by any fields. An order is made once and kept until a mark changes it. */
-export function createOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
+export function createSortOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
   const made = new Map<FieldId, Whole>()
   /** Ranks that are being made. */
   const working = new Map<FieldId, () => Ranks | null>()
@@ -176,7 +176,7 @@ function createRanking(keyAt: (place: number) => Key, size: number, compare: Com
       for (let left = PIECE; left > 0 && asked < size; left -= 1, asked += 1) own[asked] = ask(asked)
       return null
     }
-    sort ??= createSort([...keys.keys()], by)
+    sort ??= createIncrementalSort([...keys.keys()], by)
     sorted ??= sort()
     if (!sorted) return null
     for (let left = PIECE; left > 0 && ranked < sorted.length; left -= 1, ranked += 1) {

@@ -1,11 +1,11 @@
 import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
 import { PATH_SEPARATOR } from '../../model/query/fields.ts'
-import { roomFor } from '../../model/growableArray.ts'
+import { ensureCapacity } from '../../model/growableArray.ts'
 import { SEARCHED_COLUMNS } from '../../model/columns/preparedPapers.ts'
 import { foldLines } from '../../model/text/fold.ts'
 import { joinSmall, placesIn } from '../index/textBlocks.ts'
 import type { Columns } from '../index/fieldColumns.ts'
-import { ELSEWHERE, lookThrough, note, nothingFound, NOWHERE, WRITTEN, type Found } from './blockScan.ts'
+import { ELSEWHERE, lookThrough, note, nothingFound, NOWHERE, WRITTEN, type ScanHits } from './blockScan.ts'
 import type { TextsByPlace } from '../index/textIndex.ts'
 
 export type Search = ReturnType<typeof createSearch>
@@ -18,9 +18,9 @@ const MAX_KEPT = 24
  * left. A word matches anywhere, also inside another: "attention" finds CachedAttention.
  */
 export function createSearch(texts: TextsByPlace, columns: Columns) {
-  const kept = new Map<string, Found>()
+  const kept = new Map<string, ScanHits>()
   /** A result that is kept no more: hundreds of kilobytes that nobody has to clear away. */
-  let spare: Found | null = null
+  let spare: ScanHits | null = null
   /** The state of the texts that results are of, and where the papers of each block are. */
   let changes = -1
   let placesOf: readonly Int32Array[] = []
@@ -39,8 +39,8 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   }
 
   /** The smallest result that every result for `word` is in. */
-  const narrowest = (word: string): Found | null => {
-    let least: Found | null = null
+  const narrowest = (word: string): ScanHits | null => {
+    let least: ScanHits | null = null
     for (const found of kept.values()) {
       if (word.includes(found.word) && (!least || found.count < least.count)) least = found
     }
@@ -59,8 +59,8 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   }
 
   /** The places that may have what was found, and were not found to have it. */
-  const missed = ({ where }: Found, before: Found | null): Int32Array => {
-    among = roomFor(among, where.length)
+  const missed = ({ where }: ScanHits, before: ScanHits | null): Int32Array => {
+    among = ensureCapacity(among, where.length)
     let count = 0
     for (let place = 0; place < where.length; place += 1) {
       among[count] = place
@@ -70,7 +70,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   }
 
   /** Finds a word in the names that many papers say in common, at those of some places where it was not found yet. */
-  const lookInNames = (places: Int32Array, found: Found) => {
+  const lookInNames = (places: Int32Array, found: ScanHits) => {
     for (const name of SEARCHED_COLUMNS) {
       const column = columns.get(name)
       const has = namesWith(column, found.word)
@@ -85,7 +85,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     }
   }
 
-  const look = (word: string): Found => {
+  const look = (word: string): ScanHits => {
     const before = narrowest(word)
     const { size } = texts
     const isOfSize = spare?.where.length === size
@@ -102,7 +102,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return found
   }
 
-  const find = (word: string): Found => {
+  const find = (word: string): ScanHits => {
     keepUp()
     const found = kept.get(word) ?? look(word)
     kept.delete(word)

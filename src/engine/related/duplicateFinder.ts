@@ -26,7 +26,7 @@ export function findOther(
 ): PaperHead | null {
   const identity = identityOf(paper.id)
   if (paper.lists.length > 0)
-    return findTwin(
+    return findDuplicate(
       shelf,
       paper,
       (id) => !!identity?.others.includes(id) || !!identityOf(id)?.others.includes(paper.id),
@@ -71,7 +71,7 @@ export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
  * The other paper on the shelf that is most likely the same, or null: nearly the same words in the title, the same numbers
  * in it, an author in common and years not far apart, as far as both have any. `isOther` names those known to be none.
  */
-export function findTwin(shelf: Shelf, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
+export function findDuplicate(shelf: Shelf, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
   const words = wordsOf(fold(paper.title))
   if (words.size < FEWEST_WORDS) return null
   // Most titles have none of these, which is seen without taking them apart.

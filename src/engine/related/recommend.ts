@@ -1,13 +1,13 @@
 import type { Mark } from '../../model/mark/mark.ts'
 import type { PaperHead } from '../../model/paper/paper.ts'
 import { phrasesOf } from '../../model/text/phrases.ts'
-import { learnTaste, rate, reasonsOf, type Example, type Taste } from '../../model/text/preferenceModel.ts'
+import { learnTaste, rate, reasonsOf, type Example, type PreferenceModel } from '../../model/text/preferenceModel.ts'
 import { termsOf } from '../../model/text/terms.ts'
 import { product, spreadOut, type Vector, type Vectors } from '../../model/text/vectors.ts'
-import { holdsOne } from '../facets/facetFilter.ts'
+import { hasAnyValue } from '../facets/facetFilter.ts'
 import { termsOfPaper, textsOf } from './paperTerms.ts'
 import type { Shelf } from '../index/paperIndex.ts'
-import { FEWEST_LIKED, type Wish } from './recommendationOptions.ts'
+import { MIN_LIKED, type RecommendationOptions } from './recommendationOptions.ts'
 
 /** What to read next, the likeliest to be liked first. */
 export type Advice = {
@@ -33,7 +33,7 @@ const PLACES_AT_ONCE = 1000
 const PAPERS_AT_ONCE = 40
 
 /** How much it says that a reader likes a paper; 0 where it says nothing of that. */
-export function likingOf({ starred, status }: Pick<Mark, 'starred' | 'status'>): number {
+export function preferenceOf({ starred, status }: Pick<Mark, 'starred' | 'status'>): number {
   if (starred) return 1
   if (status === 'read' || status === 'reading') return 0.5
   return status === 'to-read' ? 0.25 : 0
@@ -44,10 +44,10 @@ export function likingOf({ starred, status }: Pick<Mark, 'starred' | 'status'>):
  * unlike those of what was skipped. The same papers and marks give the same advice; of equals, what stands first in the
  * lists comes first. Yields where others may come in between.
  */
-export function* advise(shelf: Shelf, vectors: Vectors, wish: Wish): Generator<void, Advice> {
+export function* advise(shelf: Shelf, vectors: Vectors, wish: RecommendationOptions): Generator<void, Advice> {
   const { examples, unread, liked, skipped } = yield* readMarks(shelf, vectors)
   const nothing = { papers: [], liked, skipped }
-  if (liked < FEWEST_LIKED) return { ...nothing, lacks: 'marks' }
+  if (liked < MIN_LIKED) return { ...nothing, lacks: 'marks' }
   if (unread.length === 0) return { ...nothing, lacks: 'unread' }
   const taste = yield* learnTaste(examples, vectors.terms.length)
   const wanted = unread.filter(conditions(shelf, wish))
@@ -76,7 +76,7 @@ function* readMarks(shelf: Shelf, vectors: Vectors) {
   for (const [i, place] of shelf.places().entries()) {
     if (place >= vectors.rows) break
     const { mark } = shelf.saidAt(place)
-    const weight = likingOf(mark)
+    const weight = preferenceOf(mark)
     if (mark.starred || weight >= 0.5) liked += 1
     if (weight > 0) likes.push({ vector: vectorOf(shelf, vectors, place), liked: true, weight })
     else if (mark.status === 'skipped') skips.push({ vector: vectorOf(shelf, vectors, place), liked: false, weight: 1 })
@@ -105,14 +105,14 @@ function vectorOf(shelf: Shelf, vectors: Vectors, place: number): Vector {
 }
 
 /** Tells of a place whether its paper is wanted. */
-function conditions({ columns }: Shelf, { code, awarded }: Wish): (place: number) => boolean {
-  const hasCode = code ? holdsOne(columns, 'code', ['Code']) : () => true
-  const hasAward = awarded ? holdsOne(columns, 'awarded', ['Award']) : () => true
+function conditions({ columns }: Shelf, { code, awarded }: RecommendationOptions): (place: number) => boolean {
+  const hasCode = code ? hasAnyValue(columns, 'code', ['Code']) : () => true
+  const hasAward = awarded ? hasAnyValue(columns, 'awarded', ['Award']) : () => true
   return (place) => hasCode(place) && hasAward(place)
 }
 
 /** The words of a paper that speak for it. */
-function wordsFor(shelf: Shelf, vectors: Vectors, taste: Taste, place: number): readonly string[] {
+function wordsFor(shelf: Shelf, vectors: Vectors, taste: PreferenceModel, place: number): readonly string[] {
   const { note, tags } = shelf.saidAt(place).mark
   const reasons = reasonsOf(taste, vectorOf(shelf, vectors, place))
   const weights = reasons.map(([number, part]) => [vectors.terms[number]!, part] as const)

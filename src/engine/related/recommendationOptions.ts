@@ -1,5 +1,5 @@
 /** What is wanted of the papers that are advised, and how many of them at most. */
-export type Wish = {
+export type RecommendationOptions = {
   readonly code: boolean
   readonly awarded: boolean
   /** Papers that are too like those before them come later. */
@@ -8,4 +8,4 @@ export type Wish = {
 }
 
 /** So many papers have to be starred or read before anything can be told from them. */
-export const FEWEST_LIKED = 3
+export const MIN_LIKED = 3

@@ -1,13 +1,13 @@
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Vectors } from '../../model/text/vectors.ts'
 import { advise, type Advice } from './recommend.ts'
-import type { Wish } from './recommendationOptions.ts'
+import type { RecommendationOptions } from './recommendationOptions.ts'
 import { findAlike, type Alike } from './similarPapers.ts'
 import type { Engine } from '../engine.ts'
 import { readVectors } from './paperTerms.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-export type Adviser = ReturnType<typeof createAdviser>
+export type Adviser = ReturnType<typeof createRecommender>
 
 /** The words of the papers there are, as soon as all steps to them are done. */
 type Known = {
@@ -23,7 +23,7 @@ const know = (edition: number, shelf: Shelf): Known => ({ edition, shelf, steps:
  * Advises about an engine's papers. What it knows of their words is made with the first request and kept until the papers
  * change. Requests yield some milliseconds apart; where other papers have come meanwhile they begin anew.
  */
-export function createAdviser(engine: Engine) {
+export function createRecommender(engine: Engine) {
   let known: Known | null = null
 
   function* about<T>(find: (shelf: Shelf, vectors: Vectors) => Generator<void, T>): Generator<void, T> {
@@ -63,7 +63,8 @@ export function createAdviser(engine: Engine) {
   }
 
   return {
-    advise: (wish: Wish): Generator<void, Advice> => about((shelf, vectors) => advise(shelf, vectors, wish)),
+    advise: (wish: RecommendationOptions): Generator<void, Advice> =>
+      about((shelf, vectors) => advise(shelf, vectors, wish)),
     alike: (paper: PaperId): Generator<void, readonly Alike[]> =>
       about((shelf, vectors) => findAlike(shelf, vectors, paper)),
     /** Lets go of what is known of the papers' words. */

@@ -9,7 +9,7 @@ export type Alike = { readonly paper: PaperHead; readonly words: readonly string
 
 const MOST_ALIKE = 5
 /** Papers that have less in common share a word or two by chance. */
-export const LEAST_ALIKE = 0.2
+export const MIN_SIMILARITY = 0.2
 const PLACES_AT_ONCE = 2000
 
 /** The papers most like one by their words, of any status, the likest first; none where nothing is alike enough. */
@@ -22,10 +22,10 @@ export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generat
   for (const [i, place] of shelf.places().entries()) {
     if (place >= vectors.rows) break
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
-    const least = best.length < MOST_ALIKE ? LEAST_ALIKE : best.at(-1)!.likeness
+    const least = best.length < MOST_ALIKE ? MIN_SIMILARITY : best.at(-1)!.likeness
     const likeness = place === of || !shelf.isListed(place) ? 0 : product(vectors.at(place), spread)
     // One that is as alike as the last stands later in the lists.
-    if (likeness < LEAST_ALIKE || (best.length === MOST_ALIKE && likeness <= least)) continue
+    if (likeness < MIN_SIMILARITY || (best.length === MOST_ALIKE && likeness <= least)) continue
     const after = best.findIndex((other) => other.likeness < likeness)
     best = best.toSpliced(after < 0 ? best.length : after, 0, { place, likeness }).slice(0, MOST_ALIKE)
   }

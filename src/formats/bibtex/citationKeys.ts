@@ -6,7 +6,7 @@ import { splitName } from '../entry/personNames.ts'
  * The key that papers are cited by, one for each entry: author, or else a short venue, year and a word of the title. Where several would have
  * the same, letters tell them apart by what the papers are, not by their order: the same papers always get the same keys.
  */
-export function toKeys(entries: readonly Entry[]): readonly string[] {
+export function citationKeys(entries: readonly Entry[]): readonly string[] {
   const keys = entries.map(toKey)
   const taken = new Set(keys)
   const twins = new Map<string, number[]>()

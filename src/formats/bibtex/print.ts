@@ -1,6 +1,6 @@
 import type { Link } from '../../model/paper/paper.ts'
 import { FIELD_OF_LABEL } from './fields.ts'
-import { toKeys } from './citationKeys.ts'
+import { citationKeys } from './citationKeys.ts'
 import type { Entry } from '../entry/entry.ts'
 import { labelOf } from '../entry/addresses.ts'
 import { toMarkup } from '../entry/markup.ts'
@@ -11,10 +11,10 @@ import { isJournal } from '../entry/journalNames.ts'
 import { protectTex, splitTex } from './texList.ts'
 
 /**
- * Papers as BibTeX in UTF-8, with the keys of `toKeys`. What the reader said is in fields of JabRef, where it has one.
+ * Papers as BibTeX in UTF-8, with the keys of `citationKeys`. What the reader said is in fields of JabRef, where it has one.
  */
 export function printBibtex(title: string, entries: readonly Entry[]): string {
-  const keys = toKeys(entries)
+  const keys = citationKeys(entries)
   const printed = entries.map((entry, i) => {
     const fields = toFields(entry).map(([field, value]) => `  ${field} = {${value}},\n`)
     return `@${typeOf(entry)}{${keys[i]},\n${fields.join('')}}\n`

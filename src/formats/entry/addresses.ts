@@ -3,7 +3,7 @@ import { readArxiv, readDoi } from '../../model/paper/identity.ts'
 import { isCode } from '../../model/paper/paper.ts'
 
 /** A DOI without what stands in front of it, in the case it is written in; empty where the text is none. */
-export function bareDoi(text: string): string {
+export function normalizeDoi(text: string): string {
   const bare = text
     .trim()
     .replace(
@@ -15,7 +15,7 @@ export function bareDoi(text: string): string {
 
 /** The DOI of a field that is to hold one, also inside the address of some publisher; empty where there is none. */
 export const fieldDoi = (text: string): string =>
-  bareDoi(text) || bareDoi(/\b10\.\d{4,9}\/[^\s"<>{}]+/.exec(text)?.[0] ?? '')
+  normalizeDoi(text) || normalizeDoi(/\b10\.\d{4,9}\/[^\s"<>{}]+/.exec(text)?.[0] ?? '')
 
 /** An arXiv id without its version; empty where the text is none. */
 export const bareArxiv = (text: string): string => readArxiv(text)?.slice('arxiv:'.length) ?? ''
@@ -32,7 +32,7 @@ export function toAddress(text: string): string {
   const address = text.trim().replace(/^<(.*)>$/, '$1')
   if (isWebAddress(address)) return address
   if (/^www\.\S+$/i.test(address) && isWebAddress(`https://${address}`)) return `https://${address}`
-  const doi = bareDoi(address)
+  const doi = normalizeDoi(address)
   return doi ? doiAddress(doi) : ''
 }
 

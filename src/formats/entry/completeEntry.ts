@@ -1,7 +1,7 @@
 import { isWebAddress } from '../../model/paper/safeUrl.ts'
 import type { Link } from '../../model/paper/paper.ts'
 import type { Entry } from './entry.ts'
-import { bareArxiv, bareDoi, doiAddress, labelOf } from './addresses.ts'
+import { bareArxiv, normalizeDoi, doiAddress, labelOf } from './addresses.ts'
 
 /**
  * The entry with what its parts say of each other: DOI and arXiv id from its links, the page of either as its first
@@ -11,7 +11,7 @@ export function complete(entry: Entry): Entry {
   const known = new Set<string>()
   const links = entry.links.filter(({ url }) => !known.has(url) && known.add(url))
   const pages = links.filter(isOfPaper).map(({ url }) => url)
-  const doi = entry.doi || pages.map(bareDoi).find(Boolean) || ''
+  const doi = entry.doi || pages.map(normalizeDoi).find(Boolean) || ''
   const arxiv = entry.arxiv || [doi, ...pages].map(arxivOf).find(Boolean) || ''
   const page = doi ? doiAddress(doi) : arxiv ? `https://arxiv.org/abs/${arxiv}` : ''
   const isMissing =

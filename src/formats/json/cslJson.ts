@@ -3,7 +3,7 @@ import type { Highlight, Link } from '../../model/paper/paper.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Parsed } from '../entry/entry.ts'
 import { isObject, readJson, type Json } from './jsonObjects.ts'
-import { bareArxiv, bareDoi, fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
+import { bareArxiv, normalizeDoi, fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
 import { toLf } from '../entry/lineNumbers.ts'
 import { fromMarkup, toLine, toMarkup } from '../entry/markup.ts'
 import { splitName, toDisplay } from '../entry/personNames.ts'
@@ -49,7 +49,7 @@ function readItem(item: Json, line: number): Entry {
     authors: readNames(item['author']),
     year: readDate(item['issued']) ?? readDate(item['published']) ?? null,
     venue: /^arxiv\b/i.test(venue) ? 'arXiv' : venue,
-    doi: fieldDoi(text('DOI')) || bareDoi(/^DOI: *(\S+)/im.exec(note)?.[1] ?? ''),
+    doi: fieldDoi(text('DOI')) || normalizeDoi(/^DOI: *(\S+)/im.exec(note)?.[1] ?? ''),
     arxiv: bareArxiv(readText(custom['arxiv'])) || arxiv,
     topics: readArray(custom['topics'])
       .map(readTexts)

@@ -3,7 +3,7 @@ import { fold } from '../../model/text/fold.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Notice, type Parsed } from '../entry/entry.ts'
 import { isObject, readJson, type Json } from './jsonObjects.ts'
-import { bareArxiv, bareDoi } from '../entry/addresses.ts'
+import { bareArxiv, normalizeDoi } from '../entry/addresses.ts'
 import { toLf } from '../entry/lineNumbers.ts'
 
 /** Papers of a list in the app's own format (data/list.schema.json), also where the file was cut off or damaged. */
@@ -39,7 +39,7 @@ export function parseOffprint(file: string): Parsed {
     const paper = list?.papers[0]
     if (!paper || !isObject(item)) return []
     const { title, authors, topics, affiliations, links, awards, notices: remarks, highlights } = paper
-    const doi = bareDoi(typeof item['doi'] === 'string' ? item['doi'] : '')
+    const doi = normalizeDoi(typeof item['doi'] === 'string' ? item['doi'] : '')
     const arxiv = bareArxiv(typeof item['arxiv'] === 'string' ? item['arxiv'] : '')
     const facts = {
       title,

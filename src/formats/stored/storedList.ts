@@ -8,7 +8,7 @@ import { PREPARED_VERSION, printPrepared } from './preparedFormat.ts'
 const BATCH = 5000
 
 /** A list as it is kept between visits: its head, then a paper a line, so that the first can be shown before the last is read. */
-export function printLines(head: ListHead, papers: readonly Paper[]): Blob {
+export function printStoredList(head: ListHead, papers: readonly Paper[]): Blob {
   const parts = [JSON.stringify(head)]
   for (let from = 0; from < papers.length; from += BATCH) {
     parts.push(...papers.slice(from, from + BATCH).map((paper) => `\n${printPaper(paper)}`))
@@ -35,7 +35,7 @@ export type KeptPart = {
 }
 
 /** Papers as they are kept: lines below a head, and what was prepared of as many of them as it is of, the first first. */
-export type KeptPapers = { readonly blob: Blob; readonly prepared?: readonly KeptPrepared[] }
+export type StoredList = { readonly blob: Blob; readonly prepared?: readonly KeptPrepared[] }
 
 /** The first part is on the screen before the next is read; then a part is some milliseconds of work. */
 const FIRST_PAPERS = 100
@@ -43,7 +43,7 @@ const NEXT_PAPERS = 2000
 
 const encoder = new TextEncoder()
 
-/** Prepares papers as `printLines` has them, to be kept beside their lines. */
+/** Prepares papers as `printStoredList` has them, to be kept beside their lines. */
 export function printKept(papers: readonly Paper[]): KeptPrepared {
   const parts: KeptPart[] = []
   const blobs: Blob[] = []
@@ -59,14 +59,14 @@ export function printKept(papers: readonly Paper[]): KeptPrepared {
       papers: some.length,
       lineBytes: end,
       bytes: prepared.length,
-      sum: sumOf(prepared),
+      sum: checksum(prepared),
     })
   }
   return { version: PREPARED_VERSION, blob: new Blob(blobs), parts }
 }
 
 /** Tells bytes from others that they may have become. */
-export function sumOf(bytes: Uint8Array): number {
+export function checksum(bytes: Uint8Array): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
   let sum = 0
   for (let i = 0; i < words.length; i += 1) sum = (Math.imul(sum, 31) + words[i]!) | 0

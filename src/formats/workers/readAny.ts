@@ -1,4 +1,4 @@
-import { createJoin } from '../../model/paper/joinPapers.ts'
+import { createPaperJoiner } from '../../model/paper/joinPapers.ts'
 import { splitLists, type Unread } from '../../model/backup/backup.ts'
 import { readBackupLists, type BackupList } from '../../model/backup/backupLists.ts'
 import type { ListHead } from '../../model/paper/list.ts'
@@ -10,7 +10,7 @@ import type { Mapping } from '../csv/mapping.ts'
 import { decode } from '../encoding.ts'
 import { toPaper, type Entry, type Notice } from '../entry/entry.ts'
 import { formats } from '../format.ts'
-import { printLines } from '../stored/storedList.ts'
+import { printStoredList } from '../stored/storedList.ts'
 
 /** What a file that the reader gave turned out to be. */
 export type ReadFile = { readonly name: string } & (
@@ -48,7 +48,7 @@ export type ReadPapers = {
  * Reads a file of any kind from its bytes: papers in any format, or a backup, whose text is handed on. `mapping` says what
  * the columns of a table hold.
  */
-export function readAny(name: string, bytes: Uint8Array, mapping?: Mapping): ReadFile {
+export function readImportFile(name: string, bytes: Uint8Array, mapping?: Mapping): ReadFile {
   const decoded = decode(bytes)
   if ('problem' in decoded) return { name, kind: 'refused', message: decoded.problem }
   if (isBackup(decoded.text)) {
@@ -72,7 +72,7 @@ const isBackup = (text: string) => /"format"\s*:\s*"offprint-backup"/.test(text.
 function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 'papers' | 'marks'> {
   const shelf: (Paper | null)[] = []
   const marks = new Map<number, Mark>()
-  const join = createJoin({ get: (place) => shelf[place]!, put: (place, paper) => (shelf[place] = paper) })
+  const join = createPaperJoiner({ get: (place) => shelf[place]!, put: (place, paper) => (shelf[place] = paper) })
   for (const entry of entries) {
     const paper = toPaper(entry, list)
     join.add(paper)
@@ -93,5 +93,5 @@ function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 
 /** Some of the papers that were read, as a list to be kept. */
 export function toOwnList(id: string, title: string, papers: readonly Paper[]): { head: ListHead; blob: Blob } {
   const head: ListHead = { id, title, homepage: null, paperList: null, acceptance: null }
-  return { head, blob: printLines(head, papers) }
+  return { head, blob: printStoredList(head, papers) }
 }

@@ -4,12 +4,12 @@ import type { Paper } from '../../model/paper/paper.ts'
 import type { TableColumn } from '../entry/columnNames.ts'
 import type { Mapping } from '../csv/mapping.ts'
 import type { Notice } from '../entry/entry.ts'
-import { printKept, type KeptPapers } from '../stored/storedList.ts'
-import { readAny, toOwnList, type FoundMark } from './readAny.ts'
+import { printKept, type StoredList } from '../stored/storedList.ts'
+import { readImportFile, toOwnList, type FoundMark } from './readAny.ts'
 import { connect, toPage } from './workerCalls.ts'
 
 export type ReaderFunctions = typeof functions
-export type Printed = KeptPapers & { readonly papers: number }
+export type Printed = StoredList & { readonly papers: number }
 
 /** What a file holds, without more of its papers than a dialog can show. */
 export type FoundFile = { readonly name: string } & (
@@ -91,7 +91,7 @@ async function find(number: number, file: File, mapping?: Mapping): Promise<Foun
   // A folder that was dropped, or a file that has gone since.
   const bytes = await file.arrayBuffer().catch(() => null)
   if (!bytes) return refuse('The file could not be read.')
-  const found = readAny(name, new Uint8Array(bytes), mapping)
+  const found = readImportFile(name, new Uint8Array(bytes), mapping)
   if (found.kind === 'backup') return { ...found, lists: found.lists.map(keepList) }
   if (found.kind !== 'papers') return found
   const { label, title, papers, marks, notices, columns } = found

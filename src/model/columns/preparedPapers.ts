@@ -50,7 +50,7 @@ type ColumnField = Pick<Field, 'words' | 'tree'> & Required<Pick<Field, 'values'
 /** Prepares papers for the questions to come. */
 export function prepare(papers: readonly Paper[]): Prepared {
   const rows = papers.map((paper): Row => ({ paper, mark: UNMARKED, changedAt: null }))
-  const names = papers.map(({ id, aliases }) => [...new Set([id, ...aliases])].map(toNameNumber))
+  const names = papers.map(({ id, aliases }) => [...new Set([id, ...aliases])].map(hashAlias))
   return {
     papers: papers.length,
     texts: joinTexts(papers),
@@ -64,7 +64,7 @@ export function prepare(papers: readonly Paper[]): Prepared {
 }
 
 /** A number of a name: one name has one, and of two that differ hardly ever both the same (FNV-1a). */
-export function toNameNumber(name: PaperId): number {
+export function hashAlias(name: PaperId): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
   return hash >>> 0

@@ -1,5 +1,5 @@
 import type { Field } from '../query/fields.ts'
-import { roomFor } from '../growableArray.ts'
+import { ensureCapacity } from '../growableArray.ts'
 
 /** What rows say of one field, as numbers, so that counting is adding to an array. */
 export type Column = {
@@ -39,15 +39,15 @@ export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 't
     const known = shared.get(key)
     if (known !== undefined) return known
     const from = ends[lists - 1]!
-    numbers = roomFor(numbers, from + some.length)
+    numbers = ensureCapacity(numbers, from + some.length)
     numbers.set(some, from)
-    ends = roomFor(ends, lists)
+    ends = ensureCapacity(ends, lists)
     ends[lists] = from + some.length
     if (isShared) shared.set(key, lists)
     lists += 1
     return lists - 1
   }
-  const makeRoom = (row: number) => void (rows = roomFor(rows, row))
+  const makeRoom = (row: number) => void (rows = ensureCapacity(rows, row))
   // Words are all the values there are, in the order in which the reader knows them.
   for (const name of Object.keys(words)) toNumber(name)
 

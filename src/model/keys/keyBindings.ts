@@ -3,7 +3,7 @@ import type { Cell, CellValue, KeptMark } from '../mark/cell.ts'
 import { thingId, valueOf } from '../mark/userRecord.ts'
 
 /** What of a command concerns its keys. */
-export type Keyed = {
+export type Bindable = {
   readonly id: string
   readonly label: string
   /** The keys it has until the reader gives it others. */
@@ -34,7 +34,7 @@ const free = (keys: readonly string[]) => keys.filter((key) => !isFixed(key))
  * The keys that the commands have, each key one command at most, whatever is kept: the reader's own come before those that
  * commands came with, keys that are always the same stay, and what needs a key has one.
  */
-export function effectiveKeys(commands: readonly Keyed[], mine: KeptMark | undefined): Keys {
+export function effectiveKeys(commands: readonly Bindable[], mine: KeptMark | undefined): Keys {
   const owners = new Map<string, string>()
   const take = (id: string, keys: readonly string[]) => {
     for (const key of keys) if (!owners.has(key)) owners.set(key, id)
@@ -55,10 +55,10 @@ export function effectiveKeys(commands: readonly Keyed[], mine: KeptMark | undef
 }
 
 /** Why a command cannot have a key, in words; null where it can. */
-export function refuseKey(
-  commands: readonly Keyed[],
+export function keyConflict(
+  commands: readonly Bindable[],
   keys: Keys,
-  { id }: Pick<Keyed, 'id'>,
+  { id }: Pick<Bindable, 'id'>,
   key: string,
   isMac: boolean,
 ): string | null {
@@ -71,15 +71,20 @@ export function refuseKey(
 }
 
 /** Why a command cannot be without any key but those that are always the same, in words; null where it can. */
-export const refuseNone = ({ label, keys, needsKey }: Keyed): string | null =>
+export const refuseNone = ({ label, keys, needsKey }: Bindable): string | null =>
   needsKey && !keys.some(isFixed) ? `“${label}” needs a key: it is the way to all others.` : null
 
 /** Why a command cannot have the keys it came with, in words; null where it can. */
-export function refuseReset(commands: readonly Keyed[], keys: Keys, command: Keyed, isMac: boolean): string | null {
+export function refuseReset(
+  commands: readonly Bindable[],
+  keys: Keys,
+  command: Bindable,
+  isMac: boolean,
+): string | null {
   const others = { ...keys, [command.id]: [] }
   return (
     free(command.keys)
-      .map((key) => refuseKey(commands, others, command, key, isMac))
+      .map((key) => keyConflict(commands, others, command, key, isMac))
       .find((reason) => reason !== null) ?? null
   )
 }
@@ -89,9 +94,9 @@ export function refuseReset(commands: readonly Keyed[], keys: Keys, command: Key
  * with. A key that two were given, as in two tabs at once, is kept for the one that has it.
  */
 export function writeKeys(
-  commands: readonly Keyed[],
+  commands: readonly Bindable[],
   mine: KeptMark | undefined,
-  command: Keyed,
+  command: Bindable,
   chosen: readonly string[] | null,
 ): Readonly<Record<Cell, CellValue>> {
   const keys = effectiveKeys(commands, mine)
@@ -102,11 +107,11 @@ export function writeKeys(
   ])
 }
 
-function print(mine: KeptMark | undefined, { id, keys }: Keyed, chosen: readonly string[]): CellValue {
+function print(mine: KeptMark | undefined, { id, keys }: Bindable, chosen: readonly string[]): CellValue {
   const strange = (read(mine, id) ?? []).filter((key) => !isUsable(key))
   if (strange.length === 0 && chosen.join(' ') === free(keys).join(' ')) return null
   return [...chosen, ...strange].join(' ')
 }
 
 /** Whether the reader has given the command keys of their own. */
-export const isChanged = (mine: KeptMark | undefined, { id }: Pick<Keyed, 'id'>): boolean => read(mine, id) !== null
+export const isChanged = (mine: KeptMark | undefined, { id }: Pick<Bindable, 'id'>): boolean => read(mine, id) !== null

@@ -12,10 +12,10 @@ export function withChanges<Key, Value>(
   changes: ReadonlyMap<Key, Value>,
   most = MOST_CHANGES,
 ): ReadonlyMap<Key, Value> {
-  const { base, over } = map instanceof Layers ? (map as Layers<Key, Value>) : { base: map, over: NOTHING }
+  const { base, over } = map instanceof LayeredMap ? (map as LayeredMap<Key, Value>) : { base: map, over: NOTHING }
   const all = over.size === 0 ? changes : joined<Key, Value>(over, changes)
-  if (all.size > most) return new Layers(withChanges(base, all, most * GROWTH), NOTHING)
-  return new Layers(base, all === changes ? new Map(changes) : all)
+  if (all.size > most) return new LayeredMap(withChanges(base, all, most * GROWTH), NOTHING)
+  return new LayeredMap(base, all === changes ? new Map(changes) : all)
 }
 
 function joined<Key, Value>(over: ReadonlyMap<Key, Value>, changes: ReadonlyMap<Key, Value>): Map<Key, Value> {
@@ -27,7 +27,7 @@ function joined<Key, Value>(over: ReadonlyMap<Key, Value>, changes: ReadonlyMap<
 const NOTHING = new Map<never, never>()
 
 /** A map, and what is set over it. */
-export class Layers<Key, Value> implements ReadonlyMap<Key, Value> {
+export class LayeredMap<Key, Value> implements ReadonlyMap<Key, Value> {
   readonly base: ReadonlyMap<Key, Value>
   readonly over: ReadonlyMap<Key, Value>
   #size: number | null = null

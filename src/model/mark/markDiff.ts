@@ -12,7 +12,7 @@ export function parseSaved(value: unknown): KeptMark | null {
 }
 
 /** The papers whose marks `theirs` has and `ours` lacks or has older, with both merged. */
-export function newsOf(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
+export function newerMarks(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   const news = new Map<PaperId, KeptMark>()
   for (const [paper, mark] of theirs) {
     const before = ours.get(paper)
@@ -23,7 +23,7 @@ export function newsOf(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
 }
 
 /** Of the marks in `theirs` only the cells that `ours` lacks or has older. */
-export function cellsMissing(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
+export function missingCells(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   const missing = new Map<PaperId, KeptMark>()
   for (const [paper, mark] of theirs) {
     const before = ours.get(paper)
@@ -38,7 +38,7 @@ export function cellsMissing(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
 export function join(...[first = new Map(), ...rest]: readonly Marks[]): Marks {
   let joined: Map<PaperId, KeptMark> | undefined
   for (const marks of rest) {
-    const news = newsOf(joined ?? first, marks)
+    const news = newerMarks(joined ?? first, marks)
     if (news.size === 0) continue
     joined ??= new Map(first)
     for (const [paper, mark] of news) joined.set(paper, mark)

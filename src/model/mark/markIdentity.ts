@@ -1,7 +1,7 @@
 import { isSafeAddress } from '../paper/safeUrl.ts'
 import type { Cell, CellValue, KeptMark } from './cell.ts'
 import { NO_PAPER, type Paper, type PaperId } from '../paper/paper.ts'
-import { mayBeSame } from '../paper/mergePapers.ts'
+import { canBeSamePaper } from '../paper/mergePapers.ts'
 
 /**
  * What a mark remembers of its paper, so that it can find it again in lists that have changed, and can be shown when no
@@ -52,7 +52,7 @@ export function describe(
   return cells
 }
 
-export type Adoption = {
+export type Reattachment = {
   /** Marks whose paper stands under another id now. */
   readonly moves: readonly (readonly [from: PaperId, to: PaperId])[]
   /** Marks whose paper is in no list. */
@@ -68,7 +68,7 @@ type Named = Pick<Paper, 'id' | 'aliases'>
 export function adopt(
   find: (alias: PaperId) => Named | undefined,
   marks: Iterable<readonly [PaperId, Identity]>,
-): Adoption {
+): Reattachment {
   const moves: [PaperId, PaperId][] = []
   const orphans: PaperId[] = []
   for (const [id, identity] of marks) {
@@ -76,7 +76,7 @@ export function adopt(
     // The first name is nearly always enough.
     for (const alias of identity.aliases) {
       found = find(alias)
-      if (found && mayBeSame(found, identity)) break
+      if (found && canBeSamePaper(found, identity)) break
       found = undefined
     }
     if (!found) {

@@ -46,7 +46,7 @@ export function pastVersions(kept: KeptMark): readonly Version[] {
 }
 
 /** Texts that somebody else wrote while the present one was being written, and that it took no part of. */
-export function rivalVersions(kept: KeptMark): readonly Version[] {
+export function conflictingVersions(kept: KeptMark): readonly Version[] {
   const [present, ...past] = versions(kept)
   if (!present) return []
   const writer = writerOf(present.at)

@@ -2,14 +2,14 @@ import { hasAside } from './clockSkew.ts'
 import { timeOf, type Stamp } from './clock.ts'
 import { lastWritten } from './mark.ts'
 import { latestStamp, toPlain, type KeptMark, type Marks, type PlainMark } from './cell.ts'
-import { Layers } from './layeredMap.ts'
+import { LayeredMap } from './layeredMap.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /** Marks as bytes, to be handed to another thread: the records of papers, and where each ends. */
 export type Packed = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> }
 
 /** All that marks are, packed, for another thread that takes them over. */
-export type Handed = Packed & {
+export type TransferableMarks = Packed & {
   readonly ids: readonly PaperId[]
   /** As `PackedMarks` has it, by record. */
   readonly written: Float64Array
@@ -39,7 +39,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   readonly #aside = new Set<PaperId>()
 
   /** Those that `handOver` gave, whose bytes belong to it from then on. */
-  static take({ bytes, ends, ids, written, latest, aside }: Handed): PackedMarks {
+  static take({ bytes, ends, ids, written, latest, aside }: TransferableMarks): PackedMarks {
     const marks = new PackedMarks()
     marks.#bytes = bytes
     for (const [place, id] of ids.entries()) {
@@ -109,7 +109,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   }
 
   /** A copy of all there is. */
-  handOver(): Handed {
+  handOver(): TransferableMarks {
     const written = Float64Array.from(this.#places.values(), (place) => this.#written[place]!)
     return { ...this.pack(), ids: [...this.#places.keys()], written, latest: this.#latest, aside: [...this.#aside] }
   }
@@ -166,7 +166,7 @@ export function pack(marks: Marks): Packed {
 /** The latest stamp of marks; null where there are none. */
 export function latestOf(marks: Marks): Stamp | null {
   if (marks instanceof PackedMarks) return marks.latest
-  if (!(marks instanceof Layers)) return latestStamp(marks.values())
+  if (!(marks instanceof LayeredMap)) return latestStamp(marks.values())
   const [a, b] = [latestOf(marks.base as Marks), latestStamp((marks.over as Marks).values())]
   return a && b ? (a > b ? a : b) : (a ?? b)
 }
@@ -175,8 +175,8 @@ export function latestOf(marks: Marks): Stamp | null {
 export function asideOf(marks: Marks): readonly PaperId[] {
   if (marks instanceof PackedMarks) return [...marks.aside]
   const isAside = (id: PaperId) => hasAside(marks.get(id)!)
-  if (!(marks instanceof Layers)) return [...marks.keys()].filter(isAside)
-  const { base, over }: { base: Marks; over: Marks } = marks as Layers<PaperId, KeptMark>
+  if (!(marks instanceof LayeredMap)) return [...marks.keys()].filter(isAside)
+  const { base, over }: { base: Marks; over: Marks } = marks as LayeredMap<PaperId, KeptMark>
   return [...new Set([...asideOf(base), ...over.keys()])].filter(isAside)
 }
 
@@ -184,7 +184,7 @@ export function asideOf(marks: Marks): readonly PaperId[] {
 export function writtenAfter(marks: Marks, stamp: Stamp | null): ReadonlyMap<PaperId, number> {
   if (marks instanceof PackedMarks) return marks.writtenAfter(stamp)
   const { base, over }: { base: Marks; over: Marks } =
-    marks instanceof Layers ? (marks as Layers<PaperId, KeptMark>) : { base: NO_MARKS, over: marks }
+    marks instanceof LayeredMap ? (marks as LayeredMap<PaperId, KeptMark>) : { base: NO_MARKS, over: marks }
   const found = new Map(base.size > 0 ? writtenAfter(base, stamp) : [])
   for (const [id, kept] of over) {
     const last = lastWritten(kept)

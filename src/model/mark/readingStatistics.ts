@@ -7,11 +7,11 @@ import { toProgress, type Progress } from './readingProgress.ts'
 import { isThing } from './userRecord.ts'
 
 /** What the reader said of one paper, and when. */
-export type Said = Progress & { readonly status: Status }
+export type ReadingHistory = Progress & { readonly status: Status }
 
 /** What they said of every paper. A mark that has gone on to another paper is told of there. */
-export function readMarks(marks: Marks): readonly Said[] {
-  const all: Said[] = []
+export function readMarks(marks: Marks): readonly ReadingHistory[] {
+  const all: ReadingHistory[] = []
   for (const [id, kept] of marks) {
     if (isThing(id) || typeof kept.get('moved')?.[0] === 'string') continue
     const history = historyOf(kept)
@@ -58,7 +58,7 @@ const TOOK_DAYS = [0, 2, 7, 14, 30, 91]
 const WAITING_DAYS = [7, 30, 91]
 
 /** What was read in the weeks or months up to `now`, in milliseconds since 1970, or in all of the time. */
-export function readIn(all: readonly Said[], horizon: Horizon, now: number, firstDay: number): ReadIn {
+export function readPerPeriod(all: readonly ReadingHistory[], horizon: Horizon, now: number, firstDay: number): ReadIn {
   const first = all.reduce((first, { read: [at = now] }) => Math.min(first, at), now)
   const [kind, count] = spansOf(horizon, first, now)
   const spans = spansUntil(now, kind, count, firstDay)
@@ -101,7 +101,7 @@ function spansOf(horizon: Horizon, first: number, now: number): readonly [kind: 
 const yearsBetween = (from: number, to: number) => new Date(to).getFullYear() - new Date(from).getFullYear() + 1
 
 /** For how many days the papers that are To read have been so; `typed` is the same as a period of `since:`. */
-export function waiting(all: readonly Said[], now: number): Spread {
+export function waiting(all: readonly ReadingHistory[], now: number): Spread {
   const today = dayNumber(now)
   const days = all.flatMap(({ status, since }) =>
     status === 'to-read' && since !== null ? Math.max(0, today - dayNumber(since)) : [],

@@ -5,7 +5,7 @@ import type { PaperId } from '../paper/paper.ts'
  * What the reader keeps that is no paper, such as a view with a name: cells under an id of its own beside the marks, so
  * that it is saved twice, merged, backed up and undone as they are. No paper has such an id.
  */
-export type Thing = { readonly id: PaperId; readonly cells: KeptMark }
+export type UserRecord = { readonly id: PaperId; readonly cells: KeptMark }
 
 /** What there are things of. */
 export type ThingKind = 'view' | 'template' | 'keys' | 'list'
@@ -23,9 +23,9 @@ export const thingsOf = (marks: Marks): Marks =>
   new Map([...marks.keys()].filter(isThing).map((id) => [id, marks.get(id)!]))
 
 /** Those of one kind that were not taken away, in the order of their ids. */
-export const thingsOfKind = (things: Marks, kind: ThingKind): readonly Thing[] =>
+export const thingsOfKind = (things: Marks, kind: ThingKind): readonly UserRecord[] =>
   [...things]
-    .filter(([id, cells]) => id.startsWith(`${PREFIX}${kind}:`) && valueOf(cells, GONE) !== true)
+    .filter(([id, cells]) => id.startsWith(`${PREFIX}${kind}:`) && valueOf(cells, DELETED) !== true)
     .map(([id, cells]) => ({ id, cells }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
@@ -33,4 +33,4 @@ export const thingsOfKind = (things: Marks, kind: ThingKind): readonly Thing[] =
 export const valueOf = (cells: KeptMark | undefined, cell: Cell): CellValue => cells?.get(cell)?.[0] ?? null
 
 /** Says of a thing that it was taken away. It stays as it was beside it, and with null is there again. */
-export const GONE: Cell = 'gone'
+export const DELETED: Cell = 'gone'

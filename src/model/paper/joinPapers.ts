@@ -1,6 +1,6 @@
 import { parseList, type ListHead, type Problem } from './list.ts'
 import type { Paper, PaperId } from './paper.ts'
-import { joinTwins, mayBeSame } from './mergePapers.ts'
+import { mergePapers, canBeSamePaper } from './mergePapers.ts'
 
 /** Everything there is to read: all lists joined, each paper once. */
 export type Catalog = {
@@ -15,7 +15,7 @@ export type ListFile = { readonly name: string; readonly text: string }
 /** Joins lists in their order. A list that cannot be read becomes a problem, and the others are there all the same. */
 export function readCatalog(files: readonly ListFile[]): Catalog {
   const papers: (Paper | null)[] = []
-  const join = createJoin({ get: (place) => papers[place]!, put: (place, paper) => (papers[place] = paper) })
+  const join = createPaperJoiner({ get: (place) => papers[place]!, put: (place, paper) => (papers[place] = paper) })
   const lists: ListHead[] = []
   let problems: readonly Problem[] = []
   for (const { name, text } of files) {
@@ -30,7 +30,7 @@ export function readCatalog(files: readonly ListFile[]): Catalog {
 }
 
 /** Where papers stand that are being joined: a place each, counted from 0; null where one went to another's place. */
-export type Shelf = {
+export type PaperSlots = {
   get(place: number): Paper | null
   put(place: number, paper: Paper | null): void
 }
@@ -39,7 +39,7 @@ export type Shelf = {
 type Places = { get(alias: PaperId): number | undefined; set(alias: PaperId, place: number): unknown }
 
 /** Puts papers on a shelf, each once: whatever shares an identity becomes one, also where it was two until now. */
-export function createJoin(shelf: Shelf, places: Places = new Map<PaperId, number>()) {
+export function createPaperJoiner(shelf: PaperSlots, places: Places = new Map<PaperId, number>()) {
   let size = 0
   return {
     /** A place for a paper that shares nothing with those there are; the caller puts it there. */
@@ -51,9 +51,9 @@ export function createJoin(shelf: Shelf, places: Places = new Map<PaperId, numbe
       for (const alias of alone ? [] : paper.aliases) {
         const place = places.get(alias)
         const twin = place === undefined || place === at ? null : shelf.get(place)
-        if (place === undefined || !twin || !mayBeSame(twin, joined)) continue
+        if (place === undefined || !twin || !canBeSamePaper(twin, joined)) continue
         // The place, and the words, of whichever came first.
-        joined = place < at ? joinTwins(twin, joined) : joinTwins(joined, twin)
+        joined = place < at ? mergePapers(twin, joined) : mergePapers(joined, twin)
         if (Math.max(place, at) < size) shelf.put(Math.max(place, at), null)
         at = Math.min(place, at)
       }

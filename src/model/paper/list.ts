@@ -15,7 +15,7 @@ import {
   readYear,
 } from './listFields.ts'
 import type { Paper, PaperId } from './paper.ts'
-import { joinTwins } from './mergePapers.ts'
+import { mergePapers } from './mergePapers.ts'
 
 /** A reading list as a file holds it; data/list.schema.json describes the format for authors. */
 export type List = ListHead & { readonly papers: readonly Paper[] }
@@ -72,7 +72,7 @@ export function parseList(file: string, text: string): { readonly list: List | n
     const twin = known.get(paper.id)
     if (twin !== undefined) {
       report(null, `stands in the list twice; both places are shown as one paper`)
-      papers[twin] = joinTwins(papers[twin]!, paper)
+      papers[twin] = mergePapers(papers[twin]!, paper)
     } else {
       known.set(paper.id, papers.length)
       papers.push(paper)

@@ -1,7 +1,7 @@
 import type { Paper } from './paper.ts'
 
 /** One paper of two entries for it: the first one's words, and the topics, links and so on of both. */
-export function joinTwins(first: Paper, second: Paper): Paper {
+export function mergePapers(first: Paper, second: Paper): Paper {
   const same = (text: string) => text
   return {
     ...first,
@@ -30,7 +30,7 @@ type Named = Pick<Paper, 'aliases'>
  * Two papers that each have a DOI of their own are two, whatever their titles say; so are two that each have an arXiv
  * id, unless a DOI has already said that they are one.
  */
-export function mayBeSame(a: Named, b: Named): boolean {
+export function canBeSamePaper(a: Named, b: Named): boolean {
   for (const kind of ['doi:', 'arxiv:']) {
     const [ofA, ofB] = [a, b].map(({ aliases }) => aliases.filter((alias) => alias.startsWith(kind)))
     if (ofA!.length > 0 && ofB!.length > 0) return ofA!.some((alias) => ofB!.includes(alias))

@@ -1,6 +1,6 @@
 import type { KeptMark, Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
-import { GONE, thingId, thingsOfKind, valueOf } from '../mark/userRecord.ts'
+import { DELETED, thingId, thingsOfKind, valueOf } from '../mark/userRecord.ts'
 import { DEFAULT_VIEW, printView, type View } from './view.ts'
 
 /** What is looked at again and again, by a name: a query, an order, and for those that a reader has saved their columns. */
@@ -48,7 +48,9 @@ const rankOf = (cells: KeptMark | undefined) => Number(valueOf(cells, 'rank') ??
 
 /** What to write for a view to be saved as the last one; `name` tells its id from those of others. */
 export const toSave = (things: Marks, id: string, name: string, view: View) =>
-  [[thingId('view', id), { name, address: addressOf(view), rank: String(lastRank(things) + 1), [GONE]: null }]] as const
+  [
+    [thingId('view', id), { name, address: addressOf(view), rank: String(lastRank(things) + 1), [DELETED]: null }],
+  ] as const
 
 /** What to write for a saved view to stand at another place among them. */
 export function toMove(things: Marks, id: PaperId, place: number) {

@@ -4,7 +4,7 @@ import { product, type Vector } from './vectors.ts'
 export type Example = { readonly vector: Vector; readonly liked: boolean; readonly weight: number }
 
 /** How much each term speaks for a text, by its number, or against it. */
-export type Taste = { readonly terms: Float32Array }
+export type PreferenceModel = { readonly terms: Float32Array }
 
 /** Keeps what few examples say from being taken at its word; found by `npm run bench:suggest`. */
 const RESTRAINT = 0.05
@@ -17,7 +17,7 @@ const ROWS_AT_ONCE = 400
  * however few they are. Those that were liked count at least as much as the others together. The same examples give the
  * same taste. Yields where others may come in between.
  */
-export function* learnTaste(examples: readonly Example[], terms: number): Generator<void, Taste> {
+export function* learnTaste(examples: readonly Example[], terms: number): Generator<void, PreferenceModel> {
   const totals = { liked: 0, others: 0 }
   for (const { liked, weight } of examples) totals[liked ? 'liked' : 'others'] += weight
   // No slope is steeper, for vectors have the length one.
@@ -47,10 +47,13 @@ export function* learnTaste(examples: readonly Example[], terms: number): Genera
 }
 
 /** How much a text is to a taste: what speaks for it less what speaks against it. */
-export const rate = ({ terms }: Taste, vector: Vector): number => product(vector, terms)
+export const rate = ({ terms }: PreferenceModel, vector: Vector): number => product(vector, terms)
 
 /** The terms of a text that speak for it, by their numbers, those that speak loudest first, each with its part of `rate`. */
-export function reasonsOf({ terms }: Taste, { numbers, weights }: Vector): readonly (readonly [number, number])[] {
+export function reasonsOf(
+  { terms }: PreferenceModel,
+  { numbers, weights }: Vector,
+): readonly (readonly [number, number])[] {
   return Array.from(numbers, (number, k) => [number, terms[number]! * weights[k]!] as const)
     .filter(([, part]) => part > 0)
     .toSorted(([a, partA], [b, partB]) => partB - partA || a - b)

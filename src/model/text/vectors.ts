@@ -1,4 +1,4 @@
-import { roomFor } from '../growableArray.ts'
+import { ensureCapacity } from '../growableArray.ts'
 
 /** What a text says, as numbers of its terms and how much each weighs; the weights are as long as one (in squares, 1 or 0). */
 export type Vector = { readonly numbers: Uint32Array; readonly weights: Float32Array }
@@ -49,14 +49,14 @@ export function createVectors() {
         let number = numberOf.get(term)
         if (number === undefined) {
           numberOf.set(term, (number = numberOf.size))
-          textsWith = roomFor(textsWith, number)
-          seenIn = roomFor(seenIn, number)
-          countAt = roomFor(countAt, number)
+          textsWith = ensureCapacity(textsWith, number)
+          seenIn = ensureCapacity(seenIn, number)
+          countAt = ensureCapacity(countAt, number)
         }
         if (seenIn[number] === rows + 1) counts[countAt[number]!]! += 1
         else if (end - from < MOST_TERMS_EACH) {
-          numbers = roomFor(numbers, end)
-          counts = roomFor(counts, end)
+          numbers = ensureCapacity(numbers, end)
+          counts = ensureCapacity(counts, end)
           seenIn[number] = rows + 1
           countAt[number] = end
           textsWith[number]! += 1
@@ -66,7 +66,7 @@ export function createVectors() {
         }
       }
       if (end > from) texts += 1
-      ends = roomFor(ends, rows)
+      ends = ensureCapacity(ends, rows)
       ends[rows] = end
       rows += 1
     },

@@ -2,7 +2,7 @@
 const REPLACE_DELAY_MS = 200
 
 /** The query part of the page's address, in the browser's history. */
-export function openAddress() {
+export function openAddressBar() {
   let late: { readonly search: string; readonly timer: ReturnType<typeof setTimeout> } | null = null
 
   const href = (search: string) => (search ? `?${search}` : location.pathname)

@@ -14,7 +14,7 @@ export type Turns<News> = {
 type Message<News> = { readonly kind: 'wanted' } | { readonly kind: 'news'; readonly news: News }
 
 /** The turn goes to the tab that is looked at, and from one that is gone to another. */
-export function openTurns<News>(name: string): Turns<News> {
+export function electLeader<News>(name: string): Turns<News> {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   let waiting: AbortController | null = null
   let end: (() => Promise<void>) | null = null

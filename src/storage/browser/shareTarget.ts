@@ -1,5 +1,5 @@
 import type { Entry } from '../../formats/entry/entry.ts'
-import { parseShared, type Told } from '../../formats/sharedLink.ts'
+import { parseShared, type SharedData } from '../../formats/sharedLink.ts'
 
 /** The query of the address at which the service worker lets the app start with what was shared. */
 const PARAM = 'shared'
@@ -19,7 +19,7 @@ export type Refusal = (typeof REFUSALS)[number]
  * Takes what other apps have shared with this one, oldest first; there is nothing of it afterwards. A refusal where there
  * is nothing because the last of it could not be kept.
  */
-export async function takeShared(): Promise<Shared | Refusal> {
+export async function takeSharedItem(): Promise<Shared | Refusal> {
   const address = new URL(location.href)
   const how = address.searchParams.get(PARAM)
   if (how !== null) {
@@ -38,7 +38,7 @@ export async function takeShared(): Promise<Shared | Refusal> {
     const name = response.headers.get('x-name') ?? ''
     if (name) files.push(new File([await response.blob()], decodeURIComponent(name)))
     else {
-      const told = JSON.parse(await response.text()) as Told
+      const told = JSON.parse(await response.text()) as SharedData
       const link = parseShared(told)
       if (link) links.push(link)
       files.push(...toFile(told, link))
@@ -49,7 +49,7 @@ export async function takeShared(): Promise<Shared | Refusal> {
 }
 
 /** Text as a file of its own. A link is told in RIS, which needs no more than a title and an address. */
-function toFile({ text }: Told, link: Entry | null): readonly File[] {
+function toFile({ text }: SharedData, link: Entry | null): readonly File[] {
   if (!link) return text.trim() === '' ? [] : [new File([text], 'Shared text')]
   const lines = ['TY  - ELEC', `TI  - ${link.title}`, ...link.links.map(({ url }) => `UR  - ${url}`), 'ER  - ']
   return [new File([lines.join('\n')], 'Shared link')]

@@ -15,7 +15,7 @@ export type Outcome =
   | { readonly error: { readonly name: string; readonly message: string } }
 
 /** Resolves, whatever becomes of the work. */
-export const outcomeOf = (work: Promise<unknown>): Promise<Outcome> =>
+export const toResult = (work: Promise<unknown>): Promise<Outcome> =>
   work.then(
     (value) => ({ value }),
     (error: unknown) => {

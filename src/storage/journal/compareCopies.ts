@@ -1,7 +1,7 @@
 import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../model/mark/cell.ts'
 import { unpack, type Packed } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { cellsMissing } from '../../model/mark/markDiff.ts'
+import { missingCells } from '../../model/mark/markDiff.ts'
 
 /** In what two copies differ. */
 export type Difference = {
@@ -31,5 +31,5 @@ export function compareCopies(theirs: Marks, ours: Packed): Difference {
     batch.set(id, mark)
   }
   for (const [id, mark] of theirs) if (!seen.has(id)) news.set(id, mark)
-  return { news, lacking: lacking.map((batch) => cellsMissing(theirs, batch)) }
+  return { news, lacking: lacking.map((batch) => missingCells(theirs, batch)) }
 }

@@ -1,4 +1,4 @@
-import type { Journal, Refusal } from './lazyJournal.ts'
+import type { Journal, CompactionRefusal } from './lazyJournal.ts'
 import type { Reply, Request } from './journalWorker.ts'
 import { settle, type Thread } from '../browser/workerThread.ts'
 import type { Compared } from './tabJournal.ts'
@@ -91,7 +91,7 @@ export async function startJournal(thread: Thread<Request, Reply>, writer: strin
   }
 }
 
-function toRefusal(outcome: Compaction | Error): Refusal | 'busy' | null {
+function toRefusal(outcome: Compaction | Error): CompactionRefusal | 'busy' | null {
   if (outcome === 'done' || outcome === 'nothing') return null
   if (!(outcome instanceof Error)) return outcome
   return outcome.name === 'QuotaExceededError' ? 'full' : 'unverified'

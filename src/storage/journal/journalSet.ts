@@ -11,7 +11,7 @@ import { encodeSnapshot, readSnapshots, SNAPSHOTS } from './snapshot.ts'
  * What was found in the second copy besides marks: how many files could not be read, and how many of such were put aside
  * when their place was needed. `at` is when the newest of it was written, in milliseconds since 1970.
  */
-export type Found = {
+export type JournalReport = {
   readonly unreadable: number
   readonly aside: number
   readonly at: number | null
@@ -23,14 +23,14 @@ export type Found = {
 export type Compaction = 'done' | 'nothing' | 'busy' | 'fewer' | 'newer'
 
 /** The journal of this tab, whose bytes come from whoever has it open: read as a file it could change under the reader. */
-export type Own = { readonly name: string; readonly bytes: Uint8Array }
+export type OwnJournal = { readonly name: string; readonly bytes: Uint8Array }
 
 /** What is done with all of the second copy, for which all of it has to be in memory. */
-export type Whole = {
+export type JournalSet = {
   /** Reads all of it, and tells how it differs from our marks. */
-  compare(ours: Packed, own: Own | null): Promise<Found & Difference>
+  compare(ours: Packed, own: OwnJournal | null): Promise<JournalReport & Difference>
   /** Puts into a snapshot what journals of tabs that are gone hold, and that of this tab where it has one. */
-  compact(own: Own | null): Promise<Compaction>
+  compact(own: OwnJournal | null): Promise<Compaction>
 }
 
 const JOURNAL = 'journal-'
@@ -48,14 +48,14 @@ export const lockOf = (writer: string) => `offprint-tab-${writer}`
  * The second copy in a folder: one journal a tab, and two snapshots written in turn. A journal goes when a snapshot was
  * seen to hold it and its tab is gone; as no writer's name is used twice, a lock that was found free stays free.
  */
-export function createWhole(folder: Folder, locks: Locks, now: () => number): Whole {
-  const readJournals = (names: readonly string[], own: Own | null) =>
+export function openJournalSet(folder: Folder, locks: Locks, now: () => number): JournalSet {
+  const readJournals = (names: readonly string[], own: OwnJournal | null) =>
     Promise.all(
       names.map(async (name) => ({ name, ...decodeAll(name === own?.name ? own.bytes : await folder.read(name)) })),
     )
   const journalsAmong = (names: readonly string[]) => names.filter((name) => name.startsWith(JOURNAL))
 
-  async function read(own: Own | null): Promise<Found & { readonly records: Marks }> {
+  async function read(own: OwnJournal | null): Promise<JournalReport & { readonly records: Marks }> {
     const names = await folder.names()
     // The journals first: what leaves one meanwhile is in a snapshot by then.
     const journals = await readJournals(journalsAmong(names), own)
@@ -69,7 +69,7 @@ export function createWhole(folder: Folder, locks: Locks, now: () => number): Wh
     }
   }
 
-  async function compact(own: Own | null): Promise<Compaction> {
+  async function compact(own: OwnJournal | null): Promise<Compaction> {
     // The names before the locks: a tab takes its lock first.
     const names = await folder.names()
     const held = await locks.held()

@@ -1,5 +1,5 @@
 import { MANY_MARKS, settle, type Outcome, type Thread } from '../browser/workerThread.ts'
-import type { Whole } from './journalSet.ts'
+import type { JournalSet } from './journalSet.ts'
 import type { Request } from './journalSetWorker.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { Request } from './journalSetWorker.ts'
  * megabytes with 30,000 marks, goes with the thread instead of waiting for a collection that a quiet thread never has.
  * Where they are few, or no thread can be started, `here` does it.
  */
-export function createApart(start: () => Thread<Request, Outcome>, here: Whole): Whole {
+export function journalSetInWorker(start: () => Thread<Request, Outcome>, here: JournalSet): JournalSet {
   /** As far as is known. */
   let areMany = false
   const ask = <Result>(request: Request, otherwise: () => Promise<Result>) =>

@@ -1,13 +1,13 @@
 import type { Packed } from '../../model/mark/packedMarks.ts'
 import { COPY_FOLDER, openFolder } from './opfs.ts'
 import { webLocks } from './webLocks.ts'
-import { outcomeOf, type Outcome } from '../browser/workerThread.ts'
-import { createWhole, type Own } from './journalSet.ts'
+import { toResult, type Outcome } from '../browser/workerThread.ts'
+import { openJournalSet, type OwnJournal } from './journalSet.ts'
 
 /** The one thing that this worker is asked; its outcome is the last that it says. */
 export type Request =
-  | { readonly kind: 'compare'; readonly ours: Packed; readonly own: Own | null }
-  | { readonly kind: 'compact'; readonly own: Own | null }
+  | { readonly kind: 'compare'; readonly ours: Packed; readonly own: OwnJournal | null }
+  | { readonly kind: 'compact'; readonly own: OwnJournal | null }
 
 // `self` is a window to the types of a page; in a worker it speaks to whoever started it.
 const starter = self as unknown as {
@@ -16,10 +16,10 @@ const starter = self as unknown as {
 }
 
 starter.onmessage = ({ data }) => {
-  void outcomeOf(work(data)).then((outcome) => starter.postMessage(outcome))
+  void toResult(work(data)).then((outcome) => starter.postMessage(outcome))
 }
 
 async function work(request: Request): Promise<unknown> {
-  const whole = createWhole(await openFolder(COPY_FOLDER), webLocks, Date.now)
+  const whole = openJournalSet(await openFolder(COPY_FOLDER), webLocks, Date.now)
   return request.kind === 'compare' ? whole.compare(request.ours, request.own) : whole.compact(request.own)
 }

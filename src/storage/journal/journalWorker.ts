@@ -1,12 +1,12 @@
 import type { Marks } from '../../model/mark/cell.ts'
-import { letGo } from '../../model/releaseBuffer.ts'
+import { releaseBuffer } from '../../model/releaseBuffer.ts'
 import type { Packed } from '../../model/mark/packedMarks.ts'
 import { COPY_FOLDER, openFolder } from './opfs.ts'
 import { webLocks } from './webLocks.ts'
-import { outcomeOf, type Outcome } from '../browser/workerThread.ts'
-import { openVault, type Vault } from './tabJournal.ts'
-import { createApart } from './journalSetInWorker.ts'
-import { createWhole } from './journalSet.ts'
+import { toResult, type Outcome } from '../browser/workerThread.ts'
+import { openVault, type TabJournal } from './tabJournal.ts'
+import { journalSetInWorker } from './journalSetInWorker.ts'
+import { openJournalSet } from './journalSet.ts'
 
 /** What the page says to the worker, and what the worker says back, each with the page's number for the message. */
 export type Request = { readonly number: number } & (
@@ -23,19 +23,19 @@ const page = self as unknown as {
   onmessage: ((event: MessageEvent<Request>) => void) | null
 }
 
-let vault: Vault | null = null
+let vault: TabJournal | null = null
 
 const startThread = () =>
   new Worker(new URL('./journalSetWorker.ts', import.meta.url), { type: 'module', name: 'whole' })
 
 page.onmessage = ({ data }) => {
-  void outcomeOf(work(data)).then((outcome) => page.postMessage({ number: data.number, ...outcome }))
+  void toResult(work(data)).then((outcome) => page.postMessage({ number: data.number, ...outcome }))
 }
 
 async function work(request: Request): Promise<unknown> {
   if (request.kind === 'open') {
     const folder = await openFolder(COPY_FOLDER)
-    const whole = createApart(startThread, createWhole(folder, webLocks, Date.now))
+    const whole = journalSetInWorker(startThread, openJournalSet(folder, webLocks, Date.now))
     vault = await openVault(folder, webLocks, request.writer, Date.now, whole)
     return null
   }
@@ -45,5 +45,5 @@ async function work(request: Request): Promise<unknown> {
     return vault.append(request.marks)
   }
   if (request.kind === 'compact') return vault.compact()
-  return vault.compare(request.ours).finally(() => letGo(request.ours.bytes))
+  return vault.compare(request.ours).finally(() => releaseBuffer(request.ours.bytes))
 }

@@ -3,7 +3,7 @@ import type { Packed } from '../../model/mark/packedMarks.ts'
 import type { Compared } from './tabJournal.ts'
 
 /** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
-export type Refusal = 'fewer' | 'newer' | 'full' | 'unverified'
+export type CompactionRefusal = 'fewer' | 'newer' | 'full' | 'unverified'
 
 /** The second copy of the marks, in the browser's private file system. Everything rejects where the worker fails. */
 export type Journal = {
@@ -15,11 +15,11 @@ export type Journal = {
    * Puts what journals hold into a snapshot, so that they do not grow without end. Null where all is in order; `busy`
    * while another tab is at it.
    */
-  compact(): Promise<Refusal | 'busy' | null>
+  compact(): Promise<CompactionRefusal | 'busy' | null>
 }
 
 /** A journal that is opened when it is first needed; where there is none, everything rejects. */
-export function deferJournal(open: () => Promise<Journal | null>): Journal {
+export function lazyJournal(open: () => Promise<Journal | null>): Journal {
   let opening: Promise<Journal> | undefined
   let ready: Journal | undefined
   const opened = () =>

@@ -3,17 +3,24 @@ import type { Packed } from '../../model/mark/packedMarks.ts'
 import { readOpen, writeAll, type Folder, type OpenFile } from './opfs.ts'
 import type { Locks } from './webLocks.ts'
 import { EMPTY_BYTES, encode, encodeHeader } from './journalFormat.ts'
-import { createWhole, journalOf, lockOf, type Compaction, type Found, type Whole } from './journalSet.ts'
+import {
+  openJournalSet,
+  journalOf,
+  lockOf,
+  type Compaction,
+  type JournalReport,
+  type JournalSet,
+} from './journalSet.ts'
 
 /** What the second copy was found to be, held against the marks of the first. */
-export type Compared = Found & {
+export type Compared = JournalReport & {
   /** The marks of which the second copy has something that the first lacks, with both merged. */
   readonly news: Marks
   /** Whether the second copy has all of the first now; there may be no room for it. */
   readonly isGiven: boolean
 }
 
-export type Vault = {
+export type TabJournal = {
   /** Reads the second copy, gives it what only the first has, and tells what only it had. */
   compare(ours: Packed): Promise<Compared>
   /** Makes this tab’s journal where there was no room for it before; rejects where there still is none. */
@@ -30,8 +37,8 @@ export async function openVault(
   locks: Locks,
   writer: string,
   now: () => number,
-  whole: Whole = createWhole(folder, locks, now),
-): Promise<Vault> {
+  whole: JournalSet = openJournalSet(folder, locks, now),
+): Promise<TabJournal> {
   // Before the file: whoever finds a journal without its lock takes its tab for gone.
   await locks.hold(lockOf(writer))
   let own: OpenFile | null = null

@@ -1,9 +1,9 @@
 import type { ListRecord } from '../../model/paper/listRecord.ts'
 import type { Base } from './bases.ts'
-import type { KeptPapers } from '../../formats/stored/storedList.ts'
+import type { StoredList } from '../../formats/stored/storedList.ts'
 
 /** Papers of a list that the reader brought: what they are lies in the blob, a paper a line. */
-export type OwnList = KeptPapers & {
+export type OwnList = StoredList & {
   readonly id: string
   readonly title: string
   readonly papers: number

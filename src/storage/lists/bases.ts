@@ -1,7 +1,7 @@
-import type { KeptPapers, KeptPrepared } from '../../formats/stored/storedList.ts'
+import type { StoredList, KeptPrepared } from '../../formats/stored/storedList.ts'
 
 /** Papers of a list, as immutable bytes: a first line with the list's head, then a paper a line. */
-export type Base = KeptPapers & {
+export type Base = StoredList & {
   /** Where it lies in the database. */
   readonly key: string
   /** The SHA-256 of its bytes; null where it was kept before bases had names, or was written over by such a version. */
@@ -38,7 +38,7 @@ function toPrepared(one: KeptPrepared): readonly KeptPrepared[] {
 }
 
 /** What is kept with bytes in place of blobs: read whole with every start, so only where the browser takes no Blob. */
-export async function toBytes({ blob, prepared }: KeptPapers) {
+export async function toBytes({ blob, prepared }: StoredList) {
   const each = prepared?.map(async (one) => ({ ...one, blob: await one.blob.arrayBuffer() }))
   return { blob: await blob.arrayBuffer(), prepared: each && (await Promise.all(each)) }
 }

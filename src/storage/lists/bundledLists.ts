@@ -1,10 +1,10 @@
-import type { KeptPapers } from '../../formats/stored/storedList.ts'
+import type { StoredList } from '../../formats/stored/storedList.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 /** The bytes of a list's file, or where they lie for one of the reader's own, or why there are none. */
 export type Fetched =
   | { readonly name: string; readonly bytes: ArrayBuffer }
-  | ({ readonly name: string } & KeptPapers)
+  | ({ readonly name: string } & StoredList)
   | { readonly name: string; readonly reason: string }
 
 // The build puts every list of data/ beside the app and knows its address; the schema is for people.

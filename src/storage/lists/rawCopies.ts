@@ -8,7 +8,7 @@ export type RawCopy = { readonly name: string; readonly bytes: Uint8Array<ArrayB
  * Every record of a database, whatever its version, under its key; null where there is no such database. Rejects where
  * the browser does not open it. Makes and changes nothing.
  */
-export async function readRecords(name: string): Promise<readonly (readonly [IDBValidKey, unknown])[] | null> {
+export async function readRawRecords(name: string): Promise<readonly (readonly [IDBValidKey, unknown])[] | null> {
   const known = await indexedDB.databases?.().catch(() => null)
   if (known && !known.some((database) => database.name === name)) return null
   // Without a version it opens as it is, also where a newer app has been.

@@ -5,7 +5,7 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import type { Setting } from '../browser/localSetting.ts'
 
 /** A note outside both copies of how many marks there are, for the day on which both come back empty. */
-export type Sentinel = {
+export type LossDetector = {
   /**
    * Reads the note, before the marks are read: what is saved while they are read may be in the note and not among them,
    * and is not missing for that.
@@ -38,7 +38,7 @@ type Note = {
 }
 
 /** The note in a setting. */
-export function openSentinel(setting: Setting): Sentinel {
+export function openSentinel(setting: Setting): LossDetector {
   /** What was there at the start, and which papers were saved since. */
   let atStart: Marks = new Map()
   const since = new Set<PaperId>()

@@ -3,9 +3,9 @@ import { withChanges } from '../../model/mark/layeredMap.ts'
 import { pack } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Collection } from './collection.ts'
-import type { Journal, Refusal } from '../journal/lazyJournal.ts'
+import type { Journal, CompactionRefusal } from '../journal/lazyJournal.ts'
 import type { Compared } from '../journal/tabJournal.ts'
-import { cellsMissing, join, newsOf } from '../../model/mark/markDiff.ts'
+import { missingCells, join, newerMarks } from '../../model/mark/markDiff.ts'
 import { whenIdle } from '../browser/idle.ts'
 import { openSentinel } from './lossDetector.ts'
 import type { Setting } from '../browser/localSetting.ts'
@@ -26,7 +26,7 @@ export type Loaded = {
 }
 
 /** The reader's marks in IndexedDB and in the journal, as one collection. */
-export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> & {
+export type MarkStore = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> & {
   /**
    * The marks of the database alone, for the first rows, where it has as many as there were at the last visit; `isWhole`
    * says whether the second copy was read as well, and `load` is still to come where not.
@@ -38,12 +38,12 @@ export type Copies = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> 
   copies(): 1 | 2
   onCopies(listener: () => void): void
   /** Tells when marks that were missing are back, and when the second copy was left as it is, or no longer is. */
-  onNews(listener: (news: News) => void): void
+  onNews(listener: (news: RemoteMarks) => void): void
   /** Takes marks that are missing for lost: they are not told of again. */
   giveUpMissing(): void
 }
 
-export type News = { readonly missing: number } | { readonly refused: Refusal | null }
+export type RemoteMarks = { readonly missing: number } | { readonly refused: CompactionRefusal | null }
 
 /** Soon after the start, since a visit may be short; then seldom. */
 const FIRST_COMPACTION_DELAY_MS = 1000
@@ -52,11 +52,11 @@ const COMPACTION_DELAY_MS = 30_000
 const NOTHING: Marks = new Map()
 
 /** A save has failed when IndexedDB has not taken it; where only the journal has not, there is one copy. */
-export function openCopies(
+export function openMarkStore(
   collection: Collection<PaperId, KeptMark>,
   journal: Journal | null,
   setting: Setting,
-): Copies {
+): MarkStore {
   const database = createCopy(collection.save)
   /**
    * What the journal is known to hold, of the start and since. It is given cells, not marks: a mark remembers every text
@@ -66,16 +66,16 @@ export function openCopies(
   const since = new Map<PaperId, KeptMark>()
   const held = { get: (paper: PaperId) => since.get(paper) ?? atStart.get(paper) }
   const append = async (to: Journal, marks: Marks) => {
-    const cells = cellsMissing(held, marks)
+    const cells = missingCells(held, marks)
     if (cells.size > 0) await to.append(cells)
-    for (const [paper, mark] of newsOf(held, cells)) since.set(paper, mark)
+    for (const [paper, mark] of newerMarks(held, cells)) since.set(paper, mark)
   }
   let second = journal && createCopy((marks) => append(journal, marks))
   const sentinel = openSentinel(setting)
   const listeners: (() => void)[] = []
-  const newsListeners: ((news: News) => void)[] = []
+  const newsListeners: ((news: RemoteMarks) => void)[] = []
   let missing = 0
-  let refused: Refusal | null = null
+  let refused: CompactionRefusal | null = null
   let told: 1 | 2 = second ? 2 : 1
   let compaction: ReturnType<typeof setTimeout> | undefined
 
@@ -91,7 +91,7 @@ export function openCopies(
     for (const listener of listeners) listener()
   }
 
-  const tellNews = (news: News) => {
+  const tellNews = (news: RemoteMarks) => {
     for (const listener of newsListeners) listener(news)
   }
 
@@ -148,7 +148,7 @@ export function openCopies(
     return found
   }
 
-  const copiesOfMarks: Copies = {
+  const copiesOfMarks: MarkStore = {
     async loadFirst() {
       first = await read()
       const { records, unreadable, aside } = first
@@ -172,7 +172,7 @@ export function openCopies(
       const found = await compare(ours.records)
       // Another tab may have saved between the two readings: nothing is lost that is there at a second look.
       const papers = [...found.news.keys()].filter((paper) => !since.has(paper))
-      const lacking = papers.length > 0 ? newsOf(await collection.peek(papers), found.news) : NOTHING
+      const lacking = papers.length > 0 ? newerMarks(await collection.peek(papers), found.news) : NOTHING
       const records = withChanges(ours.records, found.news)
       const unreadable = ours.unreadable + found.unreadable
       missing = sentinel.missing(records, unreadable)

@@ -1,13 +1,13 @@
 import type { KeptMark } from '../../model/mark/cell.ts'
-import { PackedMarks, type Handed } from '../../model/mark/packedMarks.ts'
+import { PackedMarks, type TransferableMarks } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { MARKS, openDatabase } from '../browser/database.ts'
 import { parseSaved } from '../../model/mark/markDiff.ts'
 import { readRecords, type Records } from './recordReader.ts'
-import { outcomeOf, type Outcome } from '../browser/workerThread.ts'
+import { toResult, type Outcome } from '../browser/workerThread.ts'
 
 /** All marks there are, in one piece. */
-export type Reply = Omit<Records<PaperId, KeptMark>, 'records'> & { readonly records: Handed }
+export type Reply = Omit<Records<PaperId, KeptMark>, 'records'> & { readonly records: TransferableMarks }
 
 // `self` is a window to the types of a page; in a worker it speaks to whoever started it.
 const starter = self as unknown as { postMessage(outcome: Outcome, transfer: Transferable[]): void }
@@ -20,7 +20,7 @@ async function read(): Promise<Reply> {
 }
 
 const reading = read()
-void outcomeOf(reading).then(async (outcome) => {
+void toResult(reading).then(async (outcome) => {
   const transfer = 'value' in outcome ? [(await reading).records.bytes.buffer] : []
   starter.postMessage(outcome, transfer)
 })

@@ -15,7 +15,7 @@ const startThread = (): Thread<never, Outcome> =>
  * All marks of the database, read by a thread that ends then: what they are made of on their way, sixty megabytes of
  * 30,000, would stay with the page for long, and keep it from drawing. Rejects where they cannot be read so.
  */
-export async function readMarksApart(start = startThread): Promise<Records<PaperId, KeptMark>> {
+export async function readMarksInWorker(start = startThread): Promise<Records<PaperId, KeptMark>> {
   const thread = start()
   let late: ReturnType<typeof setTimeout> | undefined
   try {

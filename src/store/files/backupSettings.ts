@@ -2,7 +2,7 @@ import type { Stamp } from '../../model/mark/clock.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'
 
 /** What this browser remembers of backups from one visit to the next; times in milliseconds since 1970. */
-export type Remembered = {
+export type BackupState = {
   /** When the last backup was made, and the latest stamp that it holds. */
   readonly at?: number
   readonly upTo?: Stamp
@@ -15,8 +15,8 @@ export type Remembered = {
 }
 
 /** Remembers in a setting, which is read anew each time because other tabs write it too. */
-export function openMemory(setting: Setting) {
-  const remembered = (): Remembered => {
+export function openBackupState(setting: Setting) {
+  const remembered = (): BackupState => {
     try {
       const value: unknown = JSON.parse(setting.read() ?? '{}')
       return typeof value === 'object' && value !== null ? value : {}
@@ -24,6 +24,6 @@ export function openMemory(setting: Setting) {
       return {}
     }
   }
-  const remember = (news: Remembered) => setting.write(JSON.stringify({ ...remembered(), ...news }))
+  const remember = (news: BackupState) => setting.write(JSON.stringify({ ...remembered(), ...news }))
   return { remembered, remember }
 }

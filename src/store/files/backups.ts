@@ -15,7 +15,7 @@ import { openOwnLists } from '../../storage/lists/ownLists.ts'
 import { openSetting, type Setting } from '../../storage/browser/localSetting.ts'
 import { day } from '../../model/time/day.ts'
 import type { Library } from '../library/library.ts'
-import { openMemory, type Remembered } from './backupSettings.ts'
+import { openBackupState, type BackupState } from './backupSettings.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 /** What has been done so that a lost browser is no lost work. */
@@ -106,7 +106,7 @@ export function createBackups({
   download,
   now = Date.now,
 }: Outside): StoreApi<Backups> {
-  const { remembered, remember } = openMemory(setting)
+  const { remembered, remember } = openBackupState(setting)
 
   /** Papers changed since the last backup, each with the time. */
   let unsaved = new Map<PaperId, number>()
@@ -139,7 +139,7 @@ export function createBackups({
     }
   }
 
-  const done = (marks: Marks, more: Remembered = {}) => {
+  const done = (marks: Marks, more: BackupState = {}) => {
     const upTo = latestOf(marks)
     remember({ at: now(), ...(upTo && { upTo }), ...more })
     noteAll(upTo)

@@ -10,7 +10,7 @@ import { fetchLists } from '../../storage/lists/bundledLists.ts'
 import { openOwnLists, toFetched, type OwnLists } from '../../storage/lists/ownLists.ts'
 import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
 import type { Answers } from '../view/answers.ts'
-import type { Found } from '../library/loadReport.ts'
+import type { LoadReport } from '../library/loadReport.ts'
 import type { Library, ThingChange } from '../library/library.ts'
 import { createListCells, type SentBase } from './listCells.ts'
 import { mendLists } from './repairLists.ts'
@@ -47,7 +47,7 @@ export type Change = readonly [id: string, list: OwnList | null]
 type Stores = {
   readonly answers: StoreApi<Answers>
   readonly library: StoreApi<Library>
-  readonly found?: StoreApi<Found>
+  readonly found?: StoreApi<LoadReport>
   readonly clock: Clock
 }
 

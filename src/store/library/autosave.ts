@@ -2,17 +2,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { errorMessage } from '../../model/errorMessage.ts'
 import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import type { Copies } from '../../storage/marks/markStore.ts'
+import type { MarkStore } from '../../storage/marks/markStore.ts'
 import type { Library } from './library.ts'
 
 /** How far what the reader wrote has come; a reason where it could not be written. */
-export type Saving =
+export type SaveState =
   | { readonly state: 'saved'; readonly copies: 1 | 2 }
   | { readonly state: 'saving' }
   | { readonly state: 'failed'; readonly reason: string }
 
-export type Keeper = {
-  readonly saving: StoreApi<Saving>
+export type Autosave = {
+  readonly saving: StoreApi<SaveState>
   /** Saves now what is not saved yet. */
   flush(): Promise<void>
   /** For a page that is about to vanish: hands the write to the browser before it returns. */
@@ -26,11 +26,11 @@ const RETRY_DELAYS_MS = [1000, 2000, 5000, 10_000, 30_000]
 /** Saves what the reader changes soon after, tells other tabs once it is on disk, and tries again when it fails. */
 export function keep(
   library: StoreApi<Library>,
-  copies: Pick<Copies, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'>,
+  copies: Pick<MarkStore, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'>,
   tell: (saved: Marks) => void,
-): Keeper {
-  const isSaved = (): Saving => ({ state: 'saved', copies: copies.copies() })
-  const saving = createStore<Saving>(isSaved)
+): Autosave {
+  const isSaved = (): SaveState => ({ state: 'saved', copies: copies.copies() })
+  const saving = createStore<SaveState>(isSaved)
   let unsaved = new Set<PaperId>()
   let running: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined

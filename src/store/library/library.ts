@@ -17,7 +17,7 @@ import {
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isThing, thingsOf } from '../../model/mark/userRecord.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'
-import { addStep, stretchOf, type Change, type Step } from './undo.ts'
+import { addStep, typingRunOf, type Change, type Step } from './undo.ts'
 
 /** What to change: the same for all papers, or made from what each says now. */
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
@@ -205,7 +205,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         const cells = [...new Set(papers)].flatMap((paper) => {
           const kept = get().marks.get(paper) ?? NOTHING_KEPT
           const fields = typeof change === 'function' ? change(toMark(kept), paper) : change
-          const begun = stretchOf(get().past.at(-1), paper, kept, at, now())
+          const begun = typingRunOf(get().past.at(-1), paper, kept, at, now())
           return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
         })
         step([...cells, ...cellsOf(things ?? [])], at, things !== undefined)

@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { addressOf, savedViews, toMove, toSave, type NamedView } from '../../model/query/namedView.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { GONE } from '../../model/mark/userRecord.ts'
+import { DELETED } from '../../model/mark/userRecord.ts'
 import { DEFAULT_VIEW, hasColumns, parseView, type View } from '../../model/query/view.ts'
 import type { Library } from './library.ts'
-import type { Viewing } from '../view/viewStore.ts'
+import type { ViewStore } from '../view/viewStore.ts'
 
-type Stores = { readonly library: StoreApi<Library>; readonly viewing: StoreApi<Viewing> }
+type Stores = { readonly library: StoreApi<Library>; readonly viewing: StoreApi<ViewStore> }
 
 /** Keeps the present view under a name, as the last of those saved. A step of undo, as are all that follow. */
 export function saveView({ library, viewing }: Stores, name: string): void {
@@ -23,7 +23,7 @@ export const replaceView = ({ library, viewing }: Stores, id: PaperId): void =>
   library.getState().keep([[id, { address: addressOf(viewing.getState().view) }]])
 
 export const removeView = ({ library }: Pick<Stores, 'library'>, id: PaperId): void =>
-  library.getState().keep([[id, { [GONE]: true }]])
+  library.getState().keep([[id, { [DELETED]: true }]])
 
 /** Puts a saved view so many places on, as far as there are as many. */
 export function moveView({ library }: Pick<Stores, 'library'>, id: PaperId, by: 1 | -1): void {

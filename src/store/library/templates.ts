@@ -1,5 +1,5 @@
 import type { PaperId } from '../../model/paper/paper.ts'
-import { GONE, thingId } from '../../model/mark/userRecord.ts'
+import { DELETED, thingId } from '../../model/mark/userRecord.ts'
 import type { Library } from './library.ts'
 
 type Keeping = Pick<Library, 'keep'>
@@ -16,4 +16,4 @@ export function renameTemplate({ keep }: Keeping, id: PaperId, name: string) {
 }
 
 /** Takes a template away; undo brings it back. */
-export const removeTemplate = ({ keep }: Keeping, id: PaperId) => keep([[id, { [GONE]: true }]])
+export const removeTemplate = ({ keep }: Keeping, id: PaperId) => keep([[id, { [DELETED]: true }]])

@@ -33,7 +33,7 @@ const STRETCH_MS = 2000
  * When the stretch of writing began that a note written now is part of: the last step's, while the reader types on and
  * nobody else has written in between, or else now.
  */
-export function stretchOf(last: Step | undefined, paper: PaperId, kept: KeptMark, at: Stamp, now: number): Stamp {
+export function typingRunOf(last: Step | undefined, paper: PaperId, kept: KeptMark, at: Stamp, now: number): Stamp {
   const typed = last && noteChange(last)
   const [present] = versions(kept)
   if (!typed || typed.paper !== paper || now - last.at >= STRETCH_MS) return at

@@ -5,15 +5,15 @@ import { toMark } from '../../model/mark/mark.ts'
 import { latestStamp, merge, NOTHING_KEPT, type Cell, type Kept, type KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isNoteCell, JOINED, versions, writeNote } from '../../model/mark/noteVersions.ts'
-import type { Handed, Letters, NoteChange, Written } from '../../sync/messages.ts'
-import { addTold, afterSeen, isTold, joinTold, type Told } from '../../sync/merge/pendingNotes.ts'
+import type { Delivery, NoteText, NoteChange, LocalChanges } from '../../sync/messages.ts'
+import { addTold, afterSeen, isTold, joinTold, type PendingNotes } from '../../sync/merge/pendingNotes.ts'
 import type { Library } from '../library/library.ts'
 import { typingAt } from '../library/undo.ts'
 
 /** The library's side of sync: tells what changes in it, and takes in what changed elsewhere. */
-export type Exchange = {
+export type MarkExchange = {
   /** Takes in what other devices wrote. */
-  receive(handed: Handed): void
+  receive(handed: Delivery): void
   /** The other side has taken account of the messages up to this one, and of all that it handed over before. */
   seen(number: number): void
   /** Tells at once what is about to be told. */
@@ -25,7 +25,7 @@ type Outside = {
   readonly library: StoreApi<Library>
   /** The clock of this page, by which the library stamps too. */
   readonly clock: Clock
-  readonly send: (written: Written) => void
+  readonly send: (written: LocalChanges) => void
   readonly now: () => number
   /** Told by how many milliseconds the clock of another device is ahead, where that is a day and more. */
   readonly onAhead: (by: number) => void
@@ -39,16 +39,16 @@ const TELL_DELAY_MS = 100
 const TOLD_AT_ONCE = 250
 const AHEAD_MS = 86_400_000
 
-export function createExchange({ library, clock, send, now, onAhead, onDoubted }: Outside): Exchange {
+export function createExchange({ library, clock, send, now, onAhead, onDoubted }: Outside): MarkExchange {
   const cells = new Map<PaperId, Map<Cell, Kept>>()
   const notes = new Map<PaperId, NoteChange>()
-  let told: Told = []
+  let told: PendingNotes = []
   let [number, heard] = [0, 0]
   let timer: ReturnType<typeof setTimeout> | undefined
   let isReceiving = false
 
   const wait = (delay: number) => (timer ??= setTimeout(tellSome, delay))
-  const tell = (marks: Written['marks'], notes: Written['notes']) => {
+  const tell = (marks: LocalChanges['marks'], notes: LocalChanges['notes']) => {
     const written = { number: (number += 1), heard, marks, notes }
     told = addTold(told, number, notes)
     send(written)
@@ -105,7 +105,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
   }
 
   /** The cells that make a note say what its letters do, and go on with what the reader is typing. */
-  const joinNote = (paper: PaperId, theirs: KeptMark, letters: Letters | undefined): KeptMark => {
+  const joinNote = (paper: PaperId, theirs: KeptMark, letters: NoteText | undefined): KeptMark => {
     const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
     const merged = merge(ours, theirs)
     const shown = toMark(merged).note

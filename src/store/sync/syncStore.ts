@@ -5,20 +5,20 @@ import { download } from '../../storage/browser/files.ts'
 import { openSetting, type Setting } from '../../storage/browser/localSetting.ts'
 import { askForFolder, canShareFolders } from '../../storage/sync/sharedFolder.ts'
 import { openSyncSetup, type SyncSetup } from '../../storage/sync/syncSetup.ts'
-import { openTurns, type Turns } from '../../storage/browser/leaderTab.ts'
+import { electLeader, type Turns } from '../../storage/browser/leaderTab.ts'
 import type { SharedList } from '../../sync/document/sharedLists.ts'
-import type { Comparison, Progress, ToFolder, ToServer, ToWorker, Way } from '../../sync/messages.ts'
-import type { Keeper } from '../library/autosave.ts'
+import type { Comparison, Progress, ToFolder, ToServer, ToWorker, SyncTarget } from '../../sync/messages.ts'
+import type { Autosave } from '../library/autosave.ts'
 import type { Library } from '../library/library.ts'
 import type { Answers } from '../view/answers.ts'
-import { linkThread, type Link, type Thread } from './syncWorker.ts'
+import { startSyncWorker, type Link, type Thread } from './syncWorker.ts'
 import { createListExchange, type KnownLists } from './listExchange.ts'
 import type { Lists } from '../files/listActions.ts'
 
 /** How sync stands, on this device. */
-export type Syncing = {
+export type SyncStore = {
   /** How others are reached; null while sync is off. */
-  readonly way: Way | null
+  readonly way: SyncTarget | null
   readonly progress: Progress | null
   /** What joining two libraries that meet for the first time would mean, until the reader has said whether to. */
   readonly comparison: Comparison | null
@@ -48,18 +48,18 @@ export type Syncing = {
   load(files: readonly File[]): void
 }
 
-type News = Pick<Syncing, 'way' | 'progress' | 'comparison' | 'ahead' | 'isDoubted' | 'failure'> & {
+type News = Pick<SyncStore, 'way' | 'progress' | 'comparison' | 'ahead' | 'isDoubted' | 'failure'> & {
   readonly isSetup?: true
 }
 
 type Outside = {
   readonly library: StoreApi<Library>
-  readonly keeper: Pick<Keeper, 'flush' | 'saving'>
+  readonly keeper: Pick<Autosave, 'flush' | 'saving'>
   readonly clock: Clock
   /** The reader's own lists, and where it shows that they have become others. */
   readonly lists: () => Promise<Lists>
   readonly answers: StoreApi<Answers>
-  readonly setup: SyncSetup<Way, KnownLists>
+  readonly setup: SyncSetup<SyncTarget, KnownLists>
   /** Says on the next visit whether any of this is to be fetched. */
   readonly flag: Setting
   readonly turns: Turns<News>
@@ -77,7 +77,7 @@ export async function openSyncing(
   clock: Clock,
   answers: StoreApi<Answers>,
   lists: Outside['lists'],
-): Promise<StoreApi<Syncing>> {
+): Promise<StoreApi<SyncStore>> {
   const { transact } = await openDatabase('offprint-sync-setup')
   const syncing = createSyncing({
     library,
@@ -87,7 +87,7 @@ export async function openSyncing(
     lists,
     setup: openSyncSetup(transact),
     flag: openSetting(SYNC_FLAG),
-    turns: openTurns('offprint-sync'),
+    turns: electLeader('offprint-sync'),
     openThread: () => new Worker(new URL('../../sync/worker.ts', import.meta.url), { type: 'module', name: 'sync' }),
     save: download,
   })
@@ -104,7 +104,7 @@ export function createSyncing(outside: Outside) {
   let pending: ToWorker[] = []
   const send = (message: ToWorker) => (link ? link.send(message) : void pending.push(message))
 
-  const set = (news: Partial<Syncing>) => {
+  const set = (news: Partial<SyncStore>) => {
     store.setState(news)
     if (link) tell()
   }
@@ -142,8 +142,8 @@ export function createSyncing(outside: Outside) {
     return { receive: (lists: readonly SharedList[]) => void opening.then((exchange) => exchange.receive(lists)), stop }
   }
 
-  const work = (way: Way) => () => {
-    const own = linkThread({
+  const work = (way: SyncTarget) => () => {
+    const own = startSyncWorker({
       library,
       clock,
       thread: openThread(),
@@ -182,7 +182,7 @@ export function createSyncing(outside: Outside) {
       },
     }
   }
-  const begin = (way: Way) => {
+  const begin = (way: SyncTarget) => {
     pending = []
     store.setState({ ...OFF, way })
     turns.take(work(way))
@@ -206,11 +206,11 @@ export function createSyncing(outside: Outside) {
     else if (!link) store.setState({ ...news, isElsewhere: true })
   }
 
-  const store: StoreApi<Syncing> = createStore<Syncing>(() => ({
+  const store: StoreApi<SyncStore> = createStore<SyncStore>(() => ({
     ...OFF,
     canShareFolders: canShareFolders(),
     async switchOn(to) {
-      const way: Way = { ...to, id: now().toString(36) }
+      const way: SyncTarget = { ...to, id: now().toString(36) }
       await turns.leave()
       hasMet = false
       await setup.write(null)

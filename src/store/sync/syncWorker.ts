@@ -3,7 +3,7 @@ import type { Clock } from '../../model/mark/clock.ts'
 import type { KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { SharedList } from '../../sync/document/sharedLists.ts'
-import type { Comparison, Progress, ToPage, ToWorker, Way } from '../../sync/messages.ts'
+import type { Comparison, Progress, ToPage, ToWorker, SyncTarget } from '../../sync/messages.ts'
 import { createExchange } from './markExchange.ts'
 import type { Library } from '../library/library.ts'
 
@@ -27,7 +27,7 @@ type Outside = {
   readonly library: StoreApi<Library>
   readonly clock: Clock
   readonly thread: Thread
-  readonly way: Way
+  readonly way: SyncTarget
   readonly hasMet: boolean
   /** Resolves once what the library holds is on the disk. */
   readonly saved: () => Promise<void>
@@ -47,7 +47,7 @@ const BROUGHT_AT_ONCE = 250
 const STOP_TIMEOUT_MS = 5000
 
 /** Ties the library to the thread that syncs: what changes on either side is told to the other. */
-export function linkThread(outside: Outside): Link {
+export function startSyncWorker(outside: Outside): Link {
   const { library, clock, thread, way, hasMet, saved, now } = outside
   const send = (message: ToWorker) => thread.postMessage(message)
   const exchange = createExchange({

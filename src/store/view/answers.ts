@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Advice } from '../../engine/related/recommend.ts'
-import type { Wish } from '../../engine/related/recommendationOptions.ts'
+import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import type { Alike } from '../../engine/related/similarPapers.ts'
 import type { EngineClient } from '../../engine/host/engineClient.ts'
-import type { Answer, Opened, Papers, Twin } from '../../engine/question.ts'
+import type { Answer, LoadResult, Papers, Twin } from '../../engine/question.ts'
 import type { Collapsed, Listed } from '../../engine/facets/groupRows.ts'
 import type { Tally } from '../../engine/facets/statusTally.ts'
 import type { FieldId } from '../../model/query/fields.ts'
@@ -13,14 +13,14 @@ import { asksElse } from '../../model/query/view.ts'
 import type { Fetched } from '../../storage/lists/bundledLists.ts'
 import type { Cursor } from './cursor.ts'
 import type { Library } from '../library/library.ts'
-import { createOutbox } from './markSender.ts'
-import type { Viewing } from './viewStore.ts'
+import { createMarkSender } from './markSender.ts'
+import type { ViewStore } from './viewStore.ts'
 
 export type Answers = {
   /** The latest answer; null until the lists are there. */
   readonly answer: Answer | null
   /** What was found in the lists; null until they were read. */
-  readonly opened: Opened | null
+  readonly opened: LoadResult | null
   /** Why the latest question could not be answered, or marks not be counted; null where all is well. */
   readonly failure: string | null
   /** Reads lists in place of those read before; rejects where they, or the first rows, cannot be had. */
@@ -50,7 +50,7 @@ export type Answers = {
   /** What may be meant by a name, as `EngineClient.name` tells it. */
   name: EngineClient['name']
   /** What to read next by the marks that the latest answer knows; another answer comes after every change of them. */
-  advise(wish: Wish): Promise<Advice>
+  advise(wish: RecommendationOptions): Promise<Advice>
   /** The papers most like one, the likest first. */
   alike(paper: PaperId): Promise<readonly Alike[]>
   /** Asks the present question once more. */
@@ -68,7 +68,7 @@ const MARK_DELAY_MS = 200
 const NOTE_DELAY_MS = 300
 
 type Stores = {
-  readonly viewing: StoreApi<Viewing>
+  readonly viewing: StoreApi<ViewStore>
   readonly library: StoreApi<Library>
   readonly cursor: StoreApi<Cursor>
 }
@@ -108,7 +108,7 @@ export function createAnswers(
     answers.setState({ failure: message })
   }
 
-  const outbox = createOutbox(engine, library, fail, () => void ask())
+  const outbox = createMarkSender(engine, library, fail, () => void ask())
 
   /** Asks the present question. Where the engine is in the page, the answer is there when this returns. */
   const ask = (early = false): Answer | null | Promise<Answer | null> => {

@@ -9,7 +9,7 @@ import type { View } from '../../model/query/view.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'
 import type { Answers } from './answers.ts'
 import type { Library } from '../library/library.ts'
-import type { Viewing } from './viewStore.ts'
+import type { ViewStore } from './viewStore.ts'
 
 /** What the list showed when the page was left, so that the next visit shows it before anything else is read. */
 export type Last = { readonly answer: Answer; readonly marks: Marks }
@@ -64,12 +64,12 @@ export function readLast(setting: Setting, view: View): Last | null {
 
 type Stores = {
   readonly answers: StoreApi<Answers>
-  readonly viewing: StoreApi<Viewing>
+  readonly viewing: StoreApi<ViewStore>
   readonly library: StoreApi<Library>
 }
 
 /** Remembers the first rows of every answer; what it returns writes them down, for when the page is left. */
-export function keepLast(setting: Setting, { answers, viewing, library }: Stores): () => void {
+export function saveLastScreen(setting: Setting, { answers, viewing, library }: Stores): () => void {
   let top: { readonly answer: Answer; readonly question: string } | null = null
   answers.subscribe(({ answer, opened }) => {
     if (opened && answer?.from === 0) top = { answer, question: questionOf(viewing.getState().view) }

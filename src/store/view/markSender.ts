@@ -13,7 +13,7 @@ const MAX_SENT = 1000
  * Brings marks to the engine. Those that it could not take go along with the next, which `fail` is told; `onSent` is called
  * when the engine has taken what `load` sent, and when the last of more than go at a time have been sent.
  */
-export function createOutbox(
+export function createMarkSender(
   engine: Pick<EngineClient, 'mark' | 'load'>,
   library: StoreApi<Library>,
   fail: (error: Error) => void,

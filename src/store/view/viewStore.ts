@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { DEFAULT_VIEW, hasColumns, parseView, printView, type View } from '../../model/query/view.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'
 
-export type Viewing = {
+export type ViewStore = {
   readonly view: View
   /** What the address asked for and could not be followed. */
   readonly problems: readonly string[]
@@ -33,7 +33,7 @@ export function createViewing(
   lastColumns: Setting,
   lastView: Pick<Setting, 'read'>,
   now = Date.now,
-): StoreApi<Viewing> {
+): StoreApi<ViewStore> {
   const read = () => parseView(address.read())
   // Who comes without a link goes on where they were.
   const left = address.read() === '' ? lastView.read() : null
@@ -44,7 +44,7 @@ export function createViewing(
 
   let typedAt = 0
 
-  const viewing = createStore<Viewing>((set, get) => ({
+  const viewing = createStore<ViewStore>((set, get) => ({
     view,
     problems: start.problems,
     change(change, how = 'push') {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { splicesOf } from '../merge/textMerge.ts'
+import { diff } from '../merge/textMerge.ts'
 
 const PREFIX = 'note:'
 
@@ -20,7 +20,7 @@ const TYPED_LETTERS = 16
 /** Makes the letters of a note say `after`, by as little as needs. `isFirst` where they have said nothing yet. */
 export function changeText(doc: Y.Doc, paper: PaperId, after: string, isFirst = false): void {
   const text = textOf(doc, paper)
-  const splices = splicesOf(text.toJSON(), after)
+  const splices = diff(text.toJSON(), after)
   const change = () => {
     for (const { at, remove, insert } of splices.toReversed()) {
       if (remove > 0) text.delete(at, remove)

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Replica } from '../../storage/sync/replica.ts'
-import type { Bases } from '../merge/mergeBases.ts'
-import { encodeWhole } from './sharedMarks.ts'
+import type { MergeBases } from '../merge/mergeBases.ts'
+import { encodeFullUpdate } from './sharedMarks.ts'
 
 /**
  * What of the document is in the replica. Nothing may go out before it is, nor be handed to the library: a device that
@@ -23,7 +23,7 @@ type Keeper = Kept & {
 }
 
 /** Keeps what a document is made of, a moment after each change. Where that fails the library still has it all. */
-export function keepReplica(doc: Y.Doc, replica: Replica, bases: Bases): Keeper {
+export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases): Keeper {
   type Update = readonly [update: Uint8Array, origin: unknown]
   let unsaved: Update[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -45,7 +45,7 @@ export function keepReplica(doc: Y.Doc, replica: Replica, bases: Bases): Keeper 
     writing = writing
       .then(() =>
         isMany
-          ? replica.replace(encodeWhole(doc), bases.all())
+          ? replica.replace(encodeFullUpdate(doc), bases.all())
           : replica.add(updates.length > 0 ? Y.mergeUpdates(updates.map(([update]) => update)) : null, kept),
       )
       .catch(console.warn)

@@ -157,7 +157,7 @@ export function putMapsFirst({ share }: Y.Doc): void {
 }
 
 /** All of a document as one update. */
-export function encodeWhole(doc: Y.Doc): Uint8Array {
+export function encodeFullUpdate(doc: Y.Doc): Uint8Array {
   putMapsFirst(doc)
   return Y.encodeStateAsUpdate(doc)
 }

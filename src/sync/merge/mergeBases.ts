@@ -1,16 +1,16 @@
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { KeptBases } from '../../storage/sync/replica.ts'
-import type { Letters, NoteChange } from '../messages.ts'
-import { addTold, afterSeen, joinTold, type Told } from './pendingNotes.ts'
+import type { NoteText, NoteChange } from '../messages.ts'
+import { addTold, afterSeen, joinTold, type PendingNotes } from './pendingNotes.ts'
 
 /**
  * Texts that the page's notes may have been made from and that no version says: letters that were handed over, as they
  * stood. A device that is killed while its reader types, and others do in the same note, starts with a library that has
  * letters its document has not, and the other way round. Which those are shows only beside the text it was made from.
  */
-export type Bases = {
+export type MergeBases = {
   /** Letters are handed over, with account taken of the page's messages up to `seen`; returns the number of their batch. */
-  handed(notes: readonly Letters[], seen: number): number
+  handed(notes: readonly NoteText[], seen: number): number
   /** The page wrote a message, having heard of the batches up to `heard`: its notes are past what it was handed before. */
   told(number: number, notes: readonly NoteChange[], heard: number): void
   /** The page has saved what it was handed with a batch. */
@@ -26,7 +26,7 @@ export type Bases = {
 type Base = { readonly batch: number; readonly text: string }
 type Batch = { readonly batch: number; readonly seen: number; readonly letters: ReadonlyMap<PaperId, string> }
 
-export function createBases(loaded: KeptBases = new Map()): Bases {
+export function createBases(loaded: KeptBases = new Map()): MergeBases {
   const bases = new Map<PaperId, readonly Base[]>()
   const asLoaded = (text: string): Base => ({ batch: 0, text })
   for (const [paper, texts] of loaded) bases.set(paper, texts.map(asLoaded))
@@ -35,7 +35,7 @@ export function createBases(loaded: KeptBases = new Map()): Bases {
   /** What was handed over and is not known to have been heard. */
   let unheard: readonly Batch[] = []
   const unsaved = new Map<number, Iterable<PaperId>>()
-  let told: Told = []
+  let told: PendingNotes = []
 
   const set = (paper: PaperId, all: readonly Base[]) => {
     if (all.length === 0 && !bases.has(paper)) return

@@ -1,31 +1,36 @@
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { NoteChange } from '../messages.ts'
-import { joinTexts } from './textMerge.ts'
+import { merge3 } from './textMerge.ts'
 
 /**
  * What the page wrote of notes in messages that the worker has not taken account of, by its messages' numbers: each with
  * the text that it was made from. The worker follows along, to know what the page makes of what it is handed.
  */
-export type Told = readonly { readonly number: number; readonly bases: ReadonlyMap<PaperId, string> }[]
+export type PendingNotes = readonly { readonly number: number; readonly bases: ReadonlyMap<PaperId, string> }[]
 
-export const addTold = (told: Told, number: number, notes: readonly NoteChange[]): Told =>
+export const addTold = (told: PendingNotes, number: number, notes: readonly NoteChange[]): PendingNotes =>
   notes.length === 0 ? told : [...told, { number, bases: new Map(notes.map(({ paper, base }) => [paper, base])) }]
 
 /** What is left once the messages up to one have been taken account of. */
-export const afterSeen = (told: Told, seen: number): Told =>
+export const afterSeen = (told: PendingNotes, seen: number): PendingNotes =>
   told.some(({ number }) => number <= seen) ? told.filter(({ number }) => number > seen) : told
 
-export const isTold = (told: Told, paper: PaperId): boolean => told.some(({ bases }) => bases.has(paper))
+export const isTold = (told: PendingNotes, paper: PaperId): boolean => told.some(({ bases }) => bases.has(paper))
 
 /** A note joined with letters that do not know what was told of it; from then on that is on top of these letters. */
-export function joinTold(told: Told, paper: PaperId, text: string, letters: string): { text: string; told: Told } {
+export function joinTold(
+  told: PendingNotes,
+  paper: PaperId,
+  text: string,
+  letters: string,
+): { text: string; told: PendingNotes } {
   const first = told.find(({ bases }) => bases.has(paper))?.bases.get(paper)
   if (first === undefined) return { text: letters, told }
   return {
-    text: joinTexts(first, text, letters),
+    text: merge3(first, text, letters),
     told: told.map(({ number, bases }) => {
       const base = bases.get(paper)
-      return { number, bases: base === undefined ? bases : new Map(bases).set(paper, joinTexts(first, base, letters)) }
+      return { number, bases: base === undefined ? bases : new Map(bases).set(paper, merge3(first, base, letters)) }
     }),
   }
 }

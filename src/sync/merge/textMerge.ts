@@ -6,7 +6,7 @@ const MAX_LETTERS = 4000
 const MAX_EDITS = 2000
 
 /** What turns one text into another, as places in the first, from its beginning on; what both say stays as it is. */
-export function splicesOf(before: string, after: string): readonly Splice[] {
+export function diff(before: string, after: string): readonly Splice[] {
   const whole = spliceOf(before, after)
   const { at, remove, insert } = whole
   if (remove === 0 && insert === '') return []
@@ -36,7 +36,7 @@ export function splicesOf(before: string, after: string): readonly Splice[] {
  * Two texts that were made from a third at once, as one: what either put in is there, theirs first where both put it at
  * one place, and what either took out is not.
  */
-export function joinTexts(base: string, ours: string, theirs: string): string {
+export function merge3(base: string, ours: string, theirs: string): string {
   return weave(base, ours, theirs, (first, second) => first + second)
 }
 
@@ -44,10 +44,10 @@ export function joinTexts(base: string, ours: string, theirs: string): string {
  * The same for texts of which either may know already what the other put in, as after a device was switched off in the
  * middle of it: what both put in is there once.
  */
-export function joinAgain(base: string, ours: string, theirs: string): string {
+export function merge3Idempotent(base: string, ours: string, theirs: string): string {
   const has = (text: string, other: string) =>
     isTelling(other.length - base.length, text.length - base.length) &&
-    splicesOf(other, text).every(({ remove }) => remove === 0)
+    diff(other, text).every(({ remove }) => remove === 0)
   if (ours !== base && theirs !== base) {
     if (has(ours, theirs)) return ours
     if (has(theirs, ours)) return theirs
@@ -78,7 +78,7 @@ const TELLING_RUN = 3
 function weave(base: string, ours: string, theirs: string, join: (first: string, second: string) => string): string {
   if (ours === base || ours === theirs) return theirs
   if (theirs === base) return ours
-  const [mine, other] = [splicesOf(base, ours), splicesOf(base, theirs)]
+  const [mine, other] = [diff(base, ours), diff(base, theirs)]
   const inserts = new Map<number, string>()
   for (const { at, insert } of other) if (insert !== '') inserts.set(at, insert)
   for (const { at, insert } of mine) {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { deviceOf, fileNameOf, type SharedFolder } from '../../storage/sync/sharedFolder.ts'
-import { encodeWhole } from '../document/sharedMarks.ts'
-import { createLocker, FileError, ForeignFileError, type SyncFile } from './syncFile.ts'
+import { encodeFullUpdate } from '../document/sharedMarks.ts'
+import { createCipher, FileError, ForeignFileError, type SyncFile } from './syncFile.ts'
 import type { Kept } from '../document/replicaWriter.ts'
 import type { Told, Transport } from '../session.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
@@ -25,7 +25,7 @@ const WRITE_DELAY_MS = 4000
  * says all it knows, and reads those of the others. So no two ever write one file, and none has to be complete.
  */
 export function shareFolder({ doc, device, folder, key, told, kept }: Outside): Transport {
-  const locker = createLocker(key)
+  const locker = createCipher(key)
   const read = new Map<string, string>()
   let written: string | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -43,7 +43,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     Y.applyUpdate(doc, update, 'folder')
   }
   const print = async () => {
-    const update = new Uint8Array(encodeWhole(doc))
+    const update = new Uint8Array(encodeFullUpdate(doc))
     await kept.wait()
     return locker.print({ device: device(), update })
   }

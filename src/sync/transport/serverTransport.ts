@@ -5,7 +5,7 @@ import type { Kept } from '../document/replicaWriter.ts'
 
 export type WireState = 'connecting' | 'connected' | 'refused' | 'broken'
 
-export type Wire = {
+export type ServerTransport = {
   /** Tries at once, where it would wait a while; says again that all is sent, where it is. */
   retry(): void
   stop(): void
@@ -39,10 +39,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** The reader a token is of, whose library it opens. */
-export const readerOf = (token: string): string => token.split('.', 1)[0]!
+export const userOfToken = (token: string): string => token.split('.', 1)[0]!
 
 /** Keeps a document in step with a Hocuspocus server, whenever it can be reached. */
-export function connectServer(outside: Outside): Wire {
+export function connectServer(outside: Outside): ServerTransport {
   const { doc, url, token, kept, onState, onSynced, onSent, Socket = WebSocket } = outside
   let isOver = false
   const end = (state: 'refused' | 'broken', reason: string) => {
@@ -64,7 +64,7 @@ export function connectServer(outside: Outside): Wire {
   })
   const provider = new HocuspocusProvider({
     websocketProvider,
-    name: readerOf(token),
+    name: userOfToken(token),
     document: doc,
     token,
     flushDelay: FLUSH_MS,

@@ -7,9 +7,9 @@ export type SyncFile = { readonly device: string; readonly update: Uint8Array<Ar
 const FORMAT = 'offprint-sync'
 const VERSION = 1
 /** What OWASP recommends for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
-export const ROUNDS = 600_000
+export const PBKDF2_ITERATIONS = 600_000
 /** Fewer would open to whoever tries passphrases; more would keep this device busy with somebody else's file. */
-const [LEAST_ROUNDS, MOST_ROUNDS] = [ROUNDS, 2_000_000]
+const [LEAST_ROUNDS, MOST_ROUNDS] = [PBKDF2_ITERATIONS, 2_000_000]
 const MAX_BYTES = 1024 * 1024 * 1024
 
 type Head = {
@@ -44,7 +44,7 @@ const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
  * Locks and unlocks; remembers what it derived, since that takes a while by design. With a key it takes nothing that is not
  * locked with it. No file may unpack to more than `maxBytes`.
  */
-export function createLocker(key: CryptoKey | null, maxBytes = MAX_BYTES) {
+export function createCipher(key: CryptoKey | null, maxBytes = MAX_BYTES) {
   const derived = new Map<string, Promise<CryptoKey>>()
   const salt = random(16)
   const derive = (salt: Uint8Array<ArrayBuffer>, iterations: number) => {
@@ -62,13 +62,18 @@ export function createLocker(key: CryptoKey | null, maxBytes = MAX_BYTES) {
     async print({ device, update }: SyncFile): Promise<Uint8Array<ArrayBuffer>> {
       const packed = await pack(update)
       const iv = random(12)
-      const lock = { by: 'PBKDF2-SHA-256 AES-256-GCM', rounds: ROUNDS, salt: toText(salt), iv: toText(iv) } as const
+      const lock = {
+        by: 'PBKDF2-SHA-256 AES-256-GCM',
+        rounds: PBKDF2_ITERATIONS,
+        salt: toText(salt),
+        iv: toText(iv),
+      } as const
       const head: Head = { format: FORMAT, version: VERSION, device, packed: 'gzip', ...(key && { lock }) }
       const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`)
       if (!key) return join(line, packed)
       // The line is not secret, but nobody may change it either.
       const how = { name: 'AES-GCM', iv, additionalData: line }
-      const locked = await crypto.subtle.encrypt(how, await derive(salt, ROUNDS), packed)
+      const locked = await crypto.subtle.encrypt(how, await derive(salt, PBKDF2_ITERATIONS), packed)
       return join(line, new Uint8Array(locked))
     },
 
@@ -115,7 +120,7 @@ export function createLocker(key: CryptoKey | null, maxBytes = MAX_BYTES) {
     }
   }
 }
-export type Locker = ReturnType<typeof createLocker>
+export type Locker = ReturnType<typeof createCipher>
 
 const MAX_HEAD = 2000
 

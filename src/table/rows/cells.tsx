@@ -2,7 +2,7 @@ import { venueAndYear } from '../../model/query/fields.ts'
 import { changedAt } from '../../model/mark/mark.ts'
 import { firstLine } from '../../model/note/noteExcerpt.ts'
 import { isCode, type PaperHead } from '../../model/paper/paper.ts'
-import { useKept, useMark } from '../../store/hooks.ts'
+import { useKeptMark, useMark } from '../../store/hooks.ts'
 import { Highlight } from './Highlight.tsx'
 import { AwardIcon, CodeIcon } from '../../widgets/icons.tsx'
 import { ExternalLink } from '../../widgets/ExternalLink.tsx'
@@ -79,7 +79,7 @@ const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 
 
 /** The day on which the reader last changed anything of a paper. */
 export function ChangedCell({ paper }: Props) {
-  const at = changedAt(useKept(paper.id))
+  const at = changedAt(useKeptMark(paper.id))
   if (at === null) return null
   const date = new Date(at)
   return (

@@ -16,7 +16,7 @@ import { showToast } from '../../store/toasts.ts'
 export type Scene = Stores & { readonly dialogs: Dialogs; readonly queue: Queue }
 
 /** The papers that a key acts on: those selected, or else the one the reader is on. */
-export function targets({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>): readonly PaperId[] {
+export function targetPapers({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>): readonly PaperId[] {
   const { selected, active } = cursor.getState()
   if (selected.size > 0) return [...selected]
   const paper = viewing.getState().view.paper ?? active
@@ -142,7 +142,7 @@ export function clearSelection({ cursor }: Pick<Stores, 'cursor'>) {
 
 /** Changes the marks of the papers that a key acts on, as one step of undo. */
 export function edit(scene: Scene, change: MarkChange) {
-  const papers = targets(scene)
+  const papers = targetPapers(scene)
   const { past, edit } = scene.library.getState()
   edit(papers, change)
   const step = scene.library.getState().past.at(-1)
@@ -162,7 +162,7 @@ export function undo({ library }: Pick<Scene, 'library'>, isForward: boolean) {
 /** Stars them all, or takes the star off all where each has one. */
 export function starAll(scene: Scene) {
   const { marks } = scene.library.getState()
-  const all = targets(scene).every((paper) => toMark(marks.get(paper)).starred)
+  const all = targetPapers(scene).every((paper) => toMark(marks.get(paper)).starred)
   edit(scene, { starred: !all })
 }
 

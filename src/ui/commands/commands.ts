@@ -1,6 +1,6 @@
 import type { CopyName } from '../../formats/copyFormats.ts'
 import { fields } from '../../model/query/fields.ts'
-import type { Keyed } from '../../model/keys/keyBindings.ts'
+import type { Bindable } from '../../model/keys/keyBindings.ts'
 import { STATUSES, STATUS_LABELS } from '../../model/mark/mark.ts'
 import { landingPage } from '../../model/paper/identity.ts'
 import { isCode } from '../../model/paper/paper.ts'
@@ -17,13 +17,13 @@ import {
   selectAll,
   selectOn,
   starAll,
-  targets,
+  targetPapers,
   undo,
   type Scene,
 } from './actions.ts'
 
 /** Its keys, as model/keys/key.ts writes them, are those it comes with. They work outside of text boxes only. */
-export type Command = Keyed & {
+export type Command = Bindable & {
   readonly group: 'Move' | 'Mark' | 'Papers' | 'App'
   /** Whether it can do anything now. */
   readonly when?: (scene: Scene) => boolean
@@ -43,7 +43,7 @@ const PAGE_ROWS = 10
 
 const isGrouped = ({ viewing }: Scene) => viewing.getState().view.group !== null
 /** Whether there is a paper to act on. */
-export const hasTarget = (scene: Scene) => targets(scene).length > 0
+export const hasTarget = (scene: Scene) => targetPapers(scene).length > 0
 
 /** Everything a key, the palette or a menu can do. Adding a command is adding an entry. */
 export const commands: readonly Command[] = [
@@ -222,7 +222,7 @@ export const commands: readonly Command[] = [
     group: 'Papers',
     when: hasTarget,
     run: (scene) =>
-      void import('../paper/copyPapers.ts').then(({ copyPapers }) => copyPapers(targets(scene), copy, scene)),
+      void import('../paper/copyPapers.ts').then(({ copyPapers }) => copyPapers(targetPapers(scene), copy, scene)),
   })),
   {
     id: 'clear',

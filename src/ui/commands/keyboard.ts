@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react'
 import { showToast } from '../../store/toasts.ts'
 import { isTypedIn } from '../../widgets/textInput.ts'
 import { hasTarget } from './commands.ts'
-import { hintWhereOneIs } from './shortcutHints.ts'
+import { shortcutTitle } from './shortcutHints.ts'
 import { commandOf, followKeys, readKey } from './keyEvents.ts'
 import { canWait, replay } from './keyReplay.ts'
 import type { Scene } from './actions.ts'
@@ -50,7 +50,7 @@ function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<vo
 /** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
 function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
-  hintWhereOneIs(scene, signal)
+  shortcutTitle(scene, signal)
 }
 
 /** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */

@@ -20,7 +20,7 @@ const labelOf = (id: string) => commands.find((command) => command.id === id)!.l
  * Says the keys of what is there once a paper, `data-command` by the command's id, when the pointer or the keyboard comes to
  * it: to draw them in every line would cost each of them.
  */
-export function hintWhereOneIs({ shortcuts }: Pick<Stores, 'shortcuts'>, signal: AbortSignal) {
+export function shortcutTitle({ shortcuts }: Pick<Stores, 'shortcuts'>, signal: AbortSignal) {
   const onCome = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-command]') : null
     if (!button) return

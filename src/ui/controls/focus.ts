@@ -65,7 +65,7 @@ export async function nameView(before = document.activeElement) {
 }
 
 /** Gives the keyboard back to what had it, or else to the list, where what had it since is gone. */
-export function giveBack(before: Element | null) {
+export function restoreFocus(before: Element | null) {
   if (document.activeElement !== document.body) return
   const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected
   const to = isThere ? before : document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')

@@ -10,7 +10,7 @@ const SPANS = [
 const DAY_MS = 86_400_000
 
 /** A span of a day and more as “12 days”, in the unit of which it is two at least. */
-export function printSpan(ms: number): string {
+export function formatDuration(ms: number): string {
   const days = Math.max(1, Math.floor(ms / DAY_MS))
   const [unit, length] = SPANS.find(([, length]) => days >= 2 * length) ?? SPANS[2]
   return printCount(Math.floor(days / length), unit)
@@ -24,7 +24,7 @@ const UNITS = [
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 /** A time in milliseconds since 1970 as “3 minutes ago”. */
-export function printAgo(at: number): string {
+export function formatRelativeTime(at: number): string {
   const minutes = Math.floor((Date.now() - at) / MINUTE_MS)
   if (minutes < 1) return 'just now'
   const [unit, length] = UNITS.find(([, length]) => minutes >= length)!
@@ -32,7 +32,7 @@ export function printAgo(at: number): string {
 }
 
 /** Draws the component again every minute. */
-export function useMinutes() {
+export function useMinuteTick() {
   const [, setMinutes] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setMinutes((minutes) => minutes + 1), MINUTE_MS)

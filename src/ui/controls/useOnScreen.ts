@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 
 /** Whether an element has been on the screen since it was first asked to be waited for. */
-export function useSeen(element: RefObject<Element | null>, isAwaited: boolean): boolean {
+export function useOnScreen(element: RefObject<Element | null>, isAwaited: boolean): boolean {
   const [isSeen, setSeen] = useState(false)
   useEffect(() => {
     if (!isAwaited || isSeen) return undefined

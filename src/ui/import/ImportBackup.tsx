@@ -4,7 +4,7 @@ import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { compareBackup, comparePutBack, COMPARISONS } from '../../model/backup/restore.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
-import { broughtBy, type FoundBackup } from './importPlan.ts'
+import { countNewPapers, type FoundBackup } from './importPlan.ts'
 import styles from './ImportDialog.module.css'
 
 type Props = {
@@ -80,7 +80,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
 }
 
 function tellList(list: FoundBackup['lists'][number], own: readonly OwnList[]): string {
-  const brought = broughtBy(list, own)
+  const brought = countNewPapers(list, own)
   if (!own.some(({ id }) => id === list.id)) return `your list, ${printCount(list.count, 'paper')}, to add`
   return brought > 0 ? `your list, ${printCount(brought, 'paper')} to add to it` : 'your list, here already'
 }

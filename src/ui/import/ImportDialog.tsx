@@ -8,14 +8,14 @@ import type { OwnList } from '../../storage/lists/assembleList.ts'
 import type { ThingChange } from '../../store/library/library.ts'
 import { useAnswers, useLibrary, useStores } from '../../store/hooks.ts'
 import {
-  broughtBy,
+  countNewPapers,
   newMarks,
   printLists,
   printOwn,
   takenPlaces,
-  useFound,
+  useImportFiles,
   type Choice,
-  type FoundList,
+  type ImportedPapers,
 } from './importPlan.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { useDialogs } from '../dialog/dialogs.ts'
@@ -34,7 +34,7 @@ const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const { library, lists } = useStores()
   const { show } = useDialogs()
-  const { found, reader, readAs } = useFound(files)
+  const { found, reader, readAs } = useImportFiles(files)
   const ours = useLibrary(({ marks }) => marks)
   const own = useOwnLists()
   const [isPutBack, setPutBack] = useState(false)
@@ -45,7 +45,7 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
     () => joinMarks(found.flatMap((file) => (file.kind === 'backup' ? [file.backup.marks] : []))),
     [found],
   )
-  const choiceOf = (file: FoundList, place: number) => choices.get(place) ?? firstChoice(file, own)
+  const choiceOf = (file: ImportedPapers, place: number) => choices.get(place) ?? firstChoice(file, own)
   const choose = (place: number, choice: Choice) => setChoices(new Map(choices).set(place, choice))
   const chosen = found.flatMap((file, place) =>
     file.kind === 'papers' ? [[file, choiceOf(file, place)] as const] : [],
@@ -54,7 +54,7 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const backed = found.flatMap((file) => (file.kind === 'backup' ? file.lists : []))
   const papers =
     chosen.reduce((sum, [file, choice]) => sum + takenPlaces(choice, file).length, 0) +
-    backed.reduce((sum, list) => sum + broughtBy(list, own), 0)
+    backed.reduce((sum, list) => sum + countNewPapers(list, own), 0)
   const { counts } = useMemo(() => compareBackup(ours, theirs), [ours, theirs])
   const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
   const titleOf = useTitles(theirs)

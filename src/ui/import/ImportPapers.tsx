@@ -2,12 +2,12 @@ import type { Mapping } from '../../formats/csv/mapping.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { fold } from '../../model/text/fold.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
-import { isTaken, takenPlaces, type Choice, type FoundList } from './importPlan.ts'
+import { isTaken, takenPlaces, type Choice, type ImportedPapers } from './importPlan.ts'
 import { ImportColumns } from './ImportColumns.tsx'
 import styles from './ImportDialog.module.css'
 
 type Props = {
-  readonly file: FoundList
+  readonly file: ImportedPapers
   readonly choice: Choice
   readonly own: readonly OwnList[]
   /** How many papers get a mark from the file. */
@@ -121,7 +121,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
 }
 
 /** A list of the reader's with the same name is what they will want to add to. */
-export function firstChoice(file: FoundList, own: readonly OwnList[]): Choice {
+export function firstChoice(file: ImportedPapers, own: readonly OwnList[]): Choice {
   const same = own.find(({ title }) => fold(title) === fold(file.title))
   return { rule: 'new', exceptions: new Set(), into: same?.id ?? null, title: file.title }
 }

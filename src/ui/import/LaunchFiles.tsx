@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Entry } from '../../formats/entry/entry.ts'
-import { takeShared } from '../../storage/browser/shareTarget.ts'
+import { takeSharedItem } from '../../storage/browser/shareTarget.ts'
 import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { useDialogs } from '../dialog/dialogs.ts'
 import { showToast } from '../../store/toasts.ts'
@@ -22,7 +22,7 @@ export function LaunchFiles() {
     launchQueue?.setConsumer(({ files }) => {
       Promise.all(files.map((file) => file.getFile())).then(take, fail)
     })
-    takeShared().then((shared) => {
+    takeSharedItem().then((shared) => {
       if (shared === 'failed') fail()
       else if (shared === 'too-large')
         showToast('Too much was shared at once: at most 20 files of 50 MB together', true)

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState, type SyntheticEvent } from 'react'
 import { toPaper, type Entry } from '../../formats/entry/entry.ts'
-import { printKept, printLines } from '../../formats/stored/storedList.ts'
+import { printKept, printStoredList } from '../../formats/stored/storedList.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
 import { useStores, type Stores } from '../../store/hooks.ts'
@@ -127,7 +127,7 @@ function until<State>(
 }
 
 const print = (papers: readonly Paper[], id: string, title: string) => ({
-  blob: printLines({ id, title, homepage: null, paperList: null, acceptance: null }, papers),
+  blob: printStoredList({ id, title, homepage: null, paperList: null, acceptance: null }, papers),
   prepared: [printKept(papers)],
   papers: papers.length,
 })

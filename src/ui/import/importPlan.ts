@@ -14,20 +14,20 @@ import { openReader, type Reader } from '../../store/files/fileReader.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 /** A file as far as it has been read; `twins` are what its papers are among those here. */
-export type Found = { readonly name: string } & (
+export type ImportFile = { readonly name: string } & (
   | { readonly kind: 'reading' }
   | { readonly kind: 'refused'; readonly message: string }
   | FoundBackup
-  | FoundList
+  | ImportedPapers
 )
 export type FoundBackup = {
   readonly kind: 'backup'
   readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
-  readonly lists: readonly OwnFound[]
+  readonly lists: readonly BackupListPreview[]
 }
 /** A list of the reader's own as a backup holds it, and what its papers are among those here. */
-export type OwnFound = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
-export type FoundList = { readonly name: string } & FoundPapers & {
+export type BackupListPreview = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
+export type ImportedPapers = { readonly name: string } & FoundPapers & {
     readonly twins: readonly (Twin | null)[]
     /** Whether it is being read again, with its columns taken otherwise. */
     readonly isOld?: boolean
@@ -43,14 +43,14 @@ export type Choice = {
   readonly title: string
 }
 
-export const isTaken = ({ rule, exceptions }: Choice, { twins }: FoundList, place: number): boolean =>
+export const isTaken = ({ rule, exceptions }: Choice, { twins }: ImportedPapers, place: number): boolean =>
   (rule === 'all' || twins[place] === null) !== exceptions.has(place)
 
-export const takenPlaces = (choice: Choice, file: FoundList): readonly number[] =>
+export const takenPlaces = (choice: Choice, file: ImportedPapers): readonly number[] =>
   file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))
 
 /** The marks that a file brings to papers that are taken, or here, as far as they say anything that ours do not. */
-export function newMarks(choice: Choice, file: FoundList, ours: Marks): readonly (readonly [PaperId, Mark])[] {
+export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): readonly (readonly [PaperId, Mark])[] {
   return file.marks.flatMap(({ place, id, mark }) => {
     const twin = file.twins[place]
     if (!twin && !isTaken(choice, file, place)) return []
@@ -66,19 +66,21 @@ export function newMarks(choice: Choice, file: FoundList, ours: Marks): readonly
  * What the files hold, each as soon as it is read, and the reader of their papers; it ends with the component. `readAs`
  * reads a table again with its columns taken otherwise; of several such readings the last counts.
  */
-export function useFound(files: readonly File[]): {
-  readonly found: readonly Found[]
+export function useImportFiles(files: readonly File[]): {
+  readonly found: readonly ImportFile[]
   readonly reader: RefObject<Reader | null>
   readonly readAs: (place: number, mapping: Mapping) => void
 } {
   const { answers } = useStores()
-  const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly Found[] } | null>(null)
+  const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly ImportFile[] } | null>(
+    null,
+  )
   const reader = useRef<Reader | null>(null)
   useEffect(() => {
     const opened = openReader()
     reader.current = opened
     let isWanted = true
-    const found: Found[] = files.map(({ name }) => ({ name, kind: 'reading' }))
+    const found: ImportFile[] = files.map(({ name }) => ({ name, kind: 'reading' }))
     const readAll = async () => {
       for (const [i, file] of files.entries()) {
         const read = await readOne(file.name, opened.read(file), answers)
@@ -94,13 +96,13 @@ export function useFound(files: readonly File[]): {
       opened.end()
     }
   }, [files, answers])
-  const reading = files.map(({ name }): Found => ({ name, kind: 'reading' }))
+  const reading = files.map(({ name }): ImportFile => ({ name, kind: 'reading' }))
   const found = state?.files === files ? state.found : reading
   const latest = useRef(new Map<number, Mapping>())
   const readAs = (place: number, mapping: Mapping) => {
     const [file, before, opened] = [files[place], found[place], reader.current]
     if (!file || !opened || before?.kind !== 'papers' || !before.columns) return
-    const put = (is: Found) =>
+    const put = (is: ImportFile) =>
       setState((now) => (now?.files === files ? { files, found: now.found.with(place, is) } : now))
     latest.current.set(place, mapping)
     const columns = before.columns.map((column, at) => ({ ...column, holds: mapping[at] ?? null }))
@@ -112,7 +114,7 @@ export function useFound(files: readonly File[]): {
   return { found, reader, readAs }
 }
 
-async function readOne(name: string, reading: Promise<FoundFile>, answers: Stores['answers']): Promise<Found> {
+async function readOne(name: string, reading: Promise<FoundFile>, answers: Stores['answers']): Promise<ImportFile> {
   try {
     return await compare(await reading, answers)
   } catch (error) {
@@ -121,11 +123,11 @@ async function readOne(name: string, reading: Promise<FoundFile>, answers: Store
 }
 
 /** What was read, with what its papers are among those here. */
-async function compare(read: FoundFile, answers: Stores['answers']): Promise<Found> {
+async function compare(read: FoundFile, answers: Stores['answers']): Promise<ImportFile> {
   if (read.kind === 'backup') {
     const backup = parseBackup(read.text)
     if ('problem' in backup) return { name: read.name, kind: 'refused', message: backup.problem }
-    const lists: OwnFound[] = []
+    const lists: BackupListPreview[] = []
     for (const list of read.lists) lists.push({ ...list, twins: await answers.getState().compare(list.blob) })
     return {
       name: read.name,
@@ -139,13 +141,13 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Fou
 }
 
 /** How many papers a list of a backup brings: all of a list that is not here, and else those that are nowhere here. */
-export const broughtBy = (list: OwnFound, own: readonly OwnList[]): number =>
+export const countNewPapers = (list: BackupListPreview, own: readonly OwnList[]): number =>
   own.some(({ id }) => id === list.id) ? list.twins.filter((twin) => twin === null).length : list.count
 
 /** What the lists of a backup bring to those here, under their own ids; those that bring nothing are left out. */
 export async function printOwn(
   reader: Reader,
-  lists: readonly OwnFound[],
+  lists: readonly BackupListPreview[],
   own: readonly OwnList[],
 ): Promise<readonly OwnList[]> {
   const brought: OwnList[] = []
@@ -161,7 +163,7 @@ export async function printOwn(
 /** What the files' papers bring as they were chosen: new lists, and papers for lists that are here. */
 export async function printLists(
   reader: Reader,
-  chosen: readonly (readonly [FoundList, Choice])[],
+  chosen: readonly (readonly [ImportedPapers, Choice])[],
   own: readonly OwnList[],
 ): Promise<readonly OwnList[]> {
   const brought: OwnList[] = []

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { FieldId } from '../../model/query/fields.ts'
 import { DEFAULT_COLUMNS, type Columns } from '../../model/query/view.ts'
-import { useStores, useViewing } from '../../store/hooks.ts'
+import { useStores, useView } from '../../store/hooks.ts'
 import { columnChoices } from '../../table/columns.tsx'
 import { GroupBy } from '../sidebar/GroupBy.tsx'
 import styles from './ColumnsMenu.module.css'
@@ -9,7 +9,7 @@ import styles from './ColumnsMenu.module.css'
 /** Which columns there are, in which order, and how close the rows stand. */
 export function ColumnsMenu() {
   const { viewing } = useStores()
-  const columns = useViewing(({ view }) => view.columns)
+  const columns = useView(({ view }) => view.columns)
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   const ordered = columnChoices.toSorted((a, b) => place(columns, a.id) - place(columns, b.id))

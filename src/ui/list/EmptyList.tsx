@@ -1,16 +1,16 @@
 import { printNumber } from '../../model/numberFormat.ts'
-import { useAnswers, useStores, useViewing } from '../../store/hooks.ts'
+import { useAnswers, useStores, useView } from '../../store/hooks.ts'
 import { chooseFiles } from '../controls/focus.ts'
-import { praise, toLeft } from './remaining.ts'
+import { completionMessage, countRemaining } from './remaining.ts'
 import styles from './EmptyList.module.css'
 
 /** What stands in the place of lines where there are none, with the way out; and below the last of them, once all are read. */
 export function EmptyList() {
   const { viewing } = useStores()
   const answer = useAnswers(({ answer }) => answer)
-  const text = useViewing(({ view }) => view.text)
+  const text = useView(({ view }) => view.text)
   if (!answer) return null
-  const kind = praise(toLeft(answer.facets))
+  const kind = completionMessage(countRemaining(answer.facets))
   if (answer.total > 0) return kind && <p className={styles['done']}>{kind}</p>
   return (
     <div className={styles['empty']}>

@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { toMark, UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Marks } from '../../model/mark/cell.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
-import { useAnswers, useFound, useLibrary, useShortcuts, useStores } from '../../store/hooks.ts'
+import { useAnswers, useLoadReport, useLibrary, useShortcuts, useStores } from '../../store/hooks.ts'
 import { keepLineInSight } from '../controls/focus.ts'
-import { useMedia } from '../controls/useMediaQuery.ts'
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import styles from './Welcome.module.css'
 
 const seen = openSetting('offprint-welcome')
@@ -38,7 +38,7 @@ type Try = {
 
 /** What this is and the three things to try, below the list: on the first visit of somebody who has marked nothing. */
 export function Welcome() {
-  const { isLoaded } = useFound()
+  const { isLoaded } = useLoadReport()
   const hasPapers = useAnswers(({ answer }) => answer !== null && answer.all > 0)
   return isLoaded && hasPapers && <FirstVisit />
 }
@@ -55,7 +55,7 @@ function FirstVisit() {
 }
 
 function Panel({ onClose }: { readonly onClose: () => void }) {
-  const isPhone = useMedia('(max-width: 720px)')
+  const isPhone = useMediaQuery('(max-width: 720px)')
   const marks = useLibrary(({ marks }) => marks)
   // At once, and for who is there by the keyboard: no line may move from under a pointer that presses it.
   useLayoutEffect(() => {

@@ -12,7 +12,7 @@ export type Left = {
 type Asks = 'any' | 'unread' | 'other'
 
 /** Reads from the counts of an answer what is left to read; null where they say nothing of statuses. */
-export function toLeft(facets: readonly Facet[]): Left | null {
+export function countRemaining(facets: readonly Facet[]): Left | null {
   const values = facets.find(({ field }) => field === 'status')?.values
   if (!values) return null
   const find = (status: Status) => values.find(({ value }) => value === STATUS_LABELS[status])
@@ -29,7 +29,7 @@ export function toLeft(facets: readonly Facet[]): Left | null {
 }
 
 /** A kind line once nothing unread is left of what is looked at; null while there is, or where it was not asked for. */
-export function praise(left: Left | null): string | null {
+export function completionMessage(left: Left | null): string | null {
   if (!left || left.asks === 'other' || left.unread > 0) return null
   if (left.read > 0 && left.begun === 0) return 'Everything here is read.'
   return left.begun + left.skipped > 0 ? 'Nothing unread is left here.' : null

@@ -3,13 +3,13 @@ import { identityOf } from '../../model/mark/markIdentity.ts'
 import { NOTHING_KEPT } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import { useLinkedFrom } from '../../store/view/backlinks.ts'
-import { useKept, useStores } from '../../store/hooks.ts'
+import { useKeptMark, useStores } from '../../store/hooks.ts'
 import styles from './Backlinks.module.css'
 
 /** The papers whose notes link to this one, by any name that it has, or that the reader's mark remembers. */
 export function Backlinks({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
-  const kept = useKept(paper.id)
+  const kept = useKeptMark(paper.id)
   const names = useMemo(() => [...paper.aliases, ...identityOf(paper.id, kept ?? NOTHING_KEPT).aliases], [paper, kept])
   const from = useLinkedFrom(names).filter((id) => id !== paper.id)
   const id = useId()

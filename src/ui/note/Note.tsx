@@ -4,16 +4,16 @@ import type { Paper } from '../../model/paper/paper.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useLibrary } from '../../store/hooks.ts'
 import { readKey } from '../commands/keyEvents.ts'
-import { useOperate } from './editor/textareaEdits.ts'
+import { useTextareaEdit } from './editor/textareaEdits.ts'
 import { EmptyNote } from './EmptyNote.tsx'
 import { NoteFooter } from './NoteFooter.tsx'
 import { NoteHeader, NOTE_VIEWS, type NoteView } from './NoteHeader.tsx'
 import { useKeyboardRoom } from './editor/useKeyboardInset.ts'
 import { NoteEditor } from './editor/NoteEditor.tsx'
 import { WHOLE_KEY } from './editor/editorKeys.ts'
-import { VersionPreview, Rival } from './VersionPreview.tsx'
+import { VersionPreview, ConflictingVersion } from './VersionPreview.tsx'
 import { NotePreview } from './preview/NotePreview.tsx'
-import { useWhole } from './useFullWindow.ts'
+import { useFullWindow } from './useFullWindow.ts'
 import styles from './Note.module.css'
 
 const lastView = openSetting('offprint-note-view')
@@ -27,8 +27,8 @@ export function Note({ paper }: { readonly paper: Paper }) {
   const [isAsked, setAsked] = useState(false)
   const section = useRef<HTMLElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
-  const [isWhole, toggleWhole] = useWhole(section, box)
-  const operate = useOperate(paper.id, box)
+  const [isWhole, toggleWhole] = useFullWindow(section, box)
+  const operate = useTextareaEdit(paper.id, box)
   const id = useId()
   useKeyboardRoom()
 
@@ -75,7 +75,7 @@ export function Note({ paper }: { readonly paper: Paper }) {
         </NoteEditor>
         {view !== 'text' && <NotePreview paper={paper.id} box={box} onOperate={operate} />}
       </div>
-      <Rival paper={paper.id} />
+      <ConflictingVersion paper={paper.id} />
       <VersionPreview paper={paper.id} />
     </section>
   )

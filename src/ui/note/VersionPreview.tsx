@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { timeOf } from '../../model/mark/clock.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { pastVersions, rivalVersions } from '../../model/mark/noteVersions.ts'
-import { useKept, useStores } from '../../store/hooks.ts'
+import { pastVersions, conflictingVersions } from '../../model/mark/noteVersions.ts'
+import { useKeptMark, useStores } from '../../store/hooks.ts'
 import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import styles from './Note.module.css'
 
@@ -11,10 +11,10 @@ const NoteHistory = lazy(async () => ({ default: (await import('./NoteHistory.ts
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
 /** Says that somebody else wrote here at the same time, and offers their text. */
-export function Rival({ paper }: { readonly paper: PaperId }) {
+export function ConflictingVersion({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
-  const kept = useKept(paper)
-  const [rival] = kept ? rivalVersions(kept) : []
+  const kept = useKeptMark(paper)
+  const [rival] = kept ? conflictingVersions(kept) : []
   if (!rival) return null
   return (
     <div className={styles['rival']} role="note">
@@ -35,7 +35,7 @@ export function Rival({ paper }: { readonly paper: PaperId }) {
 
 /** The way to what the note said before. */
 export function VersionPreview({ paper }: { readonly paper: PaperId }) {
-  const kept = useKept(paper)
+  const kept = useKeptMark(paper)
   const [isOpen, setOpen] = useState(false)
   const count = kept ? pastVersions(kept).length : 0
   if (!kept || count === 0) return null

@@ -1,12 +1,12 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import { placeIn } from './editor/caretPosition.ts'
+import { caretPosition } from './editor/caretPosition.ts'
 
 /**
  * Whether the note fills the window, and a function that changes it. It is the same box all the time, so its caret and
  * its undo stay, and so does what is seen of it. Note.module.css hides all else as long as <html> says so.
  */
-export function useWhole(section: RefObject<HTMLElement | null>, box: RefObject<HTMLTextAreaElement | null>) {
+export function useFullWindow(section: RefObject<HTMLElement | null>, box: RefObject<HTMLTextAreaElement | null>) {
   const [isWhole, setWhole] = useState(false)
   const before = useRef<readonly number[]>([])
   useLayoutEffect(() => {
@@ -34,7 +34,7 @@ export function useWhole(section: RefObject<HTMLElement | null>, box: RefObject<
 
 /** How far below the top of the window the caret stands. */
 const heightOf = (note: HTMLTextAreaElement) =>
-  note.getBoundingClientRect().top + placeIn(note, note.selectionStart).top
+  note.getBoundingClientRect().top + caretPosition(note, note.selectionStart).top
 
 /** About a line. */
 const MARGIN_PX = 28

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import type { Problem } from '../../model/paper/list.ts'
-import type { Refusal } from '../../storage/journal/lazyJournal.ts'
-import { useAnswers, useFound, useLibrary, useRelease, useSaving, useStores, useViewing } from '../../store/hooks.ts'
+import type { CompactionRefusal } from '../../storage/journal/lazyJournal.ts'
+import { useAnswers, useLoadReport, useLibrary, useRelease, useSaving, useStores, useView } from '../../store/hooks.ts'
 import type { Ahead } from '../../store/library/library.ts'
-import { printSpan } from '../controls/relativeTime.ts'
+import { formatDuration } from '../controls/relativeTime.ts'
 import styles from './Notices.module.css'
 
 const NO_PROBLEMS: readonly Problem[] = []
@@ -12,9 +12,9 @@ const NO_PROBLEMS: readonly Problem[] = []
 /** What the reader should know before going on, each until it is put away. */
 export function Notices() {
   const { viewing, release, keeper, answers, library } = useStores()
-  const { unreadable, aside, restored, missing, refused, giveUpMissing, restoredLists, missingLists } = useFound()
+  const { unreadable, aside, restored, missing, refused, giveUpMissing, restoredLists, missingLists } = useLoadReport()
   const failure = useAnswers(({ failure }) => failure)
-  const address = useViewing(({ problems }) => problems)
+  const address = useView(({ problems }) => problems)
   const problems = useAnswers(({ opened }) => opened?.problems ?? NO_PROBLEMS)
   const ahead = useLibrary(({ ahead }) => ahead)
   const update = useRelease(({ update }) => update)
@@ -22,7 +22,7 @@ export function Notices() {
   const [isSeen, setSeen] = useState(false)
   const [isHealed, setHealed] = useState(false)
   const [areListsSeen, setListsSeen] = useState(false)
-  const [isLeft, setLeft] = useState<Refusal | null>(null)
+  const [isLeft, setLeft] = useState<CompactionRefusal | null>(null)
 
   return (
     <div className={styles['notices']} role="region" aria-label="Notices">
@@ -93,9 +93,9 @@ export function Notices() {
       )}
       {ahead && (
         <Notice onClose={library.getState().dismissAhead}>
-          {AHEAD[ahead.from]} {printCount(ahead.papers, 'paper')} with times up to {printSpan(ahead.by)} ahead of this
-          device’s clock. Check the clocks: where this one is right, the device that wrote them was wrong. What they say
-          shows, and what you write from now on is later.{' '}
+          {AHEAD[ahead.from]} {printCount(ahead.papers, 'paper')} with times up to {formatDuration(ahead.by)} ahead of
+          this device’s clock. Check the clocks: where this one is right, the device that wrote them was wrong. What
+          they say shows, and what you write from now on is later.{' '}
           {ahead.from === 'kept' && (
             <>
               A backup of before is kept in this browser. <Recover />
@@ -157,7 +157,7 @@ const AHEAD: Readonly<Record<Ahead['from'], string>> = {
   elsewhere: 'Another tab, or the second copy, has',
 }
 
-const REFUSALS: Readonly<Record<Refusal, string>> = {
+const REFUSALS: Readonly<Record<CompactionRefusal, string>> = {
   fewer: 'The second copy was not put in order: it would have had far fewer marks than before.',
   newer: 'The second copy was not put in order: a newer version of Offprint has written it.',
   full: 'The second copy could not be put in order: there is no room for it. Make some on the disk.',

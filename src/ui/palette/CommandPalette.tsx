@@ -1,9 +1,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { readKey } from '../commands/keyEvents.ts'
-import { findOffers, type Group, type Offer } from './paletteItems.ts'
+import { searchPalette, type Group, type Offer } from './paletteItems.ts'
 import type { Scene } from '../commands/actions.ts'
-import { useWide } from '../sidebar/useAllFacetValues.ts'
+import { useAllFacetValues } from '../sidebar/useAllFacetValues.ts'
 import styles from './CommandPalette.module.css'
 
 /** How far Page Up and Page Down go. */
@@ -16,7 +16,7 @@ export function CommandPalette({ scene }: { readonly scene: Scene }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
   const { groups, whole } = useOffers(text, scene)
-  useWide('topic tag')
+  useAllFacetValues('topic tag')
   const id = useId()
   const offers = groups.flatMap(({ offers }) => offers)
   const at = Math.max(0, indexOf(offers, chosen))
@@ -115,7 +115,7 @@ type Found = { readonly of: string; readonly groups: readonly Group[] }
 
 /** What a text may mean, as far as it is found, and a way to wait for what is worth waiting for. */
 function useOffers(text: string, scene: Scene) {
-  const [found, setFound] = useState<Found>(() => ({ of: text, groups: findOffers(text, scene, NEVER).now }))
+  const [found, setFound] = useState<Found>(() => ({ of: text, groups: searchPalette(text, scene, NEVER).now }))
   const coming = useRef<Promise<readonly Group[] | null>>(Promise.resolve(null))
   /** One text at a time is asked about, and of those that were typed meanwhile only the last. */
   const before = useRef<Promise<unknown>>(NEVER)
@@ -127,7 +127,7 @@ function useOffers(text: string, scene: Scene) {
       return groups
     }
     const turn = before.current.then(() => isWanted)
-    const { now, all } = findOffers(text, scene, turn)
+    const { now, all } = searchPalette(text, scene, turn)
     before.current = all
     let timer: ReturnType<typeof setTimeout> | undefined
     const patience = new Promise<readonly Group[]>((resolve) => {

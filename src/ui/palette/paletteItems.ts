@@ -66,7 +66,7 @@ const SOURCES: readonly Source[] = [
  * What may be meant by a text: at once what needs no asking, and later all of it. The papers are asked when `turn` comes, and
  * not at all where another text was typed by then.
  */
-export function findOffers(text: string, scene: Scene, turn: Promise<boolean>) {
+export function searchPalette(text: string, scene: Scene, turn: Promise<boolean>) {
   const sign = (['>', '#'] as const).find((sign) => text.startsWith(sign))
   const words = fold(text).split(' ').filter(Boolean)
   let asked: Promise<Named> | undefined

@@ -3,7 +3,7 @@ import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { countTags, MAX_TAG_LENGTH, readTag } from '../../model/mark/tag.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
-import { edit, targets, type Scene } from '../commands/actions.ts'
+import { edit, targetPapers, type Scene } from '../commands/actions.ts'
 import { ToastPlace } from '../notices/Toast.tsx'
 import tags from './TagEditor.module.css'
 import styles from './BulkTagDialog.module.css'
@@ -11,7 +11,7 @@ import styles from './BulkTagDialog.module.css'
 /** The tags of the papers that a key acts on: each is given to all of them, or taken off all. */
 export function BulkTagDialog({ scene }: { readonly scene: Scene }) {
   const { library } = useStores()
-  const [papers] = useState(() => targets(scene))
+  const [papers] = useState(() => targetPapers(scene))
   const marks = useLibrary(({ marks }) => marks)
   const counts = countTags(papers, marks)
   const known = useMemo(

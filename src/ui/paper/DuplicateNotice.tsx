@@ -1,7 +1,7 @@
 import { identityOf } from '../../model/mark/markIdentity.ts'
 import { NO_LIST, venueAndYear } from '../../model/query/fields.ts'
 import type { Paper, PaperHead } from '../../model/paper/paper.ts'
-import { useAnswers, useKept, useStores } from '../../store/hooks.ts'
+import { useAnswers, useKeptMark, useStores } from '../../store/hooks.ts'
 import { move, part, unite } from '../../store/library/duplicates.ts'
 import styles from './PaperPanel.module.css'
 
@@ -42,7 +42,7 @@ export function Orphan({ paper }: { readonly paper: Paper }) {
 export function Twins({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
   const likely = useLikely()
-  const kept = useKept(paper.id)
+  const kept = useKeptMark(paper.id)
   const same = kept ? identityOf(paper.id, kept).same : []
   return (
     <>

@@ -3,7 +3,7 @@ import { fields, venueAndYear } from '../../model/query/fields.ts'
 import { statusChanges, STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import { toggleChoice } from '../../model/query/queryEdit.ts'
-import { useAnswers, useKept, useStores, useViewing } from '../../store/hooks.ts'
+import { useAnswers, useKeptMark, useStores, useView } from '../../store/hooks.ts'
 import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { AwardIcon } from '../../widgets/icons.tsx'
 import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
@@ -27,7 +27,7 @@ const SimilarPapers = lazy(async () => ({
 
 /** The paper that is open: a page beside the table, or a sheet over it on a phone. */
 export function PaperPanel({ asSheet, onClose }: { readonly asSheet: boolean; readonly onClose: () => void }) {
-  const id = useViewing(({ view }) => view.paper)
+  const id = useView(({ view }) => view.paper)
   const asked = useAnswers(({ answer }) => answer?.asked ?? null)
   const paper = useAnswers(({ answer }) => answer?.paper ?? null)
   // While the answer is on its way, the paper before would be the wrong one to show.
@@ -184,7 +184,7 @@ const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 /** When the status was changed, and to what. */
 function StatusTimes({ paper }: { readonly paper: Paper }) {
-  const kept = useKept(paper.id)
+  const kept = useKeptMark(paper.id)
   const changes = kept ? statusChanges(kept) : []
   if (changes.length === 0) return null
   return (

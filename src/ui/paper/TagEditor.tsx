@@ -2,7 +2,7 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { MAX_TAG_LENGTH, readTag } from '../../model/mark/tag.ts'
 import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
-import { useWide } from '../sidebar/useAllFacetValues.ts'
+import { useAllFacetValues } from '../sidebar/useAllFacetValues.ts'
 import styles from './TagEditor.module.css'
 
 const NONE: readonly never[] = []
@@ -12,7 +12,7 @@ export function TagEditor({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const { tags } = useMark(paper)
   const known = useAnswers(({ answer }) => answer?.facets.find(({ field }) => field === 'tag')?.values ?? NONE)
-  useWide('tag')
+  useAllFacetValues('tag')
   const [draft, setDraft] = useState('')
   const id = useId()
 

@@ -1,4 +1,4 @@
-import { FEWEST_LIKED, type Wish } from '../../engine/related/recommendationOptions.ts'
+import { MIN_LIKED, type RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import type { Advice } from '../../engine/related/recommend.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { useAnswers } from '../../store/hooks.ts'
@@ -7,7 +7,7 @@ import styles from './Recommendations.module.css'
 
 type Props = {
   readonly advice: Pick<Advice, 'lacks' | 'liked'>
-  readonly wish: Pick<Wish, 'code' | 'awarded'>
+  readonly wish: Pick<RecommendationOptions, 'code' | 'awarded'>
   readonly onTriage: () => void
 }
 
@@ -27,9 +27,9 @@ export function NoRecommendations({ advice: { lacks, liked }, wish: { code, awar
   return (
     <div className={styles['nothing']}>
       <p className={page['nothing']}>
-        There is too little to go on: this needs at least {printCount(FEWEST_LIKED, 'paper')} that you starred or read,
-        and so far there {liked === 1 ? 'is' : 'are'} {liked === 0 ? 'none' : printNumber(liked)}. Skipping what you do
-        not want helps as well.
+        There is too little to go on: this needs at least {printCount(MIN_LIKED, 'paper')} that you starred or read, and
+        so far there {liked === 1 ? 'is' : 'are'} {liked === 0 ? 'none' : printNumber(liked)}. Skipping what you do not
+        want helps as well.
       </p>
       <button type="button" className="button" onClick={onTriage}>
         Go through papers one by one

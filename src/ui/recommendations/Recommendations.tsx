@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { Wish } from '../../engine/related/recommendationOptions.ts'
+import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { useLibrary } from '../../store/hooks.ts'
 import { useHints } from '../commands/shortcutHints.ts'
@@ -8,7 +8,7 @@ import { useModal } from '../dialog/useModal.ts'
 import { undo, type Scene } from '../commands/actions.ts'
 import page from '../statistics/Statistics.module.css'
 import { ToastPlace } from '../notices/Toast.tsx'
-import { useAdvice, type Asked } from './useRecommendations.ts'
+import { useRecommendations, type Asked } from './useRecommendations.ts'
 import { NoRecommendations } from './NoRecommendations.tsx'
 import { RecommendedPapers } from './RecommendedPapers.tsx'
 import styles from './Recommendations.module.css'
@@ -20,15 +20,15 @@ const KNOBS = [
   ['code', 'With code'],
   ['awarded', 'Awarded'],
   ['spread', 'Spread over topics'],
-] as const satisfies readonly (readonly [keyof Wish, string])[]
+] as const satisfies readonly (readonly [keyof RecommendationOptions, string])[]
 
 /** Unread papers that are like what the reader starred and read, each with the words that speak for it. */
 export function Recommendations({ scene }: { readonly scene: Scene }) {
   const { dialogs, library, viewing } = scene
   const close = () => dialogs.show(null)
   const modal = useModal(close)
-  const [wish, setWish] = useState<Wish>({ code: false, awarded: false, spread: false, most: AT_ONCE })
-  const asked = useAdvice(wish)
+  const [wish, setWish] = useState<RecommendationOptions>({ code: false, awarded: false, spread: false, most: AT_ONCE })
+  const asked = useRecommendations(wish)
   const canUndo = useLibrary(({ past }) => past.length > 0)
   const hints = { undo: useHints('undo'), close: useHints('close', 'Close') }
   const title = useRef<HTMLHeadingElement>(null)
@@ -103,7 +103,7 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
   )
 }
 
-type KnobsProps = { readonly wish: Wish; readonly onChange: (wish: Wish) => void }
+type KnobsProps = { readonly wish: RecommendationOptions; readonly onChange: (wish: RecommendationOptions) => void }
 
 const Knobs = ({ wish, onChange }: KnobsProps) => (
   <fieldset className={styles['knobs']}>

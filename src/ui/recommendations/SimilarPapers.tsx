@@ -4,7 +4,7 @@ import { venueAndYear } from '../../model/query/fields.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
-import { useSeen } from '../controls/useOnScreen.ts'
+import { useOnScreen } from '../controls/useOnScreen.ts'
 import { MatchingTerms } from './MatchingTerms.tsx'
 import styles from './SimilarPapers.module.css'
 
@@ -23,7 +23,7 @@ export function SimilarPapers({ paper }: { readonly paper: PaperId }) {
   const id = useId()
   const place = useRef<HTMLDivElement>(null)
   const areMany = useAnswers(({ answer }) => answer !== null && answer.all >= MANY_PAPERS)
-  const isSeen = useSeen(place, areMany)
+  const isSeen = useOnScreen(place, areMany)
   const isAsked = isSeen || !areMany
   useEffect(() => {
     if (!isAsked) return undefined

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Advice } from '../../engine/related/recommend.ts'
-import type { Wish } from '../../engine/related/recommendationOptions.ts'
+import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import { useStores } from '../../store/hooks.ts'
 
 /** Long enough for the next paper to be decided as well, before the list is another. */
@@ -9,7 +9,7 @@ const PAUSE_MS = 1000
 export type Asked = Advice | { readonly failed: string }
 
 /** What to read next, asked again a moment after every change of marks; null until it is there. */
-export function useAdvice(wish: Wish): Asked | null {
+export function useRecommendations(wish: RecommendationOptions): Asked | null {
   const { answers } = useStores()
   const [asked, setAsked] = useState<Asked | null>(null)
   const latest = useRef(0)

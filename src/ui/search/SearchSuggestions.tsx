@@ -5,7 +5,7 @@ import { fields } from '../../model/query/fields.ts'
 import { useAnswers } from '../../store/hooks.ts'
 import { Autocomplete, type Press } from '../controls/Autocomplete.tsx'
 import { begunFields, suggest } from './querySuggestions.ts'
-import { useWide } from '../sidebar/useAllFacetValues.ts'
+import { useAllFacetValues } from '../sidebar/useAllFacetValues.ts'
 
 const NO_FACETS: readonly Facet[] = []
 
@@ -19,7 +19,7 @@ type Props = {
 /** Values that the query may go on with, below the search box. */
 export function SearchSuggestions({ text, input, takeKeys, onChoose }: Props) {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
-  useWide(begunFields(text))
+  useAllFacetValues(begunFields(text))
   const found = useMemo(() => suggest(text, facets), [text, facets])
   return (
     <Autocomplete

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { isFixed, showKey } from '../../model/keys/key.ts'
-import { isChanged, MY_KEYS, refuseKey, refuseNone, refuseReset, writeKeys } from '../../model/keys/keyBindings.ts'
+import { isChanged, MY_KEYS, keyConflict, refuseNone, refuseReset, writeKeys } from '../../model/keys/keyBindings.ts'
 import type { KeptMark } from '../../model/mark/cell.ts'
 import { useShortcuts, useStores } from '../../store/hooks.ts'
 import { commands, type Command } from '../commands/commands.ts'
@@ -43,7 +43,7 @@ export function ShortcutRow({ command, mine }: { readonly command: Command; read
   const onPress = (key: string) => {
     const isNone = key === 'Backspace' || key === 'Delete'
     const others = { ...shortcuts.getState().keys, ...(staying?.length === 0 && { [command.id]: [] }) }
-    const reason = isNone ? refuseNone(command) : refuseKey(commands, others, command, key, isMac)
+    const reason = isNone ? refuseNone(command) : keyConflict(commands, others, command, key, isMac)
     if (reason === null) keep(isNone ? [] : [...(staying ?? []), key])
     else setRefused({ reason, of: mine })
   }

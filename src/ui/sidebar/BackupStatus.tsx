@@ -1,6 +1,6 @@
 import { printCount } from '../../model/numberFormat.ts'
 import type { FileState } from '../../store/files/backups.ts'
-import { printAgo, useMinutes } from '../controls/relativeTime.ts'
+import { formatRelativeTime, useMinuteTick } from '../controls/relativeTime.ts'
 import { useBackups } from '../export/useBackups.ts'
 import { Notice } from '../notices/Notices.tsx'
 import { SyncStatusLine } from '../sync/SyncStatusLine.tsx'
@@ -9,7 +9,7 @@ import styles from './BackupStatus.module.css'
 /** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
 export function BackupStatus() {
   const backups = useBackups()
-  useMinutes()
+  useMinuteTick()
   if (!backups) return null
   const { at, changed, file, isKept, allowFile, askToKeep } = backups
   return (
@@ -62,5 +62,5 @@ const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' 
 
 function printFile({ name, at, state, reason }: FileState): string {
   if (state === 'failed') return `Not kept in ${name}: ${reason ?? 'it could not be written'}`
-  return at === null ? `To be kept in ${name}` : `Kept in ${name}, ${printAgo(at)}`
+  return at === null ? `To be kept in ${name}` : `Kept in ${name}, ${formatRelativeTime(at)}`
 }

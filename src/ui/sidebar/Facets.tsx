@@ -9,8 +9,8 @@ import { FacetValue } from './FacetValue.tsx'
 import { ListInfo } from './ListInfo.tsx'
 import { readCollapsed, writeCollapsed } from './collapsedTopics.ts'
 import { GroupBy } from './GroupBy.tsx'
-import { useMedia } from '../controls/useMediaQuery.ts'
-import { useWide } from './useAllFacetValues.ts'
+import { useMediaQuery } from '../controls/useMediaQuery.ts'
+import { useAllFacetValues } from './useAllFacetValues.ts'
 import styles from './Facets.module.css'
 
 const NO_FACETS: readonly Facet[] = []
@@ -20,7 +20,7 @@ export function Facets() {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
   const groups = useMemo(() => toGroups(facets), [facets])
   // There the menu of columns is not.
-  const isPhone = useMedia('(max-width: 720px)')
+  const isPhone = useMediaQuery('(max-width: 720px)')
   return (
     <div className={styles['facets']}>
       {isPhone && <GroupBy />}
@@ -53,7 +53,7 @@ function DrawnGroup({ group: { label, choices, total } }: { readonly group: Grou
   const isTree = choices[0]!.read !== undefined
   // What comes in the place of those that are hidden has to be there.
   const isFolded = isTree && collapsed.length > 0
-  useWide(whole || isFolded ? choices[0]!.field : '')
+  useAllFacetValues(whole || isFolded ? choices[0]!.field : '')
   const open = isFolded ? choices.filter(({ value }) => !isWithin(value, collapsed)) : choices
   const shown = whole ? open : open.filter(({ chosen, excluded }, i) => i < FEW_VALUES || chosen || excluded)
   const onCollapse = (value: string) => {

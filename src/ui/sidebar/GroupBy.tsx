@@ -1,13 +1,13 @@
 import { useId } from 'react'
 import { fields } from '../../model/query/fields.ts'
 import { GROUP_FIELDS } from '../../model/query/view.ts'
-import { useStores, useViewing } from '../../store/hooks.ts'
+import { useStores, useView } from '../../store/hooks.ts'
 import styles from './GroupBy.module.css'
 
 /** By what the list is parted. */
 export function GroupBy() {
   const { viewing } = useStores()
-  const group = useViewing(({ view }) => view.group)
+  const group = useView(({ view }) => view.group)
   const id = useId()
   return (
     <div role="radiogroup" aria-labelledby={id} className={styles['group']}>

@@ -6,7 +6,7 @@ import { NO_LIST } from '../../model/query/fields.ts'
 import { parseView, type View } from '../../model/query/view.ts'
 import { useAnswers, useLibrary, useShownView, useStores } from '../../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../../store/library/savedViews.ts'
-import { giveBack } from '../controls/focus.ts'
+import { restoreFocus } from '../controls/focus.ts'
 import { showToast } from '../../store/toasts.ts'
 import styles from './Views.module.css'
 
@@ -184,7 +184,7 @@ function NameForm({ label, name, onName }: NameProps) {
   useEffect(() => {
     const before = document.activeElement
     input.current?.select()
-    return () => giveBack(before)
+    return () => restoreFocus(before)
   }, [])
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault()

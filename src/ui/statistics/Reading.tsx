@@ -3,7 +3,7 @@ import { HORIZONS, type Horizon, type ReadIn } from '../../model/mark/readingSta
 import { placeColumns } from './plot/columnChart.ts'
 import { Plot } from './plot/Plot.tsx'
 import { ofReading } from './queries.ts'
-import { HORIZON_LABELS, labelSpan, printSpan, printSpans, sayAtOnce, sayRead, sayTook } from './captions.ts'
+import { HORIZON_LABELS, labelSpan, formatSpan, printSpans, sayAtOnce, sayRead, sayTook } from './captions.ts'
 import styles from './Statistics.module.css'
 
 type Props = {
@@ -42,7 +42,7 @@ function Read({ read, horizon }: Pick<Props, 'read' | 'horizon'>) {
   const title = `Papers read, by ${kind}`
   const gist = [sayRead(horizon, read), sayAtOnce(read)].filter(Boolean).join(' ')
   const columns = bars.map((bar, i) => {
-    const name = `${printSpan(kind, bar)}${i === bars.length - 1 ? ', so far' : ''}`
+    const name = `${formatSpan(kind, bar)}${i === bars.length - 1 ? ', so far' : ''}`
     const part = {
       status: 'read',
       papers: bar.papers,

@@ -6,7 +6,7 @@ import { ORDER, type Part } from './plot/drawing.ts'
 import { Plot } from './plot/Plot.tsx'
 import { ofRest, ofStatus, ofValue, ofWaiting } from './queries.ts'
 import { placeRows } from './plot/barChart.ts'
-import { nameOf, sayMostRead, sayStanding, sayWaiting, sumOf } from './captions.ts'
+import { nameOf, sayMostRead, describeStanding, sayWaiting, sumOf } from './captions.ts'
 import styles from './Statistics.module.css'
 
 const FIELDS: Readonly<Record<TallyField, { readonly title: string; readonly head: string }>> = {
@@ -34,7 +34,7 @@ export function Standing({ tally, waits }: { readonly tally: Tally; readonly wai
 const countOf = (counts: Counts, status: Status) => counts[STATUSES.indexOf(status)]!
 
 function All({ counts }: { readonly counts: Counts }) {
-  const gist = sayStanding(counts)
+  const gist = describeStanding(counts)
   const parts = ORDER.map((status): Part => {
     const papers = countOf(counts, status)
     return { status, papers, name: `${STATUS_LABELS[status]}: ${printCount(papers, 'paper')}`, query: ofStatus(status) }

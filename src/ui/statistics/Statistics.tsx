@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Tally } from '../../engine/facets/statusTally.ts'
 import { firstDayOfWeek } from '../../model/time/calendar.ts'
 import { printCount } from '../../model/numberFormat.ts'
-import { readIn, readMarks, waiting, type Horizon } from '../../model/mark/readingStatistics.ts'
+import { readPerPeriod, readMarks, waiting, type Horizon } from '../../model/mark/readingStatistics.ts'
 import { printView } from '../../model/query/view.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
 import { useModal } from '../dialog/useModal.ts'
@@ -10,7 +10,7 @@ import type { Scene } from '../commands/actions.ts'
 import { ToastPlace } from '../notices/Toast.tsx'
 import { Reading } from './Reading.tsx'
 import { Standing } from './Standing.tsx'
-import { WayContext, type Way } from './plot/PlotLinks.tsx'
+import { WayContext, type OpenQuery } from './plot/PlotLinks.tsx'
 import { printDate, printSpans, sumOf } from './captions.ts'
 import styles from './Statistics.module.css'
 
@@ -20,7 +20,7 @@ const firstDay = firstDayOfWeek(Intl.DateTimeFormat().resolvedOptions().locale)
 export function Statistics({ scene: { dialogs, viewing } }: { readonly scene: Scene }) {
   const close = () => dialogs.show(null)
   const modal = useModal(close)
-  const way: Way = useMemo(() => {
+  const way: OpenQuery = useMemo(() => {
     const { view, change } = viewing.getState()
     return {
       address: (text) => `?${printView({ ...view, text, paper: null })}`,
@@ -33,16 +33,16 @@ export function Statistics({ scene: { dialogs, viewing } }: { readonly scene: Sc
   const [now] = useState(Date.now)
   const marks = useLibrary(({ marks }) => marks)
   const said = useMemo(() => readMarks(marks), [marks])
-  const ever = useMemo(() => readIn(said, 'all', now, firstDay).papers, [said, now])
+  const ever = useMemo(() => readPerPeriod(said, 'all', now, firstDay).papers, [said, now])
   // Where all of it is of the last weeks these tell the most, and where none is of the last months those nothing.
   const usual = useMemo((): Horizon => {
-    const papersOf = (horizon: Horizon) => readIn(said, horizon, now, firstDay).papers
+    const papersOf = (horizon: Horizon) => readPerPeriod(said, horizon, now, firstDay).papers
     if (papersOf('weeks') === ever) return 'weeks'
     return papersOf('months') > 0 ? 'months' : 'all'
   }, [said, now, ever])
   const [chosen, setChosen] = useState<Horizon | null>(null)
   const horizon = chosen ?? usual
-  const read = useMemo(() => readIn(said, horizon, now, firstDay), [said, horizon, now])
+  const read = useMemo(() => readPerPeriod(said, horizon, now, firstDay), [said, horizon, now])
   const waits = useMemo(() => waiting(said, now), [said, now])
   const tally = useTally()
   // It is read from its title on.

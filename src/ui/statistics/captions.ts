@@ -24,7 +24,7 @@ const dateOf = {
 export const printDate = (ms: number): string => dateOf.date.format(ms)
 
 /** `November 2026`, `16 – 22 Nov 2026` or `2026`. */
-export const printSpan = (kind: SpanKind, { from, to }: Pick<Span, 'from' | 'to'>): string =>
+export const formatSpan = (kind: SpanKind, { from, to }: Pick<Span, 'from' | 'to'>): string =>
   kind === 'week' ? dateOf.week.formatRange(from, to - 1) : dateOf[kind].format(from)
 
 /** All of several spans, as `December 2025 – November 2026`. */
@@ -49,7 +49,7 @@ export function sayRead(horizon: Horizon, { kind, bars, papers: all, spans }: Re
   const when = horizon === 'all' ? '' : ` in the last ${HORIZON_LABELS[horizon]}`
   if (all === 0) return `Nothing was marked Read${when}.`
   const some = bars.filter((bar) => bar.papers > 0)
-  const names = some.map((bar) => printSpan(kind, bar))
+  const names = some.map((bar) => formatSpan(kind, bar))
   if (some.length <= FEW_BARS)
     return `${papers(all)} read${when}: ${some.length === 1 ? 'all ' : ''}in ${list.format(names)}.`
   const most = Math.max(...some.map((bar) => bar.papers))
@@ -58,7 +58,7 @@ export function sayRead(horizon: Horizon, { kind, bars, papers: all, spans }: Re
   const peak =
     others.length > 0
       ? `at most ${printNumber(most)} a ${kind}`
-      : `${printNumber(most)} of them in ${printSpan(kind, top!)}`
+      : `${printNumber(most)} of them in ${formatSpan(kind, top!)}`
   return `${papers(all)} read${when}${rate}; ${peak}${others.length > 0 ? '' : `, the most in a ${kind}`}.`
 }
 
@@ -98,7 +98,7 @@ const countOf = (counts: Counts, status: Status) => counts[STATUSES.indexOf(stat
 export const sumOf = (counts: Counts): number => counts.reduce((sum, count) => sum + count, 0)
 
 /** How all papers stand. */
-export function sayStanding(all: Counts): string {
+export function describeStanding(all: Counts): string {
   const [read, reading, toRead] = (['read', 'reading', 'to-read'] as const).map((status) => countOf(all, status))
   const parts = [
     `${printNumber(read!)} of ${papers(sumOf(all))} ${read === 1 ? 'is' : 'are'} read`,

@@ -1,14 +1,14 @@
 import { Dialog } from '../dialog/Dialog.tsx'
-import { useMinutes } from '../controls/relativeTime.ts'
+import { useMinuteTick } from '../controls/relativeTime.ts'
 import { SyncMergePreview } from './SyncMergePreview.tsx'
 import { SyncStatus } from './SyncStatus.tsx'
 import { SyncSetupForm } from './SyncSetupForm.tsx'
-import { useSyncing } from './useSync.ts'
+import { useSync } from './useSync.ts'
 
 /** Sync with the reader's other devices: switched on, looked at, switched off. */
 export function SyncDialog() {
-  const syncing = useSyncing(true)
-  useMinutes()
+  const syncing = useSync(true)
+  useMinuteTick()
   return (
     <Dialog label="Sync">
       {!syncing ? (

@@ -1,11 +1,11 @@
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { valueOf } from '../../model/mark/userRecord.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
-import type { Syncing } from '../../store/sync/syncStore.ts'
+import type { SyncStore } from '../../store/sync/syncStore.ts'
 import type { Comparison } from '../../sync/messages.ts'
 import styles from './SyncDialog.module.css'
 
-type Props = { readonly syncing: Syncing; readonly comparison: Comparison }
+type Props = { readonly syncing: SyncStore; readonly comparison: Comparison }
 
 /** Shows what it means that two libraries meet for the first time, before anything is done. */
 export function SyncMergePreview({ syncing: { isElsewhere, join, switchOff }, comparison }: Props) {

@@ -1,13 +1,13 @@
 import { useState, type SyntheticEvent } from 'react'
 import { chooseFolder } from '../../storage/sync/sharedFolder.ts'
-import type { Syncing } from '../../store/sync/syncStore.ts'
+import type { SyncStore } from '../../store/sync/syncStore.ts'
 import { LEAST_LETTERS, toKey } from '../../sync/transport/syncFile.ts'
 import { parseServer } from './serverUrl.ts'
 import styles from './SyncDialog.module.css'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 /** The ways to switch sync on. */
-export function SyncSetupForm({ syncing }: { readonly syncing: Syncing }) {
+export function SyncSetupForm({ syncing }: { readonly syncing: SyncStore }) {
   const [kind, setKind] = useState<'folder' | 'server'>('folder')
   return (
     <>
@@ -44,7 +44,7 @@ function useFailing() {
   return { failure: failure !== '' && <p role="alert">Sync was not switched on: {failure}</p>, perform }
 }
 
-function Folder({ syncing: { canShareFolders, switchOn } }: { readonly syncing: Syncing }) {
+function Folder({ syncing: { canShareFolders, switchOn } }: { readonly syncing: SyncStore }) {
   const [passphrase, setPassphrase] = useState('')
   const { failure, perform } = useFailing()
   // Only a page that came over HTTPS, or from this computer, may encrypt.
@@ -93,7 +93,7 @@ function Folder({ syncing: { canShareFolders, switchOn } }: { readonly syncing: 
   )
 }
 
-function Server({ syncing: { switchOn } }: { readonly syncing: Syncing }) {
+function Server({ syncing: { switchOn } }: { readonly syncing: SyncStore }) {
   const [address, setAddress] = useState('')
   const [token, setToken] = useState('')
   const { failure, perform } = useFailing()

@@ -1,11 +1,11 @@
 import type { ChangeEvent } from 'react'
-import type { Syncing } from '../../store/sync/syncStore.ts'
-import type { Way } from '../../sync/messages.ts'
-import { printSpan } from '../controls/relativeTime.ts'
+import type { SyncStore } from '../../store/sync/syncStore.ts'
+import type { SyncTarget } from '../../sync/messages.ts'
+import { formatDuration } from '../controls/relativeTime.ts'
 import { printState } from './useSync.ts'
 import styles from './SyncDialog.module.css'
 
-type Props = { readonly syncing: Syncing; readonly way: Way }
+type Props = { readonly syncing: SyncStore; readonly way: SyncTarget }
 
 /** How sync stands while it is on, and what can be done. */
 export function SyncStatus({ syncing, way }: Props) {
@@ -32,8 +32,8 @@ export function SyncStatus({ syncing, way }: Props) {
       {syncing.ahead !== null && (
         <p>
           Of two changes to one thing the later stays, by the clocks of the devices. Another device’s is ahead of this
-          one’s by {printSpan(syncing.ahead)}: what it wrote shows here, and gives way to what you write. Set the wrong
-          one right; until then that device goes on showing its own.
+          one’s by {formatDuration(syncing.ahead)}: what it wrote shows here, and gives way to what you write. Set the
+          wrong one right; until then that device goes on showing its own.
         </p>
       )}
       {syncing.isDoubted && (
@@ -68,7 +68,7 @@ export function SyncStatus({ syncing, way }: Props) {
   )
 }
 
-function tellWay(way: Way): string {
+function tellWay(way: SyncTarget): string {
   if (way.kind === 'server') return `By the server ${way.url}.`
   const locked = way.key
     ? 'Its files are locked with your passphrase.'
@@ -76,7 +76,7 @@ function tellWay(way: Way): string {
   return way.folder ? `By the folder “${way.folder.name}”. ${locked}` : `By files that you save and load. ${locked}`
 }
 
-function ByHand({ syncing: { isElsewhere, save, load } }: { readonly syncing: Syncing }) {
+function ByHand({ syncing: { isElsewhere, save, load } }: { readonly syncing: SyncStore }) {
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(target.files ?? [])]
     target.value = ''

@@ -1,13 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { useStores, type Stores } from '../../store/hooks.ts'
-import type { Syncing } from '../../store/sync/syncStore.ts'
-import { printAgo, printSpan } from '../controls/relativeTime.ts'
+import type { SyncStore } from '../../store/sync/syncStore.ts'
+import { formatRelativeTime, formatDuration } from '../controls/relativeTime.ts'
 
 type Opened = Awaited<ReturnType<Stores['sync']>>
 
 /** How sync stands; null until it is known, which takes a moment when first asked for. `isWanted` fetches it. */
-export function useSyncing(isWanted: boolean): Syncing | null {
+export function useSync(isWanted: boolean): SyncStore | null {
   const { sync } = useStores()
   const [opened, setOpened] = useState<Opened | null>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useSyncing(isWanted: boolean): Syncing | null {
 const nothing = () => () => {}
 
 /** How sync stands, in a line; what is wrong is said beside it. */
-export function printState({ way, progress, comparison, isElsewhere, ahead, isDoubted, failure }: Syncing): string {
+export function printState({ way, progress, comparison, isElsewhere, ahead, isDoubted, failure }: SyncStore): string {
   if (!way) return 'Off'
   if (failure !== null || progress?.phase === 'broken') return 'Stopped'
   if (!progress) return isElsewhere ? 'Another tab is about to' : 'Opening…'
@@ -38,10 +38,10 @@ export function printState({ way, progress, comparison, isElsewhere, ahead, isDo
       ? isConnected
         ? 'Nothing exchanged yet'
         : 'Not connected'
-      : `Exchanged ${printAgo(exchangedAt)}`,
+      : `Exchanged ${formatRelativeTime(exchangedAt)}`,
     ...(waiting > 0 ? [`${printCount(waiting, 'paper')} to go`] : []),
     ...(coming > 0 ? [`${printCount(coming, 'paper')} to come`] : []),
-    ...(ahead === null ? [] : [`another device's clock is ${printSpan(ahead)} ahead`]),
+    ...(ahead === null ? [] : [`another device's clock is ${formatDuration(ahead)} ahead`]),
     ...(isDoubted ? ['this clock or another is wrong'] : []),
     ...(exchangedAt !== null && !isConnected ? ['not connected now'] : []),
   ]

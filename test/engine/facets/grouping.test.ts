@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import type { Marked } from '../../../src/engine/index/indexedMark.ts'
 import type { Answer, Question } from '../../../src/engine/question.ts'
-import { isGroupHead, isPaper, type Collapsed, type Parting } from '../../../src/engine/facets/groupRows.ts'
+import { isGroupHead, isPaper, type Collapsed, type GroupedRows } from '../../../src/engine/facets/groupRows.ts'
 import type { FieldId } from '../../../src/model/query/fields.ts'
 import { STATUSES, STATUS_LABELS, type Mark } from '../../../src/model/mark/mark.ts'
 import { GROUP_FIELDS } from '../../../src/model/query/view.ts'
@@ -27,7 +27,7 @@ function open(papers: readonly object[]): Engine {
   engine.open([listFile(papers)])
   return engine
 }
-const ask = (engine: Engine, by: FieldId | null, more: Partial<Parting> = {}, question: Partial<Question> = {}) =>
+const ask = (engine: Engine, by: FieldId | null, more: Partial<GroupedRows> = {}, question: Partial<Question> = {}) =>
   engine.answer({
     text: '',
     sort: [],
@@ -133,7 +133,7 @@ describe('papers are parted', () => {
 describe('who reads a list that is parted', () => {
   test('is found on the nearest line of their paper, or on a head', () => {
     const engine = open(PAPERS)
-    const found = (more: Partial<Parting>, find: string | null = null) =>
+    const found = (more: Partial<GroupedRows>, find: string | null = null) =>
       ask(engine, 'topic', more, { find: find === null ? null : id(find) }).found
     expect([found({ near: 0 }, 'title:a'), found({ near: 5 }, 'title:a')]).toEqual([3, 6])
     expect(found({ near: 9, head: 'LLM › Serving' })).toBe(2)

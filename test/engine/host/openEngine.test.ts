@@ -9,7 +9,7 @@ import type { Marked } from '../../../src/engine/index/indexedMark.ts'
 import { createPageEngine } from '../../../src/engine/host/pageEngine.ts'
 import type { Answer, Question } from '../../../src/engine/question.ts'
 import { createWorkerEngine } from '../../../src/engine/host/workerEngine.ts'
-import { printKept, printLines } from '../../../src/formats/stored/storedList.ts'
+import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { Sort } from '../../../src/model/query/view.ts'
 import { kept } from '../../support/marks.ts'
@@ -97,7 +97,7 @@ describe.each([
 
   test('answers about one of the reader’s own lists in parts, then about the whole', async () => {
     const papers = Array.from({ length: 600 }, (_, i) => paper({ title: `Paper ${i}`, links: [] }))
-    const blob = printLines({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
+    const blob = printStoredList({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
     await engine.load(NO_MARKS)
     const totals: (number | undefined)[] = []
     const opened = await engine.open([{ name: 'Own', blob }], () => {
@@ -229,7 +229,7 @@ describe('the engine of the app', () => {
   test('answers in a worker about many papers of few letters', async () => {
     const { engine, threads } = start()
     const papers = Array.from({ length: MOST_IN_PAGE + 1 }, (_, i) => paper({ title: `P${i}`, links: [] }))
-    const blob = printLines({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
+    const blob = printStoredList({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
     await engine.load(NO_MARKS)
     await engine.open([{ name: 'Own', blob, prepared: [printKept(papers)] }])
     expect(threads).toHaveLength(1)

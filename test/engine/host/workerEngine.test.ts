@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.ts'
 import type { Bytes } from '../../../src/engine/host/host.ts'
-import type { Opened, Question } from '../../../src/engine/question.ts'
-import { createSender, type Sent } from '../../../src/engine/host/answerCodec.ts'
+import type { LoadResult, Question } from '../../../src/engine/question.ts'
+import { createSender, type EncodedAnswer } from '../../../src/engine/host/answerCodec.ts'
 import { createWorkerEngine } from '../../../src/engine/host/workerEngine.ts'
 import type { Thread } from '../../../src/formats/workers/workerCalls.ts'
 import type { Paper } from '../../../src/model/paper/paper.ts'
@@ -39,7 +39,7 @@ function createThread() {
     sent,
     isEnded: () => isEnded,
     /** Answers the question at a place in `sent`. */
-    answer: (place: number, answer: Partial<Sent> = {}) => give(place, { ...blank, ...answer }),
+    answer: (place: number, answer: Partial<EncodedAnswer> = {}) => give(place, { ...blank, ...answer }),
     fail(place: number, reason: string) {
       void say({ t: 's', i: sent[place]!.i, e: new Error(reason) })
     },
@@ -47,7 +47,7 @@ function createThread() {
       return papers ? say({ t: 'q', m: 'callBack', a: [sent[place]!.a[1], papers], i: 'back' }) : give(place)
     },
     opened: (place: number, papers: number) =>
-      give(place, { lists: [], problems: [], moves: [], known: [], papers } satisfies Opened),
+      give(place, { lists: [], problems: [], moves: [], known: [], papers } satisfies LoadResult),
   }
 }
 
@@ -156,7 +156,7 @@ describe('lists', () => {
   test('tell each opener what was found in its own, in whichever order', async () => {
     const { thread, opened } = createThread()
     const { open } = createWorkerEngine(thread)
-    const found: Promise<Opened>[] = [open([file('a.json', 1)]), open([file('b.json', 2)])]
+    const found: Promise<LoadResult>[] = [open([file('a.json', 1)]), open([file('b.json', 2)])]
     await opened(1, 2)
     await opened(0, 1)
     expect((await Promise.all(found)).map(({ papers }) => papers)).toEqual([1, 2])

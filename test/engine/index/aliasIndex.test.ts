@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.ts'
-import { createNames } from '../../../src/engine/index/aliasIndex.ts'
+import { createAliasIndex } from '../../../src/engine/index/aliasIndex.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
-import { toNameNumber } from '../../../src/model/columns/preparedPapers.ts'
+import { hashAlias } from '../../../src/model/columns/preparedPapers.ts'
 import { id, listFile } from '../../support/papers.ts'
 
 /** Titles of which two have names with the same number. */
@@ -11,7 +11,7 @@ function titlesAlike(): readonly [string, string] {
   const known = new Map<number, string>()
   for (let i = 0; ; i += 1) {
     const title = `paper ${i}`
-    const number = toNameNumber(id(`title:${title}`))
+    const number = hashAlias(id(`title:${title}`))
     const other = known.get(number)
     if (other !== undefined) return [other, title]
     known.set(number, title)
@@ -26,7 +26,7 @@ test('names lead where a map of them would lead, also those that have the same n
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const map = new Map<PaperId, number>()
-      const names = createNames((place, name) => map.get(name) === place)
+      const names = createAliasIndex((place, name) => map.get(name) === place)
       for (const { name, place } of steps) {
         // A name that led elsewhere is no name of what is there any more, as when papers are parted.
         map.set(name, place)
@@ -39,18 +39,18 @@ test('names lead where a map of them would lead, also those that have the same n
 
 test('thousands of names that nobody had before lead each to its place', () => {
   const all = Array.from({ length: 5000 }, (_, i) => id(`title:paper ${i}`))
-  const names = createNames((place, name) => all[place] === name)
+  const names = createAliasIndex((place, name) => all[place] === name)
   for (const [place, name] of all.entries()) {
-    expect(names.mayHave(toNameNumber(name))).toBe(false)
-    names.add(toNameNumber(name), place)
+    expect(names.mayHave(hashAlias(name))).toBe(false)
+    names.add(hashAlias(name), place)
   }
   expect(all.map((name) => names.get(name))).toEqual([...all.keys()])
-  expect(names.mayHave(toNameNumber(id('title:nobody')))).toBe(false)
+  expect(names.mayHave(hashAlias(id('title:nobody')))).toBe(false)
   expect(names.get(id('title:nobody'))).toBeUndefined()
 })
 
 test('two papers stay two though their names have the same number', () => {
-  expect(toNameNumber(id(`title:${one}`))).toBe(toNameNumber(id(`title:${other}`)))
+  expect(hashAlias(id(`title:${one}`))).toBe(hashAlias(id(`title:${other}`)))
   const engine = createEngine()
   expect(engine.open([listFile([{ title: one }, { title: other }])]).papers).toBe(2)
   const places = [one, other].map(

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.ts'
 import { readLines } from '../../../src/engine/loading/listReader.ts'
 import { readOwnLists } from '../../../src/engine/loading/ownListLoader.ts'
-import { printKept, printLines } from '../../../src/formats/stored/storedList.ts'
+import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import { printPaper } from '../../../src/formats/stored/paperLine.ts'
 import { parseList } from '../../../src/model/paper/list.ts'
 import type { Paper } from '../../../src/model/paper/paper.ts'
@@ -102,7 +102,7 @@ describe('what was prepared of a kept list', () => {
   const named = (title: string) => ({ ...head, title })
   const keep = (papers: readonly Paper[], title = 'Mine') => ({
     name: title,
-    blob: printLines(named(title), papers),
+    blob: printStoredList(named(title), papers),
     prepared: [printKept(papers)],
   })
   /** What an engine that has read these lists says to some questions, and of the lists. */
@@ -159,7 +159,7 @@ describe('what was prepared of a kept list', () => {
 
   const five = papersFrom(papersOf(5))
   const more = papersFrom(papersOf(9)).slice(5)
-  const lines = printLines(named('Mine'), five)
+  const lines = printStoredList(named('Mine'), five)
   const text = [JSON.stringify(named('Mine')), ...five.map(printPaper)].join('\n')
   const grown = new Blob([lines, '\n{broken\n', ...more.map((paper) => `${printPaper(paper)}\n`)])
 

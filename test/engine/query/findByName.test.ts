@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
-import { findNamed } from '../../../src/engine/query/findByName.ts'
+import { findByName } from '../../../src/engine/query/findByName.ts'
 import { fold } from '../../../src/model/text/fold.ts'
 import { id, listFile, mark } from '../../support/papers.ts'
 
@@ -11,7 +11,7 @@ function open(titles: readonly string[]) {
   engine.open([listFile(titles.map((title) => ({ title, authors: ['Cache Author'] })))])
   return engine
 }
-const named = (engine: Engine, text: string) => engine.look((shelf) => findNamed(shelf, text))
+const named = (engine: Engine, text: string) => engine.look((shelf) => findByName(shelf, text))
 const titles = (engine: Engine, text: string) => named(engine, text).papers.map(({ title }) => title)
 
 describe('a paper is found by its title', () => {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createSort } from '../../../src/engine/query/incrementalSort.ts'
+import { createIncrementalSort } from '../../../src/engine/query/incrementalSort.ts'
 
 /** All pieces of a sort, and how many there were. */
 function sortAll<T>(items: readonly T[], compare: (a: T, b: T) => number) {
-  const sort = createSort(items, compare)
+  const sort = createIncrementalSort(items, compare)
   let pieces = 1
   let sorted = sort()
   for (; !sorted; sorted = sort()) pieces += 1
@@ -26,7 +26,7 @@ test('is the order that a plain sort has, with equal items in theirs', () => {
 test('takes pieces of a bounded size, and comparisons in the order of n log n', () => {
   let compared = 0
   let most = 0
-  const sort = createSort(
+  const sort = createIncrementalSort(
     Array.from({ length: 50_000 }, (_, i) => (i * 7919) % 50_000),
     (a, b) => {
       compared += 1

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createColumns } from '../../../src/engine/index/fieldColumns.ts'
-import { createOrders as createOrdersByPlace } from '../../../src/engine/query/sortOrders.ts'
+import { createSortOrders as createOrdersByPlace } from '../../../src/engine/query/sortOrders.ts'
 import type { FieldId, Row } from '../../../src/model/query/fields.ts'
 import type { Paper } from '../../../src/model/paper/paper.ts'
 import { prepare } from '../../../src/model/columns/preparedPapers.ts'
@@ -15,7 +15,7 @@ const venues = (...years: readonly (number | null)[]) =>
 const all = (papers: readonly unknown[]) => papers.map((_, place) => place)
 
 /** Orders of papers, which `update` tells of what the reader says of one. */
-function createOrders(papers: readonly Paper[], compare?: (a: string, b: string) => number) {
+function createSortOrders(papers: readonly Paper[], compare?: (a: string, b: string) => number) {
   const rows = papers.map((paper): Row => ({ paper, mark: mark(), changedAt: null }))
   const source = {
     titleAt: (place: number) => papers[place]!.title,
@@ -37,7 +37,7 @@ function createOrders(papers: readonly Paper[], compare?: (a: string, b: string)
 
 describe('sorted papers', () => {
   const papers = venues(2024, null, 2022, 2024, null, 2023)
-  const { sort } = createOrders(papers)
+  const { sort } = createSortOrders(papers)
 
   test('stand in the order of the field, those without it last', () => {
     expect(sort(all(papers), by('venue'))).toEqual([2, 5, 0, 3, 1, 4])
@@ -71,7 +71,7 @@ describe('sorted papers', () => {
       paper({ title: 'c' }),
       paper({ title: 'c', venue: 'OSDI' }),
     ]
-    const { sort } = createOrders(papers)
+    const { sort } = createSortOrders(papers)
     expect(sort(all(papers), by('venue', 'title'))).toEqual([2, 0, 1, 4, 3])
     expect(sort(all(papers), by('-venue', 'title'))).toEqual([1, 4, 2, 0, 3])
     expect(sort(all(papers), by('title', '-venue'))).toEqual([1, 2, 0, 4, 3])
@@ -79,13 +79,13 @@ describe('sorted papers', () => {
 
   test('have numbers in the order of counting and letters in that of the dictionary', () => {
     const papers = ['Layer 10', 'layer 9', 'Éa', 'eb', 'Z'].map((title) => paper({ title }))
-    expect(createOrders(papers).sort(all(papers), by('title'))).toEqual([2, 3, 1, 0, 4])
+    expect(createSortOrders(papers).sort(all(papers), by('title'))).toEqual([2, 3, 1, 0, 4])
   })
 
   test('keep the order of the lists where the reader sees no difference', () => {
     const papers = ['Zu\u0308rich', 'Z\u00FCrich', 'Bern'].map((title) => paper({ affiliations: [title] }))
-    expect(createOrders(papers).sort(all(papers), by('affiliation'))).toEqual([2, 0, 1])
-    expect(createOrders(papers).sort(all(papers), by('-affiliation'))).toEqual([0, 1, 2])
+    expect(createSortOrders(papers).sort(all(papers), by('affiliation'))).toEqual([2, 0, 1])
+    expect(createSortOrders(papers).sort(all(papers), by('-affiliation'))).toEqual([0, 1, 2])
   })
 })
 
@@ -93,7 +93,7 @@ describe('a mark that changes', () => {
   const papers = venues(2024, 2023, 2022)
 
   test('changes the orders by what it says', () => {
-    const { update, sort } = createOrders(papers)
+    const { update, sort } = createSortOrders(papers)
     const orders = () => ['starred', 'status', '-changed'].map((field) => sort(all(papers), by(field)))
     expect(orders()).toEqual([
       [0, 1, 2],
@@ -110,7 +110,7 @@ describe('a mark that changes', () => {
   })
 
   test('leaves the orders by what it does not say', () => {
-    const { update, sort } = createOrders(papers)
+    const { update, sort } = createSortOrders(papers)
     update(0, { paper: papers[0]!, mark: mark({ starred: true }), changedAt: 5 })
     expect(sort(all(papers), by('venue'))).toEqual([2, 1, 0])
   })
@@ -118,10 +118,10 @@ describe('a mark that changes', () => {
 
 describe('the work of sorting', () => {
   /** How often texts are compared by `work` over `n` papers. */
-  function compared(n: number, work: (orders: ReturnType<typeof createOrders>, places: readonly number[]) => void) {
+  function compared(n: number, work: (orders: ReturnType<typeof createSortOrders>, places: readonly number[]) => void) {
     let count = 0
     const papers = Array.from({ length: n }, (_, i) => paper({ title: `Paper ${(i * 7919) % n}`, venue: `${i % 10}` }))
-    const orders = createOrders(papers, (a, b) => {
+    const orders = createSortOrders(papers, (a, b) => {
       count += 1
       return a < b ? -1 : 1
     })
@@ -130,7 +130,7 @@ describe('the work of sorting', () => {
   }
 
   test('grows little faster than the papers: ten times as many take less than twenty times as much', () => {
-    const sort = (orders: ReturnType<typeof createOrders>, places: readonly number[]) =>
+    const sort = (orders: ReturnType<typeof createSortOrders>, places: readonly number[]) =>
       orders.sort(places, by('title'))
     const [some, more] = [compared(1000, sort), compared(10_000, sort)]
     expect(some).toBeGreaterThan(999)
@@ -161,7 +161,7 @@ test('any part of many papers, up or down, stands as a plain sort that leaves ti
   const papers = venues(
     ...Array.from({ length: 300 }, () => (random() < 0.1 ? null : 2000 + Math.floor(random() * 12))),
   )
-  const { sort } = createOrders(papers)
+  const { sort } = createSortOrders(papers)
   const plain = (places: readonly number[], descending: boolean) =>
     places.toSorted((a, b) => {
       const [one, other] = [papers[a]!.year, papers[b]!.year]

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Advice } from '../../../src/engine/related/recommend.ts'
-import { createAdviser } from '../../../src/engine/related/recommender.ts'
+import { createRecommender } from '../../../src/engine/related/recommender.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
-import type { Wish } from '../../../src/engine/related/recommendationOptions.ts'
+import type { RecommendationOptions } from '../../../src/engine/related/recommendationOptions.ts'
 import type { Mark } from '../../../src/model/mark/mark.ts'
 import { id, listFile, mark } from '../../support/papers.ts'
 import { finish } from '../../support/steps.ts'
@@ -35,9 +35,9 @@ function open(said: Said, papers: readonly object[] = PAPERS) {
 const read: Said = LIKED.map((title) => [title, { status: 'read' }])
 const skipped: Said = SKIPPED.map((title) => [title, { status: 'skipped' }])
 
-const WISH: Wish = { code: false, awarded: false, spread: false, most: 10 }
-const ask = (engine: Engine, wish: Partial<Wish> = {}): Advice =>
-  finish(createAdviser(engine).advise({ ...WISH, ...wish }))
+const WISH: RecommendationOptions = { code: false, awarded: false, spread: false, most: 10 }
+const ask = (engine: Engine, wish: Partial<RecommendationOptions> = {}): Advice =>
+  finish(createRecommender(engine).advise({ ...WISH, ...wish }))
 const titles = ({ papers }: Advice) => papers.map(({ paper }) => paper.title)
 
 describe('what to read next', () => {
@@ -128,7 +128,7 @@ describe('what to read next', () => {
 
   test('follows the marks, and the papers that come', () => {
     const engine = open([...read, ...skipped])
-    const adviser = createAdviser(engine)
+    const adviser = createRecommender(engine)
     const now = () => titles(finish(adviser.advise(WISH)))
     expect(now()[0]).toBe('A KV cache for serving')
     engine.mark([[id('title:a kv cache for serving'), mark({ status: 'to-read' }), 2]])
@@ -139,7 +139,7 @@ describe('what to read next', () => {
 
   test('begins anew where other papers come in the middle of it, and two who ask share the work', () => {
     const engine = open([...read, ...skipped])
-    const adviser = createAdviser(engine)
+    const adviser = createRecommender(engine)
     const [first, second] = [adviser.advise(WISH), adviser.advise({ ...WISH, code: true })]
     first.next()
     second.next()

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
-import { createAdviser } from '../../../src/engine/related/recommender.ts'
+import { createRecommender } from '../../../src/engine/related/recommender.ts'
 import { createEngine } from '../../../src/engine/engine.ts'
 import { createPageEngine } from '../../../src/engine/host/pageEngine.ts'
 import { id, listFile, mark } from '../../support/papers.ts'
@@ -21,7 +21,7 @@ function alike(of: string, papers: readonly object[] = PAPERS) {
   const engine = createEngine()
   engine.open([listFile(papers)])
   engine.mark([[id('title:serving on gpus'), mark({ status: 'read' }), 1]])
-  return finish(createAdviser(engine).alike(id(of)))
+  return finish(createRecommender(engine).alike(id(of)))
 }
 const titles = (found: ReturnType<typeof alike>) => found.map(({ paper }) => paper.title)
 

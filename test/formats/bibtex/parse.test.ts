@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBibtex } from '../../../src/formats/bibtex/parse.ts'
-import { toKeys } from '../../../src/formats/bibtex/citationKeys.ts'
+import { citationKeys } from '../../../src/formats/bibtex/citationKeys.ts'
 import { printBibtex } from '../../../src/formats/bibtex/print.ts'
 import { BLANK } from '../../../src/formats/entry/entry.ts'
 import { entry, withoutLines } from '../../support/entries.ts'
@@ -21,11 +21,11 @@ describe('the law', () => {
 
 describe('keys', () => {
   const keysOf = (...titles: string[]) =>
-    toKeys(titles.map((title) => ({ ...BLANK, title, authors: ['Jürgen Groß'], year: 2024 })))
+    citationKeys(titles.map((title) => ({ ...BLANK, title, authors: ['Jürgen Groß'], year: 2024 })))
 
   test('are author, year and a word of the title', () => {
     expect(keysOf('On the Cost of Serving', 'Éclair')).toEqual(['gross2024cost', 'gross2024eclair'])
-    expect(toKeys([{ ...BLANK, title: '中文' }])).toEqual(['anon'])
+    expect(citationKeys([{ ...BLANK, title: '中文' }])).toEqual(['anon'])
   })
 
   test('are told apart by letters that other papers do not have', () => {
@@ -48,10 +48,10 @@ describe('keys', () => {
       })
     fc.assert(
       fc.property(shuffled, ([entries, others]) => {
-        const keys = toKeys(entries)
+        const keys = citationKeys(entries)
         expect(new Set(keys).size).toBe(entries.length)
         const print = (entries: readonly (typeof BLANK)[]) =>
-          entries.map((entry, i) => `${toKeys(entries)[i]} ${JSON.stringify(entry)}`)
+          entries.map((entry, i) => `${citationKeys(entries)[i]} ${JSON.stringify(entry)}`)
         expect(print(others).toSorted()).toEqual(print(entries).toSorted())
       }),
     )

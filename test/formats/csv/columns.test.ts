@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from '../../../src/formats/csv/parse.ts'
 import { correctColumn } from '../../../src/formats/csv/columns.ts'
-import { readAny } from '../../../src/formats/workers/readAny.ts'
+import { readImportFile } from '../../../src/formats/workers/readAny.ts'
 
 const TABLE = `Ref,What it says,Who
 Caches forget on purpose and by regret,Flash Caches That Forget,Ada Lovelace and Grace Hopper
@@ -68,10 +68,10 @@ describe('a column that the reader corrects', () => {
   test('changes what a file is read as, and those of other formats have none', () => {
     const bytes = new TextEncoder().encode(TABLE)
     const mapping = correctColumn(columnsOf(TABLE), 1, 'title')
-    const found = readAny('table.csv', bytes, mapping)
+    const found = readImportFile('table.csv', bytes, mapping)
     expect(found).toMatchObject({ kind: 'papers', columns: [{ holds: null }, { holds: 'title' }, {}] })
     expect(found.kind === 'papers' && found.papers.map(({ title }) => title)).toContain('Logs All the Way Down')
-    const other = readAny('a.bib', new TextEncoder().encode('@book{a, title = {On Logs}, year = 2020}'))
+    const other = readImportFile('a.bib', new TextEncoder().encode('@book{a, title = {On Logs}, year = 2020}'))
     expect('columns' in other).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sumOf } from '../../../src/formats/stored/storedList.ts'
+import { checksum } from '../../../src/formats/stored/storedList.ts'
 import { parsePrepared, PREPARED_VERSION, printPrepared } from '../../../src/formats/stored/preparedFormat.ts'
 import { parseList } from '../../../src/model/paper/list.ts'
 import { prepare } from '../../../src/model/columns/preparedPapers.ts'
@@ -33,7 +33,7 @@ test('what was prepared comes back from its bytes as it was', () => {
 test('the version rises with what is prepared of papers, or how it is printed', () => {
   const { papers } = parseList('a.json', readFileSync('test/fixtures/prepared.json', 'utf8')).list!
   // Where the sum is another, what readers have kept is not what would be prepared now: raise the version, then note both.
-  expect([PREPARED_VERSION, sumOf(printPrepared({ ...prepare(papers), lineEnds: new Uint32Array(0) }))]).toEqual([
+  expect([PREPARED_VERSION, checksum(printPrepared({ ...prepare(papers), lineEnds: new Uint32Array(0) }))]).toEqual([
     1, 1180549467,
   ])
 })

@@ -4,16 +4,16 @@ import { isFixed, refuseAlways } from '../../../src/model/keys/key.ts'
 import {
   effectiveKeys,
   isChanged,
-  refuseKey,
+  keyConflict,
   refuseNone,
   refuseReset,
   writeKeys,
-  type Keyed,
+  type Bindable,
 } from '../../../src/model/keys/keyBindings.ts'
 import type { CellValue, Kept, KeptMark } from '../../../src/model/mark/cell.ts'
 import { stampAt } from '../../support/marks.ts'
 
-const COMMANDS: readonly Keyed[] = [
+const COMMANDS: readonly Bindable[] = [
   { id: 'next', label: 'Next paper', keys: ['j', 'ArrowDown'] },
   { id: 'open', label: 'Open the paper', keys: ['Enter'] },
   { id: 'star', label: 'Star', keys: ['s'] },
@@ -27,7 +27,7 @@ const mineOf = (cells: Readonly<Record<string, CellValue>>): KeptMark =>
   new Map(Object.entries(cells).map(([cell, value]) => [cell, [value, stampAt(0)] satisfies Kept]))
 const keysOf = (cells: Readonly<Record<string, CellValue>>) => effectiveKeys(COMMANDS, mineOf(cells))
 const refuse = (cells: Readonly<Record<string, CellValue>>, id: string, key: string) =>
-  refuseKey(COMMANDS, keysOf(cells), find(id), key, false)
+  keyConflict(COMMANDS, keysOf(cells), find(id), key, false)
 
 describe('a command has', () => {
   test('the keys it came with while the reader says nothing else', () => {
@@ -140,7 +140,7 @@ describe('whatever is kept', () => {
     fc.assert(
       fc.property(cells, fc.constantFrom(...COMMANDS), key, (cells, command, key) => {
         const [mine, before] = [mineOf(cells), keysOf(cells)]
-        if (refuseKey(COMMANDS, before, command, key, false) !== null) return
+        if (keyConflict(COMMANDS, before, command, key, false) !== null) return
         const chosen = [...before[command.id]!.filter((key) => !isFixed(key)), key]
         const after = keysOf({ ...cells, ...writeKeys(COMMANDS, mine, command, chosen) })
         expect(after[command.id]).toContain(key)

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import { toMark, write } from '../../../src/model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type KeptMark } from '../../../src/model/mark/cell.ts'
-import { MAX_VERSIONS, goesOn, pastVersions, rivalVersions, versions } from '../../../src/model/mark/noteVersions.ts'
+import {
+  MAX_VERSIONS,
+  goesOn,
+  pastVersions,
+  conflictingVersions,
+  versions,
+} from '../../../src/model/mark/noteVersions.ts'
 
 const MINUTE_MS = 60_000
 
@@ -69,17 +75,17 @@ test('a text written by another while this one was being written is a rival unti
   here.pass(20)
   const at = here.clock.tick()
   const both = merge(merge(opened, theirs), write(opened, { note: 'Mine' }, at, begun))
-  expect(texts(rivalVersions(both))).toEqual(['Theirs'])
+  expect(texts(conflictingVersions(both))).toEqual(['Theirs'])
   here.pass(1000)
-  expect(rivalVersions(here.writes(both, 'Mine\n\nTheirs'))).toEqual([])
-  expect(rivalVersions(here.writes(both, 'Only mine'))).toEqual([])
+  expect(conflictingVersions(here.writes(both, 'Mine\n\nTheirs'))).toEqual([])
+  expect(conflictingVersions(here.writes(both, 'Only mine'))).toEqual([])
 })
 
 test('what one page wrote after another, having seen it, is no rival', () => {
   const [here, there] = [page('here'), page('there')]
   const first = here.writes(NOTHING_KEPT, 'First')
   there.pass(MINUTE_MS)
-  expect(rivalVersions(there.writes(first, 'Second'))).toEqual([])
+  expect(conflictingVersions(there.writes(first, 'Second'))).toEqual([])
 })
 
 test('a note keeps its last hundred versions, and lets go of none of the last fifty', () => {

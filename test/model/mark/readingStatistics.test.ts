@@ -4,7 +4,7 @@ import { historyOf, STATUSES, toMark, write, type Status } from '../../../src/mo
 import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import { isWithin, parsePeriod, type RangeField } from '../../../src/model/time/period.ts'
 import { toProgress } from '../../../src/model/mark/readingProgress.ts'
-import { HORIZONS, readIn, readMarks, waiting, type Horizon } from '../../../src/model/mark/readingStatistics.ts'
+import { HORIZONS, readPerPeriod, readMarks, waiting, type Horizon } from '../../../src/model/mark/readingStatistics.ts'
 import { thingId } from '../../../src/model/mark/userRecord.ts'
 import { A, B, C } from '../../support/marks.ts'
 import { id, stamp } from '../../support/papers.ts'
@@ -23,7 +23,8 @@ const say = (...words: Words): KeptMark =>
 const marksOf = (...all: readonly Words[]): Marks =>
   new Map(all.map((words, i) => [id(`doi:10.1/${i}`), say(...words)]))
 
-const look = (marks: Marks, horizon: Horizon = 'months', now = NOW) => readIn(readMarks(marks), horizon, now, MONDAY)
+const look = (marks: Marks, horizon: Horizon = 'months', now = NOW) =>
+  readPerPeriod(readMarks(marks), horizon, now, MONDAY)
 const shown = (bars: readonly { readonly typed: string; readonly papers: number }[]) =>
   bars.filter(({ papers }) => papers > 0).map(({ typed, papers }) => `${typed}: ${papers}`)
 
@@ -188,7 +189,7 @@ test.each(ZONES)('every bar counts the papers that its query finds in %s', (zone
           numbers(field, mark).some((number) => isWithin(parsePeriod(typed, field)!, number))
 
         const said = readMarks(marks)
-        const read = readIn(said, horizon, NOW, firstDay)
+        const read = readPerPeriod(said, horizon, NOW, firstDay)
         for (const { typed, papers } of read.bars) expect(papers).toBe(kept.filter(finds('read', typed)).length)
         expect(read.papers).toBe(kept.filter(finds('read', read.typed)).length)
         for (const { typed, papers } of read.took.bars) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
 import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../../src/model/mark/cell.ts'
 import { compareBackup, comparePutBack, putBack } from '../../../src/model/backup/restore.ts'
-import { GONE, isThing, thingId, thingsOf, thingsOfKind, valueOf } from '../../../src/model/mark/userRecord.ts'
+import { DELETED, isThing, thingId, thingsOf, thingsOfKind, valueOf } from '../../../src/model/mark/userRecord.ts'
 import { A, kept, stampAt, START_MS } from '../../support/marks.ts'
 
 const VIEW = thingId('view', 'a1')
@@ -14,7 +14,7 @@ describe('a thing', () => {
     [VIEW, cells({ name: 'To do' })],
     [A, kept({ starred: true })],
     [thingId('view', 'a0'), cells({ name: 'First' })],
-    [thingId('view', 'a2'), cells({ name: 'Gone', [GONE]: true })],
+    [thingId('view', 'a2'), cells({ name: 'Gone', [DELETED]: true })],
     [thingId('keys', 'mine'), cells({ next: 'l' })],
   ])
 

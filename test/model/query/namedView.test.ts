@@ -10,7 +10,7 @@ import {
 } from '../../../src/model/query/namedView.ts'
 import type { Kept, Marks } from '../../../src/model/mark/cell.ts'
 import { parseQuery } from '../../../src/model/query/query.ts'
-import { GONE } from '../../../src/model/mark/userRecord.ts'
+import { DELETED } from '../../../src/model/mark/userRecord.ts'
 import { DEFAULT_VIEW, parseView, type View } from '../../../src/model/query/view.ts'
 import { A, stampAt } from '../../support/marks.ts'
 
@@ -74,9 +74,9 @@ describe('a saved view', () => {
   test('that was deleted is none, and is there again with what it was when that is taken back', () => {
     const things = some(2)
     const { id } = savedViews(things)[0]!
-    const without = written(things, [[id, { rank: '1', [GONE]: true }]] as never, 1)
+    const without = written(things, [[id, { rank: '1', [DELETED]: true }]] as never, 1)
     expect(names(without)).toEqual(['View 1'])
-    expect(names(written(without, [[id, { rank: '1', [GONE]: null }]] as never, 2))).toEqual(['View 0', 'View 1'])
+    expect(names(written(without, [[id, { rank: '1', [DELETED]: null }]] as never, 2))).toEqual(['View 0', 'View 1'])
   })
 })
 

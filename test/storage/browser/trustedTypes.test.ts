@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { allowOwnScripts } from '../../../src/storage/browser/trustedTypes.ts'
+import { installTrustedTypes } from '../../../src/storage/browser/trustedTypes.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -12,7 +12,7 @@ function ruleAt(baseURI: string): (url: string) => string {
   vi.stubGlobal('trustedTypes', {
     createPolicy: (_: string, rules: { createScriptURL(url: string): string }) => (rule = rules.createScriptURL),
   })
-  allowOwnScripts()
+  installTrustedTypes()
   return rule
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { pack } from '../../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openVault } from '../../../src/storage/journal/tabJournal.ts'
-import { createWhole, type Whole } from '../../../src/storage/journal/journalSet.ts'
+import { openJournalSet, type JournalSet } from '../../../src/storage/journal/journalSet.ts'
 import type { Outcome, Thread } from '../../../src/storage/browser/workerThread.ts'
-import { createApart } from '../../../src/storage/journal/journalSetInWorker.ts'
+import { journalSetInWorker } from '../../../src/storage/journal/journalSetInWorker.ts'
 import type { Request } from '../../../src/storage/journal/journalSetWorker.ts'
 import { createFiles, createLocks } from '../../support/folder.ts'
 import { A, B, kept } from '../../support/marks.ts'
@@ -14,7 +14,7 @@ const many = pack(
   new Map([...few, ...Array.from({ length: 5000 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({})] as const)]),
 )
 const refuse = () => Promise.reject(new Error('not here'))
-const nobody: Whole = { compare: refuse, compact: refuse }
+const nobody: JournalSet = { compare: refuse, compact: refuse }
 
 /** A thread that answers each request with what `answer` makes of it, or fails to start. */
 function createThread(answer: ((request: Request) => Promise<Outcome>) | null) {
@@ -31,7 +31,7 @@ function createThread(answer: ((request: Request) => Promise<Outcome>) | null) {
   return thread
 }
 
-const over = (whole: Whole) => async (request: Request) => ({
+const over = (whole: JournalSet) => async (request: Request) => ({
   value: structuredClone(
     await (request.kind === 'compare' ? whole.compare(request.ours, request.own) : whole.compact(request.own)),
   ),
@@ -40,13 +40,13 @@ const over = (whole: Whole) => async (request: Request) => ({
 describe('work with the whole second copy of many marks', () => {
   test('has a thread of its own each time, which ends with it', async () => {
     const [files, locks] = [createFiles(), createLocks()]
-    const whole = createWhole(files, locks, Date.now)
+    const whole = openJournalSet(files, locks, Date.now)
     const threads: Thread<Request, Outcome>[] = []
     const start = () => {
       threads.push(createThread(over(whole)))
       return threads.at(-1)!
     }
-    const vault = await openVault(files, locks, 'here', Date.now, createApart(start, nobody))
+    const vault = await openVault(files, locks, 'here', Date.now, journalSetInWorker(start, nobody))
     expect(await vault.compare(many)).toMatchObject({ isGiven: true, news: new Map() })
     vault.append(new Map([[B, kept({ starred: true })]]))
     expect(await vault.compact()).toBe('done')
@@ -59,14 +59,14 @@ describe('work with the whole second copy of many marks', () => {
   })
 
   test('is done here where no thread can be started, or does not start', async () => {
-    const compare = vi.fn<Whole['compare']>()
+    const compare = vi.fn<JournalSet['compare']>()
     const here = { compare, compact: refuse }
-    const refused = createApart(() => {
+    const refused = journalSetInWorker(() => {
       throw new TypeError('This document requires TrustedScriptURL assignment')
     }, here)
     await refused.compare(many, null)
     const silent = createThread(null)
-    await createApart(() => silent, here).compare(many, null)
+    await journalSetInWorker(() => silent, here).compare(many, null)
     expect(compare.mock.calls).toEqual([
       [many, null],
       [many, null],
@@ -77,7 +77,7 @@ describe('work with the whole second copy of many marks', () => {
   test('is done here where they are few', async () => {
     const start = vi.fn<() => Thread<Request, Outcome>>()
     const [files, locks] = [createFiles(), createLocks()]
-    const apart = createApart(start, createWhole(files, locks, Date.now))
+    const apart = journalSetInWorker(start, openJournalSet(files, locks, Date.now))
     const vault = await openVault(files, locks, 'here', Date.now, apart)
     expect(await vault.compare(pack(few))).toMatchObject({ isGiven: true })
     expect(await vault.compact()).toBe('done')
@@ -87,7 +87,7 @@ describe('work with the whole second copy of many marks', () => {
   test('fails as it failed there, and is not tried once more here', async () => {
     const error = { name: 'QuotaExceededError', message: 'No more room' }
     const thread = createThread(async () => ({ error }))
-    await expect(createApart(() => thread, nobody).compare(many, null)).rejects.toMatchObject(error)
+    await expect(journalSetInWorker(() => thread, nobody).compare(many, null)).rejects.toMatchObject(error)
     expect(thread.terminate).toHaveBeenCalledOnce()
   })
 })

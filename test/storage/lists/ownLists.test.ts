@@ -1,7 +1,7 @@
 import type { UseStore } from 'idb-keyval'
 import { describe, expect, test } from 'vitest'
 import { readLines } from '../../../src/engine/loading/listReader.ts'
-import { printKept, printLines } from '../../../src/formats/stored/storedList.ts'
+import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import { openDatabase } from '../../../src/storage/browser/database.ts'
 import { openOwnLists } from '../../../src/storage/lists/ownLists.ts'
 import type { OwnList } from '../../../src/storage/lists/assembleList.ts'
@@ -15,7 +15,7 @@ const list = (id: string, addedAt: number): OwnList => ({
   title: id,
   papers: 1,
   addedAt,
-  blob: printLines(head, [paper()]),
+  blob: printStoredList(head, [paper()]),
 })
 
 async function open(disk = createDisk()) {
@@ -29,7 +29,7 @@ describe('own lists', () => {
   test('come back in the order in which they were added, whole', async () => {
     const { lists } = await open()
     await lists.keep(list('later', 2))
-    await lists.keep({ ...list('first', 1), papers: papers.length, blob: printLines(head, papers) })
+    await lists.keep({ ...list('first', 1), papers: papers.length, blob: printStoredList(head, papers) })
     const [first, later] = await lists.load(NONE)
     expect([first!.id, first!.papers, later!.id]).toEqual(['first', 3000, 'later'])
     const read = []
@@ -40,7 +40,7 @@ describe('own lists', () => {
   test('are never written over: other papers of one id stand beside, and the same once', async () => {
     const { lists } = await open()
     const name = await lists.keep(list('a', 1))
-    const other = await lists.keep({ ...list('a', 1), blob: printLines(head, papers) })
+    const other = await lists.keep({ ...list('a', 1), blob: printStoredList(head, papers) })
     expect(await lists.keep(list('a', 1))).toBe(name)
     expect((await lists.bases()).map((base) => base.name)).toEqual(expect.arrayContaining([name, other]))
     expect(await lists.bases()).toHaveLength(2)
@@ -72,7 +72,7 @@ describe('own lists', () => {
         return work(store)
       })
     const lists = openOwnLists(refusing)
-    const brought = { ...list('a', 1), blob: printLines(head, papers), prepared: [printKept(papers)] }
+    const brought = { ...list('a', 1), blob: printStoredList(head, papers), prepared: [printKept(papers)] }
     await lists.keep(brought)
     const [kept] = await lists.load(NONE)
     expect(await kept!.blob.text()).toBe(await brought.blob.text())

@@ -3,8 +3,8 @@ import { toMark } from '../../../src/model/mark/mark.ts'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { Packed } from '../../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
-import { openCopies, type News } from '../../../src/storage/marks/markStore.ts'
-import { deferJournal, type Journal } from '../../../src/storage/journal/lazyJournal.ts'
+import { openMarkStore, type RemoteMarks } from '../../../src/storage/marks/markStore.ts'
+import { lazyJournal, type Journal } from '../../../src/storage/journal/lazyJournal.ts'
 import type { Setting } from '../../../src/storage/browser/localSetting.ts'
 import { createSetting } from '../../support/address.ts'
 import { createDisk, openTab, putOnDisk, reload, type Disk } from '../../support/disk.ts'
@@ -26,7 +26,7 @@ afterEach(() => {
 
 async function open(journal: Journal | null, setting = createSetting()) {
   const { collection } = await openTab(disk, 'here')
-  return openCopies(collection, journal, setting)
+  return openMarkStore(collection, journal, setting)
 }
 const onDisk = async () => notesOf((await reload(disk)).records)
 
@@ -212,7 +212,7 @@ describe('a start', () => {
     const journal = createJournal(one(A, 'x'))
     const { collection } = await openTab(disk, 'here')
     const unreadable = { ...collection, load: () => Promise.reject(new Error('no')) }
-    await expect(openCopies(unreadable, journal, createSetting()).load()).rejects.toThrow('no')
+    await expect(openMarkStore(unreadable, journal, createSetting()).load()).rejects.toThrow('no')
     expect(disk.transactions.filter(({ mode }) => mode === 'readwrite')).toEqual([])
     expect(journal.appended).toEqual([])
   })
@@ -255,8 +255,8 @@ describe('for the first rows', () => {
     const { collection } = await openTab(disk, 'here')
     const broken = { ...collection, load: () => Promise.reject(new Error('no')) }
     for (const journal of [createJournal(), createJournal(one(A, 'x'))]) {
-      await expect(openCopies(broken, journal, createSetting()).loadFirst()).rejects.toThrow('no')
-      await expect(openCopies(broken, journal, createSetting()).load()).rejects.toThrow('no')
+      await expect(openMarkStore(broken, journal, createSetting()).loadFirst()).rejects.toThrow('no')
+      await expect(openMarkStore(broken, journal, createSetting()).load()).rejects.toThrow('no')
     }
   })
 })
@@ -360,7 +360,7 @@ describe('marks that were there at the last visit', () => {
     await (await open(null, setting)).save(marksOf(20))
     disk = createDisk()
     const { copies, missing } = await visit(setting)
-    const news: News[] = []
+    const news: RemoteMarks[] = []
     copies.onNews((one) => news.push(one))
     expect(missing).toBe(20)
     await copies.save(marksOf(5, 1000, 20))
@@ -408,7 +408,7 @@ test('a second copy that is not put in order is told of once, and when it is aga
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   let isWell = false
   const copies = await open({ ...createJournal(), compact: async () => (isWell ? null : 'fewer') })
-  const news: News[] = []
+  const news: RemoteMarks[] = []
   copies.onNews((one) => news.push(one))
   await copies.load()
   await vi.advanceTimersByTimeAsync(1001)
@@ -422,8 +422,8 @@ test('a second copy that is not put in order is told of once, and when it is aga
 test('where there is no second copy, nothing is said of its order', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.spyOn(console, 'warn').mockReturnValue(undefined)
-  const copies = await open(deferJournal(async () => null))
-  const tell = vi.fn<(news: News) => void>()
+  const copies = await open(lazyJournal(async () => null))
+  const tell = vi.fn<(news: RemoteMarks) => void>()
   copies.onNews(tell)
   await copies.load()
   await vi.advanceTimersByTimeAsync(60_000)

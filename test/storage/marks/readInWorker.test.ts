@@ -4,7 +4,7 @@ import { merge, parseKept, type KeptMark } from '../../../src/model/mark/cell.ts
 import { PackedMarks } from '../../../src/model/mark/packedMarks.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { openCollection } from '../../../src/storage/marks/collection.ts'
-import { readMarksApart } from '../../../src/storage/marks/readInWorker.ts'
+import { readMarksInWorker } from '../../../src/storage/marks/readInWorker.ts'
 import { readRecords } from '../../../src/storage/marks/recordReader.ts'
 import type { Outcome, Thread } from '../../../src/storage/browser/workerThread.ts'
 import { createDisk, openTab, putOnDisk, type Disk } from '../../support/disk.ts'
@@ -41,7 +41,7 @@ const over = (disk: Disk) => async () => {
 
 async function openWith(disk: Disk, start: () => Thread<never, Outcome>) {
   const { database } = await openTab(disk, 'here')
-  const readApart = vi.fn<() => ReturnType<typeof readMarksApart>>(() => readMarksApart(start))
+  const readApart = vi.fn<() => ReturnType<typeof readMarksInWorker>>(() => readMarksInWorker(start))
   const shape = { merge, parse: parseKept, readApart }
   return { readApart, collection: openCollection<PaperId, KeptMark>(database.transact, shape, 'here') }
 }

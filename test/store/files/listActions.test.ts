@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { promisifyRequest } from 'idb-keyval'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { printLines } from '../../../src/formats/stored/storedList.ts'
+import { printStoredList } from '../../../src/formats/stored/storedList.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import { listThing } from '../../../src/model/paper/listRecord.ts'
 import { STATUSES, toMark, type Mark } from '../../../src/model/mark/mark.ts'
@@ -13,7 +13,7 @@ import { openDatabase } from '../../../src/storage/browser/database.ts'
 import { openOwnLists } from '../../../src/storage/lists/ownLists.ts'
 import type { OwnList } from '../../../src/storage/lists/assembleList.ts'
 import type { Answers } from '../../../src/store/view/answers.ts'
-import type { Found } from '../../../src/store/library/loadReport.ts'
+import type { LoadReport } from '../../../src/store/library/loadReport.ts'
 import { createLibrary, type Library } from '../../../src/store/library/library.ts'
 import { linesOf } from '../../../src/store/files/listCells.ts'
 import { createLists, joinMarks } from '../../../src/store/files/listActions.ts'
@@ -67,7 +67,7 @@ async function setUp() {
     const answers = createStore<Answers>(() => ({ open }) as unknown as Answers)
     const clock = createClock(writer, () => (now += 1))
     const library = createLibrary(marks, clock)
-    const found = createStore<Found>(() => ({ restoredLists: [], missingLists: [] }) as unknown as Found)
+    const found = createStore<LoadReport>(() => ({ restoredLists: [], missingLists: [] }) as unknown as LoadReport)
     const shipped = { name: 'shipped', reason: 'none' }
     const ownLists = openOwnLists(transact)
     const lists = createLists(
@@ -108,7 +108,7 @@ const list = (title: string, papers = [paper()]): OwnList => ({
   title,
   papers: papers.length,
   addedAt: 1,
-  blob: printLines({ id: `own:${title}`, title, homepage: null, paperList: null, acceptance: null }, papers),
+  blob: printStoredList({ id: `own:${title}`, title, homepage: null, paperList: null, acceptance: null }, papers),
 })
 const settled = () => new Promise((resolve) => setTimeout(resolve, 10))
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import { toMark, type Mark } from '../../../src/model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type Marks } from '../../../src/model/mark/cell.ts'
-import { openCopies } from '../../../src/storage/marks/markStore.ts'
+import { openMarkStore } from '../../../src/storage/marks/markStore.ts'
 import { keep } from '../../../src/store/library/autosave.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
 import { createSetting } from '../../support/address.ts'
@@ -468,7 +468,7 @@ test('two tabs that write on one paper at once end with the same mark, on the di
     const { collection } = await openTab(disk, writer)
     const { records } = await collection.load()
     const library = createLibrary(records, createClock(writer, Date.now))
-    return { library, keeper: keep(library, openCopies(collection, null, createSetting()), tell) }
+    return { library, keeper: keep(library, openMarkStore(collection, null, createSetting()), tell) }
   }
   const here = await open('here', (saved) => there.library.getState().receive(saved))
   const there = await open('there', (saved) => here.library.getState().receive(saved))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createStore } from 'zustand/vanilla'
-import { printLines } from '../../../src/formats/stored/storedList.ts'
+import { printStoredList } from '../../../src/formats/stored/storedList.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import { openDatabase } from '../../../src/storage/browser/database.ts'
 import { openOwnLists } from '../../../src/storage/lists/ownLists.ts'
@@ -21,7 +21,7 @@ const list = (id: string, title: string, ...papers: readonly string[]): OwnList 
   title,
   papers: papers.length,
   addedAt: 1,
-  blob: printLines(
+  blob: printStoredList(
     { id, title, homepage: null, paperList: null, acceptance: null },
     papers.map((name) => paper({ id: paperId(name), aliases: [paperId(name)], title: name })),
   ),

@@ -7,9 +7,9 @@ import { createClock } from '../../../src/model/mark/clock.ts'
 import { DEFAULT_VIEW, type View } from '../../../src/model/query/view.ts'
 import type { Setting } from '../../../src/storage/browser/localSetting.ts'
 import type { Answers } from '../../../src/store/view/answers.ts'
-import { keepLast, readLast } from '../../../src/store/view/lastScreen.ts'
+import { saveLastScreen, readLast } from '../../../src/store/view/lastScreen.ts'
 import type { Library } from '../../../src/store/library/library.ts'
-import type { Viewing } from '../../../src/store/view/viewStore.ts'
+import type { ViewStore } from '../../../src/store/view/viewStore.ts'
 import { createSetting } from '../../support/address.ts'
 import { paper } from '../../support/papers.ts'
 
@@ -39,9 +39,9 @@ const view = (more: Partial<View> = {}): View => ({ ...DEFAULT_VIEW, ...more })
 /** A page that shows an answer to a view, and is left. */
 function leave(setting: Setting, { shown = answered(), at = view(), marks = new Map<string, KeptMark>() } = {}) {
   const answers = createStore<Answers>(() => ({ answer: null, opened: null }) as unknown as Answers)
-  const viewing = createStore<Viewing>(() => ({ view: at }) as Viewing)
+  const viewing = createStore<ViewStore>(() => ({ view: at }) as ViewStore)
   const library = createStore<Library>(() => ({ marks }) as unknown as Library)
-  const remember = keepLast(setting, { answers, viewing, library })
+  const remember = saveLastScreen(setting, { answers, viewing, library })
   answers.setState({ answer: shown, opened: { papers: 200 } as Answers['opened'] })
   return { remember, viewing, answers }
 }

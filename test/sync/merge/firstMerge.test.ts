@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { thingId } from '../../../src/model/mark/userRecord.ts'
-import { rivalVersions } from '../../../src/model/mark/noteVersions.ts'
+import { conflictingVersions } from '../../../src/model/mark/noteVersions.ts'
 import { entryKey } from '../../../src/sync/document/entryFormat.ts'
 import { cellsOf, connect, createDevice, type Device } from '../../support/devices.ts'
 import { A, B, C, kept, stampAt } from '../../support/marks.ts'
@@ -67,7 +67,7 @@ test('two notes of which nothing is known in common are joined once, the later f
     await meet(first, second)
     expect([first.note(A), second.note(A)]).toEqual(['Later.\n\nEarlier.', 'Later.\n\nEarlier.'])
     expect(cellsOf(first)).toEqual(cellsOf(second))
-    expect(rivalVersions(keptOf(first))).toEqual([])
+    expect(conflictingVersions(keptOf(first))).toEqual([])
   }
 })
 

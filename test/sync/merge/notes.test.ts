@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { pastVersions, rivalVersions, versions } from '../../../src/model/mark/noteVersions.ts'
+import { pastVersions, conflictingVersions, versions } from '../../../src/model/mark/noteVersions.ts'
 import { cellsOf, connect, createDevice, type Device } from '../../support/devices.ts'
 import { A } from '../../support/marks.ts'
 import { createRandom } from '../../support/random.ts'
@@ -40,7 +40,7 @@ test('two devices that write in one note at once have one text of all letters, o
   const joined = `${starts.split('').toReversed().join('')}Middle${ends}`
   expect([here.note(A), there.note(A)]).toEqual([joined, joined])
   expect(cellsOf(here)).toEqual(cellsOf(there))
-  expect(rivalVersions(keptOf(here))).toEqual([])
+  expect(conflictingVersions(keptOf(here))).toEqual([])
   expect(versions(keptOf(here)).length).toBeLessThanOrEqual(4)
   expect(pastVersions(keptOf(here)).map(({ text }) => text)).toContain('Middle')
   const { written } = here.counts
@@ -67,5 +67,5 @@ test('a day of writing on both sides without a network is one note of both, join
     }
   expect(here.note(A).match(/Two/g)).toHaveLength(1)
   expect(cellsOf(here)).toEqual(cellsOf(there))
-  expect(rivalVersions(keptOf(here))).toEqual([])
+  expect(conflictingVersions(keptOf(here))).toEqual([])
 })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { addTold, afterSeen, isTold, joinTold, type Told } from '../../../src/sync/merge/pendingNotes.ts'
+import { addTold, afterSeen, isTold, joinTold, type PendingNotes } from '../../../src/sync/merge/pendingNotes.ts'
 import { A, B } from '../../support/marks.ts'
 
 const note = (base: string, text: string) => ({ paper: A, base, text })
 
 test('letters that do not know what was told of a note join with it, and with those after them it is there once', () => {
-  let told: Told = addTold(addTold([], 1, [note('ab', 'abc')]), 2, [note('abc', 'abcd')])
+  let told: PendingNotes = addTold(addTold([], 1, [note('ab', 'abc')]), 2, [note('abc', 'abcd')])
   const first = joinTold(told, A, 'abcd', 'xab')
   expect(first.text).toBe('xabcd')
   // The next letters know the first message, and not the second.

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applySplice, joinNotes, moveThrough, spliceOf } from '../../../src/model/note/splice.ts'
-import { joinAgain, joinTexts, splicesOf } from '../../../src/sync/merge/textMerge.ts'
+import { merge3Idempotent, merge3, diff } from '../../../src/sync/merge/textMerge.ts'
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '😀', 'é'), maxLength: 20 })
 
@@ -9,7 +9,7 @@ test('splices turn the one text into the other', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       expect(applySplice(before, spliceOf(before, after))).toBe(after)
-      const applied = splicesOf(before, after).reduceRight((text, splice) => applySplice(text, splice), before)
+      const applied = diff(before, after).reduceRight((text, splice) => applySplice(text, splice), before)
       expect(applied).toBe(after)
     }),
   )
@@ -18,7 +18,7 @@ test('splices turn the one text into the other', () => {
 test('no splice parts a sign of two code units', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
-      for (const { at, remove, insert } of [spliceOf(before, after), ...splicesOf(before, after)])
+      for (const { at, remove, insert } of [spliceOf(before, after), ...diff(before, after)])
         for (const part of [before.slice(0, at), before.slice(at, at + remove), insert])
           expect(part).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/)
     }),
@@ -28,12 +28,12 @@ test('no splice parts a sign of two code units', () => {
 test('texts made from a third at once join: where one is as before the other stands, and who is first matters not for what is said', () => {
   fc.assert(
     fc.property(text, text, text, (base, ours, theirs) => {
-      expect(joinTexts(base, base, theirs)).toBe(theirs)
-      expect(joinTexts(base, ours, base)).toBe(ours)
-      expect(joinTexts(base, ours, ours)).toBe(ours)
+      expect(merge3(base, base, theirs)).toBe(theirs)
+      expect(merge3(base, ours, base)).toBe(ours)
+      expect(merge3(base, ours, ours)).toBe(ours)
       const signs = (text: string) => Array.from(text).toSorted().join('')
       if (base === '') return
-      const [one, other] = [joinTexts(base, ours, theirs), joinTexts(base, theirs, ours)]
+      const [one, other] = [merge3(base, ours, theirs), merge3(base, theirs, ours)]
       expect(signs(one)).toBe(signs(other))
     }),
   )
@@ -56,7 +56,7 @@ test('what either put in is there once, what either took out is gone, and what b
         return text
       }
       const [ours, theirs] = [change(first), change(second)]
-      const joined = Array.from(joinTexts(base, ours, theirs))
+      const joined = Array.from(merge3(base, ours, theirs))
       const isIn = (sign: string) =>
         base.includes(sign)
           ? ours.includes(sign) && theirs.includes(sign)
@@ -85,16 +85,16 @@ test('notes of strangers stand one below the other, and once where one says the 
 
 test('texts of which either may know already what the other put in have it once', () => {
   const base = 'One. Two.'
-  expect(joinAgain(base, 'One. Mine. Two.', 'One. Two. Theirs.')).toBe('One. Mine. Two. Theirs.')
-  expect(joinAgain(base, 'One. heard and mine. Two.', 'One. heard. Two.')).toBe('One. heard and mine. Two.')
-  expect(joinAgain(base, 'One. first, more of it. Two.', 'One. first of it, and last. Two.')).toMatch(
+  expect(merge3Idempotent(base, 'One. Mine. Two.', 'One. Two. Theirs.')).toBe('One. Mine. Two. Theirs.')
+  expect(merge3Idempotent(base, 'One. heard and mine. Two.', 'One. heard. Two.')).toBe('One. heard and mine. Two.')
+  expect(merge3Idempotent(base, 'One. first, more of it. Two.', 'One. first of it, and last. Two.')).toMatch(
     /^One\. (?=.*first)(?=.*more)(?=.*last)(?!.*first.*first).* Two\.$/,
   )
   // What the reader took out stays out where the others have only what it was taken out of.
-  expect(joinAgain(base, 'Two.', base)).toBe('Two.')
+  expect(merge3Idempotent(base, 'Two.', base)).toBe('Two.')
   // A few letters in a row at one place, though they are few among many: heard before the device was switched off.
-  expect(joinAgain('abc', 'a1bc-heard, and much more that was written since', 'abc-he')).toBe(
+  expect(merge3Idempotent('abc', 'a1bc-heard, and much more that was written since', 'abc-he')).toBe(
     'a1bc-heard, and much more that was written since',
   )
-  expect(joinAgain('', 'ok', 'A paragraph of quite other words that have an o and a k.')).toMatch(/ok/)
+  expect(merge3Idempotent('', 'ok', 'A paragraph of quite other words that have an o and a k.')).toMatch(/ok/)
 })

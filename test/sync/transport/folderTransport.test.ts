@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import { toMark, type Mark } from '../../../src/model/mark/mark.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
-import { linkThread, type Thread } from '../../../src/store/sync/syncWorker.ts'
+import { startSyncWorker, type Thread } from '../../../src/store/sync/syncWorker.ts'
 import type { Replica } from '../../../src/storage/sync/replica.ts'
 import type { SharedFolder } from '../../../src/storage/sync/sharedFolder.ts'
 import { toKey } from '../../../src/sync/transport/syncFile.ts'
@@ -81,7 +81,7 @@ function startDevice(
         shareFolder({ doc, device, folder: folder?.shared ?? null, key: key ?? null, told, kept }),
     })
   }
-  const link = linkThread({
+  const link = startSyncWorker({
     library,
     clock,
     thread,

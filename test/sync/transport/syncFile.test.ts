@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createLocker, FileError, ROUNDS, toKey, type Locker } from '../../../src/sync/transport/syncFile.ts'
+import { createCipher, FileError, PBKDF2_ITERATIONS, toKey, type Locker } from '../../../src/sync/transport/syncFile.ts'
 
 const update = new Uint8Array([1, 2, 3, ...Array.from({ length: 500 }, () => 7)])
 const file = { device: 'phone', update }
-const locker = async (passphrase: string) => createLocker(await toKey(passphrase))
+const locker = async (passphrase: string) => createCipher(await toKey(passphrase))
 
 /** What the reader is told of a file. */
 const told = async (locker: Locker, bytes: Uint8Array<ArrayBuffer>) => {
@@ -19,15 +19,15 @@ const headOf = (bytes: Uint8Array) =>
   JSON.parse(new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(10)))) as { lock?: { rounds: number } }
 
 test('a file that is not locked comes back as it was, and says so', async () => {
-  const bytes = await createLocker(null).print(file)
+  const bytes = await createCipher(null).print(file)
   expect(headOf(bytes).lock).toBeUndefined()
-  expect(await createLocker(null).parse(bytes)).toEqual(file)
+  expect(await createCipher(null).parse(bytes)).toEqual(file)
 })
 
 test('a locked file opens with its passphrase on another device, and its head says at what cost', async () => {
   const bytes = await (await locker('corrécte horse')).print(file)
-  expect(headOf(bytes).lock?.rounds).toBe(ROUNDS)
-  expect(ROUNDS).toBeGreaterThanOrEqual(600_000)
+  expect(headOf(bytes).lock?.rounds).toBe(PBKDF2_ITERATIONS)
+  expect(PBKDF2_ITERATIONS).toBeGreaterThanOrEqual(600_000)
   // The same words as another keyboard writes them.
   expect(await (await locker('corre\u0301cte horse')).parse(bytes)).toEqual(file)
   expect(new TextDecoder().decode(bytes)).not.toContain('\u0001\u0002\u0003')
@@ -37,7 +37,7 @@ test('a wrong passphrase, none, and damage are told apart as far as they can be'
   const own = await locker('right')
   const bytes = await own.print(file)
   expect(await told(await locker('wrong'), bytes)).toMatch(/passphrase is another/)
-  expect(await told(createLocker(null), bytes)).toMatch(/is locked/)
+  expect(await told(createCipher(null), bytes)).toMatch(/is locked/)
   expect(await told(own, bytes.slice(0, -1))).toMatch(/damaged/)
   const other = bytes.slice()
   // Even the line that anybody can read is held by the lock.
@@ -47,7 +47,7 @@ test('a wrong passphrase, none, and damage are told apart as far as they can be'
 })
 
 test('what is no such file is said to be none, and one that is cut short to be that', async () => {
-  const own = createLocker(null)
+  const own = createCipher(null)
   const bytes = await own.print(file)
   for (const text of ['', '{}', '{"format":"other"}\n', 'null\n', '[]\nx', `${'x'.repeat(5000)}\n`])
     expect(await told(own, new TextEncoder().encode(text))).toBe('is no file of Offprint’s sync')
@@ -57,7 +57,7 @@ test('what is no such file is said to be none, and one that is cut short to be t
 })
 
 test('a device that has a passphrase takes nothing that is not locked, and says so', async () => {
-  const bytes = await createLocker(null).print(file)
+  const bytes = await createCipher(null).print(file)
   expect(await told(await locker('any'), bytes)).toMatch(/left alone: it is not locked/)
 })
 
@@ -91,6 +91,6 @@ test('a file of a few bytes that would fill the memory is not unpacked to its en
   const bomb = new Blob([new Uint8Array(4_000_000)]).stream().pipeThrough(new CompressionStream('gzip'))
   const bytes = new Uint8Array(await new Blob([line, await new Response(bomb).blob()]).arrayBuffer())
   expect(bytes.length).toBeLessThan(10_000)
-  expect(await told(createLocker(null, 1_000_000), bytes)).toMatch(/damaged/)
-  expect((await createLocker(null).parse(bytes)).update).toHaveLength(4_000_000)
+  expect(await told(createCipher(null, 1_000_000), bytes)).toMatch(/damaged/)
+  expect((await createCipher(null).parse(bytes)).update).toHaveLength(4_000_000)
 })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { printKept, printLines } from '../../../src/formats/stored/storedList.ts'
+import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import type { Reader } from '../../../src/store/files/fileReader.ts'
-import { printLists, type Choice, type FoundList } from '../../../src/ui/import/importPlan.ts'
+import { printLists, type Choice, type ImportedPapers } from '../../../src/ui/import/importPlan.ts'
 import { paper } from '../../support/papers.ts'
 
 const head = (id: string, title: string) => ({ id, title, homepage: null, paperList: null, acceptance: null })
 
 /** A file that was found to hold papers with these titles, none of which is here. */
-const file = (number: number, titles: readonly string[]): FoundList => ({
+const file = (number: number, titles: readonly string[]): ImportedPapers => ({
   name: `${number}.bib`,
   kind: 'papers',
   file: number,
@@ -24,10 +24,10 @@ const file = (number: number, titles: readonly string[]): FoundList => ({
 const choice = (into: string | null): Choice => ({ rule: 'new', exceptions: new Set(), into, title: 'Mine' })
 
 /** A reader of such files, which prints their papers as the real one does beside the page. */
-function readerOf(files: readonly FoundList[]): Reader {
+function readerOf(files: readonly ImportedPapers[]): Reader {
   const print: Reader['print'] = (number, id, title) => {
     const papers = files.find(({ file }) => file === number)!.titles.map((title) => paper({ title }))
-    const blob = printLines(head(id, title), papers)
+    const blob = printStoredList(head(id, title), papers)
     return Promise.resolve({ blob, prepared: [printKept(papers)], papers: papers.length })
   }
   const none = () => Promise.reject(new Error('nothing is read here'))

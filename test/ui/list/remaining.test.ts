@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Facet } from '../../../src/engine/facets/facetValues.ts'
-import { praise, toLeft } from '../../../src/ui/list/remaining.ts'
+import { completionMessage, countRemaining } from '../../../src/ui/list/remaining.ts'
 
 /** The counts of the statuses, in the menu's order, with what is chosen and left out. */
 const facets = (
@@ -20,7 +20,7 @@ const facets = (
     })),
   },
 ]
-const said = (...given: Parameters<typeof facets>) => praise(toLeft(facets(...given)))
+const said = (...given: Parameters<typeof facets>) => completionMessage(countRemaining(facets(...given)))
 
 test('as long as something unread is left, nothing is said', () => {
   expect(said([1, 0, 0, 22])).toBeNull()
@@ -45,5 +45,5 @@ test('who looks at papers of another status did not ask', () => {
 
 test('where no paper is, none is called read', () => {
   expect(said([0, 0, 0, 0, 0], ['Unread'])).toBeNull()
-  expect(praise(toLeft([]))).toBeNull()
+  expect(completionMessage(countRemaining([]))).toBeNull()
 })

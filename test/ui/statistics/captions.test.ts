@@ -5,11 +5,11 @@ import { STATUSES, type Status } from '../../../src/model/mark/mark.ts'
 import {
   isolate,
   labelSpan,
-  printSpan,
+  formatSpan,
   sayAtOnce,
   sayMostRead,
   sayRead,
-  sayStanding,
+  describeStanding,
   sayTook,
   sayWaiting,
 } from '../../../src/ui/statistics/captions.ts'
@@ -61,9 +61,9 @@ describe('what was read is said', () => {
 
 test('spans are named as the calendar has them', () => {
   const last = (kind: SpanKind) => spansUntil(NOW, kind, 1, 1)[0]!
-  expect(printSpan('month', last('month'))).toBe('November 2026')
-  expect(printSpan('year', last('year'))).toBe('2026')
-  expect(printSpan('week', last('week')).replaceAll(/\s/g, ' ')).toBe('Nov 23 – 29, 2026')
+  expect(formatSpan('month', last('month'))).toBe('November 2026')
+  expect(formatSpan('year', last('year'))).toBe('2026')
+  expect(formatSpan('week', last('week')).replaceAll(/\s/g, ' ')).toBe('Nov 23 – 29, 2026')
   expect(labelSpan('week', last('week'))).toEqual({ label: '23', group: 'Nov' })
   expect(labelSpan('month', last('month'))).toEqual({ label: 'Nov', group: '2026' })
   expect(labelSpan('year', last('year'))).toEqual({ label: '2026' })
@@ -91,11 +91,13 @@ describe('days are said by their middle', () => {
 })
 
 test('how papers stand is said with as many words as there is to say', () => {
-  expect(sayStanding(counts({ unread: 23 }))).toBe('0 of 23 papers are read.')
-  expect(sayStanding(counts({ read: 1, reading: 1, 'to-read': 1, skipped: 2 }))).toBe(
+  expect(describeStanding(counts({ unread: 23 }))).toBe('0 of 23 papers are read.')
+  expect(describeStanding(counts({ read: 1, reading: 1, 'to-read': 1, skipped: 2 }))).toBe(
     '1 of 5 papers is read, 1 is being read, and 1 is to be read.',
   )
-  expect(sayStanding(counts({ read: 1200, 'to-read': 3 }))).toBe('1,200 of 1,203 papers are read and 3 are to be read.')
+  expect(describeStanding(counts({ read: 1200, 'to-read': 3 }))).toBe(
+    '1,200 of 1,203 papers are read and 3 are to be read.',
+  )
 })
 
 test('a table is said by the value of which the most were read, or else of which there are the most', () => {

@@ -7,7 +7,7 @@ import { identityOf } from '../../../src/model/mark/markIdentity.ts'
 import { historyOf, STATUSES, toMark, write } from '../../../src/model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type KeptMark } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
-import { HORIZONS, readIn, readMarks, waiting } from '../../../src/model/mark/readingStatistics.ts'
+import { HORIZONS, readPerPeriod, readMarks, waiting } from '../../../src/model/mark/readingStatistics.ts'
 import { ofReading, ofRest, ofStatus, ofValue, ofWaiting } from '../../../src/ui/statistics/queries.ts'
 import { entries } from '../../support/oracle.ts'
 import { id, listFile, stamp } from '../../support/papers.ts'
@@ -54,7 +54,7 @@ test('every bar opens the view of as many papers as it counts', () => {
         }
       }
       const said = readMarks(marks)
-      const read = readIn(said, horizon, NOW, 1)
+      const read = readPerPeriod(said, horizon, NOW, 1)
       for (const { typed, papers } of read.bars) expect(found(ofReading(typed))).toBe(papers)
       expect(found(ofReading(read.typed))).toBe(read.papers)
       for (const { typed, papers } of read.took.bars) expect(found(ofReading(read.typed, typed))).toBe(papers)

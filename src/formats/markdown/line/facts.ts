@@ -7,7 +7,7 @@ import { parseAppearance } from './venue.ts'
 import { isLabel, namesInstitution } from './words.ts'
 
 /** What has been found out about a paper while its lines are read. */
-export type Found = {
+export type PaperFacts = {
   authors: readonly string[]
   year: number | null
   venue: string
@@ -24,14 +24,14 @@ export type Found = {
 
 /** What stands below a paper's title. */
 export type Details = {
-  readonly found: Found
+  readonly found: PaperFacts
   readonly notices: string[]
   readonly highlights: Highlight[]
   /** What the reader wrote under "Status", "Tags" and "My note". */
   readonly own: Map<string, string>
 }
 
-export const nothingFound = (): Found => ({
+export const nothingFound = (): PaperFacts => ({
   authors: [],
   year: null,
   venue: '',
@@ -45,7 +45,7 @@ export const nothingFound = (): Found => ({
 })
 
 /** Keeps a link, once, under the label it was given. */
-export function addLink(found: Found, label: string, url: string): void {
+export function addLink(found: PaperFacts, label: string, url: string): void {
   const address = url.trim().replace(/^\/\//, 'https://')
   if (!isWebAddress(address)) {
     if (address !== '' && !address.startsWith('#')) found.local.push(address)
@@ -74,7 +74,7 @@ export function parseAward(text: string): string | null {
 const ARXIV_ID = /arxiv[:\s]*(\d{4}\.\d{4,5})/i
 
 /** Reads text that says one thing of a paper: where and when, who, from where, or which award. False where it says none of them. */
-export function readField(text: string, found: Found): boolean {
+export function readField(text: string, found: PaperFacts): boolean {
   const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/g, '')
   if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))
     return true
@@ -107,12 +107,12 @@ export function readField(text: string, found: Found): boolean {
 }
 
 /** Reads every part of `text` that says one thing of a paper, and gives back the rest. */
-export function readFields(text: string, found: Found): string {
+export function readFields(text: string, found: PaperFacts): string {
   if (readField(text, found)) return ''
   const rest: string[] = []
   // Without its venue, what is left may be names.
   const left = (part: string): string => {
-    const peeled = peelTail(part, found)
+    const peeled = takeTrailingFacts(part, found)
     return readField(peeled, found) ? '' : peeled
   }
   for (const sentence of sentencesOf(readChinese(text, found))) {
@@ -131,7 +131,7 @@ export function readFields(text: string, found: Found): string {
 }
 
 /** Chinese lists name people and journals between commas: 张三，李四，《学报》. */
-function readChinese(text: string, found: Found): string {
+function readChinese(text: string, found: PaperFacts): string {
   const parts = text.split(/\s*[，、]\s*/)
   if (parts.length < 2) return text
   const names = parts.filter((part) => /^\p{Script=Han}{2,4}$/u.test(part))
@@ -148,7 +148,7 @@ const BOUNDARY =
 export const sentencesOf = (text: string): readonly string[] => tidy(text).split(BOUNDARY)
 
 /** Takes venue, year and authors off the end of a title, as "Title, A. Author and B. Other, OSDI 2023" has them. */
-export function peelTail(title: string, found: Found): string {
+export function takeTrailingFacts(title: string, found: PaperFacts): string {
   let text = tidy(title)
   for (let round = 0; round < 5; round++) {
     const next = peelOnce(text, found)
@@ -162,7 +162,7 @@ const SEPARATOR = /[,，|;；@]\s*|\.\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in
 const LAST_WORDS =
   /\s([A-Z][A-Za-z&]{1,12}(?:\s(?:Security|ATC|MM|Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
 
-function peelOnce(text: string, found: Found): string {
+function peelOnce(text: string, found: PaperFacts): string {
   const bare = text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
   const cuts = [...bare.slice(-400).matchAll(SEPARATOR)].map(
     ({ index, 0: cut }) => [index + Math.max(0, bare.length - 400), cut.length] as const,

@@ -1,4 +1,4 @@
-import { addLink, type Found, nothingFound, parseAward, readField, readFields } from './facts.ts'
+import { addLink, type PaperFacts, nothingFound, parseAward, readField, readFields } from './facts.ts'
 import { type Item, itemsOf } from './brackets.ts'
 import { type Piece, tidy, wordCount } from './pieces.ts'
 import type { Chunk } from './runs.ts'
@@ -11,7 +11,7 @@ import { isCode } from '../../../model/paper/paper.ts'
 export type Head = {
   /** Empty where the line has none, as a line of links. */
   readonly title: string
-  readonly found: Found
+  readonly found: PaperFacts
   /** What else the line says. */
   readonly rest: string
   readonly signs: Signs
@@ -62,7 +62,7 @@ export function readHead(pieces: readonly Piece[]): Head {
 }
 
 /** "Title | MIT & Google": a few capitalized words with an institution among them. */
-function readInstitutions(text: string, found: Found): boolean {
+function readInstitutions(text: string, found: PaperFacts): boolean {
   const names = text.replace(/[()]/g, ' ').split(/[,|]/).flatMap(splitInstitutions)
   const capitals = names.every((name) => name.split(' ').every((word) => /^[^\p{Ll}]|^(?:of|and|for|de)$/u.test(word)))
   if (!capitals || !namesInstitution(text) || wordCount(text) > 12) return false
@@ -70,7 +70,7 @@ function readInstitutions(text: string, found: Found): boolean {
   return true
 }
 
-function toChunks(items: readonly Item[], found: Found): readonly Chunk[] {
+function toChunks(items: readonly Item[], found: PaperFacts): readonly Chunk[] {
   const chunks: Chunk[] = []
   // Each chunk is looked at once.
   let looked = 0
@@ -102,7 +102,7 @@ function toChunks(items: readonly Item[], found: Found): readonly Chunk[] {
 
 function linkChunks(
   link: Piece & { kind: 'link' },
-  found: Found,
+  found: PaperFacts,
   items: readonly Item[],
   at: number,
 ): readonly Chunk[] {
@@ -126,7 +126,7 @@ function linkChunks(
 }
 
 /** The label that a link's text is: "PDF", or "PDF" of "PDF: OSDI '20", whose venue is kept. Null where it is none. */
-export function labelIn(text: string, found: Found): string | null {
+export function labelIn(text: string, found: PaperFacts): string | null {
   if (isLabel(text)) return text
   const [, label = '', where = ''] = /^([^:：,(]+)[:：,(]\s*([^)]+)\)?$/.exec(text) ?? []
   return label !== '' && isLabel(label) && parseAppearance(where) && readField(where, found) ? label : null
@@ -147,7 +147,11 @@ function labelBefore(items: readonly Item[], at: number): string | null {
 }
 
 /** Reads what stands in brackets; false where it is part of the text. `begun` says whether the title stands before it. */
-function readGroup({ pieces, text, bracket }: Extract<Item, { kind: 'group' }>, found: Found, begun: boolean): boolean {
+function readGroup(
+  { pieces, text, bracket }: Extract<Item, { kind: 'group' }>,
+  found: PaperFacts,
+  begun: boolean,
+): boolean {
   const links = pieces.filter((piece) => piece.kind === 'link')
   const words = tidy(pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join(''))
   if (links.length > 0) {

@@ -29,7 +29,7 @@ type Key = 'identifier' | 'authors' | 'affiliations' | 'appeared' | 'award' | 'n
 const LONGEST_VENUE = 1000
 
 /** A line with a name before a colon: the name, what it says where that is known, and its value. */
-export function readKeyed(text: string): {
+export function readLabelledLine(text: string): {
   readonly key: Key | undefined
   readonly name: string
   readonly value: string
@@ -84,14 +84,14 @@ function valuePieces(pieces: readonly Piece[]): readonly Piece[] {
 
 /** Whether a line says who, where or which: "Authors: …". */
 export function isKeyedLine(pieces: readonly Piece[]): boolean {
-  const { key, value } = readKeyed(plainText(pieces))
+  const { key, value } = readLabelledLine(plainText(pieces))
   return value !== '' && key !== undefined && key !== 'own' && key !== 'notice'
 }
 
 /** Whether a list item says something about the paper above it: who, where, a link. Such an item is no paper. */
 export function isKeyed(item: Element): boolean {
   const pieces = piecesOf(partsOf(item).line)
-  const { key, name, value } = readKeyed(plainText(pieces))
+  const { key, name, value } = readLabelledLine(plainText(pieces))
   if (key !== undefined || (isLabel(name) && name !== '' && (value !== '' || partsOf(item).rest.length > 0)))
     return true
   if (

@@ -1,10 +1,10 @@
-import { addLink, type Found } from './facts.ts'
+import { addLink, type PaperFacts } from './facts.ts'
 import { labelIn, labelOf } from './head.ts'
 import { type Piece, tidy } from './pieces.ts'
 import { isLabel } from './words.ts'
 
 /** Reads a line of nothing but links, as "[Paper](…) | [Code](…)" or "Code: https://…"; whether it is one. */
-export function readLinks(pieces: readonly Piece[], found: Found): boolean {
+export function readLinks(pieces: readonly Piece[], found: PaperFacts): boolean {
   const links = pieces.filter((piece) => piece.kind === 'link')
   if (links.length === 0) return false
   const words = tidy(pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join(''))

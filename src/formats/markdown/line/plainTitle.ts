@@ -1,4 +1,4 @@
-import { type Found, peelTail, readField, sentencesOf } from './facts.ts'
+import { type PaperFacts, takeTrailingFacts, readField, sentencesOf } from './facts.ts'
 import { parseNames } from './names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
@@ -15,7 +15,7 @@ export type Picked = {
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
 /** Takes what stands first, and is no field, for the title. */
-export function plainTitle(runs: readonly Run[], found: Found): Picked {
+export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
   const rest: string[] = []
   for (const [i, run] of runs.entries()) {
     const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
@@ -62,7 +62,7 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
 
 const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
 
-function sentences(text: string, found: Found): { readonly title: string; readonly fields: readonly string[] } {
+function sentences(text: string, found: PaperFacts): { readonly title: string; readonly fields: readonly string[] } {
   const quoted = QUOTED.exec(text)
   if (
     quoted &&
@@ -73,29 +73,29 @@ function sentences(text: string, found: Found): { readonly title: string; readon
     return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [quoted[1]!, quoted[3]!] }
   }
   const columns = text.split(/\s+;\s+/)
-  if (columns.length > 2) return { title: peelTail(columns[0]!, found), fields: columns.slice(1) }
+  if (columns.length > 2) return { title: takeTrailingFacts(columns[0]!, found), fields: columns.slice(1) }
   const parts = sentencesOf(text)
   const names = parts.length > 1 ? parseNames(parts[0]!.replace(/[\s,(]*\d{4}\)?\.?$/, '')) : null
   if (names && (names.length > 1 || /[A-Z]\.|et\.? al|,/.test(parts[0]!))) {
     readField(parts[0]!, found)
-    return { title: peelTail(parts[1]!, found), fields: parts.slice(2) }
+    return { title: takeTrailingFacts(parts[1]!, found), fields: parts.slice(2) }
   }
   if (parts.length > 1 && wordCount(parts[0]!) >= 2) {
     const fields = parts.slice(1)
     if (parseAppearance(fields.join(' ')) || fields.some((field) => parseAppearance(field) ?? parseNames(field))) {
       return {
-        title: peelTail(parts[0]!, found),
+        title: takeTrailingFacts(parts[0]!, found),
         fields: parseAppearance(fields.join(' ')) ? [fields.join(' ')] : fields,
       }
     }
-    const peeled = peelTail(text, found)
+    const peeled = takeTrailingFacts(text, found)
     if (peeled !== tidy(text))
       return sentencesOf(peeled).length > 1
         ? { title: sentencesOf(peeled)[0]!, fields: sentencesOf(peeled).slice(1) }
         : { title: peeled, fields: [] }
     return wordCount(parts[0]!) >= 4 ? { title: parts[0]!, fields } : { title: text, fields: [] }
   }
-  return { title: peelTail(text, found), fields: [] }
+  return { title: takeTrailingFacts(text, found), fields: [] }
 }
 
 const BEFORE_TITLE = [
@@ -109,7 +109,7 @@ const BEFORE_TITLE = [
 ]
 
 /** Takes off what stands before a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
-function leading(text: string, found: Found): string {
+function leading(text: string, found: PaperFacts): string {
   const bare = text.replace(
     /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
     '',

@@ -1,4 +1,4 @@
-import { addLink, type Found, parseAward, peelTail } from './facts.ts'
+import { addLink, type PaperFacts, parseAward, takeTrailingFacts } from './facts.ts'
 import { parseNames } from './names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Picked, plainTitle } from './plainTitle.ts'
@@ -7,12 +7,12 @@ import { parseAppearance } from './venue.ts'
 import { isLabel, isPaperAddress } from './words.ts'
 
 /** Finds the title among the parts of a line: what is linked, bold, or stands first. The rest says other things. */
-export function pickTitle(chunks: readonly Chunk[], found: Found): Picked {
+export function pickTitle(chunks: readonly Chunk[], found: PaperFacts): Picked {
   const runs = runsOf(chunks)
   return linkedTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
 }
 
-function linkedTitle(runs: readonly Run[], found: Found): Picked | null {
+function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   for (const run of runs) {
     const at = run.findIndex((chunk) => chunk.kind === 'title')
     const chunk = run[at]
@@ -29,14 +29,14 @@ function linkedTitle(runs: readonly Run[], found: Found): Picked | null {
       words <= 2 && isPaperAddress(chunk.url) ? /^\s*[:：]\s*(\S.*)$/.exec(textOf(run.slice(at + 1)))?.[1] : undefined
     if (subtitle && wordCount(subtitle) >= 2 && !/[.!]$/.test(subtitle)) {
       return {
-        title: `${chunk.text}: ${peelTail(subtitle, found)}`,
+        title: `${chunk.text}: ${takeTrailingFacts(subtitle, found)}`,
         url: chunk.url,
         bold: false,
         rest: others(runs, run, at, run.length),
       }
     }
     return {
-      title: peelTail(chunk.text, found),
+      title: takeTrailingFacts(chunk.text, found),
       url: chunk.url,
       bold: chunk.style === 'strong',
       rest: others(runs, run, at, at + 1),
@@ -51,7 +51,7 @@ const isNames = (text: string): boolean =>
 
 const OPEN_ENDED = /[:：]\s*$/
 
-function boldTitle(runs: readonly Run[], found: Found): Picked | null {
+function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   for (const run of runs) {
     let from = run.findIndex((chunk) => chunk.style === 'strong' && /[\p{L}\p{N}]/u.test(chunk.text))
     if (from < 0) continue
@@ -69,7 +69,7 @@ function boldTitle(runs: readonly Run[], found: Found): Picked | null {
     // Words of a title may be bold to spell its acronym.
     if (/[\p{L}\p{N}]$/u.test(before) && !parseAppearance(before)) continue
     if (/^[\p{L}\p{N}]/u.test(after) && wordCount(text) < 3 && !parseAppearance(after)) continue
-    return { title: peelTail(text, found), url: null, bold: true, rest: others(runs, run, from, to) }
+    return { title: takeTrailingFacts(text, found), url: null, bold: true, rest: others(runs, run, from, to) }
   }
   return null
 }

@@ -73,7 +73,7 @@ const CONTENTS =
   /^(?:(?:table of )?contents?(?: list)?|toc|index|outline|catalog(?:ue)?|navigation|quick (?:links|navigation)|目录|目次)$/i
 
 /** What is to be expected under a heading: papers, papers among other things, or none at all. */
-export function expectation(heading: string): 'papers' | 'mixed' | 'none' {
+export function expectedContent(heading: string): 'papers' | 'mixed' | 'none' {
   const text = plain(heading)
   if (NO_PAPERS.test(text)) return 'none'
   if (/\b(?:papers?|publications?|surveys?|articles?|literature)\b|论文|综述|文献/i.test(text)) return 'papers'

@@ -3,7 +3,7 @@ import { isAffiliation } from '../line/affiliation.ts'
 import { blocksOf, itemsOf, partsOf } from '../tree/blocks.ts'
 import { type Details, parseAward, readField } from '../line/facts.ts'
 import { splitInstitutions } from '../line/head.ts'
-import { readKeyed, takeKeyed } from '../line/labelledLine.ts'
+import { readLabelledLine, takeKeyed } from '../line/labelledLine.ts'
 import { readLinks } from '../line/links.ts'
 import { parseNames } from '../line/names.ts'
 import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
@@ -50,7 +50,7 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
   const { details } = reading
   const text = plainText(pieces)
   if (text === '') return readBlocks(below, reading)
-  const { key, name, value } = readKeyed(text)
+  const { key, name, value } = readLabelledLine(text)
   if (key === 'own') {
     details.own.set(name.toLowerCase(), below.length > 0 ? noteOf(below) : value)
     return

@@ -5,7 +5,7 @@ import type { Link } from '../../../model/paper/paper.ts'
 import { UNMARKED, type Mark, STATUSES, type Status } from '../../../model/mark/mark.ts'
 import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
 
-import { parseOwn } from './ownComment.ts'
+import { parseOffprintComment } from './ownComment.ts'
 import { PROSE } from './layout.ts'
 import type { Candidate } from './candidate.ts'
 import { isElsewhere, isPaperAddress } from '../line/words.ts'
@@ -21,7 +21,7 @@ export function toEntries(candidates: readonly Candidate[]): {
   const whole = new Set<Entry>()
   candidates.forEach((candidate, i) => {
     if (judged[i]) {
-      const own = candidate.given === null ? {} : parseOwn(candidate.given)
+      const own = candidate.given === null ? {} : parseOffprintComment(candidate.given)
       if (!own)
         notices.push({
           line: candidate.line,

@@ -2,10 +2,10 @@ import { isAffiliation } from '../line/affiliation.ts'
 import { blocksOf, partsOf } from '../tree/blocks.ts'
 import { isKeyed, isKeyedLine } from '../line/labelledLine.ts'
 import { type Head, readHead } from '../line/head.ts'
-import { parseOwn } from './ownComment.ts'
+import { parseOffprintComment } from './ownComment.ts'
 import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { type Element, isText, type Node } from '../tree/nodes.ts'
-import { expectation, isContainer, isPaperAddress } from '../line/words.ts'
+import { expectedContent, isContainer, isPaperAddress } from '../line/words.ts'
 
 // What parts of a list look like, each judged by itself; outline.ts walks over them.
 
@@ -35,7 +35,7 @@ export function findTitle(root: Element): Element | null {
   if (!first || others.some(({ tag }) => tag < first.tag)) return first?.tag === 'h1' ? first : null
   const text = headingText(first)
   const telling = /paper|reading|awesome|list|survey|literature|论文/i.test(text)
-  if (first.tag !== 'h1' && (isContainer(text) || expectation(text) !== 'papers')) return null
+  if (first.tag !== 'h1' && (isContainer(text) || expectedContent(text) !== 'papers')) return null
   const alone = others.every(({ tag }) => tag > first.tag)
   // With other headings of its rank it is still the title where the next heading follows without a list between.
   if (alone && first.tag <= 'h2') return first
@@ -113,7 +113,7 @@ export const isAnchor = (line: readonly Node[]): boolean => {
 }
 
 export const ownTitle = (comment: string): string | undefined =>
-  OWN_COMMENT.test(comment) ? parseOwn(comment.replace(OWN_COMMENT, ''))?.list : undefined
+  OWN_COMMENT.test(comment) ? parseOffprintComment(comment.replace(OWN_COMMENT, ''))?.list : undefined
 
 export const writtenBox = (line: readonly Node[]): string | undefined => {
   const [first] = line

@@ -8,7 +8,7 @@ export type OwnFields = Partial<Omit<Entry, 'line'>>
 // Lines stay short, as the reader cuts long ones; a string that is longer is written in parts.
 const LONGEST_PART = 4000
 
-/** Writes fields as a comment that no Markdown shows and `parseOwn` reads. Each line begins with `indent`. */
+/** Writes fields as a comment that no Markdown shows and `parseOffprintComment` reads. Each line begins with `indent`. */
 export function printOwn(fields: OwnFields | { readonly list: string }, indent: string): string {
   const lines = Object.entries(fields).map(([name, value]) => `"${name}":${encode(value)}`)
   return `${indent}<!-- offprint\n${`{${lines.join(',\n')}}`.replaceAll(/^/gm, indent)}\n${indent}-->`
@@ -36,7 +36,7 @@ const quote = (text: string): string =>
   })
 
 /** Reads what `printOwn` wrote. Null where it is no JSON; a field of the wrong shape is left out. */
-export function parseOwn(text: string): (OwnFields & { readonly list?: string }) | null {
+export function parseOffprintComment(text: string): (OwnFields & { readonly list?: string }) | null {
   let json: unknown
   try {
     json = decode(JSON.parse(text))

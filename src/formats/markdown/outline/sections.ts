@@ -2,7 +2,7 @@ import type { TopicPath } from '../../../model/paper/paper.ts'
 import { cleanTopic } from './layout.ts'
 import { wordCount } from '../line/pieces.ts'
 import { parseAppearance } from '../line/venue.ts'
-import { expectation, isContainer } from '../line/words.ts'
+import { expectedContent, isContainer } from '../line/words.ts'
 
 /** The headings one is under, the outermost first. */
 export type Sections = readonly Section[]
@@ -62,7 +62,7 @@ function readContext(sections: Sections, title: string): Context {
 }
 
 function expectedUnder(headings: readonly string[]): Context['expected'] {
-  const expected = headings.map(expectation)
+  const expected = headings.map(expectedContent)
   if (expected.includes('none')) return 'none'
   return expected.includes('mixed') && expected.at(-1) !== 'papers' ? 'mixed' : 'papers'
 }

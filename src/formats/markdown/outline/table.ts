@@ -1,5 +1,5 @@
 import { blocksOf } from '../tree/blocks.ts'
-import { addLink, type Details, type Found, parseAward, readField } from '../line/facts.ts'
+import { addLink, type Details, type PaperFacts, parseAward, readField } from '../line/facts.ts'
 import { type Head, labelOf, readHead, splitInstitutions } from '../line/head.ts'
 import { parseNames } from '../line/names.ts'
 import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
@@ -168,7 +168,7 @@ function readCell(cell: Element, role: Role, name: string, details: Details): vo
 }
 
 /** A link called "Link" or "here" is named by its column. */
-function addLinks(pieces: readonly Piece[], name: string, found: Found): void {
+function addLinks(pieces: readonly Piece[], name: string, found: PaperFacts): void {
   for (const piece of pieces) {
     if (piece.kind !== 'link') continue
     const generic = !isLabel(piece.text) || /^(?:\W*|links?|here|url|yes|click.*|✓|链接)$/i.test(piece.text.trim())

@@ -22,7 +22,7 @@ import type { Press } from '../../controls/Autocomplete.tsx'
 import { readKey } from '../../commands/keyEvents.ts'
 import { showToast } from '../../../store/toasts.ts'
 import { read, type Operate } from './textareaEdits.ts'
-import { roomFor } from './caretPosition.ts'
+import { placePopup } from './caretPosition.ts'
 import { useDraft } from './useDraft.ts'
 import { operationOf } from './editorKeys.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
@@ -76,13 +76,13 @@ export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, childr
     const element = box.current!
     const begun = linkBegun(read(element))
     setLink((now) => {
-      if (!begun || now?.begun.at !== begun.at) return begun && { begun, style: roomFor(element, begun.at) }
+      if (!begun || now?.begun.at !== begun.at) return begun && { begun, style: placePopup(element, begun.at) }
       return now.begun.typed === begun.typed ? now : { ...now, begun }
     })
   }, [box])
   // In a window of another size there is room elsewhere.
   useEffect(() => {
-    const place = () => setLink((now) => now && { ...now, style: roomFor(box.current!, now.begun.at) })
+    const place = () => setLink((now) => now && { ...now, style: placePopup(box.current!, now.begun.at) })
     addEventListener('resize', place)
     return () => removeEventListener('resize', place)
   }, [box])

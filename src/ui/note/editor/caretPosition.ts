@@ -7,7 +7,7 @@ const STYLES = [
 ]
 
 /** Where a place of its text stands in a box, in pixels from its upper left corner, as far as it is scrolled. */
-export function placeIn(box: HTMLTextAreaElement, place: number) {
+export function caretPosition(box: HTMLTextAreaElement, place: number) {
   const style = getComputedStyle(box)
   const copy = document.createElement('div')
   for (const name of STYLES) copy.style[name] = style[name]
@@ -35,8 +35,8 @@ const GAP_PX = 4
 const TOOLS_PX = 50
 
 /** Where choices for a place of the text have room: below its line, or above it where there is more. */
-export function roomFor(box: HTMLTextAreaElement, place: number): CSSProperties {
-  const { top, left, height } = placeIn(box, place)
+export function placePopup(box: HTMLTextAreaElement, place: number): CSSProperties {
+  const { top, left, height } = caretPosition(box, place)
   const above = box.getBoundingClientRect().top + top - GAP_PX
   const below = (window.visualViewport?.height ?? innerHeight) - above - height - TOOLS_PX
   const isAbove = below < HEIGHT_PX && above > below

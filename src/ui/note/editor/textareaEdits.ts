@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { differenceOf, type Operation, type Writing } from '../../../model/note/noteEdit.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
 import { useStores } from '../../../store/hooks.ts'
-import { ALONE } from './useDraft.ts'
+import { NO_SIDE_EFFECT } from './useDraft.ts'
 
 /** What a box holds, and what of it is selected. */
 export const read = (box: HTMLTextAreaElement): Writing => ({
@@ -16,7 +16,7 @@ export const read = (box: HTMLTextAreaElement): Writing => ({
 export type Operate = (operation: Operation) => boolean
 
 /** Operates on the box of a paper's note as if it were typed, so that the browser's own undo takes it back. */
-export function useOperate(paper: PaperId, box: RefObject<HTMLTextAreaElement | null>): Operate {
+export function useTextareaEdit(paper: PaperId, box: RefObject<HTMLTextAreaElement | null>): Operate {
   const { library } = useStores()
   return useCallback(
     (operation) => {
@@ -26,7 +26,7 @@ export function useOperate(paper: PaperId, box: RefObject<HTMLTextAreaElement | 
       element.focus({ preventScroll: true })
       // Without the command it is an edit like that of another part of the page, which only the app's undo knows of.
       if (next.text !== element.value && !type(element, next.text))
-        flushSync(() => library.getState().edit([paper], { note: next.text }, ALONE))
+        flushSync(() => library.getState().edit([paper], { note: next.text }, NO_SIDE_EFFECT))
       element.setSelectionRange(next.from, next.to)
       return true
     },

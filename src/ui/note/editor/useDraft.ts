@@ -6,10 +6,10 @@ import { useLibrary, useStores } from '../../../store/hooks.ts'
 import type { ThingChange } from '../../../store/library/library.ts'
 
 /** A note as a box has it: lines end in one sign. */
-export const inLines = (note: string): string => note.replace(/\r\n?/g, '\n')
+export const normalizeNewlines = (note: string): string => note.replace(/\r\n?/g, '\n')
 
 /** What else a step writes that is none of a stretch of writing: nothing. */
-export const ALONE: readonly ThingChange[] = []
+export const NO_SIDE_EFFECT: readonly ThingChange[] = []
 
 /**
  * What stands in the box. While the reader writes it is theirs: a text that comes from another tab is shown when they
@@ -18,7 +18,7 @@ export const ALONE: readonly ThingChange[] = []
  */
 export function useDraft(paper: PaperId) {
   const { library } = useStores()
-  const note = useLibrary(({ marks }) => inLines(toMark(marks.get(paper)).note))
+  const note = useLibrary(({ marks }) => normalizeNewlines(toMark(marks.get(paper)).note))
   const isOwn = useLibrary(({ changed }) => changed.here)
   const isJoined = useLibrary(({ changed }) => changed.isSynced === true)
   const [isWriting, setWriting] = useState(false)
@@ -50,7 +50,7 @@ export function useDraft(paper: PaperId) {
     write: (text: string, alone: boolean) => {
       const joined = draft.isBehind ? typedInto(note, draft.text, text) : text
       setDraft({ text, seen: joined, isBehind: draft.isBehind })
-      library.getState().edit([paper], { note: joined }, alone ? ALONE : undefined)
+      library.getState().edit([paper], { note: joined }, alone ? NO_SIDE_EFFECT : undefined)
     },
   }
 }

@@ -6,9 +6,9 @@ import { fold } from '../../../model/text/fold.ts'
 import { useMark, useStores } from '../../../store/hooks.ts'
 import { ErrorBoundary } from '../../../widgets/ErrorBoundary.tsx'
 import type { Operate } from '../editor/textareaEdits.ts'
-import { ALONE, inLines } from '../editor/useDraft.ts'
+import { NO_SIDE_EFFECT, normalizeNewlines } from '../editor/useDraft.ts'
 import { useLinked } from './useLinkedPapers.ts'
-import { AroundContext, type Around } from './previewContext.ts'
+import { AroundContext, type PreviewContext } from './previewContext.ts'
 import styles from './MarkdownPreview.module.css'
 
 // Reading Markdown weighs half as much as the whole app: it comes with the first note that is shown.
@@ -23,9 +23,9 @@ type Props = {
 /** What a note looks like. Its tasks can be ticked, and its links lead to other papers. */
 export function NotePreview({ paper, box, onOperate }: Props) {
   const { library, viewing } = useStores()
-  const note = inLines(useMark(paper).note)
+  const note = normalizeNewlines(useMark(paper).note)
   const [ticked, setTicked] = useState<string | null>(null)
-  const around: Around = {
+  const around: PreviewContext = {
     paperOf: useLinked(note),
     onOpen: ({ id }) => viewing.getState().change({ paper: id }),
     onSearch: (name) => viewing.getState().change({ text: fold(name), paper: null }),
@@ -41,7 +41,7 @@ export function NotePreview({ paper, box, onOperate }: Props) {
     const [element, keyboard] = [box.current!, document.activeElement]
     // On a touch screen the keyboard would come up.
     if (!matchMedia('(pointer: fine)').matches || element.matches('[data-view="preview"] *')) {
-      library.getState().edit([paper], { note: next }, ALONE)
+      library.getState().edit([paper], { note: next }, NO_SIDE_EFFECT)
       return
     }
     element.dataset['atOnce'] = ''

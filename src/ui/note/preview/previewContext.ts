@@ -2,7 +2,7 @@ import { createContext } from 'react'
 import type { PaperHead } from '../../../model/paper/paper.ts'
 
 /** What a note that is shown may need of the app around it; without it tasks and links can be read and not pressed. */
-export type Around = {
+export type PreviewContext = {
   /** The paper that a link names; null where there is none, undefined as long as that is not known. */
   readonly paperOf: (name: string) => PaperHead | null | undefined
   readonly onOpen: (paper: PaperHead) => void
@@ -12,4 +12,4 @@ export type Around = {
   readonly onTick: (place: number) => void
 }
 
-export const AroundContext = createContext<Around | null>(null)
+export const AroundContext = createContext<PreviewContext | null>(null)

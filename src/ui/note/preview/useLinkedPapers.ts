@@ -2,12 +2,12 @@ import { useEffect, useMemo, useState } from 'react'
 import { linkedId, linksIn } from '../../../model/note/noteLink.ts'
 import { useAnswers, useStores } from '../../../store/hooks.ts'
 import { findLinked, type Linked } from '../../../store/view/linkedPapers.ts'
-import type { Around } from './previewContext.ts'
+import type { PreviewContext } from './previewContext.ts'
 
 const NOTHING: Linked = new Map()
 
 /** Which papers the links of a note name. Each is asked for once, until there are other lists. */
-export function useLinked(note: string): Around['paperOf'] {
+export function useLinked(note: string): PreviewContext['paperOf'] {
   const { answers } = useStores()
   const opened = useAnswers(({ opened }) => opened)
   const [known, setKnown] = useState({ opened, linked: NOTHING })

@@ -3,8 +3,8 @@ import type { Target } from './drawing.ts'
 import styles from './Plot.module.css'
 
 /** Where a query's view is, and how one gets there. */
-export type Way = { address(query: string): string; open(query: string): void }
-export const WayContext = createContext<Way>({ address: () => '', open: () => {} })
+export type OpenQuery = { address(query: string): string; open(query: string): void }
+export const WayContext = createContext<OpenQuery>({ address: () => '', open: () => {} })
 
 /** A link to the view of a query. With a key that asks for a page of its own, the browser does what it always does. */
 export function useLink(): (query: string) => { readonly href: string; readonly onClick: (event: MouseEvent) => void } {

@@ -4,12 +4,12 @@ import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { linksIn } from '../../../../src/model/note/noteLink.ts'
 import { MarkdownPreview } from '../../../../src/ui/note/preview/MarkdownPreview.tsx'
-import { AroundContext, type Around } from '../../../../src/ui/note/preview/previewContext.ts'
+import { AroundContext, type PreviewContext } from '../../../../src/ui/note/preview/previewContext.ts'
 import { paper } from '../../../support/papers.ts'
 
 afterEach(cleanup)
 
-const show = (note: string, around: Partial<Around> = {}) =>
+const show = (note: string, around: Partial<PreviewContext> = {}) =>
   render(
     <AroundContext value={{ paperOf: () => null, onOpen: () => {}, onSearch: () => {}, onTick: () => {}, ...around }}>
       <MarkdownPreview note={note} />
