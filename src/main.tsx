@@ -14,7 +14,7 @@ import { openAddressBar } from './storage/browser/addressBar.ts'
 import { keepBefore } from './storage/marks/automaticBackup.ts'
 import { openCollection } from './storage/marks/collection.ts'
 import { openMarkStore, type MarkStore } from './storage/marks/markStore.ts'
-import { deferDatabase, LateError, MARKS, openDatabase, type Database } from './storage/browser/database.ts'
+import { deferDatabase, LateError, openDatabase, type Database } from './storage/browser/database.ts'
 import { lazyJournal } from './storage/journal/lazyJournal.ts'
 import { fetchLists, type Fetched } from './storage/lists/bundledLists.ts'
 import { parseSaved } from './model/mark/markDiff.ts'
@@ -38,6 +38,7 @@ import { ErrorBoundary } from './widgets/ErrorBoundary.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
 import { errorMessage } from './model/errorMessage.ts'
+import { DATABASES, SETTINGS } from './storage/names.ts'
 
 /** Tells this page's writes from those of any other: eight random letters and digits. */
 const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
@@ -83,7 +84,7 @@ void Promise.race([started, wait(START_TIMEOUT_MS)])
 
 async function start(root: Root) {
   // The lists and the marks come side by side.
-  const transact = deferDatabase(openDatabase(MARKS))
+  const transact = deferDatabase(openDatabase(DATABASES.marks))
   const own = fetchOwnLists(transact)
   const lists = Promise.all([fetchLists(), own])
   let engine: EngineClient | null = null
@@ -93,7 +94,7 @@ async function start(root: Root) {
     const readApart = async () => (await import('./storage/marks/readInWorker.ts')).readMarksInWorker()
     const shape = { merge, parse: parseSaved, collect, readApart }
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
-    const copies = openMarkStore(collection, journal, openSetting('offprint-sentinel'))
+    const copies = openMarkStore(collection, journal, openSetting(SETTINGS.lossDetector))
     engine = createEngineClient(startEngineWorker, () => stores.library.getState().marks)
     const stores = wire(
       copies,
@@ -114,7 +115,7 @@ async function start(root: Root) {
     // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
     await mendLists(stores, own).catch(console.warn)
-    if (openSetting('offprint-sync').read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
+    if (openSetting(SETTINGS.sync).read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
   } catch (error) {
     engine?.end()
     const reason = errorMessage(error)
@@ -172,7 +173,7 @@ async function fetchOwnLists(
   marks: Database['transact'],
 ): Promise<{ readonly fetched: readonly Fetched[]; readonly shown: string }> {
   try {
-    const [{ transact }, things] = await Promise.all([openDatabase('offprint-lists'), peekListThings(marks)])
+    const [{ transact }, things] = await Promise.all([openDatabase(DATABASES.lists), peekListThings(marks)])
     const lists = await openOwnLists(transact).load(listRecords(things))
     return { fetched: lists.map(toFetched), shown: printRecords(things) }
   } catch (error) {
@@ -196,9 +197,9 @@ async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetc
 
 /** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
 function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<string>): Stores {
-  const lastView = openSetting('offprint-view')
-  const viewing = createViewing(openAddressBar(), openSetting('offprint-columns'), lastView)
-  const lastShown = openSetting('offprint-last')
+  const lastView = openSetting(SETTINGS.view)
+  const viewing = createViewing(openAddressBar(), openSetting(SETTINGS.columns), lastView)
+  const lastShown = openSetting(SETTINGS.lastScreen)
   const last = readLast(lastShown, viewing.getState().view)
   const clock = createClock(writer, Date.now)
   const library = createLibrary(last?.marks ?? new Map(), clock)

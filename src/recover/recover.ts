@@ -6,9 +6,9 @@ import { printCount, printNumber } from '../model/numberFormat.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 import { latestStamp, merge, type KeptMark, type Marks } from '../model/mark/cell.ts'
 import type { PaperId } from '../model/paper/paper.ts'
-import { BEFORE } from '../storage/marks/automaticBackup.ts'
+
 import { openCollection } from '../storage/marks/collection.ts'
-import { MARKS, openDatabase } from '../storage/browser/database.ts'
+import { openDatabase } from '../storage/browser/database.ts'
 import { parseSaved } from '../model/mark/markDiff.ts'
 import { toLines } from '../storage/lists/ownListLines.ts'
 import { openOwnLists } from '../storage/lists/ownLists.ts'
@@ -17,9 +17,7 @@ import { openBaseCopies } from '../storage/lists/baseCopies.ts'
 import { joinTabs } from '../storage/marks/tabs.ts'
 import { readFiles, readRawRecords } from '../storage/lists/rawCopies.ts'
 import { decodeAll } from '../storage/journal/journalFormat.ts'
-
-const FOLDER = 'offprint'
-const LISTS = 'offprint-lists'
+import { DATABASES, FOLDERS } from '../storage/names.ts'
 
 type Copy = {
   readonly name: string
@@ -54,7 +52,7 @@ async function show() {
 
 /** The database as it lies there; every record is exported, and those that are marks are counted. */
 async function readDatabase(): Promise<readonly Copy[]> {
-  const records = await readRawRecords(MARKS)
+  const records = await readRawRecords(DATABASES.marks)
   if (!records) return []
   const marks = new Map<PaperId, KeptMark>()
   const unread: (readonly [key: string, raw: string])[] = []
@@ -87,7 +85,7 @@ const print = (value: unknown): string =>
 
 /** The journals and snapshots of the second copy. */
 async function readJournals(): Promise<readonly Copy[]> {
-  const files = await readFiles(FOLDER)
+  const files = await readFiles(FOLDERS.journals)
   return files.map(({ name, bytes }) => {
     const { batches, good, end } = decodeAll(bytes)
     return {
@@ -102,9 +100,9 @@ async function readJournals(): Promise<readonly Copy[]> {
 
 /** The lists that the reader brought, each as a backup of its own, which the app reads like any other. */
 async function readLists(): Promise<readonly Copy[]> {
-  if (!(await readRawRecords(LISTS))) return []
+  if (!(await readRawRecords(DATABASES.lists))) return []
   const things = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
-  const { transact, close } = await openDatabase(LISTS)
+  const { transact, close } = await openDatabase(DATABASES.lists)
   const lists = await openOwnLists(transact).load(listRecords(things)).finally(close)
   return Promise.all(
     lists.map(async (list, i): Promise<Copy> => {
@@ -130,7 +128,7 @@ async function readLists(): Promise<readonly Copy[]> {
 
 /** The backups that the app made before it set back times that were ahead of this device's clock. */
 async function readBefore(): Promise<readonly Copy[]> {
-  const records = (await readRawRecords(BEFORE)) ?? []
+  const records = (await readRawRecords(DATABASES.automaticBackups)) ?? []
   return records.flatMap(([key, content]): Copy[] => {
     if (typeof key !== 'number' || typeof content !== 'string') return []
     return [
@@ -147,7 +145,7 @@ async function readBefore(): Promise<readonly Copy[]> {
 }
 
 async function readAllMarks(): Promise<Marks | null> {
-  const records = await readRawRecords(MARKS)
+  const records = await readRawRecords(DATABASES.marks)
   return (
     records &&
     new Map(
@@ -166,7 +164,7 @@ async function removeList({ id, bases }: MadeList): Promise<void> {
   const latest = latestStamp(all.values())
   if (latest) clock.see(latest)
   await mergeInto(new Map([[listThing(id), new Map([[REMOVED, [String(Date.now()), clock.tick()] as const]])]]))
-  const { transact, close } = await openDatabase(LISTS)
+  const { transact, close } = await openDatabase(DATABASES.lists)
   await openOwnLists(transact).remove(bases).finally(close)
   const copies = await openBaseCopies()
   for (const { name } of bases) if (name !== null) await copies?.remove(name).catch(() => {})
@@ -228,7 +226,7 @@ const papers = ({ size }: Marks) => printCount(size, 'paper')
 
 /** Merges as the app does: the later of every cell stays, and nothing that is there is lost. */
 async function mergeInto(marks: Marks): Promise<void> {
-  const database = await openDatabase(MARKS)
+  const database = await openDatabase(DATABASES.marks)
   try {
     await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseSaved }, 'recover').save(marks)
     // The app may be open beside.

@@ -8,6 +8,7 @@ import type { Kept } from './document/replicaWriter.ts'
 import { startSession, type Session, type Told, type Transport } from './session.ts'
 import { connectServer } from './transport/serverTransport.ts'
 import { errorMessage } from '../model/errorMessage.ts'
+import { DATABASES } from '../storage/names.ts'
 
 // `self` is a window to the types of a page; in a worker it speaks to the page alone.
 const page = self as unknown as {
@@ -31,7 +32,7 @@ function fail(error: unknown) {
 }
 
 async function start(way: SyncTarget, hasMet: boolean): Promise<Session> {
-  const { transact } = await openDatabase('offprint-sync')
+  const { transact } = await openDatabase(DATABASES.replica)
   return startSession({
     replica: openReplica(transact),
     hasMet,

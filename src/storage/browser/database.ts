@@ -1,8 +1,6 @@
 import type { UseStore } from 'idb-keyval'
 
 const STORE = 'records'
-/** The database of the reader's marks. */
-export const MARKS = 'offprint-marks'
 /** After this long an `open` that has not answered is taken to have failed (WebKit bug 226547 never answers). */
 const OPEN_TIMEOUT_MS = 5000
 

@@ -1,4 +1,5 @@
 import { get, set, del, type UseStore } from 'idb-keyval'
+import { LOCKS } from '../names.ts'
 
 /** A file the reader gave, as text, or why it was not read. */
 export type ReadFile =
@@ -105,4 +106,4 @@ export async function openKeptFile(transact: UseStore): Promise<KeptFile> {
 }
 
 const oneByOne = (work: () => Promise<void>): Promise<void> =>
-  'locks' in navigator ? navigator.locks.request('offprint-file', work) : work()
+  'locks' in navigator ? navigator.locks.request(LOCKS.backupFile, work) : work()

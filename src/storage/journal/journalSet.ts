@@ -6,6 +6,7 @@ import type { Locks } from './webLocks.ts'
 import { join } from '../../model/mark/markDiff.ts'
 import { decodeAll, EMPTY_BYTES, type End } from './journalFormat.ts'
 import { encodeSnapshot, readSnapshots, SNAPSHOTS } from './snapshot.ts'
+import { LOCKS } from '../names.ts'
 
 /**
  * What was found in the second copy besides marks: how many files could not be read, and how many of such were put aside
@@ -34,7 +35,7 @@ export type JournalSet = {
 }
 
 const JOURNAL = 'journal-'
-const COMPACTING = 'offprint-compact'
+const COMPACTING = LOCKS.compaction
 const ASIDE = 'unreadable-'
 const isRead = (end: End) => end === 'whole' || end === 'torn'
 /** A snapshot with fewer papers than this part of an earlier one is not believed. */
@@ -42,7 +43,7 @@ const LEAST_PART = 0.9
 
 /** The file of a tab's journal, and the lock that is held as long as the tab is there. */
 export const journalOf = (writer: string) => JOURNAL + writer
-export const lockOf = (writer: string) => `offprint-tab-${writer}`
+export const lockOf = (writer: string) => LOCKS.tab + writer
 
 /**
  * The second copy in a folder: one journal a tab, and two snapshots written in turn. A journal goes when a snapshot was

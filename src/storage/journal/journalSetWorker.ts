@@ -1,5 +1,6 @@
 import type { Packed } from '../../model/mark/packedMarks.ts'
-import { COPY_FOLDER, openFolder } from './opfs.ts'
+import { FOLDERS } from '../names.ts'
+import { openFolder } from './opfs.ts'
 import { webLocks } from './webLocks.ts'
 import { toResult, type Outcome } from '../browser/workerThread.ts'
 import { openJournalSet, type OwnJournal } from './journalSet.ts'
@@ -20,6 +21,6 @@ starter.onmessage = ({ data }) => {
 }
 
 async function work(request: Request): Promise<unknown> {
-  const whole = openJournalSet(await openFolder(COPY_FOLDER), webLocks, Date.now)
+  const whole = openJournalSet(await openFolder(FOLDERS.journals), webLocks, Date.now)
   return request.kind === 'compare' ? whole.compare(request.ours, request.own) : whole.compact(request.own)
 }

@@ -1,7 +1,8 @@
 import type { Marks } from '../../model/mark/cell.ts'
 import { releaseBuffer } from '../../model/releaseBuffer.ts'
 import type { Packed } from '../../model/mark/packedMarks.ts'
-import { COPY_FOLDER, openFolder } from './opfs.ts'
+import { FOLDERS } from '../names.ts'
+import { openFolder } from './opfs.ts'
 import { webLocks } from './webLocks.ts'
 import { toResult, type Outcome } from '../browser/workerThread.ts'
 import { openVault, type TabJournal } from './tabJournal.ts'
@@ -34,7 +35,7 @@ page.onmessage = ({ data }) => {
 
 async function work(request: Request): Promise<unknown> {
   if (request.kind === 'open') {
-    const folder = await openFolder(COPY_FOLDER)
+    const folder = await openFolder(FOLDERS.journals)
     const whole = journalSetInWorker(startThread, openJournalSet(folder, webLocks, Date.now))
     vault = await openVault(folder, webLocks, request.writer, Date.now, whole)
     return null

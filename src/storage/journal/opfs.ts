@@ -22,9 +22,6 @@ export type Folder = {
 // The types of a page do not know what a worker has besides.
 type FileInWorker = FileSystemFileHandle & { createSyncAccessHandle(): Promise<OpenFile> }
 
-/** Where the second copy lies. */
-export const COPY_FOLDER = 'offprint'
-
 /** Nobody writes so often for long. */
 const MOST_TRIES = 10
 

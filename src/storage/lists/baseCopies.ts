@@ -1,3 +1,4 @@
+import { FOLDERS, LOCKS } from '../names.ts'
 /** The second copy of the bases of own lists: one file a base, by its name. */
 export type BaseCopies = {
   names(): Promise<ReadonlySet<string>>
@@ -7,15 +8,13 @@ export type BaseCopies = {
   remove(name: string): Promise<void>
 }
 
-const FOLDER = 'offprint-lists'
-
 /** The copies in the browser's private file system; null where it has none that a page can write. */
 export async function openBaseCopies(): Promise<BaseCopies | null> {
   if (typeof navigator.storage?.getDirectory !== 'function') return null
   if (typeof FileSystemFileHandle !== 'function' || !('createWritable' in FileSystemFileHandle.prototype)) return null
   try {
     const root = await navigator.storage.getDirectory()
-    const folder = await root.getDirectoryHandle(FOLDER, { create: true })
+    const folder = await root.getDirectoryHandle(FOLDERS.lists, { create: true })
     return {
       async names() {
         const names = new Set<string>()
@@ -45,4 +44,4 @@ export async function openBaseCopies(): Promise<BaseCopies | null> {
 
 /** Works on the copies while no other page does. */
 export const withCopies = <T>(work: () => Promise<T>): Promise<T> =>
-  typeof navigator.locks?.request === 'function' ? navigator.locks.request('offprint-lists', work) : work()
+  typeof navigator.locks?.request === 'function' ? navigator.locks.request(LOCKS.lists, work) : work()

@@ -1,10 +1,11 @@
 import type { KeptMark } from '../../model/mark/cell.ts'
 import { PackedMarks, type TransferableMarks } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { MARKS, openDatabase } from '../browser/database.ts'
+import { openDatabase } from '../browser/database.ts'
 import { parseSaved } from '../../model/mark/markDiff.ts'
 import { readRecords, type Records } from './recordReader.ts'
 import { toResult, type Outcome } from '../browser/workerThread.ts'
+import { DATABASES } from '../names.ts'
 
 /** All marks there are, in one piece. */
 export type Reply = Omit<Records<PaperId, KeptMark>, 'records'> & { readonly records: TransferableMarks }
@@ -13,7 +14,7 @@ export type Reply = Omit<Records<PaperId, KeptMark>, 'records'> & { readonly rec
 const starter = self as unknown as { postMessage(outcome: Outcome, transfer: Transferable[]): void }
 
 async function read(): Promise<Reply> {
-  const { transact } = await openDatabase(MARKS)
+  const { transact } = await openDatabase(DATABASES.marks)
   const packed = new PackedMarks()
   const read = await transact('readonly', (store) => readRecords(store, { parse: parseSaved, collect: () => packed }))
   return { ...read, records: packed.handOver() }

@@ -1,11 +1,12 @@
 import type { KeptMark, Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { parseSaved } from '../../model/mark/markDiff.ts'
+import { CHANNELS } from '../names.ts'
 
 /** Tells the reader's other tabs what this one saved, and this one what they did. Repeats do no harm: marks merge. */
 export function joinTabs(receive: (marks: Marks) => void): (saved: Marks) => void {
   if (typeof BroadcastChannel === 'undefined') return () => {}
-  const channel = new BroadcastChannel('offprint-marks')
+  const channel = new BroadcastChannel(CHANNELS.marks)
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (data instanceof Map) receive(parseMarks(data))
   })

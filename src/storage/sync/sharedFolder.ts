@@ -1,3 +1,4 @@
+import { SYNC_FOLDER_PICKER } from '../names.ts'
 /** The files of a folder that the reader's devices share, by some means of their own. */
 export type SharedFolder = {
   /** Whether the browser still lets us; it may want the reader asked again. */
@@ -34,7 +35,7 @@ export const canShareFolders = (): boolean => picker() !== undefined
 /** Lets the reader choose a folder, in answer to a click; null where they changed their mind. */
 export async function chooseFolder(): Promise<FileSystemDirectoryHandle | null> {
   try {
-    return await picker()!({ id: 'offprint-sync', mode: 'readwrite' })
+    return await picker()!({ id: SYNC_FOLDER_PICKER, mode: 'readwrite' })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return null
     throw error

@@ -17,6 +17,7 @@ import { day } from '../../model/time/day.ts'
 import type { Library } from '../library/library.ts'
 import { openBackupState, type BackupState } from './backupSettings.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
+import { DATABASES, SETTINGS } from '../../storage/names.ts'
 
 /** What has been done so that a lost browser is no lost work. */
 export type Backups = {
@@ -74,16 +75,16 @@ type Outside = {
 export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<Backups>> {
   await whenLoaded(library)
   const file = canKeepFiles()
-    ? await openDatabase('offprint-file')
+    ? await openDatabase(DATABASES.backupFile)
         .then(({ transact }) => openKeptFile(transact))
         .catch(() => null)
     : null
   const lists = async () => {
-    const { transact, close } = await openDatabase('offprint-lists')
+    const { transact, close } = await openDatabase(DATABASES.lists)
     const records = listRecords(library.getState().things)
     return openOwnLists(transact).load(records).then(toLines).finally(close)
   }
-  return createBackups({ library, setting: openSetting('offprint-backup'), file, persistence, lists, download })
+  return createBackups({ library, setting: openSetting(SETTINGS.backup), file, persistence, lists, download })
 }
 
 const whenLoaded = (library: StoreApi<Library>) =>

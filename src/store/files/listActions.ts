@@ -14,6 +14,7 @@ import type { LoadReport } from '../library/loadReport.ts'
 import type { Library, ThingChange } from '../library/library.ts'
 import { createListCells, type SentBase } from './listCells.ts'
 import { mendLists } from './repairLists.ts'
+import { DATABASES } from '../../storage/names.ts'
 
 /** The lists that the reader brought. */
 export type Lists = {
@@ -53,7 +54,7 @@ type Stores = {
 
 /** The reader's own lists; `shown` is what was said of them when they were opened first. */
 export async function openLists(stores: Stores, shown: Promise<string>): Promise<Lists> {
-  const { transact } = await openDatabase('offprint-lists')
+  const { transact } = await openDatabase(DATABASES.lists)
   return createLists(openOwnLists(transact), stores, {
     shown: await shown,
     copies: await openBaseCopies(),

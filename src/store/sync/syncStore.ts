@@ -14,6 +14,7 @@ import type { Answers } from '../view/answers.ts'
 import { startSyncWorker, type Link, type Thread } from './syncWorker.ts'
 import { createListExchange, type KnownLists } from './listExchange.ts'
 import type { Lists } from '../files/listActions.ts'
+import { DATABASES, LOCKS, SETTINGS } from '../../storage/names.ts'
 
 /** How sync stands, on this device. */
 export type SyncStore = {
@@ -68,9 +69,6 @@ type Outside = {
   readonly now?: () => number
 }
 
-/** The setting that says on a visit that sync is on. */
-export const SYNC_FLAG = 'offprint-sync'
-
 export async function openSyncing(
   library: StoreApi<Library>,
   keeper: Outside['keeper'],
@@ -78,7 +76,7 @@ export async function openSyncing(
   answers: StoreApi<Answers>,
   lists: Outside['lists'],
 ): Promise<StoreApi<SyncStore>> {
-  const { transact } = await openDatabase('offprint-sync-setup')
+  const { transact } = await openDatabase(DATABASES.syncSetup)
   const syncing = createSyncing({
     library,
     keeper,
@@ -86,8 +84,8 @@ export async function openSyncing(
     answers,
     lists,
     setup: openSyncSetup(transact),
-    flag: openSetting(SYNC_FLAG),
-    turns: electLeader('offprint-sync'),
+    flag: openSetting(SETTINGS.sync),
+    turns: electLeader(LOCKS.sync),
     openThread: () => new Worker(new URL('../../sync/worker.ts', import.meta.url), { type: 'module', name: 'sync' }),
     save: download,
   })

@@ -6,8 +6,9 @@ import { useAnswers, useLoadReport, useLibrary, useShortcuts, useStores } from '
 import { keepLineInSight } from '../controls/focus.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import styles from './Welcome.module.css'
+import { SETTINGS } from '../../storage/names.ts'
 
-const seen = openSetting('offprint-welcome')
+const seen = openSetting(SETTINGS.welcome)
 
 /** What to try first, by the key of a command or by the finger, and whether a mark shows that it was. */
 const WAYS: readonly Try[] = [

@@ -15,8 +15,9 @@ import { VersionPreview, ConflictingVersion } from './VersionPreview.tsx'
 import { NotePreview } from './preview/NotePreview.tsx'
 import { useFullWindow } from './useFullWindow.ts'
 import styles from './Note.module.css'
+import { SETTINGS } from '../../storage/names.ts'
 
-const lastView = openSetting('offprint-note-view')
+const lastView = openSetting(SETTINGS.noteView)
 const readView = (): NoteView => NOTE_VIEWS.find((view) => view === lastView.read()) ?? 'both'
 
 /** The reader's note on a paper: what is written, what it looks like, and its past. */

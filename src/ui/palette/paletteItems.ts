@@ -12,6 +12,7 @@ import { openSetting } from '../../storage/browser/localSetting.ts'
 import { showView } from '../../store/library/savedViews.ts'
 import { commands, type Command } from '../commands/commands.ts'
 import { openPaper, type Scene } from '../commands/actions.ts'
+import { SETTINGS } from '../../storage/names.ts'
 
 /** Something that the palette offers to do. */
 export type Offer = {
@@ -45,7 +46,7 @@ type Source = {
 type Sign = '>' | '#'
 
 const MOST_RECENT = 5
-const recent = openSetting('offprint-commands')
+const recent = openSetting(SETTINGS.recentCommands)
 
 const SOURCES: readonly Source[] = [
   {

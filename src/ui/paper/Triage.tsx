@@ -20,8 +20,9 @@ import { NameList } from './NameList.tsx'
 import { follow, type Scene } from '../commands/actions.ts'
 import { ToastPlace } from '../notices/Toast.tsx'
 import styles from './Triage.module.css'
+import { SETTINGS } from '../../storage/names.ts'
 
-const left = openSetting('offprint-triage')
+const left = openSetting(SETTINGS.triage)
 
 /** One paper at a time of what the view shows: a key decides and goes on to the next. */
 export function Triage({ scene }: { readonly scene: Scene }) {

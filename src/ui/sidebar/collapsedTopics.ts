@@ -1,6 +1,7 @@
 import { openSetting } from '../../storage/browser/localSetting.ts'
+import { SETTINGS } from '../../storage/names.ts'
 
-const setting = openSetting('offprint-topics')
+const setting = openSetting(SETTINGS.collapsedTopics)
 
 /** The topics that the reader has collapsed among the filters, by their paths. */
 export function readCollapsed(): readonly string[] {

@@ -2,11 +2,12 @@ import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useDialogs } from '../dialog/dialogs.ts'
 import { printState, useSync } from './useSync.ts'
 import styles from '../sidebar/BackupStatus.module.css'
+import { SETTINGS } from '../../storage/names.ts'
 
 /** How sync stands, in a line among what keeps the marks safe; the way to it where it is off. */
 export function SyncStatusLine() {
   const { show } = useDialogs()
-  const syncing = useSync(openSetting('offprint-sync').read() !== null)
+  const syncing = useSync(openSetting(SETTINGS.sync).read() !== null)
   const isWrong = syncing && (syncing.failure !== null || Boolean(syncing.progress?.problem))
   return (
     <p data-wrong={isWrong || undefined}>
