@@ -11,7 +11,7 @@ import { defineConfig } from 'vitest/config'
  */
 function offline(): Plugin {
   // A host may keep dotfiles, _headers and _redirects to itself; a file that cannot be fetched would fail the installation.
-  const skip = /^[._]|^screenshots\/|^performance\.svg$|^sw\.js$|\.map$/
+  const skip = /^[._]|^screenshots\/|^performance\.svg$|^licenses\.md$|^sw\.js$|\.map$/
   const hash = (content: string | Uint8Array) => createHash('sha256').update(content).digest('base64')
   return {
     name: 'offline',
@@ -106,6 +106,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
+    // The licences of the packages that are in the build.
+    license: { fileName: 'licenses.md' },
     // The browsers of this target know modulepreload.
     modulePreload: { polyfill: false },
     // Keeps light-dark() and nesting as written; lowering them breaks a theme set only by color-scheme.

@@ -20,6 +20,7 @@ const isWhole = env['WRITE'] === '1' || (env['SIZES'] === undefined && env['PAGE
 
 /** The sizes whose numbers are shown in full. */
 const shown = sizes.filter((size) => size === 1000 || size === Math.max(...sizes))
+const README = 'test/bench/README.md'
 const CHART = 'public/performance.svg'
 
 /** Measures every page at every size, round by round, so that what disturbs one disturbs all. */
@@ -70,10 +71,10 @@ function keep(results: Results) {
   writeFileSync('test-results/bench.json', JSON.stringify(Object.fromEntries(plain)))
 }
 
-/** Puts what was measured into the README and its chart. */
+/** Puts what was measured into this folder's README, and the chart beside it. */
 function publish(results: Results, versions: string) {
   const tables = shown.map((size) => `${size.toLocaleString('en-US')} papers:\n\n${printTable(results.get(size)!)}`)
   const how = `Measured with ${availableParallelism()} cores, ${versions}, in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`
-  writeFileSync('README.md', putBetweenMarkers(readFileSync('README.md', 'utf8'), [how, ...tables].join('\n\n')))
+  writeFileSync(README, putBetweenMarkers(readFileSync(README, 'utf8'), [how, ...tables].join('\n\n')))
   writeFileSync(CHART, printChart(results))
 }

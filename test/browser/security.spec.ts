@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { attacks } from '../support/attacks.ts'
 import { count, METIS, noteOf, openApp, titleOf } from './journey.ts'
@@ -181,4 +182,24 @@ test('the page itself speaks with no other host, by fetch or by socket, whether 
       }),
   )
   expect(refused.toSorted()).toEqual(['connect-src http://127.0.0.1:9/', 'connect-src ws://127.0.0.1:9/'])
+})
+
+test('the policy that a host can send says what the page says, and lets the worker of sync reach servers', () => {
+  const read = (policy: string) =>
+    new Map(
+      policy
+        .replaceAll('&#39;', "'")
+        .split('; ')
+        .map((rule) => [rule.split(' ')[0]!, rule]),
+    )
+  const { DIST = 'dist' } = process.env
+  const header = read(/Content-Security-Policy: (.+)/.exec(readFileSync(join(DIST, '_headers'), 'utf8'))![1]!)
+  const meta = read(
+    /Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(DIST, 'index.html'), 'utf8'))![1]!,
+  )
+  expect(header.get('connect-src')).toBe(`${meta.get('connect-src')} wss: ws://localhost:* ws://127.0.0.1:*`)
+  // A page cannot say of itself who may frame it.
+  expect(header.get('frame-ancestors')).toBe("frame-ancestors 'none'")
+  for (const name of ['connect-src', 'frame-ancestors']) [header, meta].forEach((rules) => rules.delete(name))
+  expect([...header]).toEqual([...meta])
 })
