@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import { followCode, METIS, noteOf, titleOf } from './journey.ts'
+import { hasCode, METIS, noteOf, titleOf } from './journey.ts'
 
 const BUDGET_BYTES = 200_000
 const { DIST = 'dist' } = process.env
@@ -41,8 +41,7 @@ test('a first visit ships at most 200 KB of compressed code before the first row
 })
 
 test('the preview comes with the first note, and formulas with the first formula', async ({ page }) => {
-  const hasCode = followCode(page)
-  const has = () => Promise.all([hasCode(OF_MARKDOWN), hasCode(OF_FORMULAS)])
+  const has = () => Promise.all([hasCode(page, OF_MARKDOWN), hasCode(page, OF_FORMULAS)])
   await page.goto('./')
   await titleOf(page, METIS).click()
   await expect(noteOf(page)).toBeVisible()

@@ -127,13 +127,13 @@ test('many marks, and the second copy of them, are read by threads that end with
     const threads: string[] = []
     context.on('request', (request) => {
       // The service worker fetches every file besides.
-      if (!request.serviceWorker()) threads.push(/(?:marks|whole)Worker/.exec(request.url())?.[0] ?? '')
+      if (!request.serviceWorker()) threads.push(/(?:marks|journalSet)Worker/.exec(request.url())?.[0] ?? '')
     })
     await openApp(page, server.url)
     await expect.poll(() => page.evaluate(snapshots).catch(() => '')).toContain('note 5999')
     expect(threads.filter((name) => name === 'marksWorker')).toHaveLength(1)
-    expect(threads.filter((name) => name === 'wholeWorker').length).toBeGreaterThan(1)
-    expect(page.workers().filter((worker) => /(?:marks|whole)Worker/.test(worker.url()))).toEqual([])
+    expect(threads.filter((name) => name === 'journalSetWorker').length).toBeGreaterThan(1)
+    expect(page.workers().filter((worker) => /(?:marks|journalSet)Worker/.test(worker.url()))).toEqual([])
     await starOf(page, HYDRA).click()
     await expect(saved(page)).toHaveText('Saved')
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The page by what it promises to assistive technology, for journeys to read like what a person does. */
@@ -28,11 +30,10 @@ export const HYDRA = 'HydraRPC: RPC in the CXL Era'
 export const METIS = 'Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'
 export const SUPERBENCH = 'SuperBench: Improving Cloud AI Infrastructure Reliability with Proactive Validation'
 
-/** Tells whether a script that the page has fetched since holds some text, which minifying leaves as it is. */
-export function followCode(page: Page): (text: string) => Promise<boolean> {
-  const scripts: Promise<string>[] = []
-  page.on('response', (response) => {
-    if (response.ok() && new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.text())
-  })
-  return async (text) => (await Promise.all(scripts)).some((script) => script.includes(text))
+/** Whether a script that the page has fetched holds some text, which minifying leaves as it is. */
+export async function hasCode(page: Page, text: string): Promise<boolean> {
+  const { DIST = 'dist' } = process.env
+  const addresses = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  const scripts = addresses.map((address) => new URL(address).pathname).filter((path) => path.endsWith('.js'))
+  return scripts.some((path) => readFileSync(join(DIST, path), 'utf8').includes(text))
 }

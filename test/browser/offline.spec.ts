@@ -194,9 +194,9 @@ async function buildPage(version: number): Promise<string> {
   await writeFile(
     join(root, 'main.js'),
     `import { registerOffline } from ${JSON.stringify(join(PROJECT, 'src/offline/register.ts'))}
-    import { allowOwnScripts } from ${JSON.stringify(join(PROJECT, 'src/storage/browser/trustedTypes.ts'))}
+    import { installTrustedTypes } from ${JSON.stringify(join(PROJECT, 'src/storage/browser/trustedTypes.ts'))}
     document.title = 'Version ${version}'
-    allowOwnScripts()
+    installTrustedTypes()
     // The page has the app's policy, under which no text becomes HTML.
     const late = Object.assign(document.createElement('button'), { id: 'late', textContent: 'Late part' })
     const log = document.createElement('p')

@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { killServers, makeFolder, startServer } from '../support/syncServer.ts'
 import { violations } from './axe.ts'
-import { followCode, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+import { hasCode, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
 
 /** A sentence of the part of the app that syncs. */
@@ -41,12 +41,11 @@ test('what is written on one device is on the other, both ways, after a reload a
 }) => {
   const server = await startServer(folder)
   const there = await elsewhere(browser)
-  const hasCode = followCode(page)
   await openApp(page)
   await expect(page.getByRole('button', { name: 'Sync with your other devices' })).toBeVisible()
-  expect(await hasCode(OF_SYNC)).toBe(false)
+  expect(await hasCode(page, OF_SYNC)).toBe(false)
   await connected(page, server)
-  expect(await hasCode(OF_SYNC)).toBe(true)
+  expect(await hasCode(page, OF_SYNC)).toBe(true)
   await connected(there, server)
   await starOf(page, HYDRA).click()
   await expect(starOf(there, HYDRA)).toHaveAttribute('aria-pressed', 'true')
