@@ -30,6 +30,7 @@ import { keep } from './store/library/autosave.ts'
 import { saveLastScreen, readLast } from './store/view/lastScreen.ts'
 import { createLibrary } from './store/library/library.ts'
 import { createRelease } from './store/appUpdate.ts'
+import { createScreen } from './store/screen.ts'
 import { createShortcuts } from './store/shortcuts.ts'
 import { createViewing } from './store/view/viewStore.ts'
 import { App } from './ui/App.tsx'
@@ -239,11 +240,12 @@ function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<strin
       .then((lists) => lists.follow())
       .catch(console.warn)
   })
+  const screen = createScreen()
   const shortcuts = createShortcuts()
   let syncing: ReturnType<Stores['sync']> | undefined
   const sync = () =>
     (syncing ??= import('./store/sync/syncStore.ts').then(({ openSyncing }) =>
       openSyncing(library, keeper, clock, answers, lists),
     ))
-  return { library, viewing, answers, cursor, keeper, release, backups, lists, sync, found, shortcuts }
+  return { library, viewing, answers, cursor, keeper, release, backups, lists, sync, found, screen, shortcuts }
 }

@@ -13,6 +13,7 @@ import type { Library } from './library/library.ts'
 import type { Lists } from './files/listActions.ts'
 import { subscribeToMarks, subscribeToSaveState } from './redraw.ts'
 import type { Release } from './appUpdate.ts'
+import type { Screen } from './screen.ts'
 import type { Shortcuts } from './shortcuts.ts'
 import type { SyncStore } from './sync/syncStore.ts'
 import type { ViewStore } from './view/viewStore.ts'
@@ -25,6 +26,7 @@ export type Stores = {
   readonly cursor: StoreApi<Cursor>
   readonly keeper: Autosave
   readonly release: StoreApi<Release>
+  readonly screen: StoreApi<Screen>
   readonly shortcuts: StoreApi<Shortcuts>
   /** Fetched when first asked for; always the same promise. */
   readonly backups: () => Promise<StoreApi<Backups>>
@@ -66,6 +68,7 @@ export const useShownView = <T>(select: (view: View) => T): T =>
 export const useAnswers = <T>(select: (answers: Answers) => T): T => useStore(useStores().answers, select)
 export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useStores().cursor, select)
 export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)
+export const useScreen = <T>(select: (screen: Screen) => T): T => useStore(useStores().screen, select)
 export const useShortcuts = (): Shortcuts => useStore(useStores().shortcuts)
 /** The first key of a command as people read it; `before` the commands are there. */
 export const useHint = (command: string, before = ''): string =>

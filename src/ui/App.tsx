@@ -1,5 +1,5 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { useAnswers, useLoadReport, useStores, useView } from '../store/hooks.ts'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useAnswers, useLoadReport, useScreen, useStores, useView } from '../store/hooks.ts'
 import { preloadMenu } from '../widgets/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
 import { AboveList } from './list/AboveList.tsx'
@@ -15,9 +15,8 @@ import { PaperPanel } from './paper/PaperPanel.tsx'
 import { useKeys } from './commands/keyboard.ts'
 import { createQueue } from './commands/taskQueue.ts'
 import type { Scene } from './commands/actions.ts'
-import { DialogsContext, NO_FILES, type Dialogs } from './dialog/dialogs.ts'
 import { useDrop } from './import/useFileDrop.ts'
-import { useMediaQuery } from './controls/useMediaQuery.ts'
+import { HAS_ROOM_FOR_FACETS, useMediaQuery } from './controls/useMediaQuery.ts'
 import { Views } from './sidebar/Views.tsx'
 import styles from './App.module.css'
 
@@ -40,24 +39,13 @@ const onDemand = (part: ReactNode) => (
 export function App() {
   const stores = useStores()
   const [isSettled, setSettled] = useState(false)
-  const [{ shown, files }, setShown] = useState<Pick<Dialogs, 'shown' | 'files'>>({ shown: null, files: NO_FILES })
-  const next = useRef(shown)
-  const dialogs: Dialogs = useMemo(
-    () => ({
-      shown,
-      files,
-      show: (shown, files = NO_FILES) => {
-        next.current = shown
-        setShown({ shown, files })
-      },
-      now: () => next.current,
-    }),
-    [shown, files],
-  )
+  const dialog = useScreen(({ dialog }) => dialog)
+  const files = useScreen(({ files }) => files)
+  const { show } = stores.screen.getState()
   const [queue] = useState(createQueue)
-  const scene: Scene = useMemo(() => ({ ...stores, dialogs, queue }), [stores, dialogs, queue])
+  const scene: Scene = useMemo(() => ({ ...stores, queue }), [stores, queue])
   useKeys(scene)
-  useDrop(dialogs.show)
+  useDrop(show)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), LATER_MS)
     return () => clearTimeout(timer)
@@ -72,7 +60,7 @@ export function App() {
   }, [hasRows])
   const { isLoaded } = useLoadReport()
   const isPhone = useMediaQuery('(max-width: 720px)')
-  const hasRoomForFacets = useMediaQuery('(min-width: 1100px)')
+  const hasRoomForFacets = useMediaQuery(HAS_ROOM_FOR_FACETS)
   const hasPaper = useView(({ view }) => view.paper !== null)
   const isDense = useView(({ view }) => view.columns.dense)
   const onClose = useCallback(() => runCommand('close', scene), [scene])
@@ -81,7 +69,7 @@ export function App() {
   const safety = later(<BackupStatus />)
 
   return (
-    <DialogsContext value={dialogs}>
+    <>
       <div
         className={styles['app']}
         // There is nothing to act on before the marks are there.
@@ -113,17 +101,17 @@ export function App() {
           </ErrorBoundary>
         )}
       </div>
-      {shown === 'facets' && (
+      {dialog === 'facets' && (
         <Dialog label="Filters" side>
-          <Views onShown={() => dialogs.show(null)} />
+          <Views onShown={() => show(null)} />
           <Facets />
           {safety}
         </Dialog>
       )}
       {later(<LaunchFiles />)}
-      <ErrorBoundary key={shown} fallback={null}>
-        <Suspense>{shown && shown !== 'facets' && <DialogHost name={shown} scene={scene} files={files} />}</Suspense>
+      <ErrorBoundary key={dialog} fallback={null}>
+        <Suspense>{dialog && dialog !== 'facets' && <DialogHost name={dialog} scene={scene} files={files} />}</Suspense>
       </ErrorBoundary>
-    </DialogsContext>
+    </>
   )
 }

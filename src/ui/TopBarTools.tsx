@@ -13,7 +13,7 @@ export const TopBarTools = ({ scene, hasFilters }: { readonly scene: Scene; read
   <>
     <UndoButtons scene={scene} />
     {hasFilters && (
-      <button type="button" className="button" onClick={() => scene.dialogs.show('facets')}>
+      <button type="button" className="button" onClick={() => scene.screen.getState().show('facets')}>
         Filters
       </button>
     )}

@@ -17,6 +17,7 @@ import { StoresProvider, type Stores } from '../../src/store/hooks.ts'
 import { keep } from '../../src/store/library/autosave.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
 import { createRelease } from '../../src/store/appUpdate.ts'
+import { createScreen } from '../../src/store/screen.ts'
 import { createShortcuts } from '../../src/store/shortcuts.ts'
 import { createViewing } from '../../src/store/view/viewStore.ts'
 import { App } from '../../src/ui/App.tsx'
@@ -77,6 +78,7 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
     lists: noLists,
     sync: noSync,
     found,
+    screen: createScreen(),
     shortcuts,
   }
 

@@ -7,13 +7,11 @@ import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import type { Stores } from '../../store/hooks.ts'
 import type { MarkChange } from '../../store/library/library.ts'
 import { writesElsewhere } from '../../widgets/textInput.ts'
-import type { DialogName, Dialogs } from '../dialog/dialogs.ts'
-import { whenThere } from '../controls/focus.ts'
 import type { Queue } from './taskQueue.ts'
 import { showToast } from '../../store/toasts.ts'
 
-/** What a command acts on: the app's stores, the dialogs it can open, and what else is done before and after it. */
-export type Scene = Stores & { readonly dialogs: Dialogs; readonly queue: Queue }
+/** What a command acts on: the app's stores, and what else is done before and after it. */
+export type Scene = Stores & { readonly queue: Queue }
 
 /** The papers that a key acts on: those selected, or else the one the reader is on. */
 export function targetPapers({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>): readonly PaperId[] {
@@ -101,14 +99,10 @@ export function enterList(scene: Scene, box: HTMLElement) {
   })
 }
 
-/** What tells that a dialog can be used, of those that fetch something first. */
-const READY: Readonly<Partial<Record<DialogName, string>>> = { triage: ':is([data-pile], [role="alert"])' }
-
-/** Opens a dialog; resolves to what has the keyboard in it once it is there. */
-export async function openDialog({ dialogs }: Pick<Scene, 'dialogs'>, name: DialogName): Promise<Element | null> {
-  dialogs.show(name)
-  await whenThere(`dialog[open]:not([data-paper]) ${READY[name] ?? ''}`)
-  return document.activeElement
+/** Sends the keyboard into the note of the paper that is open, or else of the one the user is on, which is then open. */
+export function writeNote(scene: Pick<Stores, 'viewing' | 'cursor' | 'screen'>, fillsWindow = false) {
+  const paper = openPresent(scene)
+  if (paper) scene.screen.getState().sendKeyboard({ place: 'note', paper, fillsWindow })
 }
 
 /** Selects the present paper and the one that many lines on, which is then the present one. */

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import type { CopyName } from '../../formats/copyFormats.ts'
 import { fields } from '../../model/query/fields.ts'
 import type { Bindable } from '../../model/keys/keyBindings.ts'
@@ -6,19 +7,19 @@ import { landingPage } from '../../model/paper/identity.ts'
 import { isCode } from '../../model/paper/paper.ts'
 import { GROUP_FIELDS } from '../../model/query/view.ts'
 import { collapseAll } from '../../store/view/groupCollapse.ts'
-import { chooseFiles, fillWindow, focusNote, focusSearch, nameView } from '../controls/focus.ts'
+import { chooseFiles } from '../controls/focus.ts'
+import { HAS_ROOM_FOR_FACETS } from '../controls/useMediaQuery.ts'
 import {
   edit,
   follow,
   move,
-  openDialog,
-  openPresent,
   present,
   selectAll,
   selectOn,
   starAll,
   targetPapers,
   undo,
+  writeNote,
   type Scene,
 } from './actions.ts'
 
@@ -112,7 +113,7 @@ export const commands: readonly Command[] = [
     keys: ['n'],
     group: 'Mark',
     when: hasTarget,
-    run: (scene) => focusNote(openPresent(scene), scene.queue.from()),
+    run: (scene) => writeNote(scene),
   },
   {
     id: 'tag',
@@ -120,7 +121,7 @@ export const commands: readonly Command[] = [
     keys: ['#'],
     group: 'Mark',
     when: hasTarget,
-    run: (scene) => openDialog(scene, 'tags'),
+    run: (scene) => scene.screen.getState().show('tags'),
   },
   {
     id: 'wide',
@@ -128,7 +129,7 @@ export const commands: readonly Command[] = [
     keys: ['w'],
     group: 'Mark',
     when: hasTarget,
-    run: (scene) => fillWindow(openPresent(scene)),
+    run: (scene) => writeNote(scene, true),
   },
   {
     id: 'select',
@@ -182,23 +183,29 @@ export const commands: readonly Command[] = [
     keys: ['t'],
     group: 'Papers',
     when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
-    run: (scene) => openDialog(scene, 'triage'),
+    run: (scene) => scene.screen.getState().show('triage'),
   },
   {
     id: 'statistics',
     label: 'Statistics: where you stand',
     keys: [],
     group: 'Papers',
-    run: (scene) => openDialog(scene, 'statistics'),
+    run: (scene) => scene.screen.getState().show('statistics'),
   },
   {
     id: 'advice',
     label: 'What to read next',
     keys: ['r'],
     group: 'Papers',
-    run: (scene) => openDialog(scene, 'advice'),
+    run: (scene) => scene.screen.getState().show('advice'),
   },
-  { id: 'search', label: 'Search', keys: ['/'], group: 'Papers', run: ({ queue }) => focusSearch(queue.from()) },
+  {
+    id: 'search',
+    label: 'Search',
+    keys: ['/'],
+    group: 'Papers',
+    run: ({ screen }) => screen.getState().sendKeyboard({ place: 'search' }),
+  },
   {
     id: 'paper',
     label: 'Go to the paper’s page',
@@ -273,10 +280,10 @@ export const commands: readonly Command[] = [
       const { text, sort, group } = viewing.getState().view
       return text.trim() !== '' || sort.length > 0 || group !== null
     },
-    run: ({ dialogs, queue }) => {
+    run: ({ screen }) => {
       // Where there is no room for views beside the list, they are among the filters.
-      if (!document.querySelector('nav[data-views]')) dialogs.show('facets')
-      return nameView(queue.from())
+      if (!matchMedia(HAS_ROOM_FOR_FACETS).matches) screen.getState().show('facets')
+      screen.getState().sendKeyboard({ place: 'view name' })
     },
   },
   {
@@ -301,7 +308,7 @@ export const commands: readonly Command[] = [
     label: 'Sync with your other devices…',
     keys: [],
     group: 'App',
-    run: (scene) => openDialog(scene, 'sync'),
+    run: (scene) => scene.screen.getState().show('sync'),
   },
   { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
   {
@@ -310,7 +317,7 @@ export const commands: readonly Command[] = [
     keys: ['Mod+k'],
     needsKey: true,
     group: 'App',
-    run: (scene) => openDialog(scene, 'palette'),
+    run: (scene) => scene.screen.getState().show('palette'),
   },
   {
     id: 'help',
@@ -318,10 +325,20 @@ export const commands: readonly Command[] = [
     keys: ['?'],
     needsKey: true,
     group: 'App',
-    run: (scene) => openDialog(scene, 'shortcuts'),
+    run: (scene) => scene.screen.getState().show('shortcuts'),
   },
 ]
 
 /** Runs a command by its id, after what was done before. */
 export const runCommand = (id: string, scene: Scene): void =>
-  scene.queue.run(() => commands.find((command) => command.id === id)!.run(scene))
+  runInTurn(
+    commands.find((command) => command.id === id)!,
+    scene,
+  )
+
+/** Runs a command after what was done before. What it changes is drawn when this returns, and the keyboard is where it sent it. */
+export const runInTurn = ({ run }: Command, scene: Scene): void =>
+  scene.queue.run(() => {
+    const ended = flushSync(() => run(scene))
+    return ended ?? scene.screen.getState().arrival()?.then(() => document.activeElement)
+  })

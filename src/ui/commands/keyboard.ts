@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react'
 import { showToast } from '../../store/toasts.ts'
 import { isTypedIn } from '../../widgets/textInput.ts'
-import { hasTarget } from './commands.ts'
+import { hasTarget, runInTurn } from './commands.ts'
 import { shortcutTitle } from './shortcutHints.ts'
 import { commandOf, followKeys, readKey } from './keyEvents.ts'
 import { canWait, replay } from './keyReplay.ts'
@@ -56,8 +56,8 @@ function listen(scene: Scene, signal: AbortSignal) {
 /** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
 function press(event: KeyboardEvent, scene: Scene) {
   if (event.defaultPrevented) return
-  const { now, show } = scene.dialogs
-  if (now() !== null) {
+  const { dialog, show } = scene.screen.getState()
+  if (dialog !== null) {
     // A dialog that is still on its way has the keyboard already; one that never comes can be left.
     if (event.key === 'Escape' && !document.querySelector(OVER_ALL)) show(null)
     return
@@ -66,7 +66,7 @@ function press(event: KeyboardEvent, scene: Scene) {
   const command = key === null ? undefined : commandOf(key, scene)
   if (key === null || !command || !isFree(event.target, command.id, key)) return
   event.preventDefault()
-  if (command.when?.(scene) ?? true) scene.queue.run(() => command.run(scene))
+  if (command.when?.(scene) ?? true) runInTurn(command, scene)
   else if (command.when === hasTarget)
     showToast(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useDialogs } from './dialogs.ts'
+import { useStores } from '../../store/hooks.ts'
 import { useModal } from './useModal.ts'
 import styles from './Dialog.module.css'
 
@@ -13,8 +13,8 @@ type Props = {
 
 /** A dialog over the app. Escape, its button and a click beside it close it; the keyboard then is where it was. */
 export function Dialog({ label, side = false, onClose, children }: Props) {
-  const { show } = useDialogs()
-  const close = onClose ?? (() => show(null))
+  const { screen } = useStores()
+  const close = onClose ?? (() => screen.getState().show(null))
   const modal = useModal(close)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape is the key for it

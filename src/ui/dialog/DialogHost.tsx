@@ -1,5 +1,5 @@
 import { lazy, type FC } from 'react'
-import type { DialogName } from './dialogs.ts'
+import type { DialogName } from '../../store/screen.ts'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
 import type { Scene } from '../commands/actions.ts'
 import { ShortcutsDialog } from '../shortcuts/ShortcutsDialog.tsx'

@@ -1,7 +1,11 @@
 import { useLayoutEffect, useRef, type SyntheticEvent } from 'react'
+import { useFocusTarget } from '../controls/useFocusTarget.ts'
 
-/** What makes a <dialog> modal while it is drawn: Escape asks `onClose` instead of closing it behind React's back. */
-export function useModal(onClose: () => void) {
+/**
+ * What makes a <dialog> modal while it is drawn: Escape asks `onClose` instead of closing it behind React's back. Keys that a
+ * command's dialog waits for are acted on once it `isReady`.
+ */
+export function useModal(onClose: () => void, isReady = true) {
   const ref = useRef<HTMLDialogElement>(null)
   // Closed while it is still on the page, it gives the keyboard back to where it was.
   useLayoutEffect(() => {
@@ -16,6 +20,10 @@ export function useModal(onClose: () => void) {
       box.focus({ preventScroll: true })
     }
   }, [])
+  useFocusTarget(
+    ({ place }) => place === 'dialog' && isReady,
+    () => {},
+  )
   const onCancel = (event: SyntheticEvent) => {
     event.preventDefault()
     onClose()

@@ -1,8 +1,9 @@
+import type { DialogName } from '../../store/screen.ts'
 import { lazy, Suspense, useId, useRef, useState, type ChangeEvent } from 'react'
 import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
-import { useDialogs, type DialogName } from '../dialog/dialogs.ts'
 import { chooseFiles } from '../controls/focus.ts'
 import styles from './FileMenu.module.css'
+import { useStores } from '../../store/hooks.ts'
 
 const ExportMenu = lazy(async () => ({ default: (await import('./ExportMenu.tsx')).ExportMenu }))
 
@@ -16,7 +17,7 @@ const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
 
 /** The ways in and out: files that are chosen, and the menu of what can be written. */
 export function FileMenu() {
-  const { show } = useDialogs()
+  const { show } = useStores().screen.getState()
   const [open, setOpen] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
   const tray = useRef<HTMLDivElement>(null)

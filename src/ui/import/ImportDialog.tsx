@@ -18,7 +18,6 @@ import {
   type ImportedPapers,
 } from './importPlan.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
-import { useDialogs } from '../dialog/dialogs.ts'
 import { ImportBackup } from './ImportBackup.tsx'
 import { firstChoice, ImportPapers } from './ImportPapers.tsx'
 import { showToast } from '../../store/toasts.ts'
@@ -33,7 +32,7 @@ const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 /** Shows what files would bring before anything is changed; then all of it is added, or put back, or nothing. */
 export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const { library, lists } = useStores()
-  const { show } = useDialogs()
+  const { show } = useStores().screen.getState()
   const { found, reader, readAs } = useImportFiles(files)
   const ours = useLibrary(({ marks }) => marks)
   const own = useOwnLists()

@@ -2,8 +2,8 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Entry } from '../../formats/entry/entry.ts'
 import { takeSharedItem } from '../../storage/browser/shareTarget.ts'
 import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
-import { useDialogs } from '../dialog/dialogs.ts'
 import { showToast } from '../../store/toasts.ts'
+import { useStores } from '../../store/hooks.ts'
 
 const SharedPaper = lazy(async () => ({ default: (await import('./SharedPaper.tsx')).SharedPaper }))
 
@@ -13,7 +13,7 @@ type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
 
 /** Takes files that the installed app was opened with, and what another app shared with it. */
 export function LaunchFiles() {
-  const { show } = useDialogs()
+  const { show } = useStores().screen.getState()
   const [link, setLink] = useState<Entry | null>(null)
   useEffect(() => {
     const take = (files: readonly File[]) => files.length > 0 && show('import', files)

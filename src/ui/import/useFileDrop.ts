@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import type { Dialogs } from '../dialog/dialogs.ts'
+import type { Screen } from '../../store/screen.ts'
 
 /** Takes files, or text, that are pasted outside of text boxes, and files that are dropped anywhere on the page, from the first moment on: the browser would leave the page for them. */
-export function useDrop(show: Dialogs['show']) {
+export function useDrop(show: Screen['show']) {
   useEffect(() => {
     const onDrag = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return

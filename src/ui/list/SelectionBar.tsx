@@ -50,7 +50,7 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
         <button type="button" className="button" {...star} onClick={() => starAll(scene)}>
           Star
         </button>
-        <button type="button" className="button" {...tag} onClick={() => scene.dialogs.show('tags')}>
+        <button type="button" className="button" {...tag} onClick={() => scene.screen.getState().show('tags')}>
           Tags
         </button>
         <button

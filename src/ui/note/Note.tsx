@@ -3,6 +3,7 @@ import { toMark } from '../../model/mark/mark.ts'
 import type { Paper } from '../../model/paper/paper.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useLibrary } from '../../store/hooks.ts'
+import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { readKey } from '../commands/keyEvents.ts'
 import { useTextareaEdit } from './editor/textareaEdits.ts'
 import { EmptyNote } from './EmptyNote.tsx'
@@ -32,6 +33,14 @@ export function Note({ paper }: { readonly paper: Paper }) {
   const operate = useTextareaEdit(paper.id, box)
   const id = useId()
   useKeyboardRoom()
+  useFocusTarget(
+    (target) => target.place === 'note' && target.paper === paper.id,
+    (target) => {
+      box.current!.focus()
+      // It draws by itself, which it may not before this drawing has ended.
+      if (target.place === 'note' && target.fillsWindow && !isWhole) queueMicrotask(toggleWhole)
+    },
+  )
 
   const view = !hasNote || (chosen === 'preview' && isAsked) ? 'text' : chosen
   const choose = (view: NoteView) => {

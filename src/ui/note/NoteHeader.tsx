@@ -50,7 +50,6 @@ export function NoteHeader({ id, paper, onOperate, view, onView, isWhole, onWhol
         type="button"
         className={`button ${styles['icon']}`}
         data-plain
-        data-wholen
         aria-label={whole}
         title={`${whole} (${isWhole ? 'Esc' : printKey(WHOLE_KEY)})`}
         onClick={onWhole}

@@ -31,7 +31,7 @@ export function CommandPalette({ scene }: { readonly scene: Scene }) {
 
   const run = (offer: Offer | undefined) => {
     if (!offer) return
-    scene.dialogs.show(null)
+    scene.screen.getState().show(null)
     // Once the dialog is gone and the keyboard is back where it was.
     scene.queue.run(() => new Promise((resolve) => setTimeout(resolve)).then(() => offer.run(scene)))
   }

@@ -9,6 +9,7 @@ import { AwardIcon } from '../../widgets/icons.tsx'
 import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { Star } from '../../widgets/Star.tsx'
 import { StatusButton } from '../../widgets/StatusButton.tsx'
+import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { useHints } from '../commands/shortcutHints.ts'
 import { Highlights } from './Highlights.tsx'
@@ -59,7 +60,7 @@ function Sheet({
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
-  const modal = useModal(onClose)
+  const modal = useModal(onClose, false)
   return (
     <dialog {...modal} data-paper={paper ?? ''} aria-label={label} className={styles['sheet']}>
       {children}
@@ -71,8 +72,12 @@ function Sheet({
 type MissingProps = { readonly asSheet: boolean; readonly onClose: () => void }
 
 function Missing({ asSheet, onClose }: MissingProps) {
+  useFocusTarget(
+    ({ place }) => place === 'note',
+    () => {},
+  )
   const page = (
-    <div className={styles['page']} data-missing>
+    <div className={styles['page']}>
       <p>The link names a paper that is in none of your lists.</p>
       <button type="button" className="button" onClick={onClose}>
         Close

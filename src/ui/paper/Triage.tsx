@@ -11,13 +11,12 @@ import { useLibrary, useMark, useShortcuts } from '../../store/hooks.ts'
 import { countStatuses, leavePile, openPile, type Pile } from '../../store/library/triage.ts'
 import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { Star } from '../../widgets/Star.tsx'
-import { focusNote } from '../controls/focus.ts'
 import { useHints } from '../commands/shortcutHints.ts'
 import { Highlights } from './Highlights.tsx'
 import { commandOf, readKey } from '../commands/keyEvents.ts'
 import { useModal } from '../dialog/useModal.ts'
 import { NameList } from './NameList.tsx'
-import { follow, type Scene } from '../commands/actions.ts'
+import { follow, writeNote, type Scene } from '../commands/actions.ts'
 import { ToastPlace } from '../notices/Toast.tsx'
 import styles from './Triage.module.css'
 import { SETTINGS } from '../../storage/names.ts'
@@ -26,10 +25,10 @@ const left = openSetting(SETTINGS.triage)
 
 /** One paper at a time of what the view shows: a key decides and goes on to the next. */
 export function Triage({ scene }: { readonly scene: Scene }) {
-  const { answers, viewing, dialogs } = scene
-  const close = () => dialogs.show(null)
-  const modal = useModal(close)
+  const { answers, viewing, screen } = scene
+  const close = () => screen.getState().show(null)
   const [pile, setPile] = useState<Pile | { readonly failed: string } | null>(null)
+  const modal = useModal(close, pile !== null)
   // The view may change meanwhile; what is gone through stays.
   const [view] = useState(() => viewing.getState().view)
   useEffect(() => {
@@ -84,7 +83,10 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
     if (!paper) return
     onClose()
     viewing.getState().change({ paper: paper.id })
-    scene.queue.run(() => focusNote(paper.id))
+    scene.queue.run(() => {
+      writeNote(scene)
+      return scene.screen.getState().arrival()
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const key = readKey(event.nativeEvent)
@@ -134,7 +136,6 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
         ref={focusIt}
         className={styles['page']}
         tabIndex={-1}
-        data-pile
         role="group"
         aria-label={paper?.title ?? 'What became of them'}
       >

@@ -24,8 +24,8 @@ const KNOBS = [
 
 /** Unread papers that are like what the reader starred and read, each with the words that speak for it. */
 export function Recommendations({ scene }: { readonly scene: Scene }) {
-  const { dialogs, library, viewing } = scene
-  const close = () => dialogs.show(null)
+  const { screen, library, viewing } = scene
+  const close = () => screen.getState().show(null)
   const modal = useModal(close)
   const [wish, setWish] = useState<RecommendationOptions>({ code: false, awarded: false, spread: false, most: AT_ONCE })
   const asked = useRecommendations(wish)
@@ -77,7 +77,9 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
       <div className={page['page']}>
         {lacks !== 'marks' && <Knobs wish={wish} onChange={setWish} />}
         {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
-        {advice && lacks && <NoRecommendations advice={advice} wish={wish} onTriage={() => dialogs.show('triage')} />}
+        {advice && lacks && (
+          <NoRecommendations advice={advice} wish={wish} onTriage={() => screen.getState().show('triage')} />
+        )}
         <RecommendedPapers
           scene={scene}
           papers={papers}

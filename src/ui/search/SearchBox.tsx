@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { enterList, type Scene } from '../commands/actions.ts'
 import type { Press } from '../controls/Autocomplete.tsx'
 import styles from './SearchBox.module.css'
+import { useFocusTarget } from '../controls/useFocusTarget.ts'
 
 const QueryErrors = lazy(async () => ({ default: (await import('./QueryErrors.tsx')).QueryErrors }))
 const SearchSuggestions = lazy(async () => ({ default: (await import('./SearchSuggestions.tsx')).SearchSuggestions }))
@@ -22,6 +23,13 @@ export function SearchBox({ scene }: { readonly scene: Scene }) {
   const press = useRef<Press>(null)
   const hint = useHint('search', '/')
   const { type, change } = viewing.getState()
+  useFocusTarget(
+    ({ place }) => place === 'search',
+    () => {
+      input.current!.focus()
+      input.current!.select()
+    },
+  )
   return (
     <div className={styles['search']}>
       <svg viewBox="0 0 16 16" aria-hidden="true">

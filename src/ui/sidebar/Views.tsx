@@ -1,4 +1,13 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type SyntheticEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type SyntheticEvent,
+} from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import { builtInViews, isSameQuestion, savedViews, type NamedView } from '../../model/query/namedView.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
@@ -7,6 +16,7 @@ import { parseView, type View } from '../../model/query/view.ts'
 import { useAnswers, useLibrary, useShownView, useStores } from '../../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../../store/library/savedViews.ts'
 import { restoreFocus } from '../controls/focus.ts'
+import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { showToast } from '../../store/toasts.ts'
 import styles from './Views.module.css'
 
@@ -25,9 +35,14 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
   const current = all.findLast((_, i) => isSameQuestion(view, asked[i]!))
   // Most readers never have any.
   const shown = all.filter((named, i) => named.name !== NO_LIST || counts[i] || named === current)
+  // Where what is shown has a name, there is none to ask for.
+  useFocusTarget(
+    ({ place }) => place === 'view name',
+    () => {},
+  )
   const isNameless = !current && (view.text.trim() !== '' || view.sort.length > 0 || view.group !== null)
   return (
-    <nav className={styles['views']} data-views aria-label="Views">
+    <nav className={styles['views']} aria-label="Views">
       <h2 className={styles['heading']}>Views</h2>
       <ul>
         {shown.map((named) => (
@@ -153,9 +168,13 @@ function OwnView({ view: { id, name }, isNameless }: OwnProps) {
 function SaveView() {
   const stores = useStores()
   const [isNaming, setNaming] = useState(false)
+  useFocusTarget(
+    ({ place }) => place === 'view name',
+    () => setNaming(true),
+  )
   if (!isNaming)
     return (
-      <button type="button" className={styles['save']} data-save-view onClick={() => setNaming(true)}>
+      <button type="button" className={styles['save']} onClick={() => setNaming(true)}>
         Save this view…
       </button>
     )
@@ -181,7 +200,7 @@ type NameProps = {
 /** Asks for a name, in place. */
 function NameForm({ label, name, onName }: NameProps) {
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     input.current?.select()
     return () => restoreFocus(before)
@@ -197,15 +216,7 @@ function NameForm({ label, name, onName }: NameProps) {
   }
   return (
     <form className={styles['naming']} onSubmit={onSubmit}>
-      <input
-        ref={input}
-        data-view-name
-        aria-label={label}
-        defaultValue={name}
-        maxLength={80}
-        required
-        onKeyDown={onKeyDown}
-      />
+      <input ref={input} aria-label={label} defaultValue={name} maxLength={80} required onKeyDown={onKeyDown} />
       <button type="submit" className="button" data-main>
         Save
       </button>

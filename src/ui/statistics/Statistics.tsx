@@ -17,19 +17,19 @@ import styles from './Statistics.module.css'
 const firstDay = firstDayOfWeek(Intl.DateTimeFormat().resolvedOptions().locale)
 
 /** What was read and how the papers stand, from the times of the reader's own marks. */
-export function Statistics({ scene: { dialogs, viewing } }: { readonly scene: Scene }) {
-  const close = () => dialogs.show(null)
+export function Statistics({ scene: { screen, viewing } }: { readonly scene: Scene }) {
+  const close = () => screen.getState().show(null)
   const modal = useModal(close)
   const way: OpenQuery = useMemo(() => {
     const { view, change } = viewing.getState()
     return {
       address: (text) => `?${printView({ ...view, text, paper: null })}`,
       open(text) {
-        dialogs.show(null)
+        screen.getState().show(null)
         change({ text, paper: null })
       },
     }
-  }, [dialogs, viewing])
+  }, [screen, viewing])
   const [now] = useState(Date.now)
   const marks = useLibrary(({ marks }) => marks)
   const said = useMemo(() => readMarks(marks), [marks])

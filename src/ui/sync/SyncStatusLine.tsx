@@ -1,12 +1,12 @@
 import { openSetting } from '../../storage/browser/localSetting.ts'
-import { useDialogs } from '../dialog/dialogs.ts'
 import { printState, useSync } from './useSync.ts'
 import styles from '../sidebar/BackupStatus.module.css'
 import { SETTINGS } from '../../storage/names.ts'
+import { useStores } from '../../store/hooks.ts'
 
 /** How sync stands, in a line among what keeps the marks safe; the way to it where it is off. */
 export function SyncStatusLine() {
-  const { show } = useDialogs()
+  const { show } = useStores().screen.getState()
   const syncing = useSync(openSetting(SETTINGS.sync).read() !== null)
   const isWrong = syncing && (syncing.failure !== null || Boolean(syncing.progress?.problem))
   return (

@@ -38,7 +38,6 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   )
   const scene = {
     ...stores,
-    dialogs: { shown: null, files: [], show: () => {}, now: () => null },
     queue: createQueue(),
   }
   render(

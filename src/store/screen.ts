@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PaperId } from '../model/paper/paper.ts'
+
+export type DialogName =
+  | 'palette'
+  | 'shortcuts'
+  | 'facets'
+  | 'import'
+  | 'triage'
+  | 'statistics'
+  | 'tags'
+  | 'advice'
+  | 'sync'
+
+/** A place that a command sends the keyboard to. */
+export type FocusTarget =
+  | { readonly place: 'dialog' }
+  | { readonly place: 'search' }
+  /** The form for the name of a new view. */
+  | { readonly place: 'view name' }
+  | { readonly place: 'note'; readonly paper: PaperId; readonly fillsWindow: boolean }
+
+/** What is open over the list, and where the keyboard is to go. It lasts as long as the page. */
+export type Screen = {
+  /** The one dialog that may be open over the app. */
+  readonly dialog: DialogName | null
+  /** The files that the dialog is about, where it imports. */
+  readonly files: readonly File[]
+  /** Where the keyboard is to go; null once it is there. The place takes it as soon as it is drawn. */
+  readonly target: FocusTarget | null
+  /** Whether the place was not drawn in the task of the command: the user may be writing elsewhere by then. */
+  readonly isLate: boolean
+  show(dialog: DialogName | null, files?: readonly File[]): void
+  sendKeyboard(target: FocusTarget): void
+  /** Says that the keyboard is where it was sent, or that the place does not come. */
+  endTarget(): void
+  /** Resolves once the keyboard is where it was sent; undefined where it is on no way. */
+  arrival(): Promise<void> | undefined
+}
+
+const NO_FILES: readonly File[] = []
+/** A place that is not drawn by then does not come: milliseconds, for a machine that is busy with something else. */
+const MOST_WAIT_MS = 20_000
+
+export function createScreen(): StoreApi<Screen> {
+  return createStore<Screen>((set, get, store) => ({
+    dialog: null,
+    files: NO_FILES,
+    target: null,
+    isLate: false,
+    show: (dialog, files = NO_FILES) => set({ dialog, files, target: dialog && { place: 'dialog' }, isLate: false }),
+    sendKeyboard: (target) => set({ target, isLate: false }),
+    endTarget: () => set({ target: null, isLate: false }),
+    arrival() {
+      if (!get().target) return undefined
+      set({ isLate: true })
+      return new Promise((resolve) => {
+        const timer = setTimeout(get().endTarget, MOST_WAIT_MS)
+        const leave = store.subscribe(({ target }) => {
+          if (target) return
+          leave()
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    },
+  }))
+}
