@@ -17,12 +17,12 @@ test('the table has a line for each metric that was measured, and the app agains
   const table = printTable(
     new Map([
       ['app', samples({ 'search painted': [10, 20, 30], 'toggle cpu': [4] })],
-      ['bare', samples({ 'search painted': [40, 40, 50] })],
+      ['tanstack', samples({ 'search painted': [40, 40, 50] })],
     ]),
   )
   expect(table).toBe(
     [
-      '|  | `app` | `bare` | `app` ÷ `bare` |',
+      '|  | `app` | `tanstack` | `app` ÷ `tanstack` |',
       '| --- | --: | --: | --: |',
       '| search key → painted, ms | 20 / 30 | 40 / 50 | 0.50 |',
       '| star, CPU ms | 4.0 |  |  |',

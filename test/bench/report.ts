@@ -33,10 +33,10 @@ const METRICS: readonly (readonly [metric: string, label: string, digits?: numbe
 /** Many of these are measured in a round, so that their slowest mean something. */
 const WITH_P95 = new Set(['search painted', 'search cpu', 'note painted', 'note cpu'])
 
-const BASE = 'bare'
+const BASE = 'tanstack'
 const APP = 'app'
 
-/** One size as a Markdown table: medians, with the 95th percentile where there are many, and the app against `bare`. */
+/** One size as a Markdown table: medians, with the 95th percentile where there are many, and the app against an ordinary page of TanStack Table. */
 export function printTable(pages: ReadonlyMap<string, Samples>): string {
   const names = [...pages.keys()]
   const rows = METRICS.filter(([metric]) => names.some((name) => pages.get(name)!.has(metric)))
