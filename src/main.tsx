@@ -1,4 +1,4 @@
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode, Suspense } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import type { EngineClient } from './engine/host/engineClient.ts'
 import { createEngineClient } from './engine/host/openEngine.ts'
@@ -26,7 +26,7 @@ import { createAnswers } from './store/view/answers.ts'
 import { createCursor } from './store/view/cursor.ts'
 import { createFound } from './store/library/loadReport.ts'
 import { StoresProvider, type Stores } from './store/hooks.ts'
-import { keep } from './store/library/autosave.ts'
+import { createAutosave } from './store/library/autosave.ts'
 import { saveLastScreen, readLast } from './store/view/lastScreen.ts'
 import { createLibrary } from './store/library/library.ts'
 import { createRelease } from './store/appUpdate.ts'
@@ -36,21 +36,22 @@ import { createViewing } from './store/view/viewStore.ts'
 import { App } from './ui/App.tsx'
 import { toasts } from './store/toasts.ts'
 import { ErrorBoundary } from './widgets/ErrorBoundary.tsx'
+import { lazyNamed } from './widgets/OnDemand.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
 import { errorMessage } from './model/errorMessage.ts'
 import { DATABASES, SETTINGS } from './storage/names.ts'
 
-/** Tells this page's writes from those of any other: eight random letters and digits. */
+/** The writer id of this page: eight random letters and digits. */
 const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
 
 installTrustedTypes()
 
 const loadFailed = () => import('./ui/StartupError.tsx')
-const StartupError = lazy(async () => ({ default: (await loadFailed()).StartupError }))
-const Broken = lazy(async () => ({ default: (await loadFailed()).Broken }))
+const StartupError = lazyNamed(loadFailed, 'StartupError')
+const Broken = lazyNamed<'Broken', object>(loadFailed, 'Broken')
 
-/** The first rows come first; these are milliseconds. */
+/** Waits after the first rows, in milliseconds. */
 const AFTER_FIRST_ROWS_MS = 200
 const MOST_BEFORE_FRAME_MS = 300
 const REGISTER_DELAY_MS = 1000
@@ -58,7 +59,7 @@ const START_TIMEOUT_MS = 10_000
 
 const wait = (delay: number) => new Promise((resolve) => setTimeout(resolve, delay))
 
-// Whatever fails, or hangs: a version that cannot start must still be able to fetch the next one.
+// Whatever fails or hangs: a version that cannot start must still be able to load the next one.
 const release = createRelease()
 async function register() {
   const { registerOffline } = await import('./offline/register.ts')
@@ -74,17 +75,17 @@ const startEngineWorker = () =>
     new Worker(new URL('./engine/host/worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
   )
 
-// Once a page, as is its writer: it goes on through every new try to start.
+// Once per page, as its writer id: the journal outlives every retry.
 const journal = lazyJournal(async () => (await import('./storage/journal/journalClient.ts')).openJournal(writer))
 
-// In a task of its own: with what the modules did when they came it would keep the browser busy for a tenth of a second.
+// In a task of its own: together with the modules it would block the browser for a tenth of a second.
 const started = breathe().then(() => start(createRoot(document.getElementById('root')!)))
 void Promise.race([started, wait(START_TIMEOUT_MS)])
   .then(() => wait(REGISTER_DELAY_MS))
   .then(register)
 
 async function start(root: Root) {
-  // The lists and the marks come side by side.
+  // Lists and marks load side by side.
   const transact = deferDatabase(openDatabase(DATABASES.marks))
   const own = fetchOwnLists(transact)
   const lists = Promise.all([fetchLists(), own])
@@ -102,7 +103,7 @@ async function start(root: Root) {
       engine,
       own.then(({ shown }) => shown),
     )
-    // The lists do not wait for the marks; what they answer does, so that no row is seen before it can be used.
+    // The lists do not wait for the marks, but their answer does: no row is seen before it can be used.
     const opened = lists.then(([files, { fetched }]) => stores.answers.getState().open([...files, ...fetched]))
     opened.catch(() => {})
     const loaded = loadMarks(copies, stores)
@@ -113,7 +114,7 @@ async function start(root: Root) {
     const isWhole = await loaded
     hasMarks = true
     await opened
-    // What goes wrong from here on is no reason to take the page away: it has everything that the database had.
+    // A failure from here on does not replace the page, which has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
     await mendLists(stores, own).catch(console.warn)
     if (openSetting(SETTINGS.sync).read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
@@ -133,10 +134,10 @@ async function start(root: Root) {
           <StartupError reason={reason} onRetry={retry} onUpdate={release.getState().update} hasMarks={hasMarks} />
         </Suspense>,
       )
-    // The way on from a database that is too new for this version is the next version.
+    // Where the database is too new for this version, the next version is the way on.
     const stop = release.subscribe(show)
     show()
-    // On a busy machine the database may open after all, which is the cause gone.
+    // On a busy machine the database may open after all.
     if (error instanceof LateError) void error.opened.then(retry)
   }
 }
@@ -145,7 +146,7 @@ async function start(root: Root) {
 async function loadMarks(copies: MarkStore, { found, library }: Stores): Promise<boolean> {
   const { records, news: _, isWhole, ...atStart } = await copies.loadFirst()
   if (asideOf(records).length > 0) await keepBefore(records, Date.now()).catch(console.warn)
-  // Told first: the rows of the last visit come with the marks.
+  // Set first: the rows of the last visit appear with the marks.
   found.setState({ ...atStart, isLoaded: true })
   library.getState().load(records)
   return isWhole
@@ -169,7 +170,7 @@ function draw(root: Root, stores: Stores) {
   )
 }
 
-/** The reader's own lists. Where they cannot be had, that is said like any other list's fault. */
+/** The user’s own lists. A failure is reported like that of any other list. */
 async function fetchOwnLists(
   marks: Database['transact'],
 ): Promise<{ readonly fetched: readonly Fetched[]; readonly shown: string }> {
@@ -182,7 +183,7 @@ async function fetchOwnLists(
   }
 }
 
-/** Brings in what only the second copy has, once the first rows are there. Marks merge: it matters not which came first. */
+/** Merges what only the second copy has, once the first rows are there. */
 async function joinSecondCopy(copies: MarkStore, { library, found }: Stores) {
   await wait(AFTER_FIRST_ROWS_MS)
   const { records: _, news, ...late } = await copies.load()
@@ -190,13 +191,13 @@ async function joinSecondCopy(copies: MarkStore, { library, found }: Stores) {
   found.setState(late)
 }
 
-/** Puts the reader's own lists in order, where there are any. */
+/** Repairs the user’s own lists, where there are any. */
 async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetchOwnLists>) {
   const { fetched } = await own
   if (fetched.length > 0 || [...library.getState().things.keys()].some(isListThing)) await (await lists()).mend()
 }
 
-/** Everything that runs, over what the last visit showed, until `found` says that the marks are loaded. */
+/** Creates all stores, over what the last visit showed until the marks are loaded. */
 function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<string>): Stores {
   const lastView = openSetting(SETTINGS.view)
   const viewing = createViewing(openAddressBar(), openSetting(SETTINGS.columns), lastView)
@@ -205,7 +206,7 @@ function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<strin
   const clock = createClock(writer, Date.now)
   const library = createLibrary(last?.marks ?? new Map(), clock)
   const tell = joinTabs(library.getState().receive)
-  const keeper = keep(library, copies, tell)
+  const keeper = createAutosave(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)
   const found = createFound(copies)
   const answers = createAnswers(engine, { viewing, library, cursor }, last?.answer)
@@ -218,9 +219,9 @@ function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<strin
   }
   document.addEventListener('visibilitychange', () => document.hidden && leave())
   addEventListener('pagehide', leave)
-  // A page that comes back from the browser's memory has missed what other tabs said meanwhile.
+  // A page from the back-forward cache has missed what other tabs wrote meanwhile.
   addEventListener('pageshow', ({ persisted }) => {
-    // A load that fails leaves the page as it is: what it shows is saved, and merges with the rest when it can.
+    // A load that fails leaves the page as it is. What it shows is saved, and merges later.
     if (persisted) copies.load().then(({ records }) => library.getState().receive(records), console.warn)
   })
   addEventListener('beforeunload', (event) => {
@@ -233,7 +234,7 @@ function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<strin
     (ownLists ??= import('./store/files/listActions.ts').then(({ openLists }) =>
       openLists({ answers, library, found, clock }, shownLists),
     ))
-  // What other tabs and devices, undo and the second copy say of lists comes as cells beside the marks.
+  // Changes of lists by other tabs and devices, undo and the second copy arrive as cells beside the marks.
   library.subscribe(({ things, loaded }, before) => {
     if (!loaded || things === before.things || ![...things.keys()].some(isListThing)) return
     void lists()

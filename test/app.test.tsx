@@ -695,7 +695,7 @@ describe('the keyboard', () => {
     const { user } = await startApp()
     await user.keyboard('?')
     const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
-    expect(within(dialog).getByText('Star, or take the star off')).toBeTruthy()
+    expect(within(dialog).getByText('Star or unstar')).toBeTruthy()
     await user.click(within(dialog).getByRole('button', { name: 'Close' }))
     expect(screen.queryByRole('dialog')).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }))
@@ -773,7 +773,7 @@ describe('what the reader should know', () => {
       'test.json · “paper 3” · title is missing, so the paper cannot be shown',
     ])
     expect(titles()).toEqual(['Good', 'Bad link'])
-    await user.click(within(notice).getByRole('button', { name: 'Put this notice away' }))
+    await user.click(within(notice).getByRole('button', { name: 'Dismiss' }))
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
@@ -793,7 +793,7 @@ describe('what the reader should know', () => {
     await putOnDisk(disk, 'doi:10.1/other', { strange: true })
     await startApp({ disk })
     expect(screen.getByRole('alert').textContent).toMatch(/2 saved marks could not be read\. Nothing was thrown away/)
-    expect(screen.getByRole('link', { name: 'See what the browser keeps' }).getAttribute('href')).toBe('./recover.html')
+    expect(screen.getByRole('link', { name: 'Open the recovery page' }).getAttribute('href')).toBe('./recover.html')
   })
 
   test.each([
@@ -810,7 +810,7 @@ describe('what the reader should know', () => {
       act(() => found.setState({ refused: null }))
       expect(screen.queryByRole('alert')).toBeNull()
       act(() => found.setState({ refused }))
-      await user.click(screen.getByRole('button', { name: 'Put this notice away' }))
+      await user.click(screen.getByRole('button', { name: 'Dismiss' }))
       expect(screen.queryByRole('alert')).toBeNull()
     },
   )
@@ -819,7 +819,7 @@ describe('what the reader should know', () => {
     const { user } = await startApp({ address: 'q=rpc&sort=fame' })
     expect(screen.getByText(/address was not understood: sort names “fame”, which is no column/)).toBeTruthy()
     expect(titles()).toEqual([HYDRA])
-    await user.click(screen.getByRole('button', { name: 'Put this notice away' }))
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
     expect(screen.queryByText(/address was not understood/)).toBeNull()
   })
 

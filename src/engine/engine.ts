@@ -16,44 +16,44 @@ import type { SentPaper } from './index/paperRecords.ts'
 import { createPaperIndex, type Shelf } from './index/paperIndex.ts'
 
 const NONE: readonly never[] = []
-/** Read and copied between threads within a frame. */
+/** Papers that are read, and copied between threads, within a frame. */
 const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
 
 /**
- * Answers questions about papers and the reader's marks, in time linear in the papers at worst. It is synchronous and
- * touches nothing outside. Lists may come in parts; what has come is answered about meanwhile. A mark that changes moves
- * its counts at once; its row stays where it is until another question is asked.
+ * Answers questions about papers and marks, in time linear in the papers at worst. The engine is synchronous and
+ * touches nothing outside. Lists may arrive in parts, and the engine answers about the parts that are there. A changed
+ * mark changes the counts at once; its row stays where it is until the next question.
  */
 export function createEngine() {
   let shelf = createPaperIndex()
-  /** Answers about what is on the shelf; null until it is asked. */
+  /** Full-text search and sort orders for the index; null until something is typed or sorted. */
   let asking: Asking | null = null
   const belonging = createMarkMatcher(shelf)
-  /** What another paper may be, for the one that was asked for last. */
+  /** The likely duplicate of the paper that was asked for last. */
   let likely: { readonly of: PaperId; readonly is: PaperHead | null } | null = null
 
   let asked = ''
   let order: Int32Array = new Int32Array(0)
-  /** The papers that match by now, where a mark has changed since the order was found; null where none has. */
+  /** The papers that match now, where a mark has changed since the order was computed; null where none has. */
   let stays: Int32Array | null = null
   let grouping: Grouping | null = null
   let parting: GroupedRows | null = null
-  /** What the last question found; null when a mark has changed since. */
+  /** The match of the last question; null when a mark has changed since. */
   let found: Matched | null = null
   let instead: Matched['instead'] = NONE
   let revision = 0
-  /** Counts up when papers may stand at other places, or say something else. */
+  /** Incremented when papers move to other places, or their content changes. */
   let edition = 0
-  /** The question that the revision is of, which stays when its answer has to be found again. */
+  /** The question that the revision belongs to. It stays when its answer has to be computed again. */
   let numbered = ''
 
   const ask = (): Asking => (asking ??= createQueryContext(shelf))
   const match = () => createQueryMatcher(shelf, ask)
   let matching = match()
 
-  /** From now on papers are those of this shelf, of which more may come. */
+  /** Replaces the index. More papers may follow. */
   const turnTo = (next: typeof shelf) => {
     shelf = next
     asking = grouping = null
@@ -80,10 +80,10 @@ export function createEngine() {
     order = sort.length === 0 ? found.places : ask().orders.sort(found.places, sort)
   }
 
-  /** The order parted as was asked last; null where it was not to be. */
+  /** The grouped order of the last question; null without grouping. */
   const partedNow = () => parting && (grouping ??= createGrouping(shelf))(order, revision, parting)
 
-  /** Those of some lines whose papers match no more. */
+  /** The rows of the window whose papers no longer match. */
   const goneOf = (places: readonly number[], from: number): readonly number[] => {
     if (!stays || found?.reading === EMPTY_QUERY) return NONE
     const isThere = new Uint8Array(shelf.columns.size)
@@ -93,7 +93,7 @@ export function createEngine() {
 
   const placesOf = (papers: Papers): Int32Array => {
     if (papers === 'all') return shelf.places()
-    // The order may be one of papers that have been replaced since.
+    // The order may be of papers that have been replaced since.
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, FieldId | null]))
     if (papers === 'shown') return order
     if ('from' in papers)
@@ -111,7 +111,7 @@ export function createEngine() {
   const engine = {
     ...arriving,
 
-    /** The paper here that one of another list is, and whether it says something else of itself; null where it is new. */
+    /** The paper that a paper of another list is the same as, and whether title or year differ; null for a new one. */
     twin({ aliases, title, year }: Paper): Twin | null {
       for (const alias of aliases) {
         const place = shelf.find(alias)
@@ -123,7 +123,7 @@ export function createEngine() {
       return null
     },
 
-    /** Takes marks that are new or have changed. */
+    /** Takes new and changed marks. */
     mark(changed: readonly Marked[]) {
       matching.forgetFound()
       found = null
@@ -131,15 +131,15 @@ export function createEngine() {
       if (belonging.mark(changed)) forget()
     },
 
-    /** Does a piece of the work that a later question would wait for; false when there is none. */
+    /** Does a piece of work that a later question would wait for; false when there is none. */
     prepare: (): boolean => ask().orders.prepare(),
 
     /** Whether the mark of a paper has been taken. */
     hasMark: (id: PaperId): boolean => belonging.has(id),
 
     /**
-     * Papers with all that is known of them, some at a time, in the order of the last answer; those it does not have
-     * come after it. They stay the same papers whatever is asked or opened in between.
+     * Whole papers, some at a time, in the order of the last answer; papers that it lacks follow. The selection stays
+     * the same whatever is asked or loaded meanwhile.
      */
     *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly Paper[]> {
       const places = placesOf(of)
@@ -180,9 +180,9 @@ export function createEngine() {
     },
 
     edition: (): number => edition,
-    /** What somebody finds who looks through all papers as they are now. */
+    /** Runs a function over the index as it is now. */
     look: <T>(through: (shelf: Shelf) => T): T => through(shelf),
-    /** The same for somebody who has queries of their own. */
+    /** The same for a function that runs queries of its own. */
     ask: <T>(through: (asking: Asking) => T): T => through(ask()),
     text: (place: number): SentPaper => shelf.text(place),
 

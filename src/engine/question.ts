@@ -7,72 +7,72 @@ import type { Sort } from '../model/query/view.ts'
 import type { Facet } from './facets/facetValues.ts'
 import type { GroupHead, Listed, GroupedRows } from './facets/groupRows.ts'
 
-/** What is asked of the papers there are. */
+/** A question about the papers. */
 export type Question = {
   readonly text: string
   readonly sort: Sort
-  /** The lines to hand over: from the first up to, but without, the second. */
+  /** The window of rows: the first index, and the one after the last. */
   readonly window: readonly [from: number, to: number]
-  /** A paper to hand over whole, wherever it stands. */
+  /** A paper to return whole, wherever it is. */
   readonly paper: PaperId | null
-  /** A paper whose place in the answer is wanted. */
+  /** A paper whose index in the answer is wanted. */
   readonly find: PaperId | null
-  /** Fields of which more values are wanted than the first few. */
+  /** Facets of which more than the first values are wanted. */
   readonly wide: readonly FieldId[]
-  /** Left out, or null, where a line is a paper and nothing else. */
+  /** Absent or null without grouping. */
   readonly group?: GroupedRows | null
 }
 
-/** What is said to a question. */
+/** The answer to a question. */
 export type Answer = {
-  /** Counts up when the question, not only the window, has changed; rows of one revision belong together. */
+  /** Incremented when the question, and not only the window, has changed. Rows of one revision belong together. */
   readonly revision: number
   readonly from: number
-  /** What stands on the lines of the window, and the papers among that. */
+  /** The rows of the window, and the papers among them. */
   readonly lines: readonly Listed[]
   readonly rows: readonly PaperHead[]
-  /** Lines there are. */
+  /** The number of rows. */
   readonly extent: number
-  /** Lines of the window whose papers, since the question was asked, have come to match it no more. */
+  /** Rows of the window whose papers have stopped matching since the question was asked. */
   readonly gone: readonly number[]
-  /** Papers that match, and papers there are. */
+  /** The number of papers that match, and of all papers. */
   readonly total: number
   readonly all: number
   readonly facets: readonly Facet[]
   readonly paper: Paper | null
-  /** The paper that was asked for, which may be in no list. */
+  /** The paper that was asked for. It may be in no list. */
   readonly asked: PaperId | null
-  /** Another paper that the one asked for may be: what it has become where no list has it, or else a likely twin. */
+  /** Another paper that the one asked for may be: the one that replaced it in its list, or a likely duplicate. */
   readonly likely: PaperHead | null
-  /** The line of the paper, or of the head, that was to be found, or -1. */
+  /** The index of the paper or group header that was to be found, or -1. */
   readonly found: number
-  /** Words that no paper has, each with those that were looked for instead; only where nothing matched as typed. */
+  /** Words that no paper has, each with the words that were searched instead; only where nothing matched as typed. */
   readonly instead: readonly Instead[]
-  /** The words that were looked for, folded, and what of the query could not be followed. */
+  /** The folded words that were searched, and the parts of the query that could not be read. */
   readonly words: readonly string[]
   readonly problems: readonly QueryProblem[]
 }
-/** An answer that names its papers by the places at which they are, until another edition; heads are below zero. */
+/** An answer with row numbers in place of papers, valid for one edition. Group headers are below zero. */
 export type FoundRows = Omit<Answer, 'lines' | 'rows' | 'paper'> & {
   readonly places: readonly number[]
-  /** The heads among them, in their order. */
+  /** The group headers among them, in order. */
   readonly groups: readonly GroupHead[]
   readonly open: number | null
 }
-/** A paper that is here; `differs` in its title or year from what a file says. */
+/** A paper that is here; `differs` in title or year from the file. */
 export type Twin = { readonly id: PaperId; readonly differs: boolean }
 export type Instead = { readonly word: string; readonly words: readonly string[] }
 
-/** Which papers are meant: these, those that the last answer was about, a stretch of those, or every one. */
+/** Which papers: these, those of the last answer, a range of those, or all. */
 export type Papers = readonly PaperId[] | 'shown' | Stretch | 'all'
-/** Lines of the last answer, from the first up to, but without, the second. */
+/** The range: the first index, and the one after the last. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-/** What was found in the lists, and what the marks have to know of it. */
+/** The report of loading lists, and what the marks have to record of it. */
 export type LoadResult = Pick<Reattachment, 'moves'> & {
   readonly lists: readonly ListHead[]
   readonly problems: readonly Problem[]
   readonly papers: number
-  /** The marked papers as their lists have them, where their marks do not know that yet. */
+  /** Marked papers as their lists have them, where the marks have not recorded that yet. */
   readonly known: readonly Pick<Paper, 'id' | 'title' | 'aliases'>[]
 }

@@ -69,7 +69,7 @@ const labels = () =>
 export const printNotice = (name: string, { line, field, message }: Notice): string =>
   `${name}:${line}: ${field === null ? '' : `${field}: `}${message}`
 
-/** The papers as one line of JSON: the facts, and nothing of what a reader said. */
+/** The papers as one line of JSON: the facts, and nothing of what a user said. */
 export const printFacts = (entries: readonly Entry[]): string =>
   JSON.stringify(
     entries.map(({ title, authors, year, venue, doi, topics, links, affiliations, awards, notices, highlights }) => ({

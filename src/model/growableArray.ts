@@ -1,4 +1,4 @@
-/** Numbers with room for one at a place: the same, or a longer copy of them. */
+/** The array, or a longer copy of it that has room at an index. */
 export function ensureCapacity<T extends Uint8ClampedArray | Uint32Array | Int32Array | Float64Array>(
   numbers: T,
   place: number,

@@ -1,7 +1,7 @@
 // A number's own toLocaleString looks its format up anew each time, which takes twenty times as long.
 const format = new Intl.NumberFormat()
 
-/** A number as its reader writes it: `1,234`. */
+/** A number as its user writes it: `1,234`. */
 export const printNumber = (number: number): string => format.format(number)
 
 /** `1 paper`, `1,234 papers`: a count with its word. */

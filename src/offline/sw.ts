@@ -59,7 +59,7 @@ async function forgetOthers(): Promise<void> {
   await Promise.all(before.map((name) => caches.delete(name)))
 }
 
-/** Gives the address a request's answer is stored under; a page's goes without the query, which is the reader's view. */
+/** Gives the address a request's answer is stored under; a page's goes without the query, which is the user's view. */
 function keyOf({ mode, url }: Request): string {
   if (mode !== 'navigate') return url
   const { origin, pathname } = new URL(url)

@@ -29,7 +29,7 @@ type Copy = {
   /** What of it could not be read, each with its key, as it lies there. */
   readonly unread: readonly (readonly [key: string, raw: string])[]
   readonly file: { readonly name: string; readonly type: string; readonly content: BlobPart }
-  /** Takes it away for good, where the reader may want that. */
+  /** Takes it away for good, where the user may want that. */
   readonly remove?: () => Promise<void>
 }
 
@@ -98,7 +98,7 @@ async function readJournals(): Promise<readonly Copy[]> {
   })
 }
 
-/** The lists that the reader brought, each as a backup of its own, which the app reads like any other. */
+/** The lists that the user brought, each as a backup of its own, which the app reads like any other. */
 async function readLists(): Promise<readonly Copy[]> {
   if (!(await readRawRecords(DATABASES.lists))) return []
   const things = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()

@@ -28,12 +28,12 @@ export type Stores = {
   readonly release: StoreApi<Release>
   readonly screen: StoreApi<Screen>
   readonly shortcuts: StoreApi<Shortcuts>
-  /** Fetched when first asked for; always the same promise. */
+  /** Loaded on first use; always the same promise. */
   readonly backups: () => Promise<StoreApi<Backups>>
-  /** Fetched when first asked for, as are the backups. */
+  /** Loaded on first use, as are the backups. */
   readonly lists: () => Promise<Lists>
   readonly sync: () => Promise<StoreApi<SyncStore>>
-  /** What was found at the start: marks that could not be read, that came from the second copy, that are missing. */
+  /** What the load of the marks found. */
   readonly found: StoreApi<LoadReport>
 }
 
@@ -41,23 +41,23 @@ const Context = createContext<Stores | null>(null)
 
 export const StoresProvider = Context.Provider
 
-/** The stores themselves, for what happens on an event; what is drawn comes from the hooks below. */
+/** The stores, for event handlers. A component reads state by the hooks below. */
 export function useStores(): Stores {
   const stores = useContext(Context)
   if (!stores) throw new Error('useStores outside of StoresProvider')
   return stores
 }
 
-// Selectors return what is stored, never something made on the spot, or their component would draw at every change.
+// A selector returns a value of the store, never a new object: its component would render on every change.
 
-/** What is kept of one paper; only its change draws the component again, as `subscribeToMarks` tells it. */
+/** The stored mark of one paper. The component renders only when this mark changes. */
 export function useKeptMark(paper: PaperId): KeptMark | undefined {
   const { library } = useStores()
   const follow = useCallback((onChange: () => void) => subscribeToMarks(library, onChange), [library])
   return useSyncExternalStore(follow, () => library.getState().marks.get(paper))
 }
 
-/** The reader's mark on one paper, as `useKeptMark` follows it. */
+/** The mark of one paper. */
 export const useMark = (paper: PaperId): Mark => toMark(useKeptMark(paper))
 
 export const useLibrary = <T>(select: (library: Library) => T): T => useStore(useStores().library, select)
@@ -70,11 +70,11 @@ export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useSt
 export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)
 export const useScreen = <T>(select: (screen: Screen) => T): T => useStore(useStores().screen, select)
 export const useShortcuts = (): Shortcuts => useStore(useStores().shortcuts)
-/** The first key of a command as people read it; `before` the commands are there. */
+/** The first key of a command as text; `before` until the commands are registered. */
 export const useHint = (command: string, before = ''): string =>
   useStore(useStores().shortcuts, ({ hints }) => hints[command] ?? before)
 export const useLoadReport = (): LoadReport => useStore(useStores().found)
-/** What has been saved, as `subscribeToSaveState` tells it. */
+/** The save state, debounced by `subscribeToSaveState`. */
 export function useSaving(): SaveState {
   const { keeper, answers } = useStores()
   const { saving } = keeper

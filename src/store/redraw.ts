@@ -3,23 +3,23 @@ import type { Answers } from './view/answers.ts'
 import type { SaveState } from './library/autosave.ts'
 import type { Library } from './library/library.ts'
 
-// What is drawn follows the stores at once, but where that would only draw twice what belongs together. Each of these
-// calls back when it is time to draw, and returns how to stop.
+// Components follow the stores at once, except where that would render twice what belongs together. Each function calls
+// back when it is time to render, and returns the unsubscribe function.
 
-/** A pause in writing. */
+/** A pause in typing. */
 const PAUSE_MS = 250
 /**
- * What is saved at once would be said to be saving for a frame or two, which nobody could read. Longer than until the mark
- * has been counted, so that both are drawn together.
+ * A quick save would show “Saving…” for a frame or two. This is longer than the wait until a mark is counted, so both
+ * render together.
  */
 const CALM_MS = 300
 
-/** Those who follow the marks of a library, which one timer serves: there are some hundred in a list. */
+/** The subscribers of a library, which share one timer: a list has some hundred rows. */
 const followers = new WeakMap<StoreApi<Library>, Set<() => void>>()
 
 /**
- * Tells of every change of marks; of the letters of a note only once they pause, so that none costs more than the box it
- * is typed into.
+ * Calls back on every change of marks. Letters of a note are debounced, so that a letter renders only the box it is
+ * typed into.
  */
 export function subscribeToMarks(library: StoreApi<Library>, onChange: () => void): () => void {
   const all = followers.get(library) ?? new Set()
@@ -42,7 +42,7 @@ function tellOfMarks(library: StoreApi<Library>, tell: () => void) {
   })
 }
 
-/** Tells of every change but one: what is saved it tells once it has been so for a moment, or with the next answer. */
+/** Calls back on every change of the save state. “Saved” is reported after a short calm, or with the next answer. */
 export function subscribeToSaveState(
   saving: StoreApi<SaveState>,
   answers: StoreApi<Answers>,

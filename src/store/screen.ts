@@ -34,12 +34,12 @@ export type Screen = {
   sendKeyboard(target: FocusTarget): void
   /** Says that the keyboard is where it was sent, or that the place does not come. */
   endTarget(): void
-  /** Resolves once the keyboard is where it was sent; undefined where it is on no way. */
+  /** Resolves once the keyboard is where it was sent; undefined where it was sent nowhere. */
   arrival(): Promise<void> | undefined
 }
 
 const NO_FILES: readonly File[] = []
-/** A place that is not drawn by then does not come: milliseconds, for a machine that is busy with something else. */
+/** How long a command waits for its place to be drawn, on a busy machine. */
 const MOST_WAIT_MS = 20_000
 
 export function createScreen(): StoreApi<Screen> {

@@ -4,32 +4,32 @@ import { useStore, type StoreApi } from 'zustand'
 
 import type { Library } from './library/library.ts'
 
-/** Words that are shown for a while, and what can be done about them. */
+/** A message that is shown for a while, and an action for it. */
 export type Toast = { readonly words: string; readonly action?: { readonly label: string; readonly run: () => void } }
 
 type State = {
   readonly toast: Toast | null
-  /** The places where a toast can be shown, in the order in which they came: the last one is on top of the others. */
+  /** The places that can show a toast, in the order in which they appeared. The last one is on top. */
   readonly places: readonly symbol[]
 }
 
 export type Toasts = StoreApi<State> & {
-  /** Shows a toast in place of the one that is shown; with `stays` until another is. */
+  /** Shows a toast in place of the current one; with `stays` until the next. */
   show(toast: Toast, stays?: boolean): void
-  /** Shows words once no other toast is shown, so that they take no "Undo" away. */
+  /** Shows a message after the current toast, so that its “Undo” stays. */
   queue(words: string): void
   hide(): void
-  /** Keeps the toast while the reader is about to press its button. */
+  /** Keeps the toast while the user is about to press its button. */
   hold(): void
   /** Lets a toast that was held go after a while. */
   release(): void
 }
 
-/** Long enough to be read, and for a button to be reached. */
+/** Long enough to read it, and to reach a button. */
 const SHOWN_MS = 5000
 const SHOWN_WITH_ACTION_MS = 10_000
 
-/** Toasts, of which one is shown at a time. */
+/** A queue of toasts, of which one is shown at a time. */
 export function createToasts(): Toasts {
   const store = createStore<State>(() => ({ toast: null, places: [] }))
   const queued: string[] = []
@@ -63,21 +63,21 @@ export function createToasts(): Toasts {
   }
 }
 
-/** The toasts of the page, which has one place for them at a time. */
+/** The toasts of the page. */
 export const toasts = createToasts()
 
-/** Shows in passing what came of something the reader did; with `stays` until something else is shown. */
+/** Shows a message for a while; with `stays` until the next toast. */
 export const showToast = (words: string, stays = false) => toasts.show({ words }, stays)
 
 /**
- * Shows what the last step did, with a button that takes it back; both go once something else was done. `onUndone` is
- * called after the button.
+ * Shows what the last step did, with an “Undo” button. Both go once another step is made. `onUndone` is called after
+ * the button.
  */
 export function showUndo(words: string, library: StoreApi<Library>, onUndone = () => {}) {
   const step = library.getState().past.at(-1)
   const run = () => {
     library.getState().undo()
-    showToast('Taken back')
+    showToast('Undone')
     onUndone()
   }
   const toast: Toast = { words, action: { label: 'Undo', run } }
@@ -89,7 +89,7 @@ export function showUndo(words: string, library: StoreApi<Library>, onUndone = (
   toasts.show(toast)
 }
 
-/** The toast that a place is to show, while it is there and on top of the others; null where there is none. */
+/** The toast for this place, while it is the topmost one; null where there is none. */
 export function useToast(): Toast | null {
   const [place] = useState(Symbol)
   useEffect(() => {

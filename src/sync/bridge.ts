@@ -17,7 +17,7 @@ import { merge3Idempotent, merge3 } from './merge/textMerge.ts'
  * Cells of marks merge by their stamps wherever they come from, so they only have to arrive (sync/document/sharedMarks.ts). A note has its
  * letters besides, in a text of Yjs, from when it is first written with sync on. Whoever writes sends the cell of their
  * own version and, in the same transaction, the letters they put in or took out. Where two wrote at once the letters
- * join in one text, which neither version says; then a device whose reader is typing there writes it into the version
+ * join in one text, which neither version says; then a device whose user is typing there writes it into the version
  * they are at, and else, after a while, one of those who wrote it as a version of its own. So the latest version is soon
  * what the letters say, on all devices the same, each text of the past is a version, and nothing is joined twice.
  */
@@ -60,7 +60,7 @@ type Outside = {
   readonly onDouble?: () => void
 }
 
-/** The origin of transactions that say what this device's reader did. */
+/** The origin of transactions that say what this device's user did. */
 export const LOCAL = 'here'
 
 const JOINED_AT_ONCE = 250

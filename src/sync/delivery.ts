@@ -7,13 +7,13 @@ import type { EntryKey } from './document/entryFormat.ts'
 import type { Delivery } from './messages.ts'
 import { hasText, textOf } from './document/noteTexts.ts'
 
-/** Hands the library what changed in the document: some at a time, and no more before that has been saved. */
+/** Delivers changes of the document to the library in batches, with back-pressure: the next batch waits until one is saved. */
 export type Handing = {
   /** Entries of a paper that changed; none where only the letters of its note did. */
   expect(paper: PaperId, keys?: Iterable<EntryKey>): void
   /** The letters of a note are to be handed over even where nobody is typing it. */
   expectText(paper: PaperId): void
-  /** The reader wrote this note just now. */
+  /** The user wrote this note just now. */
   typed(paper: PaperId): void
   /** The library has saved a batch. */
   taken(): void
@@ -25,18 +25,18 @@ type Outside = {
   readonly doc: Y.Doc
   readonly shared: SharedMarks
   readonly send: (handed: Pick<Delivery, 'marks' | 'notes'>) => void
-  /** Told when there was nothing in what is left no more: what it says cannot be read here. */
+  /** Called when a batch turned out empty: its entries were removed, or this version cannot read them. */
   readonly onDropped: () => void
   readonly now: () => number
   readonly random: () => number
 }
 
-/** The page takes in and saves so many without missing more than a frame: some 20 ms of work on two old cores. */
+/** The page merges and saves this many papers in some 20 ms on two old cores, and so misses at most one frame. */
 const BATCH_PAPERS = 200
 const BATCH_LETTERS = 200_000
 const MAX_OUTSTANDING = 2
 const HAND_DELAY_MS = 30
-/** After a letter the reader is taken to be typing for so long. */
+/** The user counts as typing for this long after a letter. */
 const TYPING_MS = 2000
 /** How long letters that no version says must have stood before they are written as one, by who wrote part of them or any. */
 const JOIN_DELAYS_MS = { author: 400, other: 3000 }

@@ -28,7 +28,7 @@ export type NoteText = {
   readonly text: string
   /** Whether the latest version of the note says the same. */
   readonly isVersion: boolean
-  /** Whether the library is to have them as a version, or only where its reader wrote what they do not know yet. */
+  /** Whether the library is to have them as a version, or only where its user wrote what they do not know yet. */
   readonly isToSay: boolean
 }
 
@@ -84,7 +84,7 @@ export type ToWorker =
   | { readonly kind: 'wrote'; readonly written: LocalChanges }
   /** The library has saved a batch. */
   | { readonly kind: 'taken'; readonly batch: number }
-  /** What has become of the reader's own lists here. */
+  /** What has become of the user's own lists here. */
   | { readonly kind: 'lists'; readonly lists: readonly SharedList[] }
   | { readonly kind: 'exchange' }
   | { readonly kind: 'save' }
@@ -102,9 +102,9 @@ export type ToPage =
   | { readonly kind: 'handed'; readonly handed: Delivery }
   /** The worker has taken account of the page's messages up to this one; it comes after what was handed over before. */
   | { readonly kind: 'seen'; readonly number: number }
-  /** What has become of the reader's own lists elsewhere; once all is joined, of all of them. */
+  /** What has become of the user's own lists elsewhere; once all is joined, of all of them. */
   | { readonly kind: 'lists'; readonly lists: readonly SharedList[] }
-  /** The changes of this device, for the reader to save. */
+  /** The changes of this device, for the user to save. */
   | { readonly kind: 'file'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'stopped' }
   /** It cannot go on. */

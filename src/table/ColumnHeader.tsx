@@ -7,20 +7,20 @@ import styles from './Table.module.css'
 type Props = {
   readonly header: Header<typeof features, Listed>
   readonly place: number
-  /** How many columns the list is sorted by; of several, each header shows its rank among them. */
+  /** How many columns the list is sorted by. With several, each header shows its rank. */
   readonly sorts: number
-  /** Puts a column in the place of this one. */
+  /** Moves another column to the place of this one. */
   readonly onMove: (moved: string) => void
   /** Moves this column past its neighbour. */
   readonly onStep: (by: -1 | 1) => void
-  /** Makes the column as wide as it may be. */
+  /** Sets the width of the column, in pixels. */
   readonly onSize: (widthPx: number) => void
 }
 
 const WIDEN_PX = 16
 const DRAGGED = 'application/x-offprint-column'
 
-/** A column's head: click sorts, Shift-click sorts by several; dragging moves it, and its edge resizes it. */
+/** A column header: a click sorts, a Shift-click adds a sort, a drag moves the column, and a drag of the edge resizes it. */
 export function ColumnHeader({ header, place, sorts, onMove, onStep, onSize }: Props) {
   const [over, setOver] = useState(false)
   const { column } = header

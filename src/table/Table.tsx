@@ -18,7 +18,7 @@ import styles from './Table.module.css'
 
 type Props = {
   readonly rowHeight: number
-  /** Whether columns that do not fit leave, as they do while a paper is open beside the table. */
+  /** Whether columns that do not fit are hidden, as they are while a paper is open beside the table. */
   readonly givesWay: boolean
 }
 
@@ -26,7 +26,7 @@ const NO_ROWS: readonly Listed[] = []
 const NONE_GONE: readonly number[] = []
 const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}` : listed.id)
 
-/** The papers that answer the view, as a grid of which only the rows near the screen exist. */
+/** The papers that match the view, as a virtualized grid. */
 export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
   const answer = useAnswers(({ answer }) => answer)
@@ -63,11 +63,11 @@ export function Table({ rowHeight, givesWay }: Props) {
     const row = rows[index === held?.index ? lines.length : index - from]
     return row ? [{ index, row }] : []
   })
-  // A paper may stand on several rows: of those the reader is on one.
+  // With groups a paper may have several rows. One of them is active.
   const current =
     drawn.find(({ index, row }) => index === activeIndex && isActive(row.original)) ??
     drawn.find(({ row }) => isActive(row.original))
-  // Where the active row is not among those drawn, Tab enters at the first that is.
+  // Where the active row is not drawn, Tab enters the grid at the first row that is.
   const tabStop = current ?? drawn[0]
   const { currentRow, firstRow, ...keyboard } = useRowFocus({
     grid,
@@ -76,7 +76,7 @@ export function Table({ rowHeight, givesWay }: Props) {
   })
 
   const swipe = useSwipe()
-  // After what swipes: a finger that swiped has pressed nothing.
+  // After useSwipe, because a swipe must not select.
   useEffect(() => {
     const left = new AbortController()
     selectByPointer(stores, left.signal)
@@ -100,7 +100,7 @@ export function Table({ rowHeight, givesWay }: Props) {
       aria-multiselectable="true"
       aria-busy={answer === null}
       ref={grid}
-      // Takes the keyboard where the row that had it is not drawn.
+      // Holds the focus while the row that had it is not drawn.
       tabIndex={-1}
       className={styles['grid']}
       data-dense={isDense || undefined}

@@ -25,7 +25,7 @@ import {
   VenueCell,
 } from './rows/cells.tsx'
 
-/** What one column shows of a paper, how wide it is in pixels, and whether a first click on its head sorts downwards. */
+/** A column: the cell it draws, its width in pixels, and whether the first click on its header sorts in descending order. */
 type Shown = {
   readonly width: number
   readonly Cell: ComponentType<{ readonly paper: PaperHead }>
@@ -48,10 +48,10 @@ export type ColumnId = keyof typeof shown
 export const columnIds = Object.keys(shown) as readonly ColumnId[]
 export const isColumnId = (id: string): id is ColumnId => Object.hasOwn(shown, id)
 
-/** Columns that make room for a paper that is open beside the table, the first to go first. */
+/** Columns that are hidden, in this order, when an open paper leaves too little room. */
 export const yielding: readonly ColumnId[] = ['changed', 'venue', 'links', 'affiliation', 'topic']
 
-/** The engine has filtered, sorted and grouped, so that the table needs no row model but its core one. */
+/** The engine filters, sorts and groups, so the core row model is all that the table needs. */
 export const features = tableFeatures({
   columnOrderingFeature,
   columnResizingFeature,
@@ -68,11 +68,11 @@ export const columns = column.columns(
   columnIds.map((id) => {
     const { label, sortKey }: Field = fields[id]
     const { width, Cell, newestFirst = false }: Shown = shown[id]
-    // A cell shows its part of a paper and of the mark on it; what a column is sorted by is the engine's.
+    // A cell draws its part of the paper and of its mark. The engine knows what a column is sorted by.
     return column.accessor((listed) => listed, {
       id,
       header: label,
-      // Heads of groups are rows of their own, which have no cells of columns.
+      // Group headers are rows without cells.
       cell: ({ row: { original } }) => isPaper(original) && <Cell paper={original} />,
       size: width,
       minSize: MIN_WIDTH_PX,
@@ -84,7 +84,7 @@ export const columns = column.columns(
   }),
 )
 
-/** Whether a column can be put away, and what it is called, for the menu of columns. */
+/** The label of a column, and whether it can be hidden, for the columns menu. */
 export const columnChoices = columnIds.map((id) => ({
   id,
   label: fields[id].label,

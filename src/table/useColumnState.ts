@@ -7,8 +7,8 @@ import { columnChoices, columnIds, isColumnId, yielding, type ColumnId } from '.
 const usualWidths = Object.fromEntries(columnChoices.map(({ id, width }) => [id, width])) as Record<ColumnId, number>
 
 /**
- * The state of the table's columns and of its order, as the view in the address says. With `givesWay` those columns
- * leave that `roomPx` has no room for, as long as it lasts.
+ * The state of the columns and of the sort, as the view in the address has it. With `givesWay`, columns that do not fit into
+ * `roomPx` are hidden.
  */
 export function useColumnState(roomPx: number, givesWay: boolean) {
   const { viewing } = useStores()

@@ -4,15 +4,15 @@ import { isTypedIn } from '../widgets/textInput.ts'
 
 type Props = {
   readonly grid: RefObject<HTMLElement | null>
-  /** Whether the paper or group that the reader is on stands in the list at all. */
+  /** Whether the active paper or group is in the list. */
   readonly isFound: boolean
   readonly scrollTo: (index: number) => void
 }
 
 /**
- * Takes the keyboard along with the reader's place in the list: to the row that a key moved to, and with a paper that an
- * answer puts on another row. It is never left where there is no row any more. Gives the refs of the row that the reader is on
- * and of the first that is drawn, and what the rows' parent has to hear.
+ * Moves the focus with the active row: to the row that a key moved to, and along with a paper that a new answer puts on
+ * another row. The focus is never left on a row that is gone. Returns the refs of the active row and of the first row that is
+ * drawn, and the handlers of the body of the grid.
  */
 export function useRowFocus({ grid, isFound, scrollTo }: Props) {
   const currentRow = useRef<HTMLElement>(null)
@@ -20,11 +20,11 @@ export function useRowFocus({ grid, isFound, scrollTo }: Props) {
   const index = useCursor(({ index }) => index)
   const moves = useCursor(({ moves }) => moves)
   const followed = useRef(moves)
-  /** Whether the row of the last move comes later than the move. */
+  /** Whether the row of the last move was not drawn with the move. */
   const isLate = useRef(false)
   const hasKeyboard = useRef(false)
 
-  // After every drawing: each may have moved the row, or taken it away.
+  // After every render: each may have moved or removed the row.
   useLayoutEffect(() => {
     const row = currentRow.current
     if (followed.current !== moves) {
@@ -35,7 +35,7 @@ export function useRowFocus({ grid, isFound, scrollTo }: Props) {
       const wasLate = isLate.current
       isLate.current = false
       followed.current = moves
-      // Whoever writes elsewhere by the time the row is there stays there: letters would be taken for keys.
+      // A user who types elsewhere by now stays there: their letters would be taken for commands.
       if (wasLate && isTypedIn(document.activeElement)) return
       scrollTo(index)
       row.focus({ preventScroll: true })
@@ -56,7 +56,7 @@ export function useRowFocus({ grid, isFound, scrollTo }: Props) {
     firstRow,
     onFocus: () => void (hasKeyboard.current = true),
     onBlur: ({ target }: FocusEvent) => {
-      // A row that is taken away loses the keyboard too, and hands it on.
+      // A row that is removed loses the focus too, and the effect above moves it on.
       if (target.isConnected) hasKeyboard.current = false
     },
   }

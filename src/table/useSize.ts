@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react'
 
-/** The size of the grid, and of its row of heads, in pixels; 0 until it is laid out. */
+/** The size of the grid and the height of its header row, in pixels; 0 until the first layout. */
 export function useSize(grid: RefObject<HTMLElement | null>) {
   const [size, setSize] = useState({ width: 0, height: 0, headHeight: 0 })
   useLayoutEffect(() => {

@@ -7,17 +7,17 @@ type Props = {
   readonly grid: RefObject<HTMLElement | null>
   readonly answer: Answer | null
   readonly rowHeight: number
-  /** The heights of the grid and of its row of heads, in pixels. */
+  /** The heights of the grid and of its header row, in pixels. */
   readonly height: number
   readonly headHeight: number
 }
 
-/** Rows kept ready beyond the screen in either direction, so that a fling finds them drawn. */
+/** The overscan: rows drawn beyond the screen on either side, so that a fling shows no gap. */
 const OVERSCAN_ROWS = 20
-/** Rows are asked for in steps of this many, so that scrolling asks seldom. */
+/** The window of rows moves in steps of this many, so that scrolling asks the engine seldom. */
 const STEP_ROWS = 50
 
-/** Says which rows are to exist, those near the screen and the one the reader is on, and asks for those not at hand. */
+/** The rows to draw, which are those near the screen and the active one. Asks the engine for rows that are not at hand. */
 export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: Props) {
   const { answers } = useStores()
   const { from = 0, extent = 0, revision = 0 } = answer ?? {}
@@ -44,7 +44,7 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
 
   const seen = useRef(revision)
-  /** Whether the reader was led somewhere since, of which the virtualizer hears with the next frame. */
+  /** Whether a command has scrolled since; the virtualizer hears of it with the next frame. */
   const isLed = useRef(false)
   useLayoutEffect(() => {
     // Revision 0 is what the last visit showed, which the same question goes on from. At the top there is nothing to scroll,
@@ -62,7 +62,7 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
   useLayoutEffect(() => {
     const [begin, end] = [Math.max(0, startIndex - OVERSCAN_ROWS), Math.min(extent, endIndex + 1 + OVERSCAN_ROWS)]
     if (begin >= from && end <= to) return
-    // A move that the virtualizer has yet to hear of; what it then shows is asked for.
+    // The virtualizer has not heard of the last scroll yet. It asks for rows when it has.
     if (grid.current!.scrollTop !== virtualizer.scrollOffset) return
     const [first, last] = [Math.floor(begin / STEP_ROWS) - 1, Math.ceil(end / STEP_ROWS) + 1]
     answers.getState().look(Math.max(0, first * STEP_ROWS), last * STEP_ROWS)

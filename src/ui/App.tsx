@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useAnswers, useLoadReport, useScreen, useStores, useView } from '../store/hooks.ts'
 import { preloadMenu } from '../widgets/PaperMenu.tsx'
 import { Table } from '../table/Table.tsx'
@@ -18,23 +18,17 @@ import type { Scene } from './commands/actions.ts'
 import { useDrop } from './import/useFileDrop.ts'
 import { HAS_ROOM_FOR_FACETS, useMediaQuery } from './controls/useMediaQuery.ts'
 import { Views } from './sidebar/Views.tsx'
+import { lazyNamed, OnDemand } from '../widgets/OnDemand.tsx'
 import styles from './App.module.css'
 
 const ROW_HEIGHT_PX = { roomy: 64, dense: 36, card: 98 }
 
-const LaunchFiles = lazy(async () => ({ default: (await import('./import/LaunchFiles.tsx')).LaunchFiles }))
-const BackupStatus = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).BackupStatus }))
-const SafetyNotice = lazy(async () => ({ default: (await import('./sidebar/BackupStatus.tsx')).SafetyNotice }))
+const LaunchFiles = lazyNamed(() => import('./import/LaunchFiles.tsx'), 'LaunchFiles')
+const BackupStatus = lazyNamed(() => import('./sidebar/BackupStatus.tsx'), 'BackupStatus')
+const SafetyNotice = lazyNamed(() => import('./sidebar/BackupStatus.tsx'), 'SafetyNotice')
 
-/** Nothing that the reader does waits for these: they look after what was written, and take what was brought. */
+/** Parts that no action of the user waits for are loaded after this: the state of backups, and files from other apps. */
 const LATER_MS = 1000
-
-/** A part of the page that is fetched for itself; where that fails, the rest of the page goes on without it. */
-const onDemand = (part: ReactNode) => (
-  <ErrorBoundary fallback={null}>
-    <Suspense>{part}</Suspense>
-  </ErrorBoundary>
-)
 
 export function App() {
   const stores = useStores()
@@ -65,7 +59,7 @@ export function App() {
   const isDense = useView(({ view }) => view.columns.dense)
   const onClose = useCallback(() => runCommand('close', scene), [scene])
   const rowHeight = isPhone ? ROW_HEIGHT_PX.card : isDense ? ROW_HEIGHT_PX.dense : ROW_HEIGHT_PX.roomy
-  const later = (part: ReactNode) => isSettled && onDemand(part)
+  const later = (part: ReactNode) => isSettled && <OnDemand>{part}</OnDemand>
   const safety = later(<BackupStatus />)
 
   return (
@@ -96,7 +90,9 @@ export function App() {
           {later(<SafetyNotice />)}
         </main>
         {hasPaper && (
-          <ErrorBoundary fallback={<section role="alert">The paper could not be shown. A reload may help.</section>}>
+          <ErrorBoundary
+            fallback={<section role="alert">The paper could not be shown. Reload the page to try again.</section>}
+          >
             <PaperPanel asSheet={isPhone} onClose={onClose} />
           </ErrorBoundary>
         )}
@@ -109,9 +105,9 @@ export function App() {
         </Dialog>
       )}
       {later(<LaunchFiles />)}
-      <ErrorBoundary key={dialog} fallback={null}>
-        <Suspense>{dialog && dialog !== 'facets' && <DialogHost name={dialog} scene={scene} files={files} />}</Suspense>
-      </ErrorBoundary>
+      <OnDemand key={dialog}>
+        {dialog && dialog !== 'facets' && <DialogHost name={dialog} scene={scene} files={files} />}
+      </OnDemand>
     </>
   )
 }

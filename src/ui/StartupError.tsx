@@ -3,13 +3,16 @@ import styles from './StartupError.module.css'
 type Props = {
   readonly reason: string
   readonly onRetry: () => void
-  /** Starts the newer version that has been fetched; null while there is none. */
+  /** Starts the newer version that has been loaded; null while there is none. */
   readonly onUpdate: (() => void) | null
-  /** Whether the marks were read, so that it is the lists that are missing. */
+  /** Whether the marks were read, so that only the lists are missing. */
   readonly hasMarks: boolean
 }
 
-/** The page when it cannot start: why, and what the reader can do. Nothing has been written, nothing is lost. */
+/**
+ * The page when the app cannot start: the reason, and what the user can do. Nothing has been written, and nothing is
+ * lost.
+ */
 export function StartupError({ reason, onRetry, onUpdate, hasMarks }: Props) {
   if (hasMarks) return <NoLists reason={reason} onRetry={onRetry} />
   return (
@@ -42,7 +45,7 @@ export function StartupError({ reason, onRetry, onUpdate, hasMarks }: Props) {
   )
 }
 
-/** The page when the lists cannot be worked on, which says nothing against what is saved. */
+/** The page when the lists cannot be read. The saved marks are not affected. */
 const NoLists = ({ reason, onRetry }: Pick<Props, 'reason' | 'onRetry'>) => (
   <main className={styles['failed']}>
     <h1>Offprint cannot show its lists</h1>
@@ -59,7 +62,7 @@ const NoLists = ({ reason, onRetry }: Pick<Props, 'reason' | 'onRetry'>) => (
   </main>
 )
 
-/** The page when drawing it went wrong. What was written is saved on its own way and is there after a reload. */
+/** The page when rendering failed. The autosave goes on, and the edits are there after a reload. */
 export const Broken = () => (
   <main className={styles['failed']}>
     <h1>Something in Offprint broke</h1>

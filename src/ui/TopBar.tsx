@@ -6,7 +6,7 @@ import { SearchBox } from './search/SearchBox.tsx'
 import { TopBarTools } from './TopBarTools.tsx'
 import styles from './TopBar.module.css'
 
-/** The head of the page: search, what was found, what was saved, and the way back. */
+/** The top bar: search, number of papers, save state and undo. */
 export function TopBar({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) {
   return (
     <header className={styles['bar']}>

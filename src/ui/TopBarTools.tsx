@@ -8,7 +8,7 @@ import { ToastPlace } from './notices/Toast.tsx'
 import { FileMenu } from './export/FileMenu.tsx'
 import styles from './TopBarTools.module.css'
 
-/** What the head of the page offers beyond the list itself; it comes after the first rows. */
+/** The buttons at the end of the top bar. */
 export const TopBarTools = ({ scene, hasFilters }: { readonly scene: Scene; readonly hasFilters: boolean }) => (
   <>
     <UndoButtons scene={scene} />
@@ -59,12 +59,12 @@ type ButtonProps = {
   readonly scene: Scene
   readonly className?: string
   readonly disabled?: boolean
-  /** What it is called, where it shows no more than a sign. */
+  /** The accessible name, where the button shows only an icon. */
   readonly name?: string
   readonly children: ReactNode
 }
 
-/** A button that runs a command, and says its keys. */
+/** A button that runs a command, with its keys as the tooltip. */
 function CommandButton({ id, scene, className = 'button', disabled, name, children }: ButtonProps) {
   return (
     <button

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react'
 
 type Props = { readonly fallback: ReactNode; readonly children: ReactNode }
 
-/** Shows `fallback` in place of what cannot be drawn, as when a part of the app could not be fetched. */
+/** Shows `fallback` when its children throw, or when their code could not be loaded. */
 export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false }
 

@@ -1,13 +1,14 @@
-import { lazy, Suspense, type RefObject } from 'react'
+import { Suspense, type RefObject } from 'react'
 import type { PaperId } from '../model/paper/paper.ts'
 import { useMark, useStores } from '../store/hooks.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { lazyNamed } from './OnDemand.tsx'
 
-// The library of menus weighs 40 kB: the page fetches it once its first rows are there, or when a menu is opened before.
+// The menu library has 40 kB. The page loads it after the first rows, or when a menu is opened before.
 const loadMenu = () => import('./StatusMenu.tsx')
-const StatusMenu = lazy(async () => ({ default: (await loadMenu()).StatusMenu }))
+const StatusMenu = lazyNamed(loadMenu, 'StatusMenu')
 
-/** Fetches the menu ahead of its first opening; where that fails, the first opening tries again. */
+/** Loads the menu before it is first opened. If that fails, the first opening tries again. */
 export const preloadMenu = () => void loadMenu().catch(() => {})
 
 type Props = {
@@ -17,13 +18,13 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** The statuses that a paper can have, to choose from. */
+/** The status menu of one paper. */
 export function PaperMenu({ paper, anchor, onClose }: Props) {
   const { library } = useStores()
   const { status } = useMark(paper)
   return (
     <ErrorBoundary
-      fallback={<span role="alert">The menu could not be fetched. Keys set the status all the same.</span>}
+      fallback={<span role="alert">The menu could not be loaded. The keys of the statuses still work.</span>}
     >
       <Suspense>
         <StatusMenu

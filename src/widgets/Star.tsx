@@ -4,7 +4,7 @@ import { StarIcon } from './icons.tsx'
 import { useTabIndex } from './tabStop.ts'
 import styles from './Star.module.css'
 
-/** Stars a paper, or takes the star off. */
+/** A button that stars or unstars a paper. */
 export function Star({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const { starred } = useMark(paper)

@@ -9,7 +9,7 @@ import styles from './Status.module.css'
 /** The status of a paper, and the menu that changes it. */
 export function StatusButton({ paper }: { readonly paper: PaperId }) {
   const { status } = useMark(paper)
-  // For one paper: the row may show another by then.
+  // Keyed by the paper: the row may show another one by then.
   const [openFor, setOpenFor] = useState<PaperId | null>(null)
   const open = openFor === paper
   const button = useRef<HTMLButtonElement>(null)

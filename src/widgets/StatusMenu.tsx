@@ -6,13 +6,13 @@ import styles from './Status.module.css'
 
 type Props = {
   readonly anchor: RefObject<HTMLElement | null>
-  /** Null where it is several papers’. */
+  /** Null for several papers. */
   readonly status: Status | null
   readonly onChoose: (status: Status) => void
   readonly onClose: () => void
 }
 
-/** The statuses as a menu below `anchor`, which has the focus again once the menu is closed. */
+/** A menu of the statuses below `anchor`. Closing it returns the focus to `anchor`. */
 export function StatusMenu({ anchor, status, onChoose, onClose }: Props) {
   const { hints } = useShortcuts()
   return (

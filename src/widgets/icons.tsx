@@ -2,7 +2,7 @@ import styles from './icons.module.css'
 
 type Props = { readonly label: string }
 
-/** The award of a paper, named for those who hear the page. */
+/** The icon of an award, with its name for screen readers. */
 export const AwardIcon = ({ label }: Props) => (
   <svg viewBox="0 0 16 16" className={`${styles['icon']} ${styles['award']}`} role="img" aria-label={label}>
     <title>{label}</title>
@@ -11,7 +11,7 @@ export const AwardIcon = ({ label }: Props) => (
   </svg>
 )
 
-/** Says that a paper has code. */
+/** The icon of a paper with code. */
 export const CodeIcon = ({ label }: Props) => (
   <svg viewBox="0 0 16 16" className={`${styles['icon']} ${styles['code']}`} role="img" aria-label={label}>
     <title>{label}</title>
@@ -19,7 +19,7 @@ export const CodeIcon = ({ label }: Props) => (
   </svg>
 )
 
-/** A star, which its button names. */
+/** A star without a name of its own; its button has one. */
 export const StarIcon = () => (
   <svg viewBox="0 0 20 20" aria-hidden="true">
     <path d="m10 1.8 2.5 5.3 5.7.7-4.2 4 1.1 5.8L10 14.8l-5.1 2.8L6 11.8l-4.2-4 5.7-.7z" />

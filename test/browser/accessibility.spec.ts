@@ -198,7 +198,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openApp(page)
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Command' }).pressSequentially('#zebra')
-    await expect(page.getByText('Nothing here is called that.')).toBeVisible()
+    await expect(page.getByText('No matches.')).toBeVisible()
   },
   'the tags of what is selected': async (page) => {
     await openApp(page)

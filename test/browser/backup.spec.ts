@@ -260,7 +260,7 @@ test('twenty changed papers bring a reminder, which can be put away', async ({ p
   await expect(notice).toContainText('20 papers changed')
   const grid = (await page.getByRole('grid', { name: 'Papers' }).boundingBox())!
   expect((await notice.boundingBox())!.y).toBeGreaterThanOrEqual(grid.y + grid.height)
-  await notice.getByRole('button', { name: 'Put this notice away' }).click()
+  await notice.getByRole('button', { name: 'Dismiss' }).click()
   await expect(notice).toHaveCount(0)
   await expect(saved(page)).toHaveText(/^Saved/)
   await page.reload()

@@ -23,11 +23,11 @@ test('all that match are selected, marked in one step, and taken back in one', a
   await expect(count(page)).toHaveText('13 of 23 papers')
   await enterList(page)
   await page.keyboard.press('Control+z')
-  await expect(told(page)).toHaveText('Taken back: 13 papers')
+  await expect(told(page)).toHaveText('Undone: 13 papers')
   await search(page).fill('is:to-read ')
   await expect(count(page)).toHaveText('0 of 23 papers')
   await page.getByRole('button', { name: 'Redo' }).click()
-  await expect(told(page)).toHaveText('Changed again: 13 papers')
+  await expect(told(page)).toHaveText('Redone: 13 papers')
 })
 
 test('Shift and arrows select line after line, and Escape lets go', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
-const STAR = 'Star, or take the star off'
+const STAR = 'Star or unstar'
 const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
 const lineOf = (page: Page, label: string) => help(page).getByRole('listitem').filter({ hasText: label })
 const active = (page: Page) => page.locator('[role="row"]:focus').getByRole('rowheader')
@@ -101,8 +101,8 @@ test('no key runs a command while it is typed, composed, or meant for what is op
   await openApp(page)
   await page.keyboard.press('?')
   // Closing with a letter, and the commands with another: what works in text boxes works there with these as little.
-  await give(page, 'All commands', 'p')
-  await give(page, 'Leave the open paper, or the selection', 'q')
+  await give(page, 'Command palette', 'p')
+  await give(page, 'Close the paper, or clear the selection', 'q')
   await page.keyboard.press('Escape')
   await titleOf(page, METIS).click()
   const undo = page.getByRole('button', { name: 'Undo' })
@@ -142,7 +142,7 @@ test('no key runs a command while it is typed, composed, or meant for what is op
   // A click beside the controls of a dialog takes the keyboard to the page itself.
   await titleOf(page, METIS).click()
   await page.keyboard.press('?')
-  await help(page).getByText('They work wherever nothing is typed.').click()
+  await help(page).getByText('They work outside of text boxes.').click()
   await page.keyboard.type('s4x')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Columns' }).click()

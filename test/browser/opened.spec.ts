@@ -124,7 +124,7 @@ test.describe('what is shared with the installed app', () => {
   test('may be a link to a paper that is here, which it opens, by whatever name', async ({ page }) => {
     await page.goto(await share(page, { title: 'x', text: 'http://usenix.org/conference/atc24/presentation/um/' }, []))
     await expect(paperOf(page, METIS)).toBeVisible()
-    await expect(page.getByText('It is in your lists already')).toBeVisible()
+    await expect(page.getByText('Already in your lists')).toBeVisible()
     await expect(dialog(page)).toHaveCount(0)
     await page.goto(await share(page, { title: `${HYDRA} | USENIX`, text: 'https://example.org/a' }, []))
     await expect(paperOf(page, HYDRA)).toBeVisible()

@@ -75,7 +75,7 @@ test('what could not be read is counted at every visit, and the recovery page sh
     await openApp(page)
     await expect(page.getByRole('alert')).toContainText('2 saved marks could not be read')
   }
-  await page.getByRole('link', { name: 'See what the browser keeps' }).click()
+  await page.getByRole('link', { name: 'Open the recovery page' }).click()
   await copy(page, /^Database/)
     .getByText('2 that could not be read')
     .click()

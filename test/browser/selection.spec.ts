@@ -76,7 +76,7 @@ test('all that match get a tag in one step, and lose it in one', async ({ page }
   await search(page).fill('tag:"to run"')
   await expect(count(page)).toHaveText('13 of 23 papers')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(told(page)).toHaveText('Taken back: 13 papers')
+  await expect(told(page)).toHaveText('Undone: 13 papers')
   await search(page).fill('tag:"to run" ')
   await expect(count(page)).toHaveText('0 of 23 papers')
 })

@@ -6,7 +6,7 @@ import { merge, type Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { openMarkStore } from '../../src/storage/marks/markStore.ts'
 import { join } from '../../src/model/mark/markDiff.ts'
-import { keep } from '../../src/store/library/autosave.ts'
+import { createAutosave } from '../../src/store/library/autosave.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
 import { createSetting } from '../support/address.ts'
 import { createDisk, openTab, reload, type Disk } from '../support/disk.ts'
@@ -36,7 +36,7 @@ async function openPage(
   )
   const inbox: Marks[] = []
   let others: readonly Marks[][] = []
-  const keeper = keep(library, copies, (saved) => {
+  const keeper = createAutosave(library, copies, (saved) => {
     for (const other of others) other.push(structuredClone(saved))
   })
   return {

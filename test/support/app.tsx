@@ -14,7 +14,7 @@ import { openBackups } from '../../src/store/files/backups.ts'
 import { createCursor } from '../../src/store/view/cursor.ts'
 import { createFound } from '../../src/store/library/loadReport.ts'
 import { StoresProvider, type Stores } from '../../src/store/hooks.ts'
-import { keep } from '../../src/store/library/autosave.ts'
+import { createAutosave } from '../../src/store/library/autosave.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
 import { createRelease } from '../../src/store/appUpdate.ts'
 import { createScreen } from '../../src/store/screen.ts'
@@ -56,7 +56,7 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
   const clock = createClock(writer, Date.now)
   const library = createLibrary(new Map(), clock)
   library.getState().load(records)
-  const keeper = keep(library, copies, joinTabs(library.getState().receive))
+  const keeper = createAutosave(library, copies, joinTabs(library.getState().receive))
   const viewing = createViewing(openAddressBar(), openSetting('offprint-columns'), openSetting('offprint-view'))
   const cursor = createCursor(viewing.getState().view.paper)
   const engine = thread ? createWorkerEngine(thread) : createEngineClient(noWorker, () => library.getState().marks)

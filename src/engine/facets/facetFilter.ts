@@ -5,7 +5,7 @@ import type { Choices } from '../../model/query/query.ts'
 import type { Columns } from '../index/fieldColumns.ts'
 import type { Chosen } from './facetValues.ts'
 
-/** Tells of a place whether its row has one of the values of a field. */
+/** A predicate: whether a row has one of the values of a field. */
 export function hasAnyValue(columns: Columns, field: FieldId, values: readonly string[]): (place: number) => boolean {
   const column = columns.get(field)
   const { rows } = column.now()
@@ -13,7 +13,7 @@ export function hasAnyValue(columns: Columns, field: FieldId, values: readonly s
   return (place) => lists[rows[place]!] === 1
 }
 
-/** Chooses the papers that have one of the values of every field that was chosen; `without` are values that were left out. */
+/** Filters rows by the chosen values of every field; `without` are excluded values. */
 export function choose(columns: Columns, choices: Choices, without: Choices): Chosen {
   const toNumbers = (choices: Choices) =>
     new Map([...choices].map(([id, values]) => [id, numbersOf(columns.get(id), id, values)]))
@@ -39,7 +39,7 @@ function sift(columns: Columns, chosen: Chosen['chosen'], among: Int32Array): Re
   return { places, others: new Map([...chosen.keys()].map((id, i) => [id, tests[i]!.others])) }
 }
 
-/** Tells of every list of a column whether one of the numbers is in it. */
+/** A predicate: whether a list of a column has one of some value numbers. */
 function listsWith(column: GrowingColumn, wanted: ReadonlySet<number>): Uint8Array {
   const { lists, ends, numbers } = column.now()
   const found = new Uint8Array(lists)
@@ -49,7 +49,7 @@ function listsWith(column: GrowingColumn, wanted: ReadonlySet<number>): Uint8Arr
   return found
 }
 
-/** The numbers that values of a field mean; a value nobody has means none. */
+/** The numbers of values of a field. An unknown value has none. */
 function numbersOf({ names }: GrowingColumn, id: FieldId, values: readonly string[]): ReadonlySet<number> {
   const isMeant = (name: string) => values.some((value) => isValue(id, value, name))
   return new Set(names.flatMap((name, number) => (isMeant(name) ? [number] : [])))

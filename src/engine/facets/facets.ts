@@ -15,7 +15,7 @@ const NOTHING_CHOSEN: Chosen = {
 
 const chosenFrom = fieldEntries.filter(([, { values }]) => values)
 
-/** Counts the values of every field that can be chosen from, over papers by their place. */
+/** Counts the values of every facet, over rows. */
 export function createFacets(columns: Columns) {
   const all = chosenFrom.map(([id, field]): Counted => ({
     id,
@@ -24,10 +24,10 @@ export function createFacets(columns: Columns) {
     totals: null,
     byName: [],
   }))
-  // Written anew for every answer, so that nobody has to clear hundreds of kilobytes away after each.
+  // Overwritten for every answer, so that hundreds of kilobytes need no garbage collection each time.
   let [seen, isThere, rest] = [new Uint32Array(0), new Uint32Array(0), new Uint32Array(0)]
 
-  /** Adds to the counts of values how many of some places have each, or takes that away; null is all places. */
+  /** Adds the values of some rows to the counts, or subtracts them; null means all rows. */
   const tally = (column: GrowingColumn, places: ArrayLike<number> | null, counts: Uint32Array, by: 1 | -1 = 1) => {
     const { rows, lists, ends, numbers } = column.now()
     seen = ensureCapacity(seen, lists).fill(0)
@@ -39,7 +39,7 @@ export function createFacets(columns: Columns) {
     }
     return counts
   }
-  /** How many papers there are have each value. */
+  /** The counts over all papers. */
   const totalsOf = (counted: Counted): Uint32Array => {
     const { names, changes } = counted.column.now()
     if (counted.totals?.changes !== changes)
@@ -52,7 +52,7 @@ export function createFacets(columns: Columns) {
     const { rows } = status.now()
     return places.filter((place) => rows[place] === read)
   }
-  /** The places that are not among some. */
+  /** The rows that are not in a set. */
   const allBut = (among: Int32Array): Uint32Array => {
     const { size } = columns
     isThere = ensureCapacity(isThere, size).fill(0)
@@ -68,16 +68,16 @@ export function createFacets(columns: Columns) {
 
   return {
     /**
-     * Counts the rows at the places that pass what is chosen. A field's counts leave out its own choice, so that they say
-     * what choosing another value would give. `places` are those that pass all.
+     * Counts the rows that pass what is chosen. The counts of a field ignore its own choice, so that they say what
+     * another choice would give. `places` are the rows that pass all choices.
      */
     count(among: Int32Array, what: Chosen = NOTHING_CHOSEN) {
       const { places, others: failing } = what.sift(among)
-      // Where most are there, it takes less time to count those that are not.
+      // Where most rows pass, it is faster to count those that do not.
       const rest = failing.size === 0 && among.length > columns.size / 2 ? allBut(among) : null
       return {
         places,
-        // A column at a time: what is counted into stays at hand.
+        // Column by column, for the sake of the cache.
         counts: all.map((counted) => {
           const { column } = counted
           const counts = new Uint32Array(column.names.length)

@@ -1,11 +1,11 @@
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
 
-/** A column as far as grouping goes by it: lists of numbers, one after the other, and where each of them ends. */
+/** A column as grouping needs it: concatenated lists of value numbers, and the end of each list. */
 export type Listed = { readonly numbers: Uint32Array; readonly ends: Uint32Array }
-/** A group has the number of its value, and that of papers without any is the next after all. */
+/** A group has the number of its value; papers without a value have the number after the last. */
 export type Group = { readonly number: number; readonly depth: number }
 
-/** By the number of each path that of the path above it; -1 where there is none. */
+/** The number of the parent path by the number of each path; -1 for the root. */
 export function parentsOf(names: readonly string[]): Int32Array {
   const numberOf = new Map(names.map((name, number) => [name, number]))
   return Int32Array.from(names, (name) => {
@@ -14,7 +14,7 @@ export function parentsOf(names: readonly string[]): Int32Array {
   })
 }
 
-/** Lists of paths without those that another of the same list goes on from. */
+/** Removes paths that another path of the same list extends. */
 export function deepestOf({ numbers, ends }: Listed, lists: number, parents: Int32Array): Listed {
   const kept: number[] = []
   const keptEnds = new Uint32Array(lists)
@@ -29,8 +29,8 @@ export function deepestOf({ numbers, ends }: Listed, lists: number, parents: Int
 const { compare } = new Intl.Collator()
 
 /**
- * The groups that have papers: paths as a tree in the order of the lists, statuses in their own order, the latest year
- * first, and of others those with the most papers.
+ * The groups that have papers: paths as a tree in list order, statuses in their own order, years in descending order,
+ * and other values by the number of papers.
  */
 export function orderGroups(
   by: FieldId,

@@ -1,39 +1,39 @@
 import type { FieldId } from '../../model/query/fields.ts'
 import type { PaperHead } from '../../model/paper/paper.ts'
 
-/** How an answer is to be parted. */
+/** How an answer is grouped. */
 export type GroupedRows = {
   readonly by: FieldId
   readonly collapsed: Collapsed
-  /** The line where the reader is: of the lines of one paper, the nearest is the one that is found. */
+  /** The index of the active row: of several rows of one paper, the nearest is the one that is found. */
   readonly near: number
-  /** The group whose head is to be found, where no paper is; null for none. */
+  /** The group whose header is to be found instead of a paper; null for none. */
   readonly head: string | null
 }
 
-/** Groups of which only the heads are shown: all but some, or none but some, by their values. */
+/** Collapsed groups: all but some, or none but some, by their values. */
 export type Collapsed = { readonly all: boolean; readonly but: readonly string[] }
 
-/** What stands above the papers of a group. */
+/** A group header. */
 export type GroupHead = {
-  /** The value that its papers have; empty where they have none. */
+  /** The value of the group; empty for papers without a value. */
   readonly group: string
   readonly label: string
-  /** How many groups it is within. */
+  /** The depth of the group. */
   readonly depth: number
-  /** Papers in it and in the groups within it, each once, and those of them that were read; null where groups are statuses. */
+  /** The number of papers in it and in its subgroups, each once, and of those read; null where groups are statuses. */
   readonly count: number
   readonly read: number | null
   readonly isCollapsed: boolean
 }
 
-/** What stands on a line of the list. */
+/** A row of the list: a paper or a group header. */
 export type Listed = PaperHead | GroupHead
 
 export const isGroupHead = (listed: Listed): listed is GroupHead => 'group' in listed
 export const isPaper = (listed: Listed): listed is PaperHead => !isGroupHead(listed)
 
-/** The lines of an answer, of which places below zero are heads, and the papers among them. */
+/** The rows of an answer, in which numbers below zero are headers, and the papers among them. */
 export function flattenGroups(
   places: readonly number[],
   groups: readonly GroupHead[],

@@ -6,30 +6,30 @@ import { deepestOf, orderGroups, parentsOf, type Group, type Listed } from './gr
 import type { Collapsed, GroupHead, GroupedRows } from './groupRows.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/** An order of papers as it was asked to be parted. */
+/** An order of papers, grouped. */
 export type Parted = {
   /**
-   * What stands on each line: the place of a paper, or below zero the head of a group. Every paper stands in each of its
-   * groups, in the order it came in, and a group's head above its papers and the groups within it.
+   * Each row: a paper, or below zero a group header. A paper is in each of its groups, in the order it came in; a
+   * header is above its papers and subgroups.
    */
   readonly lines: Int32Array
-  /** The head that stands in the lines as this number; how many of its papers are read is counted now. */
+  /** The header with this number. The read papers of the group are counted now. */
   head(number: number): GroupHead
-  /** The number of the head that was to be found; undefined where there is none. */
+  /** The number of the header that was to be found; undefined where there is none. */
   readonly wanted: number | undefined
-  /** The line that a number stands on; of several the one nearest to the reader, and -1 where there is none. */
+  /** The index of a number in the rows; of several the one nearest to the active row, and -1 where there is none. */
   nearest(number: number): number
 }
 
 export type Grouping = ReturnType<typeof createGrouping>
 
 /**
- * Parts places of papers by the values of a field, in time linear in the papers. A paper with values of paths stands
- * under the last name of each; papers without any value are in a last group, whose value is empty.
+ * Groups rows by the values of a field, in time linear in the papers. A paper with paths is in the group of each last
+ * name; papers without a value are in a last group, whose value is empty.
  */
 export function createGrouping({ columns, places, yearAt }: Shelf) {
   let years: { readonly column: GrowingColumn; readonly of: number } | null = null
-  /** Years are no values to choose from; they become some with the first question that parts by them. */
+  /** Years are no facet. Their values are computed with the first question that groups by them. */
   const columnOfYears = (): GrowingColumn => {
     if (years?.of === columns.changes) return years.column
     const column = createColumn({})
@@ -47,14 +47,14 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
     const { names, rows, lists, numbers, ends } = column.now()
     const parents = tree ? parentsOf(names) : null
     const own = parents ? deepestOf({ numbers, ends }, lists, parents) : { numbers, ends }
-    /** The number of the group of those that have no value. */
+    /** The number of the group of papers without a value. */
     const none = names.length
 
-    // Marks may change what papers say, and lines stay as they were asked for.
+    // Marks may change values, and rows stay as they were asked for.
     const listOf = Uint32Array.from(order, (place) => rows[place]!)
     const seen = new Uint32Array(lists)
     for (const list of listOf) seen[list]! += 1
-    /** How many papers each value has, of those in some lists so many times. */
+    /** The number of papers of each value, over lists that may repeat. */
     const spread = (seen: Uint32Array, { numbers, ends }: Listed): Uint32Array => {
       const counts = new Uint32Array(none + 1)
       counts[none] = seen[0]!
@@ -67,7 +67,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
     const counts = spread(seen, { numbers, ends })
     const groups = orderGroups(by, names, counts, parents)
 
-    /** Papers of the groups, one group after the other, and where those of each begin. */
+    /** The papers of all groups, group after group, and where each group begins. */
     const sizes = spread(seen, own)
     const starts = new Uint32Array(groups.length + 1)
     const next = new Uint32Array(none + 1)
@@ -101,7 +101,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
       linesOf(isCollapsed: (value: string) => boolean): Int32Array {
         const lines = new Int32Array(groups.length + papers.length)
         let end = 0
-        /** Groups deeper than this are within one that is collapsed. */
+        /** Deeper groups are within a collapsed one. */
         let deepest = Infinity
         for (const [k, group] of groups.entries()) {
           if (group.depth > deepest) continue
@@ -123,7 +123,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
           label: (tree ? value.split(PATH_SEPARATOR).at(-1) : value) || `No ${fields[by].label.toLowerCase()}`,
           depth: group.depth,
           count: counts[group.number]!,
-          // Of papers that all have one status it would say nothing.
+          // For a group of one status it would say nothing.
           read: by === 'status' ? null : countReads()[group.number]!,
           isCollapsed: isCollapsed(value),
         }
@@ -132,7 +132,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
     }
   }
 
-  // What was asked last is asked again with every window and every mark.
+  // The last grouping is cached: it is asked for with every window and every mark.
   let last: {
     readonly of: Int32Array
     readonly revision: number
@@ -144,7 +144,7 @@ export function createGrouping({ columns, places, yearAt }: Shelf) {
 
   return (order: Int32Array, revision: number, { by, collapsed, near, head }: GroupedRows): Parted => {
     const isCollapsed = tester(collapsed)
-    // Another question may find the same papers where they have come to be in other groups.
+    // Another question may find the same papers when their groups have changed.
     if (last?.of !== order || last.revision !== revision || last.by !== by) {
       last = { of: order, revision, by, parts: part(order, by) }
       shown = ''

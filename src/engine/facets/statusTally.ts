@@ -4,24 +4,24 @@ import { hasAnyValue } from './facetFilter.ts'
 import type { FacetValue } from './facetValues.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/** How many papers have each status, in the order of STATUSES. */
+/** The number of papers with each status, in the order of STATUSES. */
 export type Counts = readonly number[]
 
-/** How the papers stand: all of them, and those of each value of a field. */
+/** Status counts of all papers, and of those of each value of a field. */
 export type Tally = { readonly all: Counts; readonly by: Readonly<Record<TallyField, TallyTable>> }
 export const TALLY_FIELDS = ['topic', 'venue', 'year'] as const
 export type TallyField = (typeof TALLY_FIELDS)[number]
 export type TallyTable = {
-  /** Broad topics and venues, those with the most papers first; or years, the latest first. A paper may be in several. */
+  /** Broad topics and venues by the number of papers, or years in descending order. A paper may be in several. */
   readonly rows: readonly { readonly value: string; readonly counts: Counts }[]
   /** The papers that are in none of the rows. */
   readonly rest: Counts
 }
 
-/** More rows than this nobody reads through. */
+/** The most rows of the chart. */
 const MOST_ROWS = 12
 
-/** Counts the papers on a shelf by their status, and by topic, venue and year. */
+/** Counts the papers of an index by status, and by topic, venue and year. */
 export function tallyStatuses({ facets, columns, yearAt, places }: Shelf, most = MOST_ROWS): Tally {
   const all = places()
   const statusOf = new Uint8Array((all.at(-1) ?? -1) + 1)
@@ -63,7 +63,7 @@ export function tallyStatuses({ facets, columns, yearAt, places }: Shelf, most =
 
 const names = (values: readonly FacetValue[]) => values.map(({ value }) => value)
 
-/** Topics that are below none, those with the most papers first; where there is only one of them, those below it. */
+/** Root topics by the number of papers; where there is only one, the topics below it. */
 function broadest(values: readonly FacetValue[]): readonly string[] {
   const depthOf = ({ value }: FacetValue) => value.split(PATH_SEPARATOR).length
   const at = (depth: number) => values.filter((value) => depthOf(value) === depth)

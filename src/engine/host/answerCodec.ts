@@ -7,8 +7,8 @@ import { FEW_VALUES, type Facet } from '../facets/facetValues.ts'
 import { flattenGroups, type GroupHead } from '../facets/groupRows.ts'
 
 /**
- * An answer as it goes between threads. What is large goes as JSON: the browser reads it in a fraction of the time that
- * it takes to copy objects. Papers that went over before go as their places alone.
+ * An answer as it goes between threads. Large parts go as JSON, which a browser parses in a fraction of the time of a
+ * structured clone. Papers that were sent before go as their row numbers alone.
  */
 export type EncodedAnswer = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> & {
   readonly facets: string
@@ -16,13 +16,13 @@ export type EncodedAnswer = Omit<Answer, 'lines' | 'rows' | 'facets' | 'paper'> 
   readonly places: readonly number[]
   readonly heads: readonly (readonly [place: number, head: SentPaper])[]
   readonly groups: readonly GroupHead[]
-  /** Of another edition than the last answer's, nothing that went over before counts. */
+  /** Rows of another edition than the last answer’s are sent again. */
   readonly edition: number
 }
 
-/** What both sides remember is let go of at so many papers. */
+/** Both sides forget what was sent at this many papers. */
 const MAX_REMEMBERED = 2000
-/** Answers questions so that what the other side has had is not sent again. */
+/** Encodes answers so that nothing is sent twice. */
 export function createSender(engine: Engine): (question: Question) => EncodedAnswer {
   const sent = new Set<number>()
   let [edition, of] = [0, engine.edition()]
@@ -41,7 +41,7 @@ export function createSender(engine: Engine): (question: Question) => EncodedAns
   }
 }
 
-/** Makes whole answers of those that were sent; what says the same as before is the same object, so that what shows it can stay. */
+/** Decodes answers. What equals the last answer is the same object, so that components need not render. */
 export function createReceiver(): (sent: EncodedAnswer) => Answer {
   const known = new Map<number, PaperHead>()
   const readFacets = remember((text: string) => JSON.parse(text) as readonly Facet[])
@@ -62,7 +62,7 @@ export function createReceiver(): (sent: EncodedAnswer) => Answer {
 
 const readSent = ([json, lists]: SentPaper): Paper => ({ ...(JSON.parse(json) as Paper), lists })
 
-/** `read` that reads a text once, as long as no other is read. */
+/** Memoizes `read` for its last text. */
 function remember<T>(read: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly value: T } | null = null
   return (text) => {
@@ -71,7 +71,7 @@ function remember<T>(read: (text: string) => T): (text: string) => T {
   }
 }
 
-/** Two thousand values would go over with every letter; those that are shown are some eighty. */
+/** A facet may have two thousand values. Only those that are shown are sent. */
 const narrow = (facets: readonly Facet[], wide: readonly FieldId[]): readonly Facet[] =>
   facets.map((facet) =>
     facet.values.length <= FEW_VALUES || wide.includes(facet.field)

@@ -10,35 +10,37 @@ import type { Tally } from '../facets/statusTally.ts'
 import type { RecommendationOptions } from '../related/recommendationOptions.ts'
 
 /**
- * The engine as the stores see it, wherever it runs. What it cannot do rejects with the reason, and it goes on with the
- * next. An answer that is not a promise is there at once.
+ * The engine as the stores see it, in the page or in a worker. A call that fails rejects with the reason, and later
+ * calls work. An answer that is not a promise is there at once.
  */
 export type EngineClient = {
   /**
-   * Hands over lists, whose bytes then belong to the engine, and tells what was found in them. Of lists that take their
-   * time, `onPart` is told when some papers can be asked about. Marks that are still to be loaded are waited for.
+   * Loads lists, whose bytes are transferred to the engine, and returns the report. While large lists load, `onPart` is
+   * called when some papers can be asked about. The call waits for marks that are still to be loaded.
    */
   open(files: readonly Source[], onPart?: () => void): Promise<LoadResult>
-  /** Hands over all marks that were loaded; resolves once they count in answers. */
+  /** Passes all loaded marks; resolves once answers count them. */
   load(marks: Marks): Promise<void>
-  /** Resolves once the marks count in answers; those that are asked for from now on count them. */
+  /** Resolves once answers count the marks; questions that are asked after the call count them. */
   mark(marks: readonly Marked[]): Promise<void>
-  /** What every paper of a list, kept as formats/stored/storedList.ts does, is among those here; null for those that are new. */
+  /** The paper that each paper of a stored list is the same as; null for new ones. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
-  /** How many papers each of the queries finds. */
+  /** The number of papers that each query finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
-  /** How all papers stand. */
+  /** The status counts of all papers. */
   tally(): Promise<Tally>
-  /** Papers and values of fields whose names have all the words of a text, a few, what was meant most likely first. */
+  /** A few papers and values whose names have all words of a text, the best match first. */
   name(text: string): Promise<Named>
-  /** What to read next, by all marks that count in answers. */
+  /** Recommendations by all marks that answers count. */
   advise(wish: RecommendationOptions): Promise<Advice>
-  /** The papers most like one, the likest first. */
+  /** The papers most similar to one, the most similar first. */
   alike(paper: PaperId): Promise<readonly Alike[]>
-  /** The answer, or null when a later question took this one's place before its turn. Answers come in order. */
+  /** The answer, or null when a later question replaced this one before its turn. Answers come in order. */
   ask(question: Question): Answer | Promise<Answer | null>
-  /** Gives `take` whole papers, some at a time, in the order of the last answer; resolves after the last of them. */
+  /**
+   * Passes whole papers to `take`, some at a time, in the order of the last answer; resolves after the last of them.
+   */
   papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
-  /** Ends the thread that runs for it, if there is one. */
+  /** Ends the worker, if there is one. */
   end(): void
 }

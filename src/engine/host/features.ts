@@ -1,4 +1,4 @@
-/** What few visits need of an engine: each is fetched when it is first asked for. In a worker they are there already. */
+/** Parts of the engine that few visits need, each loaded on first use. In a worker they are bundled. */
 export const FEATURES = {
   advice: () => import('../related/recommender.ts'),
   names: () => import('../query/findByName.ts'),

@@ -11,39 +11,39 @@ import type { LoadResult, Papers, Question } from '../question.ts'
 import { compareList, readOwnLists, type OwnList } from '../loading/ownListLoader.ts'
 import type { RecommendationOptions } from '../related/recommendationOptions.ts'
 
-/** A list's file: its bytes, or for one of the reader's own lists the place where they lie. */
+/** The bytes of a list, or for an own list the blob that holds it. */
 export type Source = Bytes | OwnList
 export type Bytes = { readonly name: string; readonly bytes: ArrayBuffer }
 
 export type Host<Said> = ReturnType<typeof createHost<Said>>
 
-/** Long enough for the reader's next letter to come before work that nobody waits for. */
+/** Long enough for the next letter to come before work that nobody waits for. */
 const IDLE_MS = 100
-/** Between two pieces of that work, so that what is asked has to wait for one piece and not for all. */
+/** The pause between two pieces of that work, so that a question waits for one piece at most. */
 const PIECE_PAUSE_MS = 4
-/** Marks taken between two breaths: some five milliseconds of work. */
+/** Marks taken in one slice: some five milliseconds of work. */
 const MARKS_AT_ONCE = 500
-/** Nobody waits for papers that are alike: they are looked for once nothing has been asked or written for so long. */
+/** Duplicates are searched after nothing was asked or written for this long. */
 const QUIET_MS = 300
-/** What is known of the words of a hundred thousand papers takes forty megabytes, and a second or two to make. */
+/** The terms of a hundred thousand papers take forty megabytes, and a second or two to compute. */
 const FORGET_AFTER_MS = 120_000
 
 /**
- * Runs an engine, in the page as in a worker: a question is answered at once, what takes its time is done in pieces that
- * let questions in between, and what later questions need is made while nothing is asked. `say` makes an answer of a question.
+ * Runs an engine, in the page as in a worker. It answers a question at once, splits long work into slices that let
+ * questions in between, and prepares later questions while it is idle. `say` encodes an answer.
  */
 export function createHost<Said>(engine: Engine, say: (question: Question) => Said) {
   let haveLoaded = () => {}
   const loaded = new Promise<void>((resolve) => (haveLoaded = resolve))
   let isLoaded = false
   let opening: Promise<unknown> = Promise.resolve()
-  /** Lists that are being opened, or wait for their turn. */
+  /** The number of lists that are loading or wait to be loaded. */
   let openings = 0
   let idle: ReturnType<typeof setTimeout> | undefined
-  /** When the reader asked, or wrote, last. */
+  /** The time of the last question or mark. */
   let askedAt = 0
 
-  /** Makes what later questions need, a piece at a time, while nothing is asked and all lists are there. */
+  /** Prepares later questions, a slice at a time, while nothing is asked and all lists are loaded. */
   const prepareWhenIdle = (delay = IDLE_MS) => {
     clearTimeout(idle)
     if (openings > 0) return
@@ -57,7 +57,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
       if ('bytes' in file) engine.read({ name: file.name, text: new TextDecoder().decode(file.bytes) })
     }
     if (own.length > 0) await readOwnLists(engine, own, onPart)
-    // All papers can be asked about, though nothing is known yet of what the reader said of them.
+    // All papers can be asked about, though no mark is known yet.
     if (!isLoaded) onPart()
     await loaded
     return engine.finish()
@@ -66,7 +66,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
   let adviser: Adviser | undefined
   let advised = 0
   let forgetting: ReturnType<typeof setTimeout> | undefined
-  /** Works out advice between questions, and lets go of what that took where nobody has asked for some time. */
+  /** Computes recommendations in slices, and frees their memory after nobody has asked for some time. */
   const advise = async <T>(steps: (by: Adviser) => Generator<void, T>, rest?: () => Promise<void>): Promise<T> => {
     clearTimeout(forgetting)
     advised += 1
@@ -88,7 +88,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
   }
 
   return {
-    /** Opens lists, one opening after the other: what begins in the middle of another would take its papers for its own. */
+    /** Loads lists one call after the other: two at once would mix their papers. */
     open(files: readonly Source[], onPart: () => void): Promise<LoadResult> {
       openings += 1
       const opened = opening
@@ -101,12 +101,12 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
       return opened
     },
 
-    /** Takes all marks that there are at the start; the first lists are not done before, since they have to know them. */
+    /** Takes all marks at the start. The first lists wait for them. */
     async load(marks: Iterable<readonly [PaperId, KeptMark]>): Promise<void> {
       try {
         let some: Marked[] = []
         for (const [id, kept] of marks) {
-          // What came meanwhile is later.
+          // Marks that arrived meanwhile are later.
           if (!isThing(id) && !engine.hasMark(id)) some.push(toMarked(id, kept))
           if (some.length < MARKS_AT_ONCE) continue
           engine.mark(some)
@@ -115,7 +115,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
         }
         engine.mark(some)
       } finally {
-        // Without them the lists are better than nothing.
+        // Lists without marks are better than nothing.
         isLoaded = true
         haveLoaded()
       }
@@ -133,7 +133,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
       return say(question)
     },
 
-    /** Hands over papers; what is asked in between does not wait for the last of them. */
+    /** Passes papers; questions are answered in between. */
     async papers(of: Papers, hand: (papers: readonly Paper[]) => unknown) {
       for (const papers of engine.papers(of)) {
         await hand(papers)

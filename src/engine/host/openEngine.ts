@@ -4,25 +4,25 @@ import type { Source } from './host.ts'
 import { createPageEngine } from './pageEngine.ts'
 
 /**
- * Up to so many papers the page answers by itself. At 5,000 a letter takes it two or three milliseconds and at most one
- * frame, less than the way to a worker and back. To open a list that was not prepared takes it some 0.3 s then, and the
- * first word that no paper has 0.1 s; with more papers the page would stand still for longer than that.
+ * Up to this many papers the page answers by itself. At 5,000 a letter takes two or three milliseconds and at most one
+ * frame, less than the way to a worker and back. An unprepared list of this size loads in some 0.3 s, and the first
+ * word that no paper has takes 0.1 s. More papers would block the page for longer.
  */
 export const MOST_IN_PAGE = 5000
 
-/** What a paper takes in the file of a list. */
+/** The average size of a paper in the file of a list. */
 const BYTES_A_PAPER = 700
 
 /**
- * One engine, which runs in the page where papers are few, and in a worker where they are many. That is decided when lists
- * are opened, all of which are opened together. Where they have become too many for the page, it answers about those
- * there were until the worker has opened all of them anew and has all marks; there the engine then stays.
- * `marks` are those of the reader by now.
+ * Creates the engine in the page for few papers, and in a worker for many. The choice is made when lists are loaded,
+ * all of them together. Where they have become too many for the page, the page answers about the old lists until the
+ * worker has loaded all lists and marks; from then on the engine stays in the worker. `marks` returns the current
+ * marks.
  */
 export function createEngineClient(startWorker: () => EngineClient, marks: () => Marks): EngineClient {
-  /** The one that answers; null until lists are opened. */
+  /** The engine that answers; null until lists are loaded. */
   let engine: EngineClient | null = null
-  /** The one that takes its place once it has opened all lists. */
+  /** The engine that replaces it once it has loaded all lists. */
   let next: EngineClient | null = null
   let isInWorker = false
   let isLoaded = false
@@ -37,7 +37,7 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
 
   const open: EngineClient['open'] = async (files, onPart) => {
     const areMany = papersIn(files) > MOST_IN_PAGE
-    // A mark whose paper is in no list is a paper too.
+    // A mark whose paper is in no list counts as a paper.
     if (!areMany) await loaded
     const isForWorker = isInWorker || areMany || marks().size > MOST_IN_PAGE
     if (engine && isForWorker === isInWorker) return engine.open(files, onPart)
@@ -51,7 +51,7 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
       engine = starting
       return opened
     } catch (error) {
-      // Those that are there are answered about where they were before.
+      // The old engine goes on with the old lists.
       if (engine !== starting) {
         isInWorker = !isForWorker
         starting.end()
@@ -80,7 +80,7 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
       const asked = here()
       const answer = asked.ask(question)
       if (!(answer instanceof Promise)) return answer
-      // What comes after another engine has begun to answer is of the past.
+      // An answer of an engine that has been replaced is dropped.
       return answer.then((answer) => (asked === engine ? answer : null))
     },
     papers: async (of, take) => here().papers(of, take),
@@ -97,7 +97,7 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
   }
 }
 
-/** How many papers there are in some lists, as far as their size and what was prepared of them tell. */
+/** An estimate of the number of papers, from the sizes of lists and their prepared parts. */
 const papersIn = (files: readonly Source[]): number =>
   files.reduce((sum, file) => {
     if ('bytes' in file) return sum + file.bytes.byteLength / BYTES_A_PAPER

@@ -3,11 +3,11 @@ import type { EngineClient } from './engineClient.ts'
 import { createHost } from './host.ts'
 import { createReceiver, createSender } from './answerCodec.ts'
 
-/** An engine in the page: a question has its answer, and a mark counts, when the call returns. */
+/** An engine in the page: the answer is there, and a mark counts, when the call returns. */
 export function createPageEngine(): EngineClient {
   const engine = createEngine()
   const send = createSender(engine)
-  // As from a worker, what says the same as before is the same object, so that what shows it can stay.
+  // As from a worker, what equals the last answer is the same object, so that components need not render.
   const receive = createReceiver()
   const host = createHost(engine, (question) => receive(send(question)))
   return {

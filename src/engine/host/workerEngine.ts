@@ -7,9 +7,9 @@ import { createEngine } from '../engine.ts'
 import { createHost, type Source } from './host.ts'
 import { createReceiver, createSender } from './answerCodec.ts'
 
-/** What the worker can be asked for; `back` is a function of the page by its number. */
+/** The functions of the worker; `back` is a function of the page by its number. */
 type Functions = ReturnType<typeof functionsOf>
-/** What the page can be asked for. */
+/** The functions of the page. */
 type PageFunctions = { callBack(back: number, value?: unknown): unknown }
 
 const functionsOf = (page: () => PageFunctions) => {
@@ -26,7 +26,7 @@ const functionsOf = (page: () => PageFunctions) => {
   }
 }
 
-/** Has an engine answer at the other end of a port, as `createWorkerEngine` asks it. */
+/** Serves an engine at the other end of a port, for `createWorkerEngine`. */
 export function serveEngine(port: Port) {
   const page: PageFunctions = connect<PageFunctions>(
     port,
@@ -41,8 +41,8 @@ type Asked = {
 }
 
 /**
- * An engine in a worker. One question at a time is with it, and of those that wait only the latest is asked. Where the
- * worker cannot start, or an error ends it, everything rejects.
+ * An engine in a worker. One question at a time is with the worker, and of those that wait only the latest is asked.
+ * Where the worker cannot start, or an error ends it, every call rejects.
  */
 export function createWorkerEngine(thread: Thread): EngineClient {
   const backs = new Map<number, (value: never) => unknown>()
@@ -50,7 +50,7 @@ export function createWorkerEngine(thread: Thread): EngineClient {
   const { call, end } = callWorker<Functions>(thread, {
     ours: { callBack: (back, value) => backs.get(back)?.(value as never) } satisfies PageFunctions,
   })
-  /** Has a function be there for the worker to call as long as work goes on. */
+  /** Registers a function that the worker can call while the work goes on. */
   const withBack = async <T>(back: (value: never) => unknown, work: (number: number) => Promise<T>): Promise<T> => {
     const number = (last += 1)
     backs.set(number, back)
@@ -63,7 +63,7 @@ export function createWorkerEngine(thread: Thread): EngineClient {
   const send = async ({ question, settle, fail }: Asked) => {
     isAsked = true
     try {
-      // Given even when another waits: whoever types without a pause still sees the list follow.
+      // Returned even when another question waits: the list follows a user who types without a pause.
       settle(receive(await call('ask', question)))
     } catch (error) {
       fail(error)

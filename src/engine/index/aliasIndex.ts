@@ -2,8 +2,8 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import { hashAlias } from '../../model/columns/preparedPapers.ts'
 
 /**
- * The places that names lead to. The names are not kept, since they are many and long, but a number of each; that two
- * names have the same is no matter, since it is asked whether the paper at a place has the name.
+ * A hash table from aliases to papers. It keeps a 32-bit hash of each alias, since aliases are many and long. Two aliases with
+ * one hash do no harm: `isNamed` tells whether the paper at a place has the alias.
  */
 export function createAliasIndex(isNamed: (place: number, name: PaperId) => boolean) {
   /** A place, counted from 1, and the number of its name: in the slot that this number leads to, or the next that was free. */

@@ -8,7 +8,7 @@ export type Columns = ReturnType<typeof createColumns>
 
 const own = fieldEntries.filter(([, { values, own }]) => values && own)
 
-/** What papers, and what the reader says of them, say of every field, by their place. */
+/** What papers, and what the user says of them, say of every field, by their place. */
 export function createColumns() {
   const all = new Map<string, GrowingColumn>(
     [...PREPARED_COLUMNS, ...own].map(([name, field]) => [name, createColumn(field)]),
@@ -27,10 +27,10 @@ export function createColumns() {
   const columns = {
     /** The places there are. */
     size: 0,
-    /** Count up with every paper that comes, and with everything that the reader says. */
+    /** Count up with every paper that comes, and with everything that the user says. */
     changes: 0,
     saidChanges: 0,
-    /** The state of what can be counted of what the reader says: most letters of a note leave it as it is. */
+    /** The state of what can be counted of what the user says: most letters of a note leave it as it is. */
     saidValues: () => ownColumns.reduce((sum, column) => sum + column.now().changes, 0),
 
     /** A column by its name: the id of a field for its values, or what `keysOf` makes of it. */
@@ -60,7 +60,7 @@ export function createColumns() {
       for (const column of all.values()) column.put(place, 0)
     },
 
-    /** Takes what the reader said of the paper at a place. */
+    /** Takes what the user said of the paper at a place. */
     update(place: number, mark: Mark) {
       columns.saidChanges += 1
       for (const [i, list] of listsOf(mark).entries()) ownColumns[i]!.put(place, list)

@@ -9,7 +9,7 @@ const NONE: readonly PaperId[] = []
 
 /**
  * Which mark belongs to which paper on a shelf. Marks whose paper is in no list get one of their own, and papers of
- * which the reader said that they are one become one, as long as they say so.
+ * which the user said that they are one become one, as long as they say so.
  */
 export function createMarkMatcher(first: Shelf) {
   let shelf = first

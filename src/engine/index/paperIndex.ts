@@ -22,14 +22,14 @@ export type Part = {
   readonly listsOf: (paper: number) => readonly string[]
 }
 
-/** What the reader said of a paper; times are milliseconds since 1970. */
+/** What the user said of a paper; times are milliseconds since 1970. */
 export type IndexedMark = {
   readonly mark: Mark
   readonly changed: number | null
   readonly history: readonly StatusChange[]
 }
 
-/** Most have a page and a title. */
+/** Expected aliases of a paper, its address and its title: the size that the alias index starts with. */
 const NAMES_EACH = 2
 export const NO_MARK: IndexedMark = { mark: UNMARKED, changed: null, history: [] }
 
@@ -150,14 +150,14 @@ export function createPaperIndex() {
     standing: (some: Int32Array): Int32Array => (places().length === listed.length ? some : some.filter(lines.has)),
     /** The title of the paper at a place; null where there is none. */
     titleAt: (place: number): string | null => namesAt(place)?.title ?? null,
-    /** What the reader said of the paper at a place, which tells nothing of the paper itself. */
+    /** What the user said of the paper at a place, which tells nothing of the paper itself. */
     rowAt: (place: number): Row => {
       const { mark, changed } = said[place] ?? NO_MARK
       return { paper: NO_PAPER, mark, changedAt: changed }
     },
     yearAt: (place: number): number | null => years[place] || null,
     saidAt: (place: number): IndexedMark => said[place] ?? NO_MARK,
-    /** Takes what the reader said of the paper at a place. */
+    /** Takes what the user said of the paper at a place. */
     mark(place: number, is: IndexedMark) {
       said[place] = is
       texts.write(place, is.mark)

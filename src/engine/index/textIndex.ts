@@ -12,7 +12,7 @@ export type Block = Texts & {
 
 export type TextsByPlace = ReturnType<typeof createTexts>
 
-/** What can be looked through: the texts of papers in blocks, and what the reader wrote of them. */
+/** What can be looked through: the texts of papers in blocks, and what the user wrote of them. */
 export function createTexts() {
   let lastNumber = 0
   const texts = {
@@ -50,7 +50,7 @@ export function createTexts() {
       texts.changes += 1
     },
 
-    /** Takes what the reader wrote of the paper at a place. */
+    /** Takes what the user wrote of the paper at a place. */
     write(place: number, { note, tags }: Mark) {
       const text = note === '' && tags.length === 0 ? '' : foldLines([note.replace(/\s+/g, ' '), ...tags])
       if ((texts.written.get(place) ?? '') === text) return

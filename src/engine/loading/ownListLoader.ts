@@ -6,7 +6,7 @@ import { readPrepared } from './preparedParts.ts'
 import type { Twin } from '../question.ts'
 import { toPart, type Part } from '../index/paperIndex.ts'
 
-/** One of the reader's own lists, where it lies, and what was prepared of it. */
+/** One of the user's own lists, where it lies, and what was prepared of it. */
 export type OwnList = StoredList & { readonly name: string }
 
 /** The first part that can be asked about is a screenful or two, so that it is there at once. */
@@ -14,7 +14,7 @@ const FIRST_PAPERS = 60
 const NEXT_PAPERS = 25_000
 
 /**
- * Hands the reader's own lists to an engine as they come from the disk: a first line with the list's head, then one
+ * Hands the user's own lists to an engine as they come from the disk: a first line with the list's head, then one
  * paper a line, as formats/stored/storedList.ts writes them; what was prepared of them is taken as it is. Calls back when more of
  * them can be asked about. A line that cannot be read becomes a problem.
  */

@@ -1,6 +1,6 @@
 import type { Asking } from './queryContext.ts'
 
-/** How many papers each of the queries finds, as they are typed; what may be meant instead of a word does not count. */
+/** The number of papers that each query finds as typed, without spelling correction. */
 export const countPapers = ({ shelf, search, read }: Asking, texts: readonly string[]): readonly number[] =>
   texts.map((text) => {
     const { words, chosen, holds } = read(text)

@@ -6,16 +6,16 @@ import { fold } from '../../model/text/fold.ts'
 import { titlesOf } from '../index/textBlocks.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/** What may be meant by a name that somebody types. */
+/** Papers and values that a name may mean. */
 export type Named = { readonly papers: readonly PaperHead[]; readonly values: readonly NamedValue[] }
 
-/** A value of a field, whether or not papers of the present answer have it. */
+/** A value of a field, whether or not papers of the current answer have it. */
 export type NamedValue = {
   readonly field: FieldId
   readonly value: string
-  /** What a query names it by: of a path the last name, where that tells it from the others. */
+  /** How a query names it: for a path the last name, where that is unambiguous. */
   readonly word: string
-  /** How many papers have it. */
+  /** The number of papers that have it. */
   readonly count: number
 }
 
@@ -23,7 +23,7 @@ const MOST_PAPERS = 8
 const MOST_VALUES = 8
 const NAMED: readonly FieldId[] = ['topic', 'tag', 'list']
 
-/** What on a shelf has all the words of a text in its name, what was meant most likely first; nothing for no word. */
+/** Finds papers and values with all words of a text in their names, the best match first; nothing without a word. */
 export function findByName(shelf: Shelf, text: string): Named {
   const words = fold(text).split(' ').filter(Boolean)
   if (words.length === 0) return { papers: [], values: [] }
@@ -44,7 +44,7 @@ type Ranked = { readonly place: number; readonly rank: number; readonly length: 
 
 const byRank = (a: Ranked, b: Ranked) => a.rank - b.rank || a.length - b.length || a.place - b.place
 
-/** Puts a title among the best, where it is one: a letter may be in all of a hundred thousand. */
+/** Inserts a title into the best ones, if it belongs there: one letter may match all of a hundred thousand. */
 function putAmong(best: Ranked[], one: Ranked) {
   const after = best.findIndex((other) => byRank(one, other) < 0)
   const at = after < 0 ? best.length : after
@@ -53,7 +53,7 @@ function putAmong(best: Ranked[], one: Ranked) {
   best.length = Math.min(best.length, MOST_PAPERS)
 }
 
-/** Of a path it is the last name that is meant; those above it are not named by what is below them. */
+/** A path is matched by its last name, not by the names above it. */
 function findValues({ columns, places }: Shelf, field: FieldId, words: readonly string[]): readonly NamedValue[] {
   const { names, rows, lists, ends, numbers } = columns.get(field).now()
   const lastOf = (name: string) => ((fields[field] as Field).tree ? name.split(PATH_SEPARATOR).at(-1)! : name)

@@ -1,9 +1,9 @@
-/** Items sorted or merged in one piece of work: some ten milliseconds of comparing titles. */
+/** Items sorted or merged in one slice: some ten milliseconds of comparing titles. */
 const PIECE = 2000
 
 /**
- * Sorts items a piece a call, so that a question need not wait for all of it: runs first, then merges of two of them.
- * Returns null until it is done. Equal items stay in their order.
+ * A stable merge sort that does one slice of work a call, so that a question need not wait for all of it. Returns null
+ * until it is done.
  */
 export function createIncrementalSort<T>(
   items: readonly T[],
@@ -11,7 +11,7 @@ export function createIncrementalSort<T>(
 ): () => readonly T[] | null {
   let from: T[] = [...items]
   let to: T[] = [...items]
-  /** Length of the runs that are sorted; 0 while the first are being made. */
+  /** The length of the sorted runs; 0 while the first are made. */
   let run = 0
   let at = 0
   let merge: Merge | null = null

@@ -9,11 +9,11 @@ import type { Shelf } from '../index/paperIndex.ts'
 
 type Holds = (place: number) => boolean
 
-/** Tells of a place whether all conditions hold there; null where they ask nothing. */
+/** Compiles conditions into one predicate of a row; null where they ask nothing. */
 export const compilePredicates = (shelf: Shelf, search: Search, conditions: readonly Condition[]): Holds | null =>
   every(conditions.map((condition) => read(shelf, search, condition)))
 
-/** What asks nothing, as a word of signs alone, is null, and asks nothing either where it is to be left out. */
+/** A condition that asks nothing, such as a word of punctuation alone, is null, also when negated. */
 function read(shelf: Shelf, search: Search, condition: Condition): Holds | null {
   if (condition.kind === 'word') return readWord(search, condition.text)
   if (condition.kind === 'choice') return hasAnyValue(shelf.columns, condition.field, [condition.value])
@@ -43,7 +43,9 @@ function readWord(search: Search, text: string): Holds | null {
   return search.holds(word)
 }
 
-/** What a period is held against: one of them must lie in it, as a paper may have been read more than once. */
+/**
+ * The dates that a period is compared with. One of them must lie in it, as a paper may have been read more than once.
+ */
 function numbersOf(shelf: Shelf, field: RangeField, place: number): readonly (number | null)[] {
   if (field === 'year') {
     const year = shelf.yearAt(place)
@@ -57,7 +59,7 @@ function numbersOf(shelf: Shelf, field: RangeField, place: number): readonly (nu
 
 const known = new WeakMap<readonly StatusChange[], Progress>()
 
-/** Asked for every paper at every letter of a query. */
+/** Called for every paper at every letter of a query. */
 function progressOf(history: readonly StatusChange[]): Progress {
   let progress = known.get(history)
   if (!progress) known.set(history, (progress = toProgress(history)))

@@ -7,21 +7,21 @@ import { wholeTexts } from '../index/textBlocks.ts'
 import { createSearch } from './textSearch.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/** A query as the engine answers it. */
+/** A query, compiled for the engine. */
 export type ParsedQuery = {
-  /** The words that must all be in a paper, folded, and all those to be shown in it. */
+  /** The folded words that a paper must have, and all words to highlight. */
   readonly words: readonly string[]
   readonly wanted: readonly string[]
-  /** Undefined where nothing is chosen or left out. */
+  /** Undefined where nothing is chosen or excluded. */
   readonly chosen: Chosen | undefined
-  /** Whether all else that is asked holds at a place; null where nothing is. */
+  /** The predicate of all other conditions; null where there are none. */
   readonly holds: ((place: number) => boolean) | null
   readonly problems: readonly QueryProblem[]
 }
 
 export type Asking = ReturnType<typeof createQueryContext>
 
-/** What it takes to answer about the papers on a shelf once something is typed or sorted: no first visit begins with that. */
+/** Full-text search and sort orders for one index. Made on first use: the empty query of a first visit needs neither. */
 export function createQueryContext(shelf: Shelf) {
   const search = createSearch(shelf.texts, shelf.columns)
   const orders = createSortOrders(shelf.columns, shelf)
@@ -29,9 +29,9 @@ export function createQueryContext(shelf: Shelf) {
     shelf,
     search,
     orders,
-    /** Texts to learn words from. */
+    /** The texts that the speller learns from. */
     texts: () => wholeTexts(shelf.texts, shelf.columns),
-    /** Reads what was typed. */
+    /** Compiles the text of a query. */
     read(text: string): ParsedQuery {
       const query = parseQuery(text)
       const { choices } = query

@@ -4,12 +4,12 @@ import type { Instead } from '../question.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 
-/** What a query finds, before it is put in any order but that of how well it was found. */
+/** What a query finds, ordered by relevance alone. */
 export type Matched = {
   readonly reading: ParsedQuery
   readonly places: Int32Array
   readonly facets: readonly Facet[]
-  /** Words that nobody has, and what was looked for in their place. */
+  /** Words that no paper has, and the words that were searched instead. */
   readonly instead: readonly Instead[]
 }
 
@@ -23,24 +23,24 @@ export const EMPTY_QUERY: ParsedQuery = {
   problems: [],
 }
 
-/** What was found, and what the reader's values were then. */
+/** A match, and the version of the user’s values that it is of. */
 type Kept = { readonly found: Matched; readonly values: number }
 
-/** Whether words and dates had no part in it. */
+/** Whether the match used neither words nor dates. */
 const isByValues = ({ found: { reading } }: Kept) => reading.words.length === 0 && reading.holds === null
 
-/** Results kept: sorting asks for the last one again, backspace and a choice taken back for one before it. */
+/** Cached matches: a sort asks for the last one again, backspace for an earlier one. */
 const MAX_KEPT = 8
-/** No more places than these in all of them: some megabytes. */
+/** The most rows in all cached matches: some megabytes. */
 const MAX_PLACES = 1_000_000
 
 /**
- * Finds the papers on a shelf that a query asks for; `ask` is called once something was typed. A word that no paper has
- * is read as those that may have been meant, where that finds papers.
+ * Finds the papers of an index that a query asks for, narrowing the last match where it can. `ask` is called once
+ * something was typed. A word that no paper has is replaced by likely spellings, if those find papers.
  */
 export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
   const kept = new Map<string, Kept>()
-  /** Knows the words of the papers there are; null until it is asked. */
+  /** Knows the words of all papers; null until it is needed. */
   let speller: Speller | null = null
 
   const match = (text: string, isRanked: boolean): Matched => {
@@ -64,7 +64,7 @@ export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
   }
 
   return {
-    /** What a query finds; `isRanked` brings first what was found in better places. */
+    /** Matches a query; `isRanked` puts better matches first. */
     find(text: string, isRanked: boolean): Matched {
       const key = text.trim() === '' ? '' : `${isRanked ? 'ranked' : 'plain'} ${text}`
       const values = shelf.columns.saidValues()
@@ -81,11 +81,11 @@ export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
       }
       return found
     },
-    /** Marks have changed: what was found by more than values that can be counted may be something else. */
+    /** Marks have changed: matches by words or dates are dropped. */
     forgetFound() {
       for (const [key, one] of kept) if (!isByValues(one)) kept.delete(key)
     },
-    /** Papers have changed. */
+    /** Papers have changed: all matches are dropped. */
     forget() {
       kept.clear()
       speller = null

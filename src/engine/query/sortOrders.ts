@@ -4,39 +4,39 @@ import type { Sort } from '../../model/query/view.ts'
 import type { Columns } from '../index/fieldColumns.ts'
 import { createIncrementalSort } from './incrementalSort.ts'
 
-/** Rank of every place by one field; equal values share a rank, and -1 is "has none". */
+/** The rank of every row by one field. Equal values share a rank, and -1 means no value. */
 type Ranks = Int32Array
-/** All places by one field, up, and down once that is asked for. */
+/** All rows by one field, ascending, and descending once it is needed. */
 type Whole = { readonly ranks: Ranks; readonly up: Int32Array; down: Int32Array | null }
-/** What a paper is sorted by; null comes last. */
+/** A sort key. Null comes last. */
 type Key = string | number | null
 type Compare = (a: string, b: string) => number
 
-/** What is told of a place when it is asked for its keys: nothing of it is kept here. */
+/** What a key is computed from. Nothing of it is kept here. */
 type Source = {
   /** Null where there is none. */
   readonly titleAt: (place: number) => string | null
   readonly yearAt: (place: number) => number | null
-  /** What the reader said of the paper. */
+  /** The mark of the paper. */
   readonly rowAt: (place: number) => Row
 }
 
-/** Places asked for their keys in one piece of work. */
+/** Rows whose keys are computed in one slice. */
 const PIECE = 2000
-/** One in so many places are few. */
+/** Fewer than one in this many rows are few. */
 const FEW = 16
 
 const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
 
-/** Sorts places of papers by any fields. An order is made once and kept until a mark changes it. */
+/** Sorts rows by any fields. An order is computed once and cached until a mark changes it. */
 export function createSortOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
   const made = new Map<FieldId, Whole>()
-  /** Ranks that are being made. */
+  /** Ranks that are being computed. */
   const working = new Map<FieldId, () => Ranks | null>()
-  /** The state of the keys that these are of. */
+  /** The version of the keys that these are of. */
   let [changes, saidChanges] = [-1, -1]
 
-  /** Forgets what has changed since. */
+  /** Drops what has changed since. */
   const keepUp = () => {
     for (const [id, { own }] of sortable) {
       if (changes === columns.changes && (!own || saidChanges === columns.saidChanges)) continue
@@ -45,7 +45,7 @@ export function createSortOrders(columns: Columns, source: Source, compare: Comp
     }
     ;[changes, saidChanges] = [columns.changes, columns.saidChanges]
   }
-  /** Tells what a place is sorted by in a field that can be sorted by. */
+  /** The sort key of a row by a field. */
   const keyAt = (id: FieldId): ((place: number) => Key) => {
     const { own, values, sortKey }: Field = fields[id]
     if (own) return (place) => sortKey!(source.rowAt(place))
@@ -54,7 +54,7 @@ export function createSortOrders(columns: Columns, source: Source, compare: Comp
     const { rows, names, numbers, ends } = columns.get(keysOf(id)).now()
     return (place) => (rows[place] ? names[numbers[ends[rows[place] - 1]!]!]! : null)
   }
-  /** Does a piece of the work on a field's ranks; false once they are made. */
+  /** Does a slice of work on the ranks of a field; false once they are done. */
   const prepare = (id: FieldId): boolean => {
     if (made.has(id) || !sortable.some(([other]) => other === id)) return false
     const work = working.get(id) ?? createRanking(keyAt(id), columns.size, compare)
@@ -69,7 +69,7 @@ export function createSortOrders(columns: Columns, source: Source, compare: Comp
     descending ? (whole.down ??= turn(whole.up, whole.ranks)) : whole.up
 
   return {
-    /** Does a piece of an order that nobody has asked for yet, so that it is there when somebody does; false when all are. */
+    /** Does a slice of an order that nobody has asked for yet; false when all are done. */
     prepare(): boolean {
       keepUp()
       const next = sortable.find(([id]) => !made.has(id))
@@ -77,15 +77,15 @@ export function createSortOrders(columns: Columns, source: Source, compare: Comp
       return next !== undefined
     },
 
-    /** The places sorted; ties, and places without a value last, keep the order they came in. */
+    /** Sorts rows. Ties, and rows without a value at the end, keep their order. */
     sort(places: Int32Array, sort: Sort): Int32Array {
       keepUp()
-      // The least important field first: every pass leaves ties as the one before put them.
+      // From the least important field to the most important one: each stable pass keeps the order of the pass before.
       return sort.toReversed().reduce((sorted, { by, descending }) => {
         while (prepare(by));
         const whole = made.get(by)
         if (!whole) return sorted
-        // Places that are still in the order of the lists are picked out of all, which costs less than to sort many.
+        // Rows in list order are picked from the order of all rows, which is cheaper than sorting many.
         const isPicked = sorted === places && isAscending(places) && places.length * FEW > whole.ranks.length
         return isPicked ? pick(inOrder(whole, descending), places) : sortByRank(sorted, whole.ranks, descending)
       }, places)
@@ -100,7 +100,7 @@ const isAscending = (places: Int32Array) => {
   return true
 }
 
-/** All places the other way round; those of one rank, and those that have none at the end, stay as they are. */
+/** The order reversed; rows of one rank, and those without a value at the end, keep their order. */
 function turn(up: Int32Array, ranks: Ranks): Int32Array {
   const down = new Int32Array(up.length)
   let ranked = up.length
@@ -117,7 +117,7 @@ function turn(up: Int32Array, ranks: Ranks): Int32Array {
   return down
 }
 
-/** Those of all places in their order that are among some. */
+/** The rows of an order that are in a set. */
 function pick(order: Int32Array, among: Int32Array): Int32Array {
   if (among.length === order.length) return order
   const isThere = new Uint8Array(order.length)
@@ -131,7 +131,7 @@ function pick(order: Int32Array, among: Int32Array): Int32Array {
   return picked
 }
 
-/** Counts how many have each rank, which tells where each belongs: no place is compared with another. */
+/** A counting sort by rank: no row is compared with another. */
 function sortByRank(places: Int32Array, ranks: Ranks, descending: boolean): Int32Array {
   let highest = -1
   for (const place of places) highest = Math.max(highest, ranks[place]!)
@@ -148,9 +148,9 @@ function sortByRank(places: Int32Array, ranks: Ranks, descending: boolean): Int3
   return sorted
 }
 
-/** The ranks of the places below `size` by their keys, a piece of work a call; null until they are there. */
+/** Ranks rows by their keys, a slice a call; null until it is done. */
 function createRanking(keyAt: (place: number) => Key, size: number, compare: Compare): () => Ranks | null {
-  /** Keys that differ, and for every place which of them is its own. */
+  /** The distinct keys, and for each row the number of its key. */
   const keys: (string | number)[] = []
   const known = new Map<string | number, number>()
   const own = new Int32Array(size)
@@ -182,14 +182,14 @@ function createRanking(keyAt: (place: number) => Key, size: number, compare: Com
     for (let left = PIECE; left > 0 && ranked < sorted.length; left -= 1, ranked += 1) {
       const key = sorted[ranked]!
       const before = sorted[ranked - 1]
-      // What a reader sees no difference between is no reason to change the order of the lists.
+      // Keys that look the same to the user must not change the order of the lists.
       ranks[key] = before === undefined || by(before, key) !== 0 ? ranked : ranks[before]!
     }
     return ranked < sorted.length ? null : own.map((key) => (key < 0 ? -1 : ranks[key]!))
   }
 }
 
-/** By the reader's language, numbers by their value. Only two texts that both have digits need the slow way to say so. */
+/** Compares by the user’s language, and numbers by their value. Only two texts with digits need the slow collator. */
 function createCompare(): Compare {
   const plain = new Intl.Collator().compare
   const numeric = new Intl.Collator(undefined, { numeric: true }).compare

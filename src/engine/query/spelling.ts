@@ -1,18 +1,20 @@
-/** Words that a paper has and that may have been meant by one that no paper has, the likeliest first. */
+/** Suggests words that papers have in place of one that none has, the likeliest first. */
 export type Speller = (word: string) => readonly string[]
 
-/** So few letters are as likely another word as a mistake. */
+/** Shorter words are as likely other words as typing errors. */
 const MIN_LENGTH = 4
-/** From here on a second mistake is forgiven. */
+/** From this length on a second error is forgiven. */
 const LONG = 8
 const MAX_WORDS = 3
-/** Letters looked at in all, so that a big catalog costs no more than a second; a paper's title and authors come first. */
+/**
+ * The most characters that are read, so that a large catalog costs at most a second. Titles and authors are read first.
+ */
 const MAX_LETTERS = 20_000_000
 const MIN_LETTERS_EACH = 300
 
 /**
- * Learns the words of folded texts and finds those that differ by one slip of the finger, by two in a long word: a
- * letter too many, too few or another, or two changed round (Damerau 1964). The word may be the beginning of one.
+ * Learns the words of folded texts and finds those within one edit, or two for a long word: an insertion, deletion,
+ * substitution or transposition (Damerau 1964). The typed word may be the beginning of one.
  */
 export function createSpeller(texts: readonly string[]): Speller {
   const each = Math.max(MIN_LETTERS_EACH, Math.floor(MAX_LETTERS / Math.max(1, texts.length)))
@@ -46,7 +48,10 @@ export function createSpeller(texts: readonly string[]): Speller {
 
 type Slips = { readonly distance: number; readonly length: number }
 
-/** The fewest slips between a word and a beginning of another, and how long that is; `most` + 1 where there are more. */
+/**
+ * The smallest edit distance between a word and a prefix of another, and the length of that prefix; `most` + 1 where it
+ * is larger.
+ */
 function slips(word: string, known: string, most: number): Slips {
   const width = Math.min(known.length, word.length + most)
   let [before, last] = [new Uint8Array(width + 1), Uint8Array.from({ length: width + 1 }, (_, k) => k)]
@@ -67,7 +72,7 @@ function slips(word: string, known: string, most: number): Slips {
     last = row
   }
   let length = 0
-  // Of beginnings that are equally near, the whole word before a part of it.
+  // Of prefixes at the same distance the whole word comes before a part of it.
   for (let k = 1; k <= width; k += 1) if (last[k]! <= last[length]!) length = k
   return { distance: last[length]!, length }
 }

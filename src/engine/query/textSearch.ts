@@ -10,24 +10,24 @@ import type { TextsByPlace } from '../index/textIndex.ts'
 
 export type Search = ReturnType<typeof createSearch>
 
-/** Results kept, so that the next letter looks only through what the last one left, and backspace looks at nothing. */
+/** Cached results: the next letter searches only the last result, and backspace searches nothing. */
 const MAX_KEPT = 24
 
 /**
- * Looks for words in papers and in what the reader wrote of them, in time linear in the papers that the last letter
- * left. A word matches anywhere, also inside another: "attention" finds CachedAttention.
+ * Searches words in papers and notes, in time linear in the papers that the last letter left. A word matches anywhere,
+ * also inside another: “attention” finds CachedAttention.
  */
 export function createSearch(texts: TextsByPlace, columns: Columns) {
   const kept = new Map<string, ScanHits>()
-  /** A result that is kept no more: hundreds of kilobytes that nobody has to clear away. */
+  /** A result that is no longer cached, for reuse: hundreds of kilobytes that need no garbage collection. */
   let spare: ScanHits | null = null
-  /** The state of the texts that results are of, and where the papers of each block are. */
+  /** The version of the texts that the results are of, and the rows of each block. */
   let changes = -1
   let placesOf: readonly Int32Array[] = []
-  /** The names in columns, folded. */
+  /** The folded values of columns. */
   const folded = new Map<GrowingColumn, string[]>()
   let looked = 0
-  /** Written anew for every word. */
+  /** Overwritten for every word. */
   let among = new Int32Array(0)
 
   const keepUp = () => {
@@ -38,7 +38,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     changes = texts.changes
   }
 
-  /** The smallest result that every result for `word` is in. */
+  /** The smallest cached result that contains every result for `word`. */
   const narrowest = (word: string): ScanHits | null => {
     let least: ScanHits | null = null
     for (const found of kept.values()) {
@@ -47,7 +47,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return least
   }
 
-  /** Which of the names in a column a word is in; null where none has it. */
+  /** The values of a column that contain a word; null where none does. */
   const namesWith = (column: GrowingColumn, word: string): Uint8Array | null => {
     const known = folded.get(column) ?? []
     folded.set(column, known)
@@ -58,7 +58,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return has
   }
 
-  /** The places that may have what was found, and were not found to have it. */
+  /** The rows that may match and are not yet known to. */
   const missed = ({ where }: ScanHits, before: ScanHits | null): Int32Array => {
     among = ensureCapacity(among, where.length)
     let count = 0
@@ -69,7 +69,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return among.subarray(0, count)
   }
 
-  /** Finds a word in the names that many papers say in common, at those of some places where it was not found yet. */
+  /** Searches a word in values that many papers share, for some rows where it was not found yet. */
   const lookInNames = (places: Int32Array, found: ScanHits) => {
     for (const name of SEARCHED_COLUMNS) {
       const column = columns.get(name)
@@ -114,7 +114,7 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return found
   }
 
-  /** At every place the best that one of some words is. */
+  /** The best match of one of some words, for every row. */
   const bestOf = ([first, ...others]: readonly string[]): Uint8Array => {
     let best = find(first!).where
     for (const word of others) {
@@ -125,17 +125,17 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   }
 
   return {
-    /** Tells of a place whether a folded word is there. */
+    /** A predicate: whether a row has a folded word. */
     holds(word: string): (place: number) => boolean {
-      // A copy: other words may take the place of this one before it is asked.
+      // A copy, because other words may reuse the buffer before it is called.
       const where = find(word).where.slice()
       return (place) => where[place] !== NOWHERE
     },
 
-    /** Whether a folded word is anywhere at all. */
+    /** Whether any paper has a folded word. */
     knows: (word: string) => find(word).count > 0,
 
-    /** Every place where one of the words of each group is; `ranked` brings those first whose words stand in better places. */
+    /** Every row that has one of the words of each group; `ranked` puts better matches first. */
     all(groups: readonly (readonly string[])[], ranked: boolean): Int32Array {
       const most = ranked ? Math.min(groups.length, MAX_RANKED) * ELSEWHERE : 0
       if (groups.length === 1) return inOrder(bestOf(groups[0]!), most)
@@ -144,15 +144,15 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
       return inOrder(sums, most)
     },
 
-    /** How many texts have been looked through so far. */
+    /** The number of texts searched so far. */
     looked: () => looked,
   }
 }
 
-/** More words than these rank no further: what they sum up to stays below what stands for nowhere. */
+/** More words than these do not rank further: their sum must stay below the value for no match. */
 const MAX_RANKED = Math.floor((NOWHERE - 1) / ELSEWHERE)
 
-/** Adds up how good places are; what is nowhere in one of both is nowhere. */
+/** Adds the ranks of two matches. A row without one of them has no match. */
 function add(sums: Uint8Array, best: Uint8Array, isRanked: boolean) {
   for (let place = 0; place < sums.length; place += 1) {
     if (best[place] === NOWHERE) sums[place] = NOWHERE
@@ -160,7 +160,7 @@ function add(sums: Uint8Array, best: Uint8Array, isRanked: boolean) {
   }
 }
 
-/** The places that are somewhere, the least sum first; equal ones, and all from `most` on, in the order of the lists. */
+/** The rows with a match, the best first. Equal ones, and all from `most` on, keep the order of the lists. */
 function inOrder(sums: Uint8Array, most: number): Int32Array {
   const starts = new Uint32Array(most + 2)
   for (let place = 0; place < sums.length; place += 1)

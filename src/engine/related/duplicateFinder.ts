@@ -6,7 +6,7 @@ import type { Shelf } from '../index/paperIndex.ts'
 
 /**
  * The share of words that a listed title has in common with one of a paper in no list. From this share on both may be one
- * paper, and the app asks the reader.
+ * paper, and the app asks the user.
  */
 const LIKELY = 0.5
 /** Two entries of lists are to be told apart, and have more in common: a preprint, and what was published of it. */

@@ -12,7 +12,7 @@ import { MIN_LIKED, type RecommendationOptions } from './recommendationOptions.t
 /** What to read next, the likeliest to be liked first. */
 export type Advice = {
   readonly papers: readonly Advised[]
-  /** Papers that the reader starred, read or is reading, and those they skipped: what it goes by. */
+  /** Papers that the user starred, read or is reading, and those they skipped: what it goes by. */
   readonly liked: number
   readonly skipped: number
   /** What there is too little of to advise anything; null where there is enough. */
@@ -23,7 +23,7 @@ export type Advised = { readonly paper: PaperHead; readonly words: readonly stri
 
 /** Unread papers that stand for what is not liked, where few were skipped. */
 const MOST_UNREAD = 2000
-/** What they weigh in all, beside all that was liked; what was skipped says more of the reader than what was not seen. */
+/** What they weigh in all, beside all that was liked; what was skipped says more of the user than what was not seen. */
 const UNREAD_WEIGHT = 0.25
 const FEWEST_UNREAD_WEIGHT = 0.1
 /** One of few does not speak against itself. */
@@ -32,7 +32,7 @@ const UNREAD_WEIGHT_EACH = 0.01
 const PLACES_AT_ONCE = 1000
 const PAPERS_AT_ONCE = 40
 
-/** How much it says that a reader likes a paper; 0 where it says nothing of that. */
+/** How much it says that a user likes a paper; 0 where it says nothing of that. */
 export function preferenceOf({ starred, status }: Pick<Mark, 'starred' | 'status'>): number {
   if (starred) return 1
   if (status === 'read' || status === 'reading') return 0.5
@@ -69,7 +69,7 @@ export function* advise(shelf: Shelf, vectors: Vectors, wish: RecommendationOpti
   }
 }
 
-/** What the reader said of the papers, and the papers of which they said nothing. */
+/** What the user said of the papers, and the papers of which they said nothing. */
 function* readMarks(shelf: Shelf, vectors: Vectors) {
   const [likes, skips, unread]: [Example[], Example[], number[]] = [[], [], []]
   let liked = 0
@@ -96,7 +96,7 @@ function* readMarks(shelf: Shelf, vectors: Vectors) {
   return { examples: [...likes, ...skips, ...others], unread, liked, skipped: skips.length }
 }
 
-/** What a paper says, and what the reader wrote of it. */
+/** What a paper says, and what the user wrote of it. */
 function vectorOf(shelf: Shelf, vectors: Vectors, place: number): Vector {
   const written = shelf.texts.written.get(place)
   return written === undefined

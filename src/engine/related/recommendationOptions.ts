@@ -1,11 +1,11 @@
-/** What is wanted of the papers that are advised, and how many of them at most. */
+/** Which papers may be recommended, and how many at most. */
 export type RecommendationOptions = {
   readonly code: boolean
   readonly awarded: boolean
-  /** Papers that are too like those before them come later. */
+  /** Papers that are too similar to those before them come later. */
   readonly spread: boolean
   readonly most: number
 }
 
-/** So many papers have to be starred or read before anything can be told from them. */
+/** The fewest papers that have to be starred or read before anything can be recommended. */
 export const MIN_LIKED = 3

@@ -45,5 +45,5 @@ export const FIELD_OF_LABEL: ReadonlyMap<string, string> = new Map([
   ['OpenReview', 'openreview'],
 ])
 
-/** Fields only a reader's own program writes: their keywords are then the reader's tags, not the publisher's. */
+/** Fields only a user's own program writes: their keywords are then the user's tags, not the publisher's. */
 export const READER_FIELDS = ['readstatus', 'ranking', 'priority', 'relevance', 'qualityassured', 'groups'] as const

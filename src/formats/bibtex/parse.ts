@@ -15,7 +15,7 @@ import { splitTex } from './texList.ts'
 import { yearIn } from '../entry/year.ts'
 
 /**
- * Papers of a BibTeX or BibLaTeX file. Keywords become tags only of entries that a reader's program has marked as read,
+ * Papers of a BibTeX or BibLaTeX file. Keywords become tags only of entries that a user's program has marked as read,
  * ranked or grouped; elsewhere they are the publisher's and left out, as the abstract is. `note` becomes a notice.
  */
 export function parseBibtex(text: string): Parsed {

@@ -11,7 +11,7 @@ import { isJournal } from '../entry/journalNames.ts'
 import { protectTex, splitTex } from './texList.ts'
 
 /**
- * Papers as BibTeX in UTF-8, with the keys of `citationKeys`. What the reader said is in fields of JabRef, where it has one.
+ * Papers as BibTeX in UTF-8, with the keys of `citationKeys`. What the user said is in fields of JabRef, where it has one.
  */
 export function printBibtex(title: string, entries: readonly Entry[]): string {
   const keys = citationKeys(entries)

@@ -54,7 +54,7 @@ LaTeX LaTeX,TeX TeX,BibTeX BibTeX,LaTeXe LaTeX2e,XeTeX XeTeX,slash /,textvisible
     .map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const),
 )
 
-/** Commands whose first argument is for the printer, not the reader. */
+/** Commands whose first argument is for the printer, not the user. */
 export const UNSEEN: ReadonlySet<string> = new Set(
   'footnote thanks index label vspace hspace color textcolor href fontsize selectlanguage foreignlanguage cite ref'.split(
     ' ',

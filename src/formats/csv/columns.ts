@@ -6,7 +6,7 @@ const MAX_COLUMNS = 200
 const SAMPLES = 3
 const SAMPLE_LETTERS = 80
 
-/** The columns of a table as a reader is shown them: no more than anybody looks through, and no cell in full. */
+/** The columns of a table as a user is shown them: no more than anybody looks through, and no cell in full. */
 export function describeColumns({ header, rows }: Table, mapping: Mapping): readonly TableColumn[] {
   const first = rows.slice(0, 200)
   const width = first.reduce((most, { cells }) => Math.max(most, cells.length), Math.max(header.length, mapping.length))
@@ -25,7 +25,7 @@ function samplesOf(cells: readonly string[]): readonly string[] {
 /** Of these a paper has one; what else a column can hold is put together where several hold it. */
 const ONE: ReadonlySet<Column | null> = new Set(['title', 'subtitle', 'authors', 'year', 'venue', 'doi', 'arxiv'])
 
-/** What the columns hold once the reader has said it of one of them: a column that held the same gives it up, where a paper has only one such. */
+/** What the columns hold once the user has said it of one of them: a column that held the same gives it up, where a paper has only one such. */
 export const correctColumn = (columns: readonly TableColumn[], at: number, holds: Column | null): Mapping =>
   columns.map((column, place) => {
     if (place === at) return holds

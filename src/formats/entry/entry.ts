@@ -18,7 +18,7 @@ export type Entry = {
   readonly awards: readonly string[]
   readonly notices: readonly string[]
   readonly highlights: readonly Highlight[]
-  /** What the reader said about the paper, in files that have been theirs. */
+  /** What the user said about the paper, in files that have been theirs. */
   readonly mark: Mark | null
   /** Where the file speaks of it, counted from 1. */
   readonly line: number

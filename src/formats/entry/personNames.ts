@@ -3,7 +3,7 @@ export type Name = { readonly family: string; readonly given: string }
 
 const clean = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** "Family, Given" or "Family, Jr, Given" as a reader writes it: "Given Family Jr". A name without commas stays. */
+/** "Family, Given" or "Family, Jr, Given" as a user writes it: "Given Family Jr". A name without commas stays. */
 export function toDisplay(name: string): string {
   const parts = name.split(',').map(clean)
   const [family = '', second = '', third = ''] = parts
@@ -39,7 +39,7 @@ const INITIALS = /^(?:\p{Lu}\.?[ -]?){1,4}$/u
 const words = (text: string) => text.split(' ').length
 
 /**
- * The authors named in one cell, as readers write them. Semicolons, bars and line breaks are clear; "and" and "&" stand
+ * The authors named in one cell, as users write them. Semicolons, bars and line breaks are clear; "and" and "&" stand
  * before the last; commas part either names, or the family name from the given one, which the look of the parts tells.
  */
 export function splitAuthors(cell: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { STATUSES, type Status } from '../../model/mark/mark.ts'
 
-/** Words that readers and other programs have for a status, folded to lower case without blanks and hyphens. */
+/** Words that users and other programs have for a status, folded to lower case without blanks and hyphens. */
 const WORDS: Readonly<Record<Status, string>> = {
   unread: 'unread new notread 未读 ungelesen nonlu noleído 0 no false',
   'to-read': 'toread todo wanttoread wishlist queued queue planned later backlog 待读 想读 zulesen àlire porleer',

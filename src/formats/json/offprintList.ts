@@ -60,7 +60,7 @@ export function parseOffprint(file: string): Parsed {
   return { title: typeof head['title'] === 'string' ? head['title'] : '', entries, notices }
 }
 
-/** A list to share: what is known of the papers, and nothing of what the reader said. */
+/** A list to share: what is known of the papers, and nothing of what the user said. */
 export function printOffprint(title: string, entries: readonly Entry[]): string {
   const papers = entries.map(
     ({ title, authors, year, venue, doi, arxiv, topics, affiliations, links, awards, notices, highlights }) => {

@@ -28,8 +28,8 @@ const ROUNDS = 4
 
 /**
  * Prints papers as a reading list in Markdown: topics as headings, papers as bullets with their links, and below them
- * affiliations, awards, notices and highlights; with a task box and the reader's note where there is a mark.
- * `parseMarkdown` reads the same entries back: what the style cannot say stands in a comment that no reader sees.
+ * affiliations, awards, notices and highlights; with a task box and the user's note where there is a mark.
+ * `parseMarkdown` reads the same entries back: what the style cannot say stands in a comment that no user sees.
  */
 export function printMarkdown(title: string, entries: readonly Entry[]): string {
   const said = entries.map(() => new Set<Field>())

@@ -12,7 +12,7 @@ import { yearIn } from '../entry/year.ts'
 
 /**
  * Papers of a RIS file, or of one in the tags of EndNote (`%T`) or PubMed (`TI  - ` after `PMID- `), which differ from RIS
- * only in the names of their tags. Keywords become tags only where the record says that it was a reader's (`U1`).
+ * only in the names of their tags. Keywords become tags only where the record says that it was a user's (`U1`).
  */
 export function parseRis(text: string): Parsed {
   const { records, notices } = readRis(text)

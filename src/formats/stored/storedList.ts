@@ -34,7 +34,7 @@ export type KeptPart = {
   readonly sum: number
 }
 
-/** Papers as they are kept: lines below a head, and what was prepared of as many of them as it is of, the first first. */
+/** A stored list: one JSON header line, then one paper a line. `prepared` holds prebuilt index parts for the first papers, in order. */
 export type StoredList = { readonly blob: Blob; readonly prepared?: readonly KeptPrepared[] }
 
 /** The first part is on the screen before the next is read; then a part is some milliseconds of work. */

@@ -12,14 +12,14 @@ import { toPaper, type Entry, type Notice } from '../entry/entry.ts'
 import { formats } from '../format.ts'
 import { printStoredList } from '../stored/storedList.ts'
 
-/** What a file that the reader gave turned out to be. */
+/** What a file that the user gave turned out to be. */
 export type ReadFile = { readonly name: string } & (
   | ReadPapers
   | ReadBackup
   | { readonly kind: 'refused'; readonly message: string }
 )
 
-/** A backup: the text that holds its marks, and the reader's own lists of it. */
+/** A backup: the text that holds its marks, and the user's own lists of it. */
 export type ReadBackup = {
   readonly kind: 'backup'
   readonly text: string
@@ -37,7 +37,7 @@ export type ReadPapers = {
   readonly label: string
   readonly title: string
   readonly papers: readonly Paper[]
-  /** What the file says a reader thought of them, by their place among the papers. */
+  /** What the file says a user thought of them, by their place among the papers. */
   readonly marks: readonly FoundMark[]
   readonly notices: readonly Notice[]
   /** What its columns are taken for, where the file is a table. */

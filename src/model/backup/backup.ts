@@ -6,26 +6,27 @@ import type { PaperId } from '../paper/paper.ts'
 export const BACKUP_FORMAT = 'offprint-backup'
 export const BACKUP_VERSION = 1
 
-/** Something of a backup that could not be used, and where it stands: a paper, a record or a line of the file. */
+/** A part of a backup that could not be read, and where it is: a paper, a record or a line of the file. */
 export type Unread = { readonly where: string; readonly message: string }
 
 export type Backup = {
   readonly marks: Marks
   /** When it was made, in milliseconds since 1970; null where the file does not say. */
   readonly savedAt: number | null
-  /** What is damaged. All the rest has been read. */
+  /** The damaged parts. Everything else has been read. */
   readonly unread: readonly Unread[]
-  /** The reader's own lists, as `splitLists` parts them; not looked at yet. */
+  /** The user’s own lists as `splitLists` returns them, not parsed yet. */
   readonly lists: readonly string[]
-  /** Parts a later version may have added, by name and as they stand there, for whoever writes the file anew. */
+  /** Parts of a later version, by name and unchanged, for whoever rewrites the file. */
   readonly more: readonly (readonly [name: string, value: unknown])[]
 }
 
 export type ParsedBackup = Backup | { readonly problem: string }
 
 /**
- * All that is kept, as a file: a head, then one record a line, so that what is left of a damaged file can be read line
- * by line; then own lists, each as a line that names it and a paper a line. `savedAt` is in milliseconds since 1970.
+ * Prints everything that is kept as a file: a header, then one record a line, so that a damaged file can be read line
+ * by line; then the own lists, each as a line that names it and one paper a line. `savedAt` is in milliseconds since
+ * 1970.
  */
 export function printBackup(
   marks: Marks,
@@ -67,12 +68,13 @@ const KNOWN: ReadonlySet<string> = new Set([
   'lists',
 ])
 
-// No text within JSON has a line end, so this stands nowhere else.
+// JSON text contains no line end, so this cannot occur elsewhere.
 const LISTS = '\n"lists": [\n'
 
 /**
- * A backup's text without its lists, and the lists' lines. They may be most of it, and whoever wants the marks need not
- * read them; where an older version wrote the file anew they stand in its head, and `parseBackup` finds them there.
+ * Splits a backup into its text without the lists, and the lines of the lists. The lists may be most of the file, and
+ * whoever wants only the marks need not read them. A file that an older version rewrote has them in its header, where
+ * `parseBackup` finds them.
  */
 export function splitLists(text: string): { readonly text: string; readonly lines: readonly string[] } {
   const at = text.lastIndexOf(LISTS)
@@ -88,8 +90,8 @@ export function splitLists(text: string): { readonly text: string; readonly line
 }
 
 /**
- * What `printBackup` made, however it was damaged since: what can be read of it, or why nothing can. Cells that are ahead
- * of a clock that says `now`, in milliseconds since 1970, are set aside.
+ * Parses what `printBackup` made, however damaged: what can be read, or why nothing can. Cells whose stamps are ahead
+ * of `now`, in milliseconds since 1970, are set aside.
  */
 export function parseBackup(text: string, now: number = Date.now()): ParsedBackup {
   const { text: trimmed, lines } = splitLists(text.replace(/^\uFEFF/, ''))
@@ -157,7 +159,7 @@ function readRecords(records: readonly unknown[], now: number) {
   return { marks, unread, sum }
 }
 
-/** The lines of a file that stopped being JSON, each read by itself; null where it never was a backup. */
+/** The lines of a file that is no longer JSON, each parsed alone; null where it never was a backup. */
 function rescue(text: string): { readonly json: Json; readonly unread: readonly Unread[] } | null {
   const [head, ...rest] = text.split(/^"marks": *\[$/m)
   const parts = parseJson(`${head!.trim().replace(/,$/, '')}}`)
@@ -178,7 +180,7 @@ function rescue(text: string): { readonly json: Json; readonly unread: readonly 
 
 const printRecord = (id: PaperId, kept: KeptMark) => JSON.stringify([id, toPlain(kept)])
 
-// FNV-1a over UTF-16 code units: it is to notice damage, not malice.
+// FNV-1a over UTF-16 code units. It detects damage, not malice.
 const EMPTY_SUM = 0x811c9dc5
 function addTo(sum: number, text: string): number {
   let hash = sum

@@ -4,7 +4,7 @@ import { parseJson } from '../parseJson.ts'
 import { parseList, type Problem } from '../paper/list.ts'
 import type { Paper } from '../paper/paper.ts'
 
-/** One of the reader's own lists as a backup holds it. */
+/** An own list in a backup. */
 export type BackupList = {
   readonly id: string
   readonly title: string
@@ -14,18 +14,18 @@ export type BackupList = {
 }
 
 type Json = { readonly [name: string]: unknown }
-/** The line that begins a list, read, and the lines of its papers. */
+/** The parsed header line of a list, and the lines of its papers. */
 type Group = { readonly head: Json; readonly lines: string[] }
 
-/** The line of a backup that names one of the reader's own lists; a line for each of its papers follows. */
+/** The line of a backup that begins an own list. A line for each of its papers follows. */
 export const printListHead = (list: Omit<BackupList, 'papers'> & { readonly papers: number }): string => {
   const { id, title, addedAt, papers } = list
   return JSON.stringify({ id, title, addedAt, papers })
 }
 
 /**
- * The lists of a backup from their lines, each paper examined like one of a file from a stranger, and what of them cannot
- * be read.
+ * Parses the lists of a backup, with each paper validated like one from a stranger’s file, and reports what cannot be
+ * read.
  */
 export function readBackupLists(lines: readonly string[]): {
   readonly lists: readonly BackupList[]
@@ -52,7 +52,7 @@ export function readBackupLists(lines: readonly string[]): {
   return { lists, unread }
 }
 
-/** The lines of our lists and of what theirs have beyond them: other lists, and papers that ours lack. */
+/** The lines of our lists, and of what theirs have in addition: other lists, and papers that ours lack. */
 export function joinListLines(ours: readonly string[], theirs: readonly string[]): readonly string[] {
   if (theirs.length === ours.length && theirs.every((line, i) => line === ours[i])) return ours
   const joined = groups(ours, [])
@@ -87,7 +87,7 @@ function groups(lines: readonly string[], unread: Unread[]): Map<string, Group> 
 }
 
 function readHead(line: string): Json | null {
-  // A paper has no such field, and need not be read to know it.
+  // A paper has no such field, so the line need not be parsed.
   if (!line.includes('"addedAt"')) return null
   const parsed = parseJson(line)
   const value = 'value' in parsed ? (parsed.value as Json | null) : null
@@ -100,7 +100,7 @@ const paperIdOf = (line: string): string => {
   return typeof id === 'string' ? id : line
 }
 
-/** A paper of a kept list that is not as it should be: what can be used of it, and what is wrong. `place` names its line. */
+/** A paper of a stored list that is not valid: the usable part, and the problems. `place` names its line. */
 export function readKeptPaper(
   file: string,
   value: unknown,
@@ -110,7 +110,7 @@ export function readKeptPaper(
   try {
     text = JSON.stringify({ id: 'own', title: file, papers: [toEntry(value)] })
   } catch {
-    // JSON is read however deep it is nested, and not printed.
+    // JSON is parsed at any depth, but not printed.
     return { paper: null, problems: [{ file, paper: place, field: null, message: 'is nested too deep' }] }
   }
   const { list, problems } = parseList(file, text)
@@ -120,7 +120,7 @@ export function readKeptPaper(
   }
 }
 
-/** A paper as it is kept, as an entry of a list: what names it, but not what was made of its names. */
+/** A stored paper as an entry of a list: with its identities, without what was derived from them. */
 function toEntry(paper: unknown): unknown {
   if (typeof paper !== 'object' || paper === null) return paper
   const { id: _id, aliases, lists: _lists, year, venue, ...facts } = paper as Json

@@ -7,19 +7,19 @@ import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 import { isThing } from '../mark/userRecord.ts'
 
-/** What a paper of a backup is to what is kept here: it is not here; it brings something; it is the same; ours goes beyond it. */
+/** How a paper of a backup compares with ours: new, newer, the same, or older. */
 export const COMPARISONS = ['new', 'newer', 'same', 'older'] as const
 export type Comparison = (typeof COMPARISONS)[number]
 
 export type Compared = {
   readonly counts: Readonly<Record<Comparison, number>>
-  /** The papers to which the backup brings something, each with what would change. */
+  /** The papers that the backup changes, each with the changes. */
   readonly changes: readonly { readonly paper: PaperId; readonly is: Comparison; readonly what: readonly string[] }[]
-  /** What is kept once the backup is restored. */
+  /** The marks after the restore. */
   readonly merged: Marks
 }
 
-/** Holds a backup against what is kept here; restoring it merges, so that whatever is later stays. */
+/** Compares a backup with the marks. A restore merges, so the later value of each cell stays. */
 export function compareBackup(ours: Marks, theirs: Marks): Compared {
   const counts = { new: 0, newer: 0, same: 0, older: 0 }
   const changes: Compared['changes'][number][] = []
@@ -42,10 +42,10 @@ function compare(mine: KeptMark, theirs: KeptMark, both: KeptMark): Comparison {
   return isSame ? 'same' : 'older'
 }
 
-/** Said where a paper looks the same before and after, and only its past is another. */
+/** Shown where only the history of a paper differs. */
 const HISTORY = 'history'
 
-/** What changes from one to the other, in the reader's words. */
+/** The visible changes from one mark to another, in words. */
 function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[] {
   if (isThing(paper)) return otherValues(was, is).length > 0 ? [was.size > 0 ? 'changed' : 'added'] : [HISTORY]
   const [before, after] = [toMark(was), toMark(is)]
@@ -59,7 +59,7 @@ function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[
   return what.length > 0 ? what : [HISTORY]
 }
 
-/** What putting back a backup would change: papers that say something else than there, and how many notes among them. */
+/** What putting a backup back would change: the papers that differ from it, and how many notes are among them. */
 export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'changes'> & { readonly notes: number } {
   const changes: Compared['changes'][number][] = []
   let notes = 0
@@ -74,8 +74,8 @@ export function comparePutBack(ours: Marks, theirs: Marks): Pick<Compared, 'chan
 }
 
 /**
- * The marks of a backup, so written at `at` that merging them makes every paper of it say what it said there, whatever
- * came later; what it says now stays in its history. `at` must be later than all stamps of both.
+ * The marks of a backup, rewritten at `at` so that a merge makes every paper say what the backup says, whatever came
+ * later; the present state stays in the history. `at` must be later than all stamps of both.
  */
 export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
   const written = new Map<PaperId, KeptMark>()
@@ -90,13 +90,14 @@ export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
   return written
 }
 
-/** The cells that say something else in the second, and what they say there. */
+/** The cells that differ in the second mark, with its values. */
 const otherValues = (was: KeptMark, is: KeptMark) =>
   [...is].flatMap(([cell, [value]]) => ((was.get(cell)?.[0] ?? null) === value ? [] : [[cell, value] as const]))
 
 /**
- * The text of a backup that is written anew: our marks and lists, and whatever it holds beyond them, as another device may have
- * put there. Throws, with the reason in words, where that would destroy something. `at` is in milliseconds since 1970.
+ * The text of a backup file that is rewritten: our marks and lists, and everything else in the file, as another device
+ * may have put there. Throws, with the reason in words, where that would destroy something. `at` is in milliseconds
+ * since 1970.
  */
 export function rewriteBackup(text: string, ours: Marks, lists: readonly string[], at: number): string {
   if (text.trim() === '') return printBackup(ours, at, lists)
@@ -106,7 +107,7 @@ export function rewriteBackup(text: string, ours: Marks, lists: readonly string[
   return printBackup(joinMarks([found.marks, ours]), at, joinListLines(lists, found.lists), found.more)
 }
 
-/** Several sets of marks as one. */
+/** Merges several sets of marks. */
 export function joinMarks(all: readonly Marks[]): Marks {
   const joined = new Map<PaperId, KeptMark>()
   for (const marks of all)

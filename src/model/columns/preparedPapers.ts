@@ -4,37 +4,37 @@ import { UNMARKED } from '../mark/mark.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
 import { fold, foldLines } from '../text/fold.ts'
 
-/** All that questions about papers need of them but what is shown, so that nobody has to look at them one by one. */
+/** An index part: all that questions need of some papers, except what is shown. */
 export type Prepared = {
   readonly papers: number
-  /** What is looked through: most of it as letters of one byte, and apart from it where a paper has others. */
+  /** The searchable text: mostly Latin-1, with the papers that need two bytes a character apart. */
   readonly texts: readonly Texts[]
-  /** Numbers made of the papers' names, one after the other, and where those of each paper end. */
+  /** The hashes of the papers’ aliases, concatenated, and the end of each paper’s. */
   readonly names: Uint32Array
   readonly nameEnds: Uint32Array
-  /** 0 where it is not known. */
+  /** 0 where the year is unknown. */
   readonly years: Uint32Array
   /** By the names of `PREPARED_COLUMNS`. */
   readonly columns: Readonly<Record<string, Column>>
 }
 
-/** Folded texts, one after the other: of each the title, a line's end, all else, and another. */
+/** Folded texts, concatenated: each is the title, a line end, everything else, and a line end. */
 export type Texts = {
   readonly text: string
-  /** Whether it has letters of two bytes. */
+  /** Whether it needs two bytes a character. */
   readonly isWide: boolean
-  /** For each of them the place of its paper, and where its title and all of it end. */
+  /** The paper of each text, and where its title and the whole text end. */
   readonly places: Uint32Array
   readonly titleEnds: Uint32Array
   readonly ends: Uint32Array
 }
 
-/** The column that has what papers are sorted by in a field. */
+/** The column with the sort keys of a field. */
 export const keysOf = (id: FieldId): string => `by ${id}`
 
 /**
- * What fields say of papers, each with the name of its column: the values that can be chosen, and what is sorted by. Titles
- * are not there: they are as many as the papers, and at hand where papers are sorted by them.
+ * The columns of every field: values for facets, and sort keys. Titles are absent: there are as many as papers, and
+ * they are at hand when papers are sorted by them.
  */
 export const PREPARED_COLUMNS = fieldEntries.flatMap(([id, field]): (readonly [string, ColumnField])[] => {
   const { values, sortKey, own } = field
@@ -47,7 +47,7 @@ export const PREPARED_COLUMNS = fieldEntries.flatMap(([id, field]): (readonly [s
 })
 type ColumnField = Pick<Field, 'words' | 'tree'> & Required<Pick<Field, 'values'>>
 
-/** Prepares papers for the questions to come. */
+/** Computes the index part of some papers. */
 export function prepare(papers: readonly Paper[]): Prepared {
   const rows = papers.map((paper): Row => ({ paper, mark: UNMARKED, changedAt: null }))
   const names = papers.map(({ id, aliases }) => [...new Set([id, ...aliases])].map(hashAlias))
@@ -63,22 +63,25 @@ export function prepare(papers: readonly Paper[]): Prepared {
   }
 }
 
-/** A number of a name: one name has one, and of two that differ hardly ever both the same (FNV-1a). */
+/** The 32-bit hash of an alias (FNV-1a). */
 export function hashAlias(name: PaperId): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
 
-// oxlint-disable-next-line no-control-regex -- all letters that take one byte are meant
+// oxlint-disable-next-line no-control-regex -- all characters of one byte
 const ONE_BYTE = /^[\0-\xff]*$/
 
-/** The texts of papers in one, and apart from it those with letters of two bytes, which make a text twice as big. */
+/**
+ * Concatenates the texts of papers, those that need two bytes a character apart, because one of them doubles the size
+ * of a text.
+ */
 function joinTexts(papers: readonly Paper[]): readonly Texts[] {
   const all = papers.map((paper, place) => ({ place, title: fold(paper.title), rest: foldLines(textsOf(paper)) }))
   return [false, true].flatMap((isWide) => {
     const some = all.filter(({ title, rest }) => isWide !== (ONE_BYTE.test(title) && ONE_BYTE.test(rest)))
-    // No folded word has the end of a line in it, so none is found across one.
+    // No folded word contains a line end, so none is found across one.
     const texts = some.map(({ title, rest }) => `${title}\n${rest}\n`)
     const ends = toEnds(texts)
     const titleEnds = ends.map((end, i) => end - texts[i]!.length + some[i]!.title.length)
@@ -88,24 +91,24 @@ function joinTexts(papers: readonly Paper[]): readonly Texts[] {
 }
 
 /**
- * The same text, which takes two bytes a letter only if it has to: one that was made of a text with a “—” in it goes on
- * taking two after that was folded away.
+ * The same text, with one byte a character if possible: a string derived from one with “—” goes on taking two bytes
+ * after the dash was folded away.
  */
 const anew = (text: string): string => new TextDecoder().decode(new TextEncoder().encode(text))
 
-/** What many papers say in common is looked through in these columns, and not in the text of each. */
+/** Values that many papers share are searched in these columns, not in the text of each paper. */
 export const SEARCHED_COLUMNS: readonly string[] = ['topic', 'affiliation', 'award', keysOf('venue')]
 
-/** All else that is looked through of a paper but its title. */
+/** All searchable text of a paper but its title. */
 function textsOf({ authors, highlights }: Paper): readonly string[] {
   return [...authors, ...pointsOf(highlights)]
 }
 
-/** All points of a summary, without their emphasis. */
+/** All highlights, without their emphasis. */
 export const pointsOf = (all: Paper['highlights']): readonly string[] =>
   all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...pointsOf(children)])
 
-/** Where things of some length end that stand one after the other. */
+/** The ends of concatenated items of some lengths. */
 function toEnds(things: readonly { readonly length: number }[]): Uint32Array {
   let end = 0
   return Uint32Array.from(things, ({ length }) => (end += length))

@@ -1,11 +1,11 @@
 import type { Field } from '../query/fields.ts'
 import { ensureCapacity } from '../growableArray.ts'
 
-/** What rows say of one field, as numbers, so that counting is adding to an array. */
+/** The values of a field as numbers, so that counting is addition to an array (dictionary encoding). */
 export type Column = {
   /** Every value, by its number. */
   readonly names: readonly string[]
-  /** Lists of numbers, one after the other, and where each of them ends; the first is empty. */
+  /** Lists of value numbers, concatenated, and the end of each list. The first list is empty. */
   readonly numbers: Uint32Array
   readonly ends: Uint32Array
   /** The list of every row. */
@@ -14,11 +14,11 @@ export type Column = {
 
 export type GrowingColumn = ReturnType<typeof createColumn>
 
-/** A column that rows are put into; those that were not have the empty list. */
+/** A column that grows row by row. Other rows have the empty list. */
 export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 'tree' | 'own'>) {
   const names: string[] = []
   const numbersOf = new Map<string, number>()
-  /** Rows that say the same few things share a list. */
+  /** Rows with the same few values share a list. */
   const shared = new Map<string, number>()
   let numbers = new Uint32Array(64)
   let ends = new Uint32Array(64)
@@ -33,7 +33,7 @@ export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 't
   }
   const listOf = (some: readonly number[]): number => {
     if (some.length === 0) return 0
-    // Authors of a hundred thousand papers come in as many company; topics and venues do not.
+    // Authors are too many for this: a hundred thousand papers have almost as many different lists of authors.
     const isShared = some.length === 1 || tree || own
     const key = isShared ? some.join() : ''
     const known = shared.get(key)
@@ -48,16 +48,16 @@ export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 't
     return lists - 1
   }
   const makeRoom = (row: number) => void (rows = ensureCapacity(rows, row))
-  // Words are all the values there are, in the order in which the reader knows them.
+  // The values are fixed words, in an order that the user knows.
   for (const name of Object.keys(words)) toNumber(name)
 
   return {
     names,
-    /** The column as it is; its arrays may be longer, and are others when it has grown. */
+    /** The column now. Its arrays may be longer than needed, and are replaced when it grows. */
     now: () => ({ names, numbers, ends, rows, lists, changes }),
-    /** The list of some values, each of them once. */
+    /** The list of some values, without repeats. */
     list: (values: readonly string[]): number => listOf([...new Set(values)].map(toNumber)),
-    /** For every list of another column the same list here. */
+    /** The list here for every list of another column. */
     listsOf(other: Column): Uint32Array {
       const ours = other.names.map(toNumber)
       let from = 0
@@ -77,7 +77,7 @@ export function createColumn({ words = {}, tree, own }: Pick<Field, 'words' | 't
   }
 }
 
-/** Rows as a column, where they are all there are. */
+/** A column of all rows at once. */
 export function toColumn(field: Pick<Field, 'words' | 'tree'>, values: readonly (readonly string[])[]): Column {
   const column = createColumn(field)
   const rows = Uint32Array.from(values, column.list)

@@ -1,46 +1,46 @@
 /**
- * A key, and what is held down along with it, as text: `j`, `?`, `Shift+j`, `Mod+Shift+z`, `ArrowDown`, `Space`. `Mod` is
- * ⌘ on a Mac and Ctrl elsewhere; `Other` is what belongs to the system: Ctrl on a Mac, and elsewhere the Windows key.
+ * A key with its modifiers as text: `j`, `?`, `Shift+j`, `Mod+Shift+z`, `ArrowDown`, `Space`. `Mod` is ⌘ on a Mac and
+ * Ctrl elsewhere. `Other` belongs to the system: Ctrl on a Mac, the Windows key elsewhere.
  */
 export type Key = { readonly held: readonly Held[]; readonly name: string }
 type Held = (typeof HELD)[number]
 
 const HELD = ['Mod', 'Other', 'Alt', 'Shift'] as const
 
-/** What a KeyboardEvent says of a key. */
+/** The part of a KeyboardEvent that is read. */
 export type Pressed = {
   readonly key: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
   readonly shiftKey: boolean
-  /** Whether AltGr is down, which some systems tell as Ctrl and Alt. */
+  /** Whether AltGr is down, which some systems report as Ctrl and Alt. */
   readonly isAltGraph?: boolean
 }
 
-// Keys that are held down for another, or that are a part of what an input method or a dead key types.
+// Modifiers, and keys that are part of what an input method or a dead key types.
 const NO_KEY =
   /^(?:Shift|Control|Alt|AltGraph|Meta|OS|Super|Hyper|Fn|FnLock|Symbol|SymbolLock|(?:Caps|Num|Scroll)Lock|Dead|Process|Unidentified|Compose|(?:Non)?Convert|ModeChange|Accept|Group\w+|\w*Candidates?|CodeInput|Alphanumeric|Eisu|Hankaku|Zenkaku\w*|Hiragana\w*|Katakana|Romaji|\w+Mode)$/
 
-/** The key that was pressed, as text; null where it is none by itself, as a modifier, a dead key or an input method's. */
+/** The pressed key as text; null for a modifier, a dead key or a key of an input method. */
 export function keyOf(pressed: Pressed, isMac: boolean): string | null {
   const name = nameOf(pressed.key)
   if (name === null) return null
   const { ctrlKey, metaKey, altKey, shiftKey, isAltGraph = false } = pressed
   const isSign = !isNamed(name)
-  // A sign that takes AltGr, as @ on many keyboards, is that sign.
+  // A character that needs AltGr, as @ on many keyboards, is that character.
   const isTyped = isAltGraph && isSign
   const isDown: Readonly<Record<Held, boolean>> = {
     Mod: (isMac ? metaKey : ctrlKey) && !isTyped,
     Other: isMac ? ctrlKey : metaKey,
     Alt: altKey && !isTyped,
-    // A sign has its Shift in it already: `?`. A letter is the same with Caps Lock on.
+    // A character contains its Shift: `?`. A letter is the same with Caps Lock on.
     Shift: shiftKey && (!isSign || isLetter(name)),
   }
   return printKey({ held: HELD.filter((held) => isDown[held]), name })
 }
 
-/** The key that a text means, or null where it is none. */
+/** Parses the text of a key; null where it is none. */
 export function parseKey(text: string): Key | null {
   const held: Held[] = []
   let name = text
@@ -53,7 +53,7 @@ export function parseKey(text: string): Key | null {
   return held.includes('Shift') && !isNamed(name) && !isLetter(name) ? null : { held, name }
 }
 
-/** A key as text that reads back as the same key. */
+/** Prints a key so that it parses back. */
 export const printKey = ({ held, name }: Key): string => [...held, name].join('+')
 
 const isNamed = (name: string) => /^[A-Z][A-Za-z0-9]+$/.test(name)
@@ -77,7 +77,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 }
 
-/** A key as people read it, in its parts: `Ctrl`, `K`. */
+/** The parts of a key as people read it: `Ctrl`, `K`. */
 export function showKey(text: string, isMac: boolean): readonly string[] {
   const key = parseKey(text)
   if (!key) return [text]
@@ -96,7 +96,7 @@ export function nameForAria(text: string, isMac: boolean): string {
   return [...held.map((one) => names[one]), name === '+' ? 'Plus' : upper(name)].join('+')
 }
 
-/** What these keys do wherever one is, which everybody relies on and screen readers tell; no command can have another. */
+/** Fixed keys: everybody relies on what they do, and screen readers announce it. No command can have others. */
 const ALWAYS: readonly (readonly [name: RegExp, does: string])[] = [
   [/^Arrow|^Page|^Home$|^End$/, 'always moves'],
   [/^Enter$/, 'always opens, and presses what has the keyboard'],
@@ -107,15 +107,15 @@ const ALWAYS: readonly (readonly [name: RegExp, does: string])[] = [
   [/^ContextMenu$/, 'always opens the browser’s menu'],
 ]
 
-/** Whether a key does the same wherever one is, and can neither be given to a command nor taken from one. */
+/** Whether a key is fixed: it can neither be given to a command nor taken from one. */
 export const isFixed = (text: string): boolean => alwaysOf(parseKey(text)?.name ?? '') !== undefined
 const alwaysOf = (name: string) => ALWAYS.find(([pattern]) => pattern.test(name))?.[1]
 
-// What browsers do themselves: some of it no page is told of, and all of it readers need here as elsewhere.
+// Keys of browsers: pages do not hear of some, and users need all of them.
 const OF_BROWSER =
   /^(?:Mod\+[cdfghjlmnopqrstuvwx0-9=+,`-]|Mod\+Shift\+[bcijmnopqrtvw]|(?:Mod\+)?(?:Shift\+)?F(?:1|3|4|5|6|7|10|11|12)|Browser\w+|PrintScreen)$/
 
-/** Why no command can have a key, whichever it is, in words; null where one can. */
+/** Why no command can have a key, in words; null where one can. */
 export function refuseAlways(text: string, isMac: boolean): string | null {
   const key = parseKey(text)
   if (!key) return 'That is no key that Offprint knows.'

@@ -2,13 +2,13 @@ import { isFixed, refuseAlways, showKey } from './key.ts'
 import type { Cell, CellValue, KeptMark } from '../mark/cell.ts'
 import { thingId, valueOf } from '../mark/userRecord.ts'
 
-/** What of a command concerns its keys. */
+/** The part of a command that key bindings need. */
 export type Bindable = {
   readonly id: string
   readonly label: string
-  /** The keys it has until the reader gives it others. */
+  /** The default keys. */
   readonly keys: readonly string[]
-  /** Whether it is never without a key. */
+  /** Whether the command must always have a key. */
   readonly needsKey?: true
 }
 
@@ -16,12 +16,12 @@ export type Bindable = {
 export type Keys = Readonly<Record<string, readonly string[]>>
 
 /**
- * Where the reader's own keys are kept: a cell a command, in it its keys with blanks between; none for a command that has
- * those it came with. What another version wrote there is carried along.
+ * The record of the user’s own bindings: one cell for each command, with its keys separated by blanks, and none for a
+ * command with default keys. Cells of other versions are carried along.
  */
 export const MY_KEYS = thingId('keys', 'mine')
 
-// What can be on one system must be possible on all, since keys go from one to another; so that it tells is no matter.
+// Bindings sync between devices, so a key is usable only if it works on every platform; the check ignores the present one.
 const isUsable = (key: string) => refuseAlways(key, false) === null
 
 const read = (mine: KeptMark | undefined, id: string): readonly string[] | null => {
@@ -31,8 +31,8 @@ const read = (mine: KeptMark | undefined, id: string): readonly string[] | null 
 const free = (keys: readonly string[]) => keys.filter((key) => !isFixed(key))
 
 /**
- * The keys that the commands have, each key one command at most, whatever is kept: the reader's own come before those that
- * commands came with, keys that are always the same stay, and what needs a key has one.
+ * The effective keys of all commands, each key with one command at most, whatever is stored. The user’s keys come
+ * before default keys, fixed keys stay, and a command that needs a key has one.
  */
 export function effectiveKeys(commands: readonly Bindable[], mine: KeptMark | undefined): Keys {
   const owners = new Map<string, string>()
@@ -44,7 +44,7 @@ export function effectiveKeys(commands: readonly Bindable[], mine: KeptMark | un
   for (const { id, keys } of commands) if (read(mine, id) === null) take(id, free(keys))
   const keysOf = (id: string) => [...owners].flatMap(([key, owner]) => (owner === id ? [key] : []))
   const lacking = () => commands.find(({ id, needsKey }) => needsKey && keysOf(id).length === 0)
-  // Each takes its own back, which nobody else takes after it.
+  // Each command takes its fixed keys back, and nobody takes them after it.
   for (let one = lacking(); one; one = lacking()) for (const key of one.keys) owners.set(key, one.id)
   return Object.fromEntries(
     commands.map(({ id }) => {
@@ -70,11 +70,11 @@ export function keyConflict(
   return owner.id === id ? `It has ${shown} already.` : `${shown} is “${owner.label}”. Take it from there first.`
 }
 
-/** Why a command cannot be without any key but those that are always the same, in words; null where it can. */
+/** Why a command cannot lose all its keys but the fixed ones, in words; null where it can. */
 export const refuseNone = ({ label, keys, needsKey }: Bindable): string | null =>
   needsKey && !keys.some(isFixed) ? `“${label}” needs a key: it is the way to all others.` : null
 
-/** Why a command cannot have the keys it came with, in words; null where it can. */
+/** Why a command cannot have its default keys, in words; null where it can. */
 export function refuseReset(
   commands: readonly Bindable[],
   keys: Keys,
@@ -90,8 +90,8 @@ export function refuseReset(
 }
 
 /**
- * What is to be kept where a command has these keys, beside those that are always the same, or with null those it came
- * with. A key that two were given, as in two tabs at once, is kept for the one that has it.
+ * The cell to store for a command with these keys, beside the fixed ones, or with null for its default keys. A key that
+ * two commands were given, as in two tabs at once, is stored for the one that has it.
  */
 export function writeKeys(
   commands: readonly Bindable[],
@@ -113,5 +113,5 @@ function print(mine: KeptMark | undefined, { id, keys }: Bindable, chosen: reado
   return [...chosen, ...strange].join(' ')
 }
 
-/** Whether the reader has given the command keys of their own. */
+/** Whether the user has changed the keys of the command. */
 export const isChanged = (mine: KeptMark | undefined, { id }: Pick<Bindable, 'id'>): boolean => read(mine, id) !== null

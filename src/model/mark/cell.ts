@@ -2,9 +2,9 @@ import { isStamp, type Stamp } from './clock.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /**
- * A mark as kept: small cells, each with the stamp of its last writing, so that any two copies can be merged.
- * Cells are `status`, `starred`, `tag:NAME`, `note:STAMP` (noteVersions.ts), and one `log:STAMP` for every change of status; a cell unknown to
- * this version is carried along. A value of null means "taken back".
+ * A stored mark: small cells, each with the stamp of its last write, so that any two copies merge. The cells are
+ * `status`, `starred`, `tag:NAME`, `note:STAMP` (noteVersions.ts), and one `log:STAMP` for every change of status. A
+ * cell that this version does not know is carried along. A value of null is a tombstone.
  */
 export type KeptMark = ReadonlyMap<Cell, Kept>
 export type Cell = string
@@ -14,7 +14,7 @@ export type Marks = ReadonlyMap<PaperId, KeptMark>
 
 export const NOTHING_KEPT: KeptMark = new Map()
 
-/** The later value of every cell. Commutative, associative, idempotent; returns `ours` itself if nothing is news. */
+/** The later value of every cell. Commutative, associative, idempotent; returns `ours` itself if nothing changes. */
 export function merge(ours: KeptMark, theirs: KeptMark): KeptMark {
   let merged: Map<Cell, Kept> | undefined
   for (const [cell, kept] of theirs) {
@@ -26,17 +26,17 @@ export function merge(ours: KeptMark, theirs: KeptMark): KeptMark {
   return merged ?? ours
 }
 
-// Stamps are never equal for two writes; should a copied database break that, the values still decide the same way everywhere.
+// No two writes have the same stamp. Where a copied database breaks that, the values decide, the same way everywhere.
 const isLater = ([a, at]: Kept, [b, other]: Kept) => (at === other ? String(a) > String(b) : at > other)
 
-/** The latest stamp of a set of marks, for a clock to start after; null if there is none. */
+/** The latest stamp of some marks, for a clock to start after; null where there is none. */
 export function latestStamp(marks: Iterable<KeptMark>): Stamp | null {
   let last: Stamp | null = null
   for (const kept of marks) for (const [, at] of kept.values()) if (last === null || at > last) last = at
   return last
 }
 
-/** A kept mark read from outside (a database, another tab), or null where it is not one. */
+/** A stored mark from outside (a database, another tab), or null where the value is none. */
 export function parseKept(value: unknown): KeptMark | null {
   if (!(value instanceof Map)) return null
   for (const [cell, kept] of value as Map<unknown, unknown>) {
@@ -49,12 +49,12 @@ export function parseKept(value: unknown): KeptMark | null {
 const isCellValue = (value: unknown): value is CellValue =>
   value === null || typeof value === 'string' || typeof value === 'boolean'
 
-/** A kept mark as JSON can hold it: lists of three, since an object would trip over a cell called `__proto__`. */
+/** A stored mark for JSON: a list of triples, because an object would trip over a cell named `__proto__`. */
 export type PlainMark = readonly (readonly [cell: Cell, value: CellValue, at: Stamp])[]
 
 export const toPlain = (kept: KeptMark): PlainMark => [...kept].map(([cell, [value, at]]) => [cell, value, at])
 
-/** What `toPlain` made, after it has been JSON; null where it is not such. */
+/** Reverses `toPlain` after a round trip through JSON; null where the value is none. */
 export function fromPlain(plain: unknown): KeptMark | null {
   if (!Array.isArray(plain)) return null
   const kept = new Map<Cell, Kept>()

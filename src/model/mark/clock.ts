@@ -1,6 +1,6 @@
 /**
- * When something was set, as a hybrid logical clock: milliseconds, a counter and the writer, in one string whose
- * alphabetical order is the order of time. Never equal for two writes. (Kulkarni et al., "Logical Physical Clocks", 2014.)
+ * A stamp of a hybrid logical clock: milliseconds, a counter and the writer, in one string whose alphabetical order is
+ * the order of time. No two writes have the same stamp. (Kulkarni et al., “Logical Physical Clocks”, 2014.)
  */
 export type Stamp = string & { readonly __brand: 'Stamp' }
 
@@ -10,31 +10,37 @@ const COUNT_END = 36 ** COUNT_DIGITS
 
 const SHAPE = new RegExp(`^[0-9a-z]{${TIME_DIGITS}}-[0-9a-z]{${COUNT_DIGITS}}-[0-9a-z]+$`)
 
-/** The last millisecond before the year 3000: no clock goes past it, whatever the device says, since digits would run out. */
+/**
+ * The last millisecond before the year 3000. No clock goes past it, whatever the device says, because digits would run
+ * out.
+ */
 const LAST_MS = 32_503_680_000_000 - 1
 
-/** When this was written, in milliseconds since 1970: a device whose clock is earlier is behind, and takes no later one for ahead. */
+/**
+ * When this code was written, in milliseconds since 1970. A device with an earlier clock is behind, and takes no later
+ * stamp for ahead.
+ */
 const RELEASED_MS = Date.UTC(2026, 10, 28)
 const DAY_MS = 86_400_000
 
 export const isStamp = (value: unknown): value is Stamp => typeof value === 'string' && SHAPE.test(value)
 
-/** Whether a stamp is ahead, by more than a day, of a clock that says `now`, in milliseconds since 1970. */
+/** Whether a stamp is ahead of `now`, in milliseconds since 1970, by more than a day. */
 export const isAhead = (stamp: Stamp, now: number): boolean =>
   timeOf(stamp) > Math.min(LAST_MS, Math.max(now, RELEASED_MS)) + DAY_MS
 
-/** Milliseconds since 1970 at which the stamp was made, by its writer's clock. */
+/** The time of the stamp by its writer’s clock, in milliseconds since 1970. */
 export const timeOf = (stamp: Stamp): number => Number.parseInt(stamp.slice(0, TIME_DIGITS), 36)
 
-/** When the stamp was made where its writer's clock said so; null where it was made after one that is later than that. */
+/** The same; null where the stamp follows a later one and so says nothing of its writer’s clock. */
 export const wallTimeOf = (stamp: Stamp): number | null => (countOf(stamp) === 0 ? timeOf(stamp) : null)
 
-/** Who made the stamp: a page of the app, for as long as it was open. */
+/** The writer of the stamp: a page of the app, for as long as it was open. */
 export const writerOf = (stamp: Stamp): string => stamp.slice(TIME_DIGITS + COUNT_DIGITS + 2)
 
 const countOf = (stamp: Stamp) => Number.parseInt(stamp.slice(TIME_DIGITS + 1, TIME_DIGITS + 1 + COUNT_DIGITS), 36)
 
-/** A stamp right behind another, by a writer of a name of its own; where that is null, of the day when this was written. */
+/** The stamp right after another, by a writer of that name; null stands for the day when this was written. */
 export function stampAfter(stamp: Stamp | null, writer: string): Stamp {
   const [time, count] = stamp === null ? [RELEASED_MS, 0] : [timeOf(stamp), countOf(stamp)]
   return count + 1 < COUNT_END ? printStamp(time, count + 1, writer) : printStamp(time + 1, 0, writer)
@@ -44,17 +50,19 @@ const printStamp = (time: number, count: number, writer: string) =>
   `${time.toString(36).padStart(TIME_DIGITS, '0')}-${count.toString(36).padStart(COUNT_DIGITS, '0')}-${writer}` as Stamp
 
 export type Clock = {
-  /** A stamp later than every stamp given or seen so far, even if the wall clock went back. */
+  /** A stamp later than every stamp made or seen so far, even if the wall clock went back. */
   tick(): Stamp
-  /** Tells the clock of a stamp made elsewhere. It does not run after one that is ahead (`isAhead`). */
+  /** Tells the clock of a stamp from elsewhere. The clock does not follow one that is ahead (`isAhead`). */
   see(stamp: Stamp): void
 }
 
-/** A clock for one writer. `writer` must be its own (lower-case letters and digits); `now` gives milliseconds. */
+/** A clock for one writer. `writer` must be unique (lower-case letters and digits); `now` returns milliseconds. */
 export function createClock(writer: string, now: () => number): Clock {
   let time = 0
   let count = 0
-  /** The latest that the device ever said; what this page wrote then is not ahead where its clock is set back. */
+  /**
+   * The latest time that the device ever reported. What this page wrote then is not ahead where its clock is set back.
+   */
   let latest = 0
   const readWall = () => {
     const wall = Math.min(LAST_MS, Math.max(0, Math.floor(now())))

@@ -1,11 +1,14 @@
-/** So many changes lie over a map before they are put below: copying these with each takes some microseconds. */
+/** A layer is merged into the one below at this many changes: copying so few takes some microseconds. */
 const MOST_CHANGES = 500
-/** How many times as many may lie in each layer below. So 100,000 changes are copied some thirty times each, not two hundred. */
+/**
+ * Each layer below may have this many times more, so that of 100,000 changes each is copied some thirty times, not two
+ * hundred.
+ */
 const GROWTH = 16
 
 /**
- * A map as it is with some values set, made without copying it; the map itself stays as it is, and must from then on.
- * What lies at the bottom is never copied, however many changes there are.
+ * A persistent map: `set` returns a new map without copying the old one, which must not be changed from then on. The
+ * bottom layer is never copied.
  */
 export function withChanges<Key, Value>(
   map: ReadonlyMap<Key, Value>,
@@ -26,7 +29,7 @@ function joined<Key, Value>(over: ReadonlyMap<Key, Value>, changes: ReadonlyMap<
 
 const NOTHING = new Map<never, never>()
 
-/** A map, and what is set over it. */
+/** A map, and the changes over it. */
 export class LayeredMap<Key, Value> implements ReadonlyMap<Key, Value> {
   readonly base: ReadonlyMap<Key, Value>
   readonly over: ReadonlyMap<Key, Value>

@@ -2,7 +2,7 @@ import { isStamp, timeOf, type Stamp } from './clock.ts'
 import type { Cell, Kept, KeptMark } from './cell.ts'
 import { versions, writeNote } from './noteVersions.ts'
 
-/** In the order of the menu, and of the keys they come with. */
+/** In the order of the menu and of their keys. */
 export const STATUSES = ['unread', 'to-read', 'reading', 'read', 'skipped'] as const
 export type Status = (typeof STATUSES)[number]
 
@@ -14,20 +14,20 @@ export const STATUS_LABELS: Readonly<Record<Status, string>> = {
   skipped: 'Skipped',
 }
 
-/** What the reader has said about one paper. */
+/** What the user has said about one paper. */
 export type Mark = {
   readonly status: Status
   readonly starred: boolean
   readonly tags: readonly string[]
-  /** Markdown, kept exactly as typed. */
+  /** Markdown, stored exactly as typed. */
   readonly note: string
 }
 
 export const UNMARKED: Mark = { status: 'unread', starred: false, tags: [], note: '' }
 
 /**
- * The cells that change when `change` is applied to `kept`; none for what is so already. A note goes on in the stretch
- * of writing that was begun at `begun`, or begins one.
+ * The cells that change when `change` is applied to a mark; none for what is so already. A note continues the typing
+ * run that began at `begun`, or begins one.
  */
 export function write(kept: KeptMark, change: Partial<Mark>, at: Stamp, begun: Stamp = at): KeptMark {
   const mark = toMark(kept)
@@ -50,7 +50,7 @@ export function write(kept: KeptMark, change: Partial<Mark>, at: Stamp, begun: S
 
 const read = new WeakMap<KeptMark, Mark>()
 
-/** What the cells say. The same mark, by identity, for the same kept mark. */
+/** The mark that the cells mean. The same object for the same cells. */
 export function toMark(kept: KeptMark | undefined): Mark {
   if (!kept || kept.size === 0) return UNMARKED
   let mark = read.get(kept)
@@ -58,7 +58,7 @@ export function toMark(kept: KeptMark | undefined): Mark {
   return mark
 }
 
-/** What the cells say, for those who go through many marks and keep none of them. */
+/** The same without a cache, for whoever goes through many marks. */
 export function readMark(kept: KeptMark): Mark {
   const value = (cell: Cell) => kept.get(cell)?.[0]
   const status = value('status')
@@ -76,21 +76,21 @@ const isStatus = (value: unknown): value is Status => STATUSES.includes(value as
 
 export type StatusChange = { readonly status: Status; readonly at: number }
 
-/** Every change of status that was not taken back, oldest first, with its time in milliseconds since 1970. */
+/** Every change of status that was not undone, oldest first, with its time in milliseconds since 1970. */
 export function statusChanges(kept: KeptMark): readonly StatusChange[] {
-  // Thousands of marks are asked at the start, and most have one change or none.
+  // Called for thousands of marks at the start, most of which have one change or none.
   const changes: { readonly status: Status; readonly stamp: Stamp }[] = []
   for (const [cell, [status, written]] of kept) {
     if (!cell.startsWith('log:')) continue
     const named = cell.slice(4)
-    // One that was ahead of the clock has its old stamp as its name (clockSkew.ts); one that was redone is written later.
+    // A cell that was set aside has its old stamp in its name (clockSkew.ts); one that was redone has a later stamp.
     if (isStamp(named) && isStatus(status)) changes.push({ status, stamp: named < written ? named : written })
   }
   if (changes.length > 1) changes.sort((a, b) => (a.stamp < b.stamp ? -1 : 1))
   return changes.map(({ status, stamp }) => ({ status, at: timeOf(stamp) }))
 }
 
-/** The same up to the status that the mark has, though that change was not kept. */
+/** The same, completed by the present status where its change was not stored. */
 export function historyOf(kept: KeptMark): readonly StatusChange[] {
   const changes = statusChanges(kept)
   const written = kept.get('status')
@@ -99,17 +99,17 @@ export function historyOf(kept: KeptMark): readonly StatusChange[] {
   return changes.at(-1)?.status === status ? changes : [...changes, { status, at: timeOf(written[1]) }]
 }
 
-// What a mark remembers of its paper is no change by the reader.
+// Cells about the paper’s identity are no change by the user.
 const OF_PAPER = /^(?:title|moved|(?:alias|other|same):.*)$/s
 
-/** When the reader last changed the mark, in milliseconds since 1970; null if they never did. */
+/** The time of the last change by the user, in milliseconds since 1970; null where there is none. */
 export function changedAt(kept: KeptMark | undefined): number | null {
   let last: Stamp | null = null
   for (const [cell, [, at]] of kept ?? []) if (!OF_PAPER.test(cell) && (last === null || at > last)) last = at
   return last === null ? null : timeOf(last)
 }
 
-/** When the reader last changed the mark. What the app adds by itself, as the paper's title, does not count. */
+/** The stamp of the last change by the user. What the app adds by itself, such as the title, does not count. */
 export function lastWritten(kept: KeptMark | undefined): Stamp | null {
   let last: Stamp | null = null
   for (const [cell, [, at]] of kept ?? [])

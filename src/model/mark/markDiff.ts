@@ -3,15 +3,15 @@ import { merge, parseKept, type KeptMark, type Marks } from './cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /**
- * A mark as a record or a message holds it, with what is ahead of this device's clock set aside, or null where it is none.
- * So what was saved under such a stamp never wins over what is written later, wherever the two are merged.
+ * A mark from a record or a message, with the cells that are ahead of this device’s clock set aside; null where the
+ * value is none. A cell that was saved with such a stamp never wins over a later write, wherever the two merge.
  */
 export function parseSaved(value: unknown): KeptMark | null {
   const kept = parseKept(value)
   return kept && setAside(kept, Date.now())
 }
 
-/** The papers whose marks `theirs` has and `ours` lacks or has older, with both merged. */
+/** The papers whose marks `theirs` has newer, or `ours` lacks, with both merged. */
 export function newerMarks(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   const news = new Map<PaperId, KeptMark>()
   for (const [paper, mark] of theirs) {
@@ -22,7 +22,7 @@ export function newerMarks(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   return news
 }
 
-/** Of the marks in `theirs` only the cells that `ours` lacks or has older. */
+/** The cells of `theirs` that `ours` lacks or has older. */
 export function missingCells(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   const missing = new Map<PaperId, KeptMark>()
   for (const [paper, mark] of theirs) {
@@ -34,7 +34,7 @@ export function missingCells(ours: Pick<Marks, 'get'>, theirs: Marks): Marks {
   return missing
 }
 
-/** All marks of all copies; the first itself where the others have nothing new. */
+/** Merges the marks of all copies; returns the first itself where the others have nothing new. */
 export function join(...[first = new Map(), ...rest]: readonly Marks[]): Marks {
   let joined: Map<PaperId, KeptMark> | undefined
   for (const marks of rest) {

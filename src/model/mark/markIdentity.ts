@@ -4,21 +4,21 @@ import { NO_PAPER, type Paper, type PaperId } from '../paper/paper.ts'
 import { canBeSamePaper } from '../paper/mergePapers.ts'
 
 /**
- * What a mark remembers of its paper, so that it can find it again in lists that have changed, and can be shown when no
- * list has it any more: cells `title` and `alias:ID`. `moved` is set when its marks went on to another id.
+ * What a mark remembers of its paper, so that it finds the paper in lists that have changed and can be shown when no
+ * list has it: the cells `title` and `alias:ID`. `moved` is set when its content went to another id.
  */
 export type Identity = {
   readonly title: string | null
   readonly aliases: readonly PaperId[]
   readonly hasMoved: boolean
-  /** Papers that the reader has said are others, and entries of lists that they have said are this one. */
+  /** Papers that the user marked as distinct from this one, and entries that they linked to it. */
   readonly others: readonly PaperId[]
   readonly same: readonly PaperId[]
 }
 
 const NOBODY: readonly PaperId[] = []
 
-/** What the cells of a mark say of its paper, in one way through them: thousands of marks are asked at the start. */
+/** Reads the identity cells of a mark in one pass: it is called for thousands of marks at the start. */
 export function identityOf(id: PaperId, kept: KeptMark): Identity {
   const title = kept.get('title')?.[0]
   const aliases = [id]
@@ -42,7 +42,7 @@ export function identityOf(id: PaperId, kept: KeptMark): Identity {
 
 type Known = { readonly title: string; readonly aliases: readonly PaperId[] }
 
-/** The cells that are missing for a mark to know its paper. */
+/** The cells that a mark lacks to know its paper. */
 export function describe(
   kept: KeptMark | undefined,
   { title, aliases }: Known,
@@ -53,17 +53,17 @@ export function describe(
 }
 
 export type Reattachment = {
-  /** Marks whose paper stands under another id now. */
+  /** Marks whose paper has another id now. */
   readonly moves: readonly (readonly [from: PaperId, to: PaperId])[]
-  /** Marks whose paper is in no list. */
+  /** Orphans: marks whose paper is in no list. */
   readonly orphans: readonly PaperId[]
 }
 
 type Named = Pick<Paper, 'id' | 'aliases'>
 
 /**
- * Finds the paper of every mark, by any identity either is known by; `find` tells which paper has one. A DOI or arXiv
- * id that differs parts them.
+ * Finds the paper of every mark by any alias of either; `find` returns the paper of an alias. A different DOI or arXiv
+ * id makes them distinct.
  */
 export function adopt(
   find: (alias: PaperId) => Named | undefined,
@@ -73,7 +73,7 @@ export function adopt(
   const orphans: PaperId[] = []
   for (const [id, identity] of marks) {
     let found: Named | undefined
-    // The first name is nearly always enough.
+    // The first alias is nearly always enough.
     for (const alias of identity.aliases) {
       found = find(alias)
       if (found && canBeSamePaper(found, identity)) break
@@ -86,7 +86,7 @@ export function adopt(
   return { moves, orphans }
 }
 
-/** A paper that is in no list, as far as its mark remembers it. */
+/** An orphan’s paper, as far as its mark remembers it. */
 export function orphanPaper(id: PaperId, { title, aliases }: Identity): Paper {
   const links = aliases.flatMap((alias) => {
     const url = addressOf(alias)

@@ -2,14 +2,14 @@ import { isStamp, timeOf, writerOf, type Stamp } from './clock.ts'
 import type { Cell, Kept, KeptMark } from './cell.ts'
 
 /**
- * A note is kept as one cell for each stretch of writing, `note:STAMP` with the stamp of its first letter, by each
- * writer. The note is the text written last; the others are its past. So merging two marks merges their histories, and
- * whoever writes at the same time elsewhere has cells of their own: no text ever takes the place of another.
+ * A note is stored as one cell for each typing run of each writer, `note:STAMP` with the stamp of its first letter. The
+ * note is the text written last; the others are its history. So a merge of two marks merges their histories, and no
+ * text ever replaces another.
  */
 export type Version = {
   readonly cell: Cell
   readonly text: string
-  /** When its first and its last letter were written. */
+  /** The stamps of its first and last letter. */
   readonly begun: Stamp
   readonly at: Stamp
 }
@@ -17,19 +17,19 @@ export type Version = {
 const PREFIX = 'note:'
 
 /**
- * Says up to which stamp the texts of others have been joined into the note, letter by letter: those are no rivals, even
- * where the note does not say them word for word.
+ * The stamp up to which the texts of others have been merged into the note. Those are no conflicts, even where the note
+ * does not contain them word for word.
  */
 export const JOINED: Cell = 'note:joined'
 
-/** How many past versions a note keeps; the oldest go first. */
+/** How many earlier versions a note keeps. The oldest are dropped first. */
 export const MAX_VERSIONS = 100
 
 export const isNoteCell = (cell: Cell): boolean => cell.startsWith(PREFIX)
 
 export const noteCell = (begun: Stamp): Cell => PREFIX + begun
 
-/** Every version of the note there is, the one that shows first and then by the time of its last letter. */
+/** Every version of the note: the current one, and then by the time of the last letter. */
 export function versions(kept: KeptMark): readonly Version[] {
   return [...kept]
     .flatMap(([cell, [text, at]]) => {
@@ -39,13 +39,13 @@ export function versions(kept: KeptMark): readonly Version[] {
     .toSorted((a, b) => (a.at > b.at ? -1 : 1))
 }
 
-/** The texts a note had before, the latest first, without those that say nothing or the same as the one after. */
+/** The earlier texts, the latest first, without empty ones and repeats. */
 export function pastVersions(kept: KeptMark): readonly Version[] {
   const all = versions(kept)
   return all.filter(({ text }, i) => i > 0 && text.trim() !== '' && text !== all[i - 1]!.text && text !== all[0]!.text)
 }
 
-/** Texts that somebody else wrote while the present one was being written, and that it took no part of. */
+/** Conflicts: texts that somebody else wrote while the current one was being written, and that are not in it. */
 export function conflictingVersions(kept: KeptMark): readonly Version[] {
   const [present, ...past] = versions(kept)
   if (!present) return []
@@ -61,7 +61,7 @@ export function conflictingVersions(kept: KeptMark): readonly Version[] {
   )
 }
 
-/** The cells that write `text` as the note: the stretch's own, and what becomes too old to be kept. */
+/** The cells that write `text` as the note: its version, and tombstones for versions that are too old. */
 export function writeNote(kept: KeptMark, text: string, at: Stamp, begun: Stamp): ReadonlyMap<Cell, Kept> {
   const cells = new Map<Cell, Kept>([[noteCell(begun), [text, at]]])
   const all = versions(kept)
@@ -69,9 +69,9 @@ export function writeNote(kept: KeptMark, text: string, at: Stamp, begun: Stamp)
   return cells
 }
 
-/** Minutes; a text written for longer without a pause is kept as it stood in between. */
+/** Minutes. A text that is written for longer without a pause is stored as it stood in between. */
 const MAX_STRETCH_MS = 5 * 60_000
 
-/** Whether writing on at `at` in the stretch begun at `begun` is still the same stretch, if there was no pause. */
+/** Whether a letter at `at` belongs to the typing run that began at `begun`, if there was no pause. */
 export const goesOn = (begun: Stamp, at: Stamp): boolean =>
   timeOf(at) - timeOf(begun) < MAX_STRETCH_MS && writerOf(begun) === writerOf(at)

@@ -5,13 +5,13 @@ import { latestStamp, toPlain, type KeptMark, type Marks, type PlainMark } from 
 import { LayeredMap } from './layeredMap.ts'
 import type { PaperId } from '../paper/paper.ts'
 
-/** Marks as bytes, to be handed to another thread: the records of papers, and where each ends. */
+/** Marks as bytes for another thread: the records of papers, and where each ends. */
 export type Packed = { readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> }
 
-/** All that marks are, packed, for another thread that takes them over. */
+/** All marks, packed, to be transferred to another thread. */
 export type TransferableMarks = Packed & {
   readonly ids: readonly PaperId[]
-  /** As `PackedMarks` has it, by record. */
+  /** By record, as in `PackedMarks`. */
   readonly written: Float64Array
   readonly latest: Stamp | null
   readonly aside: readonly PaperId[]
@@ -24,13 +24,13 @@ const decoder = new TextDecoder()
 type Record = readonly [id: PaperId, plain: PlainMark]
 
 /**
- * Many marks in a fraction of the memory that they take as maps, most of which nobody looks at. A mark that is asked for
- * is made, and stays the same object; whoever goes through all of them gets objects that nobody keeps.
+ * Many marks in a fraction of the memory of maps. It serves 100,000 marks, most of which nobody looks at. `get` creates
+ * a mark once and returns the same object from then on; iteration creates objects that nobody keeps.
  */
 export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   #bytes = new Uint8Array(FIRST_BYTES)
   readonly #ends: number[] = [0]
-  /** Which record a paper has. One that was set again leaves its bytes where they are. */
+  /** The record of each paper. A paper that is set again leaves its old bytes where they are. */
   readonly #places = new Map<PaperId, number>()
   readonly #made = new Map<PaperId, KeptMark>()
   /** Milliseconds since 1970, by record. */
@@ -38,7 +38,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   #latest: Stamp | null = null
   readonly #aside = new Set<PaperId>()
 
-  /** Those that `handOver` gave, whose bytes belong to it from then on. */
+  /** Marks from `handOver`, whose bytes this object owns from then on. */
   static take({ bytes, ends, ids, written, latest, aside }: TransferableMarks): PackedMarks {
     const marks = new PackedMarks()
     marks.#bytes = bytes
@@ -55,7 +55,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   set(id: PaperId, kept: KeptMark): this {
     const text = JSON.stringify([id, toPlain(kept)] satisfies Record)
     const from = this.#ends.at(-1)!
-    // A letter takes three bytes at most.
+    // A character takes three bytes at most.
     if (from + text.length * 3 > this.#bytes.length) this.#grow(from + text.length * 3)
     this.#places.set(id, this.#ends.length - 1)
     this.#ends.push(from + encoder.encodeInto(text, this.#bytes.subarray(from)).written)
@@ -69,23 +69,23 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
     return this
   }
 
-  /** The latest stamp of all that was ever set. */
+  /** The latest stamp that was ever set. */
   get latest(): Stamp | null {
     return this.#latest
   }
 
-  /** The papers of whose marks something is set aside (clockSkew.ts). */
+  /** The papers whose marks have cells set aside (clockSkew.ts). */
   get aside(): ReadonlySet<PaperId> {
     return this.#aside
   }
 
-  /** The papers whose marks the reader has written something into after `stamp`, or ever, and when, in milliseconds since 1970. */
+  /** The papers that the user has changed after `stamp`, or ever, and when, in milliseconds since 1970. */
   writtenAfter(stamp: Stamp | null): Map<PaperId, number> {
     const after = stamp ? timeOf(stamp) : Number.NEGATIVE_INFINITY
     const found = new Map<PaperId, number>()
     for (const [id, place] of this.#places) {
       const at = this.#written[place]!
-      // Within the same millisecond it is the rest of the stamp that tells.
+      // Within one millisecond the rest of the stamp decides.
       if (at > after || (stamp && at === after && lastWritten(this.#read(place))! > stamp)) found.set(id, at)
     }
     return found
@@ -93,7 +93,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
 
   /** A copy of all records, for `unpack`. */
   pack(): Packed {
-    // Mostly none was set twice, and all stand side by side.
+    // Mostly no paper was set twice, and the bytes are contiguous.
     if (this.#places.size === this.#written.length)
       return { bytes: this.#bytes.slice(0, this.#ends.at(-1)), ends: Uint32Array.from(this.#ends.slice(1)) }
     const places = [...this.#places.values()]
@@ -108,7 +108,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
     return { bytes, ends }
   }
 
-  /** A copy of all there is. */
+  /** A copy of everything. */
   handOver(): TransferableMarks {
     const written = Float64Array.from(this.#places.values(), (place) => this.#written[place]!)
     return { ...this.pack(), ids: [...this.#places.keys()], written, latest: this.#latest, aside: [...this.#aside] }
@@ -155,7 +155,7 @@ export class PackedMarks implements ReadonlyMap<PaperId, KeptMark> {
   }
 }
 
-/** Any marks as bytes, in a copy. */
+/** Packs any marks into a copy. */
 export function pack(marks: Marks): Packed {
   if (marks instanceof PackedMarks) return marks.pack()
   const packed = new PackedMarks()
@@ -171,7 +171,7 @@ export function latestOf(marks: Marks): Stamp | null {
   return a && b ? (a > b ? a : b) : (a ?? b)
 }
 
-/** As `PackedMarks.aside`, of any marks. */
+/** `PackedMarks.aside`, for any marks. */
 export function asideOf(marks: Marks): readonly PaperId[] {
   if (marks instanceof PackedMarks) return [...marks.aside]
   const isAside = (id: PaperId) => hasAside(marks.get(id)!)
@@ -180,7 +180,7 @@ export function asideOf(marks: Marks): readonly PaperId[] {
   return [...new Set([...asideOf(base), ...over.keys()])].filter(isAside)
 }
 
-/** As `PackedMarks.writtenAfter`, of any marks. */
+/** `PackedMarks.writtenAfter`, for any marks. */
 export function writtenAfter(marks: Marks, stamp: Stamp | null): ReadonlyMap<PaperId, number> {
   if (marks instanceof PackedMarks) return marks.writtenAfter(stamp)
   const { base, over }: { base: Marks; over: Marks } =
@@ -196,7 +196,7 @@ export function writtenAfter(marks: Marks, stamp: Stamp | null): ReadonlyMap<Pap
 
 const NO_MARKS: Marks = new Map()
 
-/** The marks of what `PackedMarks` handed over, one by one. */
+/** The marks that `PackedMarks` handed over, one by one. */
 export function* unpack({ bytes, ends }: Packed): Generator<readonly [PaperId, KeptMark]> {
   let from = 0
   for (const to of ends) {

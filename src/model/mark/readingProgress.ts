@@ -2,7 +2,7 @@ import { dayNumber } from '../time/day.ts'
 import { UNMARKED, type Status, type StatusChange } from './mark.ts'
 
 /**
- * What the reader's changes of status say of their reading, by days of their calendar: only what a day ended with counts,
+ * What the user's changes of status say of their reading, by days of their calendar: only what a day ended with counts,
  * so what was changed back on the same day, or taken back, has not been. Unread says that the paper was not read, whenever
  * it is said; any other status leaves what was read before as it is.
  */

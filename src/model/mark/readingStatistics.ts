@@ -6,7 +6,7 @@ import { isWithin } from '../time/period.ts'
 import { toProgress, type Progress } from './readingProgress.ts'
 import { isThing } from './userRecord.ts'
 
-/** What the reader said of one paper, and when. */
+/** What the user said of one paper, and when. */
 export type ReadingHistory = Progress & { readonly status: Status }
 
 /** What they said of every paper. A mark that has gone on to another paper is told of there. */

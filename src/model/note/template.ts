@@ -38,7 +38,7 @@ export const THREE_PASSES: Template = {
     .replace(/:$/gm, ': '),
 }
 
-/** The templates there are: the one that comes with the app, then the reader's own by their names. */
+/** The templates there are: the one that comes with the app, then the user's own by their names. */
 export const templatesOf = (things: Marks): readonly Template[] => [
   THREE_PASSES,
   ...thingsOfKind(things, 'template')

@@ -5,7 +5,7 @@ import type { PaperId } from './paper.ts'
 import { thingId, valueOf } from '../mark/userRecord.ts'
 
 /**
- * What is said of one of the reader's own lists, in cells beside the marks, so that it is saved, merged, told to tabs and
+ * What is said of one of the user's own lists, in cells beside the marks, so that it is saved, merged, told to tabs and
  * devices, and undone as they are. The papers of a list are those of its bases, immutable bytes that lie elsewhere under
  * the name of their content, and those that were added in cells.
  */

@@ -3,13 +3,13 @@ export type PaperId = string & { readonly __brand: 'PaperId' }
 
 export type Link = { readonly label: string; readonly url: string }
 
-/** One point of a reader's summary; `text` is inline Markdown with emphasis only. */
+/** One point of a user's summary; `text` is inline Markdown with emphasis only. */
 export type Highlight = { readonly text: string; readonly children: readonly Highlight[] }
 
 /** From the broadest to the narrowest: `['Large Language Models', 'Serving']`. */
 export type TopicPath = readonly string[]
 
-/** A paper as its lists publish it. Never edited here: what the reader adds lives in a mark. */
+/** A paper as its lists publish it. Never edited here: what the user adds lives in a mark. */
 export type Paper = PaperHead & {
   readonly notices: readonly string[]
   readonly highlights: readonly Highlight[]

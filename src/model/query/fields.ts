@@ -1,17 +1,17 @@
 import { STATUSES, STATUS_LABELS, type Mark } from '../mark/mark.ts'
 import { isCode, type PaperHead } from '../paper/paper.ts'
 
-/** A paper, and what the reader said about it. */
+/** A paper, and what the user said about it. */
 export type Row = {
   readonly paper: PaperHead
   readonly mark: Mark
-  /** Milliseconds since 1970, or null if the reader never touched it. */
+  /** Milliseconds since 1970, or null if the user never touched it. */
   readonly changedAt: number | null
 }
 
 export type Field = {
   readonly label: string
-  /** Values a reader chooses from; a paper may have several. */
+  /** Values a user chooses from; a paper may have several. */
   readonly values?: (row: Row) => readonly string[]
   /** The word before the colon in a query. */
   readonly prefix?: string
@@ -21,7 +21,7 @@ export type Field = {
   readonly tree?: true
   /** Facets with the same group are shown as one. */
   readonly group?: string
-  /** What it says comes from the reader's mark, so it changes while the app runs. */
+  /** What it says comes from the user's mark, so it changes while the app runs. */
   readonly own?: true
   /** Whether the list can be parted by its values, or where it has none by what it is sorted by. */
   readonly groups?: true

@@ -3,7 +3,7 @@ import type { PaperId } from '../paper/paper.ts'
 import { DELETED, thingId, thingsOfKind, valueOf } from '../mark/userRecord.ts'
 import { DEFAULT_VIEW, printView, type View } from './view.ts'
 
-/** What is looked at again and again, by a name: a query, an order, and for those that a reader has saved their columns. */
+/** What is looked at again and again, by a name: a query, an order, and for those that a user has saved their columns. */
 export type NamedView = {
   /** Undefined for those that come with the app. */
   readonly id?: PaperId
@@ -33,7 +33,7 @@ export const addressOf = (view: View): string => printView({ ...view, paper: nul
 export const isSameQuestion = (view: View, { text, sort, group }: View): boolean =>
   view.text.trim() === text.trim() && view.group === group && JSON.stringify(view.sort) === JSON.stringify(sort)
 
-/** The views that the reader has saved, in their order. */
+/** The views that the user has saved, in their order. */
 export function savedViews(things: Marks): readonly (NamedView & { readonly id: PaperId })[] {
   return thingsOfKind(things, 'view')
     .toSorted((a, b) => rankOf(a.cells) - rankOf(b.cells))

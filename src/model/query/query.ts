@@ -4,7 +4,7 @@ import { readTokens, type Part } from './queryTokens.ts'
 import { fold } from '../text/fold.ts'
 
 /**
- * What a reader asks for, as read from what they typed. Words, and one of the values of every field that was chosen, must
+ * What a user asks for, as read from what they typed. Words, and one of the values of every field that was chosen, must
  * all hold; so must each of the conditions, which are all that says more than that.
  */
 export type Query = {

@@ -114,5 +114,5 @@ function printColumns({ order, hidden, widths, dense }: Columns): readonly (read
 export const asksElse = (view: View, other: View): boolean =>
   view.text !== other.text || view.sort !== other.sort || view.group !== other.group
 
-/** Whether the view says anything of columns, so that an address without it may take those the reader used last. */
+/** Whether the view says anything of columns, so that an address without it may take those the user used last. */
 export const hasColumns = ({ columns }: View): boolean => printColumns(columns).some(([, value]) => value !== '')

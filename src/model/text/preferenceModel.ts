@@ -6,8 +6,8 @@ export type Example = { readonly vector: Vector; readonly liked: boolean; readon
 /** How much each term speaks for a text, by its number, or against it. */
 export type PreferenceModel = { readonly terms: Float32Array }
 
-/** Keeps what few examples say from being taken at its word; found by `npm run bench:suggest`. */
-const RESTRAINT = 0.05
+/** Weight of the L2 penalty, which keeps the model of few examples small; found by `npm run bench:suggest`. */
+const L2_PENALTY = 0.05
 const ROUNDS = 60
 const ROWS_AT_ONCE = 400
 
@@ -21,8 +21,8 @@ export function* learnTaste(examples: readonly Example[], terms: number): Genera
   const totals = { liked: 0, others: 0 }
   for (const { liked, weight } of examples) totals[liked ? 'liked' : 'others'] += weight
   // No slope is steeper, for vectors have the length one.
-  const step = 1 / (0.25 + RESTRAINT)
-  const q = Math.sqrt(RESTRAINT * step)
+  const step = 1 / (0.25 + L2_PENALTY)
+  const q = Math.sqrt(L2_PENALTY * step)
   const momentum = (1 - q) / (1 + q)
   const found = new Float32Array(terms)
   const ahead = new Float32Array(terms)
@@ -37,7 +37,7 @@ export function* learnTaste(examples: readonly Example[], terms: number): Genera
       if (i % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield
     }
     for (let term = 0; term < terms; term += 1) {
-      const next = ahead[term]! - step * (slope[term]! + RESTRAINT * ahead[term]!)
+      const next = ahead[term]! - step * (slope[term]! + L2_PENALTY * ahead[term]!)
       ahead[term] = next + momentum * (next - found[term]!)
       found[term] = next
     }

@@ -3,7 +3,7 @@ import { day } from './day.ts'
 export type SpanKind = 'week' | 'month' | 'year'
 
 /**
- * A week, month or year of the reader's calendar, from its first millisecond since 1970 up to, but without, the first of
+ * A week, month or year of the user's calendar, from its first millisecond since 1970 up to, but without, the first of
  * the next; `typed` is the same as a query's period.
  */
 export type Span = { readonly from: number; readonly to: number; readonly typed: string }

@@ -1,4 +1,4 @@
-/** `2026-11-22`, as the reader's calendar has it at a time in milliseconds since 1970. */
+/** `2026-11-22`, as the user's calendar has it at a time in milliseconds since 1970. */
 export function day(ms: number): string {
   const date = new Date(ms)
   const two = (part: number) => String(part).padStart(2, '0')
@@ -7,7 +7,7 @@ export function day(ms: number): string {
 
 const DAY_MS = 86_400_000
 
-/** The number of the day on which a time lies in the reader's calendar, whose days need not have 24 hours. */
+/** The number of the day on which a time lies in the user's calendar, whose days need not have 24 hours. */
 export function dayNumber(ms: number): number {
   const date = new Date(ms)
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY_MS

@@ -1,11 +1,11 @@
 /**
- * What a number of a paper is of: its year; when the reader read it, changed anything about it, or gave it the status it
+ * What a number of a paper is of: its year; when the user read it, changed anything about it, or gave it the status it
  * has; or how many days it took them from To read to Read.
  */
 export type RangeField = 'year' | 'read' | 'changed' | 'since' | 'took'
 
 /**
- * From the first up to, but without, the second; null is open. Milliseconds since 1970 in the reader's own time zone, or
+ * From the first up to, but without, the second; null is open. Milliseconds since 1970 in the user's own time zone, or
  * days where days are counted.
  */
 export type Period = { readonly from: number | null; readonly to: number | null }
@@ -17,7 +17,7 @@ const COUNT = /^\d{1,6}$/
 const TIMES = { parse: parseDate, such: 'a time such as 2026, >2026-01 or 2025..2026' }
 const DAYS = { parse: parseCount, such: 'days such as 7, >30 or 8..14' }
 
-/** How each of them is typed; `such` tells it to the reader. */
+/** How each of them is typed; `such` tells it to the user. */
 export const RANGES: Readonly<
   Record<RangeField, { readonly parse: (text: string) => Closed | null; readonly such: string }>
 > = { year: TIMES, read: TIMES, changed: TIMES, since: TIMES, took: DAYS }

@@ -1,7 +1,7 @@
-/** Browsers refuse more than some 200 address changes in half a minute; a fast typist makes as many. */
+/** Browsers refuse more than some 200 history updates in half a minute, which a fast typist reaches. */
 const REPLACE_DELAY_MS = 200
 
-/** The query part of the page's address, in the browser's history. */
+/** The query string of the page, in the history of the browser. */
 export function openAddressBar() {
   let late: { readonly search: string; readonly timer: ReturnType<typeof setTimeout> } | null = null
 
@@ -12,7 +12,7 @@ export function openAddressBar() {
     history.replaceState(null, '', href(late.search))
     late = null
   }
-  // So that a reload in the middle of a word shows the word.
+  // A reload in the middle of a word then shows the word.
   addEventListener('pagehide', settle)
 
   return {
@@ -28,7 +28,7 @@ export function openAddressBar() {
     },
     onChange(listener: () => void) {
       addEventListener('popstate', () => {
-        // What was still to be written belonged to the step that was left.
+        // A pending update belonged to the entry that was left.
         if (late) clearTimeout(late.timer)
         late = null
         listener()

@@ -1,10 +1,10 @@
 import type { UseStore } from 'idb-keyval'
 
 const STORE = 'records'
-/** After this long an `open` that has not answered is taken to have failed (WebKit bug 226547 never answers). */
+/** An `open` that has not answered by then has failed (WebKit bug 226547 never answers). */
 const OPEN_TIMEOUT_MS = 5000
 
-/** A database did not open in time; `opened` resolves if it does so later, and never if the browser does not answer. */
+/** A database did not open in time. `opened` resolves if it opens later, and never if the browser does not answer. */
 export class LateError extends Error {
   readonly opened: Promise<void>
   constructor(opened: Promise<void>) {
@@ -20,9 +20,8 @@ export type Database = {
 }
 
 /**
- * An IndexedDB database of one object store, made if it is not there. The connection is kept, so that a last write
- * while the page hides need not wait for it, and is opened afresh when the browser has closed it.
- * Renaming `name` abandons what readers have saved under it.
+ * Opens an IndexedDB database of one object store, and creates it if needed. The connection stays open, so that a last
+ * write while the page is hidden need not wait, and is opened again when the browser has closed it.
  */
 export async function openDatabase(name: string, factory: IDBFactory = indexedDB): Promise<Database> {
   let connection: IDBDatabase | null = await connect(name, factory)
@@ -33,7 +32,7 @@ export async function openDatabase(name: string, factory: IDBFactory = indexedDB
       if (connection === opened) connection = null
     }
     opened.addEventListener('close', forget)
-    // Another version of the app wants to change the database: make way, or it would wait for ever.
+    // Another version of the app wants to upgrade the database, and would wait forever.
     opened.addEventListener('versionchange', () => {
       opened.close()
       forget()
@@ -41,7 +40,7 @@ export async function openDatabase(name: string, factory: IDBFactory = indexedDB
   }
 
   const transaction = (mode: IDBTransactionMode) =>
-    // Relaxed transactions reach the disk whenever the system likes; strict ones before they complete.
+    // A relaxed transaction reaches the disk whenever the system likes, a strict one before it completes.
     connection!.transaction(STORE, mode, { durability: mode === 'readwrite' ? 'strict' : 'default' }).objectStore(STORE)
 
   const reconnect = async () => {
@@ -56,7 +55,7 @@ export async function openDatabase(name: string, factory: IDBFactory = indexedDB
       try {
         store = transaction(mode)
       } catch (error) {
-        // A connection that is closing says so only now.
+        // A closing connection throws only here.
         if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
         await reconnect()
         store = transaction(mode)
@@ -67,7 +66,10 @@ export async function openDatabase(name: string, factory: IDBFactory = indexedDB
   }
 }
 
-/** Transactions on a database that is being opened; without waiting once it is, since a page that goes away has no later. */
+/**
+ * Transactions on a database that is opening. Once it is open they do not wait, because a page that unloads has no
+ * later.
+ */
 export function deferDatabase(opening: Promise<Database>): UseStore {
   let opened: Database | undefined
   opening.then(
@@ -89,13 +91,13 @@ function connect(name: string, factory: IDBFactory): Promise<IDBDatabase> {
     request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE))
     request.addEventListener('success', () => {
       clearTimeout(late)
-      // Nobody waits for it any more, and open it would block a newer version.
+      // Nobody waits for it any more, and an open connection would block a newer version.
       if (isLate) request.result.close()
       else resolve(request.result)
     })
     request.addEventListener('error', () => {
       clearTimeout(late)
-      // An older page, or one that an old service worker still serves, beside a newer one.
+      // An older page, or one from an old service worker, beside a newer one.
       if (request.error?.name === 'VersionError') {
         reject(
           new Error(

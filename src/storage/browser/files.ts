@@ -1,15 +1,15 @@
 import { get, set, del, type UseStore } from 'idb-keyval'
 import { LOCKS } from '../names.ts'
 
-/** A file the reader gave, as text, or why it was not read. */
+/** A file of the user as text, or why it could not be read. */
 export type ReadFile =
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly reason: string }
 
-/** JSON of this size keeps the page from answering for a third of a second; ten thousand notes have a tenth of it. */
+/** JSON of this size blocks the page for a third of a second; ten thousand notes have a tenth of it. */
 export const MAX_FILE_BYTES = 100_000_000
 
-/** Reads files that the reader chose or dropped, each for itself. */
+/** Reads files that the user chose or dropped, each by itself. */
 export const readFiles = (files: readonly File[]): Promise<readonly ReadFile[]> => Promise.all(files.map(readFile))
 
 async function readFile(file: File): Promise<ReadFile> {
@@ -22,12 +22,12 @@ async function readFile(file: File): Promise<ReadFile> {
   try {
     return { name, text: await file.text() }
   } catch {
-    // A folder that was dropped, or a file that has gone since.
+    // A folder that was dropped, or a file that is gone.
     return { name, reason: 'The file could not be read.' }
   }
 }
 
-/** Hands content to the browser to be downloaded as a file. */
+/** Downloads content as a file. */
 export function download(name: string, content: string | Blob, type: string) {
   const href = URL.createObjectURL(new Blob([content], { type }))
   Object.assign(document.createElement('a'), { href, download: name }).click()
@@ -35,7 +35,7 @@ export function download(name: string, content: string | Blob, type: string) {
   setTimeout(() => URL.revokeObjectURL(href), 60_000)
 }
 
-// File System Access, which not every browser has and TypeScript does not know.
+// The File System Access API, which not every browser has and TypeScript does not know.
 type Permission = { readonly mode: 'readwrite' }
 type Handle = FileSystemFileHandle & {
   queryPermission(descriptor: Permission): Promise<PermissionState>
@@ -44,27 +44,27 @@ type Handle = FileSystemFileHandle & {
 type Picker = (options: object) => Promise<Handle>
 const picker = () => (globalThis as { readonly showSaveFilePicker?: Picker }).showSaveFilePicker
 
-/** Whether the browser lets a page write files of the reader's choice. */
+/** Whether the browser lets a page write files of the user’s choice. */
 export const canKeepFiles = (): boolean => picker() !== undefined
 
 const READ_WRITE: Permission = { mode: 'readwrite' }
 const KEY = 'backup'
 
-/** A file on the reader's disk that they let the app write, now and on later visits. */
+/** A file on the user’s disk that the app may write, on this and on later visits. */
 export type KeptFile = {
   /** The name of the file; null while none is chosen. */
   name(): string | null
-  /** Lets the reader choose a file, in answer to a click; false where they changed their mind. */
+  /** Opens the file picker, in answer to a click; false where the user cancelled. */
   choose(suggested: string): Promise<boolean>
   forget(): Promise<void>
   mayWrite(): Promise<boolean>
-  /** Asks the reader, in answer to a click. */
+  /** Asks for permission, in answer to a click. */
   ask(): Promise<boolean>
-  /** Makes the file's text another one, whole or not at all; two pages of the app do it one after the other. */
+  /** Rewrites the text of the file, whole or not at all. Two tabs do it one after the other. */
   rewrite(change: (text: string) => string): Promise<void>
 }
 
-/** The file chosen on an earlier visit, or one to be chosen yet; its handle stands in a database of its own. */
+/** The file chosen on an earlier visit, or one to be chosen. Its handle is in a database of its own. */
 export async function openKeptFile(transact: UseStore): Promise<KeptFile> {
   let handle = (await get<Handle>(KEY, transact)) ?? null
   return {
@@ -91,7 +91,7 @@ export async function openKeptFile(transact: UseStore): Promise<KeptFile> {
       if (!file) return
       await oneByOne(async () => {
         const text = change(await (await file.getFile()).text())
-        // What is written takes the file's place on close; until then the file is as it was.
+        // The new content replaces the file on close. Until then the file is unchanged.
         const writable = await file.createWritable()
         try {
           await writable.write(text)

@@ -1,4 +1,4 @@
-/** Works when the page has nothing else to do, or as good as: Safari cannot tell. */
+/** Works when the page is idle, or soon: Safari has no idle callback. */
 export function whenIdle(work: () => Promise<void>): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void work())
   else setTimeout(() => void work(), 0)

@@ -1,19 +1,19 @@
-/** What the tabs of a browser agree by about which of them does a thing that only one may do. */
+/** Leader election: one tab of the browser does what only one may do. */
 export type Turns<News> = {
-  /** Waits for this tab's turn; `work` begins when it has it, and resolves what it returns when another wants it. */
+  /** Waits to become the leader. `work` starts then, and `stop` of its result is called when another tab takes over. */
   take(work: () => { readonly stop: () => Promise<void> }): void
-  /** Gives the turn back, or waits for none any more. */
+  /** Resigns, or stops waiting. */
   leave(): Promise<void>
-  /** Tells the other tabs. */
+  /** Broadcasts a message to the other tabs. */
   tell(news: News): void
   onNews: ((news: News) => void) | null
-  /** Called in the tab that has the turn and keeps it, when another wants to know how things stand. */
+  /** Called in the leader when another tab asks for the state, and the leader stays. */
   onAsked: (() => void) | null
 }
 
 type Message<News> = { readonly kind: 'wanted' } | { readonly kind: 'news'; readonly news: News }
 
-/** The turn goes to the tab that is looked at, and from one that is gone to another. */
+/** The visible tab becomes the leader. When it is closed, another one does. */
 export function electLeader<News>(name: string): Turns<News> {
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name)
   let waiting: AbortController | null = null
@@ -41,7 +41,7 @@ export function electLeader<News>(name: string): Turns<News> {
           }
         })
       })
-      // Whoever left did not want it any more.
+      // The tab has stopped waiting.
       .catch(() => {})
   }
   const want = () => {
@@ -68,7 +68,7 @@ export function electLeader<News>(name: string): Turns<News> {
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<Message<News>>) => {
       if (data.kind === 'news') turns.onNews?.(data.news)
-      // Two that are both looked at do not take it from each other.
+      // Two visible tabs do not take the lead from each other.
       else if (!end) return
       else if (document.hidden) void end().then(begin)
       else turns.onAsked?.()

@@ -1,7 +1,7 @@
-/** Whether the browser may delete what it keeps for this page when its disk is full; null where it does not say. */
+/** Whether the browser may delete this page’s data when its disk is full; null where it does not say. */
 export type Persistence = {
   isKept(): Promise<boolean | null>
-  /** Asks the browser, which may ask the reader. */
+  /** Asks the browser, which may ask the user. */
   ask(): Promise<boolean | null>
 }
 

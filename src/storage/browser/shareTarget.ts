@@ -1,23 +1,25 @@
 import type { Entry } from '../../formats/entry/entry.ts'
 import { parseShared, type SharedData } from '../../formats/sharedLink.ts'
 
-/** The query of the address at which the service worker lets the app start with what was shared. */
+/** The query string with which the service worker starts the app after a share. */
 const PARAM = 'shared'
 
-/** Where the service worker keeps what was shared until a page takes it; sw.ts, which imports nothing, has the same. */
+/** The cache of shared items until a page takes them; sw.ts, which imports nothing, has the same name. */
 const cacheName = () => `offprint-shared-${scope()}`
 const scope = () => new URL('./', document.baseURI).href
 
-/** What was shared: one paper that a link leads to, or else files. */
+/** A shared item: one paper of a link, or files. */
 export type Shared = { readonly link: Entry } | { readonly files: readonly File[] }
 
-/** What could not be kept: `failed` as on a full disk, `too-large` where the service worker's limits refuse it. */
+/**
+ * A shared item that could not be stored: `failed` as on a full disk, `too-large` beyond the limits of the service
+ * worker.
+ */
 const REFUSALS = ['failed', 'too-large'] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 /**
- * Takes what other apps have shared with this one, oldest first; there is nothing of it afterwards. A refusal where there
- * is nothing because the last of it could not be kept.
+ * Takes the shared items, oldest first, and deletes them. Returns a refusal where the last item could not be stored.
  */
 export async function takeSharedItem(): Promise<Shared | Refusal> {
   const address = new URL(location.href)
@@ -33,7 +35,7 @@ export async function takeSharedItem(): Promise<Shared | Refusal> {
   const links: Entry[] = []
   for (const request of await cache.keys()) {
     const response = await cache.match(request)
-    // Deleted before it is read: what makes this page fail is not met again, and of two tabs one takes it.
+    // Deleted before it is read: an item that crashes the page is not met again, and only one of two tabs takes it.
     if (!(await cache.delete(request)) || !response) continue
     const name = response.headers.get('x-name') ?? ''
     if (name) files.push(new File([await response.blob()], decodeURIComponent(name)))
@@ -48,7 +50,7 @@ export async function takeSharedItem(): Promise<Shared | Refusal> {
   return links.length === 1 && files.length === 1 ? { link: links[0]! } : { files }
 }
 
-/** Text as a file of its own. A link is told in RIS, which needs no more than a title and an address. */
+/** A shared text as a file. A link becomes RIS, which needs no more than a title and an address. */
 function toFile({ text }: SharedData, link: Entry | null): readonly File[] {
   if (!link) return text.trim() === '' ? [] : [new File([text], 'Shared text')]
   const lines = ['TY  - ELEC', `TI  - ${link.title}`, ...link.links.map(({ url }) => `UR  - ${url}`), 'ER  - ']

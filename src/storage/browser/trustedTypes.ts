@@ -1,8 +1,8 @@
 type Policies = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown }
 
 /**
- * Lets the page start its own workers under its policy of Trusted Types, and no script from anywhere else: the browser
- * asks this rule whenever a text is to become the address of a script, and refuses all other ways to make code of text.
+ * Lets the page start its own workers under its Trusted Types policy, and no other script. The browser calls this rule
+ * whenever a text becomes the address of a script, and refuses all other ways from text to code.
  */
 export function installTrustedTypes() {
   const { trustedTypes } = globalThis as { trustedTypes?: Policies }

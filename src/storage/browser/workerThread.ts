@@ -1,20 +1,20 @@
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** The part of a Worker that is spoken to. */
+/** The part of a Worker that is used. */
 export type Thread<Request, Reply> = {
-  /** What is transferred is this side's no more. */
+  /** Transferred objects no longer belong to this side. */
   postMessage(request: Request, transfer?: Transferable[]): void
   onmessage: ((event: MessageEvent<Reply>) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
   terminate(): void
 }
 
-/** What work came to, as it goes from one thread to another: of an error its class does not. */
+/** The outcome of work, as it goes between threads: the class of an error does not. */
 export type Outcome =
   | { readonly value: unknown }
   | { readonly error: { readonly name: string; readonly message: string } }
 
-/** Resolves, whatever becomes of the work. */
+/** Resolves to the outcome of the work, also of a failure. */
 export const toResult = (work: Promise<unknown>): Promise<Outcome> =>
   work.then(
     (value) => ({ value }),
@@ -24,11 +24,11 @@ export const toResult = (work: Promise<unknown>): Promise<Outcome> =>
     },
   )
 
-/** Hands on what came of work elsewhere; an error has its name again. */
+/** Returns the result of an outcome, or throws its error with its name. */
 export function settle(outcome: Outcome, resolve: (value: unknown) => void, reject: (error: Error) => void) {
   if ('error' in outcome) reject(new DOMException(outcome.error.message, outcome.error.name))
   else resolve(outcome.value)
 }
 
-/** From so many marks on, to read all of them in a thread that ends then takes less memory than to read them here. */
+/** From this number of marks on, a short-lived worker reads them in less memory than the page. */
 export const MANY_MARKS = 5000

@@ -3,18 +3,18 @@ import { unpack, type Packed } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { missingCells } from '../../model/mark/markDiff.ts'
 
-/** In what two copies differ. */
+/** The difference of two copies. */
 export type Difference = {
-  /** The marks of which theirs has something that ours lacks, with both merged. */
+  /** The marks of which theirs is newer in some cell, with both merged. */
   readonly news: Marks
-  /** The cells that theirs lacks, some papers at a time. */
+  /** The cells that theirs lacks, in batches of papers. */
   readonly lacking: readonly Marks[]
 }
 
-/** Papers given at a time: a record that is torn, as by a crash, is no great loss. */
+/** The papers in a batch: a torn record, as after a crash, is then no great loss. */
 const GIVEN_AT_ONCE = 500
 
-/** Holds our copy of the marks against another, which is not changed. */
+/** Compares our copy of the marks with another, which is not changed. */
 export function compareCopies(theirs: Marks, ours: Packed): Difference {
   const news = new Map<PaperId, KeptMark>()
   const lacking: Map<PaperId, KeptMark>[] = []

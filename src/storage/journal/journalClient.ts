@@ -4,9 +4,9 @@ import { settle, type Thread } from '../browser/workerThread.ts'
 import type { Compared } from './tabJournal.ts'
 import type { Compaction } from './journalSet.ts'
 
-/** After this long a worker that has not answered is taken to have failed. */
+/** A worker that has not answered by then has failed. */
 const ANSWER_TIMEOUT_MS = 5000
-/** To read or write 100,000 notes takes some seconds on a slow disk, and nobody waits for it. */
+/** Reading or writing 100,000 notes takes some seconds on a slow disk, and nobody waits for it. */
 const LONG_TIMEOUT_MS = 60_000
 
 const canOpen = () =>
@@ -14,7 +14,7 @@ const canOpen = () =>
   typeof navigator.storage?.getDirectory === 'function' &&
   typeof navigator.locks?.request === 'function'
 
-/** The journal of this tab, or null where the browser has no such files, no worker, or does not let us have them. */
+/** The journal of this tab, or null where the browser has no private file system, no worker, or refuses them. */
 export async function openJournal(writer: string): Promise<Journal | null> {
   if (!canOpen()) return null
   try {
@@ -30,11 +30,11 @@ export async function openJournal(writer: string): Promise<Journal | null> {
 
 type Call = { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
 
-/** The journal behind a thread; rejects, and ends the thread, where it cannot be opened. */
+/** The journal in a worker. Rejects, and ends the worker, where it cannot be opened. */
 export async function startJournal(thread: Thread<Request, Reply>, writer: string): Promise<Journal> {
   const calls = new Map<number, Call>()
   let number = 0
-  /** Why nothing more is asked of the thread. */
+  /** Why the worker is not called any more. */
   let failure: Error | null = null
 
   const end = (error: Error) => {
@@ -44,7 +44,7 @@ export async function startJournal(thread: Thread<Request, Reply>, writer: strin
   }
   thread.onerror = ({ message }) => end(new Error(message || 'The journal’s worker did not start.'))
   thread.onmessage = ({ data }) => {
-    // One that was only late, as after the sleep of a laptop, may go on.
+    // A worker that was only late, as after the sleep of a laptop, may go on.
     if (failure instanceof LateError) failure = null
     const call = calls.get(data.number)
     calls.delete(data.number)
@@ -77,7 +77,7 @@ export async function startJournal(thread: Thread<Request, Reply>, writer: strin
   }
   return {
     compare(ours) {
-      // Millions of bytes, which would keep the page from drawing while they are copied.
+      // Millions of bytes, whose copy would block the page.
       const transfer = [ours.bytes.buffer, ours.ends.buffer]
       return ask({ kind: 'compare', ours }, LONG_TIMEOUT_MS, transfer) as Promise<Compared>
     },

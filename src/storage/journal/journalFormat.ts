@@ -3,14 +3,14 @@ import { fromPlain, toPlain, type KeptMark, type Marks } from '../../model/mark/
 import type { PaperId } from '../../model/paper/paper.ts'
 
 /**
- * Marks written together, at a time in milliseconds since 1970. `total` stands in the first batch of a snapshot alone:
- * how many papers all batches of that snapshot hold together.
+ * A batch of marks that were written together, at a time in milliseconds since 1970. `total` is only in the first batch
+ * of a snapshot: the number of papers in all its batches.
  */
 export type Batch = { readonly at: number; readonly marks: Marks; readonly total: number | null }
 
 /**
- * How the reading of a file ended: `whole` at its end; `torn` within a record that was never written to its end, as a
- * killed writer leaves it; `damaged` at bytes that nobody wrote so; `newer` at what another version of the app wrote.
+ * Why the reading of a file ended: `whole` at its end; `torn` in an unfinished record, as a killed writer leaves it;
+ * `damaged` at bytes that nobody wrote so; `newer` at a record of another version.
  */
 export type End = 'whole' | 'torn' | 'damaged' | 'newer'
 
@@ -21,10 +21,10 @@ const MAGIC = 0x5450464f
 const VERSION = 1
 const HEAD_BYTES = 12
 
-/** How long a file is that holds no record. */
+/** The length of a file without records. */
 export const EMPTY_BYTES = 8
 
-/** What a file of records begins with. */
+/** The header of a file. */
 export function encodeHeader(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(EMPTY_BYTES)
   const view = new DataView(bytes.buffer)
@@ -33,7 +33,7 @@ export function encodeHeader(): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** One record, to be put behind the others of a file. */
+/** Encodes one record, to be appended to a file. */
 export function encode({ at, marks, total }: Batch): Uint8Array<ArrayBuffer> {
   const plain = [...marks].map(([paper, kept]) => [paper, toPlain(kept)])
   const payload = new TextEncoder().encode(JSON.stringify({ at, total, marks: plain }))
@@ -47,8 +47,8 @@ export function encode({ at, marks, total }: Batch): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * What a file holds up to the first record that is not whole, how many bytes that is, and why it ends there. Cells ahead of
- * a clock that says `now`, in milliseconds since 1970, are set aside. Never throws.
+ * Decodes a file up to the first record that is not whole, with the number of bytes read and why it ends there. Cells
+ * ahead of `now`, in milliseconds since 1970, are set aside. Never throws.
  */
 export function decodeAll(
   bytes: Uint8Array,
@@ -60,7 +60,7 @@ export function decodeAll(
 } {
   const batches: Batch[] = []
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  // A file grows before its bytes arrive: what a power cut leaves behind of a write may be zeros.
+  // A file grows before its bytes arrive: after a power cut they may be zeros.
   const stop = (good: number, end: End) => ({ batches, good, end: isBlank(bytes, good) ? ('torn' as const) : end })
 
   if (bytes.length < EMPTY_BYTES) return stop(0, 'torn')

@@ -9,8 +9,8 @@ import { encodeSnapshot, readSnapshots, SNAPSHOTS } from './snapshot.ts'
 import { LOCKS } from '../names.ts'
 
 /**
- * What was found in the second copy besides marks: how many files could not be read, and how many of such were put aside
- * when their place was needed. `at` is when the newest of it was written, in milliseconds since 1970.
+ * The report of reading the second copy: the number of unreadable files, and of those set aside when their place was
+ * needed. `at` is when the newest was written, in milliseconds since 1970.
  */
 export type JournalReport = {
   readonly unreadable: number
@@ -18,19 +18,19 @@ export type JournalReport = {
   readonly at: number | null
 }
 /**
- * `busy` while another tab reads or compacts; `fewer` and `newer`, with nothing changed, where there would be fewer marks
- * than an earlier snapshot had, or where a newer version of the app wrote one.
+ * Why nothing was compacted: `busy` while another tab reads or compacts; `fewer` where the snapshot would have far
+ * fewer marks than an earlier one; `newer` where a newer version of the app wrote one.
  */
 export type Compaction = 'done' | 'nothing' | 'busy' | 'fewer' | 'newer'
 
-/** The journal of this tab, whose bytes come from whoever has it open: read as a file it could change under the reader. */
+/** The journal of this tab. Its bytes come from its writer, because the file could change while it is read. */
 export type OwnJournal = { readonly name: string; readonly bytes: Uint8Array }
 
-/** What is done with all of the second copy, for which all of it has to be in memory. */
+/** Operations on all journals, which need all of them in memory. */
 export type JournalSet = {
-  /** Reads all of it, and tells how it differs from our marks. */
+  /** Reads all journals, and compares them with our marks. */
   compare(ours: Packed, own: OwnJournal | null): Promise<JournalReport & Difference>
-  /** Puts into a snapshot what journals of tabs that are gone hold, and that of this tab where it has one. */
+  /** Compacts the journals of closed tabs, and of this tab if it has one, into a snapshot. */
   compact(own: OwnJournal | null): Promise<Compaction>
 }
 
@@ -38,16 +38,17 @@ const JOURNAL = 'journal-'
 const COMPACTING = LOCKS.compaction
 const ASIDE = 'unreadable-'
 const isRead = (end: End) => end === 'whole' || end === 'torn'
-/** A snapshot with fewer papers than this part of an earlier one is not believed. */
+/** A snapshot with fewer papers than this part of an earlier one is refused. */
 const LEAST_PART = 0.9
 
-/** The file of a tab's journal, and the lock that is held as long as the tab is there. */
+/** The file of a tab’s journal, and the lock that the tab holds while it is open. */
 export const journalOf = (writer: string) => JOURNAL + writer
 export const lockOf = (writer: string) => LOCKS.tab + writer
 
 /**
- * The second copy in a folder: one journal a tab, and two snapshots written in turn. A journal goes when a snapshot was
- * seen to hold it and its tab is gone; as no writer's name is used twice, a lock that was found free stays free.
+ * The second copy in a folder: one journal for each tab, and two snapshots that are written in turn. A journal is
+ * deleted when a snapshot contains it and its tab is closed. No writer id is used twice, so a lock that was found free
+ * stays free.
  */
 export function openJournalSet(folder: Folder, locks: Locks, now: () => number): JournalSet {
   const readJournals = (names: readonly string[], own: OwnJournal | null) =>
@@ -93,16 +94,16 @@ export function openJournalSet(folder: Folder, locks: Locks, now: () => number):
       const target = SNAPSHOTS.find((name) => name !== newest?.name)!
       const before = snapshots.find(({ name }) => name === target)
       if (before?.end === 'damaged') await write(folder, `${ASIDE}${now()}`, before.bytes)
-      // Later than the newest even if the wall clock went back, or that would stay the newest for ever.
+      // Later than the newest even if the wall clock went back; otherwise that one would stay the newest.
       await write(folder, target, encodeSnapshot(records, Math.max(now(), (newest?.at ?? 0) + 1)))
     }
-    // A file may stay open for a moment after its tab has gone; it then goes the next time.
+    // A file may stay open for a moment after its tab is closed. It is deleted the next time.
     await Promise.allSettled(spent.map(({ name }) => folder.remove(name)))
     return 'done'
   }
 
   return {
-    // Not while somebody compacts: what leaves a journal could go into a snapshot that was already read.
+    // Not while another tab compacts: what leaves a journal could enter a snapshot that was already read.
     async compare(ours, own) {
       const { records, ...found } = await locks.share(COMPACTING, () => read(own))
       return { ...found, ...compareCopies(records, ours) }
@@ -111,7 +112,7 @@ export function openJournalSet(folder: Folder, locks: Locks, now: () => number):
   }
 }
 
-/** Writes a whole file and sees that it stands there as written; throws where it does not. */
+/** Writes a whole file and verifies it; throws where it differs. */
 async function write(folder: Folder, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const file = await folder.open(name)
   try {

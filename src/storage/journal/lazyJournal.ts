@@ -2,23 +2,23 @@ import type { Marks } from '../../model/mark/cell.ts'
 import type { Packed } from '../../model/mark/packedMarks.ts'
 import type { Compared } from './tabJournal.ts'
 
-/** Why the second copy was left as it is, in its journals: a snapshot of it would not be right. */
+/** Why the journals were not compacted: a snapshot would not be right. */
 export type CompactionRefusal = 'fewer' | 'newer' | 'full' | 'unverified'
 
-/** The second copy of the marks, in the browser's private file system. Everything rejects where the worker fails. */
+/** The second copy of the marks, in the private file system. Everything rejects where its worker fails. */
 export type Journal = {
-  /** Reads all of it, gives it what only the first copy has, which are `ours`, and tells what only it had. */
+  /** Reads all of it, adds what only the first copy has, which is `ours`, and returns what only the second copy had. */
   compare(ours: Packed): Promise<Compared>
-  /** Resolves once the marks are on the disk. Called without waiting it is handed over before it returns. */
+  /** Resolves once the marks are on disk. They are handed over before the call returns. */
   append(marks: Marks): Promise<void>
   /**
-   * Puts what journals hold into a snapshot, so that they do not grow without end. Null where all is in order; `busy`
-   * while another tab is at it.
+   * Compacts the journals into a snapshot, so that they do not grow without end. Null where it succeeded; `busy` while
+   * another tab does it.
    */
   compact(): Promise<CompactionRefusal | 'busy' | null>
 }
 
-/** A journal that is opened when it is first needed; where there is none, everything rejects. */
+/** A journal that is opened on first use. Where there is none, everything rejects. */
 export function lazyJournal(open: () => Promise<Journal | null>): Journal {
   let opening: Promise<Journal> | undefined
   let ready: Journal | undefined
@@ -29,7 +29,7 @@ export function lazyJournal(open: () => Promise<Journal | null>): Journal {
     }))
   return {
     compare: (ours) => opened().then((journal) => journal.compare(ours)),
-    // Without waiting where it can be: a page that goes away has no later.
+    // Without waiting where possible, because a page that unloads has no later.
     append: (marks) => ready?.append(marks) ?? opened().then((journal) => journal.append(marks)),
     compact: () => opened().then((journal) => journal.compact()),
   }

@@ -12,26 +12,26 @@ import {
   type JournalSet,
 } from './journalSet.ts'
 
-/** What the second copy was found to be, held against the marks of the first. */
+/** The second copy, compared with the marks of the first. */
 export type Compared = JournalReport & {
-  /** The marks of which the second copy has something that the first lacks, with both merged. */
+  /** The marks of which the second copy is newer in some cell, with both merged. */
   readonly news: Marks
-  /** Whether the second copy has all of the first now; there may be no room for it. */
+  /** Whether the second copy has all of the first now. There may be no room for it. */
   readonly isGiven: boolean
 }
 
 export type TabJournal = {
-  /** Reads the second copy, gives it what only the first has, and tells what only it had. */
+  /** Reads the second copy, adds what only the first has, and returns what only the second had. */
   compare(ours: Packed): Promise<Compared>
-  /** Makes this tab’s journal where there was no room for it before; rejects where there still is none. */
+  /** Creates the journal of this tab where there was no room for it before; rejects where there still is none. */
   begin(): Promise<void>
-  /** Returns once the marks are on the disk; throws, with nothing written, where they cannot be. */
+  /** Returns once the marks are on disk; throws, with nothing written, where they cannot be. */
   append(marks: Marks): void
-  /** Puts the journals of tabs that are gone, and what this one has written, into a snapshot. */
+  /** Compacts the journals of closed tabs, and what this one has written, into a snapshot. */
   compact(): Promise<Compaction>
 }
 
-/** The second copy as one tab writes it: its journal is open here, and `whole` reads and writes all the rest. */
+/** The second copy as one tab writes it: its own journal is open here, and `whole` reads and writes the rest. */
 export async function openVault(
   folder: Folder,
   locks: Locks,
@@ -39,7 +39,7 @@ export async function openVault(
   now: () => number,
   whole: JournalSet = openJournalSet(folder, locks, now),
 ): Promise<TabJournal> {
-  // Before the file: whoever finds a journal without its lock takes its tab for gone.
+  // Before the file: a journal without a lock counts as that of a closed tab.
   await locks.hold(lockOf(writer))
   let own: OpenFile | null = null
   let beginning: Promise<void> | null = null
@@ -59,7 +59,7 @@ export async function openVault(
     }
     own = file
   }
-  // On a full disk what others have written can still be read, and may be all that there is.
+  // On a full disk the journals of others can still be read, and may be all that there is.
   await begin().catch(() => {})
 
   const append = (marks: Marks) => {
@@ -69,7 +69,7 @@ export async function openVault(
       writeAll(own, encode({ at: now(), marks, total: null }), size)
       own.flush()
     } catch (error) {
-      // Behind half a record no other would ever be read.
+      // A record behind a torn one would never be read.
       own.truncate(size)
       throw error
     }

@@ -1,16 +1,16 @@
-/** What the tabs of a browser agree by. A lock is free again when its tab is gone, however it went. */
+/** Locks between the tabs of a browser. A lock is free again when its tab is gone, however that happened. */
 export type Locks = {
   /** Takes a lock for as long as this page lives; resolves once it is taken. */
   hold(name: string): Promise<void>
   /** The names of all locks that are held. */
   held(): Promise<ReadonlySet<string>>
-  /** Works beside others who share the lock, as soon as nobody has it alone. */
+  /** Works with a shared lock, as soon as nobody has it alone. */
   share<Result>(name: string, work: () => Promise<Result>): Promise<Result>
-  /** Works alone, or gives null at once where anybody has the lock. */
+  /** Works with an exclusive lock, or returns null at once where anybody has the lock. */
   tryAlone<Result>(name: string, work: () => Promise<Result>): Promise<Result | null>
 }
 
-/** The browser's Web Locks. */
+/** The Web Locks API. */
 export const webLocks: Locks = {
   hold: (name) =>
     new Promise((taken, fail) => {

@@ -2,7 +2,7 @@ import type { ListRecord } from '../../model/paper/listRecord.ts'
 import type { Base } from './bases.ts'
 import type { StoredList } from '../../formats/stored/storedList.ts'
 
-/** Papers of a list that the reader brought: what they are lies in the blob, a paper a line. */
+/** An own list. Its papers are in the blob, one a line. */
 export type OwnList = StoredList & {
   readonly id: string
   readonly title: string
@@ -11,20 +11,20 @@ export type OwnList = StoredList & {
   readonly addedAt: number
 }
 
-/** A list as its record and its bases say it is. */
+/** A list as its record and its bases define it. */
 export type MadeList = OwnList & {
   readonly bases: readonly Base[]
   /** The papers that were added in cells, one line each. */
   readonly lines: readonly string[]
-  /** Whether all lines of its bases are in it, one base after the other. */
+  /** Whether the list is exactly the lines of its bases, one base after the other. */
   readonly isPlain: boolean
-  /** How many of its papers lie in bases that are not here. */
+  /** The number of its papers in bases that are not here. */
   readonly lacking: number
 }
 
 /**
- * A list as its record says it is, of those bases that are here; null where there is none, or none any more. What was
- * prepared of its bases is kept, as far as they are whole and follow one another.
+ * Assembles a list from its record and the bases that are here; null where there is none, or none any more. Prepared
+ * index parts of the bases are kept, where the bases are whole.
  */
 export async function makeList(
   id: string,
@@ -36,7 +36,7 @@ export async function makeList(
   if (record.removedAt !== null) return null
   const byName = new Map(kept.map((base) => [base.name, base]))
   const named = record.bases.flatMap(({ name }) => byName.get(name) ?? [])
-  // An older version has written it, or it was kept a moment ago: its name is not known yet.
+  // An older version wrote it, or it was stored a moment ago: its name is not known yet.
   const isSaid = first && record.bases.some(({ name }) => name === first.name)
   const isTakenBack = first?.name != null && record.takenBack.has(first.name)
   const bases = first && !isSaid && !isTakenBack ? [first, ...named] : named
@@ -59,12 +59,12 @@ async function joinBases(bases: readonly Base[], { lines, without }: ListRecord,
   const blob = new Blob([head, ...rests, ...[...lines.values()].map((line) => `\n${line}`)], {
     type: 'application/x-ndjson',
   })
-  // What was prepared is of the first lines: where some of those were not, the others have to wait for them.
+  // Prepared parts are of the first lines. Where some of those lack them, the later ones cannot be used.
   const isPrepared = without.size === 0 && bases.every(({ prepared }) => prepared)
   return { blob, ...(isPrepared && { prepared: bases.flatMap(({ prepared = [] }) => prepared) }) }
 }
 
-/** The first line of a base, and all that follows it, from the end of that line on. */
+/** The header line of a base, and the rest from the end of that line on. */
 export async function partHead(blob: Blob): Promise<{ readonly head: string; readonly rest: Blob }> {
   for (let most = 10_000; ; most *= 10) {
     const start = new Uint8Array(await blob.slice(0, most).arrayBuffer())
@@ -83,7 +83,7 @@ const dropLines =
     return new Blob(lines.flatMap((line) => (without.has(paperIdOf(line)) ? [] : [`\n${line}`])))
   }
 
-/** What a list is called by the first line of a base; null where that does not say. */
+/** The title in the header line of a base; null where it has none. */
 export function titleOf(head: string): string | null {
   const { title } = readHead(head) as { readonly title?: unknown }
   return typeof title === 'string' ? title : null
@@ -94,7 +94,7 @@ const readHead = (head = ''): object => {
   return value ?? { homepage: null, paperList: null, acceptance: null }
 }
 
-/** The id of the paper on a line of a list; the line itself where it says none. */
+/** The id of the paper on a line; the line itself where it has none. */
 export function paperIdOf(line: string): string {
   const { id }: { readonly id?: unknown } = parse(line) ?? {}
   return typeof id === 'string' ? id : line

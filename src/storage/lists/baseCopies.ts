@@ -1,14 +1,14 @@
 import { FOLDERS, LOCKS } from '../names.ts'
-/** The second copy of the bases of own lists: one file a base, by its name. */
+/** The second copy of the bases of own lists: one file for each base, by its name. */
 export type BaseCopies = {
   names(): Promise<ReadonlySet<string>>
   read(name: string): Promise<Blob>
-  /** Resolves once the whole base stands in its file, which is not there before. */
+  /** Resolves once the whole base is in its file, which does not exist before. */
   write(name: string, blob: Blob): Promise<void>
   remove(name: string): Promise<void>
 }
 
-/** The copies in the browser's private file system; null where it has none that a page can write. */
+/** The copies in the private file system; null where a page cannot write there. */
 export async function openBaseCopies(): Promise<BaseCopies | null> {
   if (typeof navigator.storage?.getDirectory !== 'function') return null
   if (typeof FileSystemFileHandle !== 'function' || !('createWritable' in FileSystemFileHandle.prototype)) return null
@@ -18,7 +18,7 @@ export async function openBaseCopies(): Promise<BaseCopies | null> {
     return {
       async names() {
         const names = new Set<string>()
-        // What is being written stands there under a name of its own.
+        // A file that is being written has a name of its own.
         for await (const name of folder.keys()) if (/^[0-9a-f]{64}$/.test(name)) names.add(name)
         return names
       },
@@ -27,7 +27,7 @@ export async function openBaseCopies(): Promise<BaseCopies | null> {
         const writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
         try {
           await writable.write(blob)
-          // Until it is closed the file is empty.
+          // The file is empty until it is closed.
           await writable.close()
         } catch (error) {
           await writable.abort().catch(() => {})
@@ -42,6 +42,6 @@ export async function openBaseCopies(): Promise<BaseCopies | null> {
   }
 }
 
-/** Works on the copies while no other page does. */
+/** Works on the copies while no other tab does. */
 export const withCopies = <T>(work: () => Promise<T>): Promise<T> =>
   typeof navigator.locks?.request === 'function' ? navigator.locks.request(LOCKS.lists, work) : work()

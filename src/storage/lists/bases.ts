@@ -1,19 +1,19 @@
 import type { StoredList, KeptPrepared } from '../../formats/stored/storedList.ts'
 
-/** Papers of a list, as immutable bytes: a first line with the list's head, then a paper a line. */
+/** A base: papers of a list as immutable bytes, a header line and then one paper a line. */
 export type Base = StoredList & {
-  /** Where it lies in the database. */
+  /** Its key in the database. */
   readonly key: string
-  /** The SHA-256 of its bytes; null where it was kept before bases had names, or was written over by such a version. */
+  /** The SHA-256 of its bytes; null where it was stored before bases had names, or overwritten by such a version. */
   readonly name: string | null
   readonly papers: number
-  /** The list that it is the first of; null for another. */
+  /** The list whose first base it is; null for a later base. */
   readonly list: { readonly id: string; readonly title: string; readonly addedAt: number } | null
 }
 
 const PREFIX = 'base:'
 
-/** A base from its record in the database, with a Blob or with bytes in place of one; null for any other value. */
+/** Parses a base from its record in the database, with a Blob or bytes; null for any other value. */
 export function parseBase(key: IDBValidKey, kept: unknown): Base | null {
   if (typeof key !== 'string' || typeof kept !== 'object' || kept === null) return null
   const record = kept as { readonly [field: string]: unknown }
@@ -37,7 +37,7 @@ function toPrepared(one: KeptPrepared): readonly KeptPrepared[] {
   return blob ? [{ ...one, blob }] : []
 }
 
-/** What is kept with bytes in place of blobs: read whole with every start, so only where the browser takes no Blob. */
+/** Bytes in place of Blobs, for browsers that store no Blob: they are read whole at every start. */
 export async function toBytes({ blob, prepared }: StoredList) {
   const each = prepared?.map(async (one) => ({ ...one, blob: await one.blob.arrayBuffer() }))
   return { blob: await blob.arrayBuffer(), prepared: each && (await Promise.all(each)) }

@@ -1,20 +1,20 @@
 import type { StoredList } from '../../formats/stored/storedList.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** The bytes of a list's file, or where they lie for one of the reader's own, or why there are none. */
+/** The bytes of a list’s file, or the blob of an own list, or why there are none. */
 export type Fetched =
   | { readonly name: string; readonly bytes: ArrayBuffer }
   | ({ readonly name: string } & StoredList)
   | { readonly name: string; readonly reason: string }
 
-// The build puts every list of data/ beside the app and knows its address; the schema is for people.
+// The build copies every list of data/ beside the app and knows its address. The schema is for people.
 const addresses = import.meta.glob<string>(['/data/*.json', '!/data/*.schema.json'], {
   query: '?url',
   import: 'default',
   eager: true,
 })
 
-/** Fetches the lists that come with the app. One that cannot be had does not keep the others. */
+/** Loads the bundled lists. One that fails does not affect the others. */
 export function fetchLists(from: Readonly<Record<string, string>> = addresses): Promise<readonly Fetched[]> {
   return Promise.all(
     Object.entries(from).map(async ([path, address]): Promise<Fetched> => {

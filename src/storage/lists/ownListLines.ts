@@ -4,6 +4,6 @@ import type { OwnList } from './assembleList.ts'
 /** Lists as the lines of a backup. */
 export async function toLines(lists: readonly OwnList[]): Promise<readonly string[]> {
   const texts = await Promise.all(lists.map(({ blob }) => blob.text()))
-  // The first line names the list, as it was when it was brought.
+  // The first line has the title that the list was imported with.
   return lists.flatMap((list, i) => [printListHead(list), ...texts[i]!.split('\n').slice(1).filter(Boolean)])
 }

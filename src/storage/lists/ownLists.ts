@@ -7,20 +7,22 @@ import type { Fetched } from './bundledLists.ts'
 import { makeList, type MadeList, type OwnList } from './assembleList.ts'
 
 export type OwnLists = {
-  /** All of them as the records say, those added first before the others; a list without a record is its base. */
+  /** All lists as their records define them, the oldest first; a list without a record is its base. */
   load(records: ListRecords): Promise<readonly MadeList[]>
-  /** All bases that are here, whichever list they are of. */
+  /** All bases that are here, of whichever list. */
   bases(): Promise<readonly Base[]>
-  /** Keeps papers as a base of their list; resolves with its name once it is on the disk, or rejects. Replaces nothing. */
+  /** Stores papers as a base of their list; resolves with its name once it is on disk, or rejects. Replaces nothing. */
   keep(list: OwnList): Promise<string>
-  /** Says of a base that was kept before bases had names what its name is. */
+  /** Records the name of a base that was stored before bases had names. */
   nameBase(base: Base, name: string): Promise<void>
   remove(bases: readonly Base[]): Promise<void>
 }
 
-/** The reader's own lists in a database: one blob a base, which is read in a fraction of the time of a record a paper. */
+/**
+ * The user’s own lists in a database: one blob for each base, which is read far faster than one record for each paper.
+ */
 export function openOwnLists(transact: UseStore): OwnLists {
-  /** Puts what `valueAt` makes where nothing is, or in place of what is there. */
+  /** Writes what `change` makes of the stored value. */
   const put = (key: string, change: (there: unknown) => readonly [key: string, value: object] | null) =>
     transact('readwrite', async (store) => {
       const changed = change(await promisifyRequest<unknown>(store.get(key)))
@@ -57,7 +59,8 @@ export function openOwnLists(transact: UseStore): OwnLists {
       try {
         await keepAs(list.blob, prepared)
       } catch {
-        // A private window of WebKit refuses a Blob and takes its bytes; whatever else is wrong is said by the second try.
+        // A private window of WebKit refuses a Blob and takes its bytes. Any other error comes back with the second
+        // try.
         const bytes = await toBytes(list)
         await keepAs(bytes.blob, bytes.prepared)
       }
@@ -66,7 +69,7 @@ export function openOwnLists(transact: UseStore): OwnLists {
     async nameBase(base, name) {
       await put(base.key, (there) => {
         const now = parseBase(base.key, there)
-        // Another page may have made it another one.
+        // Another page may have replaced it.
         if (!now || now.name !== null || now.blob.size !== base.blob.size) return null
         return [base.key, { ...(there as object), name, size: base.blob.size }]
       })
@@ -80,7 +83,7 @@ export function openOwnLists(transact: UseStore): OwnLists {
   }
 }
 
-/** What the database of marks says of lists, without all the rest of it. */
+/** The cells of lists in the database of marks, without the rest of it. */
 export const peekListThings = (transact: UseStore): Promise<Marks> =>
   transact('readonly', async (store) => {
     const range = IDBKeyRange.bound(...LIST_THING_RANGE)
@@ -102,7 +105,7 @@ export async function nameOf(blob: Blob): Promise<string> {
   return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** A list as the engine takes it, by its present name. */
+/** A list for the engine, with its current title. */
 export const toFetched = ({ title, blob, prepared }: OwnList): Fetched => ({
   name: title,
   blob,

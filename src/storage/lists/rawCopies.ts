@@ -1,17 +1,17 @@
 import { promisifyRequest } from 'idb-keyval'
 import { openFolder } from '../journal/opfs.ts'
 
-/** Something kept in the browser, as it lies there, whether or not this version understands it. */
+/** Raw data in the browser, whether or not this version understands it. */
 export type RawCopy = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
 /**
- * Every record of a database, whatever its version, under its key; null where there is no such database. Rejects where
- * the browser does not open it. Makes and changes nothing.
+ * Every record of a database, of whatever version, by its key; null where there is no such database. Rejects where the
+ * browser does not open it. Creates and changes nothing.
  */
 export async function readRawRecords(name: string): Promise<readonly (readonly [IDBValidKey, unknown])[] | null> {
   const known = await indexedDB.databases?.().catch(() => null)
   if (known && !known.some((database) => database.name === name)) return null
-  // Without a version it opens as it is, also where a newer app has been.
+  // Without a version number it opens as it is, also where a newer app has been.
   const database = await promisifyRequest(indexedDB.open(name))
   try {
     const stores = [...database.objectStoreNames]
@@ -31,7 +31,7 @@ export async function readRawRecords(name: string): Promise<readonly (readonly [
   }
 }
 
-/** The files of a folder in the browser's private file system; none where it has no such folder, or no such system. */
+/** The files of a folder of the private file system; none where there is no such folder, or no such system. */
 export async function readFiles(folder: string): Promise<readonly RawCopy[]> {
   if (typeof navigator.storage?.getDirectory !== 'function') return []
   const { names, read } = await openFolder(folder)

@@ -4,7 +4,7 @@ import type { Marks } from '../../model/mark/cell.ts'
 import { openDatabase } from '../browser/database.ts'
 import { DATABASES } from '../names.ts'
 
-/** Keeps a backup of marks in this browser, for `recover.html`, before the app sets right what they say. */
+/** Stores a backup of the marks for `recover.html`, before the app mends them. */
 export async function keepBefore(marks: Marks, at: number): Promise<void> {
   const { transact, close } = await openDatabase(DATABASES.automaticBackups)
   await set(at, printBackup(marks, at), transact).finally(close)

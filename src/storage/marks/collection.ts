@@ -2,41 +2,41 @@ import { promisifyRequest, type UseStore } from 'idb-keyval'
 import { readRecords, unreadableKey, type Collected, type LastKey, type Records } from './recordReader.ts'
 import { MANY_MARKS } from '../browser/workerThread.ts'
 
-/** Records kept between visits, each merged into what is already there. Nothing is ever deleted from it. */
+/** Records that are kept between visits, each merged into what is stored. Nothing is ever deleted. */
 export type Collection<Id extends string, Value> = {
   /**
-   * All records, how many there are that could not be read, and how many of those were put aside when their place was
-   * needed; all of it stays as it is. Rejects if nothing can be read.
+   * All records, the number of unreadable ones, and of those set aside when their place was needed; all of them stay.
+   * Rejects if nothing can be read.
    */
   load(): Promise<{ readonly records: ReadonlyMap<Id, Value>; readonly unreadable: number; readonly aside: number }>
-  /** Those of the records that there are, as far as they can be read, without what a vanishing page saved last. */
+  /** The stored records of these ids, as far as they can be read, without what an unloading page saved last. */
   peek(ids: readonly Id[]): Promise<ReadonlyMap<Id, Value>>
-  /** Resolves once the records are on disk; rejects if none was written, so that the caller can try again. */
+  /** Resolves once the records are on disk; rejects if none was written, so that the caller can retry. */
   save(records: ReadonlyMap<Id, Value>): Promise<void>
   /**
-   * Saves in one write that waits for nothing, for a page that is about to vanish: its transaction is committed before
-   * this returns, where `save` needs an answer from the disk first. Takes part in the next load and save.
+   * Saves in one write that waits for nothing, for a page that is being unloaded: its transaction is committed before
+   * this returns, whereas `save` reads first. The next load and save merge it.
    */
   saveAtOnce(records: ReadonlyMap<Id, Value>): Promise<void>
 }
 
 type Shape<Id, Value> = {
   readonly merge: (saved: Value, ours: Value) => Value
-  /** The value a record holds, or null where it holds none that this version understands. */
+  /** The value of a record, or null where this version does not understand it. */
   readonly parse: (saved: unknown) => Value | null
-  /** What records are put into as they are read; a map, where this is not said. */
+  /** The collection that records are read into; a Map by default. */
   readonly collect?: () => Collected<Id, Value>
-  /** Reads all records elsewhere, where they are many; where it rejects they are read here. */
+  /** Reads all records in a worker, where they are many; where it rejects they are read here. */
   readonly readApart?: () => Promise<Records<Id, Value>>
 }
 
-/** A collection in a database of its own; `writer` names this page among others that are open. */
+/** A collection in a database of its own; `writer` is the id of this page. */
 export function openCollection<Id extends string, Value>(
   transact: UseStore,
   { merge, parse, collect = () => new Map(), readApart }: Shape<Id, Value>,
   writer: string,
 ): Collection<Id, Value> {
-  /** Last writes that are on disk and not yet part of the records. */
+  /** Last writes that are on disk and not merged into the records yet. */
   const last = new Map<LastKey, ReadonlyMap<Id, Value>>()
   let count = 0
 
@@ -77,7 +77,7 @@ export function openCollection<Id extends string, Value>(
       for (const key of settled) mergeAll(batch, last.get(key)!)
       return transact('readwrite', async (store) => {
         for (const key of settled) store.delete([...key])
-        // Reads, merges and writes inside one transaction, so no tab overwrites another.
+        // Reads, merges and writes in one transaction, so no tab overwrites another.
         const put = (id: Id, ours: Value, found: unknown) => {
           const saved = found === undefined ? undefined : parse(found)
           if (saved === null) store.put(found, unreadableKey(id, Date.now()))
@@ -94,7 +94,7 @@ export function openCollection<Id extends string, Value>(
               // Left to itself the browser commits in a later task, which a page that unloads does not live to see.
               if (open === 0) store.transaction.commit()
             } catch (error) {
-              // Thrown from here it would reach the reader as "uncaught exception in event handler".
+              // An error thrown here would be reported as an uncaught exception in an event handler.
               cause ??= error
               store.transaction.abort()
             }

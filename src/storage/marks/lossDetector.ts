@@ -4,30 +4,30 @@ import { latestOf } from '../../model/mark/packedMarks.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Setting } from '../browser/localSetting.ts'
 
-/** A note outside both copies of how many marks there are, for the day on which both come back empty. */
+/** A count of marks outside both copies, for the day on which both come back empty. */
 export type LossDetector = {
   /**
-   * Reads the note, before the marks are read: what is saved while they are read may be in the note and not among them,
-   * and is not missing for that.
+   * Reads the count, before the marks are read. Marks that are saved meanwhile may be counted and not among those read,
+   * and are not missing.
    */
   begin(): void
   /**
-   * How many papers had marks by the note that are neither among these nor unreadable; 0 where it is less than a tenth.
-   * What was missing once stays so on later visits, until it is back or given up. From here on what is saved counts.
+   * The number of papers that had marks by the count and are neither among these nor unreadable; 0 below a tenth.
+   * Missing marks stay missing on later visits, until they are back or given up. From here on saved marks are counted.
    */
   missing(records: Marks, unreadable: number): number
-  /** Takes note of marks that were saved; returns how many are missing still. */
+  /** Counts marks that were saved; returns how many are still missing. */
   see(saved: Marks): number
-  /** Takes what is missing for lost: it is not told of again. */
+  /** Gives up the missing marks: they are not reported again. */
   giveUp(): void
 }
 
-/** Less than this part of what there was is too little to be right. */
+/** A smaller part of the marks is taken for a loss. */
 const LEAST_PART = 0.9
 
 /**
- * What the note says, as JSON, besides `at`: so many papers have marks, the latest of them of that stamp. Where marks
- * were missing, `lost` papers are, of those that had marks by the stamp `until`, and `left` of these were still there.
+ * The stored count, as JSON, besides `at`: the number of papers with marks, and their latest stamp. Where marks were
+ * missing: `lost` papers of those with marks up to the stamp `until`, of which `left` were still there.
  */
 type Note = {
   readonly marks: number
@@ -37,12 +37,12 @@ type Note = {
   readonly until: Stamp
 }
 
-/** The note in a setting. */
+/** Stores the count in a setting. */
 export function openSentinel(setting: Setting): LossDetector {
-  /** What was there at the start, and which papers were saved since. */
+  /** The marks at the start, and the papers saved since. */
   let atStart: Marks = new Map()
   const since = new Set<PaperId>()
-  /** Papers that are as old as what was lost: what is found again is among them, what is new is not. */
+  /** Papers as old as the loss: restored ones are among them, new ones are not. */
   const old = new Set<PaperId>()
   let latest: Stamp | null = null
   let begun: Note | null = null
@@ -51,7 +51,7 @@ export function openSentinel(setting: Setting): LossDetector {
   const see = (records: Marks) => {
     const stamp = latestOf(records)
     if (stamp !== null && (latest === null || stamp > latest)) latest = stamp
-    // To look at all of them takes its time, and mostly nothing was lost.
+    // A full count takes its time, and mostly nothing was lost.
     if (!note || note.lost === 0) return
     for (const [paper, kept] of records) if (isAsOld(kept, note.until)) old.add(paper)
   }
@@ -83,7 +83,7 @@ export function openSentinel(setting: Setting): LossDetector {
     see(saved) {
       for (const paper of saved.keys()) if (!atStart.has(paper)) since.add(paper)
       see(saved)
-      // Before they are counted, these few would stand in the note for all there are.
+      // Before the full count these few would be stored as all there are.
       if (note || !begun) write()
       return remaining()
     },
@@ -96,7 +96,7 @@ export function openSentinel(setting: Setting): LossDetector {
 
 const isAsOld = (kept: KeptMark, until: Stamp) => [...kept.values()].some(([, at]) => at <= until)
 
-/** What a note says; null where there is none. */
+/** Parses a stored count; null where there is none. */
 function parse(text: string | null): Note | null {
   try {
     const { marks, stamp, lost = 0, left = 0, until } = JSON.parse(text ?? '{}') as Partial<Note>

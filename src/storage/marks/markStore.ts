@@ -10,36 +10,39 @@ import { whenIdle } from '../browser/idle.ts'
 import { openSentinel } from './lossDetector.ts'
 import type { Setting } from '../browser/localSetting.ts'
 
-/** What the second copy gave back: for how many papers, and whether the database had nothing at all. */
+/** What the second copy restored: the number of papers, and whether the database was empty. */
 export type Restored = { readonly papers: number; readonly isAll: boolean }
 
 export type Loaded = {
   readonly records: Marks
-  /** Those of them that were not in the database, or not so. */
+  /** The restored marks. */
   readonly news: Marks
-  /** Records and files that could not be read, and those put aside because their place was needed; all of it stays. */
+  /**
+   * The number of unreadable records and files, and of those set aside because their place was needed; all of them
+   * stay.
+   */
   readonly unreadable: number
   readonly aside: number
   readonly restored: Restored
-  /** How many papers had marks at the last visit that neither copy has; 0 where it is less than a tenth. */
+  /** The number of papers that had marks at the last visit and are in neither copy; 0 below a tenth. */
   readonly missing: number
 }
 
-/** The reader's marks in IndexedDB and in the journal, as one collection. */
+/** The user’s marks in IndexedDB and in the journal, as one store. */
 export type MarkStore = Pick<Collection<PaperId, KeptMark>, 'save' | 'saveAtOnce'> & {
   /**
-   * The marks of the database alone, for the first rows, where it has as many as there were at the last visit; `isWhole`
-   * says whether the second copy was read as well, and `load` is still to come where not.
+   * The marks of the database alone, for the first rows, where it has as many as at the last visit. `isWhole` tells
+   * whether the second copy was read as well; if not, `load` has to follow.
    */
   loadFirst(): Promise<Loaded & { readonly isWhole: boolean }>
-  /** The marks of both copies merged; each is then given what only the other had. Rejects if IndexedDB cannot be read. */
+  /** The marks of both copies, merged; each copy gets what only the other had. Rejects if IndexedDB cannot be read. */
   load(): Promise<Loaded>
-  /** In how many places everything is that was saved. */
+  /** The number of copies that have everything that was saved. */
   copies(): 1 | 2
   onCopies(listener: () => void): void
-  /** Tells when marks that were missing are back, and when the second copy was left as it is, or no longer is. */
+  /** Reports that missing marks are back, and whether the second copy was compacted. */
   onNews(listener: (news: RemoteMarks) => void): void
-  /** Takes marks that are missing for lost: they are not told of again. */
+  /** Gives up missing marks: they are not reported again. */
   giveUpMissing(): void
 }
 
@@ -51,7 +54,7 @@ const COMPACTION_DELAY_MS = 30_000
 
 const NOTHING: Marks = new Map()
 
-/** A save has failed when IndexedDB has not taken it; where only the journal has not, there is one copy. */
+/** A save fails when IndexedDB has not taken it. Where only the journal has not, there is one copy. */
 export function openMarkStore(
   collection: Collection<PaperId, KeptMark>,
   journal: Journal | null,
@@ -59,8 +62,8 @@ export function openMarkStore(
 ): MarkStore {
   const database = createCopy(collection.save)
   /**
-   * What the journal is known to hold, of the start and since. It is given cells, not marks: a mark remembers every text
-   * its note ever had.
+   * The cells that the journal is known to have, from the start and since. It gets cells, not marks, because a mark
+   * remembers every text its note ever had.
    */
   let atStart: Marks = NOTHING
   const since = new Map<PaperId, KeptMark>()
@@ -79,7 +82,7 @@ export function openMarkStore(
   let told: 1 | 2 = second ? 2 : 1
   let compaction: ReturnType<typeof setTimeout> | undefined
 
-  /** What was read of the database at the start, until it is held against the second copy. */
+  /** The marks of the database at the start, until they are compared with the second copy. */
   let first: Awaited<ReturnType<typeof collection.load>> | null = null
   /** Whether the second copy had no room for all that the database has. */
   let isBehind = false
@@ -102,7 +105,7 @@ export function openMarkStore(
         whenIdle(async () => {
           // There may be room by now.
           if (isBehind) await compare((await collection.load()).records).then(tell)
-          // It rejects where there is no second copy at all, which is said elsewhere.
+          // It rejects where there is no second copy at all, which is reported elsewhere.
           const outcome = await journal.compact().catch(() => null)
           compaction = undefined
           if (outcome === 'busy') compactIn(COMPACTION_DELAY_MS)
@@ -126,7 +129,7 @@ export function openMarkStore(
   const give = (copy: ReturnType<typeof createCopy> | null, marks: Marks) => {
     if (!copy || marks.size === 0) return
     copy.owe(marks)
-    // What cannot be given now goes with the next save.
+    // What cannot be written now goes with the next save.
     copy.write(NOTHING).then(tell, tell)
   }
 
@@ -135,7 +138,7 @@ export function openMarkStore(
     return collection.load()
   }
 
-  /** Holds the journal against what the database has, and gives it what it lacks. */
+  /** Compares the journal with the database, and gives it what it lacks. */
   const compare = async (ours: Marks): Promise<Compared> => {
     const found = await journal?.compare(pack(ours)).catch((error: unknown) => {
       console.warn('Offprint could not read its second copy:', error)
@@ -152,7 +155,7 @@ export function openMarkStore(
     async loadFirst() {
       first = await read()
       const { records, unreadable, aside } = first
-      // Fewer than there were: what the second copy has must be there before anything is shown, or written.
+      // Fewer than there were: the second copy must be read before anything is shown or written.
       if (unreadable > 0 || sentinel.missing(records, unreadable) > 0) {
         return { ...(await copiesOfMarks.load()), isWhole: true }
       }
@@ -170,7 +173,7 @@ export function openMarkStore(
       const ours = first ?? (await read())
       first = null
       const found = await compare(ours.records)
-      // Another tab may have saved between the two readings: nothing is lost that is there at a second look.
+      // Another tab may have saved between the two reads. What is there at a second look is not missing.
       const papers = [...found.news.keys()].filter((paper) => !since.has(paper))
       const lacking = papers.length > 0 ? newerMarks(await collection.peek(papers), found.news) : NOTHING
       const records = withChanges(ours.records, found.news)
@@ -201,12 +204,12 @@ export function openMarkStore(
   return copiesOfMarks
 }
 
-/** One of the copies: what a write could not bring there goes along with the next. */
+/** One of the copies. What a write could not bring there goes with the next. */
 function createCopy(save: (marks: Marks) => Promise<void>) {
   let owed = NOTHING
   let isComplete = true
   return {
-    /** Whether all that it was to hold is there, as far as writes have ended. */
+    /** Whether everything is there, as far as writes have ended. */
     isComplete: () => isComplete,
     owe(marks: Marks) {
       owed = join(owed, marks)

@@ -7,10 +7,10 @@ import { readRecords, type Records } from './recordReader.ts'
 import { toResult, type Outcome } from '../browser/workerThread.ts'
 import { DATABASES } from '../names.ts'
 
-/** All marks there are, in one piece. */
+/** All marks, in one piece. */
 export type Reply = Omit<Records<PaperId, KeptMark>, 'records'> & { readonly records: TransferableMarks }
 
-// `self` is a window to the types of a page; in a worker it speaks to whoever started it.
+// TypeScript takes `self` for a window. In a worker it speaks to whoever started it.
 const starter = self as unknown as { postMessage(outcome: Outcome, transfer: Transferable[]): void }
 
 async function read(): Promise<Reply> {

@@ -5,15 +5,15 @@ import type { Reply } from './marksWorker.ts'
 import type { Records } from './recordReader.ts'
 import { settle, type Outcome, type Thread } from '../browser/workerThread.ts'
 
-/** After this long a thread that has not answered is taken to have failed: a hundred thousand notes take some seconds. */
+/** A worker that has not answered by then has failed: a hundred thousand notes take some seconds. */
 const TIMEOUT_MS = 20_000
 
 const startThread = (): Thread<never, Outcome> =>
   new Worker(new URL('./marksWorker.ts', import.meta.url), { type: 'module', name: 'marks' })
 
 /**
- * All marks of the database, read by a thread that ends then: what they are made of on their way, sixty megabytes of
- * 30,000, would stay with the page for long, and keep it from drawing. Rejects where they cannot be read so.
+ * Reads all marks of the database in a worker that ends then. The garbage of the read, sixty megabytes for 30,000
+ * marks, would stay with the page for long. Rejects where the worker cannot read them.
  */
 export async function readMarksInWorker(start = startThread): Promise<Records<PaperId, KeptMark>> {
   const thread = start()

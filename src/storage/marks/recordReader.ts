@@ -7,12 +7,12 @@ export const unreadableKey = (id: string, at: number) => ['unreadable', id, at]
 
 export type Collected<Id, Value> = ReadonlyMap<Id, Value> & { set(id: Id, value: Value): unknown }
 
-/** What a store holds: its records, how many of them could not be read or were put aside, and last writes. */
+/** The content of a store: its records, the number of unreadable and set-aside ones, and last writes. */
 export type Records<Id, Value> = {
   readonly records: Collected<Id, Value>
   readonly unreadable: number
   readonly aside: number
-  /** What vanishing pages saved, which is not part of the records yet. */
+  /** What unloading pages saved, which is not merged into the records yet. */
   readonly last: ReadonlyMap<LastKey, ReadonlyMap<Id, Value>>
 }
 
@@ -48,7 +48,7 @@ export async function readRecords<Id extends string, Value>(
 
 const isUnreadableKey = (key: IDBValidKey) => Array.isArray(key) && key[0] === 'unreadable'
 
-/** Records read at a time: more would keep the page from drawing while they are made from what the disk gave. */
+/** Records read at a time: more would block the page while they are decoded. */
 const BATCH = 300
 
 type Batch = { readonly keys: readonly IDBValidKey[]; readonly values: readonly unknown[] }

@@ -3,7 +3,7 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import { parseSaved } from '../../model/mark/markDiff.ts'
 import { CHANNELS } from '../names.ts'
 
-/** Tells the reader's other tabs what this one saved, and this one what they did. Repeats do no harm: marks merge. */
+/** Tells the other tabs what this one saved, and this one what they saved. Repeats do no harm, because marks merge. */
 export function joinTabs(receive: (marks: Marks) => void): (saved: Marks) => void {
   if (typeof BroadcastChannel === 'undefined') return () => {}
   const channel = new BroadcastChannel(CHANNELS.marks)
@@ -13,7 +13,7 @@ export function joinTabs(receive: (marks: Marks) => void): (saved: Marks) => voi
   return (saved) => channel.postMessage(saved)
 }
 
-/** What of a message are marks; a newer version of the app may send more. */
+/** The marks of a message; a newer version of the app may send more. */
 function parseMarks(data: ReadonlyMap<unknown, unknown>): Marks {
   const marks = new Map<PaperId, KeptMark>()
   for (const [id, value] of data) {

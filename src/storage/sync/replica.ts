@@ -1,14 +1,14 @@
 import { clear, entries, promisifyRequest, set, setMany, type UseStore } from 'idb-keyval'
 import type { PaperId } from '../../model/paper/paper.ts'
 
-/** Where a shared document is kept between visits: what it is made of, and the name of this copy. */
+/** The stored replica of a shared document: its updates, and the name of this copy. */
 export type Replica = {
   load(): Promise<KeptReplica>
-  /** Names the copy anew; it must be a name that no other has had. */
+  /** Renames the copy. No other copy may have had the name. */
   name(device: string): Promise<void>
-  /** Keeps an update, or none, together with the bases as they are with it: both or neither. */
+  /** Stores an update, or none, together with the bases at that point: both or neither. */
   add(update: Uint8Array | null, bases: KeptBases): Promise<void>
-  /** Keeps one update in place of all before it. */
+  /** Stores one update in place of all before it. */
   replace(update: Uint8Array, bases: KeptBases): Promise<void>
   clear(): Promise<void>
 }
@@ -18,13 +18,15 @@ export type KeptReplica = {
   readonly bases: KeptBases
 }
 
-/** Texts that a note may have been made from (sync/merge/mergeBases.ts), the later ones last. */
+/** The common ancestors of notes (sync/merge/mergeBases.ts), the later ones last. */
 export type KeptBases = ReadonlyMap<PaperId, readonly string[]>
 
 const DEVICE = 'device'
 const BASES = 'bases'
 
-/** A replica in a database of its own. Losing it loses nothing: the library has all that is in it, and so have others. */
+/**
+ * A replica in a database of its own. Losing it loses nothing: the library, and other devices, have everything in it.
+ */
 export function openReplica(transact: UseStore): Replica {
   let last = 0
   const key = () => ['update', (last += 1)] as const
@@ -57,7 +59,7 @@ export function openReplica(transact: UseStore): Replica {
 }
 type Entry = [IDBValidKey, unknown]
 
-/** What `add` kept; what is nothing of the kind is left out. */
+/** The updates that `add` stored, without anything else. */
 function toBases(value: unknown): KeptBases {
   const isTexts = (texts: unknown) => Array.isArray(texts) && texts.every((text) => typeof text === 'string')
   return value instanceof Map ? new Map([...(value as KeptBases)].filter(([, texts]) => isTexts(texts))) : new Map()

@@ -1,7 +1,7 @@
 import { SYNC_FOLDER_PICKER } from '../names.ts'
-/** The files of a folder that the reader's devices share, by some means of their own. */
+/** A folder that the user’s devices share by other means. */
 export type SharedFolder = {
-  /** Whether the browser still lets us; it may want the reader asked again. */
+  /** Whether the browser still allows access; it may want to ask the user again. */
   isOpen(): Promise<boolean>
   list(): Promise<readonly FoundFile[]>
   /** Writes a file as a whole, or not at all. */
@@ -9,7 +9,7 @@ export type SharedFolder = {
 }
 export type FoundFile = {
   readonly name: string
-  /** Tells one state of the file from another. */
+  /** Differs between two states of the file. */
   readonly state: string
   read(): Promise<Uint8Array<ArrayBuffer>>
 }
@@ -19,7 +19,7 @@ const ENDING = '.offprint'
 export const fileNameOf = (device: string): string => `${device}${ENDING}`
 export const deviceOf = (name: string): string => name.slice(0, -ENDING.length)
 
-// File System Access, which not every browser has and TypeScript does not know.
+// The File System Access API, which not every browser has and TypeScript does not know.
 type Permission = { readonly mode: 'readwrite' }
 type Handle = FileSystemDirectoryHandle & {
   queryPermission?(descriptor: Permission): Promise<PermissionState>
@@ -29,10 +29,10 @@ type Picker = (options: object) => Promise<FileSystemDirectoryHandle>
 const picker = () => (globalThis as { readonly showDirectoryPicker?: Picker }).showDirectoryPicker
 const READ_WRITE: Permission = { mode: 'readwrite' }
 
-/** Whether the browser lets a page write into a folder of the reader's choice. */
+/** Whether the browser lets a page write into a folder of the user’s choice. */
 export const canShareFolders = (): boolean => picker() !== undefined
 
-/** Lets the reader choose a folder, in answer to a click; null where they changed their mind. */
+/** Opens the folder picker, in answer to a click; null where the user cancelled. */
 export async function chooseFolder(): Promise<FileSystemDirectoryHandle | null> {
   try {
     return await picker()!({ id: SYNC_FOLDER_PICKER, mode: 'readwrite' })
@@ -42,7 +42,7 @@ export async function chooseFolder(): Promise<FileSystemDirectoryHandle | null> 
   }
 }
 
-/** Asks the reader for the folder again, in answer to a click. */
+/** Asks for permission again, in answer to a click. */
 export const askForFolder = async (folder: FileSystemDirectoryHandle): Promise<boolean> =>
   ((await (folder as Handle).requestPermission?.(READ_WRITE)) ?? 'granted') === 'granted'
 
@@ -61,7 +61,7 @@ export function openSharedFolder(folder: FileSystemDirectoryHandle): SharedFolde
     },
     async write(name, bytes) {
       const writable = await (await folder.getFileHandle(name, { create: true })).createWritable()
-      // What is written takes the file's place on close; until then the file is as it was.
+      // The new content replaces the file on close. Until then the file is unchanged.
       try {
         await writable.write(bytes)
         await writable.close()

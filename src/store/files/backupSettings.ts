@@ -8,7 +8,7 @@ export type BackupState = {
   readonly upTo?: Stamp
   /** When the file was last written. */
   readonly fileAt?: number
-  /** Until when the reader wants no reminder. */
+  /** Until when the user wants no reminder. */
   readonly snoozedTo?: number
   /** Whether the browser has been asked to keep the marks. */
   readonly asked?: boolean

@@ -23,20 +23,20 @@ import { DATABASES, SETTINGS } from '../../storage/names.ts'
 export type Backups = {
   /** When the last backup was made, in milliseconds since 1970; null if never. */
   readonly at: number | null
-  /** How many papers the reader changed since. */
+  /** How many papers the user changed since. */
   readonly changed: number
-  /** Whether it is time to remind the reader. */
+  /** Whether it is time to remind the user. */
   readonly isDue: boolean
   /** The file that the app keeps up to date by itself; undefined where the browser cannot, null where none is chosen. */
   readonly file: FileState | null | undefined
   /** Whether the browser keeps the marks even when its disk is full; null where it does not say. */
   readonly isKept: boolean | null
   /**
-   * Makes a backup now, and lets the reader have it as a file. Where their own lists cannot be had it is made without
+   * Makes a backup now, and lets the user have it as a file. Where their own lists cannot be had it is made without
    * them, and says so in its name: what cannot be had again are the marks.
    */
   make(): Promise<void>
-  /** Reminds the reader in a week again. */
+  /** Reminds the user in a week again. */
   snooze(): void
   chooseFile(): Promise<void>
   allowFile(): Promise<void>
@@ -65,7 +65,7 @@ type Outside = {
   readonly setting: Setting
   readonly file: KeptFile | null
   readonly persistence: Persistence
-  /** The reader's own lists as lines of a backup; rejects where they cannot be had. */
+  /** The user's own lists as lines of a backup; rejects where they cannot be had. */
   readonly lists: () => Promise<readonly string[]>
   readonly download: (name: string, text: string, type: string) => void
   readonly now?: () => number

@@ -24,7 +24,7 @@ type Outside = {
   readonly now?: () => number
 }
 
-/** Lets the reader have papers as a file, and tells its name and how many they are. Rejects where that fails. */
+/** Lets the user have papers as a file, and tells its name and how many they are. Rejects where that fails. */
 export async function exportPapers(
   { format, of, withMarks }: Export,
   { papers, marks, printer = createPrinter(), save = download, now = Date.now }: Outside,
@@ -52,7 +52,7 @@ export async function exportPapers(
 
 const NO_MARKS: Marks = new Map()
 
-/** Papers as files tell of them, with what the reader said of those that they said anything of. */
+/** Papers as files tell of them, with what the user said of those that they said anything of. */
 export const toEntries = (papers: readonly Paper[], marks: Marks): readonly Entry[] =>
   papers.map((paper) => {
     const mark = toMark(marks.get(paper.id))

@@ -16,11 +16,11 @@ import { createListCells, type SentBase } from './listCells.ts'
 import { mendLists } from './repairLists.ts'
 import { DATABASES } from '../../storage/names.ts'
 
-/** The lists that the reader brought. */
+/** The lists that the user brought. */
 export type Lists = {
   own(): Promise<readonly MadeList[]>
   /**
-   * Puts papers into lists, new ones or those with the same ids, and joins marks to what the reader has said: all of it
+   * Puts papers into lists, new ones or those with the same ids, and joins marks to what the user has said: all of it
    * once the papers are on the disk, or nothing. One step of undo, as whose part `restore` brings the marks of a backup.
    */
   bring(
@@ -52,7 +52,7 @@ type Stores = {
   readonly clock: Clock
 }
 
-/** The reader's own lists; `shown` is what was said of them when they were opened first. */
+/** The user's own lists; `shown` is what was said of them when they were opened first. */
 export async function openLists(stores: Stores, shown: Promise<string>): Promise<Lists> {
   const { transact } = await openDatabase(DATABASES.lists)
   return createLists(openOwnLists(transact), stores, {
@@ -186,7 +186,7 @@ export function createLists(
   }
 }
 
-/** What is said of a paper here and in a file: nothing that the reader said is taken back, and nothing is said twice. */
+/** What is said of a paper here and in a file: nothing that the user said is taken back, and nothing is said twice. */
 export function joinMarks(ours: Mark, theirs: Mark): Partial<Mark> {
   const [note, added] = [ours.note.trimEnd(), theirs.note.trim()]
   return {

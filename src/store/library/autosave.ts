@@ -5,7 +5,7 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import type { MarkStore } from '../../storage/marks/markStore.ts'
 import type { Library } from './library.ts'
 
-/** How far what the reader wrote has come; a reason where it could not be written. */
+/** Whether the changes are saved, being saved, or could not be saved and why. */
 export type SaveState =
   | { readonly state: 'saved'; readonly copies: 1 | 2 }
   | { readonly state: 'saving' }
@@ -13,18 +13,21 @@ export type SaveState =
 
 export type Autosave = {
   readonly saving: StoreApi<SaveState>
-  /** Saves now what is not saved yet. */
+  /** Saves all unsaved changes now. */
   flush(): Promise<void>
-  /** For a page that is about to vanish: hands the write to the browser before it returns. */
+  /** Hands the write to the browser before it returns, for a page that is being unloaded. */
   flushAtOnce(): void
 }
 
-/** Longest wait between a letter and its saving. A star or a status does not wait. */
+/** The longest wait between a letter and its save. A star or a status is saved at once. */
 const SAVE_DELAY_MS = 300
 const RETRY_DELAYS_MS = [1000, 2000, 5000, 10_000, 30_000]
 
-/** Saves what the reader changes soon after, tells other tabs once it is on disk, and tries again when it fails. */
-export function keep(
+/**
+ * Saves the changes of the library soon after they are made, tells other tabs once they are on disk, and retries a
+ * write that fails.
+ */
+export function createAutosave(
   library: StoreApi<Library>,
   copies: Pick<MarkStore, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'>,
   tell: (saved: Marks) => void,
@@ -72,7 +75,7 @@ export function keep(
       .then(() => settle(batch), fail)
       .finally(() => (running = null))
     await running
-    // What came while it ran and has no time of its own: written during a try that worked, or by another tab.
+    // Changes without a timer of their own: made while a save ran, or received from another tab.
     if (unsaved.size > 0 && failures === 0 && timer === undefined) wait(SAVE_DELAY_MS)
   }
 
@@ -81,7 +84,7 @@ export function keep(
     for (const paper of changed.papers) unsaved.add(paper)
     if (failures > 0) return
     if (saving.getState().state !== 'saving') saving.setState({ state: 'saving' }, true)
-    // The first letter sets the time; those after it do not put it off.
+    // The first letter starts the timer. Later letters do not restart it.
     if (!changed.noteOnly) wait(0)
     else if (timer === undefined) wait(SAVE_DELAY_MS)
   })
@@ -101,13 +104,13 @@ export function keep(
   }
 }
 
-/** What a reader can do something about, from what the browser says. */
+/** A reason that the user can act on, from the browser’s error. */
 function explain(error: unknown): string {
   const name = error instanceof Error ? error.name : ''
   const message = errorMessage(error)
   if (name === 'QuotaExceededError') return 'the browser gives this page no more room'
   if (/NO_SPACE|disk/i.test(message)) return 'the disk is full'
-  // What Chromium says next, once a full disk has closed the database.
+  // Chromium’s next error, after a full disk has closed the database.
   if (/backing store/.test(message)) return 'the browser cannot open its database; the disk may be full'
   return message
 }

@@ -15,23 +15,23 @@ type Cells = readonly (readonly [Cell, CellValue])[]
 
 const NO_MARKS: Marks = new Map()
 
-/** Brings the marks of a paper that no list has any more to another one, as a step of undo. */
+/** Moves the mark of an orphan to another paper, as one step of undo. */
 export const move = (library: Restore, from: PaperId, to: PaperId): void => carry(library, from, to, [])
 
-/** Makes one paper of two that lists have, under the first one's id, with the marks of both, as a step of undo. */
+/** Links two entries as one paper under the id of the first, with the marks of both, as one step of undo. */
 export const unite = (library: Restore, paper: PaperId, other: PaperId): void =>
   carry(library, other, paper, [
     [`same:${other}`, true],
     [`other:${other}`, null],
   ])
 
-/** Remembers that a paper is not the other one, also where it was taken for it, as a step of undo. */
+/** Marks two entries as distinct papers, also where they were linked, as one step of undo. */
 export const part = (library: Restore, paper: PaperId, other: PaperId): void =>
   library.restore(NO_MARKS, (ours, _, at) => {
     const wasOne = ours.get(paper)?.get(`same:${other}`)?.[0] === true
     const cells: Cells = [
       [`other:${other}`, true],
-      // Nor is it known by that name any more.
+      // The link is removed as well.
       ...(wasOne ? ([`same:${other}`, `alias:${other}`] as const).map((cell) => [cell, null] as const) : []),
     ]
     return new Map([[paper, new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))]])

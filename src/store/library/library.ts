@@ -19,49 +19,52 @@ import { isThing, thingsOf } from '../../model/mark/userRecord.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'
 import { addStep, typingRunOf, type Change, type Step } from './undo.ts'
 
-/** What to change: the same for all papers, or made from what each says now. */
+/** The change of a mark: the same for all papers, or computed from each mark. */
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
 
-/** Values to be written into cells of what is no paper. */
+/** Values to write into cells of records that belong to no paper. */
 export type ThingChange = readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>]
 
 export type Library = {
   readonly marks: Marks
-  /** The marks as they were loaded; null before. All of them are news then, which `changed` does not name. */
+  /** The marks as they were loaded; null before. All of them are new then, and `changed` does not name them. */
   readonly loaded: Marks | null
-  /** Those of them that are no papers' (model/mark/userRecord.ts); the same map as long as none of them changes. */
+  /** The records among them (model/mark/userRecord.ts); the same map until one of them changes. */
   readonly things: Marks
   readonly past: readonly Step[]
   readonly future: readonly Step[]
-  /** Which papers the last change was about, and whether the reader made it here or it came by sync. */
+  /** The papers of the last change, and whether the user made it here or it came by sync. */
   readonly changed: {
     readonly papers: readonly PaperId[]
     readonly here: boolean
     readonly noteOnly: boolean
     readonly isSynced?: boolean
   }
-  /** What came with a time that is ahead of this device's clock (model/mark/clockSkew.ts), the last of it; null where nothing did. */
+  /**
+   * The last cells from elsewhere whose stamps are ahead of this device’s clock (model/mark/clockSkew.ts); null where
+   * none are.
+   */
   readonly ahead: Ahead | null
   /**
-   * The only way the reader changes papers: one step of undo, however many they are. `things` is what is written besides
-   * into cells of what is no paper, as part of the same step; a step with such, or none of it, is none of a stretch of writing.
+   * The only way in which the user changes papers: one step of undo, however many papers. `things` are records that the
+   * same step writes. A step with `things`, even an empty list, is never joined with the typing before it.
    */
   edit(papers: readonly PaperId[], change: MarkChange, things?: readonly ThingChange[]): void
-  /** The same for what is no paper alone. */
+  /** The same for records alone. */
   keep(things: readonly ThingChange[]): void
-  /** Takes the last step back where nothing came after it from elsewhere. */
+  /** Undoes the last step, except for cells that others have written since. */
   undo(): void
   redo(): void
-  /** Takes the marks that were loaded, which may be many: what is here already, as of the last visit, merges with them. */
+  /** Takes the loaded marks, which may be many. They merge with what the last visit has shown. */
   load(loaded: Marks): void
   /**
-   * The only other way in: marks from another tab, a backup, an older version or a server are merged. Those that came by
-   * sync are not saved in this browser yet, as all others are.
+   * The only other way in: merges marks from another tab, a backup, an older version or a server. Marks that came by
+   * sync are saved here as well; all others are saved already.
    */
   receive(marks: Marks, isSynced?: boolean): void
   /**
-   * Receives marks that the reader brought, as from a backup, or said of a paper's identity: one step of undo, and saved
-   * like an edit. `rewrite` may make others of them, with a stamp that is later than all there is.
+   * Merges marks that the user imported, or a decision about a paper’s identity: one step of undo, saved like an edit.
+   * `rewrite` may replace them, with a stamp that is later than all others.
    */
   restore(
     marks: Marks,
@@ -69,15 +72,15 @@ export type Library = {
     things?: readonly ThingChange[],
   ): void
   /**
-   * Lets marks know the papers they are about, and brings those whose paper has another id now to that id, where they
-   * merge with what is there. Nothing the reader did, so no step of undo; but saved like it.
+   * Records in each mark what paper it is about, and moves marks whose paper has another id now to that id, where they
+   * merge. It is no step of undo, and is saved like an edit.
    */
   adopt(known: readonly Known[], moves: readonly Move[]): void
-  /** Puts away what is said of times that are ahead. */
+  /** Dismisses the notice of stamps that are ahead. */
   dismissAhead(): void
 }
 
-/** By how many milliseconds the latest is ahead, of how many papers, and where it came from. */
+/** How far the latest is ahead in milliseconds, of how many papers, and where it came from. */
 export type Ahead = {
   readonly by: number
   readonly papers: number
@@ -87,7 +90,7 @@ export type Ahead = {
 type Known = { readonly id: PaperId; readonly title: string; readonly aliases: readonly PaperId[] }
 type Move = readonly [from: PaperId, to: PaperId]
 
-/** The library over marks that have been loaded. There is none before: what is not loaded cannot be edited. */
+/** Creates the library from loaded marks: what is not loaded cannot be edited. */
 export function createLibrary(first: Marks, clock: Clock, now: () => number = Date.now): StoreApi<Library> {
   const see = (marks: Marks) => {
     const latest = latestOf(marks)
@@ -98,7 +101,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
   see(start)
 
   return createStore<Library>((set, get) => {
-    /** Writes values into cells and returns what that changed, each with what was there before. */
+    /** Writes values into cells and returns the changes, each with the value before. */
     const put = (cells: Iterable<readonly [PaperId, Cell, CellValue]>, at: Stamp) => {
       const { marks } = get()
       const changes: Change[] = []
@@ -120,7 +123,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       return { marks, things, changed: { papers, ...how } }
     }
 
-    /** Writes values into cells as a step of undo. */
+    /** Writes values into cells as one step of undo. */
     const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, isAlone = false) => {
       if (cells.length === 0) return
       const { changes, state } = put(cells, at)
@@ -128,14 +131,14 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       set({ ...state, past: addStep(get().past, step), future: [] })
     }
 
-    /** Notes how far ahead what is set aside in marks is. */
+    /** Notes how far the cells that were set aside are ahead. */
     const noteAhead = (found: Marks, from: Ahead['from']) => {
       const times = [...found.values()].flatMap((kept) => latestAside(kept) ?? [])
       if (times.length === 0) return
       const latest = times.reduce((a, b) => Math.max(a, b))
       set({ ahead: { by: latest - now(), papers: times.length, from } })
     }
-    /** Those of the values that are not there yet. */
+    /** The values that differ from what is there. */
     const cellsOf = (things: readonly ThingChange[]) =>
       things.flatMap(([id, cells]) =>
         Object.entries(cells)
@@ -143,7 +146,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
           .map(([cell, value]) => [id, cell, value] as const),
       )
 
-    /** Merges the marks of the first paper into those of the second, and says of the first that they went there. */
+    /** Merges the mark of the first paper into that of the second, and records in the first where it went. */
     const carry = ([from, to]: Move, at: Stamp): Marks => {
       const { marks } = get()
       const [ours, theirs] = [marks.get(to) ?? NOTHING_KEPT, new Map(marks.get(from))]
@@ -171,16 +174,16 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
       if (news.size > 0) set(toState(news, { ...how, noteOnly: false }))
     }
 
-    /** Puts back one side of a step, but not over what somebody else has written since. */
+    /** Writes one side of a step back, except where somebody else has written since. */
     const putBack = (step: Step, from: 'before' | 'after', to: 'before' | 'after') => {
       const now = clock.tick()
       const stands = ({ paper, cell, [from]: value, at, noteBefore, after }: Change) => {
         const kept = get().marks.get(paper)
         const [present, written] = kept?.get(cell) ?? [null]
         if (present !== (value ?? null)) return false
-        // The same value may be somebody else's word by now: changed elsewhere, and changed back.
+        // The same value may have been written by somebody else since: changed elsewhere, and changed back.
         if (written !== undefined && written !== at && writerOf(written) !== writerOf(now)) return false
-        // A version of one's own stands beside everybody's; what counts is which text shows.
+        // A version of a note replaces nothing. What counts is which text shows.
         return (
           noteBefore === undefined || after === null || toMark(kept).note === (from === 'after' ? after : noteBefore)
         )
@@ -245,7 +248,7 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         if (taken.size === 0) return
         noteAhead(new Map([...taken.keys()].map((paper) => [paper, marks.get(paper)!])), 'kept')
         see(taken)
-        // Saved like an edit, so that it is done once.
+        // Saved like an edit, so that it is done only once.
         set(toState(taken, { here: true, noteOnly: false }))
       },
       receive(theirs, isSynced = false) {
@@ -280,5 +283,5 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
   })
 }
 
-/** Those of the marks in which something was set aside, with that taken up. */
+/** The marks in which cells were set aside, with the values taken up. */
 const takenUp = (marks: Marks): Marks => new Map(asideOf(marks).map((paper) => [paper, takeUp(marks.get(paper)!)]))

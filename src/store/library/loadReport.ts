@@ -5,16 +5,16 @@ import type { ListNews } from '../files/repairLists.ts'
 
 const NO_LISTS: readonly ListNews[] = []
 
-/** What the reader should know of what is kept: marks that could not be read, that came from the second copy, that are missing. */
+/** What the load found: marks that could not be read, that were restored from the second copy, or that are missing. */
 export type LoadReport = Omit<Loaded, 'records' | 'news'> & {
-  /** Whether the marks have been read; nothing can be edited before. */
+  /** Whether the marks are loaded. Nothing can be edited before. */
   readonly isLoaded: boolean
-  /** Why the second copy is not put in order; null where it is. */
+  /** Why the second copy was not compacted; null where it was. */
   readonly refused: CompactionRefusal | null
   /** Own lists of which papers came from the second copy at the start, and those of which papers are in no copy here. */
   readonly restoredLists: readonly ListNews[]
   readonly missingLists: readonly ListNews[]
-  /** Puts away for good that marks are missing. */
+  /** Dismisses the notice of missing marks for good. */
   giveUpMissing(): void
 }
 

@@ -8,7 +8,7 @@ import type { ViewStore } from '../view/viewStore.ts'
 
 type Stores = { readonly library: StoreApi<Library>; readonly viewing: StoreApi<ViewStore> }
 
-/** Keeps the present view under a name, as the last of those saved. A step of undo, as are all that follow. */
+/** Saves the current view under a name, as the last one. It is one step of undo, as are all functions below. */
 export function saveView({ library, viewing }: Stores, name: string): void {
   const { things, keep } = library.getState()
   const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
@@ -18,14 +18,14 @@ export function saveView({ library, viewing }: Stores, name: string): void {
 export const renameView = ({ library }: Pick<Stores, 'library'>, id: PaperId, name: string): void =>
   library.getState().keep([[id, { name: name.trim() }]])
 
-/** Lets a saved view show what is shown now. */
+/** Replaces a saved view with the current one. */
 export const replaceView = ({ library, viewing }: Stores, id: PaperId): void =>
   library.getState().keep([[id, { address: addressOf(viewing.getState().view) }]])
 
 export const removeView = ({ library }: Pick<Stores, 'library'>, id: PaperId): void =>
   library.getState().keep([[id, { [DELETED]: true }]])
 
-/** Puts a saved view so many places on, as far as there are as many. */
+/** Moves a saved view down by so many places, or up where the number is negative. */
 export function moveView({ library }: Pick<Stores, 'library'>, id: PaperId, by: 1 | -1): void {
   const { things, keep } = library.getState()
   const all = savedViews(things)
@@ -33,7 +33,7 @@ export function moveView({ library }: Pick<Stores, 'library'>, id: PaperId, by: 
   if (place >= 0 && place < all.length) keep(toMove(things, id, place))
 }
 
-/** Shows a view that has a name; where it says nothing of columns, they stay as they are. */
+/** Shows a saved view. Columns stay as they are where the view has none. */
 export function showView({ viewing }: Pick<Stores, 'viewing'>, { address }: NamedView): void {
   const { text, sort, group, columns } = parseView(address).view
   const asked: Partial<View> = { text, sort, group }

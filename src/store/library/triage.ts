@@ -5,17 +5,17 @@ import type { View } from '../../model/query/view.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'
 import type { Answers } from '../view/answers.ts'
 
-/** More than this nobody goes through one by one, and all of them are kept at hand. */
+/** The most papers of a triage. All of them are kept in memory. */
 export const MOST_PAPERS = 2000
 
-/** Papers to be gone through in the order in which the view shows them, and where to begin. */
+/** The papers of a triage in the order of the view, and where to begin. */
 export type Pile = { readonly papers: readonly Paper[]; readonly begin: number }
 
 type Left = { readonly question: string; readonly paper: PaperId }
 
 const questionOf = ({ text, sort }: View) => JSON.stringify([text, sort])
 
-/** The first papers of the present answer, to be gone on with where the same view was left. */
+/** The first papers of the current answer, beginning where the same view was left. */
 export async function openPile({ papers }: Pick<Answers, 'papers'>, view: View, setting: Setting): Promise<Pile> {
   const all: Paper[] = []
   await papers('shown', (some) => {
@@ -26,7 +26,7 @@ export async function openPile({ papers }: Pick<Answers, 'papers'>, view: View, 
   return { papers: all, begin: Math.max(0, place) }
 }
 
-/** Remembers which paper was the present one, or with null that all have been gone through. */
+/** Remembers the current paper, or with null that the triage is done. */
 export const leavePile = (setting: Setting, view: View, paper: PaperId | null): void =>
   setting.write(paper && JSON.stringify({ question: questionOf(view), paper } satisfies Left))
 
@@ -38,7 +38,7 @@ function readLeft(setting: Setting): Left | null {
   }
 }
 
-/** How many of the papers have each status. */
+/** The number of papers with each status. */
 export function countStatuses(papers: readonly Paper[], marks: Marks): ReadonlyMap<Status, number> {
   const counts = new Map<Status, number>(STATUSES.map((status) => [status, 0]))
   for (const { id } of papers) {

@@ -3,34 +3,34 @@ import type { Cell, CellValue, KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { goesOn, isNoteCell, JOINED, versions } from '../../model/mark/noteVersions.ts'
 
-/** One thing the reader did, to one paper or to many: a step of undo. */
+/** One edit by the user, of one paper or of many: one step of undo. */
 export type Step = {
   readonly at: number
-  /** Whether it is none of a stretch of writing, though it may write a note. */
+  /** Whether the step is never joined with the typing before it, though it may write a note. */
   readonly isAlone?: boolean
   readonly papers: number
   readonly changes: readonly Change[]
 }
 
-/** What a step did to one cell. */
+/** What a step changed in one cell. */
 export type Change = {
   readonly paper: PaperId
   readonly cell: Cell
-  /** Undefined where there was no cell. */
+  /** Undefined where the cell did not exist. */
   readonly before: CellValue | undefined
   readonly after: CellValue
-  /** When it was written, where it was brought from elsewhere, as by a backup; or else it is of this page's clock. */
+  /** The stamp that the cell came with, as from a backup. Without it the clock of this page stamps the cell. */
   readonly at?: Stamp
-  /** The note as it showed before, where the cell is one of its versions. */
+  /** The note that showed before, where the cell is a version of the note. */
   readonly noteBefore?: string
 }
 
 const MAX_STEPS = 500
-/** Typing on after a shorter pause than this is still the same step. */
+/** Typing goes on in the same step after a pause shorter than this. */
 const STRETCH_MS = 2000
 
 /**
- * When the stretch of writing began that a note written now is part of: the last step's, while the reader types on and
+ * The beginning of the typing run that a note written now belongs to: the last step’s, while the user types on and
  * nobody else has written in between, or else now.
  */
 export function typingRunOf(last: Step | undefined, paper: PaperId, kept: KeptMark, at: Stamp, now: number): Stamp {
@@ -39,22 +39,22 @@ export function typingRunOf(last: Step | undefined, paper: PaperId, kept: KeptMa
   if (!typed || typed.paper !== paper || now - last.at >= STRETCH_MS) return at
   const isPresent = present?.cell === typed.cell && present.text === typed.after
   if (isPresent) return goesOn(present.begun, at) ? present.begun : at
-  // What others wrote meanwhile was joined into this stretch, letter by letter: else each letter would begin another.
+  // Edits of others were merged into this run. Otherwise each letter would begin another.
   const own = kept.has(JOINED) && versions(kept).find(({ cell }) => cell === typed.cell)
   return own && own.text === present?.text && goesOn(own.begun, at) ? own.begun : at
 }
 
-/** Where the reader is typing now, and the cell of their stretch; null where they are not. */
+/** The paper and the cell of the current typing run; null where there is none. */
 export function typingAt(last: Step | undefined, now: number): Pick<Change, 'paper' | 'cell'> | null {
   const typed = last && noteChange(last)
   return typed && typed.after !== null && now - last.at < STRETCH_MS ? typed : null
 }
 
-/** Adds a step, or lengthens the last one while the reader types on in the same stretch. */
+/** Pushes a step, or extends the last one while the user types on in the same run. */
 export function addStep(past: readonly Step[], step: Step): readonly Step[] {
   const last = past.at(-1)
   const [was, is] = [last && noteChange(last), noteChange(step)]
-  // What was joined in between is not taken back with the letters before it.
+  // What was merged in between is not undone with the letters before it.
   if (last && was && is && was.paper === is.paper && was.cell === is.cell && was.after === is.before) {
     const rest = [...last.changes, ...step.changes].filter((change) => change !== was && change !== is)
     return [
@@ -65,6 +65,6 @@ export function addStep(past: readonly Step[], step: Step): readonly Step[] {
   return [...past, step].slice(-MAX_STEPS)
 }
 
-/** The writing of a step that is nothing else: its first change, before those that let go of versions too old. */
+/** The text change of a step that only types: its first change, before those that drop the oldest versions. */
 const noteChange = ({ changes, papers, isAlone }: Step): Change | undefined =>
   papers === 1 && !isAlone && changes.every(({ cell }) => isNoteCell(cell)) ? changes[0] : undefined

@@ -57,7 +57,7 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
       // Of a list that is not all here nobody is told, or they would take it for what is left of it.
       if (list.lacking === 0 && before[list.id]?.print !== print) tell(list.id, await toContent(list), print)
     }
-    // What is not here may be missing: only what the reader removed is told as removed.
+    // What is not here may be missing: only what the user removed is told as removed.
     const removed = lists.removed()
     for (const [id, { print }] of Object.entries(before)) if (print !== null && removed.has(id)) tell(id, null, null)
     if (news.length === 0) return

@@ -104,7 +104,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
     return { theirs: own.size > 0 ? merge(found, own) : found, own }
   }
 
-  /** The cells that make a note say what its letters do, and go on with what the reader is typing. */
+  /** The cells that make a note say what its letters do, and go on with what the user is typing. */
   const joinNote = (paper: PaperId, theirs: KeptMark, letters: NoteText | undefined): KeptMark => {
     const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
     const merged = merge(ours, theirs)

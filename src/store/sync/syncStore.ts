@@ -21,7 +21,7 @@ export type SyncStore = {
   /** How others are reached; null while sync is off. */
   readonly way: SyncTarget | null
   readonly progress: Progress | null
-  /** What joining two libraries that meet for the first time would mean, until the reader has said whether to. */
+  /** What joining two libraries that meet for the first time would mean, until the user has said whether to. */
   readonly comparison: Comparison | null
   /** Whether another tab does it, and this one only says how far that is. */
   readonly isElsewhere: boolean
@@ -44,7 +44,7 @@ export type SyncStore = {
   exchange(): void
   /** Asks the browser for the folder again, in answer to a click. */
   allowFolder(): Promise<void>
-  /** Lets the reader have the changes of this device as a file, or takes in those of others. */
+  /** Lets the user have the changes of this device as a file, or takes in those of others. */
   save(): void
   load(files: readonly File[]): void
 }
@@ -57,7 +57,7 @@ type Outside = {
   readonly library: StoreApi<Library>
   readonly keeper: Pick<Autosave, 'flush' | 'saving'>
   readonly clock: Clock
-  /** The reader's own lists, and where it shows that they have become others. */
+  /** The user's own lists, and where it shows that they have become others. */
   readonly lists: () => Promise<Lists>
   readonly answers: StoreApi<Answers>
   readonly setup: SyncSetup<SyncTarget, KnownLists>

@@ -17,52 +17,52 @@ import { createMarkSender } from './markSender.ts'
 import type { ViewStore } from './viewStore.ts'
 
 export type Answers = {
-  /** The latest answer; null until the lists are there. */
+  /** The latest answer; null until the lists are loaded. */
   readonly answer: Answer | null
-  /** What was found in the lists; null until they were read. */
+  /** The report of loading the lists; null until then. */
   readonly opened: LoadResult | null
-  /** Why the latest question could not be answered, or marks not be counted; null where all is well. */
+  /** Why the latest question failed; null where it did not. */
   readonly failure: string | null
-  /** Reads lists in place of those read before; rejects where they, or the first rows, cannot be had. */
+  /** Loads lists in place of the present ones. Rejects where they, or the first rows, cannot be had. */
   open(files: readonly Fetched[]): Promise<void>
-  /** Asks for other rows of the same answer, as when the list is scrolled. */
+  /** Sets the window of rows of the same answer, as when the list is scrolled. */
   look(from: number, to: number): void
-  /** Says how many rows the screen has, which are those that another question is asked for at first. */
+  /** Sets how many rows fit the screen, which is how many a new question asks for. */
   fit(rows: number): void
-  /** What stands on a line of the present answer, wherever the list is scrolled to; a promise where it is to be fetched. */
+  /** The row at an index of the answer, wherever the list is scrolled; a promise where the engine has to be asked. */
   at(index: number): Listed | undefined | Promise<Listed | undefined>
-  /** Resolves once the answer is one to the present question, or there is to be none; undefined where it is already. */
+  /** Resolves once the answer is that to the current question, or there is none; undefined where it is already. */
   answered(): Promise<void> | undefined
-  /** Which groups are collapsed, by the field whose values part the list; of others none is. */
+  /** Which groups are collapsed, by the field that the list is grouped by. */
   readonly collapsed: { readonly [F in FieldId]?: Collapsed }
-  /** Has groups of the present view collapsed as this says. */
+  /** Collapses or expands groups of the current view. */
   collapse(collapsed: Collapsed): void
-  /** Gives `take` whole papers, some at a time, in the order of the present answer; resolves after the last of them. */
+  /** Passes whole papers to `take`, some at a time, in the order of the answer; resolves after the last of them. */
   papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
-  /** What every paper of a list is among those here; null for those that are new. */
+  /** The paper that each paper of a list is the same as; null for new ones. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
-  /** How many papers each of the queries finds. */
+  /** The number of papers that each query finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
-  /** Has more than the first values of these facets come along, until what it returns is called. */
+  /** Includes all values of these facets in answers, until the returned function is called. */
   widen(fields: readonly FieldId[]): () => void
-  /** How all papers stand; another answer comes after every change of that. */
+  /** The status counts of all papers. A new answer follows every change of them. */
   tally(): Promise<Tally>
-  /** What may be meant by a name, as `EngineClient.name` tells it. */
+  /** Papers and values by name, as `EngineClient.name` finds them. */
   name: EngineClient['name']
-  /** What to read next by the marks that the latest answer knows; another answer comes after every change of them. */
+  /** Recommendations by the marks that the latest answer counts. A new answer follows every change of them. */
   advise(wish: RecommendationOptions): Promise<Advice>
-  /** The papers most like one, the likest first. */
+  /** The papers most similar to one, the most similar first. */
   alike(paper: PaperId): Promise<readonly Alike[]>
-  /** Asks the present question once more. */
+  /** Asks the current question again. */
   again(): void
 }
 
 const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
-/** A tall window has so many. */
+/** The rows of a tall window. */
 const FIRST_ROWS = 40
 /**
- * What is drawn of a mark itself is drawn at once. It is counted, and its note can be found, a moment after: then many that
- * are made one after the other cost as little as one.
+ * A mark itself is drawn at once. The engine counts it, and finds its note, a moment later: many edits in a row then
+ * cost as little as one.
  */
 const MARK_DELAY_MS = 200
 const NOTE_DELAY_MS = 300
@@ -74,8 +74,8 @@ type Stores = {
 }
 
 /**
- * Keeps an answer to the present view at hand: asks when the view, the rows looked at, or a mark changes. There is none
- * before the marks are loaded; `last` is what an earlier visit showed, from then on until there is better.
+ * Keeps the answer to the current view: asks when the view, the window or a mark changes. There is no answer before the
+ * marks are loaded. `last` is what the last visit showed, and is shown until then.
  */
 export function createAnswers(
   engine: EngineClient,
@@ -86,14 +86,14 @@ export function createAnswers(
   let window: readonly [from: number, to: number] = [0, screen]
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
-  /** Whether other rows are looked at than those that were asked for. */
+  /** Whether the window has moved since the last question. */
   let isLooking = false
-  /** Facets of which somebody shows more than the first values. */
+  /** Facets of which all values are shown somewhere. */
   const widened: (readonly FieldId[])[] = []
-  /** Whether the reader has asked anything since the page was loaded. */
+  /** Whether the user has asked anything on this visit. */
   let hasAsked = false
 
-  /** Whether the answer, if there is one, is to another question than the present one; and who waits for that to end. */
+  /** Whether the answer is to an earlier question, and who waits for the current one. */
   let isBehind = true
   let waiting: (() => void)[] = []
   const catchUp = () => {
@@ -110,7 +110,7 @@ export function createAnswers(
 
   const outbox = createMarkSender(engine, library, fail, () => void ask())
 
-  /** Asks the present question. Where the engine is in the page, the answer is there when this returns. */
+  /** Asks the current question. With the engine in the page the answer is there when this returns. */
   const ask = (early = false): Answer | null | Promise<Answer | null> => {
     clearTimeout(timer)
     timer = undefined
@@ -131,7 +131,7 @@ export function createAnswers(
     }
     const take = (answer: Answer | null) => {
       if (!answer) return null
-      // The reader stays with their paper where the new answer has it, unless they have moved on.
+      // The user stays with their paper where the new answer has it, unless they have moved on.
       const { active, group: on } = cursor.getState()
       if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
       answers.setState(failures === before ? { answer, failure: null } : { answer })
@@ -147,7 +147,7 @@ export function createAnswers(
     })
   }
 
-  /** The last visit's rows may be there before the lists are. */
+  /** The rows of the last visit may be shown before the lists are loaded. */
   const whenOpened = () =>
     new Promise<void>((resolve) => {
       if (answers.getState().opened) return resolve()
@@ -164,17 +164,17 @@ export function createAnswers(
     window = [Math.max(0, index - screen), index + screen]
     return ask()
   }
-  /** Fetches the rows round a line, which may have been asked for. */
+  /** Asks for the rows around an index, unless they are asked for. */
   const fetchAt = async (index: number, asked?: Promise<Answer | null>): Promise<Listed | undefined> => {
     await whenOpened()
     let answer = (await asked) ?? answers.getState().answer
-    // A question about other rows may take the place of this one; a reader who goes on scrolling wins in the end.
+    // A later question may replace this one. A user who goes on scrolling wins in the end.
     for (let tries = 0; tries < 2 && answer && !lineAt(index, answer); tries += 1)
       answer = (await askRound(index)) ?? answer
     return lineAt(index, answer)
   }
 
-  /** Lets marks that are new know the papers they are about, for a day when no list has them. */
+  /** Records in new marks which paper they are about, in case no list has it one day. */
   const introduce = (papers: readonly PaperId[]) => {
     const { answer } = answers.getState()
     const shown = [...(answer?.rows ?? []), ...(answer?.paper ? [answer.paper] : [])]
@@ -192,7 +192,7 @@ export function createAnswers(
       outbox.send()
       const opened = await engine.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
-        // To the same question the last visit's rows are a better answer than a part of the papers.
+        // To the same question the rows of the last visit are a better answer than a part of the papers.
         () => library.getState().loaded && (get().answer?.revision !== 0 || hasAsked) && void ask(true),
       )
       const missing = fetched.flatMap((file) =>
@@ -204,13 +204,13 @@ export function createAnswers(
       library.getState().adopt(opened.known, opened.moves)
       await ask()
       const { answer, failure } = get()
-      // Without any rows there is nothing that could go on.
+      // Without rows nothing can go on.
       if (!answer && failure !== null) throw new Error(failure)
     },
     look(from, to) {
       if (from === window[0] && to === window[1]) return
       window = [from, to]
-      // Of several in one task, as while a key takes the list elsewhere, the last is the one that is wanted.
+      // Of several calls in one task, as while a key scrolls the list, the last one counts.
       isLooking = true
       queueMicrotask(() => isLooking && void ask())
     },
@@ -269,7 +269,7 @@ export function createAnswers(
     if (papers.length === 0) return
     outbox.add(papers)
     if (changed.here) introduce(papers)
-    // The first sets the time; those after it do not put it off.
+    // The first change starts the timer. Later changes do not restart it.
     timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)
   })
   const { loaded } = library.getState()

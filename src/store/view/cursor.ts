@@ -1,22 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PaperId } from '../../model/paper/paper.ts'
 
-/** Where in the list the reader is, and what they have picked out there. It lasts as long as the page. */
+/** The active row of the list, and the selection. Both last as long as the page. */
 export type Cursor = {
   readonly active: PaperId | null
-  /** The group on whose head the reader is; null on a paper. */
+  /** The group whose header is active; null on a paper. */
   readonly group: string | null
-  /** The line of that in the answer it was last seen in. */
+  /** The index of the active row in the last answer that had it. */
   readonly index: number
   /** Counts the moves that take the focus along. */
   readonly moves: number
   readonly selected: ReadonlySet<PaperId>
-  /** Makes a paper the active one; with `focus` its line takes the keyboard. */
+  /** Makes a paper active; with `focus` its row takes the focus. */
   moveTo(paper: PaperId, index: number, focus?: boolean): void
-  /** Makes the head of a group what the reader is on. */
+  /** Makes a group header active. */
   moveToGroup(group: string, index: number, focus?: boolean): void
   toggleSelected(paper: PaperId): void
-  /** Adds papers to those selected. */
+  /** Adds papers to the selection. */
   select(papers: Iterable<PaperId>): void
   clearSelected(): void
 }
@@ -25,7 +25,7 @@ const NONE: ReadonlySet<PaperId> = new Set()
 
 export function createCursor(active: PaperId | null): StoreApi<Cursor> {
   return createStore<Cursor>((set, get) => {
-    /** A row that takes the keyboard tells it once more, which is no news. */
+    /** A row that takes the focus reports it once more, which changes nothing. */
     const go = (to: Pick<Cursor, 'active' | 'group' | 'index'>, focus = false) => {
       const { active, group, index, moves } = get()
       if (focus) set({ ...to, moves: moves + 1 })

@@ -3,7 +3,7 @@ import type { Stores } from '../hooks.ts'
 
 type Reader = Pick<Stores, 'answers' | 'viewing'>
 
-/** Shows or hides the papers of a group, and the groups within it. */
+/** Expands or collapses a group, and the groups within it. */
 export function collapseGroup({ answers, viewing }: Reader, group: string, isCollapsed: boolean): void {
   const { collapsed, collapse } = answers.getState()
   const { group: by } = viewing.getState().view
@@ -12,6 +12,6 @@ export function collapseGroup({ answers, viewing }: Reader, group: string, isCol
   collapse({ all, but: isCollapsed === all ? others : [...others, group] })
 }
 
-/** Leaves only the heads of groups, or shows all papers below them. */
+/** Collapses or expands all groups. */
 export const collapseAll = ({ answers }: Pick<Reader, 'answers'>, isCollapsed: boolean): void =>
   answers.getState().collapse({ all: isCollapsed, but: [] })

@@ -11,7 +11,7 @@ import type { Answers } from './answers.ts'
 import type { Library } from '../library/library.ts'
 import type { ViewStore } from './viewStore.ts'
 
-/** What the list showed when the page was left, so that the next visit shows it before anything else is read. */
+/** The rows that the list showed when the page was left, which the next visit shows before anything else is loaded. */
 export type Last = { readonly answer: Answer; readonly marks: Marks }
 
 type Saved = {
@@ -19,22 +19,22 @@ type Saved = {
   readonly question: string
   readonly total: number
   readonly all: number
-  /** What stood on the first lines; of lists that are parted not papers alone. */
+  /** The first rows; with groups also their headers. */
   readonly rows: readonly Listed[]
-  /** Lines there were, where that is more than papers. */
+  /** The number of rows, where it is more than the papers. */
   readonly extent?: number
   readonly marks: readonly (readonly [PaperId, unknown])[]
 }
 
 const FORMAT = 1
-/** More rows than a tall window has, and little enough to be read in a millisecond. */
+/** More rows than a tall window has, and few enough to be parsed in a millisecond. */
 const MAX_ROWS = 40
-/** Longer notes are left out with all older ones: a line shows the beginning, and soon it is all there. */
+/** Longer notes are left out with all their earlier versions. The full note follows soon. */
 const MAX_NOTE_LETTERS = 1000
 
 const questionOf = ({ text, sort, group }: View) => JSON.stringify(group ? [text, sort, group] : [text, sort])
 
-/** What was shown last, where it answers the view; null where there is nothing, or it is not understood. */
+/** The last screen, if it answers the view; null where there is none or it cannot be read. */
 export function readLast(setting: Setting, view: View): Last | null {
   try {
     const saved = JSON.parse(setting.read() ?? 'null') as Saved | null
@@ -68,7 +68,7 @@ type Stores = {
   readonly library: StoreApi<Library>
 }
 
-/** Remembers the first rows of every answer; what it returns writes them down, for when the page is left. */
+/** Remembers the first rows of every answer. The returned function saves them when the page is left. */
 export function saveLastScreen(setting: Setting, { answers, viewing, library }: Stores): () => void {
   let top: { readonly answer: Answer; readonly question: string } | null = null
   answers.subscribe(({ answer, opened }) => {
@@ -96,7 +96,7 @@ export function saveLastScreen(setting: Setting, { answers, viewing, library }: 
   }
 }
 
-/** Cells are left out, never shortened: merged with the rest they must say what they said. */
+/** Cells are left out but never shortened: they must merge with the rest unchanged. */
 const withoutLongNotes = (kept: KeptMark): KeptMark => {
   const letters = [...kept].reduce((sum, [cell, [value]]) => sum + (isNoteCell(cell) ? String(value).length : 0), 0)
   return letters > MAX_NOTE_LETTERS ? new Map([...kept].filter(([cell]) => !isNoteCell(cell))) : kept

@@ -10,8 +10,8 @@ import type { Library } from '../library/library.ts'
 const MAX_SENT = 1000
 
 /**
- * Brings marks to the engine. Those that it could not take go along with the next, which `fail` is told; `onSent` is called
- * when the engine has taken what `load` sent, and when the last of more than go at a time have been sent.
+ * Sends changed marks to the engine. Marks that it could not take are sent again with the next, and `fail` is called;
+ * `onSent` is called when the engine has taken the marks of `load`, or the last of many.
  */
 export function createMarkSender(
   engine: Pick<EngineClient, 'mark' | 'load'>,
@@ -26,7 +26,7 @@ export function createMarkSender(
     const { marks } = library.getState()
     const papers = takeSome(unsent)
     if (unsent.size > 0) {
-      // So many would keep the page from drawing; the engine waits for the rest of them.
+      // More at a time would block the page. The engine waits for the rest.
       rest ??= setTimeout(() => {
         rest = undefined
         send()
@@ -40,12 +40,12 @@ export function createMarkSender(
   }
 
   return {
-    /** Has the marks of papers go along with what is sent next. */
+    /** Adds the marks of papers to those that are sent next. */
     add(papers: readonly PaperId[]) {
       for (const paper of papers) unsent.add(paper)
     },
     send,
-    /** Sends all marks that there are. */
+    /** Sends all marks. */
     load(marks: Marks) {
       engine
         .load(marks)
@@ -58,7 +58,7 @@ export function createMarkSender(
   }
 }
 
-/** Takes as many papers out as can be sent at a time. */
+/** Takes out as many papers as can be sent at a time. */
 function takeSome(papers: Set<PaperId>): readonly PaperId[] {
   const taken: PaperId[] = []
   for (const paper of papers) {

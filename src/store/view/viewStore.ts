@@ -4,29 +4,29 @@ import type { Setting } from '../../storage/browser/localSetting.ts'
 
 export type ViewStore = {
   readonly view: View
-  /** What the address asked for and could not be followed. */
+  /** The parts of the address that could not be read. */
   readonly problems: readonly string[]
-  /** Changes the view and the address. `replace` leaves no step for Back, as for each letter of a search. */
+  /** Changes the view and the address. With `replace` Back skips the change, as for the letters of a search. */
   change(change: Partial<View>, how?: 'push' | 'replace'): void
-  /** Changes the query as it is typed: one step for Back a stretch of typing. */
+  /** Changes the query while it is typed: one step of Back for each typing run. */
   type(text: string): void
   dismissProblems(): void
 }
 
-/** A longer pause ends a stretch of typing. */
+/** A longer pause ends a typing run. */
 const STRETCH_MS = 2000
 
-/** The address bar as far as a view needs it. */
+/** The part of the address bar that a view needs. */
 export type Address = {
   read(): string
   write(search: string, how: 'push' | 'replace'): void
-  /** Calls back when Back, Forward or the reader changed the address. */
+  /** Calls back when Back, Forward or the user changed the address. */
   onChange(listener: () => void): void
 }
 
 /**
- * The view, which the address owns: read from it at the start and at every step Back, written to it at every change.
- * An address that says nothing shows what was looked at last.
+ * The view, which the address owns: read from it at the start and at every step of Back, and written to it at every
+ * change. An empty address shows the last view.
  */
 export function createViewing(
   address: Address,
@@ -35,7 +35,7 @@ export function createViewing(
   now = Date.now,
 ): StoreApi<ViewStore> {
   const read = () => parseView(address.read())
-  // Who comes without a link goes on where they were.
+  // Without a link the last view is shown.
   const left = address.read() === '' ? lastView.read() : null
   if (left) address.write(left, 'replace')
   const start = left ? parseView(left) : read()

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { isStamp, type Stamp } from '../../model/mark/clock.ts'
 
-/** One of the reader's own lists, as the shared document holds it: the last word on it, which may be that it is gone. */
+/** One of the user's own lists, as the shared document holds it: the last word on it, which may be that it is gone. */
 export type SharedList = {
   readonly id: string
   readonly at: Stamp

@@ -4,9 +4,9 @@ import type { NoteText, NoteChange } from '../messages.ts'
 import { addTold, afterSeen, joinTold, type PendingNotes } from './pendingNotes.ts'
 
 /**
- * Texts that the page's notes may have been made from and that no version says: letters that were handed over, as they
- * stood. A device that is killed while its reader types, and others do in the same note, starts with a library that has
- * letters its document has not, and the other way round. Which those are shows only beside the text it was made from.
+ * Common ancestors for three-way merges of notes that no stored version holds: the texts as they were last sent to the page.
+ * They matter after a crash. Where a device dies while its user and a peer edit one note, the library and the Yjs document
+ * each lack some edits of the other, and only the common ancestor tells which.
  */
 export type MergeBases = {
   /** Letters are handed over, with account taken of the page's messages up to `seen`; returns the number of their batch. */

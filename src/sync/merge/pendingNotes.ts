@@ -3,8 +3,8 @@ import type { NoteChange } from '../messages.ts'
 import { merge3 } from './textMerge.ts'
 
 /**
- * What the page wrote of notes in messages that the worker has not taken account of, by its messages' numbers: each with
- * the text that it was made from. The worker follows along, to know what the page makes of what it is handed.
+ * Edits of notes that the worker has not acknowledged, by the number of their message, each with the text that it was made
+ * from. The worker keeps the same list, to know what the page makes of what it sends.
  */
 export type PendingNotes = readonly { readonly number: number; readonly bases: ReadonlyMap<PaperId, string> }[]
 

@@ -9,7 +9,7 @@ import { errorMessage } from '../../model/errorMessage.ts'
 type Outside = {
   readonly doc: Y.Doc
   readonly device: () => string
-  /** Null where the reader carries the files. */
+  /** Null where the user carries the files. */
   readonly folder: SharedFolder | null
   readonly key: CryptoKey | null
   readonly told: Told

@@ -38,7 +38,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['too-many-connections', 'The server takes no more connections of yours at once. It is tried again.'],
 ])
 
-/** The reader a token is of, whose library it opens. */
+/** The user a token is of, whose library it opens. */
 export const userOfToken = (token: string): string => token.split('.', 1)[0]!
 
 /** Keeps a document in step with a Hocuspocus server, whenever it can be reached. */

@@ -28,7 +28,7 @@ type Head = {
 /** The fewest letters of a passphrase that is chosen now; a shorter one of an earlier version goes on. */
 export const LEAST_LETTERS = 8
 
-/** A file that cannot be read, with why in words for the reader. */
+/** A file that cannot be read, with why in words for the user. */
 export class FileError extends Error {}
 
 /** A file that this device never takes, whatever becomes of it elsewhere, and so need not wait for. */

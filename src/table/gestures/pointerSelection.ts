@@ -4,14 +4,14 @@ import type { Stores } from '../../store/hooks.ts'
 
 type Reader = Pick<Stores, 'cursor' | 'answers'>
 
-/** A finger that rests so long on a line selects it. */
+/** A touch that rests this long on a row selects it. */
 const HOLD_MS = 500
-/** A finger that moves farther scrolls. */
+/** Beyond this distance a touch is a scroll. */
 const SLIP_PX = 10
 
 /**
- * Selects lines with the pointer: Ctrl or ⌘ and a click take one in or out, Shift and a click all as far as there; a
- * finger rests on the first, and taps others. One set of listeners for all lines, since each line more would cost time.
+ * Selects rows with the pointer. Ctrl or ⌘ and a click toggles a row, Shift and a click selects the range up to it. A long
+ * press selects the first row, and taps toggle others. One set of listeners serves all rows.
  */
 export function selectByPointer(reader: Reader, signal: AbortSignal) {
   const { cursor } = reader
@@ -52,12 +52,12 @@ export function selectByPointer(reader: Reader, signal: AbortSignal) {
     letGo()
     isHeld = false
   })
-  // What else browsers do where a finger rests on words.
+  // The context menu and the text selection that browsers begin on a long press.
   for (const type of ['contextmenu', 'selectstart'] as const)
     listen(type, (event) => (hold || isHeld) && event.preventDefault())
 
   listen('mousedown', (event) => {
-    // Neither the text between two clicks is selected, nor has the line clicked the keyboard before it is known whence.
+    // The browser must neither select the text between two clicks nor move the focus before the range is known.
     if (event.button === 0 && isMarked(event) && lineOf(event.target)) event.preventDefault()
   })
   listen('click', (event) => {
@@ -78,14 +78,14 @@ export function selectByPointer(reader: Reader, signal: AbortSignal) {
 
 type Line = { readonly paper: PaperId; readonly index: number }
 
-/** The line that was pressed, unless it was on something there that does something else. */
+/** The row that was pressed, unless a control in it was pressed. */
 function lineOf(target: EventTarget | null): Line | null {
   if (!(target instanceof Element) || target.closest('a, button, input')) return null
   const row = target.closest<HTMLElement>('[role="grid"] [role="row"][data-paper]')
   return row && { paper: row.dataset['paper'] as PaperId, index: Number(row.getAttribute('aria-rowindex')) - FIRST_ROW }
 }
 
-/** The first paper's line is counted so, after that of the heads. */
+/** The `aria-rowindex` of the first paper; the header row has 1. */
 const FIRST_ROW = 2
 
 const isMarked = ({ shiftKey, ctrlKey, metaKey }: MouseEvent) => shiftKey || ctrlKey || metaKey
@@ -95,7 +95,7 @@ function toggle({ cursor }: Reader, { paper, index }: Line) {
   cursor.getState().moveTo(paper, index, true)
 }
 
-/** Selects all lines between the one the reader is on and this one, which is then the present one. */
+/** Selects all rows from the active row to this one, which is then the active row. */
 async function selectAsFarAs({ cursor, answers }: Reader, { paper, index }: Line) {
   const { active, index: before, select, moveTo } = cursor.getState()
   const from = Math.min(before, index)
@@ -108,7 +108,7 @@ async function selectAsFarAs({ cursor, answers }: Reader, { paper, index }: Line
     if (answer && from >= answer.from && here.length === stretch.to - from) take(here.filter(isPaper))
     else await papers(stretch, take)
   }
-  // The list may be another by now, where neither stands where it stood.
+  // A new answer may have moved both rows.
   const isBetween = ids.at(before < index ? 0 : -1) === active && ids.at(before < index ? -1 : 0) === paper
   select(isBetween ? ids : [paper])
   moveTo(paper, index, true)

@@ -4,27 +4,27 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import { useStores } from '../../store/hooks.ts'
 import { showUndo } from '../../store/toasts.ts'
 
-/** A finger that has moved farther scrolls or swipes, whichever is the more of it. */
+/** Beyond this distance a touch is a swipe or a scroll, whichever is the larger part of it. */
 const SLIP_PX = 10
-/** One that has rested so long on a row before selects it. */
+/** A touch that rests this long on a row selects it. */
 const REST_MS = 400
-/** From here on it is done when the finger leaves: a third of a narrow phone. */
+/** A swipe beyond this distance counts when the finger leaves: a third of a narrow phone. */
 const FAR_PX = 104
-/** As long as rows take to come back, in Swipe.module.css. */
+/** The duration of the transition in Swipe.module.css. */
 const BACK_MS = 160
 
-/** A card that is swept aside: so many pixels to the right, and what that would set its paper to. */
+/** A card that is being swiped: its offset to the right in pixels, and the status that the swipe sets. */
 export type Swipe = {
   readonly paper: PaperId
   readonly right: number
   readonly to: Status
-  /** Whether it is done where the finger leaves now. */
+  /** Whether the swipe counts if the finger leaves now. */
   readonly isFar: boolean
-  /** Whether the finger has left, and the card comes back. */
+  /** Whether the finger has left and the card moves back. */
   readonly isBack: boolean
 }
 
-/** What a swipe to the right, or to the left, makes of a status; where it is that already, the paper is unread again. */
+/** The status that a swipe to the right or to the left sets. A second swipe of the same kind sets the paper to unread. */
 export function swipe(before: Status, isRight: boolean): Status {
   const to = isRight ? 'read' : 'to-read'
   return before === to ? 'unread' : to
@@ -37,13 +37,13 @@ type Held = {
   readonly x: number
   readonly y: number
   readonly since: number
-  /** Whether the finger swipes, and does not scroll. */
+  /** Whether the touch is a swipe, not a scroll. */
   isSwiping: boolean
 }
 
 /**
- * Sets the status of a paper where its card is swept aside by a finger, and offers to undo it. Gives the swipe to draw.
- * One set of listeners serves all rows. The menu of a card does the same.
+ * Sets the status of a paper when its card is swiped, and offers to undo it. Returns the swipe to draw. One set of listeners
+ * serves all rows.
  */
 export function useSwipe(): Swipe | null {
   const { library } = useStores()
@@ -56,7 +56,7 @@ export function useSwipe(): Swipe | null {
       onEvent: (event: DocumentEventMap[Type]) => void,
     ) => document.addEventListener(type, onEvent, { signal: gone.signal, capture: true })
     let held: Held | null = null
-    /** Whether the finger that is leaving has swiped, so that nothing is clicked by it. */
+    /** Whether the touch that is ending was a swipe: it must click nothing. */
     let hasSwiped = false
     let back: ReturnType<typeof setTimeout> | undefined
 

@@ -7,7 +7,7 @@ import styles from './GroupRow.module.css'
 
 type Props = {
   readonly head: GroupHead
-  /** The place of the row in the list. */
+  /** The index of the row in the list. */
   readonly index: number
   readonly top: number
   readonly columns: number
@@ -15,7 +15,7 @@ type Props = {
   readonly ref: Ref<HTMLElement> | undefined
 }
 
-/** The head of a group over all columns: what it is called, and how much of it is read. A press collapses its papers. */
+/** A group header across all columns, with its name and how much of the group is read. A click collapses the group. */
 export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTabStop, ref }: Props) {
   const stores = useStores()
   const id = useId()
@@ -27,7 +27,7 @@ export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTa
     if ((key === 'ArrowLeft') !== isCollapsed) collapseGroup(stores, group, !isCollapsed)
   }
   return (
-    // The button in it is what keys and screen readers press; the rest of the row is a larger target for the pointer.
+    // Keys and screen readers use the button. The rest of the row is a larger target for the pointer.
     <div
       role="row"
       className={styles['head']}

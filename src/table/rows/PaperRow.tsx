@@ -13,14 +13,14 @@ import styles from '../Table.module.css'
 type Props = {
   readonly row: TableRow
   readonly paper: PaperHead
-  /** The place of the row in the list, and its distance from the first row in pixels. */
+  /** The index of the row in the list, and its distance from the first row in pixels. */
   readonly index: number
   readonly top: number
-  /** The columns that are shown, so that the row is drawn again when they change. */
+  /** The ids of the visible columns: the row renders again when they change. */
   readonly columns: string
   readonly isSelected: boolean
   readonly isOpen: boolean
-  /** Whether its paper no longer matches what was asked. */
+  /** Whether its paper no longer matches the query. */
   readonly isGone: boolean
   /** Whether Tab enters the list here. */
   readonly isTabStop: boolean
@@ -28,7 +28,7 @@ type Props = {
   readonly ref: Ref<HTMLElement> | undefined
 }
 
-/** The row of a paper. TanStack makes its rows anew with every answer; this one is drawn again only where it says something else. */
+/** The row of a paper. TanStack Table makes new row objects with every answer; this one renders again only when its content changes. */
 export const PaperRow = memo(function PaperRow(props: Props) {
   const { row, paper, index, top, isSelected, isOpen, isGone, isTabStop, swipe, ref } = props
   const { cursor, viewing } = useStores()
@@ -48,7 +48,7 @@ export const PaperRow = memo(function PaperRow(props: Props) {
       data-open={isOpen || undefined}
       data-gone={isGone || undefined}
       data-swiped={swipe ? (swipe.isBack ? 'back' : 'on') : undefined}
-      // For those who point at it and those who hear it.
+      // For the pointer and for screen readers.
       title={isGone ? 'No longer in this view' : undefined}
       style={{ insetBlockStart: top, ...(swipe && { '--swipe': `${swipe.right}px` }) }}
       onFocus={() => cursor.getState().moveTo(paper.id, index)}
@@ -81,7 +81,7 @@ function isSame(before: Props, after: Props): boolean {
   return (Object.keys(after) as (keyof Props)[]).every((name) => name === 'row' || before[name] === after[name])
 }
 
-/** What a card that is swept aside uncovers: the status that it would be set to. */
+/** The strip under a swiped card: the status that the swipe sets. */
 const SwipeStrip = ({ swipe: { right, to, isFar } }: { readonly swipe: Swipe }) => (
   <div
     className={swiping['strip']}

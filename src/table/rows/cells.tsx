@@ -16,7 +16,7 @@ export const StarCell = ({ paper }: Props) => <Star paper={paper.id} />
 
 export const StatusCell = ({ paper }: Props) => <StatusButton paper={paper.id} />
 
-/** The title with its signs, and below it the tags and the first line of the note. */
+/** The title with its icons, and below it the tags and the first line of the note. */
 export function TitleCell({ paper }: Props) {
   const { note, tags } = useMark(paper.id)
   const line = firstLine(note)
@@ -77,7 +77,7 @@ const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' 
 const dayAndYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' })
 
-/** The day on which the reader last changed anything of a paper. */
+/** The day of the last change by the user. */
 export function ChangedCell({ paper }: Props) {
   const at = changedAt(useKeptMark(paper.id))
   if (at === null) return null

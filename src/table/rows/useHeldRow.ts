@@ -6,8 +6,8 @@ import { useCursor } from '../../store/hooks.ts'
 type Held = Pick<Answer, 'revision' | 'extent'> & { readonly listed: Listed; readonly index: number }
 
 /**
- * The row that the reader is on, with its place, where the rows at hand are others of the same answer: it stays wherever
- * the list is scrolled, as the keyboard is on it. Null where it is among those at hand, or is not in the list any more.
+ * The active row with its index, while the rows at hand are others of the same answer: it stays drawn wherever the list is
+ * scrolled, because it has the focus. Null where it is among the rows at hand, or no longer in the list.
  */
 export function useHeldRow(answer: Answer | null): Held | null {
   const { active, group, index } = useCursor((cursor) => cursor)

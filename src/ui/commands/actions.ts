@@ -10,10 +10,10 @@ import { writesElsewhere } from '../../widgets/textInput.ts'
 import type { Queue } from './taskQueue.ts'
 import { showToast } from '../../store/toasts.ts'
 
-/** What a command acts on: the app's stores, and what else is done before and after it. */
+/** The context of every command: the stores, and the queue of what is done before and after it. */
 export type Scene = Stores & { readonly queue: Queue }
 
-/** The papers that a key acts on: those selected, or else the one the reader is on. */
+/** The papers that a command acts on: the selection, or else the active paper. */
 export function targetPapers({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewing'>): readonly PaperId[] {
   const { selected, active } = cursor.getState()
   if (selected.size > 0) return [...selected]
@@ -21,14 +21,14 @@ export function targetPapers({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewi
   return paper ? [paper] : []
 }
 
-/** Opens a paper wherever it stands, which is then the one the reader is on. */
+/** Opens a paper wherever it is, which is then the active one. */
 export function openPaper({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'>, paper: PaperId) {
-  // The answer tells its place; where it has none, the next line is the first.
+  // The answer sets its index. Where it has none, the next row is the first.
   cursor.getState().moveTo(paper, -1)
   viewing.getState().change({ paper })
 }
 
-/** Opens the paper that the reader is on, unless one is open; returns which is open then. */
+/** Opens the active paper unless one is open; returns the open one. */
 export function openPresent({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'>): PaperId | null {
   if (viewing.getState().view.paper === null) viewing.getState().change({ paper: cursor.getState().active })
   return viewing.getState().view.paper
@@ -37,9 +37,9 @@ export function openPresent({ viewing, cursor }: Pick<Stores, 'viewing' | 'curso
 type Moving = Pick<Scene, 'cursor' | 'answers' | 'viewing' | 'queue'>
 
 /**
- * Moves to the line that `to` makes of the present one's place; null where the reader is not in the list yet. With
- * `onlyPapers`, as when one is open, it goes on over heads of groups. It is done at once, unless what was asked is still to be
- * answered, or the line is far away; then it returns a promise.
+ * Moves to the row that `to` computes from the index of the active row, which is null while no row is active. With
+ * `onlyPapers`, as when a paper is open, group headers are skipped. The move is synchronous, unless an answer is
+ * pending or the row is far away; then it returns a promise.
  */
 export function move(
   scene: Moving,
@@ -71,8 +71,8 @@ export function move(
 }
 
 /**
- * Has the reader stand on a line, whose row has the keyboard by the end of it where it is at hand. Who has begun to write
- * somewhere else by now stays there.
+ * Makes a row active. It has the focus when this returns, if it is at hand. A user who has begun to type elsewhere
+ * stays there.
  */
 function stand({ cursor, viewing }: Moving, listed: Listed, place: number, pressed: Element | null) {
   const { moveTo, moveToGroup } = cursor.getState()
@@ -80,12 +80,15 @@ function stand({ cursor, viewing }: Moving, listed: Listed, place: number, press
   flushSync(() => {
     if (isGroupHead(listed)) return moveToGroup(listed.group, place, !isAway)
     moveTo(listed.id, place, !isAway)
-    // Whoever reads along in the open paper goes on to the next.
+    // The open paper follows the active row.
     if (!isAway && viewing.getState().view.paper !== null) viewing.getState().change({ paper: listed.id }, 'replace')
   })
 }
 
-/** Goes from the search box to the first line of what it asks for. The keyboard leaves it at once, and comes back where there is none. */
+/**
+ * Moves from the search box to the first result. The search box loses the focus at once, and gets it back where there
+ * is no result.
+ */
 export function enterList(scene: Scene, box: HTMLElement) {
   document.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true })
   scene.queue.run(() => {
@@ -99,13 +102,13 @@ export function enterList(scene: Scene, box: HTMLElement) {
   })
 }
 
-/** Sends the keyboard into the note of the paper that is open, or else of the one the user is on, which is then open. */
+/** Sends the keyboard into the note of the open paper, or else opens the active one. */
 export function writeNote(scene: Pick<Stores, 'viewing' | 'cursor' | 'screen'>, fillsWindow = false) {
   const paper = openPresent(scene)
   if (paper) scene.screen.getState().sendKeyboard({ place: 'note', paper, fillsWindow })
 }
 
-/** Selects the present paper and the one that many lines on, which is then the present one. */
+/** Selects the active paper and the one so many rows further, which is then active. */
 export function selectOn(scene: Scene, by: 1 | -1): Promise<void> | void {
   const { active } = scene.cursor.getState()
   const selectBoth = () => {
@@ -116,7 +119,7 @@ export function selectOn(scene: Scene, by: 1 | -1): Promise<void> | void {
   return moved ? moved.then(selectBoth) : selectBoth()
 }
 
-/** Selects every paper that the view shows, however many they are. */
+/** Selects every paper of the view. */
 export async function selectAll({ answers, cursor }: Scene) {
   const all: PaperId[] = []
   await answers.getState().answered()
@@ -127,14 +130,14 @@ export async function selectAll({ answers, cursor }: Scene) {
   showToast(`${printCount(all.length, 'paper')} selected`)
 }
 
-/** Lets go of what is selected; the keyboard is then on the line that was the present one. */
+/** Clears the selection; the focus is then on the active row. */
 export function clearSelection({ cursor }: Pick<Stores, 'cursor'>) {
   const { active, index, clearSelected, moveTo } = cursor.getState()
   clearSelected()
   if (active) moveTo(active, index, true)
 }
 
-/** Changes the marks of the papers that a key acts on, as one step of undo. */
+/** Edits the marks of the target papers, as one step of undo. */
 export function edit(scene: Scene, change: MarkChange) {
   const papers = targetPapers(scene)
   const { past, edit } = scene.library.getState()
@@ -143,31 +146,30 @@ export function edit(scene: Scene, change: MarkChange) {
   if (papers.length > 1 && step && step !== past.at(-1)) showToast(`${printNumber(step.papers)} papers changed`)
 }
 
-/** Takes the last step back, or brings it again, and says so where it was about more papers than one sees. */
+/** Undoes or redoes a step, and says so where it changed several papers. */
 export function undo({ library }: Pick<Scene, 'library'>, isForward: boolean) {
   const { past, future, undo, redo } = library.getState()
   const step = (isForward ? future : past).at(-1)
   if (isForward) redo()
   else undo()
-  if (step && step.papers > 1)
-    showToast(`${isForward ? 'Changed again' : 'Taken back'}: ${printNumber(step.papers)} papers`)
+  if (step && step.papers > 1) showToast(`${isForward ? 'Redone' : 'Undone'}: ${printNumber(step.papers)} papers`)
 }
 
-/** Stars them all, or takes the star off all where each has one. */
+/** Stars the target papers, or unstars them where all are starred. */
 export function starAll(scene: Scene) {
   const { marks } = scene.library.getState()
   const all = targetPapers(scene).every((paper) => toMark(marks.get(paper)).starred)
   edit(scene, { starred: !all })
 }
 
-/** The paper that is open, or on the line the reader is on, as far as the page has it. */
+/** The open paper, or else the active one, if the page has it. */
 export function present({ answers, cursor, viewing }: Scene): PaperHead | undefined {
   const { answer } = answers.getState()
   const id = viewing.getState().view.paper ?? cursor.getState().active
   return answer?.paper?.id === id && answer?.paper ? answer.paper : answer?.rows.find((row) => row.id === id)
 }
 
-/** Opens an address in a page of its own. By an anchor: window.open would run a `javascript:` address. */
+/** Opens an address in a new tab. By an anchor, because window.open would run a `javascript:` address. */
 export function follow(address: string | undefined) {
   if (address === undefined || !isSafeAddress(address)) return
   const anchor = document.createElement('a')

@@ -23,16 +23,16 @@ import {
   type Scene,
 } from './actions.ts'
 
-/** Its keys, as model/keys/key.ts writes them, are those it comes with. They work outside of text boxes only. */
+/** The keys are the defaults, as model/keys/key.ts prints them. They work outside of text boxes only. */
 export type Command = Bindable & {
   readonly group: 'Move' | 'Mark' | 'Papers' | 'App'
-  /** Whether it can do anything now. */
+  /** Whether the command can do anything now. */
   readonly when?: (scene: Scene) => boolean
-  /** What takes its time returns a promise, and other keys wait for it. */
+  /** A command that takes time returns a promise, and later keys wait for it. */
   readonly run: (scene: Scene) => Promise<unknown> | void
 }
 
-/** Labels of the ways to copy (formats/copyFormats.ts), which are fetched when one is chosen. */
+/** Labels of the copy formats (formats/copyFormats.ts), which are loaded when one is chosen. */
 const COPY_LABELS: Readonly<Record<CopyName, string>> = {
   title: 'Copy the title',
   markdown: 'Copy as a Markdown link',
@@ -46,7 +46,7 @@ const isGrouped = ({ viewing }: Scene) => viewing.getState().view.group !== null
 /** Whether there is a paper to act on. */
 export const hasTarget = (scene: Scene) => targetPapers(scene).length > 0
 
-/** Everything a key, the palette or a menu can do. Adding a command is adding an entry. */
+/** Everything that a key, the palette or a menu can do. A new command is a new entry. */
 export const commands: readonly Command[] = [
   {
     id: 'next',
@@ -64,14 +64,14 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'page-down',
-    label: 'Ten papers on',
+    label: 'Ten papers down',
     keys: ['PageDown'],
     group: 'Move',
     run: (s) => move(s, (i) => (i ?? 0) + PAGE_ROWS),
   },
   {
     id: 'page-up',
-    label: 'Ten papers back',
+    label: 'Ten papers up',
     keys: ['PageUp'],
     group: 'Move',
     run: (s) => move(s, (i) => (i ?? 0) - PAGE_ROWS),
@@ -88,7 +88,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'close',
-    label: 'Leave the open paper, or the selection',
+    label: 'Close the paper, or clear the selection',
     keys: ['Escape'],
     group: 'Move',
     run: ({ viewing, cursor }) => {
@@ -106,7 +106,7 @@ export const commands: readonly Command[] = [
     when: hasTarget,
     run: (scene) => edit(scene, { status }),
   })),
-  { id: 'star', label: 'Star, or take the star off', keys: ['s'], group: 'Mark', when: hasTarget, run: starAll },
+  { id: 'star', label: 'Star or unstar', keys: ['s'], group: 'Mark', when: hasTarget, run: starAll },
   {
     id: 'note',
     label: 'Write a note',
@@ -117,7 +117,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'tag',
-    label: 'Tags: add, or take off',
+    label: 'Add or remove tags',
     keys: ['#'],
     group: 'Mark',
     when: hasTarget,
@@ -125,7 +125,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'wide',
-    label: 'Write a note in the whole window',
+    label: 'Write a note in the full window',
     keys: ['w'],
     group: 'Mark',
     when: hasTarget,
@@ -133,7 +133,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'select',
-    label: 'Select, or take out of the selection',
+    label: 'Select or deselect',
     keys: ['x'],
     group: 'Mark',
     when: ({ cursor }) => cursor.getState().active !== null,
@@ -141,14 +141,14 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'select-down',
-    label: 'Select on, downwards',
+    label: 'Extend the selection down',
     keys: ['Shift+ArrowDown'],
     group: 'Mark',
     run: (s) => selectOn(s, 1),
   },
   {
     id: 'select-up',
-    label: 'Select on, upwards',
+    label: 'Extend the selection up',
     keys: ['Shift+ArrowUp'],
     group: 'Mark',
     run: (s) => selectOn(s, -1),
@@ -187,7 +187,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'statistics',
-    label: 'Statistics: where you stand',
+    label: 'Statistics',
     keys: [],
     group: 'Papers',
     run: (scene) => scene.screen.getState().show('statistics'),
@@ -208,7 +208,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'paper',
-    label: 'Go to the paper’s page',
+    label: 'Open the paper’s page',
     keys: ['o'],
     group: 'Papers',
     when: (s) => present(s) !== undefined,
@@ -216,7 +216,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'code',
-    label: 'Go to the paper’s code',
+    label: 'Open the paper’s code',
     keys: ['c'],
     group: 'Papers',
     when: (s) => present(s) !== undefined,
@@ -281,14 +281,14 @@ export const commands: readonly Command[] = [
       return text.trim() !== '' || sort.length > 0 || group !== null
     },
     run: ({ screen }) => {
-      // Where there is no room for views beside the list, they are among the filters.
+      // Without room for the sidebar, the views are in the dialog of filters.
       if (!matchMedia(HAS_ROOM_FOR_FACETS).matches) screen.getState().show('facets')
       screen.getState().sendKeyboard({ place: 'view name' })
     },
   },
   {
     id: 'dense',
-    label: 'Denser rows, or roomier ones',
+    label: 'Toggle compact rows',
     keys: [],
     group: 'App',
     run: ({ viewing }) => {
@@ -313,7 +313,7 @@ export const commands: readonly Command[] = [
   { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
   {
     id: 'palette',
-    label: 'All commands',
+    label: 'Command palette',
     keys: ['Mod+k'],
     needsKey: true,
     group: 'App',
@@ -329,16 +329,25 @@ export const commands: readonly Command[] = [
   },
 ]
 
-/** Runs a command by its id, after what was done before. */
+/** Runs a command by its id, after the commands before it. */
 export const runCommand = (id: string, scene: Scene): void =>
   runInTurn(
     commands.find((command) => command.id === id)!,
     scene,
   )
 
-/** Runs a command after what was done before. What it changes is drawn when this returns, and the keyboard is where it sent it. */
+/**
+ * Runs a command after the commands before it. Its changes are rendered, and the keyboard is where it was sent, when
+ * this returns.
+ */
 export const runInTurn = ({ run }: Command, scene: Scene): void =>
   scene.queue.run(() => {
     const ended = flushSync(() => run(scene))
-    return ended ?? scene.screen.getState().arrival()?.then(() => document.activeElement)
+    return (
+      ended ??
+      scene.screen
+        .getState()
+        .arrival()
+        ?.then(() => document.activeElement)
+    )
   })

@@ -9,9 +9,9 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 /** A key as people read it: `Ctrl K`, `⌘ K`, `↓`. */
 export const printKey = (key: string): string => showKey(key, isMac).join(' ')
 
-/** The key that was pressed, as text; null where it is none by itself, or goes to an input method. */
+/** The pressed key as text; null for a modifier, a dead key or a key of an input method. */
 export const readKey = (event: KeyboardEvent): string | null =>
-  // Some browsers end what an input method composes with a key that composes no more.
+  // Some browsers report the end of a composition with a key that is not composing.
   event.isComposing || event.keyCode === COMPOSING
     ? null
     : keyOf({ ...heldWith(event), key: event.key, isAltGraph: event.getModifierState('AltGraph') }, isMac)
@@ -19,7 +19,7 @@ export const readKey = (event: KeyboardEvent): string | null =>
 const COMPOSING = 229
 const heldWith = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) => ({ ctrlKey, metaKey, altKey, shiftKey })
 
-/** Says what the keys of the commands are, now and when the reader changes them, until it is stopped. */
+/** Publishes the keys of the commands, now and when the user changes them, until the signal aborts. */
 export function followKeys({ library, shortcuts }: Pick<Stores, 'library' | 'shortcuts'>, signal: AbortSignal) {
   let said: KeptMark | null | undefined = null
   const say = () => {
@@ -35,7 +35,7 @@ export function followKeys({ library, shortcuts }: Pick<Stores, 'library' | 'sho
   signal.addEventListener('abort', library.subscribe(say))
 }
 
-/** The command that a key belongs to. */
+/** The command of a key. */
 export function commandOf(key: string, { shortcuts }: Pick<Stores, 'shortcuts'>) {
   const { keys } = shortcuts.getState()
   return commands.find(({ id }) => keys[id]?.includes(key))

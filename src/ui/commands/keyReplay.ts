@@ -3,12 +3,12 @@ import { isTypedIn } from '../../widgets/textInput.ts'
 import { commandOf, readKey } from './keyEvents.ts'
 import type { Scene } from './actions.ts'
 
-/** What works in a text box, or a list, besides letters. */
+/** Keys besides letters that act in a text box or a list. */
 const NAMED = /^(?:Enter|Escape|Backspace|Delete|Arrow.*|Home|End|Page.*)$/
 
-/** Whether a key waits for those before it: one of a command, or one that may be meant for where they lead. */
+/** Whether a key waits for those before it: a key of a command, or one that may be meant for where they lead. */
 export function canWait(event: KeyboardEvent, scene: Scene): boolean {
-  // What is pressed in a text box stays there.
+  // A key in a text box stays there.
   if (event.target instanceof Element && isTypedIn(event.target)) return false
   const name = readKey(event)
   if (name === null) return false
@@ -16,11 +16,11 @@ export function canWait(event: KeyboardEvent, scene: Scene): boolean {
   return commandOf(name, scene) !== undefined || (isPlain && (event.key.length === 1 || NAMED.test(event.key)))
 }
 
-/** Presses a key once more, now that those before it have been acted on, where they have led. */
+/** Dispatches a key again, at the place where the keys before it have led. */
 export function replay(event: KeyboardEvent, { queue }: Scene) {
   const at = document.activeElement
   const { target } = event
-  // Where the reader has begun to write by themselves, the key was not meant for there.
+  // If the user has moved into a text box by themselves, the key was not meant for it.
   const isThere = at !== null && (!isTypedIn(at) || at === queue.led())
   const to = isThere ? at : target instanceof Element && target.isConnected ? target : document.body
   const { key, code, ctrlKey, metaKey, altKey, shiftKey, repeat } = event
@@ -37,14 +37,14 @@ export function replay(event: KeyboardEvent, { queue }: Scene) {
     cancelable: true,
     composed: true,
   })
-  // As between two keys of a keyboard, what the one changes is drawn before the next.
+  // As between two real keys, the changes of the first are rendered before the second.
   flushSync(() => {
     const isLeft = queue.pressedIn(to, () => to.dispatchEvent(again))
     if (isLeft && !ctrlKey && !metaKey && !altKey) actLikeBrowser(to, key)
   })
 }
 
-/** What a browser does by itself with a key that was pressed, but not with one that a page presses. */
+/** The default action of the browser, which a dispatched key does not have. */
 function actLikeBrowser(to: Element, key: string) {
   const dialog = to.closest('dialog[open]')
   if (key === 'Escape') dialog?.dispatchEvent(new Event('cancel', { cancelable: true }))
@@ -54,7 +54,7 @@ function actLikeBrowser(to: Element, key: string) {
 }
 
 function type(box: Element, key: string) {
-  // Called outdated, and still the one way into a box that its undo knows of.
+  // Deprecated, and still the only way to insert text that the undo of the browser knows.
   if (key.length === 1) document.execCommand('insertText', false, key)
   else if (key === 'Backspace') document.execCommand('delete')
   else if (key === 'Enter' && box instanceof HTMLTextAreaElement) document.execCommand('insertText', false, '\n')

@@ -7,7 +7,9 @@ import { commandOf, followKeys, readKey } from './keyEvents.ts'
 import { canWait, replay } from './keyReplay.ts'
 import type { Scene } from './actions.ts'
 
-/** Runs the commands' keys, in the order in which they are pressed: where one takes its time, those after it wait. */
+/**
+ * Runs the commands of keys in the order in which they are pressed. Keys wait while a command before them takes time.
+ */
 export function useKeys(scene: Scene) {
   useLayoutEffect(() => {
     const { queue } = scene
@@ -32,7 +34,7 @@ export function useKeys(scene: Scene) {
   }, [scene])
 }
 
-/** Resolves once there are marks and rows to act on; nothing where they are there. */
+/** Resolves once marks and rows are there; undefined where they are. */
 function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<void> | undefined {
   const isStarted = () => found.getState().isLoaded && answers.getState().answer !== null
   if (isStarted()) return undefined
@@ -47,18 +49,18 @@ function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<vo
   })
 }
 
-/** Follows what the commands' keys are, and what else is done on the page by keys and clicks, until it is stopped. */
+/** Follows the bindings of the commands, and shows their keys as tooltips, until the signal aborts. */
 function listen(scene: Scene, signal: AbortSignal) {
   followKeys(scene, signal)
   shortcutTitle(scene, signal)
 }
 
-/** Runs the command of a key while nothing is being typed and no dialog or menu has the keyboard. */
+/** Runs the command of a key, unless a text box, a dialog or a menu takes the key. */
 function press(event: KeyboardEvent, scene: Scene) {
   if (event.defaultPrevented) return
   const { dialog, show } = scene.screen.getState()
   if (dialog !== null) {
-    // A dialog that is still on its way has the keyboard already; one that never comes can be left.
+    // A dialog that is still loading has the keyboard. One that never loads can be closed.
     if (event.key === 'Escape' && !document.querySelector(OVER_ALL)) show(null)
     return
   }
@@ -68,20 +70,20 @@ function press(event: KeyboardEvent, scene: Scene) {
   event.preventDefault()
   if (command.when?.(scene) ?? true) runInTurn(command, scene)
   else if (command.when === hasTarget)
-    showToast(`No paper is chosen yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
+    showToast(`No paper is selected yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
 }
 
-/** What has the keyboard to itself while it is open; but the open paper of a phone, in which its commands hold. */
+/** Elements that take all keys while they are open, except the sheet of an open paper on a phone. */
 const OVER_ALL = 'dialog[open]:not([data-paper]), [role="menu"], :popover-open'
 
-/** Whether a key pressed here is free for a command. */
+/** Whether a key in this element is free for a command. */
 function isFree(target: EventTarget | null, id: string, key: string): boolean {
   if (document.querySelector(OVER_ALL)) return false
   if (!(target instanceof Element)) return true
-  // Of what does not type, what leads out of a text box works in it.
+  // Keys that do not type can lead out of a text box.
   if (isTypedIn(target))
     return (id === 'palette' && /^Mod\+|^F\d/.test(key)) || (key === 'Escape' && !target.matches('[type="search"]'))
-  // What a control does with a key of its own comes first.
+  // The keys of a control come first.
   if (key === 'Enter') return !target.closest('button, a, input, summary')
   if (/^(?:Arrow|Page|Home|End)/.test(key)) return !target.closest('aside, section, dialog')
   return true

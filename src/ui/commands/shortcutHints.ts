@@ -6,7 +6,7 @@ import { isMac } from './keyEvents.ts'
 
 type Hints = { readonly title: string; readonly 'aria-keyshortcuts': string | undefined }
 
-/** What a button says of the keys of its command, as attributes of it; by its own name where that is another. */
+/** Attributes of a button that tell the keys of its command, under the name of the button where that is another. */
 export const useHints = (id: string, label?: string): Hints => hintsOf(id, useShortcuts(), label)
 
 function hintsOf(id: string, { keys, hints }: Shortcuts, label = labelOf(id)): Hints {
@@ -17,8 +17,8 @@ function hintsOf(id: string, { keys, hints }: Shortcuts, label = labelOf(id)): H
 const labelOf = (id: string) => commands.find((command) => command.id === id)!.label
 
 /**
- * Says the keys of what is there once a paper, `data-command` by the command's id, when the pointer or the keyboard comes to
- * it: to draw them in every line would cost each of them.
+ * Sets the tooltip of a repeated control, with `data-command` as the id of its command, when the pointer or the focus
+ * reaches it. To render it in every row would cost each row.
  */
 export function shortcutTitle({ shortcuts }: Pick<Stores, 'shortcuts'>, signal: AbortSignal) {
   const onCome = ({ target }: Event) => {

@@ -1,20 +1,20 @@
-/** Something that a key or a button does. One that takes its time may resolve to the element that it led the keyboard to. */
+/** The work of a key or a button. One that takes time may resolve to the element that it moved the focus to. */
 export type Task = () => Promise<unknown> | void
 
 export type Queue = {
-  /** Does it at once, or where something before it takes its time, after that. */
+  /** Runs a task at once, or after a task before it that takes time. */
   run(task: Task): void
-  /** Whether something takes its time, so that what comes now has to wait. */
+  /** Whether a task takes time, so that later ones wait. */
   isBusy(): boolean
-  /** Where those that were done while others waited have led the keyboard; null where nothing waits. */
+  /** Where the tasks that others wait for have moved the focus; null while none waits. */
   led(): Element | null
-  /** Where the key that is acted on was pressed. */
+  /** The element in which the current key was pressed. */
   from(): Element | null
-  /** Acts on a key that was pressed in an element, wherever the keyboard is by now. */
+  /** Handles a key as pressed in an element, wherever the focus is by now. */
   pressedIn<T>(element: Element, act: () => T): T
 }
 
-/** Does one thing after the other, in the order in which the reader did them. What fails is passed over. */
+/** Runs tasks one after the other, in the order of the user’s actions. A task that fails is skipped. */
 export function createQueue(): Queue {
   const waiting: Task[] = []
   let isBusy = false

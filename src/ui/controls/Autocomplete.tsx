@@ -13,26 +13,29 @@ import styles from './Autocomplete.module.css'
 
 const NAMES = ['aria-controls', 'aria-activedescendant'] as const
 
-/** Takes a key of the box; true where it was for the choices, and nobody else's. */
+/** Handles a key of the text box; true where the list has used it. */
 export type Press = (event: KeyboardEvent) => boolean
 
 type Props<Choice> = {
   readonly label: string
-  /** What was typed to be offered these; when it is another they are open again, at their beginning. */
+  /** The typed text. When it changes, the list opens again at its beginning. */
   readonly of: string
   readonly found: readonly Choice[]
   readonly keyOf: (choice: Choice) => string
   readonly box: RefObject<HTMLElement | null>
-  /** Says to the box who takes its keys first; null for nobody. */
+  /** Registers the key handler with the text box; null removes it. */
   readonly takeKeys: (press: Press | null) => void
   readonly onChoose: (choice: Choice) => void
-  /** Whether Enter takes the first before any arrow was pressed. */
+  /** Whether Enter takes the first option before any arrow was pressed. */
   readonly takesFirst?: boolean
   readonly style?: CSSProperties
   readonly children: (choice: Choice) => ReactNode
 }
 
-/** What may be meant by what is typed into a box: arrows go through it, Enter and Tab take one, the keyboard stays there. */
+/**
+ * A listbox of completions below a text box: arrows move through it, Enter and Tab take one, and the focus stays in the
+ * box.
+ */
 export function Autocomplete<Choice>(props: Props<Choice>) {
   const { label, of, found, keyOf, box, takeKeys, onChoose, takesFirst = false, style, children } = props
   const [at, setAt] = useState<{ readonly of: string | null; readonly place: number }>({ of: null, place: -1 })
@@ -79,7 +82,7 @@ export function Autocomplete<Choice>(props: Props<Choice>) {
           role="option"
           aria-selected={i === active}
           className={styles['option']}
-          // The box would lose the keyboard.
+          // A press would take the focus from the box.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onChoose(choice)}
         >
@@ -90,7 +93,7 @@ export function Autocomplete<Choice>(props: Props<Choice>) {
   )
 }
 
-/** Whether an element has the keyboard. */
+/** Whether an element has the focus. */
 function useFocus(element: RefObject<HTMLElement | null>): boolean {
   return useSyncExternalStore(
     (onChange) => {

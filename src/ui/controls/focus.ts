@@ -1,4 +1,4 @@
-/** Gives the keyboard back to what had it, or else to the list, where what had it since is gone. */
+/** Returns the focus to what had it, or to the list where that is gone. */
 export function restoreFocus(before: Element | null) {
   if (document.activeElement !== document.body) return
   const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected
@@ -6,9 +6,9 @@ export function restoreFocus(before: Element | null) {
   to?.focus()
 }
 
-/** Brings the line that has the keyboard into sight, where the list has become shorter. */
+/** Scrolls the focused row into view after the list became shorter. */
 export const keepLineInSight = () =>
   document.activeElement?.closest('[role="row"]')?.scrollIntoView({ block: 'nearest' })
 
-/** Lets the reader choose files to import. */
+/** Opens the file picker for an import. */
 export const chooseFiles = () => document.querySelector<HTMLInputElement>('input[type="file"]')?.click()

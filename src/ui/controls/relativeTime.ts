@@ -9,7 +9,7 @@ const SPANS = [
 ] as const
 const DAY_MS = 86_400_000
 
-/** A span of a day and more as “12 days”, in the unit of which it is two at least. */
+/** A duration of a day and more as “12 days”, in a unit of which it has at least two. */
 export function formatDuration(ms: number): string {
   const days = Math.max(1, Math.floor(ms / DAY_MS))
   const [unit, length] = SPANS.find(([, length]) => days >= 2 * length) ?? SPANS[2]
@@ -31,7 +31,7 @@ export function formatRelativeTime(at: number): string {
   return ago.format(-Math.floor(minutes / length), unit)
 }
 
-/** Draws the component again every minute. */
+/** Renders the component again every minute. */
 export function useMinuteTick() {
   const [, setMinutes] = useState(0)
   useEffect(() => {

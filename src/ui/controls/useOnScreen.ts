@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react'
 
-/** Whether an element has been on the screen since it was first asked to be waited for. */
+/** Whether an element has been on the screen at least once. */
 export function useOnScreen(element: RefObject<Element | null>, isAwaited: boolean): boolean {
   const [isSeen, setSeen] = useState(false)
   useEffect(() => {

@@ -6,12 +6,12 @@ import styles from './Dialog.module.css'
 type Props = {
   readonly label: string
   readonly side?: boolean
-  /** For one that is not the app's, which goes by itself. */
+  /** For a dialog that is not one of the screen store. */
   readonly onClose?: () => void
   readonly children: ReactNode
 }
 
-/** A dialog over the app. Escape, its button and a click beside it close it; the keyboard then is where it was. */
+/** A modal dialog. Escape, its button and a click on the backdrop close it; the focus returns to where it was. */
 export function Dialog({ label, side = false, onClose, children }: Props) {
   const { screen } = useStores()
   const close = onClose ?? (() => screen.getState().show(null))

@@ -2,18 +2,18 @@ import { useLayoutEffect, useRef, type SyntheticEvent } from 'react'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
 
 /**
- * What makes a <dialog> modal while it is drawn: Escape asks `onClose` instead of closing it behind React's back. Keys that a
- * command's dialog waits for are acted on once it `isReady`.
+ * Makes a <dialog> modal while it is rendered. Escape calls `onClose`, instead of closing it behind React’s back. Keys
+ * that wait for the dialog are handled once it `isReady`.
  */
 export function useModal(onClose: () => void, isReady = true) {
   const ref = useRef<HTMLDialogElement>(null)
-  // Closed while it is still on the page, it gives the keyboard back to where it was.
+  // Closed before it is removed, so that it returns the focus.
   useLayoutEffect(() => {
     const dialog = ref.current
     if (dialog && !dialog.open) dialog.showModal()
     return () => {
       dialog?.close()
-      // Chromium gives a text box the keyboard, and leaves the caret where it was clicked in the dialog that is gone.
+      // Chromium returns the focus to a text box, but leaves the caret where the dialog was clicked.
       const box = document.activeElement
       if (!(box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement)) return
       box.blur()

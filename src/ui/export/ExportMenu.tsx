@@ -12,7 +12,7 @@ type Props = { readonly anchor: RefObject<HTMLElement | null>; readonly onClose:
 
 const FORMATS = Object.keys(EXPORT_FORMATS) as ExportName[]
 
-/** What can be written, below `anchor`, which has the focus again once the menu is closed. */
+/** The menu of export formats below `anchor`. Closing it returns the focus to `anchor`. */
 export function ExportMenu({ anchor, onClose }: Props) {
   const stores = useStores()
   const backups = useBackups()

@@ -1,13 +1,13 @@
 import type { DialogName } from '../../store/screen.ts'
-import { lazy, Suspense, useId, useRef, useState, type ChangeEvent } from 'react'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
+import { useId, useRef, useState, type ChangeEvent } from 'react'
 import { chooseFiles } from '../controls/focus.ts'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './FileMenu.module.css'
 import { useStores } from '../../store/hooks.ts'
 
-const ExportMenu = lazy(async () => ({ default: (await import('./ExportMenu.tsx')).ExportMenu }))
+const ExportMenu = lazyNamed(() => import('./ExportMenu.tsx'), 'ExportMenu')
 
-/** What stands in the bar itself where there is room. */
+/** Buttons that are in the top bar where it has room. */
 const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
   ['triage', 'Triage'],
   ['advice', 'What to read next'],
@@ -15,7 +15,7 @@ const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
   ['palette', 'Commands'],
 ]
 
-/** The ways in and out: files that are chosen, and the menu of what can be written. */
+/** Import and export: the file picker, and the menu of formats. */
 export function FileMenu() {
   const { show } = useStores().screen.getState()
   const [open, setOpen] = useState(false)
@@ -27,11 +27,11 @@ export function FileMenu() {
 
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(target.files ?? [])]
-    // So that the same file can be chosen again.
+    // The same file can be chosen again.
     target.value = ''
     if (files.length > 0) show('import', files)
   }
-  /** On a phone both live in a popover, which gives way to what they open. */
+  /** On a phone both are in a popover, which closes when they open something. */
   const leaveTray = () => {
     const isTray = tray.current?.matches(':popover-open') ?? false
     if (isTray) tray.current?.hidePopover()
@@ -89,11 +89,9 @@ export function FileMenu() {
       </div>
       <input type="file" multiple className="hidden" aria-label="Choose files" tabIndex={-1} onChange={onChange} />
       {open && (
-        <ErrorBoundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
-          <Suspense>
-            <ExportMenu anchor={anchor} onClose={() => setOpen(false)} />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand fallback={<span role="alert">The menu could not be loaded. Reload the page to try again.</span>}>
+          <ExportMenu anchor={anchor} onClose={() => setOpen(false)} />
+        </OnDemand>
       )}
     </>
   )

@@ -5,7 +5,7 @@ import type { Stores } from '../../store/hooks.ts'
 import { showToast } from '../../store/toasts.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** Downloads papers as a file, and says that it did, or why it could not. */
+/** Downloads papers as a file, and shows a toast of the result. */
 export async function exportAs(wanted: Export, { answers, library }: Pick<Stores, 'answers' | 'library'>) {
   const { label } = EXPORT_FORMATS[wanted.format]
   showToast(`Writing ${label}…`, true)

@@ -4,7 +4,7 @@ import { useStores, type Stores } from '../../store/hooks.ts'
 
 type Opened = Awaited<ReturnType<Stores['backups']>>
 
-/** What is known of backups; null until it is, which takes a moment when first asked for. */
+/** The store of backups; null until it is loaded. */
 export function useBackups(): Backups | null {
   const { backups } = useStores()
   const [opened, setOpened] = useState<Opened | null>(null)

@@ -12,14 +12,14 @@ type Props = {
   readonly ours: Marks
   readonly own: readonly OwnList[]
   readonly titleOf: (paper: PaperId) => string
-  /** Whether the backup is to have its say over what is later here. */
+  /** Whether the backup wins over later changes here. */
   readonly isPutBack: boolean
 }
 
 const SHORT = 8
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** What a backup would bring, and what of it cannot be used. */
+/** A preview of what a backup changes, and its problems. */
 export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
   const { marks, savedAt, unread, more } = file.backup
   const added = useMemo(() => compareBackup(ours, marks), [ours, marks])

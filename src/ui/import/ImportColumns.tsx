@@ -5,7 +5,7 @@ import type { Mapping } from '../../formats/csv/mapping.ts'
 import type { Column } from '../../formats/entry/columnNames.ts'
 import styles from './ImportColumns.module.css'
 
-/** What a column can hold, in the order in which papers are told of. */
+/** The fields that a column can hold, in the order of the menu. */
 const LABELS: Readonly<Record<Column, string>> = {
   title: 'Title',
   subtitle: 'Subtitle',
@@ -35,7 +35,7 @@ type Props = {
   readonly onCorrect: (mapping: Mapping) => void
 }
 
-/** What the columns of a table were taken for, each to be corrected; open by itself where none was taken for the title. */
+/** The recognised columns of a table, each of which can be corrected. Open at first where no column is the title. */
 export function ImportColumns({ columns, onCorrect }: Props) {
   const [isOpen] = useState(() => columns.every(({ holds }) => holds !== 'title'))
   const used = columns.filter(({ holds }) => holds !== null).length

@@ -10,14 +10,14 @@ type Props = {
   readonly file: ImportedPapers
   readonly choice: Choice
   readonly own: readonly OwnList[]
-  /** How many papers get a mark from the file. */
+  /** The number of papers that get a mark from the file. */
   readonly marks: number
   readonly onChoose: (choice: Choice) => void
-  /** The columns of its table are to be taken otherwise. */
+  /** Reads the table again with other columns. */
   readonly onCorrect: (mapping: Mapping) => void
 }
 
-/** What a file's papers are to those here, which of them to take, and where to. */
+/** How the papers of a file compare with those here, which of them to take, and where to. */
 export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: Props) {
   const { twins, titles, label, notices, noticeCount } = file
   const fresh = twins.filter((twin) => twin === null).length
@@ -120,7 +120,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
   )
 }
 
-/** A list of the reader's with the same name is what they will want to add to. */
+/** A list of the user with the same name is the likely target. */
 export function firstChoice(file: ImportedPapers, own: readonly OwnList[]): Choice {
   const same = own.find(({ title }) => fold(title) === fold(file.title))
   return { rule: 'new', exceptions: new Set(), into: same?.id ?? null, title: file.title }

@@ -1,17 +1,17 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Entry } from '../../formats/entry/entry.ts'
 import { takeSharedItem } from '../../storage/browser/shareTarget.ts'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { showToast } from '../../store/toasts.ts'
 import { useStores } from '../../store/hooks.ts'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 
-const SharedPaper = lazy(async () => ({ default: (await import('./SharedPaper.tsx')).SharedPaper }))
+const SharedPaper = lazyNamed(() => import('./SharedPaper.tsx'), 'SharedPaper')
 
-// File handling, which not every browser has and TypeScript does not know.
+// The File Handling API, which not every browser has and TypeScript does not know.
 type Launch = { readonly files: readonly FileSystemFileHandle[] }
 type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
 
-/** Takes files that the installed app was opened with, and what another app shared with it. */
+/** Takes files that the installed app was launched with, and what another app shared with it. */
 export function LaunchFiles() {
   const { show } = useStores().screen.getState()
   const [link, setLink] = useState<Entry | null>(null)
@@ -33,10 +33,8 @@ export function LaunchFiles() {
   }, [])
   if (!link) return null
   return (
-    <ErrorBoundary fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
-      <Suspense>
-        <SharedPaper link={link} onClose={() => setLink(null)} />
-      </Suspense>
-    </ErrorBoundary>
+    <OnDemand fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
+      <SharedPaper link={link} onClose={() => setLink(null)} />
+    </OnDemand>
   )
 }

@@ -10,11 +10,11 @@ import { showToast, showUndo } from '../../store/toasts.ts'
 import styles from './SharedPaper.module.css'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** What a list of shared papers is called, unless the reader says otherwise. */
+/** The default name of a list of shared papers. */
 const LIST = 'Shared'
 type Asked = { readonly own: readonly OwnList[] }
 
-/** Opens the paper that a link from another app leads to, or offers to add it where no list has it. */
+/** Opens the paper of a shared link, or offers to add it where no list has it. */
 export function SharedPaper({ link, onClose }: { readonly link: Entry; readonly onClose: () => void }) {
   const stores = useStores()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -24,7 +24,7 @@ export function SharedPaper({ link, onClose }: { readonly link: Entry; readonly 
       if (gone.signal.aborted) return
       if (known === null) return setAsked({ own })
       await open(stores, known)
-      showToast('It is in your lists already')
+      showToast('Already in your lists')
       onClose()
     })
     return () => gone.abort()
@@ -93,7 +93,7 @@ function Adding({ link, own, onClose }: Props) {
   )
 }
 
-/** Which paper here a link leads to, once all lists are there; null where it is none of them. */
+/** The paper of a link, once all lists are loaded; null where there is none. */
 async function find({ answers, lists }: Stores, link: Entry) {
   await until(answers, ({ opened }) => opened !== null)
   const own = await lists()
@@ -103,7 +103,7 @@ async function find({ answers, lists }: Stores, link: Entry) {
   return { known: twin?.id ?? null, own }
 }
 
-/** Opens a paper, and waits until it is there to be seen. */
+/** Opens a paper, and waits until it is shown. */
 async function open({ answers, viewing }: Stores, paper: PaperId) {
   viewing.getState().change({ paper })
   await until(answers, ({ answer }) => answer?.asked === paper)
@@ -132,7 +132,7 @@ const print = (papers: readonly Paper[], id: string, title: string) => ({
   papers: papers.length,
 })
 
-/** One paper for a list that is here, or for a new one where there was none. */
+/** One paper for an existing list, or for a new one. */
 function printFor(paper: Paper, before: OwnList | undefined): OwnList {
   const { id, title, addedAt } = before ?? { id: newListId(), title: LIST, addedAt: Date.now() }
   return { id, title, addedAt, ...print([paper], id, title) }

@@ -13,7 +13,7 @@ import { newListId } from '../../storage/lists/ownListId.ts'
 import { openReader, type Reader } from '../../store/files/fileReader.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** A file as far as it has been read; `twins` are what its papers are among those here. */
+/** A file being imported. `twins` are the papers here that its papers are the same as. */
 export type ImportFile = { readonly name: string } & (
   | { readonly kind: 'reading' }
   | { readonly kind: 'refused'; readonly message: string }
@@ -25,15 +25,15 @@ export type FoundBackup = {
   readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
   readonly lists: readonly BackupListPreview[]
 }
-/** A list of the reader's own as a backup holds it, and what its papers are among those here. */
+/** An own list in a backup, and the papers here that its papers are the same as. */
 export type BackupListPreview = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
 export type ImportedPapers = { readonly name: string } & FoundPapers & {
     readonly twins: readonly (Twin | null)[]
-    /** Whether it is being read again, with its columns taken otherwise. */
+    /** Whether the table is being read again with other columns. */
     readonly isOld?: boolean
   }
 
-/** Which papers of a file are taken, and where to: all that the rule says, but for the exceptions. */
+/** Which papers of a file are taken, and where to: all that the rule says, except the exceptions. */
 export type Choice = {
   readonly rule: 'new' | 'all'
   readonly exceptions: ReadonlySet<number>
@@ -49,7 +49,7 @@ export const isTaken = ({ rule, exceptions }: Choice, { twins }: ImportedPapers,
 export const takenPlaces = (choice: Choice, file: ImportedPapers): readonly number[] =>
   file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))
 
-/** The marks that a file brings to papers that are taken, or here, as far as they say anything that ours do not. */
+/** The marks that a file adds to papers that are taken or here, where they say more than ours. */
 export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): readonly (readonly [PaperId, Mark])[] {
   return file.marks.flatMap(({ place, id, mark }) => {
     const twin = file.twins[place]
@@ -63,8 +63,8 @@ export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): rea
 }
 
 /**
- * What the files hold, each as soon as it is read, and the reader of their papers; it ends with the component. `readAs`
- * reads a table again with its columns taken otherwise; of several such readings the last counts.
+ * Reads the files, each in a worker, and returns them with the reader of their papers, which ends with the component.
+ * `readAs` reads a table again with other columns; of several such calls the last one counts.
  */
 export function useImportFiles(files: readonly File[]): {
   readonly found: readonly ImportFile[]
@@ -122,7 +122,7 @@ async function readOne(name: string, reading: Promise<FoundFile>, answers: Store
   }
 }
 
-/** What was read, with what its papers are among those here. */
+/** A file that was read, and the papers here that its papers are the same as. */
 async function compare(read: FoundFile, answers: Stores['answers']): Promise<ImportFile> {
   if (read.kind === 'backup') {
     const backup = parseBackup(read.text)
@@ -140,11 +140,11 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Imp
   return { ...read, twins: await answers.getState().compare(read.blob) }
 }
 
-/** How many papers a list of a backup brings: all of a list that is not here, and else those that are nowhere here. */
+/** The number of papers that a list of a backup adds: all of a new list, or those that are in no list here. */
 export const countNewPapers = (list: BackupListPreview, own: readonly OwnList[]): number =>
   own.some(({ id }) => id === list.id) ? list.twins.filter((twin) => twin === null).length : list.count
 
-/** What the lists of a backup bring to those here, under their own ids; those that bring nothing are left out. */
+/** The lists of a backup under their own ids, without those that add nothing. */
 export async function printOwn(
   reader: Reader,
   lists: readonly BackupListPreview[],
@@ -160,7 +160,7 @@ export async function printOwn(
   return brought
 }
 
-/** What the files' papers bring as they were chosen: new lists, and papers for lists that are here. */
+/** The lists to store for the chosen papers: new lists, and more papers for existing ones. */
 export async function printLists(
   reader: Reader,
   chosen: readonly (readonly [ImportedPapers, Choice])[],

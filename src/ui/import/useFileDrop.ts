@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
 import type { Screen } from '../../store/screen.ts'
 
-/** Takes files, or text, that are pasted outside of text boxes, and files that are dropped anywhere on the page, from the first moment on: the browser would leave the page for them. */
+/**
+ * Imports files that are dropped on the page, and files or text that are pasted outside of text boxes, from the first
+ * moment on: the browser would open a dropped file in place of the page.
+ */
 export function useDrop(show: Screen['show']) {
   useEffect(() => {
     const onDrag = (event: DragEvent) => {

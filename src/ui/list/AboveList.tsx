@@ -1,7 +1,7 @@
 import { FilterChips } from '../search/FilterChips.tsx'
 import { SpellingCorrection } from '../search/SpellingCorrection.tsx'
 
-/** What stands above the lines: what they were narrowed by, and what was looked for in place of what is nowhere. */
+/** Above the list: the filter chips and the spelling correction. */
 export const AboveList = () => (
   <>
     <FilterChips />

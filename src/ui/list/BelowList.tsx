@@ -1,13 +1,12 @@
-import { lazy, Suspense } from 'react'
 import { useCursor } from '../../store/hooks.ts'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import type { Scene } from '../commands/actions.ts'
 import { SelectionBar } from './SelectionBar.tsx'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 
-const Welcome = lazy(async () => ({ default: (await import('./Welcome.tsx')).Welcome }))
+const Welcome = lazyNamed(() => import('./Welcome.tsx'), 'Welcome')
 
-/** What stands in the place of lines where there are none, and below them: of the selection, or a first visit's welcome. */
+/** Below the table: the selection toolbar, or the welcome of a first visit. In place of an empty table: the empty state. */
 export function BelowList({ scene }: { readonly scene: Scene }) {
   const hasSelection = useCursor(({ selected }) => selected.size > 0)
   return (
@@ -15,11 +14,9 @@ export function BelowList({ scene }: { readonly scene: Scene }) {
       <EmptyList />
       {hasSelection && <SelectionBar scene={scene} />}
       <div hidden={hasSelection}>
-        <ErrorBoundary fallback={null}>
-          <Suspense>
-            <Welcome />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand>
+          <Welcome />
+        </OnDemand>
       </div>
     </>
   )

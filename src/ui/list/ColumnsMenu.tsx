@@ -6,7 +6,7 @@ import { columnChoices } from '../../table/columns.tsx'
 import { GroupBy } from '../sidebar/GroupBy.tsx'
 import styles from './ColumnsMenu.module.css'
 
-/** Which columns there are, in which order, and how close the rows stand. */
+/** The menu of columns: which are visible, their order, and compact rows. */
 export function ColumnsMenu() {
   const { viewing } = useStores()
   const columns = useView(({ view }) => view.columns)

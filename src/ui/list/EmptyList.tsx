@@ -4,7 +4,7 @@ import { chooseFiles } from '../controls/focus.ts'
 import { completionMessage, countRemaining } from './remaining.ts'
 import styles from './EmptyList.module.css'
 
-/** What stands in the place of lines where there are none, with the way out; and below the last of them, once all are read. */
+/** In place of an empty list: the reason and the way out. Below a list that is all read: a kind word. */
 export function EmptyList() {
   const { viewing } = useStores()
   const answer = useAnswers(({ answer }) => answer)
@@ -19,7 +19,7 @@ export function EmptyList() {
           <p className={styles['line']}>There is no paper in any list.</p>
           <p>Drop a file of papers on this page: BibTeX, RIS, Markdown, CSV or JSON.</p>
           <button type="button" className="button" data-main onClick={chooseFiles}>
-            Bring in a list…
+            Import a list…
           </button>
         </>
       ) : (

@@ -1,18 +1,18 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useCursor } from '../../store/hooks.ts'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { keepLineInSight } from '../controls/focus.ts'
 import { useHints } from '../commands/shortcutHints.ts'
 import { clearSelection, edit, selectAll, starAll, type Scene } from '../commands/actions.ts'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './SelectionBar.module.css'
 
-const StatusMenu = lazy(async () => ({ default: (await import('../../widgets/StatusMenu.tsx')).StatusMenu }))
-const ExportMenu = lazy(async () => ({ default: (await import('../export/ExportMenu.tsx')).ExportMenu }))
+const StatusMenu = lazyNamed(() => import('../../widgets/StatusMenu.tsx'), 'StatusMenu')
+const ExportMenu = lazyNamed(() => import('../export/ExportMenu.tsx'), 'ExportMenu')
 
 /**
- * What can be done with the papers that are selected, all of them in one step. It stands below the list, where no line moves
- * from under the pointer when it comes.
+ * The toolbar of the selection, whose commands are one step of undo each. It is below the list, so no row moves under
+ * the pointer when it appears.
  */
 export function SelectionBar({ scene }: { readonly scene: Scene }) {
   const count = useCursor(({ selected }) => selected.size)
@@ -24,7 +24,7 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
   const clear = useHints('close', 'Select none')
   const onClose = () => setMenu(null)
 
-  // The line that was selected may be where the list has become shorter.
+  // The row that was selected may be out of view now.
   useEffect(() => {
     keepLineInSight()
   }, [])
@@ -75,20 +75,18 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
         ×
       </button>
       {menu !== null && (
-        <ErrorBoundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
-          <Suspense>
-            {menu === 'status' ? (
-              <StatusMenu
-                anchor={status}
-                status={null}
-                onChoose={(status) => edit(scene, { status })}
-                onClose={onClose}
-              />
-            ) : (
-              <ExportMenu anchor={exported} onClose={onClose} />
-            )}
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand fallback={<span role="alert">The menu could not be loaded. Reload the page to try again.</span>}>
+          {menu === 'status' ? (
+            <StatusMenu
+              anchor={status}
+              status={null}
+              onChoose={(status) => edit(scene, { status })}
+              onClose={onClose}
+            />
+          ) : (
+            <ExportMenu anchor={exported} onClose={onClose} />
+          )}
+        </OnDemand>
       )}
     </section>
   )

@@ -10,7 +10,7 @@ import { SETTINGS } from '../../storage/names.ts'
 
 const seen = openSetting(SETTINGS.welcome)
 
-/** What to try first, by the key of a command or by the finger, and whether a mark shows that it was. */
+/** What to try first, by a key or by touch, and whether a mark shows that the user has done it. */
 const WAYS: readonly Try[] = [
   {
     key: 'status-read',
@@ -27,7 +27,7 @@ const WAYS: readonly Try[] = [
   },
 ]
 
-/** Who has marked more has long begun, and may have something else to be told there. */
+/** A user with more marks has begun long ago. */
 const FEW_MARKS = 10
 
 type Try = {
@@ -37,7 +37,7 @@ type Try = {
   readonly isTried: (mark: Mark) => boolean
 }
 
-/** What this is and the three things to try, below the list: on the first visit of somebody who has marked nothing. */
+/** The welcome below the list on a first visit: what Offprint is, and three things to try. */
 export function Welcome() {
   const { isLoaded } = useLoadReport()
   const hasPapers = useAnswers(({ answer }) => answer !== null && answer.all > 0)
@@ -48,7 +48,7 @@ function FirstVisit() {
   const { library } = useStores()
   const [isShown, setShown] = useState(() => seen.read() === null && library.getState().marks.size === 0)
   const isNew = useLibrary(({ marks }) => marks.size < FEW_MARKS)
-  // Shown once, whether it is put away or not.
+  // Shown once, whether it is dismissed or not.
   useEffect(() => {
     if (isShown) seen.write('shown')
   }, [isShown])
@@ -58,7 +58,7 @@ function FirstVisit() {
 function Panel({ onClose }: { readonly onClose: () => void }) {
   const isPhone = useMediaQuery('(max-width: 720px)')
   const marks = useLibrary(({ marks }) => marks)
-  // At once, and for who is there by the keyboard: no line may move from under a pointer that presses it.
+  // At once, and where the keyboard is: no row may move under a pointer that presses it.
   useLayoutEffect(() => {
     if (document.activeElement?.matches(':focus-visible')) keepLineInSight()
   }, [])
@@ -101,7 +101,7 @@ function hasOne(marks: Marks, is: (mark: Mark) => boolean): boolean {
   return false
 }
 
-/** What keys do; where the reader took them away, the words stand alone. */
+/** The keys of commands. Without keys the words stand alone. */
 function Way({ keys, children }: { readonly keys: readonly string[]; readonly children: ReactNode }) {
   const { hints } = useShortcuts()
   return (

@@ -1,7 +1,7 @@
 import type { Facet } from '../../engine/facets/facetValues.ts'
 import { STATUS_LABELS, type Status } from '../../model/mark/mark.ts'
 
-/** How the papers of a view stand that may be of any status, and whether the view asks for the unread alone. */
+/** The status counts of a view, and whether the view shows only unread papers. */
 export type Left = {
   readonly unread: number
   readonly begun: number
@@ -11,7 +11,7 @@ export type Left = {
 }
 type Asks = 'any' | 'unread' | 'other'
 
-/** Reads from the counts of an answer what is left to read; null where they say nothing of statuses. */
+/** How many papers of the answer are unread; null where the counts do not tell. */
 export function countRemaining(facets: readonly Facet[]): Left | null {
   const values = facets.find(({ field }) => field === 'status')?.values
   if (!values) return null
@@ -28,7 +28,7 @@ export function countRemaining(facets: readonly Facet[]): Left | null {
   }
 }
 
-/** A kind line once nothing unread is left of what is looked at; null while there is, or where it was not asked for. */
+/** A kind word once nothing of the view is unread; null otherwise. */
 export function completionMessage(left: Left | null): string | null {
   if (!left || left.asks === 'other' || left.unread > 0) return null
   if (left.read > 0 && left.begun === 0) return 'Everything here is read.'

@@ -6,7 +6,7 @@ import { useLinkedFrom } from '../../store/view/backlinks.ts'
 import { useKeptMark, useStores } from '../../store/hooks.ts'
 import styles from './Backlinks.module.css'
 
-/** The papers whose notes link to this one, by any name that it has, or that the reader's mark remembers. */
+/** Papers whose notes link to this one, by any of its aliases. */
 export function Backlinks({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
   const kept = useKeptMark(paper.id)

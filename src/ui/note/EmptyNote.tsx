@@ -4,10 +4,10 @@ import { useLibrary } from '../../store/hooks.ts'
 import type { Operate } from './editor/textareaEdits.ts'
 import styles from './Note.module.css'
 
-/** More of them are in the menu. */
+/** The menu has more templates. */
 const MOST = 4
 
-/** Ways to begin a note that is empty, one click each. */
+/** Templates for an empty note, one click each. */
 export function EmptyNote({ onOperate }: { readonly onOperate: Operate }) {
   const things = useLibrary(({ things }) => things)
   const templates = useMemo(() => templatesOf(things).slice(0, MOST), [things])

@@ -21,11 +21,11 @@ import { SETTINGS } from '../../storage/names.ts'
 const lastView = openSetting(SETTINGS.noteView)
 const readView = (): NoteView => NOTE_VIEWS.find((view) => view === lastView.read()) ?? 'both'
 
-/** The reader's note on a paper: what is written, what it looks like, and its past. */
+/** The note of a paper: editor, preview and history. */
 export function Note({ paper }: { readonly paper: Paper }) {
   const hasNote = useLibrary(({ marks }) => toMark(marks.get(paper.id)).note.trim() !== '')
   const [chosen, setChosen] = useState(readView)
-  /** Whether the text is shown although the preview alone was chosen, since somebody came to write. */
+  /** Whether the editor is shown although only the preview was chosen, because the user came to write. */
   const [isAsked, setAsked] = useState(false)
   const section = useRef<HTMLElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -37,7 +37,7 @@ export function Note({ paper }: { readonly paper: Paper }) {
     (target) => target.place === 'note' && target.paper === paper.id,
     (target) => {
       box.current!.focus()
-      // It draws by itself, which it may not before this drawing has ended.
+      // The toggle renders by itself, which it must not do inside this effect.
       if (target.place === 'note' && target.fillsWindow && !isWhole) queueMicrotask(toggleWhole)
     },
   )
@@ -66,7 +66,7 @@ export function Note({ paper }: { readonly paper: Paper }) {
       className={styles['note']}
       data-notes
       aria-labelledby={`${id}-heading${isWhole ? ` ${id}-title` : ''}`}
-      // It takes the keyboard where nothing else does, as after a click beside all.
+      // It takes the focus where nothing else does, as after a click on its background.
       {...(isWhole && { role: 'dialog', 'aria-modal': true, 'data-whole': true, tabIndex: -1 })}
       onKeyDown={onKeyDown}
     >

@@ -7,7 +7,7 @@ import styles from './Note.module.css'
 
 const SAVING = { saved: 'saved', saving: 'saving…', failed: 'not saved yet' } as const
 
-/** How long the note is, and whether it is saved; what reads the page aloud is told of that at its top. */
+/** The word count and the save state of a note. Screen readers hear the save state from the top bar. */
 export function NoteFooter({ paper }: { readonly paper: PaperId }) {
   const { note } = useMark(paper)
   const words = useMemo(() => countWords(note), [note])

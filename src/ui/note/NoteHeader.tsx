@@ -5,7 +5,7 @@ import { WHOLE_KEY } from './editor/editorKeys.ts'
 import { TemplatesButton } from './templates/TemplatesButton.tsx'
 import styles from './Note.module.css'
 
-/** What is shown of a note: its text, what that looks like beside or below it, or one of the two. */
+/** What is shown of a note: the text, the preview, or both. */
 export const NOTE_VIEWS = ['text', 'both', 'preview'] as const
 export type NoteView = (typeof NOTE_VIEWS)[number]
 
@@ -15,14 +15,14 @@ type Props = {
   readonly id: string
   readonly paper: Paper
   readonly onOperate: Operate
-  /** What is shown; null where there is nothing to be chosen yet. */
+  /** What is shown; null while the note is empty. */
   readonly view: NoteView | null
   readonly onView: (view: NoteView) => void
   readonly isWhole: boolean
   readonly onWhole: () => void
 }
 
-/** The name of the note, and how it is to be seen. */
+/** The heading of a note, and how it is shown. */
 export function NoteHeader({ id, paper, onOperate, view, onView, isWhole, onWhole }: Props) {
   const whole = isWhole ? 'Back beside the list' : 'Fill the window'
   return (

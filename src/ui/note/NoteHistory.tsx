@@ -9,7 +9,7 @@ import styles from './NoteHistory.module.css'
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
-/** Every earlier text of a note, with what has changed since and the way back to it. */
+/** Every earlier version of a note, with the changes since then and a button that restores it. */
 export function NoteHistory({ paper, kept }: { readonly paper: PaperId; readonly kept: KeptMark }) {
   const { library } = useStores()
   const present = versions(kept)[0]?.text ?? ''
@@ -39,7 +39,7 @@ export function NoteHistory({ paper, kept }: { readonly paper: PaperId; readonly
   )
 }
 
-/** Longer texts are shown without a comparison, which would take seconds. */
+/** Longer texts are shown without a diff, which would take seconds. */
 const MAX_COMPARED = 20_000
 
 function Difference({ version: { text }, present }: { readonly version: Version; readonly present: string }) {

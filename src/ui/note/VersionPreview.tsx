@@ -1,16 +1,16 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { timeOf } from '../../model/mark/clock.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { pastVersions, conflictingVersions } from '../../model/mark/noteVersions.ts'
 import { useKeptMark, useStores } from '../../store/hooks.ts'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './Note.module.css'
 
-const NoteHistory = lazy(async () => ({ default: (await import('./NoteHistory.tsx')).NoteHistory }))
+const NoteHistory = lazyNamed(() => import('./NoteHistory.tsx'), 'NoteHistory')
 
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 
-/** Says that somebody else wrote here at the same time, and offers their text. */
+/** Reports that somebody else edited the note at the same time, and offers their text. */
 export function ConflictingVersion({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const kept = useKeptMark(paper)
@@ -33,7 +33,7 @@ export function ConflictingVersion({ paper }: { readonly paper: PaperId }) {
   )
 }
 
-/** The way to what the note said before. */
+/** The button that shows the history. */
 export function VersionPreview({ paper }: { readonly paper: PaperId }) {
   const kept = useKeptMark(paper)
   const [isOpen, setOpen] = useState(false)
@@ -45,11 +45,9 @@ export function VersionPreview({ paper }: { readonly paper: PaperId }) {
         {count === 1 ? 'One earlier version' : `${count} earlier versions`}
       </button>
       {isOpen && (
-        <ErrorBoundary fallback={<p role="alert">The history could not be fetched. Nothing of it is lost.</p>}>
-          <Suspense>
-            <NoteHistory paper={paper} kept={kept} />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand fallback={<p role="alert">The history could not be loaded. None of it is lost.</p>}>
+          <NoteHistory paper={paper} kept={kept} />
+        </OnDemand>
       )}
     </div>
   )

@@ -3,8 +3,8 @@ import { flushSync } from 'react-dom'
 import { caretPosition } from './editor/caretPosition.ts'
 
 /**
- * Whether the note fills the window, and a function that changes it. It is the same box all the time, so its caret and
- * its undo stay, and so does what is seen of it. Note.module.css hides all else as long as <html> says so.
+ * Whether the note fills the window, and a function that toggles it. The text box stays the same element, with its
+ * caret, its undo and its scroll position. Note.module.css hides everything else while <html> says so.
  */
 export function useFullWindow(section: RefObject<HTMLElement | null>, box: RefObject<HTMLTextAreaElement | null>) {
   const [isWhole, setWhole] = useState(false)
@@ -32,16 +32,16 @@ export function useFullWindow(section: RefObject<HTMLElement | null>, box: RefOb
   return [isWhole, toggle] as const
 }
 
-/** How far below the top of the window the caret stands. */
+/** The distance of the caret from the top of the window. */
 const heightOf = (note: HTMLTextAreaElement) =>
   note.getBoundingClientRect().top + caretPosition(note, note.selectionStart).top
 
-/** About a line. */
+/** About one line. */
 const MARGIN_PX = 28
 
 /**
- * Scrolls what can be scrolled so that the caret stands that far below the top of the window, or as near as it can; with
- * null so that it is seen.
+ * Scrolls so that the caret is at this distance from the top of the window, or as near to it as possible; with null so
+ * that the caret is visible.
  */
 function showCaret(note: HTMLTextAreaElement, scrollers: readonly Element[], wanted: number | null) {
   for (const scroller of scrollers) {
@@ -49,7 +49,7 @@ function showCaret(note: HTMLTextAreaElement, scrollers: readonly Element[], wan
     const height = heightOf(note)
     const nearest = Math.max(top + MARGIN_PX, Math.min(bottom - 2 * MARGIN_PX, wanted ?? height))
     scroller.scrollBy({ top: height - nearest })
-    // A first line that is cut in half helps nobody.
+    // The first line must not be cut in half.
     if (wanted !== null && scroller.scrollTop < 2 * MARGIN_PX) scroller.scrollTo({ top: 0 })
   }
 }

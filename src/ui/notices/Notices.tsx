@@ -9,7 +9,7 @@ import styles from './Notices.module.css'
 
 const NO_PROBLEMS: readonly Problem[] = []
 
-/** What the reader should know before going on, each until it is put away. */
+/** Notices for the user, each until it is dismissed. */
 export function Notices() {
   const { viewing, release, keeper, answers, library } = useStores()
   const { unreadable, aside, restored, missing, refused, giveUpMissing, restoredLists, missingLists } = useLoadReport()
@@ -130,15 +130,15 @@ export function Notices() {
   )
 }
 
-/** What to do while what was written cannot be saved; it goes away by itself. */
+/** What to do while a save fails. It disappears by itself. */
 function NotSaved() {
   const { backups } = useStores()
   const saving = useSaving()
   if (saving.state !== 'failed') return null
   return (
     <Notice isAlarm>
-      What you wrote last is on the screen and not saved yet: {saving.reason}. Keep this page open, and make room if the
-      disk is full; it is tried again by itself. To be safe,{' '}
+      Your last change is not saved yet: {saving.reason}. Keep this page open, and make room if the disk is full; it is
+      tried again by itself. To be safe,{' '}
       <button
         type="button"
         className="button"
@@ -150,7 +150,7 @@ function NotSaved() {
   )
 }
 
-/** Where marks came from that are ahead of this clock. */
+/** The source of marks that are ahead of this clock. */
 const AHEAD: Readonly<Record<Ahead['from'], string>> = {
   kept: 'What is saved here has',
   brought: 'The file has',
@@ -158,13 +158,13 @@ const AHEAD: Readonly<Record<Ahead['from'], string>> = {
 }
 
 const REFUSALS: Readonly<Record<CompactionRefusal, string>> = {
-  fewer: 'The second copy was not put in order: it would have had far fewer marks than before.',
-  newer: 'The second copy was not put in order: a newer version of Offprint has written it.',
+  fewer: 'The second copy was not compacted: it would have had far fewer marks than before.',
+  newer: 'The second copy was not compacted: a newer version of Offprint has written it.',
   full: 'The second copy could not be put in order: there is no room for it. Make some on the disk.',
   unverified: 'The second copy could not be put in order: what was written did not stand on the disk as it should.',
 }
 
-const Recover = () => <a href="./recover.html">See what the browser keeps</a>
+const Recover = () => <a href="./recover.html">Open the recovery page</a>
 
 function count(problems: readonly Problem[]): string {
   const files = [...new Set(problems.map(({ file }) => file))].join(', ')
@@ -175,12 +175,12 @@ function count(problems: readonly Problem[]): string {
 
 type Props = { readonly onClose?: () => void; readonly isAlarm?: boolean; readonly children: ReactNode }
 
-/** One notice; without `onClose` it stays until its cause is gone. */
+/** One notice. Without `onClose` it stays until its cause is gone. */
 export const Notice = ({ onClose, isAlarm = false, children }: Props) => (
   <div className={styles['notice']} role={isAlarm ? 'alert' : 'note'} data-alarm={isAlarm || undefined}>
     <div>{children}</div>
     {onClose && (
-      <button type="button" className="button" data-plain aria-label="Put this notice away" onClick={onClose}>
+      <button type="button" className="button" data-plain aria-label="Dismiss" onClick={onClose}>
         ×
       </button>
     )}

@@ -2,8 +2,8 @@ import { toasts, useToast } from '../../store/toasts.ts'
 import styles from './Toast.module.css'
 
 /**
- * A place where toasts are shown, in the page and in every dialog that hides it; the one on top shows them. It is there
- * before there is a toast, as screen readers want it.
+ * A live region for toasts, in the page and in every modal dialog; the topmost one shows them. It exists before there
+ * is a toast, as screen readers require.
  */
 export function ToastPlace() {
   const toast = useToast()

@@ -6,12 +6,12 @@ import type { Scene } from '../commands/actions.ts'
 import { useAllFacetValues } from '../sidebar/useAllFacetValues.ts'
 import styles from './CommandPalette.module.css'
 
-/** How far Page Up and Page Down go. */
+/** The step of Page Up and Page Down. */
 const PAGE = 8
-/** Where something is there at once, what has to be asked of the papers is waited for so long, and then comes after it. */
+/** How long results that are there wait for those of the engine, before they are shown alone. */
 const PATIENCE_MS = 150
 
-/** Everything by its name: commands, for whom the keys are not yet in the fingers, views, papers, topics, tags and lists. */
+/** The command palette: finds commands, views, papers, topics, tags and lists by name. */
 export function CommandPalette({ scene }: { readonly scene: Scene }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -23,7 +23,7 @@ export function CommandPalette({ scene }: { readonly scene: Scene }) {
   const active = offers[at]
   const input = useRef<HTMLInputElement>(null)
 
-  // A dialog that opens gives the keyboard to its first button.
+  // A dialog focuses its first button when it opens.
   useLayoutEffect(() => input.current?.focus(), [])
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
@@ -32,10 +32,10 @@ export function CommandPalette({ scene }: { readonly scene: Scene }) {
   const run = (offer: Offer | undefined) => {
     if (!offer) return
     scene.screen.getState().show(null)
-    // Once the dialog is gone and the keyboard is back where it was.
+    // After the dialog has closed and returned the focus.
     scene.queue.run(() => new Promise((resolve) => setTimeout(resolve)).then(() => offer.run(scene)))
   }
-  /** What was typed fast is found before it is run. */
+  /** A fast Enter waits for the results of what was typed. */
   const onEnter = async () => {
     const all = (await whole())?.flatMap(({ offers }) => offers)
     run(all?.[Math.max(0, indexOf(all, chosen))])
@@ -99,7 +99,7 @@ export function CommandPalette({ scene }: { readonly scene: Scene }) {
           </div>
         ))}
       </div>
-      {offers.length === 0 && <p className={styles['none']}>Nothing here is called that.</p>}
+      {offers.length === 0 && <p className={styles['none']}>No matches.</p>}
       <p id={`${id}-signs`} className={styles['signs']}>
         Begin with <kbd>&gt;</kbd> for commands alone, with <kbd>#</kbd> for topics and tags.
       </p>
@@ -113,11 +113,11 @@ const NEVER = Promise.resolve(false)
 
 type Found = { readonly of: string; readonly groups: readonly Group[] }
 
-/** What a text may mean, as far as it is found, and a way to wait for what is worth waiting for. */
+/** The items for a text as far as they are found, and a way to wait for the important ones. */
 function useOffers(text: string, scene: Scene) {
   const [found, setFound] = useState<Found>(() => ({ of: text, groups: searchPalette(text, scene, NEVER).now }))
   const coming = useRef<Promise<readonly Group[] | null>>(Promise.resolve(null))
-  /** One text at a time is asked about, and of those that were typed meanwhile only the last. */
+  /** One text at a time is searched, and of the texts typed meanwhile only the last. */
   const before = useRef<Promise<unknown>>(NEVER)
   useEffect(() => {
     let isWanted = true
@@ -145,7 +145,7 @@ function useOffers(text: string, scene: Scene) {
     for (;;) {
       const last = coming.current
       const groups = await last
-      // What was typed meanwhile is what is meant.
+      // The text that was typed meanwhile is the one that counts.
       if (groups || last === coming.current) return groups
     }
   }
@@ -167,7 +167,7 @@ const Option = ({ id, offer: { label, detail, keys }, isActive, onPoint, onRun }
     role="option"
     aria-selected={isActive}
     className={styles['option']}
-    // Not when the list moves below a pointer that stands still.
+    // Not when the list moves below a resting pointer.
     onPointerMove={isActive ? undefined : onPoint}
     onClick={onRun}
   >

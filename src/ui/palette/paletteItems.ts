@@ -14,32 +14,32 @@ import { commands, type Command } from '../commands/commands.ts'
 import { openPaper, type Scene } from '../commands/actions.ts'
 import { SETTINGS } from '../../storage/names.ts'
 
-/** Something that the palette offers to do. */
+/** An item of the palette. */
 export type Offer = {
   readonly id: string
   readonly label: string
-  /** What else there is to say of it. */
+  /** The secondary text. */
   readonly detail?: string
   readonly keys?: string
-  /** How likely it is what was meant (model/query/rank.ts); of a group the likeliest come first, and so do groups. */
+  /** The rank of the match (model/query/rank.ts). Items and groups are sorted by it. */
   readonly rank: number
   readonly run: (scene: Scene) => Promise<unknown> | void
 }
 export type Group = { readonly heading: string; readonly offers: readonly Offer[] }
 
-/** What was typed: its sign and its words, folded, and what the papers there are know by such a name. */
+/** The query: its prefix and folded words, and the papers and values with such names. */
 type Asked = {
   readonly sign: Sign | undefined
   readonly words: readonly string[]
   readonly named: () => Promise<Named>
 }
 
-/** Where offers come from. Adding one is adding an entry to `SOURCES`. */
+/** A source of items. A new one is a new entry of `SOURCES`. */
 type Source = {
   readonly heading: string
-  /** The sign that a text begins with where only the sources with this sign are asked. */
+  /** The prefix that searches the sources with this prefix alone. */
   readonly sign?: Sign
-  /** More of them are not offered beside others. */
+  /** The most items beside those of other sources. */
   readonly most: number
   readonly find: (asked: Asked, scene: Scene) => readonly Offer[] | Promise<readonly Offer[]>
 }
@@ -64,8 +64,8 @@ const SOURCES: readonly Source[] = [
 ]
 
 /**
- * What may be meant by a text: at once what needs no asking, and later all of it. The papers are asked when `turn` comes, and
- * not at all where another text was typed by then.
+ * Searches the palette: the items that are known at once, and a promise of all items. The engine is asked when `turn`
+ * resolves, and not at all where another text was typed by then.
  */
 export function searchPalette(text: string, scene: Scene, turn: Promise<boolean>) {
   const sign = (['>', '#'] as const).find((sign) => text.startsWith(sign))
@@ -79,7 +79,7 @@ export function searchPalette(text: string, scene: Scene, turn: Promise<boolean>
   }))
   const toGroup = ({ heading, most }: Source, offers: readonly Offer[]): Group => ({
     heading,
-    // Where a sign asks for these alone there is room for more of them.
+    // With the prefix of one source there is room for more of its items.
     offers: offers.toSorted((a, b) => a.rank - b.rank).slice(0, sign ? Infinity : most),
   })
   const now = found.map(({ source, offers }) => toGroup(source, 'then' in offers ? [] : offers))
@@ -100,7 +100,7 @@ function readRecent(scene: Scene): readonly Offer[] {
     .map((command) => toOffer(command, 0, scene))
 }
 
-/** Those used lately come before others that are as likely; where nothing is typed they have a group of their own. */
+/** Recent items come before others of the same rank. Without a query they are a group of their own. */
 function findCommands({ words }: Asked, scene: Scene): readonly Offer[] {
   const ids = recentIds()
   const all = possible(scene)
@@ -136,7 +136,7 @@ function recentIds(): readonly string[] {
   }
 }
 
-/** The reader's own before those that come with the app. */
+/** The user’s own before the built-in ones. */
 function findViews({ words }: Asked, { library }: Scene): readonly Offer[] {
   const month = day(Date.now()).slice(0, '2026-11'.length)
   return [...savedViews(library.getState().things), ...builtInViews(month)].flatMap((view) => {
@@ -157,7 +157,7 @@ async function findPapers({ words, named }: Asked): Promise<readonly Offer[]> {
   }))
 }
 
-/** Where nothing is typed but a sign, the values that the papers shown have most. */
+/** With a prefix alone, the values that most of the shown papers have. */
 async function findValues(
   field: FieldId,
   { sign, words, named }: Asked,
@@ -178,7 +178,7 @@ async function findValues(
   }))
 }
 
-/** Asks for a value along with all that is asked now; where no paper of that has it, for it alone. */
+/** Adds a value to the query; where no paper has both, it replaces the query. */
 function choose({ field, value, word }: NamedValue, { viewing, answers }: Scene) {
   const { view, change } = viewing.getState()
   if (
@@ -189,7 +189,7 @@ function choose({ field, value, word }: NamedValue, { viewing, answers }: Scene)
     return
   const facet = answers.getState().answer?.facets.find((facet) => facet.field === field)
   const isHere = facet?.values.some((other) => other.value === value) ?? false
-  // Of very many values, those of few papers are not handed over.
+  // Of very many values, those of few papers are not sent.
   const isLikely = isHere || (facet?.total ?? 0) > (facet?.values.length ?? 0)
   change({ text: isLikely ? toggleChoice(view.text, field, word) : printChoice(field, word) })
 }

@@ -8,7 +8,7 @@ import { ToastPlace } from '../notices/Toast.tsx'
 import tags from './TagEditor.module.css'
 import styles from './BulkTagDialog.module.css'
 
-/** The tags of the papers that a key acts on: each is given to all of them, or taken off all. */
+/** Adds tags to the target papers, or removes them from all. */
 export function BulkTagDialog({ scene }: { readonly scene: Scene }) {
   const { library } = useStores()
   const [papers] = useState(() => targetPapers(scene))
@@ -21,13 +21,13 @@ export function BulkTagDialog({ scene }: { readonly scene: Scene }) {
   const [draft, setDraft] = useState('')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
-  // A dialog that opens gives the keyboard to its first button.
+  // A dialog focuses its first button when it opens.
   useLayoutEffect(() => input.current?.focus(), [])
 
   const add = (tag: string) => edit(scene, ({ tags }) => ({ tags: [...tags, tag] }))
   const remove = (tag: string) => {
     edit(scene, ({ tags }) => ({ tags: tags.filter((other) => other !== tag) }))
-    // The button that was pressed is gone.
+    // The pressed button is gone.
     input.current?.focus()
   }
   const onSubmit = (event: FormEvent) => {
@@ -60,7 +60,7 @@ export function BulkTagDialog({ scene }: { readonly scene: Scene }) {
         </button>
       </form>
       {counts.size === 0 ? (
-        <p className={styles['none']}>None of them has a tag.</p>
+        <p className={styles['none']}>No tags yet.</p>
       ) : (
         <ul className={styles['list']} aria-label="Their tags">
           {[...counts].map(([tag, count]) => (

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 
 const loadMenu = () => import('./CopyMenu.tsx')
-const CopyMenu = lazy(async () => ({ default: (await loadMenu()).CopyMenu }))
+const CopyMenu = lazyNamed(loadMenu, 'CopyMenu')
 
-/** Offers the ways in which a paper can be copied. */
+/** The button of the copy menu. */
 export function CopyButton({ paper }: { readonly paper: PaperId }) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -24,11 +24,9 @@ export function CopyButton({ paper }: { readonly paper: PaperId }) {
         Copy
       </button>
       {open && (
-        <ErrorBoundary fallback={<span role="alert">The menu could not be fetched. A reload may help.</span>}>
-          <Suspense>
-            <CopyMenu anchor={button} paper={paper} onClose={() => setOpen(false)} />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand fallback={<span role="alert">The menu could not be loaded. Reload the page to try again.</span>}>
+          <CopyMenu anchor={button} paper={paper} onClose={() => setOpen(false)} />
+        </OnDemand>
       )}
     </>
   )

@@ -19,7 +19,7 @@ const LABELS: Readonly<Record<CopyName, string>> = {
   cite: '\\cite{…}',
 }
 
-/** What a paper can be copied as, below `anchor`, which has the focus again once the menu is closed. */
+/** The menu of copy formats below `anchor`. Closing it returns the focus to `anchor`. */
 export function CopyMenu({ anchor, paper, onClose }: Props) {
   const stores = useStores()
   return (

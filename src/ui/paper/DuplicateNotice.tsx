@@ -5,7 +5,7 @@ import { useAnswers, useKeptMark, useStores } from '../../store/hooks.ts'
 import { move, part, unite } from '../../store/library/duplicates.ts'
 import styles from './PaperPanel.module.css'
 
-/** Says that no list has the paper any more, and offers the one it may have become. */
+/** A notice that no list has the paper any more, with the paper that may have replaced it. */
 export function Orphan({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
   const likely = useLikely()
@@ -38,7 +38,7 @@ export function Orphan({ paper }: { readonly paper: Paper }) {
   )
 }
 
-/** Offers another entry that is likely the same paper, and lets those be parted that were taken for one. */
+/** A notice of another entry that is likely the same paper. Linked entries can be separated again. */
 export function Twins({ paper }: { readonly paper: Paper }) {
   const { library, viewing } = useStores()
   const likely = useLikely()

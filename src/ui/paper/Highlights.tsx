@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { parseEmphasis } from '../../model/note/emphasis.ts'
 import type { Highlight } from '../../model/paper/paper.ts'
 
-/** What a list says of a paper, point by point, with its emphasis. */
+/** The highlights of a paper as nested bullets, with their emphasis. */
 export function Highlights({ highlights }: { readonly highlights: readonly Highlight[] }) {
   return (
     <ul>

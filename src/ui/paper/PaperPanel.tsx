@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense, type ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { fields, venueAndYear } from '../../model/query/fields.ts'
 import { statusChanges, STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
@@ -6,7 +6,6 @@ import { toggleChoice } from '../../model/query/queryEdit.ts'
 import { useAnswers, useKeptMark, useStores, useView } from '../../store/hooks.ts'
 import { ExternalLink } from '../../widgets/ExternalLink.tsx'
 import { AwardIcon } from '../../widgets/icons.tsx'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { Star } from '../../widgets/Star.tsx'
 import { StatusButton } from '../../widgets/StatusButton.tsx'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
@@ -20,18 +19,17 @@ import { Backlinks } from '../note/Backlinks.tsx'
 import { Note } from '../note/Note.tsx'
 import { TagEditor } from './TagEditor.tsx'
 import { ToastPlace } from '../notices/Toast.tsx'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './PaperPanel.module.css'
 
-const SimilarPapers = lazy(async () => ({
-  default: (await import('../recommendations/SimilarPapers.tsx')).SimilarPapers,
-}))
+const SimilarPapers = lazyNamed(() => import('../recommendations/SimilarPapers.tsx'), 'SimilarPapers')
 
-/** The paper that is open: a page beside the table, or a sheet over it on a phone. */
+/** The open paper: a panel beside the table, or a sheet over it on a phone. */
 export function PaperPanel({ asSheet, onClose }: { readonly asSheet: boolean; readonly onClose: () => void }) {
   const id = useView(({ view }) => view.paper)
   const asked = useAnswers(({ answer }) => answer?.asked ?? null)
   const paper = useAnswers(({ answer }) => answer?.paper ?? null)
-  // While the answer is on its way, the paper before would be the wrong one to show.
+  // While the answer is pending, the old paper would be the wrong one.
   if (id === null || asked !== id) return null
   if (!paper) return <Missing asSheet={asSheet} onClose={onClose} />
 
@@ -176,18 +174,16 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       <Note paper={paper} />
       <Backlinks paper={paper} />
       <StatusTimes paper={paper} />
-      <ErrorBoundary fallback={null}>
-        <Suspense>
-          <SimilarPapers paper={paper.id} />
-        </Suspense>
-      </ErrorBoundary>
+      <OnDemand>
+        <SimilarPapers paper={paper.id} />
+      </OnDemand>
     </article>
   )
 }
 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** When the status was changed, and to what. */
+/** The history of the status. */
 function StatusTimes({ paper }: { readonly paper: Paper }) {
   const kept = useKeptMark(paper.id)
   const changes = kept ? statusChanges(kept) : []

@@ -7,7 +7,7 @@ import styles from './TagEditor.module.css'
 
 const NONE: readonly never[] = []
 
-/** The reader's own words for a paper. */
+/** The tags of a paper, and a field to add one. */
 export function TagEditor({ paper }: { readonly paper: PaperId }) {
   const { library } = useStores()
   const { tags } = useMark(paper)

@@ -23,13 +23,13 @@ import { SETTINGS } from '../../storage/names.ts'
 
 const left = openSetting(SETTINGS.triage)
 
-/** One paper at a time of what the view shows: a key decides and goes on to the next. */
+/** Triage: one paper of the view at a time. A key decides and shows the next one. */
 export function Triage({ scene }: { readonly scene: Scene }) {
   const { answers, viewing, screen } = scene
   const close = () => screen.getState().show(null)
   const [pile, setPile] = useState<Pile | { readonly failed: string } | null>(null)
   const modal = useModal(close, pile !== null)
-  // The view may change meanwhile; what is gone through stays.
+  // The view may change meanwhile. The pile stays.
   const [view] = useState(() => viewing.getState().view)
   useEffect(() => {
     let isWanted = true
@@ -43,8 +43,8 @@ export function Triage({ scene }: { readonly scene: Scene }) {
   }, [answers, view])
   return (
     <dialog {...modal} aria-label="Triage" className={styles['dialog']}>
-      {pile === null && <p role="status">Fetching the papers…</p>}
-      {pile && 'failed' in pile && <p role="alert">The papers could not be fetched: {pile.failed}</p>}
+      {pile === null && <p role="status">Loading the papers…</p>}
+      {pile && 'failed' in pile && <p role="alert">The papers could not be loaded: {pile.failed}</p>}
       {pile && 'papers' in pile && (
         <Papers pile={pile} scene={scene} onAt={(paper) => leavePile(left, view, paper?.id ?? null)} onClose={close} />
       )}
@@ -53,13 +53,13 @@ export function Triage({ scene }: { readonly scene: Scene }) {
   )
 }
 
-/** The keyboard stays on the paper, which is then read out. */
+/** The focus is on the paper, so that screen readers read it. */
 const focusIt = (element: HTMLElement | null) => element?.focus()
 
 type PapersProps = {
   readonly pile: Pile
   readonly scene: Scene
-  /** What is looked at now; null once all have been. */
+  /** The current paper; null once the pile is done. */
   readonly onAt: (paper: Paper | null) => void
   readonly onClose: () => void
 }
@@ -92,7 +92,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
     const key = readKey(event.nativeEvent)
     const isControl = event.target instanceof Element && event.target.closest('button, a') !== null
     if (key === null || (isControl && (key === 'Space' || key === 'Enter'))) return
-    // Arrows up and down scroll here.
+    // Up and down arrows scroll here.
     const act = KEYS[key] ?? (isFixed(key) ? undefined : COMMANDS[commandOf(key, scene)?.id ?? ''])
     if (!act) return
     event.preventDefault()
@@ -104,7 +104,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
     ArrowLeft: () => go(at - 1),
     Backspace: () => go(at - 1),
   }
-  /** What commands do here, by their keys. */
+  /** The actions of commands in triage, by their ids. */
   const COMMANDS: Readonly<Record<string, () => void>> = {
     next: () => go(at + 1),
     previous: () => go(at - 1),

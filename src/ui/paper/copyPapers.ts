@@ -9,7 +9,7 @@ import { errorMessage } from '../../model/errorMessage.ts'
 
 const NO_MARKS = new Map()
 
-/** Copies papers in one of the ways, and says that it did, or why it could not. */
+/** Copies papers in a format, and shows a toast of the result. */
 export async function copyPapers(ids: readonly PaperId[], copy: CopyName, { answers }: Pick<Stores, 'answers'>) {
   const print = async () => {
     const papers: Paper[] = []

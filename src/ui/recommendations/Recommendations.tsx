@@ -22,7 +22,7 @@ const KNOBS = [
   ['spread', 'Spread over topics'],
 ] as const satisfies readonly (readonly [keyof RecommendationOptions, string])[]
 
-/** Unread papers that are like what the reader starred and read, each with the words that speak for it. */
+/** Unread papers that are like what the user starred and read, each with the words that speak for it. */
 export function Recommendations({ scene }: { readonly scene: Scene }) {
   const { screen, library, viewing } = scene
   const close = () => screen.getState().show(null)

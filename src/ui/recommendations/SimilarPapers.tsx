@@ -15,7 +15,7 @@ const MANY_PAPERS = 5000
 
 /**
  * The papers most like the open one; nothing where none is alike, or where they cannot be had. Of many papers they are
- * looked for once the reader has come down to them.
+ * looked for once the user has come down to them.
  */
 export function SimilarPapers({ paper }: { readonly paper: PaperId }) {
   const { answers, viewing } = useStores()

@@ -1,14 +1,14 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { QueryProblem } from '../../model/query/query.ts'
 import { useAnswers, useHint, useShownView, useStores } from '../../store/hooks.ts'
-import { ErrorBoundary } from '../../widgets/ErrorBoundary.tsx'
 import { enterList, type Scene } from '../commands/actions.ts'
 import type { Press } from '../controls/Autocomplete.tsx'
+import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './SearchBox.module.css'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
 
-const QueryErrors = lazy(async () => ({ default: (await import('./QueryErrors.tsx')).QueryErrors }))
-const SearchSuggestions = lazy(async () => ({ default: (await import('./SearchSuggestions.tsx')).SearchSuggestions }))
+const QueryErrors = lazyNamed(() => import('./QueryErrors.tsx'), 'QueryErrors')
+const SearchSuggestions = lazyNamed(() => import('./SearchSuggestions.tsx'), 'SearchSuggestions')
 const NO_PROBLEMS: readonly QueryProblem[] = []
 
 /** The query as text. What it does not understand is underlined and said below it, and the rest of it holds. */
@@ -76,23 +76,19 @@ export function SearchBox({ scene }: { readonly scene: Scene }) {
         </kbd>
       )}
       {text.includes(':') && (
-        <ErrorBoundary fallback={null}>
-          <Suspense>
-            <SearchSuggestions
-              text={text}
-              input={input}
-              takeKeys={(next) => void (press.current = next)}
-              onChoose={type}
-            />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand>
+          <SearchSuggestions
+            text={text}
+            input={input}
+            takeKeys={(next) => void (press.current = next)}
+            onChoose={type}
+          />
+        </OnDemand>
       )}
       {problems.length > 0 && (
-        <ErrorBoundary fallback={null}>
-          <Suspense>
-            <QueryErrors id="query-problem" text={text} problems={problems} input={input} />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand>
+          <QueryErrors id="query-problem" text={text} problems={problems} input={input} />
+        </OnDemand>
       )}
     </div>
   )

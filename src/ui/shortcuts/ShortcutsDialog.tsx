@@ -40,7 +40,7 @@ export function ShortcutsDialog() {
   return (
     <Dialog label="Keyboard shortcuts">
       <div className={styles['about']}>
-        <p>They work wherever nothing is typed.</p>
+        <p>They work outside of text boxes.</p>
         <button type="button" className="button" data-plain disabled={changed.length === 0} onClick={onResetAll}>
           Reset all keys
         </button>

@@ -8,7 +8,7 @@ import styles from './ListInfo.module.css'
 
 const NO_LISTS: readonly ListHead[] = []
 
-/** Where the lists come from, and how many papers were chosen from how many; what can be done with the reader's own. */
+/** Where the lists come from, and how many papers were chosen from how many; what can be done with the user's own. */
 export function ListInfo() {
   const lists = useAnswers(({ opened }) => opened?.lists ?? NO_LISTS)
   return lists.map((list) => <About key={list.id} list={list} />)
@@ -35,7 +35,7 @@ function About({ list: { id, title, homepage, paperList, acceptance } }: { reado
   )
 }
 
-/** The reader's own list: another name for it, or away with it. Undo brings either back. */
+/** The user's own list: another name for it, or away with it. Undo brings either back. */
 function OwnList({ id, title }: { readonly id: string; readonly title: string }) {
   const { lists } = useStores()
   const [name, setName] = useState<string | null>(null)

@@ -20,10 +20,10 @@ import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { showToast } from '../../store/toasts.ts'
 import styles from './Views.module.css'
 
-/** Numbers of papers are looked up once the list has been answered, and the reader rests. */
+/** Numbers of papers are looked up once the list has been answered, and the user rests. */
 const COUNT_DELAY_MS = 400
 
-/** Views that have names, those of the app and then the reader's own, each with how many papers it shows. */
+/** Views that have names, those of the app and then the user's own, each with how many papers it shows. */
 export function Views({ onShown }: { readonly onShown?: () => void }) {
   const stores = useStores()
   const things = useLibrary(({ things }) => things)
@@ -33,7 +33,7 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
   const asked = useMemo(() => all.map(({ address }) => parseView(address).view), [all])
   const counts = useCounts(asked)
   const current = all.findLast((_, i) => isSameQuestion(view, asked[i]!))
-  // Most readers never have any.
+  // Most users never have any.
   const shown = all.filter((named, i) => named.name !== NO_LIST || counts[i] || named === current)
   // Where what is shown has a name, there is none to ask for.
   useFocusTarget(
@@ -117,7 +117,7 @@ type OwnProps = {
   readonly isNameless: boolean
 }
 
-/** What can be done with a view of the reader’s own; undo brings each back. */
+/** What can be done with a view of the user’s own; undo brings each back. */
 function OwnView({ view: { id, name }, isNameless }: OwnProps) {
   const stores = useStores()
   const [isOpen, setOpen] = useState(false)

@@ -3,7 +3,7 @@ import { SETTINGS } from '../../storage/names.ts'
 
 const setting = openSetting(SETTINGS.collapsedTopics)
 
-/** The topics that the reader has collapsed among the filters, by their paths. */
+/** The topics that the user has collapsed among the filters, by their paths. */
 export function readCollapsed(): readonly string[] {
   try {
     const paths: unknown = JSON.parse(setting.read() ?? '[]')

@@ -16,7 +16,7 @@ import styles from './Statistics.module.css'
 
 const firstDay = firstDayOfWeek(Intl.DateTimeFormat().resolvedOptions().locale)
 
-/** What was read and how the papers stand, from the times of the reader's own marks. */
+/** What was read and how the papers stand, from the times of the user's own marks. */
 export function Statistics({ scene: { screen, viewing } }: { readonly scene: Scene }) {
   const close = () => screen.getState().show(null)
   const modal = useModal(close)

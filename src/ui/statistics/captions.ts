@@ -20,7 +20,7 @@ const dateOf = {
   day: new Intl.DateTimeFormat(undefined, { day: 'numeric' }),
 }
 
-/** `24 November 2026`, as it is written where the reader is. */
+/** `24 November 2026`, as it is written where the user is. */
 export const printDate = (ms: number): string => dateOf.date.format(ms)
 
 /** `November 2026`, `16 – 22 Nov 2026` or `2026`. */

@@ -5,7 +5,7 @@ import { SyncStatus } from './SyncStatus.tsx'
 import { SyncSetupForm } from './SyncSetupForm.tsx'
 import { useSync } from './useSync.ts'
 
-/** Sync with the reader's other devices: switched on, looked at, switched off. */
+/** Sync with the user's other devices: switched on, looked at, switched off. */
 export function SyncDialog() {
   const syncing = useSync(true)
   useMinuteTick()

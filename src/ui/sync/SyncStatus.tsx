@@ -22,11 +22,11 @@ export function SyncStatus({ syncing, way }: Props) {
       {isJoining && (
         <progress className={styles['bar']} aria-label="Joining" value={progress.done} max={progress.total} />
       )}
-      {isElsewhere && <p>Another tab of Offprint does it now.</p>}
+      {isElsewhere && <p>Another tab of Offprint syncs now.</p>}
       {problem && (
         <div role="alert" className={styles['problem']}>
           <p>{problem}</p>
-          <p>What you wrote is saved here all the same.</p>
+          <p>What you write is still saved here.</p>
         </div>
       )}
       {syncing.ahead !== null && (

@@ -1,6 +1,6 @@
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
-/** The address of a sync server as the reader gave it, for a page of this protocol; or what is wrong with it. */
+/** The address of a sync server as the user gave it, for a page of this protocol; or what is wrong with it. */
 export function parseServer(
   address: string,
   protocol: string,

@@ -28,7 +28,7 @@ const nothing = () => () => {}
 export function printState({ way, progress, comparison, isElsewhere, ahead, isDoubted, failure }: SyncStore): string {
   if (!way) return 'Off'
   if (failure !== null || progress?.phase === 'broken') return 'Stopped'
-  if (!progress) return isElsewhere ? 'Another tab is about to' : 'Opening…'
+  if (!progress) return isElsewhere ? 'Waiting for another tab' : 'Opening…'
   if (comparison || progress.phase === 'asking') return 'Waits for you'
   if (progress.phase === 'joining')
     return `Joining, ${printNumber(progress.done)} of ${printCount(progress.total, 'paper')}`

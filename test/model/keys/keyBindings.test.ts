@@ -19,7 +19,7 @@ const COMMANDS: readonly Bindable[] = [
   { id: 'star', label: 'Star', keys: ['s'] },
   { id: 'redo', label: 'Redo', keys: ['Mod+Shift+z', 'Mod+y'] },
   { id: 'dense', label: 'Denser rows', keys: [] },
-  { id: 'palette', label: 'All commands', keys: ['Mod+k'], needsKey: true },
+  { id: 'palette', label: 'Command palette', keys: ['Mod+k'], needsKey: true },
   { id: 'help', label: 'Keyboard shortcuts', keys: ['?'], needsKey: true },
 ]
 const find = (id: string) => COMMANDS.find((command) => command.id === id)!

@@ -3,7 +3,7 @@ import { createClock } from '../../../src/model/mark/clock.ts'
 import { toMark, type Mark } from '../../../src/model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type Marks } from '../../../src/model/mark/cell.ts'
 import { openMarkStore } from '../../../src/storage/marks/markStore.ts'
-import { keep } from '../../../src/store/library/autosave.ts'
+import { createAutosave } from '../../../src/store/library/autosave.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
 import { createSetting } from '../../support/address.ts'
 import { createDisk, openTab, reload } from '../../support/disk.ts'
@@ -22,7 +22,7 @@ function start(loaded: Marks = new Map()) {
   const copies = createHeldCopies()
   const library = createLibrary(loaded, createClock('here', Date.now))
   const told: Marks[] = []
-  const keeper = keep(library, copies, (saved) => told.push(saved))
+  const keeper = createAutosave(library, copies, (saved) => told.push(saved))
   return {
     ...copies,
     library,
@@ -468,7 +468,7 @@ test('two tabs that write on one paper at once end with the same mark, on the di
     const { collection } = await openTab(disk, writer)
     const { records } = await collection.load()
     const library = createLibrary(records, createClock(writer, Date.now))
-    return { library, keeper: keep(library, openMarkStore(collection, null, createSetting()), tell) }
+    return { library, keeper: createAutosave(library, openMarkStore(collection, null, createSetting()), tell) }
   }
   const here = await open('here', (saved) => there.library.getState().receive(saved))
   const there = await open('there', (saved) => here.library.getState().receive(saved))

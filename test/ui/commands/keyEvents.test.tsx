@@ -38,7 +38,7 @@ const keysOf = async (label: string) => {
   return [...row.querySelectorAll('kbd')].map(({ textContent }) => textContent)
 }
 const NEXT = 'Next paper'
-const STAR = 'Star, or take the star off'
+const STAR = 'Star or unstar'
 
 describe('a key is changed', () => {
   test('where the help tells it, and then the new one works, and the old one not', async () => {
@@ -127,7 +127,7 @@ describe('a key is changed', () => {
 
 describe('a key is refused with its reason', () => {
   test.each([
-    ['s', 's is “Star, or take the star off”. Take it from there first.'],
+    ['s', 's is “Star or unstar”. Take it from there first.'],
     ['{Control>}t{/Control}', 'Ctrl T is the browser’s.'],
     ['{F5}', 'F5 is the browser’s.'],
     ['{Enter}', 'Enter always opens, and presses what has the keyboard.'],
@@ -147,7 +147,7 @@ describe('a key is refused with its reason', () => {
 
   test('where it would be the last way to the help or to the commands', async () => {
     const { user } = await startApp()
-    for (const label of ['Keyboard shortcuts', 'All commands']) {
+    for (const label of ['Keyboard shortcuts', 'Command palette']) {
       const dialog = await give(user, label, '{Backspace}')
       expect(dialog.getByRole('alert').textContent).toBe(`“${label}” needs a key: it is the way to all others.`)
       await user.keyboard('{Escape}')

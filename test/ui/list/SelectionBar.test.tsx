@@ -186,7 +186,7 @@ describe('what is selected', () => {
     await user.click(getByRole('button', { name: 'Tags' }))
     const dialog = await screen.findByRole('dialog', { name: 'Tags of 3 papers' })
     const { getByText, getByLabelText, findByText } = within(dialog)
-    expect(getByText('None of them has a tag.')).toBeTruthy()
+    expect(getByText('No tags yet.')).toBeTruthy()
     expect(focused()).toBe('Add a tag')
     expect([...dialog.querySelectorAll('option')].map(({ value }) => value)).toEqual(['cxl'])
     await user.type(getByLabelText('Add a tag'), '  to   cite {Enter}')

@@ -88,7 +88,7 @@ test('a key for a paper, pressed where none is chosen, says how to choose one', 
   const { user } = await startApp()
   await welcome()
   await user.keyboard('4')
-  expect(await screen.findByText('No paper is chosen yet: press j')).toBeTruthy()
+  expect(await screen.findByText('No paper is selected yet: press j')).toBeTruthy()
   await user.keyboard('j4')
   await waitFor(() => expect(status(line('Cost-Efficient')).getAttribute('aria-label')).toBe('Status: Read'))
 })

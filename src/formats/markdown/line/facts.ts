@@ -27,7 +27,7 @@ export type Details = {
   readonly found: PaperFacts
   readonly notices: string[]
   readonly highlights: Highlight[]
-  /** What the reader wrote under "Status", "Tags" and "My note". */
+  /** What the user wrote under "Status", "Tags" and "My note". */
   readonly own: Map<string, string>
 }
 

@@ -123,7 +123,7 @@ const isTitleCase = (text: string): boolean => {
 
 function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate): Entry {
   const { found, notices } = details
-  // Without a task box the file is not the reader's own, and its tags are the author's.
+  // Without a task box the file is not the user's own, and its tags are the author's.
   const tags =
     ticked === null && details.own.get('tags') ? [{ text: `Tags: ${details.own.get('tags')}`, children: [] }] : []
   const highlights = [...details.highlights, ...tags]

@@ -137,7 +137,7 @@ export function isSentence(text: string, head: Head): boolean {
   return PROSE.test(text)
 }
 
-/** Words by which a list speaks to its readers. */
+/** Words by which a list speaks to its users. */
 export const PROSE =
   /\b(?:please|feel free|pull requests?|this (?:repo(?:sitory)?|list|page|project|work|survey|is an?)|welcome|cite (?:our|this|us)|we (?:will|are|have|collect|provide|thank|also|list)|our (?:paper|survey|work|list)|if you|you can|click|thanks to|inspired by|maintained by|last updated?|curated|stay tuned|contributed by|for more|see (?:also|the|our)|check out)\b|欢迎|如果你|本仓库|更新/i
 

@@ -5,7 +5,7 @@ import type { Entry } from '../../entry/entry.ts'
 /** The fields of an entry that a list of ours may have to say in a comment, because its style cannot. */
 export type OwnFields = Partial<Omit<Entry, 'line'>>
 
-// Lines stay short, as the reader cuts long ones; a string that is longer is written in parts.
+// Lines stay short, as the user cuts long ones; a string that is longer is written in parts.
 const LONGEST_PART = 4000
 
 /** Writes fields as a comment that no Markdown shows and `parseOffprintComment` reads. Each line begins with `indent`. */

@@ -6,7 +6,7 @@ import styles from './EditorToolbar.module.css'
 
 type Tool = { readonly label: string; readonly shown: ReactNode; readonly operate: Operation }
 
-/** What the keyboards of phones type badly. */
+/** Characters that are hard to type on a phone. */
 const TOOLS: readonly Tool[] = [
   { label: 'Task', shown: <code>- [ ]</code>, operate: toTasks },
   { label: 'Link a paper', shown: <code>[[</code>, operate: (writing) => insert(writing, '[[') },
@@ -16,7 +16,7 @@ const TOOLS: readonly Tool[] = [
   { label: 'Deeper in a list', shown: '⇥', operate: indent },
 ]
 
-/** Keys for thumbs, above the keyboard while a note is written by touch. */
+/** A formatting toolbar above the on-screen keyboard. */
 export const EditorToolbar = memo(function EditorToolbar({
   operate,
 }: {
@@ -29,7 +29,7 @@ export const EditorToolbar = memo(function EditorToolbar({
           key={label}
           type="button"
           aria-label={label}
-          // The note would lose the keyboard.
+          // A press would take the focus from the note.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => operate(operation)}
         >

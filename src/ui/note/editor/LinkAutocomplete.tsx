@@ -21,7 +21,7 @@ type Props = {
 const NOBODY: readonly PaperHead[] = []
 const MOST = 8
 
-/** Papers that a link may lead to. */
+/** Completions of a `[[` link. */
 export function LinkAutocomplete({ paper, begun: { typed, at }, style, box, takeKeys, onChoose }: Props) {
   const papers = useNamed(typed, paper)
   const choose = (chosen: PaperHead) => {
@@ -50,7 +50,7 @@ export function LinkAutocomplete({ paper, begun: { typed, at }, style, box, take
   )
 }
 
-/** The papers whose titles have what was typed; before anything was, those that the list shows first. */
+/** Papers whose titles contain the typed text; without text the first of the list. */
 function useNamed(typed: string, but: PaperId): readonly PaperHead[] {
   const { answers } = useStores()
   const [found, setFound] = useState(NOBODY)
@@ -71,6 +71,6 @@ function useNamed(typed: string, but: PaperId): readonly PaperHead[] {
     }
   }, [answers, typed, isAsked])
   const first = isAsked ? found : (answers.getState().answer?.rows.slice(0, MOST + 1) ?? NOBODY)
-  // Those of the letters before are shown as long as they fit, so that Enter never takes one that does not.
+  // Completions of the letters before stay as long as they match, so that Enter never takes one that does not.
   return first.filter(({ id, title }) => id !== but && words.every((word) => fold(title).includes(word))).slice(0, MOST)
 }

@@ -1,6 +1,4 @@
 import {
-  lazy,
-  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -17,7 +15,6 @@ import { pasteLink, type Operation } from '../../../model/note/noteEdit.ts'
 import { lineAt } from '../../../model/note/noteLines.ts'
 import { linkBegun, type LinkBegun } from '../../../model/note/noteLink.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
-import { ErrorBoundary } from '../../../widgets/ErrorBoundary.tsx'
 import type { Press } from '../../controls/Autocomplete.tsx'
 import { readKey } from '../../commands/keyEvents.ts'
 import { showToast } from '../../../store/toasts.ts'
@@ -26,9 +23,10 @@ import { placePopup } from './caretPosition.ts'
 import { useDraft } from './useDraft.ts'
 import { operationOf } from './editorKeys.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
+import { lazyNamed, OnDemand } from '../../../widgets/OnDemand.tsx'
 import styles from '../Note.module.css'
 
-const LinkAutocomplete = lazy(async () => ({ default: (await import('./LinkAutocomplete.tsx')).LinkAutocomplete }))
+const LinkAutocomplete = lazyNamed(() => import('./LinkAutocomplete.tsx'), 'LinkAutocomplete')
 
 type Props = {
   readonly paper: PaperId
@@ -37,16 +35,16 @@ type Props = {
   readonly onOperate: Operate
   readonly isWhole: boolean
   readonly onFocus: () => void
-  /** What stands below the box. */
+  /** The content below the text box. */
   readonly children: ReactNode
 }
 
-/** Puts a text into the box, whose caret stays between the letters it is between. */
+/** Sets the text of the box. The caret stays between the same letters. */
 function show(box: HTMLTextAreaElement, text: string) {
   const { value, selectionStart, selectionEnd } = box
   if (value === text) return
   box.value = text
-  // Elsewhere to select in it would take the keyboard, in Safari.
+  // In Safari a selection would move the focus into the box.
   if (document.activeElement !== box) return
   const splice = spliceOf(value, text)
   box.setSelectionRange(moveThrough(selectionStart, splice), moveThrough(selectionEnd, splice))
@@ -54,22 +52,23 @@ function show(box: HTMLTextAreaElement, text: string) {
 
 type Begun = { readonly begun: LinkBegun; readonly style: CSSProperties }
 
-// Keys that are held down for another.
+// Modifier keys.
 const HELD = /^(?:Shift|Control|Alt|AltGraph|Meta)$/
 
 /**
- * The box that a note is written in. Each letter draws this again, and nothing else. It is a plain one, which phones, spell
- * checkers and screen readers know; what an editor would add to it is a dozen functions of texts (model/note/noteEdit.ts).
+ * The text box of a note. A letter renders this component alone. It is a plain <textarea>, which phones, spell checkers
+ * and screen readers know; the editing functions are pure (model/note/noteEdit.ts).
  */
 export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, children }: Props) {
   const { value, isWriting, begin, end, compose, endComposing, write } = useDraft(paper)
   const [first] = useState(value)
   const [link, setLink] = useState<Begun | null>(null)
   const press = useRef<Press>(null)
-  /** Whether Tab is for lists: not before something was done here, so that who only passes through goes on. */
+  /** Whether Tab indents: only after something was done here, so that Tab passes through the box. */
   const isAtHome = useRef(false)
 
-  // React would write each letter into the element's own text as well, and the browser's undo would go letter by letter.
+  // As a controlled text box React would also write each letter into the element’s text, and the browser would undo
+  // letter by letter.
   useLayoutEffect(() => show(box.current!, value), [box, value])
 
   const follow = useCallback(() => {
@@ -80,7 +79,7 @@ export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, childr
       return now.begun.typed === begun.typed ? now : { ...now, begun }
     })
   }, [box])
-  // In a window of another size there is room elsewhere.
+  // A resized window has room elsewhere.
   useEffect(() => {
     const place = () => setLink((now) => now && { ...now, style: placePopup(box.current!, now.begun.at) })
     addEventListener('resize', place)
@@ -98,7 +97,7 @@ export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, childr
     if (event.nativeEvent.isComposing || HELD.test(event.key) || press.current?.(event)) return
     if (event.key === 'Tab' && !isAtHome.current) return
     if (event.key === 'Escape') {
-      // In the whole window it leaves that.
+      // In the full window Escape leaves the full window.
       if (!isWhole && isAtHome.current && lineAt(value, event.currentTarget.selectionStart).marker !== '') {
         event.preventDefault()
         showToast('Tab leaves the notes now, and Esc closes the paper')
@@ -148,17 +147,15 @@ export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, childr
         In a list, Tab indents; Escape, then Tab leaves.
       </span>
       {link && isWriting && (
-        <ErrorBoundary fallback={null}>
-          <Suspense>
-            <LinkAutocomplete
-              paper={paper}
-              {...link}
-              box={box}
-              takeKeys={(next) => void (press.current = next)}
-              onChoose={operate}
-            />
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand>
+          <LinkAutocomplete
+            paper={paper}
+            {...link}
+            box={box}
+            takeKeys={(next) => void (press.current = next)}
+            onChoose={operate}
+          />
+        </OnDemand>
       )}
       {children}
       <EditorToolbar operate={operate} />

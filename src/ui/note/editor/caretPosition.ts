@@ -1,12 +1,12 @@
 import type { CSSProperties } from 'react'
 
-/** What decides where the lines of a box break. */
+/** The styles that decide where lines break. */
 const STYLES = [
   ...(['fontFamily', 'fontSize', 'fontWeight', 'lineHeight', 'letterSpacing', 'wordSpacing', 'tabSize'] as const),
   ...(['paddingTop', 'paddingRight', 'paddingBottom', 'paddingLeft', 'direction', 'textIndent'] as const),
 ]
 
-/** Where a place of its text stands in a box, in pixels from its upper left corner, as far as it is scrolled. */
+/** The position of an offset of the text, in pixels from the upper left corner of the box, with its scroll position. */
 export function caretPosition(box: HTMLTextAreaElement, place: number) {
   const style = getComputedStyle(box)
   const copy = document.createElement('div')
@@ -31,10 +31,10 @@ export function caretPosition(box: HTMLTextAreaElement, place: number) {
 const WIDTH_PX = 440
 const HEIGHT_PX = 400
 const GAP_PX = 4
-/** What may lie over the lower end of the window: the signs for thumbs. */
+/** The height of the toolbar that may cover the lower end of the window. */
 const TOOLS_PX = 50
 
-/** Where choices for a place of the text have room: below its line, or above it where there is more. */
+/** Where a popup for an offset fits: below its line, or above it where there is more room. */
 export function placePopup(box: HTMLTextAreaElement, place: number): CSSProperties {
   const { top, left, height } = caretPosition(box, place)
   const above = box.getBoundingClientRect().top + top - GAP_PX

@@ -2,12 +2,12 @@ import { wrap, toLink, type Operation } from '../../../model/note/noteEdit.ts'
 import { goOn, indent, outdent } from '../../../model/note/noteList.ts'
 import { tickSelected } from '../../../model/note/noteTask.ts'
 
-/** A key of the note, as model/keys/key.ts writes it; without an operation it is for whoever draws the note. */
+/** A key of the note, as model/keys/key.ts prints it. A key without an operation is handled by the note. */
 type NoteKey = { readonly label: string; readonly key: string; readonly operate?: Operation }
 
 export const WHOLE_KEY = 'Mod+Shift+Enter'
 
-/** What keys do while a note is written. Adding one is adding an entry. */
+/** The keys of the editor. A new one is a new entry. */
 export const noteKeys: readonly NoteKey[] = [
   { label: 'Bold', key: 'Mod+b', operate: wrap('**') },
   { label: 'Italic', key: 'Mod+i', operate: wrap('*') },
@@ -19,6 +19,6 @@ export const noteKeys: readonly NoteKey[] = [
   { label: 'Fill the window, or no more', key: WHOLE_KEY },
 ]
 
-/** What a key does to the text of a note; undefined where it is none of the table's. */
+/** The operation of a key; undefined where it has none. */
 export const operationOf = (name: string | null): Operation | undefined =>
   noteKeys.find(({ key }) => key === name)?.operate

@@ -5,17 +5,17 @@ import type { PaperId } from '../../../model/paper/paper.ts'
 import { useStores } from '../../../store/hooks.ts'
 import { NO_SIDE_EFFECT } from './useDraft.ts'
 
-/** What a box holds, and what of it is selected. */
+/** The text of the box, and its selection. */
 export const read = (box: HTMLTextAreaElement): Writing => ({
   text: box.value,
   from: box.selectionStart,
   to: box.selectionEnd,
 })
 
-/** Does something to the text in the box, which has the keyboard then; false where that means nothing there. */
+/** Applies an operation to the text box, which has the focus then; false where the operation means nothing there. */
 export type Operate = (operation: Operation) => boolean
 
-/** Operates on the box of a paper's note as if it were typed, so that the browser's own undo takes it back. */
+/** Applies operations as if they were typed, so that the browser’s own undo reverts them. */
 export function useTextareaEdit(paper: PaperId, box: RefObject<HTMLTextAreaElement | null>): Operate {
   const { library } = useStores()
   return useCallback(
@@ -24,7 +24,7 @@ export function useTextareaEdit(paper: PaperId, box: RefObject<HTMLTextAreaEleme
       const next = operation(read(element))
       if (!next) return false
       element.focus({ preventScroll: true })
-      // Without the command it is an edit like that of another part of the page, which only the app's undo knows of.
+      // Without the command it is an edit like one from another part of the page, which only the app’s undo knows.
       if (next.text !== element.value && !type(element, next.text))
         flushSync(() => library.getState().edit([paper], { note: next.text }, NO_SIDE_EFFECT))
       element.setSelectionRange(next.from, next.to)
@@ -34,10 +34,10 @@ export function useTextareaEdit(paper: PaperId, box: RefObject<HTMLTextAreaEleme
   )
 }
 
-/** Has the browser type what makes `next` of the text in the box; false where it does not. */
+/** Lets the browser type the difference to `next`; false where it does not. */
 function type(box: HTMLTextAreaElement, next: string): boolean {
   const { from, to, text } = differenceOf(box.value, next)
   box.setSelectionRange(from, to)
-  // Called outdated, and still the one way into a box that its undo knows of.
+  // Deprecated, and still the only way to insert text that the undo of the browser knows.
   return 'execCommand' in document && document.execCommand(text === '' ? 'delete' : 'insertText', false, text)
 }

@@ -5,16 +5,15 @@ import type { PaperId } from '../../../model/paper/paper.ts'
 import { useLibrary, useStores } from '../../../store/hooks.ts'
 import type { ThingChange } from '../../../store/library/library.ts'
 
-/** A note as a box has it: lines end in one sign. */
+/** A note with the line ends of a text box. */
 export const normalizeNewlines = (note: string): string => note.replace(/\r\n?/g, '\n')
 
-/** What else a step writes that is none of a stretch of writing: nothing. */
+/** A side effect that does nothing. Passing it keeps an edit from being joined with the typing before it. */
 export const NO_SIDE_EFFECT: readonly ThingChange[] = []
 
 /**
- * What stands in the box. While the reader writes it is theirs: a text that comes from another tab is shown when they
- * leave the box, and no letter is typed into somebody else's words. What comes by sync is joined with theirs letter by
- * letter, and shown at once; but not in the middle of a sign that takes several keys.
+ * The text in the box. While the user types it is theirs: a text from another tab is shown when they leave the box.
+ * What comes by sync is merged with theirs and shown at once, but not in the middle of a composition.
  */
 export function useDraft(paper: PaperId) {
   const { library } = useStores()
@@ -46,7 +45,7 @@ export function useDraft(paper: PaperId) {
       setComposing(false)
       if (draft.isBehind) showNote()
     },
-    /** `alone` makes a step of undo of it, also in the middle of writing. */
+    /** With `alone` it is a step of undo of its own, also in the middle of typing. */
     write: (text: string, alone: boolean) => {
       const joined = draft.isBehind ? typedInto(note, draft.text, text) : text
       setDraft({ text, seen: joined, isBehind: draft.isBehind })
@@ -55,7 +54,7 @@ export function useDraft(paper: PaperId) {
   }
 }
 
-/** A text in which stands what was typed into an earlier state of it. */
+/** Applies what was typed into an earlier text to the current one. */
 function typedInto(note: string, before: string, after: string): string {
   const typed = spliceOf(before, after)
   return applySplice(note, { ...typed, at: moveThrough(typed.at, spliceOf(before, note)) })

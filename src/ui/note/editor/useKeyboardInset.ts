@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
 /**
- * Keeps the height of what a keyboard on the screen covers in `--keyboard`. Where the page shrinks with it, as index.html
- * asks for, that is nothing; Safari lays its keyboard over the page.
+ * Keeps the height that an on-screen keyboard covers in `--keyboard`. It is 0 where the page shrinks instead, as
+ * index.html asks for; Safari lays its keyboard over the page.
  */
 export function useKeyboardRoom() {
   useEffect(() => {
@@ -10,7 +10,7 @@ export function useKeyboardRoom() {
     if (!view) return undefined
     const { style } = document.documentElement
     const measure = () => {
-      // A page that is zoomed into shows a part of itself as well, and no keyboard is there for that.
+      // A zoomed page shows only a part of itself as well, without a keyboard.
       const covered = view.scale > 1 ? 0 : innerHeight - view.height - view.offsetTop
       style.setProperty('--keyboard', `${Math.max(0, Math.round(covered))}px`)
     }

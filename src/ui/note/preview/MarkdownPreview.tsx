@@ -10,11 +10,11 @@ type MathsParts = typeof import('./mathExtension.ts')
 
 type Props = {
   readonly note: string
-  /** Whether it is to be drawn in this frame: a box that is ticked would be empty once more until a later one. */
+  /** Whether to render in this frame: a ticked box would be empty again until a later one. */
   readonly isUrgent?: boolean
 }
 
-/** A note as its Markdown means it. Raw HTML stays text, no image is fetched, and links lead only to safe addresses. */
+/** A note as rendered Markdown. Raw HTML stays text, no image is loaded, and links lead only to safe addresses. */
 export function MarkdownPreview({ note, isUrgent = false }: Props) {
   const deferred = useDeferredValue(note)
   const shown = isUrgent ? note : deferred
@@ -44,13 +44,13 @@ const FOOTNOTES: NonNullable<Options['remarkRehypeOptions']> = {
 const isWithin = (url: string, properties: Readonly<Record<string, unknown>>) =>
   url.startsWith('#note-') && ('dataFootnoteRef' in properties || 'dataFootnoteBackref' in properties)
 
-/** What formulas need, fetched when a note has the first one; null until then. */
+/** The math plugin, loaded with the first formula of a note; null until then. */
 function useMaths(wanted: boolean): MathsParts | null {
   const [parts, setParts] = useState<MathsParts | null>(null)
   useEffect(() => {
     if (!wanted || parts) return undefined
     let isHere = true
-    // Without it formulas stay as they were typed, which can be read too.
+    // Without it formulas stay as typed, which can be read too.
     import('./mathExtension.ts').then(
       (loaded) => isHere && setParts(loaded),
       () => {},

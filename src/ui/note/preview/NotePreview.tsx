@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type RefObject } from 'react'
+import { Suspense, useState, type RefObject } from 'react'
 import { differenceOf } from '../../../model/note/noteEdit.ts'
 import { tick } from '../../../model/note/noteTask.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
@@ -9,10 +9,11 @@ import type { Operate } from '../editor/textareaEdits.ts'
 import { NO_SIDE_EFFECT, normalizeNewlines } from '../editor/useDraft.ts'
 import { useLinked } from './useLinkedPapers.ts'
 import { AroundContext, type PreviewContext } from './previewContext.ts'
+import { lazyNamed } from '../../../widgets/OnDemand.tsx'
 import styles from './MarkdownPreview.module.css'
 
-// Reading Markdown weighs half as much as the whole app: it comes with the first note that is shown.
-const MarkdownPreview = lazy(async () => ({ default: (await import('./MarkdownPreview.tsx')).MarkdownPreview }))
+// The Markdown parser is half as large as the whole app. It is loaded with the first note that is shown.
+const MarkdownPreview = lazyNamed(() => import('./MarkdownPreview.tsx'), 'MarkdownPreview')
 
 type Props = {
   readonly paper: PaperId
@@ -20,7 +21,7 @@ type Props = {
   readonly onOperate: Operate
 }
 
-/** What a note looks like. Its tasks can be ticked, and its links lead to other papers. */
+/** The preview of a note. Its tasks can be ticked, and its links open other papers. */
 export function NotePreview({ paper, box, onOperate }: Props) {
   const { library, viewing } = useStores()
   const note = normalizeNewlines(useMark(paper).note)
@@ -63,7 +64,7 @@ export function NotePreview({ paper, box, onOperate }: Props) {
   )
 }
 
-/** Where a place of a text is after the text was changed. */
+/** Where an offset of a text is after the text was changed. */
 function placeAfter(place: number, before: string, after: string): number {
   const { from, to, text } = differenceOf(before, after)
   return place < from ? place : place + text.length - (to - from)

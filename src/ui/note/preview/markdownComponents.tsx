@@ -6,7 +6,7 @@ import styles from './MarkdownPreview.module.css'
 
 type Link = { readonly name: string; readonly children?: ReactNode }
 
-/** A link to another paper: it opens that, or where there is none looks for one. */
+/** A link to another paper. It opens the paper, or searches it where there is none. */
 function PaperLink({ name, children }: Link) {
   const around = useContext(AroundContext)
   const paper = around?.paperOf(name)
@@ -23,7 +23,7 @@ function PaperLink({ name, children }: Link) {
       </button>
     )
   const onClick = (event: MouseEvent) => {
-    // Held down, these open it beside this page, as the browser knows how to.
+    // With a modifier the browser opens the link beside this page.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     around.onOpen(paper)
@@ -37,7 +37,7 @@ function PaperLink({ name, children }: Link) {
 
 type Task = { readonly checked: boolean; readonly place: unknown; readonly label: unknown }
 
-/** The box of a task. Ticking it changes the text of the note. */
+/** The box of a task. A click changes the text of the note. */
 function TaskBox({ checked, place, label }: Task) {
   const around = useContext(AroundContext)
   return (
@@ -51,7 +51,7 @@ function TaskBox({ checked, place, label }: Task) {
   )
 }
 
-/** Goes to a footnote, or back, within the note: the address belongs to the view. */
+/** Scrolls to a footnote or back within the note, because the address belongs to the view. */
 function onFootnote(event: MouseEvent<HTMLAnchorElement>) {
   event.preventDefault()
   const target = document.getElementById(event.currentTarget.hash.slice(1))
@@ -62,7 +62,7 @@ function onFootnote(event: MouseEvent<HTMLAnchorElement>) {
   link?.focus({ preventScroll: true })
 }
 
-/** What may be wider than the note, and then is scrolled by the keyboard as well, also when it has become so since. */
+/** A box that scrolls where its content is wider than the note, by keys as well, also when it has become so later. */
 function reach(element: HTMLElement | null) {
   if (!element) return undefined
   const measure = () => {
@@ -70,7 +70,7 @@ function reach(element: HTMLElement | null) {
   }
   const [size, text] = [new ResizeObserver(measure), new MutationObserver(measure)]
   size.observe(element)
-  // Code that becomes longer leaves the element as large as it was.
+  // Code that becomes longer leaves the size of the element as it was.
   text.observe(element, { childList: true, characterData: true, subtree: true })
   return () => {
     size.disconnect()
@@ -80,7 +80,7 @@ function reach(element: HTMLElement | null) {
 
 const outside = { target: '_blank', rel: 'noopener noreferrer' }
 
-/** How what Markdown has is shown. No element fetches anything, and links lead only to safe addresses. */
+/** The components of Markdown elements. None loads anything, and links lead only to safe addresses. */
 export const parts: Components = {
   a: ({ node, href, id, children }) => {
     const { dataPaper, dataFootnoteRef, dataFootnoteBackref, ariaLabel } = node?.properties ?? {}
@@ -120,7 +120,7 @@ export const parts: Components = {
   },
   pre: ({ children }) => <pre ref={reach}>{children}</pre>,
   table: ({ children }) => <table ref={reach}>{children}</table>,
-  // The note's headings stand below the paper's own.
+  // The headings of a note are below those of its paper.
   h1: 'h3',
   h2: 'h4',
   h3: 'h5',

@@ -2,7 +2,7 @@ import type { Extension } from 'mdast-util-from-markdown'
 import type { gfm } from 'micromark-extension-gfm'
 import { readLink } from '../../../model/note/noteLink.ts'
 
-// What notes have beyond the Markdown of GitHub: links to papers in double brackets, and tasks that know their place.
+// Extensions of GitHub’s Markdown: `[[` links to papers, and tasks with their offsets.
 
 type Syntax = ReturnType<typeof gfm>
 type Construct = Extract<NonNullable<Syntax['text']>[string], { tokenize: unknown }>
@@ -16,10 +16,10 @@ declare module 'micromark-util-types' {
 
 const OPEN = 91
 const CLOSE = 93
-/** The ends of lines; what lies above them is blank. */
+/** Character codes up to this one are white space. */
 const LAST_LINE_END = -3
 
-/** `[[…]]` on one line, with something and no bracket inside. */
+/** `[[…]]` on one line, with content and without brackets inside. */
 const paperLink: Construct = {
   name: 'paperLink',
   tokenize(effects, ok, nok) {
@@ -66,7 +66,7 @@ const fromMarkdown: Extension = {
   },
 }
 
-/** What the parser is told of. */
+/** The extensions of the parser. */
 type Data = { micromarkExtensions?: unknown[]; fromMarkdownExtensions?: unknown[] }
 
 /** Reads links to papers: `<a>` without an address, with the name in `data-paper`. */
@@ -78,7 +78,7 @@ function addPaperLinks(this: { data(): object }) {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), fromMarkdown]
 }
 
-/** A node of the tree of HTML, as far as it matters here. */
+/** A node of the HTML tree, as far as it is read here. */
 type Node = {
   readonly type: string
   readonly tagName?: string
@@ -88,7 +88,7 @@ type Node = {
   properties?: Record<string, unknown>
 }
 
-/** Gives the box of each task its words as its name, and the place of its item in the note as `data-task`. */
+/** Labels the box of each task with its text, and puts the offset of its item into `data-task`. */
 export const rehypeTasks = () => (tree: Node) => {
   const visit = (node: Node) => {
     const place = node.position?.start.offset
@@ -103,7 +103,7 @@ export const rehypeTasks = () => (tree: Node) => {
 
 const isBox = ({ tagName, properties }: Node) => tagName === 'input' && properties?.['type'] === 'checkbox'
 
-/** The words of an item without those of the lists in it. */
+/** The text of an item, without its nested lists. */
 const wordsOf = (node: Node): string =>
   node.value?.trim() ??
   (node.children ?? [])

@@ -10,7 +10,7 @@ type Node = {
   position?: { start: { offset?: number }; end: { offset?: number } }
 }
 
-/** Turns what lies between single dollars back into text where they are prices, by the rule of model/note/math.ts. */
+/** Turns text between single dollars back into text where it is a price, by the rule of model/note/math.ts. */
 function remarkPrices() {
   return (tree: Node, file: { value: unknown }) => {
     const source = String(file.value)
@@ -20,7 +20,7 @@ function remarkPrices() {
         const text = source.slice(start.offset, end.offset)
         const isDouble = text.startsWith('$$')
         if (!isDouble && !isFormula(text.slice(1, -1), source.slice(end.offset))) {
-          // Without its data, which says how to draw a formula, it is plain text.
+          // Without the data of a formula it is plain text.
           Object.assign(node, { type: 'text', value: text, data: undefined })
         }
       }
@@ -32,7 +32,7 @@ function remarkPrices() {
 
 export const remarkMaths: NonNullable<Options['remarkPlugins']> = [remarkMath, remarkPrices]
 
-// remark-math hands formulas over as <code class="language-math math-inline"> or, on lines of their own, in a <pre>.
+// remark-math returns formulas as <code class="language-math math-inline"> or, on lines of their own, in a <pre>.
 export const mathsComponents: Components = {
   code: CodeOrFormula as NonNullable<Components['code']>,
 }

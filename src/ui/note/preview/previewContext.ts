@@ -1,14 +1,14 @@
 import { createContext } from 'react'
 import type { PaperHead } from '../../../model/paper/paper.ts'
 
-/** What a note that is shown may need of the app around it; without it tasks and links can be read and not pressed. */
+/** The app around a preview. Without it tasks and links are shown and cannot be pressed. */
 export type PreviewContext = {
-  /** The paper that a link names; null where there is none, undefined as long as that is not known. */
+  /** The paper of a link; null where there is none, undefined until that is known. */
   readonly paperOf: (name: string) => PaperHead | null | undefined
   readonly onOpen: (paper: PaperHead) => void
-  /** Where a link leads whose paper there is none of. */
+  /** The address of a link that names no paper. */
   readonly onSearch: (name: string) => void
-  /** The place of a task's item in the note as it is shown. */
+  /** The offset of a task’s item in the note. */
   readonly onTick: (place: number) => void
 }
 

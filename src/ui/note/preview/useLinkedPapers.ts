@@ -6,7 +6,7 @@ import type { PreviewContext } from './previewContext.ts'
 
 const NOTHING: Linked = new Map()
 
-/** Which papers the links of a note name. Each is asked for once, until there are other lists. */
+/** The papers that the links of a note name. Each link is resolved once, until the lists change. */
 export function useLinked(note: string): PreviewContext['paperOf'] {
   const { answers } = useStores()
   const opened = useAnswers(({ opened }) => opened)
@@ -21,7 +21,7 @@ export function useLinked(note: string): PreviewContext['paperOf'] {
     let isWanted = true
     findLinked(missing, answers.getState().papers).then(
       (found) => isWanted && setKnown({ opened, linked: new Map([...linked, ...found]) }),
-      // They are not known then, and are asked for with the next change.
+      // They are resolved again with the next change.
       () => {},
     )
     return () => {

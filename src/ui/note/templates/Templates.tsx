@@ -9,12 +9,12 @@ import { Dialog } from '../../dialog/Dialog.tsx'
 import styles from './Templates.module.css'
 
 type Props = {
-  /** The paper whose note is to be kept as a template; null for none. */
+  /** The paper whose note can be saved as a template; null for none. */
   readonly paper: PaperId | null
   readonly onClose: () => void
 }
 
-/** The reader's own templates: a new one of a note, other names, and away with them. */
+/** Manages the user’s own templates: add the note as one, rename, delete. */
 export function Templates({ paper, onClose }: Props) {
   const { library } = useStores()
   const things = useLibrary(({ things }) => things)
@@ -27,7 +27,7 @@ export function Templates({ paper, onClose }: Props) {
     setSaid({
       words: `“${name}” is gone.`,
       undo: () => {
-        // Only what was done here last: somebody else may have gone on meanwhile.
+        // Only while it is the last step: somebody else may have gone on meanwhile.
         if (library.getState().past.at(-1) === step) library.getState().undo()
         setSaid(null)
       },
@@ -43,7 +43,7 @@ export function Templates({ paper, onClose }: Props) {
           </li>
         ))}
       </ul>
-      {own.length === 0 && !said && <p>No template of yours yet.</p>}
+      {own.length === 0 && !said && <p>No templates yet.</p>}
       <p role="status" className={styles['said']}>
         {said && (
           <>

@@ -1,21 +1,21 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PaperId } from '../../../model/paper/paper.ts'
-import { ErrorBoundary } from '../../../widgets/ErrorBoundary.tsx'
 import type { Operate } from '../editor/textareaEdits.ts'
+import { lazyNamed, OnDemand } from '../../../widgets/OnDemand.tsx'
 import styles from '../Note.module.css'
 
 const loadMenu = () => import('./TemplatesMenu.tsx')
-const TemplatesMenu = lazy(async () => ({ default: (await loadMenu()).TemplatesMenu }))
-const Templates = lazy(async () => ({ default: (await import('./Templates.tsx')).Templates }))
+const TemplatesMenu = lazyNamed(loadMenu, 'TemplatesMenu')
+const Templates = lazyNamed(() => import('./Templates.tsx'), 'Templates')
 
 type Props = {
   readonly paper: PaperId
-  /** Whether there is nothing yet to be kept. */
+  /** Whether the note is empty, so that it cannot be saved as a template. */
   readonly isBlank: boolean
   readonly onOperate: Operate
 }
 
-/** Offers what a note can begin with or go on with, and to keep it for others. */
+/** The button of the templates menu. */
 export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
   const [open, setOpen] = useState<'menu' | 'save' | 'change' | null>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -39,15 +39,13 @@ export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
         </svg>
       </button>
       {open !== null && (
-        <ErrorBoundary fallback={<span role="alert">The templates could not be fetched. A reload may help.</span>}>
-          <Suspense>
-            {open === 'menu' ? (
-              <TemplatesMenu anchor={button} isBlank={isBlank} onOperate={onOperate} onOpen={setOpen} onClose={close} />
-            ) : (
-              <Templates paper={open === 'save' ? paper : null} onClose={close} />
-            )}
-          </Suspense>
-        </ErrorBoundary>
+        <OnDemand fallback={<span role="alert">The templates could not be loaded. Reload the page to try again.</span>}>
+          {open === 'menu' ? (
+            <TemplatesMenu anchor={button} isBlank={isBlank} onOperate={onOperate} onOpen={setOpen} onClose={close} />
+          ) : (
+            <Templates paper={open === 'save' ? paper : null} onClose={close} />
+          )}
+        </OnDemand>
       )}
     </>
   )

@@ -14,11 +14,11 @@ type Props = {
   readonly onClose: () => void
 }
 
-/** The templates, below `anchor`: the one that is chosen is written where the caret is. */
+/** The templates menu below `anchor`. The chosen template is inserted at the caret. */
 export function TemplatesMenu({ anchor, isBlank, onOperate, onOpen, onClose }: Props) {
   const things = useLibrary(({ things }) => things)
   const templates = useMemo(() => templatesOf(things), [things])
-  // Once the menu is gone and lets go of the keyboard.
+  // After the menu has closed and returned the focus.
   const later = (work: () => void) => {
     onClose()
     requestAnimationFrame(work)
