@@ -22,45 +22,48 @@ import { merge3Idempotent, merge3 } from './merge/textMerge.ts'
  * what the letters say, on all devices the same, each text of the past is a version, and nothing is joined twice.
  */
 export type Core = {
-  /** Takes what changed in the library. */
+  /** Takes changes of the library. */
   take(written: LocalChanges): void
-  /** Takes marks of the library that the document may have or not, as after a start. */
+  /** Takes marks of the library that may not be in the document, as after a start. */
   bring(marks: Marks): void
-  /** How many papers were brought and are not joined yet. */
+  /** The number of papers that were passed and are not merged yet. */
   left(): number
-  /** Whether both sides have something, so that joining them is more than copying. */
+  /** Whether both sides have marks, so that joining them is more than a copy. */
   isMeeting(): boolean
-  /** What joining what was brought would mean; changes nothing. */
+  /** What joining would mean. Changes nothing. */
   compare(): Omit<Comparison, 'lists'>
-  /** Joins some of what was brought, then hands over what else there is; false when nothing is left to join. */
+  /**
+   * Merges some of the marks that were passed, then delivers the rest of the document; false when nothing is left to
+   * merge.
+   */
   joinSome(): boolean
-  /** The library has saved a batch. */
+  /** Acknowledges a batch: the library has saved it. */
   taken(batch: number): void
-  /** How many papers have been changed here since `exchanged` was last called. */
+  /** The number of papers changed here since the last call of `exchanged`. */
   waiting(): number
   exchanged(): void
-  /** How many papers were not handed to the library yet. */
+  /** The number of papers that are not delivered yet. */
   unhanded(): number
   stop(): void
 }
 
 type Outside = {
   readonly doc: Y.Doc
-  /** Names this copy of the document among all. */
+  /** The name of this copy of the document. */
   readonly device: string
   readonly hand: (handed: Delivery) => void
   readonly bases: MergeBases
-  /** Whether this library was made along with this document, and only the end of either may be missing in the other. */
+  /** Whether this library and this document belong together, so that each can lack only the end of the other. */
   readonly isContinued: boolean
   readonly now: () => number
   readonly random?: () => number
-  /** Told when something waits to go, or to be handed over. */
+  /** Called when something waits to be sent or delivered. */
   readonly onChange?: () => void
-  /** Told when somebody else writes under the name of this copy, as one that was copied along with its browser does. */
+  /** Called when somebody else writes under the name of this copy, as a copied browser profile does. */
   readonly onDouble?: () => void
 }
 
-/** The origin of transactions that say what this device's user did. */
+/** The origin of transactions by this device’s user. */
 export const LOCAL = 'here'
 
 const JOINED_AT_ONCE = 250
@@ -79,7 +82,7 @@ export function createBridge(outside: Outside): Core {
   } = outside
   const shared = openMarks(doc, device, now)
   const brought = new Map<PaperId, KeptMark>()
-  /** Papers joined so far; null once all are. What is not joined is neither handed over nor written. */
+  /** The number of papers merged so far; null once all are. Other papers are neither delivered nor written. */
   let met: Set<PaperId> | null = new Set()
   const changedHere = new Set<PaperId>()
   let seen = 0
@@ -106,7 +109,7 @@ export function createBridge(outside: Outside): Core {
   const shown = (kept: KeptMark) => versions(kept)[0]?.text ?? ''
   const lettersOf = (paper: PaperId) => textOf(doc, paper).toJSON()
 
-  /** Gives a note its letters, where it has none: what all who know the document begin with, so that theirs are the same. */
+  /** Creates the text of a note where it has none, from what all devices know, so that all create the same. */
   const begin = (paper: PaperId, said: string) => {
     if (!hasText(doc, paper) && said !== '') changeText(doc, paper, said, true)
   }

@@ -9,13 +9,13 @@ import { hasText, textOf } from './document/noteTexts.ts'
 
 /** Delivers changes of the document to the library in batches, with back-pressure: the next batch waits until one is saved. */
 export type Handing = {
-  /** Entries of a paper that changed; none where only the letters of its note did. */
+  /** Queues changed entries of a paper; none where only the text of its note changed. */
   expect(paper: PaperId, keys?: Iterable<EntryKey>): void
-  /** The letters of a note are to be handed over even where nobody is typing it. */
+  /** Delivers the text of a note even where nobody is typing it. */
   expectText(paper: PaperId): void
-  /** The user wrote this note just now. */
+  /** The user typed this note just now. */
   typed(paper: PaperId): void
-  /** The library has saved a batch. */
+  /** Acknowledges a batch: the library has saved it. */
   taken(): void
   left(): number
   stop(): void
@@ -38,9 +38,11 @@ const MAX_OUTSTANDING = 2
 const HAND_DELAY_MS = 30
 /** The user counts as typing for this long after a letter. */
 const TYPING_MS = 2000
-/** How long letters that no version says must have stood before they are written as one, by who wrote part of them or any. */
+/**
+ * How long a text without a version must be unchanged before one of its authors, or anybody, writes it as a version.
+ */
 const JOIN_DELAYS_MS = { author: 400, other: 3000 }
-/** Longest wait of a version that does not say what the letters do for one that does. */
+/** The longest wait of a version that differs from the text for one that does not. */
 const HOLD_MS = 1000
 
 export function createDelivery({ doc, shared, send, onDropped, now, random }: Outside): Handing {
@@ -73,10 +75,10 @@ export function createDelivery({ doc, shared, send, onDropped, now, random }: Ou
     return since + HOLD_MS
   }
 
-  /** Whether the letters of a note go along, wait for a version that says the same, or need not be told. */
+  /** Whether the text of a note is delivered, waits for its version, or need not be delivered. */
   const lettersOf = (paper: PaperId): 'told' | 'waiting' | 'same' => {
     const [latest] = hasText(doc, paper) ? versions(shared.read(paper)) : []
-    // Letters that nobody wrote as a version are no note.
+    // A text without any version is no note.
     if (!latest) return 'same'
     const isTyping = now() - (typedAt.get(paper) ?? Number.NEGATIVE_INFINITY) < TYPING_MS
     if (asked.has(paper) || isTyping) return 'told'
@@ -131,7 +133,7 @@ export function createDelivery({ doc, shared, send, onDropped, now, random }: Ou
     const known = pending.get(paper)
     if (known) for (const key of keys) known.add(key)
     else pending.set(paper, new Set(keys))
-    // It is not what has stood that long.
+    // The text has changed since.
     dueAt.delete(paper)
     wake(HAND_DELAY_MS)
   }

@@ -8,23 +8,23 @@ import { openLists } from './document/sharedLists.ts'
 import type { Progress, ToPage, ToWorker } from './messages.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 
-/** A way to other devices, as the session knows it. */
+/** A transport to other devices. */
 export type Transport = {
   /** Exchanges now, where it would wait a while. */
   exchange(): void
-  /** The changes of this device as a file, and those of others from files; for ways by hand alone. */
+  /** Prints this device’s sync file, and reads those of others; only where the user carries the files. */
   save?(): Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }>
   load?(files: readonly File[]): Promise<void>
   stop(): void
 }
 export type Told = {
-  /** Whether the others can be reached, and what is wrong where that will not change by itself. */
+  /** Reports whether the others can be reached, and a problem that does not end by itself. */
   onState(isConnected: boolean, problem: string | null): void
-  /** The document has all that the others gave. */
+  /** The document has everything of the others. */
   onSynced(): void
-  /** The others have all that the document has, or will find it. */
+  /** The others have everything of the document, or will find it. */
   onSent(): void
-  /** What was sent cannot be read, and the document may be damaged. */
+  /** An update could not be read, and the document may be damaged. */
   onBroken(problem: string): void
 }
 
@@ -34,7 +34,7 @@ type Outside = {
   readonly open: (doc: Y.Doc, device: () => string, told: Told, kept: Kept) => Transport
   readonly post: (message: ToPage) => void
   readonly now: () => number
-  /** A name that no other copy has, and whether one is of this time that sync was switched on. */
+  /** A unique name for a copy, and whether a name is of this time that sync was switched on. */
   readonly newName: () => string
   readonly isOwn: (name: string) => boolean
 }
@@ -43,7 +43,7 @@ export type Session = { take(message: ToWorker): void }
 
 const TELL_DELAY_MS = 150
 
-/** One stretch of syncing, from when it is switched on, or the page opened, to when it ends. */
+/** A session of sync, from when it is switched on or the page is opened until it ends. */
 export async function startSession({ replica, hasMet, open, post, now, newName, isOwn }: Outside): Promise<Session> {
   let doc = new Y.Doc()
   const kept = await replica.load()
@@ -93,7 +93,10 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
   const keeper = persistReplica(doc, replica, bases)
   let core = openCore()
 
-  /** Goes on under a name of its own, and brings all anew: a copy of this one may have written over what it wrote. */
+  /**
+   * Goes on under a new name and sends everything again: a copy of this profile may have overwritten what this one
+   * wrote.
+   */
   const renew = () => {
     if (isOver || progress.phase === 'broken') return
     core.stop()
@@ -177,7 +180,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
     if (forgets) await replica.clear()
     post({ kind: 'stopped' })
   }
-  /** A file holds what is here as well: of the first of all devices it is the first thing that is done. */
+  /** Saving a file exchanges as well: on the first device it is the first thing to do. */
   const save = () => {
     savesLater = progress.phase !== 'running'
     if (savesLater) return onSynced()
@@ -210,7 +213,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
   }
 }
 
-/** Makes a document of what was kept; false where that is nothing, or damaged. */
+/** Loads the stored document; false where there is none, or it is damaged. */
 function fill(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
   try {
     for (const update of updates) Y.applyUpdate(doc, update)

@@ -10,7 +10,7 @@ import { connectServer } from './transport/serverTransport.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 import { DATABASES } from '../storage/names.ts'
 
-// `self` is a window to the types of a page; in a worker it speaks to the page alone.
+// TypeScript takes `self` for a window. In a worker it speaks to the page alone.
 const page = self as unknown as {
   postMessage(message: ToPage): void
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null
@@ -20,12 +20,12 @@ let starting: Promise<Session> | null = null
 
 page.onmessage = ({ data }) => {
   if (data.kind === 'start') starting ??= start(data.way, data.hasMet)
-  // Whoever cannot start can stop.
+  // A session that cannot start can be stopped.
   else if (data.kind === 'stop' && !starting) page.postMessage({ kind: 'stopped' })
   else starting?.then((session) => session.take(data)).catch(fail)
 }
 
-/** The worker ends with what it says here; the page can start another. */
+/** The worker ends after this message. The page can start another. */
 function fail(error: unknown) {
   const reason = errorMessage(error)
   page.postMessage({ kind: 'failed', reason })

@@ -2,26 +2,26 @@ import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
 import { PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
 import { foldName } from '../../model/query/nameMatching.ts'
 
-/** Values that are sent of a facet of which nobody has asked for more. */
+/** The values of a facet that are sent by default. */
 export const FEW_VALUES = 8
-/** More values than this nobody reads through. */
+/** The most values of a facet that are sent. */
 export const MAX_VALUES = 200
 
 export type Facet = {
   readonly field: FieldId
   readonly values: readonly FacetValue[]
-  /** How many values there are; at most `MAX_VALUES` of them are counted out. */
+  /** The number of values, of which at most `MAX_VALUES` are listed. */
   readonly total: number
-  /** Of paths: last names that several of all values have, which by such a name alone could not be told apart. */
+  /** For paths: last names that several values share, so that the name alone is ambiguous. */
   readonly shared: readonly string[]
 }
 export type FacetValue = {
   readonly value: string
   readonly count: number
-  /** How many of those are read; only of paths. */
+  /** The number of those that are read; only for paths. */
   readonly read?: number
   readonly chosen: boolean
-  /** Whether the query leaves its papers out. */
+  /** Whether the query excludes its papers. */
   readonly excluded: boolean
 }
 
@@ -30,27 +30,27 @@ export type Counted = {
   readonly id: FieldId
   readonly field: Field
   readonly column: GrowingColumn
-  /** How many papers have each value, by its number, and the state of the column when they were counted. */
+  /** The count of each value by its number, and the version of the column. */
   totals: { readonly counts: Uint32Array; readonly changes: number } | null
-  /** The numbers of the values there were when they were last put in the order of their names. */
+  /** The numbers of the values, in the order of their names when they were last sorted. */
   byName: readonly number[]
 }
 
 /** Values of fields, by their numbers. */
 type Picked = ReadonlyMap<FieldId, ReadonlySet<number>>
 
-/** What is chosen, and what is left out. */
+/** The chosen and the excluded values. */
 export type Chosen = {
   readonly chosen: Picked
   readonly excluded: Picked
-  /** Those of some places that pass all choices, and by field those that fail its choice alone. */
+  /** The rows that pass all choices, and by field those that fail its choice alone. */
   readonly sift: (among: Int32Array) => {
     readonly places: Int32Array
     readonly others: ReadonlyMap<FieldId, readonly number[]>
   }
 }
 
-/** The values of a field that are shown for what was counted, each with its papers, in the order in which they are shown. */
+/** The listed values of a field with their counts, in the order of the list. */
 export function toFacet(
   counted: Counted,
   counts: Uint32Array,
@@ -89,7 +89,7 @@ function numbersByName(counted: Counted): readonly number[] {
   return counted.byName
 }
 
-/** Those of some values that most papers have, and those that were picked; equal ones stay in their order. */
+/** The values with the most papers, and those that were chosen; equal ones keep their order. */
 function mostOf(numbers: readonly number[], counts: Uint32Array, isPicked: (number: number) => boolean) {
   const least = leastOfMost(numbers, counts)
   let room = MAX_VALUES
@@ -102,7 +102,7 @@ function mostOf(numbers: readonly number[], counts: Uint32Array, isPicked: (numb
   return most.toSorted((a, b) => counts[b]! - counts[a]!)
 }
 
-/** How many papers the last of the `MAX_VALUES` values has that most have; 0 where there are not so many. */
+/** The count of the last value among the `MAX_VALUES` most frequent; 0 where there are fewer. */
 function leastOfMost(numbers: readonly number[], counts: Uint32Array): number {
   if (numbers.length < MAX_VALUES) return 0
   let highest = 0
@@ -115,7 +115,7 @@ function leastOfMost(numbers: readonly number[], counts: Uint32Array): number {
 }
 
 const NO_NAMES: readonly string[] = []
-/** By the list of names, which only grows. */
+/** Cached by the list of names, which only grows. */
 const sharedBy = new WeakMap<readonly string[], { readonly of: number; readonly shared: readonly string[] }>()
 
 function sharedNames(paths: readonly string[]): readonly string[] {
@@ -139,12 +139,12 @@ const branchesAbove = (path: string): readonly string[] => {
 }
 
 /**
- * A topic comes before what is below it, and brothers stand in the order of the lists. Where they are too many, those
- * with the most papers stay, and what is above them.
+ * A topic comes before its subtopics, and siblings are in list order. Where they are too many, those with the most
+ * papers stay, with their ancestors.
  */
 function byPath(all: readonly FacetValue[], wanted: readonly FacetValue[]): readonly FacetValue[] {
   const most = wanted.length <= MAX_VALUES ? wanted : wanted.toSorted((a, b) => b.count - a.count).slice(0, MAX_VALUES)
-  // A branch without papers stays where a choice below it has to be found again.
+  // An empty branch stays where a choice below it must be found again.
   const standing = [...most, ...wanted.filter(({ chosen, excluded }) => chosen || excluded)].flatMap(({ value }) => [
     value,
     ...branchesAbove(value),

@@ -6,12 +6,12 @@ import { hashAlias } from '../../model/columns/preparedPapers.ts'
  * one hash do no harm: `isNamed` tells whether the paper at a place has the alias.
  */
 export function createAliasIndex(isNamed: (place: number, name: PaperId) => boolean) {
-  /** A place, counted from 1, and the number of its name: in the slot that this number leads to, or the next that was free. */
+  /** The row, counted from 1, and the hash of an alias, at the slot of the hash or the next free one. */
   let places = new Uint32Array(1024)
   let numbers = new Uint32Array(1024)
   let used = 0
 
-  // There are as many slots as a power of two.
+  // The number of slots is a power of two.
   const first = (number: number) => number & (places.length - 1)
   const next = (slot: number) => first(slot + 1)
   const freeFor = (number: number): number => {
@@ -49,7 +49,7 @@ export function createAliasIndex(isNamed: (place: number, name: PaperId) => bool
       return place === 0 ? undefined : place - 1
     },
 
-    /** Lets a name lead to a place, whatever it led to before; the paper there has to have it. */
+    /** Points an alias to a row, whatever it pointed to before; the paper there must have it. */
     set(name: PaperId, place: number) {
       makeRoom()
       const number = hashAlias(name)
@@ -58,7 +58,7 @@ export function createAliasIndex(isNamed: (place: number, name: PaperId) => bool
       put(slot, number, place)
     },
 
-    /** Whether there may be a name with this number. */
+    /** Whether an alias with this hash may exist. */
     mayHave(number: number): boolean {
       for (let slot = first(number); places[slot] !== 0; slot = next(slot)) {
         if (numbers[slot] === number) return true
@@ -66,7 +66,7 @@ export function createAliasIndex(isNamed: (place: number, name: PaperId) => bool
       return false
     },
 
-    /** Lets a name that leads nowhere yet lead to a place. */
+    /** Points an alias that points nowhere to a row. */
     add(number: number, place: number) {
       makeRoom()
       used += 1

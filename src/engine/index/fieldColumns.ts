@@ -8,13 +8,13 @@ export type Columns = ReturnType<typeof createColumns>
 
 const own = fieldEntries.filter(([, { values, own }]) => values && own)
 
-/** What papers, and what the user says of them, say of every field, by their place. */
+/** The values of all fields, of papers and of marks, by row. */
 export function createColumns() {
   const all = new Map<string, GrowingColumn>(
     [...PREPARED_COLUMNS, ...own].map(([name, field]) => [name, createColumn(field)]),
   )
   const ownColumns = own.map(([id]) => all.get(id)!)
-  /** The lists of marks, of which many papers may have the same. */
+  /** The lists of marks: many papers share the same. */
   const lists = new WeakMap<Mark, readonly number[]>()
   const listsOf = (mark: Mark): readonly number[] => {
     const known = lists.get(mark)
@@ -25,22 +25,22 @@ export function createColumns() {
     return made
   }
   const columns = {
-    /** The places there are. */
+    /** The number of rows. */
     size: 0,
-    /** Count up with every paper that comes, and with everything that the user says. */
+    /** Incremented with every paper, and with every mark. */
     changes: 0,
     saidChanges: 0,
-    /** The state of what can be counted of what the user says: most letters of a note leave it as it is. */
+    /** The version of what can be counted of marks: most letters of a note leave it as it is. */
     saidValues: () => ownColumns.reduce((sum, column) => sum + column.now().changes, 0),
 
-    /** A column by its name: the id of a field for its values, or what `keysOf` makes of it. */
+    /** A column by name: the id of a field for its values, or the name of its sort keys. */
     get: (name: string): GrowingColumn => all.get(name)!,
 
     makeRoom(place: number) {
       for (const column of all.values()) column.makeRoom(place)
     },
 
-    /** Tells how each of some papers, without any mark, is taken to a place. */
+    /** Assigns rows to some papers without marks. */
     taking({ columns: theirs }: Prepared): (paper: number, place: number) => void {
       columns.changes += 1
       const unmarked = listsOf(UNMARKED)
@@ -55,12 +55,12 @@ export function createColumns() {
       }
     },
 
-    /** Forgets the paper at a place. */
+    /** Clears a row. */
     drop(place: number) {
       for (const column of all.values()) column.put(place, 0)
     },
 
-    /** Takes what the user said of the paper at a place. */
+    /** Sets the mark of a row. */
     update(place: number, mark: Mark) {
       columns.saidChanges += 1
       for (const [i, list] of listsOf(mark).entries()) ownColumns[i]!.put(place, list)

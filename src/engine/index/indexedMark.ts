@@ -3,7 +3,7 @@ import { changedAt, historyOf, readMark, type Mark, type StatusChange } from '..
 import type { KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 
-/** What a mark says that can be searched and counted. */
+/** The part of a mark that is searched and counted. */
 export type Marked = readonly [
   id: PaperId,
   mark: Mark,
@@ -12,7 +12,7 @@ export type Marked = readonly [
   history?: readonly StatusChange[],
 ]
 
-/** What there is to be known of a mark as it is kept. */
+/** Everything of a stored mark that the index needs. */
 export const toMarked = (id: PaperId, kept: KeptMark): Marked => [
   id,
   readMark(kept),

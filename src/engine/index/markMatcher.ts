@@ -8,16 +8,16 @@ import { NO_MARK, type IndexedMark, type Shelf } from './paperIndex.ts'
 const NONE: readonly PaperId[] = []
 
 /**
- * Which mark belongs to which paper on a shelf. Marks whose paper is in no list get one of their own, and papers of
- * which the user said that they are one become one, as long as they say so.
+ * Matches marks to the papers of an index by their aliases. An orphan gets a row of its own, and linked entries become
+ * one row, as long as they are linked.
  */
 export function createMarkMatcher(first: Shelf) {
   let shelf = first
   const marks = new Map<PaperId, Light>()
-  /** Marks that are shown as papers of their own. */
+  /** Rows of orphans. */
   let orphans: ReadonlySet<PaperId> = new Set()
   const identityOf = (id: PaperId): Identity | undefined => toIdentity(marks.get(id)?.identity)
-  /** What makes two papers of each that were two, the last made first. */
+  /** The functions that separate linked rows again, the last linked first. */
   let parts: readonly (() => void)[] = []
 
   const setMark = (light: Light) => {
@@ -25,7 +25,7 @@ export function createMarkMatcher(first: Shelf) {
     light.place = null
     if (place === undefined) return
     const names = shelf.names(place)
-    // What has moved is said by the mark it moved to.
+    // A mark that was moved is read at its new paper.
     if (!hasMoved(light)) shelf.mark(place, light)
     else if (names.id === light.id) shelf.mark(place, NO_MARK)
     if (names.id === light.id && !hasMoved(light) && isKnownBy(toIdentity(light.identity), names)) light.place = place
@@ -44,7 +44,7 @@ export function createMarkMatcher(first: Shelf) {
     parts = made
   }
 
-  /** What marks remember that may not be with their paper yet, as they are given to those that they name. */
+  /** The identities in marks that may not be matched yet. */
   function* identities(): Iterable<readonly [PaperId, Identity]> {
     for (const light of marks.values()) {
       if (light.place !== null && shelf.isSaid(light.place, light)) continue
@@ -54,7 +54,7 @@ export function createMarkMatcher(first: Shelf) {
     }
   }
 
-  /** Brings papers and marks together, after either has changed so that they may belong to others. */
+  /** Matches papers and marks again, after either has changed. */
   const adoptMarks = () => {
     unite()
     const known = new Map<PaperId, Names>()
@@ -67,7 +67,7 @@ export function createMarkMatcher(first: Shelf) {
     }
     const adoption = adopt(find, identities())
     const before = orphans
-    // A mark that was taken back is no reason to keep a paper in sight.
+    // A mark that was taken back does not keep a row.
     orphans = new Set(adoption.orphans.filter((id) => says(marks.get(id)!.mark)))
     for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
     for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, identityOf(id)!))
@@ -78,30 +78,30 @@ export function createMarkMatcher(first: Shelf) {
   return {
     has: (id: PaperId) => marks.has(id),
 
-    /** Finds the paper whose mark keeps a name that no list uses now, for example its title before a correction. */
+    /** Finds the paper whose mark has an alias that no list uses now, such as its title before a correction. */
     remembered(name: PaperId): PaperId | undefined {
       const inText = JSON.stringify(name)
       for (const { id, identity } of marks.values()) {
-        // Most are told apart as texts, which takes a fraction of reading them.
+        // Most differ as packed text, which is compared in a fraction of the time.
         if (typeof identity === 'string' && !identity.includes(inText)) continue
         if (toIdentity(identity)?.aliases.includes(name)) return id
       }
       return undefined
     },
 
-    /** From now on marks are those of the papers on this shelf, of which more may come. */
+    /** Switches to another index, to which more papers may come. */
     begin(next: Shelf) {
       shelf = next
       orphans = new Set()
       parts = []
     },
 
-    /** Brings marks and papers together once all papers have come, and tells what the marks have to know of it. */
+    /** Matches marks and papers once all papers are there, and returns what the marks have to record. */
     finish(): Pick<Reattachment, 'moves'> & { readonly known: readonly Names[] } {
       return adoptMarks()
     },
 
-    /** Takes marks that are new or have changed; whether there are other papers for that. */
+    /** Takes new and changed marks; returns whether rows have changed. */
     mark(changed: readonly Marked[]): boolean {
       let isOther = false
       for (const marked of changed) {
@@ -114,16 +114,16 @@ export function createMarkMatcher(first: Shelf) {
       return isOther
     },
 
-    /** What the mark of a paper remembers of it. */
+    /** The identity in the mark of a paper. */
     identityOf,
   }
 }
 
-/** A mark as it is kept: one text is what most remember of their paper, instead of a dozen things. */
+/** A stored mark; one text for the identity that most marks have, in place of a dozen objects. */
 type Light = IndexedMark & {
   readonly id: PaperId
   readonly identity: Identity | string | undefined
-  /** Where its paper is, which it knows by all of its names; null where that is not so. */
+  /** The row of its paper, if all its aliases point there; null otherwise. */
   place: number | null
 }
 
@@ -135,7 +135,7 @@ const toLight = ([id, mark, changed, identity, history = []]: Marked): Light => 
 
 const hasMoved = ({ identity }: Light): boolean => typeof identity === 'object' && identity.hasMoved
 
-/** All that a mark says of which paper it belongs to. */
+/** The identity cells of a mark. */
 const bondsOf = (light: Light | undefined): string =>
   typeof light?.identity === 'object' ? `${light.identity.hasMoved} ${light.identity.same.join(' ')}` : 'false '
 
@@ -145,7 +145,7 @@ function toIdentity(packed: Light['identity']): Identity | undefined {
   return { title, aliases, hasMoved: false, others: NONE, same: NONE }
 }
 
-/** Marks without words, which are most, by what they say. */
+/** Marks without text, which are most, by their content. */
 const plain = new Map<string, Mark>()
 
 function lighten(mark: Mark): Mark {
@@ -159,6 +159,6 @@ function lighten(mark: Mark): Mark {
 const says = ({ status, starred, tags, note }: Mark): boolean =>
   status !== UNMARKED.status || starred || tags.length > 0 || note !== ''
 
-/** Whether all names of a paper are remembered. */
+/** Whether a mark has all aliases of its paper. */
 const isKnownBy = (identity: Identity | undefined, { title, aliases }: Names): boolean =>
   identity?.title === title && aliases.every((alias) => identity.aliases.includes(alias))

@@ -15,14 +15,14 @@ import { createTexts } from './textIndex.ts'
 import type { SentPaper } from './paperRecords.ts'
 import { toHead } from '../../model/paper/paper.ts'
 
-/** Papers as they come: prepared, each with its line, and with the titles of the lists that have it. */
+/** Prepared papers as they arrive, each with its line and the titles of its lists. */
 export type Part = {
   readonly prepared: Prepared
   readonly lines: Lines
   readonly listsOf: (paper: number) => readonly string[]
 }
 
-/** What the user said of a paper; times are milliseconds since 1970. */
+/** The mark of a paper; times are milliseconds since 1970. */
 export type IndexedMark = {
   readonly mark: Mark
   readonly changed: number | null
@@ -39,17 +39,17 @@ export const toPart = (papers: readonly Paper[], lines = toLines(papers)): Part 
   listsOf: (paper) => papers[paper]!.lists,
 })
 
-/** Papers by their place, with all that questions about them need, made as they come in. */
+/** The index: papers by row, with all that questions need, filled as papers arrive. */
 export function createPaperIndex() {
   const lines = createPaperRecords()
-  /** The titles of the lists that have the paper; a line may be as old as a name that its list had. */
+  /** The titles of the lists of a paper. The title in a line may be an old one. */
   const listed: (readonly string[])[] = []
   const said: (IndexedMark | undefined)[] = []
-  /** 0 where it is not known. */
+  /** 0 where it is unknown. */
   let years = new Uint32Array(64)
   const texts = createTexts()
   const columns = createColumns()
-  /** The places there are; null when they have to be counted again. */
+  /** The number of rows; null when it has to be counted again. */
   let standing: Int32Array | null = null
 
   const get = (place: number): Paper | null => {
@@ -95,14 +95,14 @@ export function createPaperIndex() {
     facets: createFacets(columns),
     lists: [] as ListHead[],
     problems: [] as Problem[],
-    /** Makes room for papers to come, so that it need not be made again and again, each time twice as much. */
+    /** Reserves rows for papers to come, to avoid repeated growth. */
     expect(papers: number) {
       const last = listed.length + papers
       for (const part of [lines, texts, columns]) part.makeRoom(last)
       years = ensureCapacity(years, last)
       names.makeRoom(NAMES_EACH * last)
     },
-    /** Takes papers in, each as one with those that are the same. */
+    /** Adds papers, each merged with those that are the same. */
     take({ prepared, lines: theirs, listsOf }: Part) {
       const sheet = lines.hold(theirs.bytes)
       const take = taking(prepared)
@@ -120,10 +120,10 @@ export function createPaperIndex() {
         take(paper, place, listsOf(paper))
       }
     },
-    /** Takes a paper in as one of its own, whatever it shares with others. */
+    /** Adds a paper as a row of its own, whatever aliases it shares. */
     addAlone: (paper: Paper) => join.add(paper, true),
     drop: (place: number) => put(place, null),
-    /** Makes one paper of two, with the words of the first; what it returns makes two of it again. */
+    /** Links two rows as one, with the text of the first; the returned function separates them again. */
     unite(place: number, other: number): () => void {
       const [first, second] = [get(place)!, get(other)!]
       put(place, mergePapers(first, second))
@@ -136,34 +136,34 @@ export function createPaperIndex() {
         join.refer([...first.aliases, first.id], place)
       }
     },
-    /** The place of the paper with this id, or else of the one that is also known by it. */
+    /** The row of a paper by its id, or else by an alias. */
     find: join.find,
     paper: (place: number): Paper => get(place)!,
     text: (place: number): SentPaper => [lines.text(place), listed[place]!],
     head: (place: number): PaperHead => toHead(get(place)!),
-    /** What names the paper at a place, in a fraction of the time for all of it. */
+    /** The identity of a row, in a fraction of the time for the whole paper. */
     names: (place: number) => namesAt(place)!,
-    /** Whether a list has the paper at a place, not its mark alone. */
+    /** Whether a list has the paper of a row, not only a mark. */
     isListed: (place: number): boolean => listed[place]!.length > 0,
     places,
-    /** Those of the places that have a paper. */
+    /** The rows that have a paper. */
     standing: (some: Int32Array): Int32Array => (places().length === listed.length ? some : some.filter(lines.has)),
-    /** The title of the paper at a place; null where there is none. */
+    /** The title of a row; null where there is none. */
     titleAt: (place: number): string | null => namesAt(place)?.title ?? null,
-    /** What the user said of the paper at a place, which tells nothing of the paper itself. */
+    /** The mark of a row. */
     rowAt: (place: number): Row => {
       const { mark, changed } = said[place] ?? NO_MARK
       return { paper: NO_PAPER, mark, changedAt: changed }
     },
     yearAt: (place: number): number | null => years[place] || null,
     saidAt: (place: number): IndexedMark => said[place] ?? NO_MARK,
-    /** Takes what the user said of the paper at a place. */
+    /** Sets the mark of a row. */
     mark(place: number, is: IndexedMark) {
       said[place] = is
       texts.write(place, is.mark)
       columns.update(place, is.mark)
     },
-    /** Whether that was said of the paper at a place, and nothing else, and it has been the same paper since. */
+    /** Whether a row has this mark already, and is still the same paper. */
     isSaid: (place: number, is: IndexedMark): boolean => said[place] === is,
   }
 }

@@ -2,10 +2,10 @@ import { parseNames, parsePaper, printPaper, type Names } from '../../formats/st
 import { ensureCapacity } from '../../model/growableArray.ts'
 import type { Paper } from '../../model/paper/paper.ts'
 
-/** Papers as lines of JSON in bytes, and where each starts and ends. */
+/** Papers as lines of JSON in bytes, and the start and end of each. */
 export type Lines = { readonly bytes: Uint8Array; readonly starts: Uint32Array; readonly ends: Uint32Array }
 
-/** The names of a paper are in that many bytes, but for one in thousands. */
+/** The aliases of nearly every paper are within this many bytes. */
 const NAMES_BYTES = 500
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -23,14 +23,14 @@ export const lineAt = ({ bytes, starts, ends }: Lines, paper: number): string =>
   decoder.decode(bytes.subarray(starts[paper], ends[paper]))
 
 /**
- * Papers by their place as lines of JSON in bytes: as objects they take eight times the memory, as texts twice as much,
- * and a question looks at sixty of them.
+ * Papers by row as lines of JSON in bytes. Objects take eight times the memory, and strings twice as much, and a
+ * question reads sixty of them.
  */
 export function createPaperRecords() {
   const sheets: Uint8Array[] = []
   let sheetOf = new Uint32Array(64)
   let starts = new Uint32Array(64)
-  /** Where there is no paper it is where it starts. */
+  /** The end equals the start where there is no paper. */
   let ends = new Uint32Array(64)
   let last: { readonly place: number; readonly names: Names } | null = null
 
@@ -60,12 +60,12 @@ export function createPaperRecords() {
     text,
     paper,
 
-    /** Takes bytes that have lines in them; by the number that it returns, places are told to lie in them. */
+    /** Adds bytes with lines; rows refer to them by the returned number. */
     hold: (bytes: Uint8Array): number => sheets.push(bytes) - 1,
 
     drop: (place: number) => put(place, 0, 0, 0),
 
-    /** What names the paper at a place; null where there is none. */
+    /** The identity of a row; null where there is none. */
     names(place: number): Names | null {
       if (!has(place)) return null
       // The same is often asked several times in a row.
@@ -75,5 +75,5 @@ export function createPaperRecords() {
   }
 }
 
-/** A paper as JSON, and the titles of the lists that have it, which may not be those in the text. */
+/** A paper as JSON, and the current titles of its lists, which may differ from those in the text. */
 export type SentPaper = readonly [json: string, lists: readonly string[]]

@@ -4,12 +4,12 @@ import { foldLines } from '../../model/text/fold.ts'
 import type { Columns } from './fieldColumns.ts'
 import type { Block, TextsByPlace } from './textIndex.ts'
 
-/** The titles of all papers, folded, each with its place. */
+/** The folded titles of all papers, each with its row. */
 export function* titlesOf(texts: TextsByPlace): Iterable<readonly [place: number, title: string]> {
   for (const { place, text, start, titleEnd } of rowsOf(texts)) yield [place, text.slice(start, titleEnd)]
 }
 
-/** All that can be found of every paper, for a speller to learn its words from. */
+/** All searchable text of every paper, for the speller. */
 export function wholeTexts(texts: TextsByPlace, columns: Columns): readonly string[] {
   const shared = SEARCHED_COLUMNS.map((name) => columns.get(name).now())
   return Array.from(rowsOf(texts), ({ text, place, start, end }) => {
@@ -22,7 +22,7 @@ export function wholeTexts(texts: TextsByPlace, columns: Columns): readonly stri
   })
 }
 
-/** A text that counts, as a part of its block's. */
+/** A current text, as a part of its block. */
 type Row = Pick<Block, 'isWide' | 'text'> & Readonly<Record<'place' | 'start' | 'titleEnd' | 'end', number>>
 
 function* rowsOf({ blocks, blockOf }: Pick<TextsByPlace, 'blocks' | 'blockOf'>): Iterable<Row> {
@@ -36,10 +36,10 @@ function* rowsOf({ blocks, blockOf }: Pick<TextsByPlace, 'blocks' | 'blockOf'>):
   }
 }
 
-/** Blocks of less letters are joined before they are looked through: a block costs as much as some thousand of them. */
+/** Smaller blocks are merged before a search: a block costs as much as some thousand characters. */
 const FEW_LETTERS = 100_000
 
-/** Makes blocks of those that are small, with the texts that still count. */
+/** Merges small blocks, without outdated texts. */
 export function joinSmall(texts: TextsByPlace) {
   const blocks = texts.blocks.filter(({ text }) => text.length < FEW_LETTERS)
   if (blocks.length < 3) return
@@ -68,7 +68,7 @@ function joinRows(rows: readonly Row[], isWide: boolean, number: number): Block 
   }
 }
 
-/** For every row of a block the place of its paper; -1 where the text counts no more. */
+/** The row of every text of a block; -1 where the text is outdated. */
 export function placesIn({ number, places, placeOf }: Block, { blockOf }: Pick<TextsByPlace, 'blockOf'>): Int32Array {
   const found = new Int32Array(places.length)
   for (let row = 0; row < places.length; row += 1) {

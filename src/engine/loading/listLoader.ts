@@ -3,22 +3,22 @@ import { parseList, type List, type ListHead, type Problem } from '../../model/p
 import type { LoadResult } from '../question.ts'
 import { createPaperIndex, toPart, type Part, type Shelf } from '../index/paperIndex.ts'
 
-/** Who answers about the papers. */
+/** The part of the engine that answers. */
 type Receiver = {
-  /** From now on papers are those of this shelf, of which more may come. */
+  /** Switches to another index, to which more papers may come. */
   turnTo(next: Shelf): void
-  /** Papers may stand at other places, or say something else. */
+  /** Papers have moved to other rows, or changed. */
   forget(): void
-  /** Brings papers and marks together once all have come. */
+  /** Matches papers and marks once all papers are there. */
   adopt(): Pick<LoadResult, 'moves' | 'known'>
 }
 
 /**
- * Takes lists as they come, in parts or whole, onto a shelf. Where there were papers before, these are answered about
- * until all of the others have come; where there were none, what comes is answered about at once.
+ * Loads lists, whole or in parts, into an index. The old lists are answered about until all new ones are there; without
+ * old lists the first part is answered about at once.
  */
 export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiver) {
-  /** The papers that are answered about, and those that take their place once all have come. */
+  /** The index that is answered about, and the one that replaces it. */
   let shelf = first
   let coming = first
   const turn = () => {
@@ -27,7 +27,7 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
   }
 
   const arriving = {
-    /** Begins to take lists in place of those there were. */
+    /** Begins to load lists in place of the present ones. */
     begin() {
       coming = createPaperIndex()
       if (shelf.places().length > 0) return
@@ -35,10 +35,10 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
       forget()
     },
 
-    /** Tells how many papers are to come, where that is known. */
+    /** Tells how many papers to expect. */
     expect: (papers: number): void => coming.expect(papers),
 
-    /** Takes a list, or a part of one whose head has come before. */
+    /** Adds a list, or a part of one whose header was added before. */
     take(
       { papers, ...head }: Partial<List> & Pick<List, 'papers'>,
       problems: readonly Problem[] = [],
@@ -50,13 +50,13 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
       if (coming === shelf) forget()
     },
 
-    /** Takes the list that a file holds. */
+    /** Adds the list of a file. */
     read({ name, text }: ListFile) {
       const { list, problems } = parseList(name, text)
       arriving.take(list ?? { papers: [] }, problems)
     },
 
-    /** Ends what was begun, and tells of the lists and their problems. */
+    /** Ends the load, and returns the report. */
     finish(): LoadResult {
       turn()
       const adopted = adopt()
@@ -64,7 +64,7 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
       return { lists: shelf.lists, problems: shelf.problems, papers: shelf.places().length, ...adopted }
     },
 
-    /** Takes the lists that the files hold in place of those there were. */
+    /** Loads the lists of files in place of the present ones. */
     open(files: readonly ListFile[]): LoadResult {
       arriving.begin()
       for (const file of files) arriving.read(file)

@@ -5,7 +5,7 @@ import type { Paper } from '../../model/paper/paper.ts'
 import { lineAt, toLines, type Lines } from '../index/paperRecords.ts'
 import { createTimeSlice } from './timeSlice.ts'
 
-/** Where in a list a line begins, how many stand before it, and what the list is called. */
+/** A position in a list: the offset of a line, the number of lines before it, and the title of the list. */
 export type Place = { readonly at: number; readonly line: number; readonly title: string | null }
 export const START: Place = { at: 0, line: 0, title: null }
 
@@ -17,8 +17,8 @@ type Papers = {
 }
 
 /**
- * What a list of one paper a line holds from a place on, in parts that leave room for questions between them. Every line
- * is examined: a list may have come from another device. What is wrong with one costs that paper, or its field, and is named.
+ * Reads a stored list from a position on, in slices that let questions in. Every line is validated, since a list may
+ * come from another device. An error costs its paper, or its field, and is reported.
  */
 export async function* readLines(name: string, blob: Blob, from: Place = START): AsyncGenerator<Papers> {
   let number = from.line
@@ -33,7 +33,7 @@ export async function* readLines(name: string, blob: Blob, from: Place = START):
       const text = lineAt(all, i)
       const value = parseLine(text)
       const first: ListHead | null = number === 1 ? readKeptHead(name, value) : null
-      // A list that was renamed since has its name in the head alone.
+      // A list that was renamed has its title only in the header.
       if (first) listed = [(head = first).title]
       else if (isKeptPaper(value)) {
         papers.push(Object.assign(value, { lists: listed }))
@@ -50,17 +50,17 @@ export async function* readLines(name: string, blob: Blob, from: Place = START):
     }
     const lines = { bytes: all.bytes, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) }
     yield { head, papers, lines, problems }
-    // Their lines are not those that are kept.
+    // Line numbers in messages differ from those of the stored list.
     if (mended.length > 0) yield { head: null, papers: mended, lines: toLines(mended), problems: [] }
     await pause()
   }
 }
 
-/** Read at a time: first what is shown first, then some ten milliseconds of work. */
+/** The size of a read: small at first, for the first rows, then some ten milliseconds of work. */
 export const FIRST_BYTES = 100_000
 const NEXT_BYTES = 250_000
 
-/** The lines of a blob from a place on, some at a time, each whole. */
+/** The whole lines of a blob from a position on, some at a time. */
 async function* linesOf(blob: Blob, from: number): AsyncGenerator<Lines> {
   let at = from
   let most = FIRST_BYTES
@@ -69,7 +69,7 @@ async function* linesOf(blob: Blob, from: number): AsyncGenerator<Lines> {
     const bytes = await coming
     const lines = findLines(bytes, at + bytes.length >= blob.size)
     const end = lines.ends.at(-1)
-    // The rest of a line is read again with what follows it; where it is all there is, with more.
+    // A partial line is read again with what follows; where nothing else fits, with more bytes.
     at += end === undefined ? 0 : end + 1
     most = end === undefined ? 2 * most : NEXT_BYTES
     coming = readBytes(blob, at, most)
@@ -77,17 +77,17 @@ async function* linesOf(blob: Blob, from: number): AsyncGenerator<Lines> {
   }
 }
 
-/** Bytes of a blob, from a place on, as many as are asked for or there are; rejects where they cannot be read. */
+/** Bytes of a blob from a position on, as many as there are up to a number; rejects where they cannot be read. */
 export async function readBytes(blob: Blob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = blob.slice(from, from + length).arrayBuffer()
-  // Nobody may be there any more to hear that it failed.
+  // Nobody may be waiting for the error any more.
   bytes.catch(() => {})
   return new Uint8Array(await bytes)
 }
 
 export const NEWLINE = 10
 
-/** Where the lines of some bytes start and end; the last is one if it has an end, or if nothing follows. */
+/** The start and end of each line in some bytes; the last one counts if it is complete, or if nothing follows. */
 export function findLines(bytes: Uint8Array, isLast: boolean): Lines {
   const [starts, ends]: [number[], number[]] = [[], []]
   let start = 0
@@ -103,7 +103,7 @@ export function findLines(bytes: Uint8Array, isLast: boolean): Lines {
   return { bytes, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) }
 }
 
-/** What a line says; null where it cannot be read. */
+/** Parses a line; null where it cannot be read. */
 export function parseLine(line: string): unknown {
   try {
     return JSON.parse(line)

@@ -6,17 +6,16 @@ import { readPrepared } from './preparedParts.ts'
 import type { Twin } from '../question.ts'
 import { toPart, type Part } from '../index/paperIndex.ts'
 
-/** One of the user's own lists, where it lies, and what was prepared of it. */
+/** An own list, and its prepared parts. */
 export type OwnList = StoredList & { readonly name: string }
 
-/** The first part that can be asked about is a screenful or two, so that it is there at once. */
+/** The first part is a screen or two, so that it is there at once. */
 const FIRST_PAPERS = 60
 const NEXT_PAPERS = 25_000
 
 /**
- * Hands the user's own lists to an engine as they come from the disk: a first line with the list's head, then one
- * paper a line, as formats/stored/storedList.ts writes them; what was prepared of them is taken as it is. Calls back when more of
- * them can be asked about. A line that cannot be read becomes a problem.
+ * Loads own lists into an engine as they come from disk, in the format of formats/stored/storedList.ts; prepared parts
+ * are used as they are. Calls back when more papers can be asked about. A line that cannot be read is reported.
  */
 export async function readOwnLists(engine: Engine, lists: readonly OwnList[], onPart: (papers: number) => void) {
   let taken = 0
@@ -42,7 +41,7 @@ export async function readOwnLists(engine: Engine, lists: readonly OwnList[], on
   }
 }
 
-/** What every paper of a list is to an engine, in the list's order; null for those it does not have. */
+/** The paper that each paper of a list is the same as, in list order; null for new ones. */
 export async function compareList(engine: Engine, blob: Blob): Promise<readonly (Twin | null)[]> {
   const twins: (Twin | null)[] = []
   for await (const { papers } of readLines('', blob)) for (const paper of papers) twins.push(engine.twin(paper))

@@ -9,10 +9,10 @@ import { releaseBuffer } from '../../model/releaseBuffer.ts'
 import { createTimeSlice } from './timeSlice.ts'
 import type { Part } from '../index/paperIndex.ts'
 
-/** A part of a list that was prepared, the list's head with the first of them, and where the next line begins. */
+/** A prepared part of a list, with the header for the first one, and where the next line begins. */
 type PreparedPart = { readonly part: Part; readonly head: ListHead | null; readonly next: Place }
 
-/** The parts of a list that were prepared, as far as they are there and fit its lines. */
+/** The prepared parts of a list, as far as they exist and fit its lines. */
 export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncGenerator<PreparedPart> {
   if (prepared.length === 0) return
   const first = findLines(await readBytes(blob, 0, FIRST_BYTES), true)
@@ -25,7 +25,7 @@ export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncG
     if (version !== PREPARED_VERSION) return
     let from = 0
     const readPart = (kept: KeptPart | undefined) =>
-      // Where it cannot be had, the lines alone may be there.
+      // Where a part cannot be read, the lines may be.
       kept && Promise.all([readBytes(blob, at, kept.lineBytes), readBytes(theirs, from, kept.bytes)]).catch(() => null)
     let coming = readPart(parts[0])
     for (const [i, kept] of parts.entries()) {
@@ -38,7 +38,7 @@ export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncG
       const part = checksum(own) === kept.sum ? toPreparedPart(bytes, own, title) : null
       releaseBuffer(own)
       if (!part) return
-      // After the end of the line, which is counted as the first of the next.
+      // After the line end, which counts as the beginning of the next line.
       const next = { at: at + 1, line: line + kept.papers, title }
       yield { part, head: line === 1 ? head : null, next }
       line = next.line
@@ -47,10 +47,10 @@ export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncG
   }
 }
 
-/** A part with the lines that it is of; null where these are others. */
+/** A part with its lines; null where the lines differ. */
 function toPreparedPart(bytes: Uint8Array, own: Uint8Array, title: string): Part | null {
   const { lineEnds: ends, ...prepared } = parsePrepared(own)
-  // Each begins after the end of the one before it.
+  // Each part begins after the line end of the one before it.
   const starts = ends.map((_, i) => (ends[i - 1] ?? 0) + 1)
   if (ends.at(-1) !== bytes.length || starts.some((start) => bytes[start - 1] !== NEWLINE)) return null
   const listed = [title]
@@ -59,7 +59,7 @@ function toPreparedPart(bytes: Uint8Array, own: Uint8Array, title: string): Part
   return { lines: { bytes, starts, ends }, prepared: { ...prepared, columns }, listsOf: () => listed }
 }
 
-/** A column whose rows all say the same. */
+/** A column with one value for all rows. */
 const sameColumn = (values: readonly string[], rows: number): Column => ({
   names: values,
   numbers: Uint32Array.from(values.keys()),

@@ -1,4 +1,7 @@
-/** Lets messages, clicks and keys in. A timer would wait four milliseconds, and a promise lets nothing in. */
+/**
+ * Yields to the event loop, so that messages, clicks and keys are handled. setTimeout(0) is clamped to 4 ms, and
+ * awaiting a resolved promise runs only microtasks.
+ */
 export const breathe = () =>
   new Promise<void>((resolve) => {
     const { port1, port2 } = new MessageChannel()
@@ -9,10 +12,10 @@ export const breathe = () =>
     port2.postMessage(null)
   })
 
-/** Work between two breaths: a question waits no longer than for a frame. */
+/** The length of a slice: a question waits no longer than a frame. */
 const WORK_MS = 12
 
-/** Lets questions in where there has been none for some time; a wait for the disk alone may let nothing in. */
+/** Yields if the last yield was long ago: a wait for the disk alone may not let questions in. */
 export function createTimeSlice(): () => Promise<void> {
   let last = performance.now()
   return async () => {
@@ -23,8 +26,7 @@ export function createTimeSlice(): () => Promise<void> {
 }
 
 /**
- * Does work whose steps take some milliseconds at most, and lets questions in between them. `rest` may have it wait longer,
- * where nobody waits for it.
+ * Runs a generator in slices and lets questions in between. `rest` may add a pause, where nobody waits for the result.
  */
 export async function runInSlices<T>(
   steps: Generator<void, T>,

@@ -1,20 +1,20 @@
 import type { Stamp } from '../../model/mark/clock.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'
 
-/** What this browser remembers of backups from one visit to the next; times in milliseconds since 1970. */
+/** The stored state of backups; times are milliseconds since 1970. */
 export type BackupState = {
-  /** When the last backup was made, and the latest stamp that it holds. */
+  /** When the last backup was made, and the latest stamp in it. */
   readonly at?: number
   readonly upTo?: Stamp
   /** When the file was last written. */
   readonly fileAt?: number
   /** Until when the user wants no reminder. */
   readonly snoozedTo?: number
-  /** Whether the browser has been asked to keep the marks. */
+  /** Whether the browser was asked for persistent storage. */
   readonly asked?: boolean
 }
 
-/** Remembers in a setting, which is read anew each time because other tabs write it too. */
+/** Stores the state in a setting, which is read each time because other tabs write it too. */
 export function openBackupState(setting: Setting) {
   const remembered = (): BackupState => {
     try {

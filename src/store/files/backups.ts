@@ -19,24 +19,24 @@ import { openBackupState, type BackupState } from './backupSettings.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 import { DATABASES, SETTINGS } from '../../storage/names.ts'
 
-/** What has been done so that a lost browser is no lost work. */
+/** The state of backups. */
 export type Backups = {
   /** When the last backup was made, in milliseconds since 1970; null if never. */
   readonly at: number | null
-  /** How many papers the user changed since. */
+  /** The number of papers changed since. */
   readonly changed: number
-  /** Whether it is time to remind the user. */
+  /** Whether the user should be reminded. */
   readonly isDue: boolean
-  /** The file that the app keeps up to date by itself; undefined where the browser cannot, null where none is chosen. */
+  /** The backup file that the app updates by itself; undefined where the browser cannot, null where none is chosen. */
   readonly file: FileState | null | undefined
-  /** Whether the browser keeps the marks even when its disk is full; null where it does not say. */
+  /** Whether storage is persistent; null where the browser does not say. */
   readonly isKept: boolean | null
   /**
-   * Makes a backup now, and lets the user have it as a file. Where their own lists cannot be had it is made without
-   * them, and says so in its name: what cannot be had again are the marks.
+   * Makes a backup and downloads it. Where the own lists cannot be read it is made without them, and its name says so:
+   * only marks cannot be had again.
    */
   make(): Promise<void>
-  /** Reminds the user in a week again. */
+  /** Postpones the reminder for a week. */
   snooze(): void
   chooseFile(): Promise<void>
   allowFile(): Promise<void>
@@ -57,7 +57,7 @@ const DAY_MS = 86_400_000
 const DUE_PAPERS = 20
 const DUE_MS = 14 * DAY_MS
 const SNOOZE_MS = 7 * DAY_MS
-/** Longest wait between a change and its writing to the file. */
+/** The longest wait between a change and the update of the file. */
 const FILE_DELAY_MS = 5000
 
 type Outside = {
@@ -65,13 +65,13 @@ type Outside = {
   readonly setting: Setting
   readonly file: KeptFile | null
   readonly persistence: Persistence
-  /** The user's own lists as lines of a backup; rejects where they cannot be had. */
+  /** The own lists as lines of a backup; rejects where they cannot be read. */
   readonly lists: () => Promise<readonly string[]>
   readonly download: (name: string, text: string, type: string) => void
   readonly now?: () => number
 }
 
-/** Watches over backups in this browser, as `createBackups` does, once all marks are there: of a part none is made. */
+/** Opens `createBackups` over this browser once all marks are loaded: no backup is made of a part. */
 export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<Backups>> {
   await whenLoaded(library)
   const file = canKeepFiles()
@@ -97,7 +97,7 @@ const whenLoaded = (library: StoreApi<Library>) =>
     if (library.getState().loaded) end()
   })
 
-/** Watches over backups: counts what changed since the last, reminds, and keeps a file up to date if there is one. */
+/** Counts changes since the last backup, reminds, and updates the backup file if there is one. */
 export function createBackups({
   library,
   setting,
@@ -125,7 +125,7 @@ export function createBackups({
     unsaved = new Map(writtenAfter(library.getState().marks, upTo ?? null))
   }
 
-  /** What the setting and the count say, as the store shows it. */
+  /** The state from the setting and the count. */
   const summary = () => {
     const { at = null, snoozedTo = 0, fileAt = null } = remembered()
     const isOld = () => unsaved.size > 0 && now() - (at ?? Math.min(...unsaved.values())) >= DUE_MS
@@ -217,7 +217,7 @@ export function createBackups({
     },
     () => {},
   )
-  // What was changed while the file could not be written; and whether it can be now.
+  // Changes that were made while the file could not be written.
   if (unsaved.size > 0) void writeFile()
   else if (file?.name()) void file.mayWrite().then((may) => may || setFile({ state: 'locked' }))
 

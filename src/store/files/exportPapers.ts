@@ -12,7 +12,7 @@ import { day } from '../../model/time/day.ts'
 export type Export = {
   readonly format: ExportName
   readonly of: Papers
-  /** Whether status, star, tags and notes go along, where the format is not always with or without them. */
+  /** Whether status, star, tags and notes are included, where the format leaves the choice. */
   readonly withMarks: boolean
 }
 
@@ -24,7 +24,7 @@ type Outside = {
   readonly now?: () => number
 }
 
-/** Lets the user have papers as a file, and tells its name and how many they are. Rejects where that fails. */
+/** Downloads papers as a file, and returns its name and their number. Rejects where that fails. */
 export async function exportPapers(
   { format, of, withMarks }: Export,
   { papers, marks, printer = createPrinter(), save = download, now = Date.now }: Outside,
@@ -43,7 +43,7 @@ export async function exportPapers(
     printer.stop()
     throw error
   }
-  // What comes from one list keeps its name.
+  // Papers of one list keep its name.
   const content = await printer.print(format, (lists as readonly string[] | null)?.[0] ?? 'Reading list')
   const name = `offprint-${day(now())}.${extension}`
   save(name, content, content.type)
@@ -52,7 +52,7 @@ export async function exportPapers(
 
 const NO_MARKS: Marks = new Map()
 
-/** Papers as files tell of them, with what the user said of those that they said anything of. */
+/** Papers as entries, with their marks. */
 export const toEntries = (papers: readonly Paper[], marks: Marks): readonly Entry[] =>
   papers.map((paper) => {
     const mark = toMark(marks.get(paper.id))

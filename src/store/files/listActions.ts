@@ -16,34 +16,36 @@ import { createListCells, type SentBase } from './listCells.ts'
 import { mendLists } from './repairLists.ts'
 import { DATABASES } from '../../storage/names.ts'
 
-/** The lists that the user brought. */
+/** The actions on own lists. */
 export type Lists = {
   own(): Promise<readonly MadeList[]>
   /**
-   * Puts papers into lists, new ones or those with the same ids, and joins marks to what the user has said: all of it
-   * once the papers are on the disk, or nothing. One step of undo, as whose part `restore` brings the marks of a backup.
+   * Adds papers to lists, new ones or those with the same ids, and merges marks: everything once the papers are on
+   * disk, or nothing. One step of undo; `restore` adds the marks of a backup to it.
    */
   bring(
     lists: readonly OwnList[],
     marks: readonly (readonly [PaperId, Mark])[],
     restore?: ((things: readonly ThingChange[]) => void) | null,
   ): Promise<void>
-  /** Takes a list away; its papers that have marks stay, in no list. A step of undo. */
+  /** Deletes a list, as one step of undo. Its papers with marks become orphans. */
   remove(id: string): Promise<void>
   rename(id: string, title: string): Promise<void>
-  /** When a list was removed, by its id, in milliseconds since 1970. A list that is not here may be missing instead. */
+  /**
+   * When lists were deleted, by their ids, in milliseconds since 1970. A list that is absent otherwise may be missing.
+   */
   removed(): ReadonlyMap<string, number>
-  /** Takes in what other devices did with lists, which is no step of undo. */
+  /** Merges changes of lists by other devices, which is no step of undo. */
   take(changes: readonly Change[]): Promise<void>
-  /** Keeps bases that another device sent, each where its bytes are what its name says. */
+  /** Stores bases that another device sent, if their bytes match their names. */
   takeBases(bases: readonly SentBase[]): Promise<void>
-  /** Shows the lists as their cells are by now, where those that are shown are others. */
+  /** Loads the lists again, where their cells have changed. */
   follow(): Promise<void>
-  /** Gives each copy what only the other has, names what has no name yet, and says what was restored or is missing. */
+  /** Repairs both copies from each other, names unnamed bases, and reports what was restored or is missing. */
   mend(): Promise<void>
 }
 
-/** A list as another device has it, which is joined with the one here, or null where it was removed there. */
+/** A list of another device, to be merged with the one here, or null where it was deleted there. */
 export type Change = readonly [id: string, list: OwnList | null]
 type Stores = {
   readonly answers: StoreApi<Answers>
@@ -52,7 +54,7 @@ type Stores = {
   readonly clock: Clock
 }
 
-/** The user's own lists; `shown` is what was said of them when they were opened first. */
+/** The own lists; `shown` are the cells that they were loaded with first. */
 export async function openLists(stores: Stores, shown: Promise<string>): Promise<Lists> {
   const { transact } = await openDatabase(DATABASES.lists)
   return createLists(openOwnLists(transact), stores, {
@@ -66,11 +68,11 @@ type Outside = {
   readonly fetched?: typeof fetchLists
   readonly shown?: string
   readonly copies?: BaseCopies | null
-  /** Works while no other page does. */
+  /** Works while no other tab does. */
   readonly alone?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-/** Own lists over where they are kept; `fetched` brings those that came with the app. */
+/** Creates the actions over the storage of own lists; `fetched` are the bundled lists. */
 export function createLists(
   kept: OwnLists,
   { answers, library, found, clock }: Stores,
@@ -78,7 +80,7 @@ export function createLists(
 ): Lists {
   let isShown = shown
   let working: Promise<unknown> = Promise.resolve()
-  /** One after the other, so that what is shown last is what was written last. */
+  /** One after the other, so that the last write is what is shown. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = working.then(work)
     working = result.catch(() => {})
@@ -110,7 +112,7 @@ export function createLists(
       }))
       if (restored.length > 0) await reopen()
     })
-  /** What was brought gets its second copy, for which nobody waits. */
+  /** The second copy of an import, which nobody waits for. */
   const mendSoon = () => void mend().catch(console.warn)
 
   return {
@@ -186,7 +188,7 @@ export function createLists(
   }
 }
 
-/** What is said of a paper here and in a file: nothing that the user said is taken back, and nothing is said twice. */
+/** Merges the mark of a paper with that of a file: nothing of the user is undone, and nothing is there twice. */
 export function joinMarks(ours: Mark, theirs: Mark): Partial<Mark> {
   const [note, added] = [ours.note.trimEnd(), theirs.note.trim()]
   return {

@@ -15,15 +15,15 @@ import { nameOf, type OwnLists } from '../../storage/lists/ownLists.ts'
 import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
 import type { ThingChange } from '../library/library.ts'
 
-/** More papers than these in cells of one list, which are written together, or more letters at once are a base. */
+/** More papers or characters than this, added to one list at once, are stored as a base and not as cells. */
 const MOST_CELLS = 300
 const MOST_LETTERS = 250_000
 
-/** Turns papers into cells and bases of lists, over where bases are kept; `things` are the cells there are. */
+/** Turns papers into cells and bases of lists; `things` are the present cells. */
 export function createListCells(kept: OwnLists, things: () => Marks) {
   const records = () => listRecords(things())
 
-  /** The cells that put papers into a list, once those that are a base are on the disk. */
+  /** The cells that add papers to a list, once their bases are on disk. */
   const toCells = async (list: OwnList): Promise<ThingChange> => {
     const there = records().get(list.id)
     const isThere = there !== undefined && there.removedAt === null && there.bases.length + there.lines.size > 0
@@ -38,18 +38,18 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
     records,
     toCells,
 
-    /** What lists that were kept before they had records are to say; every base has its name from then on. */
+    /** The cells for lists that were stored before lists had records; each base has its name afterwards. */
     async adopt(): Promise<Marks> {
       const written = new Map<PaperId, KeptMark>()
       for (const base of await kept.bases()) {
         if (!base.list) continue
         const { id, title, addedAt } = base.list
-        // Its page may have gone before it could say what it had kept.
+        // The page may have been closed between storing a base and its record.
         if (base.name !== null && isSaid(records().get(id), base.name)) continue
         const name = base.name ?? (await nameOf(base.blob).catch(console.warn))
         if (!name) continue
         if (base.name === null) await kept.nameBase(base, name)
-        // As old as the list is: whatever anybody said of it since is later, its removal before all.
+        // As old as the list: whatever was written since is later, a deletion too.
         const at = createClock('adopted', () => Math.min(addedAt, Date.now())).tick()
         const head = records().get(id)?.title ? {} : headCells(title, addedAt)
         const cells = Object.entries({ ...head, [baseCell(name)]: String(base.papers) })
@@ -58,7 +58,7 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
       return written
     },
 
-    /** The same for several lists; where one cannot be kept none is, and it rejects. */
+    /** The same for several lists. Where one cannot be stored none is, and it rejects. */
     async toAllCells(lists: readonly OwnList[]): Promise<readonly ThingChange[]> {
       const changes: ThingChange[] = []
       try {
@@ -70,7 +70,7 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
       }
     },
 
-    /** What puts into a list here what another device has in it. */
+    /** The cells that add what another device has in a list. */
     async toJoined(theirs: OwnList, ours: MadeList | undefined): Promise<readonly ThingChange[]> {
       if (!ours) return [await toCells(theirs)]
       const has = new Set((await linesOf(ours.blob)).map(paperIdOf))
@@ -81,7 +81,7 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
       return theirs.title === ours.title ? more : [...more, [listThing(ours.id), { name: theirs.title }]]
     },
 
-    /** Keeps a base that another device sent, where its bytes are what its name says; null where there is nothing to say. */
+    /** Stores a base of another device, if its bytes match its name; null where there is nothing to write. */
     async toBase({ name, list }: SentBase): Promise<ThingChange | null> {
       const isHere = (await kept.bases()).some((base) => base.name === name)
       if (isHere || (await nameOf(list.blob)) !== name) return null
@@ -93,7 +93,7 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
     },
   }
 
-  /** Takes bases away again of which nothing was said yet. */
+  /** Deletes bases that no record names yet. */
   async function takeBack(changes: readonly ThingChange[]) {
     const cells = new Set(changes.flatMap(([, cells]) => Object.keys(cells)))
     const said = [...records().values()]
@@ -102,13 +102,13 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
   }
 }
 
-/** A base by the name that it was sent under, and the list that it is of. */
+/** A base by the name that it was sent under, and its list. */
 export type SentBase = { readonly name: string; readonly list: OwnList }
 
-/** Whether a record says of a base that it is of its list, or is no longer. */
+/** Whether a record mentions a base, as present or deleted. */
 const isSaid = (record: ListRecord | undefined, name: string): boolean =>
   record !== undefined && (record.takenBack.has(name) || record.bases.some((base) => base.name === name))
 
-/** The lines of a list's papers. */
+/** The lines of a list’s papers. */
 export const linesOf = async (blob: Blob): Promise<readonly string[]> =>
   (await blob.text()).split('\n').slice(1).filter(Boolean)

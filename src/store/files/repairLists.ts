@@ -3,14 +3,14 @@ import type { BaseCopies } from '../../storage/lists/baseCopies.ts'
 import { partHead, titleOf } from '../../storage/lists/assembleList.ts'
 import { nameOf, type OwnLists } from '../../storage/lists/ownLists.ts'
 
-/** A list, and how many of its papers were restored, or are missing. */
+/** A list, and the number of its papers that were restored or are missing. */
 export type ListNews = { readonly title: string; readonly papers: number }
 export type Mended = { readonly restored: readonly ListNews[]; readonly missing: readonly ListNews[] }
 
-/** What was removed so long ago is not brought back by undo any more. */
+/** A base that was deleted longer ago is not brought back by undo. */
 const KEPT_AFTER_REMOVAL_MS = 30 * 86_400_000
 
-/** Gives the database and the second copy what only the other has of the bases of lists. For one page at a time. */
+/** Copies bases that only one of the two copies has into the other. For one tab at a time. */
 export async function mendLists(kept: OwnLists, copies: BaseCopies | null, records: ListRecords): Promise<Mended> {
   const here = new Map((await kept.bases()).map((base) => [base.name, base]))
   const there = (await copies?.names().catch(() => null)) ?? new Set<string>()
@@ -47,7 +47,7 @@ async function copyBase(copies: BaseCopies, name: string, blob: Blob): Promise<v
   }
 }
 
-/** Whether a base was put back as it was. */
+/** Whether a base was restored unchanged. */
 async function restoreBase(
   kept: OwnLists,
   copies: BaseCopies,
@@ -56,7 +56,7 @@ async function restoreBase(
   papers: number,
 ): Promise<boolean> {
   try {
-    // Bytes of its own, for the file may go.
+    // A copy of the bytes, because the file may be deleted.
     const blob = new Blob([await (await copies.read(name)).arrayBuffer()], { type: 'application/x-ndjson' })
     if ((await nameOf(blob)) !== name) return false
     const { head } = await partHead(blob)
@@ -68,7 +68,7 @@ async function restoreBase(
   }
 }
 
-/** The names of bases that nobody can want back any more. */
+/** The names of bases that nobody can need any more. */
 function spentBases({ bases, removedAt, takenBack }: ListRecord): readonly string[] {
   const isOld = (at: number) => Date.now() - at > KEPT_AFTER_REMOVAL_MS
   const back = [...takenBack].flatMap(([name, at]) => (isOld(at) ? [name] : []))

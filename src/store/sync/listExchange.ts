@@ -6,13 +6,13 @@ import { pack, unpack } from '../../sync/transport/gzip.ts'
 import { linesOf } from '../files/listCells.ts'
 import type { Change, Lists } from '../files/listActions.ts'
 
-/** What is known of a list since it was last told or taken in: when that was, and its print, null where it was gone. */
+/** The known state of a list: when it was last exchanged, and its fingerprint, null where it was deleted. */
 export type KnownLists = Readonly<Record<string, { readonly at: Stamp; readonly print: string | null }>>
 
 export type ListExchange = {
-  /** Takes in what other devices did with their lists; the first time with all there is. */
+  /** Merges lists of other devices; the first time all of them. */
   receive(lists: readonly SharedList[]): Promise<void>
-  /** Tells what has become of the lists here. */
+  /** Sends the changes of lists here. */
   check(): Promise<void>
 }
 
@@ -21,20 +21,20 @@ type Outside = {
   readonly clock: Clock
   readonly known: { read(): Promise<KnownLists>; write(known: KnownLists): Promise<void> }
   readonly send: (lists: readonly SharedList[]) => void
-  /** Told the titles of lists that are too large to go along. */
+  /** Called with the titles of lists that are too large to sync. */
   readonly onLeftOut: (titles: readonly string[]) => void
 }
 
-/** A list of more stays on its device: every other would have to fetch it before anything else. */
+/** A larger list stays on its device: every other device would have to load it before anything else. */
 export const MAX_LIST_BYTES = 20_000_000
 
 /**
- * The side of the page in the exchange of own lists. What is said of a list goes along as marks do; this brings the bytes
- * of its bases, and the whole list to versions that know no cells of lists. Of two that changed one, the papers of both
- * are in it.
+ * The page’s side of the exchange of own lists. The cells of a list go with the marks; this sends the bytes of its
+ * bases, and whole lists to versions without cells of lists. Where two devices changed one list, it has the papers of
+ * both.
  */
 export function createListExchange({ lists, clock, known, send, onLeftOut }: Outside): ListExchange {
-  /** One after the other: what is told is what was there. */
+  /** One after the other: what is sent is what was there. */
   let working = Promise.resolve()
   let isOpen = false
   const inTurn = (work: () => Promise<void>) => (working = working.then(work).catch(console.warn))
@@ -54,10 +54,10 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
     onLeftOut(own.filter((list) => !fitting.includes(list)).map(({ title }) => title))
     for (const list of fitting) {
       const print = await printOf(list)
-      // Of a list that is not all here nobody is told, or they would take it for what is left of it.
+      // A list with missing bases is not sent, or others would take it for the whole list.
       if (list.lacking === 0 && before[list.id]?.print !== print) tell(list.id, await toContent(list), print)
     }
-    // What is not here may be missing: only what the user removed is told as removed.
+    // An absent list may be missing. Only one that the user deleted is sent as deleted.
     const removed = lists.removed()
     for (const [id, { print }] of Object.entries(before)) if (print !== null && removed.has(id)) tell(id, null, null)
     if (news.length === 0) return
@@ -77,16 +77,16 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
       const removedAt = lists.removed().get(id)
       const isMissing = ours ? ours.lacking > 0 : removedAt === undefined
       if ((before[id]?.at ?? '') >= at && !(list && isMissing)) continue
-      // Changed here since, or told by us and not known to whoever wrote this.
+      // Changed here since, or sent by us and unknown to its writer.
       const isOther = from !== (before[id]?.at ?? null)
       const isChanged = ours !== null && (isOther || !(await isPrint(before[id]?.print, ours)))
       if (!list) {
-        // What was changed here since is not thrown away because it was thrown away there.
+        // A deletion elsewhere does not delete what was changed here since.
         after[id] = { at, print: null }
         if (ours && !isChanged) changes.push([id, null])
         continue
       }
-      // Where it was removed here, the check that follows tells so.
+      // Where it was deleted here, the check that follows sends that.
       after[id] = { at, print: 'told' }
       if (removedAt !== undefined) continue
       const { title, papers, addedAt } = list
@@ -94,14 +94,14 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
       const found: OwnList = { id, title, papers, addedAt, blob }
       const parts = await toBases(found, list.bases ?? [])
       if (parts.length > 0) await lists.takeBases(parts)
-      // Whoever sends bases sends the cells that say what the list is, as marks.
+      // Whoever sends bases sends the cells of their lists as marks.
       if (parts.length === 0 || (list.bases ?? []).length === 0 || !ours) changes.push([id, found])
     }
     if (changes.length > 0) await lists.take(changes)
     await lists.own().then(async (own) => {
       for (const { id, list } of theirs) {
         const ours = own.find((list) => list.id === id)
-        // Where ours has no more than theirs there is nothing to tell.
+        // Where ours has no more than theirs there is nothing to send.
         if (list && ours && after[id]?.print === 'told' && (await isAllIn(ours, list)))
           after[id] = { at: after[id].at, print: await printOf(ours) }
       }
@@ -115,7 +115,7 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Out
   }
 }
 
-/** A list as it is sent: whole, and where in it its bases are. */
+/** A whole list as it is sent, with the position of its bases. */
 async function toContent({ title, papers, addedAt, blob, bases, isPlain }: MadeList): Promise<ListContent> {
   const parts = await Promise.all(
     bases.map(async (base): Promise<BaseParts> => {
@@ -128,7 +128,7 @@ async function toContent({ title, papers, addedAt, blob, bases, isPlain }: MadeL
   return { title, papers, addedAt, packed, ...(isNamed && { bases: parts }) }
 }
 
-/** The bases of a list that was sent, as far as they are what their names say; each is checked when it is kept. */
+/** The bases of a received list, as far as they match their names; each is checked when it is stored. */
 async function toBases({ id, title, addedAt, blob }: OwnList, parts: readonly BaseParts[]) {
   let { rest } = await partHead(blob)
   return parts.map(([name, head, bytes, papers]) => {
@@ -138,7 +138,7 @@ async function toBases({ id, title, addedAt, blob }: OwnList, parts: readonly Ba
   })
 }
 
-/** Whether another device has all that ours has, under the same name. */
+/** Whether another device has everything of ours, under the same title. */
 async function isAllIn(ours: MadeList, theirs: ListContent): Promise<boolean> {
   if (ours.title !== theirs.title) return false
   const has = new Set((await linesOf(new Blob([await unpack(theirs.packed, MAX_LIST_BYTES)]))).map(paperIdOf))
@@ -147,15 +147,15 @@ async function isAllIn(ours: MadeList, theirs: ListContent): Promise<boolean> {
 
 const VERSION = '2:'
 
-/** Tells one state of a list from another, on this device. */
+/** The fingerprint of a list, on this device. */
 async function printOf({ title, bases, blob, lines }: MadeList): Promise<string> {
   const names = bases.map(({ name }) => name)
-  // Of a base without a name there are only its bytes.
+  // A base without a name is compared by its bytes.
   const state = new Blob([JSON.stringify([title, names, [...lines]]), ...(names.includes(null) ? [blob] : [])])
   return VERSION + (await hashOf(state))
 }
 
-/** Whether a print, which may be of the version before, is of a list as it is now. */
+/** Whether a fingerprint, which may be of an older version, is that of a list now. */
 async function isPrint(print: string | null | undefined, list: MadeList): Promise<boolean> {
   if (print?.startsWith(VERSION)) return print === (await printOf(list))
   return print === (await hashOf(new Blob([list.title, '\n', list.blob])))

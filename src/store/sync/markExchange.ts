@@ -10,26 +10,26 @@ import { addTold, afterSeen, isTold, joinTold, type PendingNotes } from '../../s
 import type { Library } from '../library/library.ts'
 import { typingAt } from '../library/undo.ts'
 
-/** The library's side of sync: tells what changes in it, and takes in what changed elsewhere. */
+/** The library’s side of sync: sends its changes, and merges those of others. */
 export type MarkExchange = {
-  /** Takes in what other devices wrote. */
+  /** Merges a batch of other devices. */
   receive(handed: Delivery): void
-  /** The other side has taken account of the messages up to this one, and of all that it handed over before. */
+  /** The worker has acknowledged the messages up to this one. */
   seen(number: number): void
-  /** Tells at once what is about to be told. */
+  /** Sends pending changes at once. */
   flush(): void
   stop(): void
 }
 
 type Outside = {
   readonly library: StoreApi<Library>
-  /** The clock of this page, by which the library stamps too. */
+  /** The clock of this page, which also stamps the library. */
   readonly clock: Clock
   readonly send: (written: LocalChanges) => void
   readonly now: () => number
-  /** Told by how many milliseconds the clock of another device is ahead, where that is a day and more. */
+  /** Called with the milliseconds by which another device’s clock is ahead, from a day on. */
   readonly onAhead: (by: number) => void
-  /** Told when another device has set aside what was written about now by this one's clock: it takes that for ahead. */
+  /** Called when another device has set aside what this clock stamped: it takes that for ahead. */
   readonly onDoubted: () => void
 }
 
@@ -53,7 +53,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
     told = addTold(told, number, notes)
     send(written)
   }
-  /** Tells some of it; the rest a moment later, so that the page is not kept from drawing. */
+  /** Sends some changes, and the rest a moment later, so that the page is not blocked. */
   function tellSome() {
     clearTimeout(timer)
     timer = undefined
@@ -78,7 +78,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
       const [was, is] = [before.marks.get(paper) ?? NOTHING_KEPT, marks.get(paper) ?? NOTHING_KEPT]
       if (was === is) continue
       const news = cells.get(paper) ?? new Map<Cell, Kept>()
-      // By what they say: what lies packed is another object each time it is read.
+      // Compared by content: a packed mark is another object each time it is read.
       for (const [cell, kept] of is) if (!isSame(was.get(cell), kept)) news.set(cell, kept)
       cells.set(paper, news)
       const [base, text] = [toMark(was).note, toMark(is).note]
@@ -93,7 +93,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
     clock.see(latest)
   }
 
-  /** What other devices say of a paper, with what is ahead of this one's clock taken up; `own` are the cells that says so. */
+  /** The cells of other devices for a paper, with those that are ahead taken up; `own` are the cells that say so. */
   const heed = (ours: KeptMark, found: KeptMark): { readonly theirs: KeptMark; readonly own: KeptMark } => {
     const merged = merge(ours, found)
     const by = (latestAside(merged) ?? 0) - now()
@@ -104,7 +104,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
     return { theirs: own.size > 0 ? merge(found, own) : found, own }
   }
 
-  /** The cells that make a note say what its letters do, and go on with what the user is typing. */
+  /** The cells that make a note say what its shared text says, and continue what the user is typing. */
   const joinNote = (paper: PaperId, theirs: KeptMark, letters: NoteText | undefined): KeptMark => {
     const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
     const merged = merge(ours, theirs)

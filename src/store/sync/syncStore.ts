@@ -16,35 +16,35 @@ import { createListExchange, type KnownLists } from './listExchange.ts'
 import type { Lists } from '../files/listActions.ts'
 import { DATABASES, LOCKS, SETTINGS } from '../../storage/names.ts'
 
-/** How sync stands, on this device. */
+/** The state of sync on this device. */
 export type SyncStore = {
-  /** How others are reached; null while sync is off. */
+  /** The target of sync; null while sync is off. */
   readonly way: SyncTarget | null
   readonly progress: Progress | null
-  /** What joining two libraries that meet for the first time would mean, until the user has said whether to. */
+  /** What joining two libraries would mean, until the user has decided. */
   readonly comparison: Comparison | null
-  /** Whether another tab does it, and this one only says how far that is. */
+  /** Whether another tab syncs, and this one only shows its progress. */
   readonly isElsewhere: boolean
-  /** Titles of lists that are too large to go along. */
+  /** Titles of lists that are too large to sync. */
   readonly leftOut: readonly string[]
-  /** By how many milliseconds the clock of another device is ahead of this one's; null where that is less than a day. */
+  /** By how many milliseconds the clock of another device is ahead; null below a day. */
   readonly ahead: number | null
-  /** Whether another device takes what this one writes for ahead of its clock: one of the two clocks is wrong. */
+  /** Whether another device takes this one’s stamps for ahead: one of the two clocks is wrong. */
   readonly isDoubted: boolean
-  /** Why it ended, where it did so by itself. */
+  /** Why sync ended by itself. */
   readonly failure: string | null
   /** Whether the browser lets a page write into a folder. */
   readonly canShareFolders: boolean
   switchOn(way: ToServer | ToFolder): Promise<void>
-  /** Joins the two libraries, as was shown. */
+  /** Joins the two libraries, as shown. */
   join(): void
-  /** The library stays as it is; what was sent stays with the others. */
+  /** Switches sync off. The library stays as it is, and others keep what was sent. */
   switchOff(): Promise<void>
   /** Exchanges now, or tries again. */
   exchange(): void
-  /** Asks the browser for the folder again, in answer to a click. */
+  /** Asks for permission to the folder again, in answer to a click. */
   allowFolder(): Promise<void>
-  /** Lets the user have the changes of this device as a file, or takes in those of others. */
+  /** Saves this device’s sync file, or loads those of others. */
   save(): void
   load(files: readonly File[]): void
 }
@@ -57,11 +57,11 @@ type Outside = {
   readonly library: StoreApi<Library>
   readonly keeper: Pick<Autosave, 'flush' | 'saving'>
   readonly clock: Clock
-  /** The user's own lists, and where it shows that they have become others. */
+  /** The user’s own lists, and the store that shows when they change. */
   readonly lists: () => Promise<Lists>
   readonly answers: StoreApi<Answers>
   readonly setup: SyncSetup<SyncTarget, KnownLists>
-  /** Says on the next visit whether any of this is to be fetched. */
+  /** The setting that says on a visit whether sync is loaded. */
   readonly flag: Setting
   readonly turns: Turns<News>
   readonly openThread: () => Thread
@@ -93,12 +93,12 @@ export async function openSyncing(
   return syncing.store
 }
 
-/** Sync over where its setup is kept; `start` goes on with what was on. */
+/** Creates the store of sync; `start` resumes what was on. */
 export function createSyncing(outside: Outside) {
   const { library, keeper, clock, lists, answers, setup, flag, turns, openThread, save, now = Date.now } = outside
   let link: Link | null = null
   let hasMet = false
-  /** What the user asked for before this tab had its turn. */
+  /** Requests of the user before this tab had its turn. */
   let pending: ToWorker[] = []
   const send = (message: ToWorker) => (link ? link.send(message) : void pending.push(message))
 
@@ -110,7 +110,7 @@ export function createSyncing(outside: Outside) {
     const { way, progress, comparison, ahead, isDoubted, failure } = store.getState()
     turns.tell({ way, progress, comparison, ahead, isDoubted, failure, ...(isSetup && { isSetup }) })
   }
-  /** Resolves once what came is on the disk, however often that has to be tried. */
+  /** Resolves once what came is on disk, however often that has to be tried. */
   const saved = async () => {
     await keeper.flush()
     while (keeper.saving.getState().state !== 'saved') {
@@ -123,7 +123,7 @@ export function createSyncing(outside: Outside) {
     }
   }
 
-  /** The lists go along as the marks do; they are looked at when what is shown was read anew. */
+  /** Exchanges the lists along with the marks. They are checked after every load. */
   const exchangeLists = (send: Link['send']) => {
     const opening = lists().then((lists) =>
       createListExchange({
@@ -185,7 +185,7 @@ export function createSyncing(outside: Outside) {
     store.setState({ ...OFF, way })
     turns.take(work(way))
   }
-  /** Begins, or ends, as another tab or an earlier visit has said. */
+  /** Begins or ends, as another tab or an earlier visit has set. */
   const start = async () => {
     const found = await setup.read()
     await turns.leave()

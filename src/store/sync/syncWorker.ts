@@ -7,7 +7,7 @@ import type { Comparison, Progress, ToPage, ToWorker, SyncTarget } from '../../s
 import { createExchange } from './markExchange.ts'
 import type { Library } from '../library/library.ts'
 
-/** The part of a Worker that is spoken to. */
+/** The part of a Worker that is used. */
 export type Thread = {
   postMessage(message: ToWorker): void
   onmessage: ((event: MessageEvent<ToPage>) => void) | null
@@ -17,9 +17,9 @@ export type Thread = {
 
 export type Link = {
   send(message: ToWorker): void
-  /** Tells what is about to be told, as before the page goes away. */
+  /** Sends pending changes, as before the page is unloaded. */
   flush(): void
-  /** Ends the thread; with `forgets` nothing is left of the replica. */
+  /** Ends the worker; with `forgets` the replica is deleted. */
   stop(forgets: boolean): Promise<void>
 }
 
@@ -29,7 +29,7 @@ type Outside = {
   readonly thread: Thread
   readonly way: SyncTarget
   readonly hasMet: boolean
-  /** Resolves once what the library holds is on the disk. */
+  /** Resolves once the library is on disk. */
   readonly saved: () => Promise<void>
   readonly now: () => number
   readonly onAhead: (by: number) => void
@@ -42,11 +42,11 @@ type Outside = {
   readonly onFailed: (reason: string) => void
 }
 
-/** So many marks are copied to a thread within a frame. */
+/** Marks that are copied to a worker within a frame. */
 const BROUGHT_AT_ONCE = 250
 const STOP_TIMEOUT_MS = 5000
 
-/** Ties the library to the thread that syncs: what changes on either side is told to the other. */
+/** Connects the library with the sync worker: each is told of changes of the other. */
 export function startSyncWorker(outside: Outside): Link {
   const { library, clock, thread, way, hasMet, saved, now } = outside
   const send = (message: ToWorker) => thread.postMessage(message)
@@ -62,11 +62,11 @@ export function startSyncWorker(outside: Outside): Link {
   let stopped = () => {}
 
   const bring = async () => {
-    // What is about to be told is in the marks already: told after them, it would be news a second time.
+    // Pending changes are in the marks already: sent after them, they would be sent twice.
     exchange.flush()
     const { marks: all } = library.getState()
     let marks = new Map<PaperId, KeptMark>()
-    // What is there stays as it is while it is read; what changes meanwhile is told besides.
+    // The map does not change while it is read. Later changes are sent besides.
     for (const [paper, kept] of all) {
       marks.set(paper, kept)
       if (marks.size < BROUGHT_AT_ONCE) continue

@@ -8,17 +8,17 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import { useStores } from '../hooks.ts'
 import type { Library } from '../library/library.ts'
 
-/** Which notes link to which papers, as of the last pause; another object whenever that has changed. */
+/** Which notes link to which papers, as of the last pause in typing; a new object after each change. */
 export type Linking = Pick<Backlinks, 'to'>
 
-/** So that writing does not wait for it. */
+/** The pause, so that typing does not wait for it. */
 const PAUSE_MS = 500
 /** Notes read at a time: some milliseconds of work for the page. */
 const NOTES_AT_ONCE = 500
 
 const opened = new WeakMap<StoreApi<Library>, StoreApi<Linking>>()
 
-/** The links between the notes of a library: read when first asked for, and from then on after each change. */
+/** The links between the notes of a library: read on first use, and after each change from then on. */
 export function openBacklinks(library: StoreApi<Library>): StoreApi<Linking> {
   const before = opened.get(library)
   if (before) return before
@@ -26,7 +26,7 @@ export function openBacklinks(library: StoreApi<Library>): StoreApi<Linking> {
   const linking = createStore<Linking>(() => ({ to }))
   opened.set(library, linking)
 
-  /** What is left of all marks, and those that have changed since. */
+  /** The notes still to be read, and those that have changed since. */
   let left = library.getState().marks.entries()
   const changed = new Set<PaperId>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -62,10 +62,10 @@ export function openBacklinks(library: StoreApi<Library>): StoreApi<Linking> {
   return linking
 }
 
-/** What a mark says; what went on to another paper is said by the mark there. */
+/** The note of a mark. A mark that was moved is read at its new paper. */
 const noteOf = (kept: KeptMark | undefined) => (typeof kept?.get('moved')?.[0] === 'string' ? '' : toMark(kept).note)
 
-/** The papers whose notes link to one that is known by these names. */
+/** The papers whose notes link to one of these aliases. */
 export function useLinkedFrom(names: readonly PaperId[]): readonly PaperId[] {
   const { to } = useStore(openBacklinks(useStores().library))
   return useMemo(() => to(names), [to, names])

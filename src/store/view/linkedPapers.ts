@@ -1,12 +1,12 @@
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import type { Answers } from './answers.ts'
 
-/** The papers that links name, each under the identity asked for; null where there is none. */
+/** The papers of links, by the alias of each; null where there is none. */
 export type Linked = ReadonlyMap<PaperId, PaperHead | null>
 
 /**
- * Finds papers by any identity, also by one that only a mark remembers, as a title that was corrected since. Rejects where
- * that cannot be told.
+ * Finds papers by any alias, also by one that only a mark remembers, as a title that was corrected since. Rejects where
+ * that cannot be determined.
  */
 export async function findLinked(ids: readonly PaperId[], papers: Answers['papers']): Promise<Linked> {
   const find = async (wanted: readonly PaperId[]) => {
@@ -18,7 +18,7 @@ export async function findLinked(ids: readonly PaperId[], papers: Answers['paper
   const heads = ids.length > 0 ? await find(ids) : []
   for (const wanted of ids) {
     const head = heads.find(({ id }) => id === wanted) ?? heads.find(({ aliases }) => aliases.includes(wanted))
-    // What it is remembered for is no name of the paper itself, and is told of one alone.
+    // An alias that only a mark remembers belongs to one paper alone.
     found.set(wanted, head ?? (await find([wanted]))[0] ?? null)
   }
   return found

@@ -5,15 +5,18 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'
 
 /**
- * An entry of the shared document: what one device knows of a paper, or of one version of its note, which are many and
- * long. The length of the id parts it from the cell, since either may hold any sign.
+ * An entry of the shared document: what one device knows of a paper, or of one version of its note, since versions are
+ * many and long. The key begins with the length of the paper’s id, because either part may contain any character.
  */
 export type EntryKey = string
 
 export const entryKey = (paper: PaperId, cell: Cell): EntryKey =>
   `${paper.length}:${paper}${isNoteCell(cellOf(cell)) ? cellOf(cell) : ''}`
 
-/** What an entry is about; null where its key is none of ours. The cell is empty where the entry holds all but the note. */
+/**
+ * The paper and cell of a key; null where the key is none of ours. The cell is empty for the entry of everything but
+ * the note.
+ */
 export function parseEntryKey(key: EntryKey): { readonly paper: PaperId; readonly cell: Cell } | null {
   const colon = key.indexOf(':')
   const length = Number(key.slice(0, colon))
@@ -22,7 +25,7 @@ export function parseEntryKey(key: EntryKey): { readonly paper: PaperId; readonl
   return { paper: key.slice(start, start + length) as PaperId, cell: key.slice(start + length) }
 }
 
-/** Cells as one text, each stamp once: `[[stamp, cell, value, cell, value], …]`; `more` goes along as it stands. */
+/** Packs cells into a text, each stamp once: `[[stamp, cell, value, cell, value], …]`; `more` is appended unchanged. */
 export function packCells(cells: KeptMark, more: readonly unknown[] = []): string {
   const groups = new Map<Stamp, (string | CellValue)[]>()
   for (const [cell, [value, at]] of cells) {
@@ -35,11 +38,11 @@ export function packCells(cells: KeptMark, more: readonly unknown[] = []): strin
 
 export type Unpacked = {
   readonly cells: KeptMark
-  /** What was not understood, as a newer version may have written it. */
+  /** What this version does not understand, as a newer one may have written it. */
   readonly more: readonly unknown[]
 }
 
-/** What `packCells` made, with what is ahead of a clock that says `now` set aside; null where it is nothing of the kind. */
+/** Parses what `packCells` made, with the cells ahead of `now` set aside; null where it is none. */
 export function unpackCells(packed: unknown, now: number): Unpacked | null {
   const groups = typeof packed === 'string' ? parse(packed) : null
   if (!Array.isArray(groups)) return null

@@ -4,20 +4,20 @@ import { diff } from '../merge/textMerge.ts'
 
 const PREFIX = 'note:'
 
-/** The letters of a paper's note. At the top of the document: one made inside a map on two devices would lose one side. */
+/** The Yjs text of a note, at the top level: two devices that created it inside a map would lose one side. */
 export const textOf = (doc: Y.Doc, paper: PaperId): Y.Text => doc.getText(PREFIX + paper)
 
-/** The paper whose note has its letters under this name; null where the name is of something else. */
+/** The paper of a top-level name; null where it is not the text of a note. */
 export const paperOfText = (name: string): PaperId | null =>
   name.startsWith(PREFIX) ? (name.slice(PREFIX.length) as PaperId) : null
 
-/** Whether a note has had letters here: until it is first written with sync on it is in its versions alone. */
+/** Whether a note has had a text here. Until it is first written with sync on it has only versions. */
 export const hasText = (doc: Y.Doc, paper: PaperId): boolean => doc.share.has(PREFIX + paper)
 
-/** Nobody types that many letters at once: they are a paste, a restored version, a note's first letters. */
+/** A longer insertion was not typed: it is a paste, a restored version, or the first text of a note. */
 const TYPED_LETTERS = 16
 
-/** Makes the letters of a note say `after`, by as little as needs. `isFirst` where they have said nothing yet. */
+/** Changes the text of a note to `after`, with as few edits as possible. `isFirst` where it was empty so far. */
 export function changeText(doc: Y.Doc, paper: PaperId, after: string, isFirst = false): void {
   const text = textOf(doc, paper)
   const splices = diff(text.toJSON(), after)
@@ -29,8 +29,9 @@ export function changeText(doc: Y.Doc, paper: PaperId, after: string, isFirst = 
   }
   const letters = splices.reduce((sum, { insert }) => sum + insert.length, 0)
   if (letters < TYPED_LETTERS && !isFirst) return doc.transact(change)
-  // Two devices that put the same words into the same letters, as a note both had before, must not put them there twice.
-  // The same words at the same place under the same writer are the same to Yjs: so the change itself names its writer.
+  // Two devices that insert the same words into the same text, as a note both had before, must not insert them twice.
+  // The same words at the same place by the same client are one insertion to Yjs, so the change itself names its
+  // client.
   const own = doc.clientID
   const writer = nameOf(JSON.stringify([paper, splices, shapeOf(text)]))
   if (!doc.store.clients.has(writer)) doc.clientID = writer
@@ -41,7 +42,7 @@ export function changeText(doc: Y.Doc, paper: PaperId, after: string, isFirst = 
   }
 }
 
-/** Every letter that a text has or had, by its name in Yjs: texts of one shape are in the same state. */
+/** The Yjs ids of every character that a text has or had. Texts with equal ids are in the same state. */
 function shapeOf(text: Y.Text): string {
   const runs: string[] = []
   let [client, end, wasDeleted] = [-1, -1, false]
@@ -55,13 +56,13 @@ function shapeOf(text: Y.Text): string {
   return `${runs.join()} ${end}`
 }
 
-/** A name for a writer, of 52 bits: beyond the 32 of those that Yjs draws for itself. */
+/** A Yjs client id of 52 bits, beyond the 32 bits of those that Yjs draws. */
 function nameOf(words: string): number {
   const [high, low] = [hash(words, 0x811c9dc5), hash(words, 0x01234567)]
   return 2 ** 52 + (high % 2 ** 20) * 2 ** 32 + low
 }
 
-// FNV-1a over UTF-16 code units, from two beginnings.
+// FNV-1a over UTF-16 code units, with two seeds.
 function hash(text: string, start: number): number {
   let sum = start
   for (let i = 0; i < text.length; i += 1) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)

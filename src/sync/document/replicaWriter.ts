@@ -4,25 +4,25 @@ import type { MergeBases } from '../merge/mergeBases.ts'
 import { encodeFullUpdate } from './sharedMarks.ts'
 
 /**
- * What of the document is in the replica. Nothing may go out before it is, nor be handed to the library: a device that
- * began again without letters that others have, and found them in its library, would write them a second time.
+ * Persists the document. Nothing may be sent or delivered before it is stored: a device that lost a text which others
+ * have, and found it in its library, would write it a second time.
  */
 export type Kept = {
-  /** Resolves once all that the document has is kept, also what it was given meanwhile. */
+  /** Resolves once everything in the document is stored, including what arrives meanwhile. */
   wait(): Promise<void>
-  /** Calls back for each update once it is kept, until what is returned is called. */
+  /** Calls back for each stored update, until the returned function is called. */
   onUpdate(take: (update: Uint8Array, origin: unknown) => void): () => void
 }
 const KEEP_DELAY_MS = 40
 const KEPT_APART = 200
 
 type Keeper = Kept & {
-  /** Resolves once what the document has by now is kept. */
+  /** Resolves once the present state of the document is stored. */
   write(): Promise<void>
   stop(): Promise<void>
 }
 
-/** Keeps what a document is made of, a moment after each change. Where that fails the library still has it all. */
+/** Stores updates of a document, a moment after each change. Where that fails the library still has everything. */
 export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases): Keeper {
   type Update = readonly [update: Uint8Array, origin: unknown]
   let unsaved: Update[] = []

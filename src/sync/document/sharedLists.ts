@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
 import { isStamp, type Stamp } from '../../model/mark/clock.ts'
 
-/** One of the user's own lists, as the shared document holds it: the last word on it, which may be that it is gone. */
+/** The last state of an own list in the shared document. It may be that the list is deleted. */
 export type SharedList = {
   readonly id: string
   readonly at: Stamp
-  /** The word that this one comes after; null for the first. */
+  /** The state that this one follows; null for the first. */
   readonly from: Stamp | null
   readonly list: ListContent | null
 }
@@ -14,20 +14,20 @@ export type ListContent = {
   readonly papers: number
   /** Milliseconds since 1970. */
   readonly addedAt: number
-  /** Its lines, packed with gzip. */
+  /** The lines of the list, gzipped. */
   readonly packed: Uint8Array<ArrayBuffer>
-  /** The bases that its lines are of, one after the other, where it was sent by a version that has bases. */
+  /** The bases that the lines are of, in order, where a version with bases sent it. */
   readonly bases?: readonly BaseParts[]
 }
-/** The name of a base, its first line, how many bytes follow that in it, and how many papers it has. */
+/** The name of a base, its header line, the length of its rest in bytes, and its number of papers. */
 export type BaseParts = readonly [name: string, head: string, bytes: number, papers: number]
 
-/** Own lists in a shared document, each device's in a map of its own like the marks. */
+/** Own lists in a shared document, with one map for each device, as for marks. */
 export type SharedLists = {
   write(lists: readonly SharedList[]): void
-  /** The last word on every list on which there is a later one than was told before. */
+  /** The last state of every list that has a later one than was reported. */
   news(): readonly SharedList[]
-  /** Titles of the lists there are. */
+  /** The titles of all lists. */
   titles(): readonly string[]
 }
 
@@ -37,7 +37,7 @@ export function openLists(doc: Y.Doc, device: () => string): SharedLists {
   const told = new Map<string, Stamp>()
   const maps = () =>
     [...doc.share.keys()].filter((name) => name.startsWith(PREFIX)).map((name) => doc.getMap<unknown>(name))
-  /** The last word that anybody has on each list. */
+  /** The last state of each list by any device. */
   const lastWords = () => {
     const found = new Map<string, readonly [at: Stamp, value: unknown]>()
     for (const map of maps())
@@ -77,7 +77,7 @@ const stampOf = (value: unknown): Stamp | null => {
   return isStamp(at) ? at : null
 }
 
-/** What `write` set; null where it is nothing of the kind. */
+/** Parses what `write` set; null where it is none. */
 function parse(id: string, at: Stamp, value: unknown): SharedList | null {
   const [, before, list] = value as readonly unknown[]
   const from = isStamp(before) ? before : null
@@ -89,7 +89,7 @@ function parse(id: string, at: Stamp, value: unknown): SharedList | null {
     : null
 }
 
-/** Where the bases of a list are, as far as that can be understood; none where it is of a version that has none. */
+/** The bases of a list, as far as they can be read; none from a version without bases. */
 const parseBases = (value: unknown): readonly BaseParts[] =>
   Array.isArray(value) && value.every(isBaseParts) ? value : []
 

@@ -7,38 +7,38 @@ import { entryKey, packCells, parseEntryKey, unpackCells, type EntryKey } from '
 import { paperOfText } from './noteTexts.ts'
 
 /**
- * The cells of marks in a shared document. Each device writes into a map of its own, so no two ever write the same entry
- * and Yjs has nothing to decide: what is kept is the merge of all maps by stamps, on every device the same. Whoever
- * writes an entry puts into it what the others' say, and takes theirs away, so that there is about one of each.
+ * The cells of marks in a shared document. Each device writes its own map, so no two write the same entry and Yjs has
+ * nothing to decide: the value is the merge of all maps by stamps, the same on every device. A device that writes an
+ * entry includes what the others’ entries say and deletes theirs, so that there is about one of each.
  */
 export type SharedMarks = {
   isEmpty(): boolean
   papers(): Iterable<PaperId>
   keysOf(paper: PaperId): Iterable<EntryKey>
-  /** All cells of a paper, with what was set aside taken up. */
+  /** All cells of a paper, with those that were set aside taken up. */
   read(paper: PaperId): KeptMark
-  /** The cells of some of its entries. */
+  /** The cells of some entries. */
   readEntries(keys: Iterable<EntryKey>): KeptMark
   /** Merges cells into those of a paper. */
   write(paper: PaperId, cells: KeptMark): void
-  /** Papers of which a transaction changed entries, or letters. */
+  /** The papers whose entries or texts a transaction changed. */
   changes(transaction: Y.Transaction): ReadonlyMap<PaperId, Changed>
 }
 export type Changed = {
   readonly keys: Set<EntryKey>
   isText: boolean
-  /** Whether an entry was written in this device's own map. */
+  /** Whether an entry is in this device’s own map. */
   isOwn: boolean
 }
 
 const PREFIX = 'cells:'
 
-/** `device` names the map that this device writes; it must be its own. `now` is its clock, in milliseconds since 1970. */
+/** `device` names the map of this device and must be unique; `now` is its clock, in milliseconds since 1970. */
 export function openMarks(doc: Y.Doc, device: string, now: () => number): SharedMarks {
   const own = doc.getMap<unknown>(PREFIX + device)
   const maps = new Map<string, Y.Map<unknown>>()
   const entries = new Map<PaperId, Set<EntryKey>>()
-  /** What is at the top of the document, by its name; what came from elsewhere has no type until it is asked for. */
+  /** The top-level names of the document. What came from elsewhere has no type until it is asked for. */
   const names = new WeakMap<object, string>()
 
   const index = (key: EntryKey) => {
@@ -60,7 +60,7 @@ export function openMarks(doc: Y.Doc, device: string, now: () => number): Shared
   }
   findMaps()
 
-  /** What all devices say in an entry; `told` are the maps in which it could be read. */
+  /** The merge of an entry over all devices; `told` are the maps in which it could be read. */
   const gather = (key: EntryKey) => {
     let cells: KeptMark = NOTHING_KEPT
     const more = new Map<string, unknown>()
@@ -82,14 +82,14 @@ export function openMarks(doc: Y.Doc, device: string, now: () => number): Shared
   const readAll = (paper: PaperId) => takeUp(readEntries(entries.get(paper) ?? []))
   const writeEntry = (paper: PaperId, key: EntryKey, cells: KeptMark) => {
     const { cells: said, more, told } = gather(key)
-    // What was set aside is taken up as the mark has it, and written so.
+    // Cells that were set aside are written as the mark has taken them up.
     const taken = hasAside(said) ? [...readAll(paper)].filter(([cell]) => entryKey(paper, cell) === key) : said
     const before = new Map(taken)
     const after = merge(before, cells)
     if (after === before) return
     own.set(key, packCells(after, more))
     index(key)
-    // A device whose clock is ahead says that what it writes is later: what others say is there for the rest of them.
+    // A device whose clock is ahead has the later stamps. For the other devices the entries of others stay.
     if (!isContested(after)) for (const map of told) if (map !== own) map.delete(key)
   }
 
@@ -143,11 +143,11 @@ export function openMarks(doc: Y.Doc, device: string, now: () => number): Shared
 }
 
 /**
- * Puts the maps of a document before its texts, which are as many as notes. Yjs looks for the name of what is at the top by
- * going through all there is, for each entry that it writes out: with 5,000 texts before them, 100,000 entries took 27 s.
+ * Puts the maps of a document before its texts, which are as many as notes. Yjs finds a top-level name by a linear
+ * search for each entry that it encodes: with 5,000 texts before the maps, 100,000 entries took 27 s.
  */
 export function putMapsFirst({ share }: Y.Doc): void {
-  // A copy, since what is put behind would be come by again.
+  // A copy, because the loop appends to the map.
   const all = [...share]
   for (const [name, type] of all) {
     if (paperOfText(name) === null) continue
@@ -156,7 +156,7 @@ export function putMapsFirst({ share }: Y.Doc): void {
   }
 }
 
-/** All of a document as one update. */
+/** Encodes the whole document as one update. */
 export function encodeFullUpdate(doc: Y.Doc): Uint8Array {
   putMapsFirst(doc)
   return Y.encodeStateAsUpdate(doc)

@@ -3,15 +3,15 @@ import { merge, type Cell, type Kept, type KeptMark } from '../../model/mark/cel
 import { isNoteCell, versions } from '../../model/mark/noteVersions.ts'
 import { merge3Idempotent, diff } from './textMerge.ts'
 
-/** What one library has to tell another of a paper. */
+/** The differences of two libraries in one paper. */
 export type News = {
-  /** The cells that the shared document lacks or has older, and those that this library does. */
+  /** The cells that the shared document lacks, and those that this library lacks. */
   readonly forThem: KeptMark
   readonly forUs: KeptMark
-  /** The note that joins both, where each side wrote something that the other has not. */
+  /** The merged note, where each side has written something that the other lacks. */
   readonly note: NoteConflict | null
 }
-/** `base` is the last text that both know of; null where their notes have nothing in common. */
+/** `base` is the common ancestor of the notes; null where they have none. */
 export type NoteConflict = {
   readonly base: string | null
   readonly ours: string
@@ -25,7 +25,7 @@ export function compareMarks(ours: KeptMark, theirs: KeptMark): News {
   return { forThem, forUs, note: isBoth ? noteOfBoth(ours, theirs) : null }
 }
 
-/** The cells of `theirs` that `ours` lacks or has older. */
+/** The cells that are newer in `theirs`, or missing in `ours`. */
 export function incomingChanges(theirs: KeptMark, ours: KeptMark): KeptMark {
   const merged = merge(ours, theirs)
   if (merged === ours) return NOTHING
@@ -37,12 +37,12 @@ function noteOfBoth(ours: KeptMark, theirs: KeptMark): NoteConflict | null {
   const [mine, other] = [versions(ours), versions(theirs)]
   if (!mine[0] || !other[0] || mine[0].text === other[0].text) return null
   const { text } = mine[0]
-  // What they heard of our versions, each as far as it was written then.
+  // Their versions of our notes, each as far as it was written then.
   const heard = mine.flatMap(({ cell }) => {
     const said = theirs.get(cell)?.[0]
     return typeof said === 'string' ? [said] : []
   })
-  // What ours has all letters of it was made from; of another we cannot tell what was taken out and what never was in.
+  // A version that ours contains whole is its ancestor. Of another we cannot tell deletions from what was never there.
   const base = heard.find((said) => diff(said, text).every(({ remove }) => remove === 0))
   return {
     base: earlierText(ours, theirs) ?? base ?? (heard.length > 0 ? '' : null),
@@ -52,7 +52,7 @@ function noteOfBoth(ours: KeptMark, theirs: KeptMark): NoteConflict | null {
   }
 }
 
-/** What the version that our note is at said when they heard of it last, from which it went on; null where they did not. */
+/** The version that our note continued, as they last had it; null where they did not have it. */
 export function earlierText(ours: KeptMark, theirs: KeptMark): string | null {
   const [present] = versions(ours)
   const text = present && theirs.get(present.cell)?.[0]
@@ -60,15 +60,14 @@ export function earlierText(ours: KeptMark, theirs: KeptMark): string | null {
 }
 
 /**
- * The text that our note was made from, where both libraries are of one device and each may lack the end of the other: of
- * the versions that both have, and of letters that were handed over, what the page was at or came by since it began to
- * write the one which is nearest to what it says. Empty where it began with nothing.
+ * The ancestor of our note, where both libraries are of one device and each may lack the end of the other: of the
+ * common versions and the texts last sent to the page, the one nearest to our note. Empty where the note began empty.
  */
 export function likelyAncestor(ours: KeptMark, theirs: KeptMark, handed: readonly string[]): string {
   const mine = versions(ours)
   const [present] = mine
   if (!present) return ''
-  // Of each version what both have of it: the other device's goes on over there, and our own here.
+  // The common part of each version: the other device’s goes on there, and ours here.
   const common = mine.flatMap((version) => {
     const [text, at] = theirs.get(version.cell) ?? []
     if (typeof text !== 'string') return []
@@ -82,7 +81,7 @@ export function likelyAncestor(ours: KeptMark, theirs: KeptMark, handed: readonl
   return texts[far.lastIndexOf(Math.min(...far))]!
 }
 
-/** The note of both, where the other side's letters say `said`. */
+/** The merged note, where the shared text is `said`. */
 export function joinBoth({ base, ours, isOursLater }: NoteConflict, said: string): string {
   if (base !== null) return merge3Idempotent(base, ours, said)
   return isOursLater ? joinNotes(ours, said) : joinNotes(said, ours)

@@ -9,17 +9,17 @@ import { addTold, afterSeen, joinTold, type PendingNotes } from './pendingNotes.
  * each lack some edits of the other, and only the common ancestor tells which.
  */
 export type MergeBases = {
-  /** Letters are handed over, with account taken of the page's messages up to `seen`; returns the number of their batch. */
+  /** Texts are sent to the page, taking account of its messages up to `seen`; returns the number of the batch. */
   handed(notes: readonly NoteText[], seen: number): number
-  /** The page wrote a message, having heard of the batches up to `heard`: its notes are past what it was handed before. */
+  /** The page sent a message after the batches up to `heard`: its notes include what it was sent before. */
   told(number: number, notes: readonly NoteChange[], heard: number): void
-  /** The page has saved what it was handed with a batch. */
+  /** The page has saved a batch. */
   taken(batch: number): void
-  /** The note of the page is in the document as a version. */
+  /** The note of the page is a version in the document. */
   forget(paper: PaperId): void
   /** The later ones last. */
   of(paper: PaperId): readonly string[]
-  /** All of them, to be kept along with the document as it is then; the same map until they change. */
+  /** All of them, to be stored with the document; the same map until they change. */
   all(): KeptBases
 }
 
@@ -32,7 +32,7 @@ export function createBases(loaded: KeptBases = new Map()): MergeBases {
   for (const [paper, texts] of loaded) bases.set(paper, texts.map(asLoaded))
   let kept: KeptBases | null = null
   let last = 0
-  /** What was handed over and is not known to have been heard. */
+  /** Batches that the page has not acknowledged. */
   let unheard: readonly Batch[] = []
   const unsaved = new Map<number, Iterable<PaperId>>()
   let told: PendingNotes = []
@@ -43,7 +43,7 @@ export function createBases(loaded: KeptBases = new Map()): MergeBases {
     if (all.length > 0) bases.set(paper, all)
     else bases.delete(paper)
   }
-  /** The page has heard of the batches up to one, and made of its notes what it makes of them. */
+  /** The page has acknowledged the batches up to one, and merged them into its notes. */
   const hear = (heard: number) => {
     for (const { batch, seen, letters } of unheard) {
       if (batch > heard) continue
@@ -65,7 +65,7 @@ export function createBases(loaded: KeptBases = new Map()): MergeBases {
     },
     told(number, notes, heard) {
       hear(heard)
-      // All that comes after takes account of it.
+      // All that follows takes account of it.
       told = unheard.length === 0 ? [] : addTold(told, number, notes)
       for (const { paper, text } of notes) {
         let joined = { text, told }

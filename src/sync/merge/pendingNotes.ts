@@ -11,13 +11,13 @@ export type PendingNotes = readonly { readonly number: number; readonly bases: R
 export const addTold = (told: PendingNotes, number: number, notes: readonly NoteChange[]): PendingNotes =>
   notes.length === 0 ? told : [...told, { number, bases: new Map(notes.map(({ paper, base }) => [paper, base])) }]
 
-/** What is left once the messages up to one have been taken account of. */
+/** The edits that remain after an acknowledgement. */
 export const afterSeen = (told: PendingNotes, seen: number): PendingNotes =>
   told.some(({ number }) => number <= seen) ? told.filter(({ number }) => number > seen) : told
 
 export const isTold = (told: PendingNotes, paper: PaperId): boolean => told.some(({ bases }) => bases.has(paper))
 
-/** A note joined with letters that do not know what was told of it; from then on that is on top of these letters. */
+/** Merges a pending edit of a note with the shared text, which becomes the base of the edit. */
 export function joinTold(
   told: PendingNotes,
   paper: PaperId,

@@ -1,11 +1,11 @@
 import { diffChars, diffWordsWithSpace } from 'diff'
 import { spliceOf, type Splice } from '../../model/note/splice.ts'
 
-/** Longer changes are compared word by word, and those beyond measure as a whole. */
+/** Longer changes are compared word by word, and very long ones as a whole. */
 const MAX_LETTERS = 4000
 const MAX_EDITS = 2000
 
-/** What turns one text into another, as places in the first, from its beginning on; what both say stays as it is. */
+/** The edits from one text to another, by their offsets in the first, in order. */
 export function diff(before: string, after: string): readonly Splice[] {
   const whole = spliceOf(before, after)
   const { at, remove, insert } = whole
@@ -33,16 +33,16 @@ export function diff(before: string, after: string): readonly Splice[] {
 }
 
 /**
- * Two texts that were made from a third at once, as one: what either put in is there, theirs first where both put it at
- * one place, and what either took out is not.
+ * Three-way merge of two texts with their ancestor: insertions of both are kept, theirs first at the same place, and
+ * deletions of either are applied.
  */
 export function merge3(base: string, ours: string, theirs: string): string {
   return weave(base, ours, theirs, (first, second) => first + second)
 }
 
 /**
- * The same for texts of which either may know already what the other put in, as after a device was switched off in the
- * middle of it: what both put in is there once.
+ * The same for texts of which each may already contain insertions of the other, as after a device was switched off in
+ * between: an insertion of both is there once.
  */
 export function merge3Idempotent(base: string, ours: string, theirs: string): string {
   const has = (text: string, other: string) =>
@@ -55,7 +55,7 @@ export function merge3Idempotent(base: string, ours: string, theirs: string): st
   return weave(base, ours, theirs, joinInserts)
 }
 
-/** Texts that were put in at one place, of which one may hold the other, or most of it. */
+/** Merges insertions at one place, of which one may contain the other, or most of it. */
 function joinInserts(first: string, second: string): string {
   const [less, more] = first.length < second.length ? [first, second] : [second, first]
   if (less.length >= TELLING_RUN && more.includes(less)) return more
@@ -69,10 +69,10 @@ function joinInserts(first: string, second: string): string {
     : first + second
 }
 
-/** Whether it says anything that letters are found among others: a few are in any long text by chance. */
+/** Whether it is significant that characters occur in another text: a few occur in any long text by chance. */
 const isTelling = (letters: number, among: number) => letters >= TELLING_LETTERS || among <= letters * 3
 const TELLING_LETTERS = 8
-/** Letters in a row at one place say more than as many that lie apart. */
+/** A run of characters is more significant than the same number apart. */
 const TELLING_RUN = 3
 
 function weave(base: string, ours: string, theirs: string, join: (first: string, second: string) => string): string {
@@ -89,7 +89,7 @@ function weave(base: string, ours: string, theirs: string, join: (first: string,
   const places = [...inserts.keys()].toSorted((a, b) => a - b)
   const parts: string[] = []
   let place = 0
-  /** Goes on to a place of the base, with what nobody has taken out. */
+  /** Copies the base up to an offset, without what anybody has deleted. */
   const goTo = (end: number) => {
     while (cuts.length > 0 && cuts[0]!.at < end) {
       const { at, remove } = cuts[0]!

@@ -16,13 +16,13 @@ type Outside = {
   readonly kept: Kept
 }
 
-/** How often the folder is looked at, and how soon after a change our file is written. */
+/** How often the folder is read, and how soon after a change our file is written. */
 const LOOK_MS = 20_000
 const WRITE_DELAY_MS = 4000
 
 /**
- * Exchanges through files of a folder that some other program carries from device to device: each device writes one that
- * says all it knows, and reads those of the others. So no two ever write one file, and none has to be complete.
+ * Sync through a folder that some other program synchronises: each device writes one file with everything it knows, and
+ * reads those of the others. So no two write the same file, and no file has to be complete.
  */
 export function shareFolder({ doc, device, folder, key, told, kept }: Outside): Transport {
   const locker = createCipher(key)
@@ -35,7 +35,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
   const stateOf = () => Y.encodeStateVector(doc).join() + deletionsOf(doc)
   const apply = ({ update }: SyncFile) => {
     try {
-      // Read as a whole before any of it is taken.
+      // Read as a whole before any of it is merged.
       Y.decodeUpdate(update)
     } catch {
       throw new FileError('is damaged')
@@ -63,7 +63,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
       }
     }
     const said = [...problems, ...left]
-    // What a file that was not read says is not known yet: whoever begins without it would say it a second time.
+    // An unread file may contain a first version: a device that began without it would write it a second time.
     if (problems.length === 0) told.onSynced()
     else if (written === null) return told.onState(true, said.join(' '))
     const state = stateOf()
@@ -74,7 +74,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     told.onState(true, said.length > 0 ? said.join(' ') : null)
     if (isJoined && problems.length === 0) told.onSent()
   }
-  /** Nothing of ours is written before all of it is in the document. */
+  /** Our file is written after everything in it is in the document. */
   let isJoined = false
 
   const exchange = () => {
@@ -126,7 +126,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
   }
 }
 
-/** Deletions count as changes too, and the state vector does not tell of them. */
+/** Deletions count as changes too, and a state vector does not contain them. */
 const deletionsOf = (doc: Y.Doc) => {
   let count = 0
   for (const ranges of Y.createDeleteSetFromStructStore(doc.store).clients.values())

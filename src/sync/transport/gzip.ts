@@ -1,8 +1,8 @@
-/** Packs with gzip, as every browser can. */
+/** Compresses with gzip. */
 export const pack = (bytes: BufferSource): Promise<Uint8Array<ArrayBuffer>> =>
   through(bytes, new CompressionStream('gzip'), Number.POSITIVE_INFINITY)
 
-/** Unpacks what `pack` made; rejects where it is damaged, or has more than so many bytes. */
+/** Decompresses what `pack` made; rejects where it is damaged, or larger than `maxBytes`. */
 export const unpack = (bytes: BufferSource, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> =>
   through(bytes, new DecompressionStream('gzip'), maxBytes)
 

@@ -1,4 +1,4 @@
-/** More at once than any library has; a message that is longer is refused unread. */
+/** More than any library has. A longer message is refused unread. */
 export const MAX_MESSAGE_BYTES = 100_000_000
 
 const SYNC = new Set([0, 4])
@@ -10,17 +10,17 @@ const NOTHING = [2, 0, 0]
 type Read = {
   /** Whether the other side asks for what it lacks. */
   readonly asks: boolean
-  /** The update of Yjs in a message; null where it has none. */
+  /** The Yjs update in a message; null where it has none. */
   readonly update: Uint8Array | null
-  /** The message with an update that says nothing in its place. */
+  /** The message with an empty update in its place. */
   readonly rest: Uint8Array<ArrayBuffer> | null
 }
 
 const NONE: Read = { asks: false, update: null, rest: null }
 
 /**
- * Takes the update out of a message of Hocuspocus: the name of the document, what kind of message it is, and for those
- * that sync a kind of their own and an update. Throws where the message is none.
+ * Splits a Hocuspocus message: the name of the document, the type of the message, and for sync messages their own type
+ * and an update. Throws where the message is none.
  */
 export function readUpdate(message: Uint8Array<ArrayBuffer>): Read {
   if (message.length > MAX_MESSAGE_BYTES) throw new Error(`A message of ${message.length} bytes`)
@@ -36,7 +36,7 @@ export function readUpdate(message: Uint8Array<ArrayBuffer>): Read {
       factor *= 128
     }
   }
-  // A sign of life has no name of a document.
+  // A ping has no document name.
   if (message.length === 1) return NONE
   at = number() + at
   if (!SYNC.has(number())) return NONE

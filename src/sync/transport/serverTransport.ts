@@ -6,7 +6,7 @@ import type { Kept } from '../document/replicaWriter.ts'
 export type WireState = 'connecting' | 'connected' | 'refused' | 'broken'
 
 export type ServerTransport = {
-  /** Tries at once, where it would wait a while; says again that all is sent, where it is. */
+  /** Tries to connect at once where it would wait; reports again that all is sent. */
   retry(): void
   stop(): void
 }
@@ -16,32 +16,32 @@ type Outside = {
   readonly url: string
   readonly token: string
   readonly kept: Kept
-  /** Told at every change, with what to say of one that will not go on by itself. */
+  /** Called at every change, with a text for a problem that does not end by itself. */
   readonly onState: (state: WireState, reason?: string) => void
-  /** Told when the document has all that the server has. */
+  /** Called when the document has everything of the server. */
   readonly onSynced: () => void
-  /** Told when the server has all that the document has. */
+  /** Called when the server has everything of the document. */
   readonly onSent: () => void
   readonly Socket?: typeof WebSocket
 }
 
 const RETRY_MS = 1000
 const MAX_RETRY_MS = 30_000
-/** Both sides are heard of several times a minute, even where nothing is written. */
+/** Both sides send something several times a minute, even where nothing is written. */
 const SILENCE_MS = 45_000
 const FLUSH_MS = 50
 
-/** What to say of what the server says, where it is tried again by itself. */
+/** Texts for errors of the server after which the transport tries again. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['not-saved', 'Not saved on the server: it could not write to its disk, which may be full. It is tried again.'],
   ['library-full', 'Not saved on the server: your library there has reached its largest size.'],
   ['too-many-connections', 'The server takes no more connections of yours at once. It is tried again.'],
 ])
 
-/** The user a token is of, whose library it opens. */
+/** The account of a token, whose library it opens. */
 export const userOfToken = (token: string): string => token.split('.', 1)[0]!
 
-/** Keeps a document in step with a Hocuspocus server, whenever it can be reached. */
+/** Synchronises a document with a Hocuspocus server, whenever it can be reached. */
 export function connectServer(outside: Outside): ServerTransport {
   const { doc, url, token, kept, onState, onSynced, onSent, Socket = WebSocket } = outside
   let isOver = false
@@ -49,7 +49,7 @@ export function connectServer(outside: Outside): ServerTransport {
     if (isOver) return
     isOver = true
     onState(state, reason)
-    // Not from within a message of the provider that goes away.
+    // Not within a message of the provider that is being destroyed.
     setTimeout(stop)
   }
   const take = (update: Uint8Array) => Y.applyUpdate(doc, update, provider)
@@ -69,7 +69,7 @@ export function connectServer(outside: Outside): ServerTransport {
     token,
     flushDelay: FLUSH_MS,
   })
-  // What is written without a connection is sent when there is one, as what the server lacks; it need not wait in a queue.
+  // Changes without a connection are sent with the next one as what the server lacks. They need no queue.
   doc.off('update', provider.boundDocumentUpdateHandler)
   let unlisten = () => {}
   const listen = (isOn: boolean) => {
@@ -78,7 +78,7 @@ export function connectServer(outside: Outside): ServerTransport {
   }
   listen(false)
   let [isOpen, isClosing, hasSynced] = [false, false, false]
-  /** Said until the server has taken all; each time in a row that it has not, it is left alone for twice as long. */
+  /** Shown until the server has taken everything. Each failure in a row doubles the wait. */
   let problem: string | undefined
   let wait = RETRY_MS
   const tellSent = () => {
@@ -121,7 +121,7 @@ export function connectServer(outside: Outside): ServerTransport {
   let again: ReturnType<typeof setTimeout> | undefined
   const connect = () => {
     clearTimeout(again)
-    // The provider does nothing while the last socket is not closed, for which it waits for the server.
+    // The provider does nothing until the last socket is closed, and waits for the server to close it.
     if (isClosing) again = setTimeout(connect, RETRY_MS)
     else void websocketProvider.connect()
   }
@@ -134,7 +134,7 @@ export function connectServer(outside: Outside): ServerTransport {
     again = setTimeout(connect, wait)
     if (problem) wait = Math.min(wait * 2, MAX_RETRY_MS)
   }
-  // The server let go of the document, as of one whose token is no longer good; it says which when asked again.
+  // The server closed the document, as for a token that was revoked. It says why when asked again.
   provider.on('close', ({ event }: { readonly event: { readonly reason: string } }) => connectAnew(event.reason))
 
   function stop() {
@@ -157,7 +157,7 @@ export function connectServer(outside: Outside): ServerTransport {
   }
 }
 
-/** A socket whose updates are applied here, where it is noticed when one cannot be: the provider would only log that. */
+/** Applies updates of a socket here, to notice one that fails: the provider would only log it. */
 function guard(
   Socket: typeof WebSocket,
   take: (update: Uint8Array) => void,
@@ -174,7 +174,7 @@ function guard(
         try {
           const { asks, rest, update } = readUpdate(new Uint8Array(event.data))
           if (update) take(update)
-          // What the server lacks is sent in answer, and must be kept by then.
+          // What the server lacks is sent in answer, and must be stored by then.
           if (asks) void kept.wait().then(() => (listener as Listener)(event))
           else (listener as Listener)(rest ? new MessageEvent('message', { data: rest.buffer }) : event)
         } catch (error) {

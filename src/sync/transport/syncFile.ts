@@ -1,14 +1,14 @@
 import { printNumber } from '../../model/numberFormat.ts'
 import { pack, unpack } from './gzip.ts'
 
-/** A file that says what one device knows, for the others to read: a line that says how to read it, then the update. */
+/** A sync file: a header line that says how to read it, then the update. */
 export type SyncFile = { readonly device: string; readonly update: Uint8Array<ArrayBuffer> }
 
 const FORMAT = 'offprint-sync'
 const VERSION = 1
-/** What OWASP recommends for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
+/** The recommendation of OWASP for PBKDF2 with SHA-256 (Password Storage Cheat Sheet, 2023). */
 export const PBKDF2_ITERATIONS = 600_000
-/** Fewer would open to whoever tries passphrases; more would keep this device busy with somebody else's file. */
+/** Fewer rounds would help whoever tries passphrases; more would keep this device busy with somebody else’s file. */
 const [LEAST_ROUNDS, MOST_ROUNDS] = [PBKDF2_ITERATIONS, 2_000_000]
 const MAX_BYTES = 1024 * 1024 * 1024
 
@@ -25,24 +25,24 @@ type Head = {
   }
 }
 
-/** The fewest letters of a passphrase that is chosen now; a shorter one of an earlier version goes on. */
+/** The least length of a new passphrase. A shorter one of an earlier version goes on. */
 export const LEAST_LETTERS = 8
 
-/** A file that cannot be read, with why in words for the user. */
+/** A file that cannot be read, with the reason in words. */
 export class FileError extends Error {}
 
-/** A file that this device never takes, whatever becomes of it elsewhere, and so need not wait for. */
+/** A file that this device never takes, and so need not wait for. */
 export class ForeignFileError extends FileError {}
 
-/** A passphrase as it can be kept: the app cannot read it from that any more, but who has the browser's profile can. */
+/** A passphrase as it can be stored: the app cannot read it back, but whoever has the browser’s profile can. */
 export const toKey = (passphrase: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase.normalize('NFC')), 'PBKDF2', false, ['deriveKey'])
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
 /**
- * Locks and unlocks; remembers what it derived, since that takes a while by design. With a key it takes nothing that is not
- * locked with it. No file may unpack to more than `maxBytes`.
+ * Encrypts and decrypts, and caches derived keys, since deriving one is slow by design. With a key it refuses files
+ * that are not encrypted with it. No file may decompress to more than `maxBytes`.
  */
 export function createCipher(key: CryptoKey | null, maxBytes = MAX_BYTES) {
   const derived = new Map<string, Promise<CryptoKey>>()
@@ -71,15 +71,15 @@ export function createCipher(key: CryptoKey | null, maxBytes = MAX_BYTES) {
       const head: Head = { format: FORMAT, version: VERSION, device, packed: 'gzip', ...(key && { lock }) }
       const line = new TextEncoder().encode(`${JSON.stringify(head)}\n`)
       if (!key) return join(line, packed)
-      // The line is not secret, but nobody may change it either.
+      // The header is not secret, but it is authenticated.
       const how = { name: 'AES-GCM', iv, additionalData: line }
       const locked = await crypto.subtle.encrypt(how, await derive(salt, PBKDF2_ITERATIONS), packed)
       return join(line, new Uint8Array(locked))
     },
 
     /**
-     * Throws a FileError where the file is none of these, is damaged, is not locked as it should be, or where `device` is
-     * given and the file is of another: whoever has the folder could show an old file under a new name.
+     * Throws a FileError where the file is none, is damaged, is not encrypted as it should be, or is not of `device`
+     * where that is given: whoever has the folder could show an old file under a new name.
      */
     async parse(bytes: Uint8Array<ArrayBuffer>, device?: string): Promise<SyncFile> {
       const end = bytes.indexOf(10)
