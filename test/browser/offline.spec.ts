@@ -90,7 +90,7 @@ test.describe('the built app', () => {
     const files = (await readdir(DIST, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(DIST.length + 1))
-      .filter((file) => !/^(?:sw\.js|performance\.svg)$|^screenshots\/|^[._]|\.map$/.test(file))
+      .filter((file) => !/^(?:sw\.js|performance\.svg|licenses\.md)$|^screenshots\/|^[._]|\.map$/.test(file))
     expect(files.length).toBeGreaterThan(8)
     for (const file of files) {
       const address = file === 'index.html' ? './' : file
