@@ -4,13 +4,10 @@ import type { EngineClient } from './engine/host/engineClient.ts'
 import { createEngineClient } from './engine/host/openEngine.ts'
 import { breathe } from './engine/loading/timeSlice.ts'
 import { createWorkerEngine } from './engine/host/workerEngine.ts'
-import { createClock } from './model/mark/clock.ts'
 import { isListThing, listRecords, printRecords } from './model/paper/listRecord.ts'
 import { merge, type KeptMark } from './model/mark/cell.ts'
 import { asideOf, PackedMarks } from './model/mark/packedMarks.ts'
-import { addressOf } from './model/query/namedView.ts'
 import type { PaperId } from './model/paper/paper.ts'
-import { openAddressBar } from './storage/browser/addressBar.ts'
 import { keepBefore } from './storage/marks/automaticBackup.ts'
 import { openCollection } from './storage/marks/collection.ts'
 import { openMarkStore, type MarkStore } from './storage/marks/markStore.ts'
@@ -20,19 +17,10 @@ import { fetchLists, type Fetched } from './storage/lists/bundledLists.ts'
 import { parseSaved } from './model/mark/markDiff.ts'
 import { openOwnLists, peekListThings, toFetched } from './storage/lists/ownLists.ts'
 import { openSetting } from './storage/browser/localSetting.ts'
-import { joinTabs } from './storage/marks/tabs.ts'
 import { installTrustedTypes } from './storage/browser/trustedTypes.ts'
-import { createAnswers } from './store/view/answers.ts'
-import { createCursor } from './store/view/cursor.ts'
-import { createFound } from './store/library/loadReport.ts'
 import { StoresProvider, type Stores } from './store/hooks.ts'
-import { createAutosave } from './store/library/autosave.ts'
-import { saveLastScreen, readLast } from './store/view/lastScreen.ts'
-import { createLibrary } from './store/library/library.ts'
 import { createRelease } from './store/appUpdate.ts'
-import { createScreen } from './store/screen.ts'
-import { createShortcuts } from './store/shortcuts.ts'
-import { createViewing } from './store/view/viewStore.ts'
+import { createStores } from './store/stores.ts'
 import { App } from './ui/App.tsx'
 import { toasts } from './store/toasts.ts'
 import { ErrorBoundary } from './widgets/ErrorBoundary.tsx'
@@ -98,11 +86,7 @@ async function start(root: Root) {
     const collection = openCollection<PaperId, KeptMark>(transact, shape, writer)
     const copies = openMarkStore(collection, journal, openSetting(SETTINGS.lossDetector))
     engine = createEngineClient(startEngineWorker, () => stores.library.getState().marks)
-    const stores = wire(
-      copies,
-      engine,
-      own.then(({ shown }) => shown),
-    )
+    const stores = createStores({ writer, copies, engine, release, shownLists: own.then(({ shown }) => shown) })
     // The lists do not wait for the marks, but their answer does: no row is seen before it can be used.
     const opened = lists.then(([files, { fetched }]) => stores.answers.getState().open([...files, ...fetched]))
     opened.catch(() => {})
@@ -195,58 +179,4 @@ async function joinSecondCopy(copies: MarkStore, { library, found }: Stores) {
 async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetchOwnLists>) {
   const { fetched } = await own
   if (fetched.length > 0 || [...library.getState().things.keys()].some(isListThing)) await (await lists()).mend()
-}
-
-/** Creates all stores, over what the last visit showed until the marks are loaded. */
-function wire(copies: MarkStore, engine: EngineClient, shownLists: Promise<string>): Stores {
-  const lastView = openSetting(SETTINGS.view)
-  const viewing = createViewing(openAddressBar(), openSetting(SETTINGS.columns), lastView)
-  const lastShown = openSetting(SETTINGS.lastScreen)
-  const last = readLast(lastShown, viewing.getState().view)
-  const clock = createClock(writer, Date.now)
-  const library = createLibrary(last?.marks ?? new Map(), clock)
-  const tell = joinTabs(library.getState().receive)
-  const keeper = createAutosave(library, copies, tell)
-  const cursor = createCursor(viewing.getState().view.paper)
-  const found = createFound(copies)
-  const answers = createAnswers(engine, { viewing, library, cursor }, last?.answer)
-  const rememberShown = saveLastScreen(lastShown, { answers, viewing, library })
-
-  const leave = () => {
-    keeper.flushAtOnce()
-    rememberShown()
-    lastView.write(addressOf(viewing.getState().view) || null)
-  }
-  document.addEventListener('visibilitychange', () => document.hidden && leave())
-  addEventListener('pagehide', leave)
-  // A page from the back-forward cache has missed what other tabs wrote meanwhile.
-  addEventListener('pageshow', ({ persisted }) => {
-    // A load that fails leaves the page as it is. What it shows is saved, and merges later.
-    if (persisted) copies.load().then(({ records }) => library.getState().receive(records), console.warn)
-  })
-  addEventListener('beforeunload', (event) => {
-    if (keeper.saving.getState().state === 'failed') event.preventDefault()
-  })
-  let opened: ReturnType<Stores['backups']> | undefined
-  const backups = () => (opened ??= import('./store/files/backups.ts').then(({ openBackups }) => openBackups(library)))
-  let ownLists: ReturnType<Stores['lists']> | undefined
-  const lists = () =>
-    (ownLists ??= import('./store/files/listActions.ts').then(({ openLists }) =>
-      openLists({ answers, library, found, clock }, shownLists),
-    ))
-  // Changes of lists by other tabs and devices, undo and the second copy arrive as cells beside the marks.
-  library.subscribe(({ things, loaded }, before) => {
-    if (!loaded || things === before.things || ![...things.keys()].some(isListThing)) return
-    void lists()
-      .then((lists) => lists.follow())
-      .catch(console.warn)
-  })
-  const screen = createScreen()
-  const shortcuts = createShortcuts()
-  let syncing: ReturnType<Stores['sync']> | undefined
-  const sync = () =>
-    (syncing ??= import('./store/sync/syncStore.ts').then(({ openSyncing }) =>
-      openSyncing(library, keeper, clock, answers, lists),
-    ))
-  return { library, viewing, answers, cursor, keeper, release, backups, lists, sync, found, screen, shortcuts }
 }

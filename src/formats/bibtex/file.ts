@@ -1,4 +1,4 @@
-import { closeOf, createReader, readValue, SPACE, type Expand, type Reader } from './value.ts'
+import { closeOf, createScanner, readValue, SPACE, type Expand, type Scanner } from './value.ts'
 import type { Notice } from '../entry/entry.ts'
 import { createLines } from '../entry/lineNumbers.ts'
 
@@ -76,8 +76,8 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
       continue
     }
     while ((starts[next] ?? Infinity) <= begin) next += 1
-    const reader = createReader(text, open, starts[next] ?? text.length, match[2] === '(' ? ')' : '}')
-    const { key, fields, end } = readBody(reader, expand, type, (where, field, message) =>
+    const scanner = createScanner(text, open, starts[next] ?? text.length, match[2] === '(' ? ')' : '}')
+    const { key, fields, end } = readBody(scanner, expand, type, (where, field, message) =>
       report(where, field, message),
     )
     if (type === 'string') for (const [name, value] of fields) strings.set(name, value)
@@ -91,47 +91,47 @@ type Report = (at: number, field: string | null, message: string) => void
 const KEY = /[^\s,{}()="#%'][^,{}="#%\n]{0,200}(?=\s*[,})\n])|[^\s,{}="#%]+(?=\s+[a-z]+\s*=)/iy
 const FIELD = /([\p{L}_@][\p{L}\p{N}_:.+/@-]{0,200})\s*=\s*/uy
 
-function readBody(reader: Reader, expand: Expand, type: string, report: Report) {
+function readBody(scanner: Scanner, expand: Expand, type: string, report: Report) {
   const fields = new Map<string, string>()
-  reader.skip(SPACE)
-  const start = reader.at()
-  const isNamed = type === 'string' || reader.skip(FIELD)
-  reader.to(start)
-  const key = isNamed ? '' : (reader.skip(KEY)?.[0].trim() ?? '')
+  scanner.take(SPACE)
+  const start = scanner.at()
+  const isNamed = type === 'string' || scanner.take(FIELD)
+  scanner.to(start)
+  const key = isNamed ? '' : (scanner.take(KEY)?.[0].trim() ?? '')
   const who = `the entry ${key ? `"${key}" ` : ''}`
   let broken = 0
   let told = -1
   for (;;) {
-    reader.skip(SPACE)
-    const char = reader.peek()
+    scanner.take(SPACE)
+    const char = scanner.peek()
     if (char === '') {
       report(start, null, `${who}never ends`)
-      return { key, fields, end: reader.limit }
+      return { key, fields, end: scanner.limit }
     }
-    if (char === reader.close || char === '}' || char === ')') {
-      reader.to(reader.at() + 1)
-      const end = reader.at()
+    if (char === scanner.close || char === '}' || char === ')') {
+      scanner.to(scanner.at() + 1)
+      const end = scanner.at()
       // One brace too many closed the entry before its end.
-      reader.skip(EARLY)
-      if (reader.at() === end) return { key, fields, end }
+      scanner.take(EARLY)
+      if (scanner.at() === end) return { key, fields, end }
       report(end - 1, null, `${who}is closed before its end`)
       continue
     }
     if (char === ',') {
-      reader.to(reader.at() + 1)
+      scanner.to(scanner.at() + 1)
       continue
     }
-    const where = reader.at()
-    const name = reader.skip(FIELD)?.[1]
+    const where = scanner.at()
+    const name = scanner.take(FIELD)?.[1]
     if (name === undefined) {
       // Once for a line, which may be long.
-      if (where > told) report(where, null, `${JSON.stringify(lineFrom(reader, 60))} is no field`)
-      if (where > told) told = endOfLine(reader)
-      skipLine(reader)
+      if (where > told) report(where, null, `${JSON.stringify(lineFrom(scanner, 60))} is no field`)
+      if (where > told) told = endOfLine(scanner)
+      skipLine(scanner)
       continue
     }
     const field = name.toLowerCase()
-    const value = readValue(reader, expand, (message) => {
+    const value = readValue(scanner, expand, (message) => {
       report(where, field, message)
       broken += 1
     })
@@ -141,27 +141,27 @@ function readBody(reader: Reader, expand: Expand, type: string, report: Report) 
     else if (/^(?:file|keywords?|groups)$/.test(field)) fields.set(field, `${before}, ${value}`)
     else if (before !== value) report(where, field, 'is given twice; the first is taken')
     if (broken < MAX_BROKEN) continue
-    report(reader.at(), null, `${who}is too broken to go on with`)
-    return { key, fields, end: reader.limit }
+    report(scanner.at(), null, `${who}is too broken to go on with`)
+    return { key, fields, end: scanner.limit }
   }
 }
 
 const EARLY = /\s*,\s*(?=[a-z_-]+\s*=\s*["{\d])/iy
 
-const lineFrom = (reader: Reader, length: number) =>
-  reader.text.slice(reader.at(), Math.min(reader.limit, reader.at() + length)).split('\n', 1)[0]!
+const lineFrom = (scanner: Scanner, length: number) =>
+  scanner.text.slice(scanner.at(), Math.min(scanner.limit, scanner.at() + length)).split('\n', 1)[0]!
 
-function endOfLine(reader: Reader): number {
-  const end = reader.text.indexOf('\n', reader.at())
-  return end < 0 ? reader.limit : end
+function endOfLine(scanner: Scanner): number {
+  const end = scanner.text.indexOf('\n', scanner.at())
+  return end < 0 ? scanner.limit : end
 }
 
 /** On to the end of the line, or of the entry where it ends on this line. */
-function skipLine(reader: Reader) {
-  const line = lineFrom(reader, 1_000)
+function skipLine(scanner: Scanner) {
+  const line = lineFrom(scanner, 1_000)
   const comma = line.indexOf(',')
   const brace = /[})]\s*$/.exec(line)
-  if (comma >= 0) reader.to(reader.at() + comma + 1)
-  else if (brace && brace.index > 0) reader.to(reader.at() + brace.index)
-  else reader.to(Math.min(reader.limit, reader.at() + Math.max(1, line.length)))
+  if (comma >= 0) scanner.to(scanner.at() + comma + 1)
+  else if (brace && brace.index > 0) scanner.to(scanner.at() + brace.index)
+  else scanner.to(Math.min(scanner.limit, scanner.at() + Math.max(1, line.length)))
 }

@@ -2,13 +2,13 @@
 export const SPACE = /(?:\s|%[^\n]*\n)*/y
 const WORD = /[^\s,{}()="#%]+/y
 
-/** A place in a text that moves on, and never past `limit`. */
-export type Reader = ReturnType<typeof createReader>
+export type Scanner = ReturnType<typeof createScanner>
 
-/** A reader of an entry whose text begins at `from`, and which `close` closes. */
-export function createReader(text: string, from: number, limit: number, close: string) {
+/** A scanner of an entry, which begins at `from` and ends with `close`: a position in the text that never passes `limit`. */
+export function createScanner(text: string, from: number, limit: number, close: string) {
   let at = from
-  const skip = (pattern: RegExp) => {
+  /** Moves past a match of a sticky pattern, and returns it; null where there is none. */
+  const take = (pattern: RegExp) => {
     pattern.lastIndex = at
     const found = pattern.exec(text)
     if (!found || at + found[0].length > limit) return null
@@ -19,7 +19,7 @@ export function createReader(text: string, from: number, limit: number, close: s
     text,
     limit,
     close,
-    skip,
+    take,
     at: () => at,
     to: (place: number) => {
       at = place
@@ -32,32 +32,32 @@ export function createReader(text: string, from: number, limit: number, close: s
 export type Expand = (word: string, report: (message: string) => void) => string
 
 /** The parts of a value, joined by `#`. */
-export function readValue(reader: Reader, expand: Expand, report: (message: string) => void): string {
+export function readValue(scanner: Scanner, expand: Expand, report: (message: string) => void): string {
   let value = ''
   for (;;) {
-    const char = reader.peek()
+    const char = scanner.peek()
     if (char === '{' || char === '"') {
-      const from = reader.at() + 1
+      const from = scanner.at() + 1
       const close = char === '{' ? '}' : '"'
-      const end = closeOf(reader.text, from, close, reader.limit)
-      if (end >= 0 && !isOfEntry(reader, from, end)) {
-        value += reader.text.slice(from, end - 1)
-        reader.to(end)
+      const end = closeOf(scanner.text, from, close, scanner.limit)
+      if (end >= 0 && !isOfEntry(scanner, from, end)) {
+        value += scanner.text.slice(from, end - 1)
+        scanner.to(end)
       } else {
-        const cut = endOfBroken(reader, from)
+        const cut = endOfBroken(scanner, from)
         report(`is never closed: ${close} is missing`)
-        reader.to(cut)
-        return (value + trimBroken(reader.text.slice(from, cut))).replace(/[{}]/g, '')
+        scanner.to(cut)
+        return (value + trimBroken(scanner.text.slice(from, cut))).replace(/[{}]/g, '')
       }
     } else {
-      const word = reader.skip(WORD)?.[0]
+      const word = scanner.take(WORD)?.[0]
       if (word === undefined) break
       value += expand(word, report)
     }
-    reader.skip(SPACE)
-    if (reader.peek() !== '#') break
-    reader.to(reader.at() + 1)
-    reader.skip(SPACE)
+    scanner.take(SPACE)
+    if (scanner.peek() !== '#') break
+    scanner.to(scanner.at() + 1)
+    scanner.take(SPACE)
   }
   return value
 }
@@ -79,19 +79,19 @@ export function closeOf(text: string, from: number, close: string, limit: number
 }
 
 /** Whether the brace that closed a value was that of the entry: nothing comes after it, and fields stand in the value. */
-const isOfEntry = ({ text, limit }: Reader, from: number, end: number) =>
+const isOfEntry = ({ text, limit }: Scanner, from: number, end: number) =>
   /^\s*$/.test(text.slice(end, Math.min(limit, end + 100))) && end + 100 > limit && INNER.test(text.slice(from, end))
 
 const INNER = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*["{]/i
 
 /** Where a value without an end is best taken to end: before the next field on a line of its own, or with the entry. */
-function endOfBroken(reader: Reader, from: number): number {
-  const rest = reader.text.slice(from, reader.limit)
+function endOfBroken(scanner: Scanner, from: number): number {
+  const rest = scanner.text.slice(from, scanner.limit)
   const field = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*(?:["{]|\w+[ \t]*,)/i.exec(rest)
   if (field) return from + field.index + 1
   const last = rest.trimEnd()
   const closed = /[})]$/.test(last) ? last.length - 1 : -1
-  return closed > 0 && last[closed - 1] === '\n' ? from + closed : reader.limit
+  return closed > 0 && last[closed - 1] === '\n' ? from + closed : scanner.limit
 }
 
 /** Without the signs at the end that belong to the file and not to the value. */
