@@ -82,12 +82,11 @@ function CommandButton({ id, scene, className = 'button', disabled, name, childr
 }
 
 const Arrow = ({ isForward }: { readonly isForward: boolean }) => (
-  <svg
-    viewBox="0 0 16 16"
-    className={styles['arrow']}
-    aria-hidden="true"
-    transform={isForward ? 'scale(-1 1)' : undefined}
-  >
-    <path d="M6 3 2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7" />
+  <svg viewBox="0 0 16 16" className={styles['arrow']} aria-hidden="true">
+    {/* WebKit mirrors a shape, but not a whole <svg>. */}
+    <path
+      d="M6 3 2.5 6.5 6 10M2.5 6.5H10a3.5 3.5 0 0 1 0 7H7"
+      transform={isForward ? 'matrix(-1 0 0 1 16 0)' : undefined}
+    />
   </svg>
 )
