@@ -154,6 +154,8 @@ const copies = (page: Page): Promise<number> =>
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('offprint-lists', { create: true })
     let files = 0
     for await (const name of folder.keys()) {
+      // Chromium writes into a swap file beside it, which is no copy until the writer closes it.
+      if (name.endsWith('.crswap')) continue
       const { size } = await (await folder.getFileHandle(name)).getFile()
       if (size > 0) files += 1
     }
