@@ -12,10 +12,11 @@ export type DialogName =
   | 'advice'
   | 'sync'
 
-/** A place that a command sends the keyboard to. */
+/** A place that a command sends the keyboard to, or the browser’s own file picker. */
 export type FocusTarget =
   | { readonly place: 'dialog' }
   | { readonly place: 'search' }
+  | { readonly place: 'file picker' }
   /** The form for the name of a new view. */
   | { readonly place: 'view name' }
   | { readonly place: 'note'; readonly paper: PaperId; readonly fillsWindow: boolean }

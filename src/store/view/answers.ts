@@ -61,8 +61,8 @@ const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 /** The rows of a tall window. */
 const FIRST_ROWS = 40
 /**
- * A mark itself is drawn at once. The engine counts it, and finds its note, a moment later: many edits in a row then
- * cost as little as one.
+ * An engine in the page counts a mark at once, so that both are drawn in one frame. A worker counts it, and either
+ * finds a note, a moment later: many edits in a row then cost as little as one.
  */
 const MARK_DELAY_MS = 200
 const NOTE_DELAY_MS = 300
@@ -92,6 +92,8 @@ export function createAnswers(
   const widened: (readonly FieldId[])[] = []
   /** Whether the user has asked anything on this visit. */
   let hasAsked = false
+  /** Whether the engine answered the latest question at once, as it does in the page. */
+  let isAtOnce = false
 
   /** Whether the answer is to an earlier question, and who waits for the current one. */
   let isBehind = true
@@ -139,6 +141,7 @@ export function createAnswers(
       return answer
     }
     const asked = engine.ask({ text, sort, window, paper, find, wide: widened.flat(), group })
+    isAtOnce = !(asked instanceof Promise)
     if (!(asked instanceof Promise)) return take(asked)
     return asked.then(take, (error: Error) => {
       fail(error)
@@ -269,6 +272,7 @@ export function createAnswers(
     if (papers.length === 0) return
     outbox.add(papers)
     if (changed.here) introduce(papers)
+    if (isAtOnce && changed.here && !changed.noteOnly) return void ask()
     // The first change starts the timer. Later changes do not restart it.
     timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)
   })

@@ -7,7 +7,6 @@ import { landingPage } from '../../model/paper/identity.ts'
 import { isCode } from '../../model/paper/paper.ts'
 import { GROUP_FIELDS } from '../../model/query/view.ts'
 import { collapseAll } from '../../store/view/groupCollapse.ts'
-import { chooseFiles } from '../controls/focus.ts'
 import { HAS_ROOM_FOR_FACETS } from '../controls/useMediaQuery.ts'
 import {
   edit,
@@ -310,7 +309,13 @@ export const commands: readonly Command[] = [
     group: 'App',
     run: (scene) => scene.screen.getState().show('sync'),
   },
-  { id: 'restore', label: 'Restore a backup…', keys: [], group: 'App', run: chooseFiles },
+  {
+    id: 'restore',
+    label: 'Restore a backup…',
+    keys: [],
+    group: 'App',
+    run: ({ screen }) => screen.getState().sendKeyboard({ place: 'file picker' }),
+  },
   {
     id: 'palette',
     label: 'Command palette',

@@ -9,6 +9,3 @@ export function restoreFocus(before: Element | null) {
 /** Scrolls the focused row into view after the list became shorter. */
 export const keepLineInSight = () =>
   document.activeElement?.closest('[role="row"]')?.scrollIntoView({ block: 'nearest' })
-
-/** Opens the file picker for an import. */
-export const chooseFiles = () => document.querySelector<HTMLInputElement>('input[type="file"]')?.click()

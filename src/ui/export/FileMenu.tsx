@@ -1,6 +1,6 @@
 import type { DialogName } from '../../store/screen.ts'
 import { useId, useRef, useState, type ChangeEvent } from 'react'
-import { chooseFiles } from '../controls/focus.ts'
+import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './FileMenu.module.css'
 import { useStores } from '../../store/hooks.ts'
@@ -17,13 +17,18 @@ const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
 
 /** Import and export: the file picker, and the menu of formats. */
 export function FileMenu() {
-  const { show } = useStores().screen.getState()
+  const { show, sendKeyboard } = useStores().screen.getState()
   const [open, setOpen] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
   const tray = useRef<HTMLDivElement>(null)
   const out = useRef<HTMLButtonElement>(null)
   const anchor = useRef<HTMLButtonElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const id = useId()
+  useFocusTarget(
+    ({ place }) => place === 'file picker',
+    () => input.current!.click(),
+  )
 
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(target.files ?? [])]
@@ -68,7 +73,7 @@ export function FileMenu() {
           className="button"
           onClick={() => {
             leaveTray()
-            chooseFiles()
+            sendKeyboard({ place: 'file picker' })
           }}
         >
           Import
@@ -87,7 +92,15 @@ export function FileMenu() {
           Export
         </button>
       </div>
-      <input type="file" multiple className="hidden" aria-label="Choose files" tabIndex={-1} onChange={onChange} />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className="hidden"
+        aria-label="Choose files"
+        tabIndex={-1}
+        onChange={onChange}
+      />
       {open && (
         <OnDemand fallback={<span role="alert">The menu could not be loaded. Reload the page to try again.</span>}>
           <ExportMenu anchor={anchor} onClose={() => setOpen(false)} />

@@ -1,12 +1,11 @@
 import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useStores, useView } from '../../store/hooks.ts'
-import { chooseFiles } from '../controls/focus.ts'
 import { completionMessage, countRemaining } from './remaining.ts'
 import styles from './EmptyList.module.css'
 
 /** In place of an empty list: the reason and the way out. Below a list that is all read: a kind word. */
 export function EmptyList() {
-  const { viewing } = useStores()
+  const { viewing, screen } = useStores()
   const answer = useAnswers(({ answer }) => answer)
   const text = useView(({ view }) => view.text)
   if (!answer) return null
@@ -18,7 +17,12 @@ export function EmptyList() {
         <>
           <p className={styles['line']}>There is no paper in any list.</p>
           <p>Drop a file of papers on this page: BibTeX, RIS, Markdown, CSV or JSON.</p>
-          <button type="button" className="button" data-main onClick={chooseFiles}>
+          <button
+            type="button"
+            className="button"
+            data-main
+            onClick={() => screen.getState().sendKeyboard({ place: 'file picker' })}
+          >
             Import a list…
           </button>
         </>

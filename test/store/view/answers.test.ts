@@ -79,6 +79,13 @@ describe('where the engine is in the page', () => {
     expect(answers.getState().answered()).toBeUndefined()
   })
 
+  test('a mark is counted when its change returns', async () => {
+    const { open, edit, count } = start({ isInPage: true })
+    await open([atc24()])
+    edit([HYDRA], { starred: true })
+    expect(count('starred', 'Starred')).toBe(1)
+  })
+
   test('a line far away is there when it is asked for, although the list looks back to where it is scrolled', async () => {
     const { open, answers } = start({ isInPage: true })
     await open([listOf(manyPapers(1000))])
