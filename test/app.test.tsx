@@ -249,7 +249,10 @@ describe('a star', () => {
     expect(titles()).toEqual([HYDRA])
     await leaveApp()
 
-    await startApp({ disk })
+    // The app opens with the last view.
+    const { user: later } = await startApp({ disk })
+    expect(titles()).toEqual([HYDRA])
+    await later.click(facet('Has', 'Starred'))
     expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
     expect(star(line('Metis')).getAttribute('aria-pressed')).toBe('false')
   })

@@ -28,10 +28,12 @@ type Parts = {
   readonly release: StoreApi<Release>
   /** The cells of own lists that the first lists are loaded with. */
   readonly shownLists: Promise<string>
+  /** Ends the listening to the page, where the stores end before it. */
+  readonly signal?: AbortSignal
 }
 
 /** Creates all stores of a page, over what the last visit showed until the marks are loaded. */
-export function createStores({ writer, copies, engine, release, shownLists }: Parts): Stores {
+export function createStores({ writer, copies, engine, release, shownLists, signal }: Parts): Stores {
   const lastView = openSetting(SETTINGS.view)
   const viewing = createViewing(openAddressBar(), openSetting(SETTINGS.columns), lastView)
   const lastShown = openSetting(SETTINGS.lastScreen)
@@ -50,16 +52,19 @@ export function createStores({ writer, copies, engine, release, shownLists }: Pa
     rememberShown()
     lastView.write(addressOf(viewing.getState().view) || null)
   }
-  document.addEventListener('visibilitychange', () => document.hidden && leave())
-  addEventListener('pagehide', leave)
+  const until = { ...(signal && { signal }) }
+  document.addEventListener('visibilitychange', () => document.hidden && leave(), until)
+  addEventListener('pagehide', leave, until)
   // A page from the back-forward cache has missed what other tabs wrote meanwhile.
-  addEventListener('pageshow', ({ persisted }) => {
+  const onPageShow = ({ persisted }: PageTransitionEvent) => {
     // A load that fails leaves the page as it is. What it shows is saved, and merges later.
     if (persisted) copies.load().then(({ records }) => library.getState().receive(records), console.warn)
-  })
-  addEventListener('beforeunload', (event) => {
+  }
+  addEventListener('pageshow', onPageShow, until)
+  const onBeforeUnload = (event: BeforeUnloadEvent) => {
     if (keeper.saving.getState().state === 'failed') event.preventDefault()
-  })
+  }
+  addEventListener('beforeunload', onBeforeUnload, until)
   let opened: ReturnType<Stores['backups']> | undefined
   const backups = () => (opened ??= import('./files/backups.ts').then(({ openBackups }) => openBackups(library)))
   let ownLists: ReturnType<Stores['lists']> | undefined

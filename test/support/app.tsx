@@ -3,23 +3,11 @@ import { userEvent } from '@testing-library/user-event'
 import { createEngineClient } from '../../src/engine/host/openEngine.ts'
 import { createWorkerEngine } from '../../src/engine/host/workerEngine.ts'
 import type { Thread } from '../../src/formats/workers/workerCalls.ts'
-import { createClock } from '../../src/model/mark/clock.ts'
-import { openAddressBar } from '../../src/storage/browser/addressBar.ts'
 import type { Fetched } from '../../src/storage/lists/bundledLists.ts'
 import { openMarkStore } from '../../src/storage/marks/markStore.ts'
-import { openSetting } from '../../src/storage/browser/localSetting.ts'
-import { joinTabs } from '../../src/storage/marks/tabs.ts'
-import { createAnswers } from '../../src/store/view/answers.ts'
-import { openBackups } from '../../src/store/files/backups.ts'
-import { createCursor } from '../../src/store/view/cursor.ts'
-import { createFound } from '../../src/store/library/loadReport.ts'
 import { StoresProvider, type Stores } from '../../src/store/hooks.ts'
-import { createAutosave } from '../../src/store/library/autosave.ts'
-import { createLibrary } from '../../src/store/library/library.ts'
 import { createRelease } from '../../src/store/appUpdate.ts'
-import { createScreen } from '../../src/store/screen.ts'
-import { createShortcuts } from '../../src/store/shortcuts.ts'
-import { createViewing } from '../../src/store/view/viewStore.ts'
+import { createStores } from '../../src/store/stores.ts'
 import { App } from '../../src/ui/App.tsx'
 import { createSetting } from './address.ts'
 import { createDisk, openTab, type Disk } from './disk.ts'
@@ -50,47 +38,28 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
   const { collection } = await openTab(disk, writer)
   const copies = openMarkStore(collection, createJournal(), createSetting())
   const { records, news: _, ...atStart } = await copies.load()
-  const found = createFound(copies)
-  found.setState({ ...atStart, isLoaded: true })
-
-  const clock = createClock(writer, Date.now)
-  const library = createLibrary(new Map(), clock)
-  library.getState().load(records)
-  const keeper = createAutosave(library, copies, joinTabs(library.getState().receive))
-  const viewing = createViewing(openAddressBar(), openSetting('offprint-columns'), openSetting('offprint-view'))
-  const cursor = createCursor(viewing.getState().view.paper)
-  const engine = thread ? createWorkerEngine(thread) : createEngineClient(noWorker, () => library.getState().marks)
-  const answers = createAnswers(engine, { viewing, library, cursor })
-  const release = createRelease()
-  const opened = openBackups(library)
-  const backups = () => opened
-  const noLists = () => Promise.reject(new Error('lists are brought in a browser alone'))
-  const shortcuts = createShortcuts()
-  const noSync = () => Promise.reject(new Error('devices are synced in a browser alone'))
-  const stores: Stores = {
-    library,
-    viewing,
-    answers,
-    cursor,
-    keeper,
-    release,
-    backups,
-    lists: noLists,
-    sync: noSync,
-    found,
-    screen: createScreen(),
-    shortcuts,
-  }
-
-  addEventListener('pagehide', keeper.flushAtOnce)
-  leave = () => removeEventListener('pagehide', keeper.flushAtOnce)
+  const engine = thread
+    ? createWorkerEngine(thread)
+    : createEngineClient(noWorker, () => stores.library.getState().marks)
+  const stay = new AbortController()
+  leave = () => stay.abort()
+  const stores: Stores = createStores({
+    writer,
+    copies,
+    engine,
+    release: createRelease(),
+    shownLists: Promise.resolve(''),
+    signal: stay.signal,
+  })
+  stores.found.setState({ ...atStart, isLoaded: true })
+  stores.library.getState().load(records)
   render(
     <StoresProvider value={stores}>
       <App />
     </StoresProvider>,
   )
-  await act(() => answers.getState().open(lists))
-  if (answers.getState().answer) await settle()
+  await act(() => stores.answers.getState().open(lists))
+  if (stores.answers.getState().answer) await settle()
   return { ...stores, disk, user: userEvent.setup() }
 }
 
