@@ -272,9 +272,9 @@ export function createAnswers(
     if (papers.length === 0) return
     outbox.add(papers)
     if (changed.here) introduce(papers)
-    if (isAtOnce && changed.here && !changed.noteOnly) return void ask()
+    if (isAtOnce && changed.here && !changed.noteOnly) void ask()
     // The first change starts the timer. Later changes do not restart it.
-    timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)
+    else timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)
   })
   const { loaded } = library.getState()
   if (loaded) outbox.load(loaded)
