@@ -15,7 +15,7 @@ import { createLibrary } from './library/library.ts'
 import { createFound } from './library/loadReport.ts'
 import { createScreen } from './screen.ts'
 import { createShortcuts } from './shortcuts.ts'
-import { createAnswers } from './view/answers.ts'
+import { createAnswers, shownPaper } from './view/answers.ts'
 import { createCursor } from './view/cursor.ts'
 import { readLast, saveLastScreen } from './view/lastScreen.ts'
 import { createViewing } from './view/viewStore.ts'
@@ -39,7 +39,9 @@ export function createStores({ writer, copies, engine, release, shownLists, sign
   const lastShown = openSetting(SETTINGS.lastScreen)
   const last = readLast(lastShown, viewing.getState().view)
   const clock = createClock(writer, Date.now)
-  const library = createLibrary(last?.marks ?? new Map(), clock)
+  const library = createLibrary(last?.marks ?? new Map(), clock, Date.now, (paper) =>
+    shownPaper(answers.getState(), paper),
+  )
   const tell = joinTabs(library.getState().receive)
   const keeper = createAutosave(library, copies, tell)
   const cursor = createCursor(viewing.getState().view.paper)

@@ -87,14 +87,15 @@ test.describe('with a finger', () => {
   test('lines are selected, marked and let go', async ({ page }) => {
     await openReady(page)
     const cdp = await page.context().newCDPSession(page)
-    const hold = async (title: string, ms: number) => {
-      const { x, y, width, height } = (await titleOf(page, title).boundingBox())!
-      const touchPoints = [{ x: x + width / 2, y: y + height / 2 }]
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
-      await page.waitForTimeout(ms)
-      await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-    }
-    await hold('FwdLLM: Efficient Federated Finetuning of Large Language Models with Perturbed Inferences', 900)
+    const held = titleOf(
+      page,
+      'FwdLLM: Efficient Federated Finetuning of Large Language Models with Perturbed Inferences',
+    )
+    const { x, y, width, height } = (await held.boundingBox())!
+    const touchPoints = [{ x: x + width / 2, y: y + height / 2 }]
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+    await expect(bar(page)).toContainText('1 selected')
+    await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await expect(bar(page)).toContainText('1 selected')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     expect(await page.evaluate(() => String(getSelection()))).toBe('')

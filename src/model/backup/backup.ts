@@ -1,5 +1,6 @@
 import { setAside } from '../mark/clockSkew.ts'
 import { parseJson } from '../parseJson.ts'
+import { fnv1a, FNV_OFFSET } from '../text/fnv1a.ts'
 import { fromPlain, merge, toPlain, type KeptMark, type Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 
@@ -35,12 +36,12 @@ export function printBackup(
   more: Backup['more'] = [],
 ): string {
   const records: string[] = []
-  let sum = EMPTY_SUM
+  let sum = FNV_OFFSET
   let cells = 0
   for (const [id, kept] of marks) {
     const record = printRecord(id, kept)
     records.push(record)
-    sum = addTo(sum, record)
+    sum = fnv1a(record, sum)
     cells += kept.size
   }
   const head = {
@@ -143,14 +144,14 @@ const NOT_OURS = 'This is not a backup of Offprint.'
 function readRecords(records: readonly unknown[], now: number) {
   const marks = new Map<PaperId, KeptMark>()
   const unread: Unread[] = []
-  let sum = EMPTY_SUM
+  let sum = FNV_OFFSET
   for (const [i, record] of records.entries()) {
     const [id, plain] = Array.isArray(record) ? (record as readonly unknown[]) : []
     const where = typeof id === 'string' ? id : `record ${i + 1}`
     const kept = typeof id === 'string' && id !== '' ? fromPlain(plain) : null
     if (!kept) unread.push({ where, message: 'is not a mark that can be read' })
     else {
-      sum = addTo(sum, printRecord(id as PaperId, kept))
+      sum = fnv1a(printRecord(id as PaperId, kept), sum)
       const before = marks.get(id as PaperId)
       const ours = setAside(kept, now)
       marks.set(id as PaperId, before ? merge(before, ours) : ours)
@@ -180,11 +181,4 @@ function rescue(text: string): { readonly json: Json; readonly unread: readonly 
 
 const printRecord = (id: PaperId, kept: KeptMark) => JSON.stringify([id, toPlain(kept)])
 
-// FNV-1a over UTF-16 code units. It detects damage, not malice.
-const EMPTY_SUM = 0x811c9dc5
-function addTo(sum: number, text: string): number {
-  let hash = sum
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash
-}
 const printSum = (sum: number) => `fnv1a-${(sum >>> 0).toString(16).padStart(8, '0')}`

@@ -2,6 +2,7 @@ import { toColumn, type Column } from './valueColumn.ts'
 import { fieldEntries, type Field, type FieldId, type Row } from '../query/fields.ts'
 import { UNMARKED } from '../mark/mark.ts'
 import type { Paper, PaperId } from '../paper/paper.ts'
+import { fnv1a } from '../text/fnv1a.ts'
 import { fold, foldLines } from '../text/fold.ts'
 
 /** An index part: all that questions need of some papers, except what is shown. */
@@ -64,11 +65,7 @@ export function prepare(papers: readonly Paper[]): Prepared {
 }
 
 /** The 32-bit hash of an alias (FNV-1a). */
-export function hashAlias(name: PaperId): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < name.length; i += 1) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
-  return hash >>> 0
-}
+export const hashAlias = (name: PaperId): number => fnv1a(name) >>> 0
 
 // oxlint-disable-next-line no-control-regex -- all characters of one byte
 const ONE_BYTE = /^[\0-\xff]*$/

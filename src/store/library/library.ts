@@ -89,9 +89,21 @@ export type Ahead = {
 
 type Known = { readonly id: PaperId; readonly title: string; readonly aliases: readonly PaperId[] }
 type Move = readonly [from: PaperId, to: PaperId]
+type CellWrite = readonly [paper: PaperId, cell: Cell, value: CellValue]
 
-/** Creates the library from loaded marks: what is not loaded cannot be edited. */
-export function createLibrary(first: Marks, clock: Clock, now: () => number = Date.now): StoreApi<Library> {
+/** The title and the aliases of a paper that is shown; undefined for others. */
+export type Identify = (paper: PaperId) => Omit<Known, 'id'> | undefined
+
+/**
+ * Creates the library from loaded marks: what is not loaded cannot be edited. An edit records in each mark what
+ * `identify` says of its paper, in case no list has the paper one day.
+ */
+export function createLibrary(
+  first: Marks,
+  clock: Clock,
+  now: () => number = Date.now,
+  identify: Identify = () => undefined,
+): StoreApi<Library> {
   const see = (marks: Marks) => {
     const latest = latestOf(marks)
     if (latest) clock.see(latest)
@@ -101,8 +113,8 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
   see(start)
 
   return createStore<Library>((set, get) => {
-    /** Writes values into cells and returns the changes, each with the value before. */
-    const put = (cells: Iterable<readonly [PaperId, Cell, CellValue]>, at: Stamp) => {
+    /** Writes values into cells and returns the changes, each with the value before. `beside` is no change. */
+    const put = (cells: readonly CellWrite[], at: Stamp, beside: readonly CellWrite[] = []) => {
       const { marks } = get()
       const changes: Change[] = []
       const written = new Map<PaperId, KeptMark>()
@@ -111,6 +123,10 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
         const noteBefore = isNoteCell(cell) && { noteBefore: toMark(before).note }
         changes.push({ paper, cell, before: before.get(cell)?.[0], after, ...noteBefore })
         written.set(paper, new Map(before).set(cell, [after, at] satisfies Kept))
+      }
+      for (const [paper, cell, value] of beside) {
+        const before = written.get(paper) ?? marks.get(paper) ?? NOTHING_KEPT
+        written.set(paper, new Map(before).set(cell, [value, at] satisfies Kept))
       }
       const noteOnly = changes.every(({ cell }) => isNoteCell(cell))
       return { changes, state: toState(written, { here: true, noteOnly }) }
@@ -124,11 +140,18 @@ export function createLibrary(first: Marks, clock: Clock, now: () => number = Da
     }
 
     /** Writes values into cells as one step of undo. */
-    const step = (cells: readonly (readonly [PaperId, Cell, CellValue])[], at: Stamp, isAlone = false) => {
+    const step = (cells: readonly CellWrite[], at: Stamp, isAlone = false) => {
       if (cells.length === 0) return
-      const { changes, state } = put(cells, at)
-      const step: Step = { at: now(), papers: state.changed.papers.length, changes, ...(isAlone && { isAlone }) }
+      const papers = new Set(cells.map(([paper]) => paper))
+      const { changes, state } = put(cells, at, [...papers].flatMap(describeCells))
+      const step: Step = { at: now(), papers: papers.size, changes, ...(isAlone && { isAlone }) }
       set({ ...state, past: addStep(get().past, step), future: [] })
+    }
+
+    /** The cells that the mark of a shown paper lacks to know its paper. */
+    const describeCells = (paper: PaperId): readonly CellWrite[] => {
+      const known = identify(paper)
+      return known ? describe(get().marks.get(paper), known).map(([cell, value]) => [paper, cell, value] as const) : []
     }
 
     /** Notes how far the cells that were set aside are ahead. */

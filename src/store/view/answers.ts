@@ -7,7 +7,7 @@ import type { Answer, LoadResult, Papers, Twin } from '../../engine/question.ts'
 import type { Collapsed, Listed } from '../../engine/facets/groupRows.ts'
 import type { Tally } from '../../engine/facets/statusTally.ts'
 import type { FieldId } from '../../model/query/fields.ts'
-import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { Paper, PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { isThing } from '../../model/mark/userRecord.ts'
 import { asksElse } from '../../model/query/view.ts'
 import type { Fetched } from '../../storage/lists/bundledLists.ts'
@@ -56,6 +56,10 @@ export type Answers = {
   /** Asks the current question again. */
   again(): void
 }
+
+/** A paper that the answer holds, in a row or open; undefined for others. */
+export const shownPaper = ({ answer }: Answers, paper: PaperId): PaperHead | undefined =>
+  answer?.paper?.id === paper ? answer.paper : answer?.rows.find(({ id }) => id === paper)
 
 const NONE_COLLAPSED: Collapsed = { all: false, but: [] }
 /** The rows of a tall window. */
@@ -177,16 +181,6 @@ export function createAnswers(
     return lineAt(index, answer)
   }
 
-  /** Records in new marks which paper they are about, in case no list has it one day. */
-  const introduce = (papers: readonly PaperId[]) => {
-    const { answer } = answers.getState()
-    const shown = [...(answer?.rows ?? []), ...(answer?.paper ? [answer.paper] : [])]
-    library.getState().adopt(
-      shown.filter(({ id }) => papers.includes(id)),
-      [],
-    )
-  }
-
   const answers = createStore<Answers>((set, get) => ({
     answer: null,
     opened: null,
@@ -271,7 +265,6 @@ export function createAnswers(
     const papers = changed.papers.filter((id) => !isThing(id))
     if (papers.length === 0) return
     outbox.add(papers)
-    if (changed.here) introduce(papers)
     if (isAtOnce && changed.here && !changed.noteOnly) void ask()
     // The first change starts the timer. Later changes do not restart it.
     else timer ??= setTimeout(() => void ask(), changed.noteOnly ? NOTE_DELAY_MS : MARK_DELAY_MS)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { PaperId } from '../../model/paper/paper.ts'
+import { fnv1a, FNV_OFFSET } from '../../model/text/fnv1a.ts'
 import { diff } from '../merge/textMerge.ts'
 
 const PREFIX = 'note:'
@@ -58,13 +59,11 @@ function shapeOf(text: Y.Text): string {
 
 /** A Yjs client id of 52 bits, beyond the 32 bits of those that Yjs draws. */
 function nameOf(words: string): number {
-  const [high, low] = [hash(words, 0x811c9dc5), hash(words, 0x01234567)]
+  const [high, low] = [hash(words, FNV_OFFSET), hash(words, 0x01234567)]
   return 2 ** 52 + (high % 2 ** 20) * 2 ** 32 + low
 }
 
-// FNV-1a over UTF-16 code units, with two seeds.
 function hash(text: string, start: number): number {
-  let sum = start
-  for (let i = 0; i < text.length; i += 1) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)
+  const sum = fnv1a(text, start)
   return (sum ^ (sum >>> 15)) >>> 0
 }

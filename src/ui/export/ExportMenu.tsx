@@ -3,8 +3,9 @@ import { useState, type RefObject } from 'react'
 import { EXPORT_FORMATS, type ExportName } from '../../formats/exportFormats.ts'
 import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useCursor, useStores } from '../../store/hooks.ts'
-import status from '../../widgets/Status.module.css'
-import { useBackups } from './useBackups.ts'
+import menu from '../../widgets/PopupMenu.module.css'
+import { MenuItem, MenuLine, PopupMenu } from '../../widgets/PopupMenu.tsx'
+import { useOpenedStore } from '../../store/useOpenedStore.ts'
 import { exportAs } from './runExport.ts'
 import styles from './ExportMenu.module.css'
 
@@ -15,7 +16,7 @@ const FORMATS = Object.keys(EXPORT_FORMATS) as ExportName[]
 /** The menu of export formats below `anchor`. Closing it returns the focus to `anchor`. */
 export function ExportMenu({ anchor, onClose }: Props) {
   const stores = useStores()
-  const backups = useBackups()
+  const backups = useOpenedStore(stores.backups)
   const selected = useCursor(({ selected }) => selected)
   const shown = useAnswers(({ answer }) => answer?.total ?? 0)
   const [withMarks, setWithMarks] = useState(false)
@@ -26,53 +27,38 @@ export function ExportMenu({ anchor, onClose }: Props) {
   const print = (format: ExportName) =>
     void exportAs({ format, of: selected.size > 0 ? [...selected] : 'shown', withMarks }, stores)
   return (
-    <Menu.Root open onOpenChange={(open) => !open && onClose()}>
-      {/* Within its landmark. */}
-      <Menu.Portal container={anchor.current?.closest<HTMLElement>('header, section') ?? document.body}>
-        <Menu.Positioner anchor={anchor} className={status['positioner']} align="end" sideOffset={4}>
-          <Menu.Popup className={`${status['menu']} ${styles['menu']}`} aria-label="Export" finalFocus={anchor}>
-            <Menu.Group>
-              <Menu.GroupLabel className={styles['label']}>Everything you wrote</Menu.GroupLabel>
-              <Item label="JSON backup" run={() => void make()} />
-              {file !== undefined && <Item label="Keep a backup in a file…" run={() => void chooseFile()} />}
-              {file && <Item label={`Stop keeping ${file.name}`} run={() => void forgetFile()} />}
-            </Menu.Group>
-            <Menu.Separator className={styles['line']} />
-            <Menu.Group>
-              <Menu.GroupLabel className={styles['label']}>
-                {count === 0 ? 'No papers shown' : selected.size > 0 ? papers : `${papers} shown`}
-              </Menu.GroupLabel>
-              {FORMATS.map((format) => (
-                <Item
-                  key={format}
-                  label={EXPORT_FORMATS[format].label}
-                  disabled={count === 0}
-                  run={() => print(format)}
-                />
-              ))}
-              <Menu.CheckboxItem
-                className={`${status['item']} ${styles['marks']}`}
-                label="With my status and notes"
-                checked={withMarks}
-                onCheckedChange={setWithMarks}
-              >
-                <span className={styles['box']} aria-hidden="true" />
-                <span>
-                  With my status and notes <small>(Markdown and CSV)</small>
-                </span>
-              </Menu.CheckboxItem>
-            </Menu.Group>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <PopupMenu label="Export" anchor={anchor} align="end" onClose={onClose}>
+      <Menu.Group>
+        <Menu.GroupLabel className={styles['label']}>Everything you wrote</Menu.GroupLabel>
+        <MenuItem label="JSON backup" onClick={() => void make()} />
+        {file !== undefined && <MenuItem label="Keep a backup in a file…" onClick={() => void chooseFile()} />}
+        {file && <MenuItem label={`Stop keeping ${file.name}`} onClick={() => void forgetFile()} />}
+      </Menu.Group>
+      <MenuLine />
+      <Menu.Group>
+        <Menu.GroupLabel className={styles['label']}>
+          {count === 0 ? 'No papers shown' : selected.size > 0 ? papers : `${papers} shown`}
+        </Menu.GroupLabel>
+        {FORMATS.map((format) => (
+          <MenuItem
+            key={format}
+            label={EXPORT_FORMATS[format].label}
+            disabled={count === 0}
+            onClick={() => print(format)}
+          />
+        ))}
+        <Menu.CheckboxItem
+          className={`${menu['item']} ${styles['marks']}`}
+          label="With my status and notes"
+          checked={withMarks}
+          onCheckedChange={setWithMarks}
+        >
+          <span className={styles['box']} aria-hidden="true" />
+          <span>
+            With my status and notes <small>(Markdown and CSV)</small>
+          </span>
+        </Menu.CheckboxItem>
+      </Menu.Group>
+    </PopupMenu>
   )
 }
-
-type ItemProps = { readonly label: string; readonly disabled?: boolean; readonly run: () => void }
-
-const Item = ({ label, disabled = false, run }: ItemProps) => (
-  <Menu.Item className={`${status['item']} ${styles['item']}`} label={label} disabled={disabled} onClick={run}>
-    {label}
-  </Menu.Item>
-)

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useCursor } from '../../store/hooks.ts'
-import { keepLineInSight } from '../controls/focus.ts'
+import { keepRowInView } from './keepRowInView.ts'
 import { useHints } from '../commands/shortcutHints.ts'
 import { clearSelection, edit, selectAll, starAll, type Scene } from '../commands/actions.ts'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
@@ -26,7 +26,7 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
 
   // The row that was selected may be out of view now.
   useEffect(() => {
-    keepLineInSight()
+    keepRowInView()
   }, [])
   return (
     <section aria-label="Selected papers" className={styles['selection']} data-selection>

@@ -3,7 +3,7 @@ import { toMark, UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Marks } from '../../model/mark/cell.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useAnswers, useLoadReport, useLibrary, useShortcuts, useStores } from '../../store/hooks.ts'
-import { keepLineInSight } from '../controls/focus.ts'
+import { keepRowInView } from './keepRowInView.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import styles from './Welcome.module.css'
 import { SETTINGS } from '../../storage/names.ts'
@@ -60,7 +60,7 @@ function Panel({ onClose }: { readonly onClose: () => void }) {
   const marks = useLibrary(({ marks }) => marks)
   // At once, and where the keyboard is: no row may move under a pointer that presses it.
   useLayoutEffect(() => {
-    if (document.activeElement?.matches(':focus-visible')) keepLineInSight()
+    if (document.activeElement?.matches(':focus-visible')) keepRowInView()
   }, [])
   const tried = WAYS.map(({ isTried }) => hasOne(marks, isTried))
   return (

@@ -1,9 +1,8 @@
-import { Menu } from '@base-ui/react/menu'
 import type { RefObject } from 'react'
 import type { CopyName } from '../../formats/copyFormats.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { useStores } from '../../store/hooks.ts'
-import styles from '../../widgets/Status.module.css'
+import { MenuItem, PopupMenu } from '../../widgets/PopupMenu.tsx'
 import { copyPapers } from './copyPapers.ts'
 
 type Props = {
@@ -23,24 +22,10 @@ const LABELS: Readonly<Record<CopyName, string>> = {
 export function CopyMenu({ anchor, paper, onClose }: Props) {
   const stores = useStores()
   return (
-    <Menu.Root open onOpenChange={(open) => !open && onClose()}>
-      {/* Within its landmark; and what is outside of a dialog that is open can be neither seen nor pressed. */}
-      <Menu.Portal container={anchor.current?.closest<HTMLElement>('dialog, section') ?? document.body}>
-        <Menu.Positioner anchor={anchor} className={styles['positioner']} align="start" sideOffset={4}>
-          <Menu.Popup className={styles['menu']} aria-label="Copy" finalFocus={anchor}>
-            {(Object.keys(LABELS) as CopyName[]).map((copy) => (
-              <Menu.Item
-                key={copy}
-                className={styles['item']}
-                label={LABELS[copy]}
-                onClick={() => void copyPapers([paper], copy, stores)}
-              >
-                {LABELS[copy]}
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <PopupMenu label="Copy" anchor={anchor} align="start" onClose={onClose}>
+      {(Object.keys(LABELS) as CopyName[]).map((copy) => (
+        <MenuItem key={copy} label={LABELS[copy]} onClick={() => void copyPapers([paper], copy, stores)} />
+      ))}
+    </PopupMenu>
   )
 }

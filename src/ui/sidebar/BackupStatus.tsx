@@ -1,14 +1,15 @@
 import { printCount } from '../../model/numberFormat.ts'
 import type { FileState } from '../../store/files/backups.ts'
 import { formatRelativeTime, useMinuteTick } from '../controls/relativeTime.ts'
-import { useBackups } from '../export/useBackups.ts'
+import { useStores } from '../../store/hooks.ts'
+import { useOpenedStore } from '../../store/useOpenedStore.ts'
 import { Notice } from '../notices/Notices.tsx'
 import { SyncStatusLine } from '../sync/SyncStatusLine.tsx'
 import styles from './BackupStatus.module.css'
 
 /** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
 export function BackupStatus() {
-  const backups = useBackups()
+  const backups = useOpenedStore(useStores().backups)
   useMinuteTick()
   if (!backups) return null
   const { at, changed, file, isKept, allowFile, askToKeep } = backups
@@ -41,7 +42,7 @@ export function BackupStatus() {
 
 /** Reminds of a backup when much, or something long ago, was changed since the last. */
 export function SafetyNotice() {
-  const backups = useBackups()
+  const backups = useOpenedStore(useStores().backups)
   if (!backups?.isDue) return null
   const { changed, at, make, snooze } = backups
   return (

@@ -1,8 +1,9 @@
-import { useState, type SyntheticEvent } from 'react'
+import { useState } from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import type { ListHead } from '../../model/paper/list.ts'
 import { useAnswers, useStores } from '../../store/hooks.ts'
 import { ExternalLink } from '../../widgets/ExternalLink.tsx'
+import { NameForm } from '../../widgets/NameForm.tsx'
 import { isOwnList } from '../../storage/lists/ownListId.ts'
 import styles from './ListInfo.module.css'
 
@@ -38,22 +39,18 @@ function About({ list: { id, title, homepage, paperList, acceptance } }: { reado
 /** The user's own list: another name for it, or away with it. Undo brings either back. */
 function OwnList({ id, title }: { readonly id: string; readonly title: string }) {
   const { lists } = useStores()
-  const [name, setName] = useState<string | null>(null)
+  const [isNaming, setNaming] = useState(false)
   const [failure, setFailure] = useState('')
   const perform = (work: Promise<void>) =>
     void work.then(
-      () => setName(null),
+      () => setNaming(false),
       ({ message }: Error) => setFailure(message),
     )
-  const onSubmit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    perform(lists().then((lists) => lists.rename(id, name ?? title)))
-  }
   return (
     <>
-      {name === null ? (
+      {!isNaming ? (
         <p className={styles['own']}>
-          <button type="button" className="button" onClick={() => setName(title)}>
+          <button type="button" className="button" onClick={() => setNaming(true)}>
             Rename
           </button>
           <button
@@ -66,15 +63,14 @@ function OwnList({ id, title }: { readonly id: string; readonly title: string })
           </button>
         </p>
       ) : (
-        <form className={styles['own']} onSubmit={onSubmit}>
-          <input aria-label={`New name of ${title}`} value={name} onChange={({ target }) => setName(target.value)} />
-          <button type="submit" className="button" data-main>
-            Rename
-          </button>
-          <button type="button" className="button" onClick={() => setName(null)}>
-            Cancel
-          </button>
-        </form>
+        <NameForm
+          label={`New name of ${title}`}
+          name={title}
+          submit="Rename"
+          onName={(name) =>
+            name === null ? setNaming(false) : perform(lists().then((lists) => lists.rename(id, name)))
+          }
+        />
       )}
       {failure !== '' && <p role="alert">Nothing was changed: {failure}</p>}
     </>

@@ -1,13 +1,4 @@
-import {
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type SyntheticEvent,
-} from 'react'
+import { useEffect, useMemo, useState, type MouseEvent } from 'react'
 import { printNumber } from '../../model/numberFormat.ts'
 import { builtInViews, isSameQuestion, savedViews, type NamedView } from '../../model/query/namedView.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
@@ -15,7 +6,7 @@ import { NO_LIST } from '../../model/query/fields.ts'
 import { parseView, type View } from '../../model/query/view.ts'
 import { useAnswers, useLibrary, useShownView, useStores } from '../../store/hooks.ts'
 import { moveView, removeView, renameView, replaceView, saveView, showView } from '../../store/library/savedViews.ts'
-import { restoreFocus } from '../controls/focus.ts'
+import { NameForm } from '../../widgets/NameForm.tsx'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { showToast } from '../../store/toasts.ts'
 import styles from './Views.module.css'
@@ -155,6 +146,7 @@ function OwnView({ view: { id, name }, isNameless }: OwnProps) {
         <NameForm
           label={`New name of ${name}`}
           name={name}
+          submit="Rename"
           onName={(next) => {
             if (next) renameView(stores, id, next)
             setNaming(false)
@@ -182,47 +174,11 @@ function SaveView() {
     <NameForm
       label="Name of the view"
       name=""
+      submit="Save"
       onName={(name) => {
         if (name) saveView(stores, name)
         setNaming(false)
       }}
     />
-  )
-}
-
-type NameProps = {
-  readonly label: string
-  readonly name: string
-  /** Is given the new name, or null where there is to be none. */
-  readonly onName: (name: string | null) => void
-}
-
-/** Asks for a name, in place. */
-function NameForm({ label, name, onName }: NameProps) {
-  const input = useRef<HTMLInputElement>(null)
-  useLayoutEffect(() => {
-    const before = document.activeElement
-    input.current?.select()
-    return () => restoreFocus(before)
-  }, [])
-  const onSubmit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    onName(input.current?.value.trim() || null)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    onName(null)
-  }
-  return (
-    <form className={styles['naming']} onSubmit={onSubmit}>
-      <input ref={input} aria-label={label} defaultValue={name} maxLength={80} required onKeyDown={onKeyDown} />
-      <button type="submit" className="button" data-main>
-        Save
-      </button>
-      <button type="button" className="button" data-plain aria-label="Cancel" onClick={() => onName(null)}>
-        ×
-      </button>
-    </form>
   )
 }

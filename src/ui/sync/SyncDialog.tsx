@@ -3,11 +3,12 @@ import { useMinuteTick } from '../controls/relativeTime.ts'
 import { SyncMergePreview } from './SyncMergePreview.tsx'
 import { SyncStatus } from './SyncStatus.tsx'
 import { SyncSetupForm } from './SyncSetupForm.tsx'
-import { useSync } from './useSync.ts'
+import { useStores } from '../../store/hooks.ts'
+import { useOpenedStore } from '../../store/useOpenedStore.ts'
 
-/** Sync with the user's other devices: switched on, looked at, switched off. */
+/** Switches sync with the user’s other devices on and off, and shows how it stands. */
 export function SyncDialog() {
-  const syncing = useSync(true)
+  const syncing = useOpenedStore(useStores().sync)
   useMinuteTick()
   return (
     <Dialog label="Sync">

@@ -2,7 +2,7 @@ import type { ChangeEvent } from 'react'
 import type { SyncStore } from '../../store/sync/syncStore.ts'
 import type { SyncTarget } from '../../sync/messages.ts'
 import { formatDuration } from '../controls/relativeTime.ts'
-import { printState } from './useSync.ts'
+import { printSyncState } from './printSyncState.ts'
 import styles from './SyncDialog.module.css'
 
 type Props = { readonly syncing: SyncStore; readonly way: SyncTarget }
@@ -18,7 +18,7 @@ export function SyncStatus({ syncing, way }: Props) {
   return (
     <>
       <p className={styles['intro']}>{tellWay(way)}</p>
-      <p role="status">{printState(syncing)}</p>
+      <p role="status">{printSyncState(syncing)}</p>
       {isJoining && (
         <progress className={styles['bar']} aria-label="Joining" value={progress.done} max={progress.total} />
       )}

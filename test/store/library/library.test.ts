@@ -4,6 +4,8 @@ import { createClock } from '../../../src/model/mark/clock.ts'
 import { STATUSES, statusChanges, toMark, UNMARKED, type Mark } from '../../../src/model/mark/mark.ts'
 import { parseKept, type Marks } from '../../../src/model/mark/cell.ts'
 import { putBack } from '../../../src/model/backup/restore.ts'
+import { identityOf } from '../../../src/model/mark/markIdentity.ts'
+import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { versions } from '../../../src/model/mark/noteVersions.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
 import { thingId, valueOf } from '../../../src/model/mark/userRecord.ts'
@@ -136,6 +138,42 @@ describe('an edit', () => {
     expect(library.getState().changed).toEqual({ papers: [A, B], here: true, noteOnly: true })
     edit([A], { note: 'y', starred: true })
     expect(library.getState().changed.noteOnly).toBe(false)
+  })
+})
+
+describe('an edit of a paper that is shown', () => {
+  test('records its title and aliases in the same change, and undo leaves them', () => {
+    const identify = (paper: PaperId) => (paper === A ? { title: 'A paper', aliases: [A, B] } : undefined)
+    const library = createLibrary(
+      new Map(),
+      createClock('here', () => START_MS),
+      () => START_MS,
+      identify,
+    )
+    let changes = 0
+    library.subscribe(() => (changes += 1))
+    library.getState().edit([A, C], { starred: true })
+    expect(changes).toBe(1)
+    const identity = () => identityOf(A, library.getState().marks.get(A)!)
+    expect(identity()).toMatchObject({ title: 'A paper', aliases: [A, B] })
+    expect(identityOf(C, library.getState().marks.get(C)!).title).toBeNull()
+    library.getState().undo()
+    expect(toMark(library.getState().marks.get(A)).starred).toBe(false)
+    expect(identity()).toMatchObject({ title: 'A paper', aliases: [A, B] })
+  })
+
+  test('is only about its note where only that changed', () => {
+    const library = createLibrary(
+      new Map(),
+      createClock('here', () => START_MS),
+      () => START_MS,
+      () => ({
+        title: 'A paper',
+        aliases: [A],
+      }),
+    )
+    library.getState().edit([A], { note: 'first' })
+    expect(library.getState().changed.noteOnly).toBe(true)
   })
 })
 

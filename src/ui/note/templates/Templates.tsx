@@ -5,6 +5,7 @@ import type { PaperId } from '../../../model/paper/paper.ts'
 import { templatesOf, type Template } from '../../../model/note/template.ts'
 import { useLibrary, useStores } from '../../../store/hooks.ts'
 import { removeTemplate, renameTemplate, saveTemplate } from '../../../store/library/templates.ts'
+import { NameForm } from '../../../widgets/NameForm.tsx'
 import { Dialog } from '../../dialog/Dialog.tsx'
 import styles from './Templates.module.css'
 
@@ -101,36 +102,19 @@ type OwnProps = { readonly template: Template; readonly onRemove: () => void }
 
 function Own({ template: { id, name, text }, onRemove }: OwnProps) {
   const { library } = useStores()
-  const [draft, setDraft] = useState<string | null>(null)
-  const onSubmit = (event: SyntheticEvent) => {
-    event.preventDefault()
-    renameTemplate(library.getState(), id!, draft ?? name)
-    setDraft(null)
+  const [isNaming, setNaming] = useState(false)
+  const rename = (next: string | null) => {
+    if (next) renameTemplate(library.getState(), id!, next)
+    setNaming(false)
   }
-  if (draft !== null)
-    return (
-      <form onSubmit={onSubmit}>
-        <input
-          aria-label={`New name of ${name}`}
-          maxLength={LONGEST_NAME}
-          value={draft}
-          onChange={({ target }) => setDraft(target.value)}
-        />
-        <button type="submit" className="button" data-main>
-          Rename
-        </button>
-        <button type="button" className="button" onClick={() => setDraft(null)}>
-          Cancel
-        </button>
-      </form>
-    )
+  if (isNaming) return <NameForm label={`New name of ${name}`} name={name} submit="Rename" onName={rename} />
   return (
     <>
       <span className={styles['name']}>
         <b dir="auto">{name}</b>
         <small dir="auto">{firstLine(text)}</small>
       </span>
-      <button type="button" className="button" aria-label={`Rename ${name}`} onClick={() => setDraft(name)}>
+      <button type="button" className="button" aria-label={`Rename ${name}`} onClick={() => setNaming(true)}>
         Rename
       </button>
       <button type="button" className="button" aria-label={`Delete ${name}`} onClick={onRemove}>

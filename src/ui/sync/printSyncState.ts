@@ -1,31 +1,17 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
-import { useStores, type Stores } from '../../store/hooks.ts'
 import type { SyncStore } from '../../store/sync/syncStore.ts'
 import { formatRelativeTime, formatDuration } from '../controls/relativeTime.ts'
 
-type Opened = Awaited<ReturnType<Stores['sync']>>
-
-/** How sync stands; null until it is known, which takes a moment when first asked for. `isWanted` fetches it. */
-export function useSync(isWanted: boolean): SyncStore | null {
-  const { sync } = useStores()
-  const [opened, setOpened] = useState<Opened | null>(null)
-  useEffect(() => {
-    if (!isWanted) return undefined
-    let isHere = true
-    sync().then(
-      (opened) => isHere && setOpened(opened),
-      () => {},
-    )
-    return () => void (isHere = false)
-  }, [sync, isWanted])
-  return useSyncExternalStore(opened?.subscribe ?? nothing, () => opened?.getState() ?? null)
-}
-
-const nothing = () => () => {}
-
 /** How sync stands, in a line; what is wrong is said beside it. */
-export function printState({ way, progress, comparison, isElsewhere, ahead, isDoubted, failure }: SyncStore): string {
+export function printSyncState({
+  way,
+  progress,
+  comparison,
+  isElsewhere,
+  ahead,
+  isDoubted,
+  failure,
+}: SyncStore): string {
   if (!way) return 'Off'
   if (failure !== null || progress?.phase === 'broken') return 'Stopped'
   if (!progress) return isElsewhere ? 'Waiting for another tab' : 'Opening…'
