@@ -30,6 +30,8 @@ export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases):
   let count = 0
   let keptBases = bases.all()
   let writing = Promise.resolve()
+  /** Whether a write failed, so that later updates cannot be read without the whole document. */
+  let isBehind = false
   const listeners = new Set<(update: Uint8Array, origin: unknown) => void>()
 
   const write = () => {
@@ -44,11 +46,17 @@ export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases):
     if (isMany) count = 0
     writing = writing
       .then(() =>
-        isMany
+        isMany || isBehind
           ? replica.replace(encodeFullUpdate(doc), bases.all())
           : replica.add(updates.length > 0 ? Y.mergeUpdates(updates.map(([update]) => update)) : null, kept),
       )
-      .catch(console.warn)
+      .then(
+        () => (isBehind = false),
+        (error: unknown) => {
+          isBehind = true
+          console.warn(error)
+        },
+      )
       .then(() => {
         for (const take of listeners) for (const [update, origin] of updates) take(update, origin)
       })
