@@ -11,7 +11,11 @@ const marks = (from: number, to: number, ms = 0): Marks =>
   new Map(Array.from({ length: to - from }, (_, i) => [id(from + i), kept({ starred: true }, ms)]))
 
 /** One visit that reads marks and saves others. */
-function visit(setting: ReturnType<typeof createSetting>, found: Marks, { unreadable = 0, saved = new Map() as Marks } = {}) {
+function visit(
+  setting: ReturnType<typeof createSetting>,
+  found: Marks,
+  { unreadable = 0, saved = new Map() as Marks } = {},
+) {
   const detector = openSentinel(setting)
   detector.begin()
   const missing = detector.missing(found, unreadable)
