@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 import { LAUNCH_ARGS, getChromium } from './support/chromium.mjs'
+import { fontsEnvironment } from './support/fonts.mjs'
 import { shrinkPng } from './support/png.mjs'
 import { serve } from './support/serve.mjs'
 
@@ -89,7 +90,11 @@ const ICONS = [
 ]
 
 const server = await serve('dist', { base: '/offprint/' })
-const browser = await chromium.launch({ executablePath: getChromium(), args: LAUNCH_ARGS })
+const browser = await chromium.launch({
+  executablePath: getChromium(),
+  args: LAUNCH_ARGS,
+  env: { ...process.env, ...fontsEnvironment() },
+})
 const decoder = await browser.newPage()
 mkdirSync(FOLDER, { recursive: true })
 
