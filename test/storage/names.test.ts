@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CHANNELS, DATABASES, FOLDERS, LOCKS, SETTINGS, SYNC_FOLDER_PICKER } from '../../src/storage/names.ts'
 
-test('every name that released versions keep something under is what it was', () => {
+test('every storage name that a released version used is unchanged', () => {
   expect({ CHANNELS, DATABASES, FOLDERS, LOCKS, SETTINGS, SYNC_FOLDER_PICKER }).toEqual({
     CHANNELS: { marks: 'offprint-marks' },
     DATABASES: {
@@ -39,7 +39,7 @@ test('every name that released versions keep something under is what it was', ()
   })
 })
 
-test('no file has such a name of its own', () => {
+test('no other file holds such a name', () => {
   const opening =
     /(?:openDatabase|openSetting|electLeader|getDirectoryHandle|locks\.request|BroadcastChannel)\(\s*['"`]/
   const sources = readdirSync('src', { recursive: true, withFileTypes: true })

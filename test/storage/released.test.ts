@@ -9,8 +9,8 @@ import { createFiles, createLocks } from '../support/folder.ts'
 import { C, kept } from '../support/marks.ts'
 import { loadAll } from '../support/vault.ts'
 
-// What each released version left on a disk: files of the second copy and the records of the database, as they stood
-// there. They hold the marks of the backup of that version, and must never be written anew by a later one.
+// What each released version left on disk: the files of the second copy and the records of the database, unchanged.
+// They hold the marks of that version’s backup. A later version must never regenerate them.
 const VERSIONS = [1]
 const folder = (version: number) => `test/fixtures/storage-v${version}`
 
@@ -25,7 +25,7 @@ const bytesOf = (version: number, name: string) => new Uint8Array(readFileSync(`
 const openFiles = (version: number) =>
   createFiles(new Map(['snapshot-a', 'journal-later'].map((name) => [name, bytesOf(version, name)])))
 
-/** A database that holds what the dump says; a Map stands in it as `{ map: entries }`. */
+/** A database with the records of the dump, in which a Map is written as `{ map: entries }`. */
 async function openDump(version: number) {
   const toMap = (_: string, value: unknown) =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, 'map')
@@ -37,13 +37,13 @@ async function openDump(version: number) {
   return disk
 }
 
-test('the version that is written now is among those kept as fixtures', () => {
+test('the current version has a fixture', () => {
   const [, version] = new Uint32Array(encodeHeader().buffer)
   expect(VERSIONS).toContain(version)
 })
 
 describe.each(VERSIONS)('what version %i left', (version) => {
-  test('in the second copy is read whole, and is still there after this version compacted it', async () => {
+  test('in the second copy is read whole, and still there after this version compacted it', async () => {
     const files = openFiles(version)
     const vault = await openVault(files, createLocks(), 'now', Date.now)
     expect(await loadAll(vault)).toMatchObject({ records: marksOfBackup(version), unreadable: 0, aside: 0 })
@@ -53,7 +53,7 @@ describe.each(VERSIONS)('what version %i left', (version) => {
     for (const [paper, mark] of marksOfBackup(version)) expect(records.get(paper)).toEqual(mark)
   })
 
-  test('in the database is read whole, a last write on leaving included, and is still there after this one saved', async () => {
+  test('in the database is read whole, with a last write at unload, and still there after a save', async () => {
     const disk = await openDump(version)
     const { records, unreadable } = await reload(disk)
     expect(records).toEqual(marksOfBackup(version))

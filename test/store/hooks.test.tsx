@@ -13,7 +13,7 @@ import { atc24 } from '../support/lists.ts'
 
 afterEach(cleanup)
 
-test('the view and what it finds are drawn in one commit where the engine is in the page', async () => {
+test('the view and its answer are painted in one commit where the engine runs in the page', async () => {
   const viewing = createViewing(createAddress(''), createSetting(), createSetting())
   const library = createLibrary(new Map(), createClock('here', Date.now))
   library.getState().load(new Map())

@@ -7,7 +7,7 @@ import type { SaveState } from '../../src/store/library/autosave.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('what is saved', () => {
+describe('the save state', () => {
   function follow() {
     const saving = createStore<SaveState>(() => ({ state: 'saved', copies: 2 }))
     const answers = createStore(() => ({ answer: null }) as unknown as Answers)
@@ -21,7 +21,7 @@ describe('what is saved', () => {
     }
   }
 
-  test('is said once it has been so for a moment, and all else at once', () => {
+  test('repaints 300 ms after “saved”, and at once for any other state', () => {
     const { set, told } = follow()
     set({ state: 'saving' })
     expect(told()).toBe(1)
@@ -38,7 +38,7 @@ describe('what is saved', () => {
     expect(told()).toBe(5)
   })
 
-  test('is said with the answer that counts it, where that comes first', () => {
+  test('repaints with the answer that counts the mark, if that comes first', () => {
     const { set, answer, told } = follow()
     set({ state: 'saving' })
     answer()
@@ -50,7 +50,7 @@ describe('what is saved', () => {
     expect(told()).toBe(2)
   })
 
-  test('is not said between two writes that follow each other', () => {
+  test('does not repaint between two writes in quick succession', () => {
     const { set, told, stop } = follow()
     for (let write = 0; write < 5; write += 1) {
       set({ state: 'saving' })
@@ -58,7 +58,7 @@ describe('what is saved', () => {
       set({ state: 'saved', copies: 2 })
       vi.advanceTimersByTime(100)
     }
-    // What is drawn is the same each time.
+    // The repaint draws the same each time.
     expect(told()).toBe(5)
     stop()
     vi.advanceTimersByTime(1000)

@@ -17,7 +17,7 @@ const PAPERS: readonly PaperId[] = [A, B, C]
 
 let writers = 0
 
-/** A page of the app on the disk, whose clock may go wrong, and whose messages wait until they are delivered. */
+/** A page of the app on the shared disk. Its clock may be wrong, and its messages queue until they are delivered. */
 async function openPage(
   disk: Disk,
   journal: ReturnType<typeof createJournal>,
@@ -44,7 +44,7 @@ async function openPage(
     keeper,
     inbox,
     tells: (boxes: readonly Marks[][]) => (others = boxes),
-    /** Receives a message, whichever of those that wait. */
+    /** Delivers one queued message; `place` chooses which. */
     hear(place: number) {
       const [message] = inbox.splice(place % Math.max(1, inbox.length), 1)
       if (message) library.getState().receive(message)
@@ -77,7 +77,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('hear' as const, 'miss' as const), place: fc.nat(9) }) },
 )
 
-test('two tabs end the same as each other and as the disk, in whatever order they write, save, hear and come back', async () => {
+test('two tabs end equal to each other and to the disk in any order of writes, saves, messages and reloads', async () => {
   const step = fc.tuple(fc.constantFrom(0 as const, 1 as const), action)
   const skew = fc.integer({ min: -86_400_000, max: 86_400_000 })
   await fc.assert(
@@ -93,7 +93,7 @@ test('two tabs end the same as each other and as the disk, in whatever order the
         pages[1].tells([pages[0].inbox])
       }
       connect()
-      /** Everything that any page has ever shown of what was saved. */
+      /** Every saved state that any page has ever shown. */
       let all: Marks = new Map()
 
       for (const [which, action] of steps) {
@@ -107,14 +107,14 @@ test('two tabs end the same as each other and as the disk, in whatever order the
             page.hear(action.place)
             break
           case 'miss':
-            // As a tab that is frozen, or a message that is lost: the next load must do without it.
+            // Like a frozen tab or a lost message: the next load must do without it.
             page.inbox.splice(action.place % Math.max(1, page.inbox.length), 1)
             break
           case 'save':
             await page.keeper.flush()
             break
           case 'vanish':
-            // Everything typed is handed over, and another page takes its place.
+            // The page flushes its changes, and another page takes its place.
             page.keeper.flushAtOnce()
             await new Promise((resolve) => setImmediate(resolve))
             page.close()
@@ -131,7 +131,7 @@ test('two tabs end the same as each other and as the disk, in whatever order the
 
       for (const page of pages) await page.keeper.flush()
       const { records } = await reload(disk)
-      // What no message said, the next load does.
+      // The next load brings what no message brought.
       for (const page of pages) {
         page.library.getState().receive(records)
         while (page.inbox.length > 0) page.hear(0)
@@ -140,7 +140,7 @@ test('two tabs end the same as each other and as the disk, in whatever order the
       expect(here).toEqual(there)
       expect(records).toEqual(here)
       expect(join(records, journal.records)).toBe(records)
-      // Nothing that anybody saw is gone, or has become older.
+      // No value that a page has shown is lost or has become older.
       for (const [paper, mark] of all) expect(merge(records.get(paper)!, mark)).toBe(records.get(paper))
       for (const paper of PAPERS) expect(toMark(here!.get(paper))).toEqual(toMark(there!.get(paper)))
       for (const page of pages) page.close()

@@ -4,7 +4,7 @@ import { createToasts } from '../../src/store/toasts.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a toast that nobody asked for waits until the one before it has been read', () => {
+test('a toast that the user did not ask for waits until the one before it was read', () => {
   const toasts = createToasts()
   toasts.show({ words: '3 papers changed' })
   toasts.queue('Ready')
@@ -16,7 +16,7 @@ test('a toast that nobody asked for waits until the one before it has been read'
   expect(toasts.getState().toast).toBeNull()
 })
 
-test('a toast that stays is there until another is shown', () => {
+test('a sticky toast stays until another is shown', () => {
   const toasts = createToasts()
   toasts.show({ words: 'The files could not be read' }, true)
   vi.advanceTimersByTime(60_000)
@@ -26,7 +26,7 @@ test('a toast that stays is there until another is shown', () => {
   expect(toasts.getState().toast).toBeNull()
 })
 
-test('a toast does not go away while its button is about to be pressed', () => {
+test('a toast stays while its button has the focus or the pointer', () => {
   const toasts = createToasts()
   toasts.show({ words: 'Marked as Read', action: { label: 'Undo', run: () => {} } })
   toasts.hold()

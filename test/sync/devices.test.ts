@@ -21,7 +21,7 @@ type Course = {
   readonly skew?: number
 }
 
-/** Devices that edit at random, and what each of them wrote down. */
+/** Devices that edit at random, and a log of what each wrote. */
 async function run({ seed, edits, cuts, restarts = false, deletes = false, skew = 0 }: Course) {
   const random = createRandom(seed)
   const pick = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!
@@ -35,7 +35,7 @@ async function run({ seed, edits, cuts, restarts = false, deletes = false, skew 
     const [device, paper] = [pick(devices), pick(PAPERS)]
     const kind = random()
     if (kind < 0.5) {
-      // One sign, unlike all others, so that it is clear what was put in where.
+      // One character, unlike all others, so that it is clear which device inserted what where.
       const word = String.fromCodePoint(0x4e00 + i)
       words.set(paper, [...(words.get(paper) ?? []), word])
       const note = device.note(paper)
@@ -74,7 +74,7 @@ async function run({ seed, edits, cuts, restarts = false, deletes = false, skew 
 
 const count = (text: string, word: string) => text.split(word).length - 1
 
-/** What devices do not agree in, and what of all that was written is not there, or not as often as it should be. */
+/** The differences between the devices, and the words that are missing or occur more than once. */
 function faultsOf({ devices, words, tags }: Awaited<ReturnType<typeof run>>, times: 'once' | 'kept' = 'once') {
   const [first, ...others] = devices.map((device) => JSON.stringify(cellsOf(device)))
   const [{ library, mark }] = devices as [Device]
@@ -89,28 +89,31 @@ function faultsOf({ devices, words, tags }: Awaited<ReturnType<typeof run>>, tim
 const NONE = { unequal: 0, lostTags: [], wrongWords: [], rivals: [] }
 const seeds = (length: number) => Array.from({ length }, (_, seed) => seed)
 
-test.each(seeds(12))('devices that come and go end with the same cells, and every word once (%i)', async (seed) => {
-  expect(faultsOf(await run({ seed, edits: 200, cuts: true }))).toEqual(NONE)
-})
-test.each(seeds(10))('a device that is closed in the middle of it loses nothing (%i)', async (seed) => {
+test.each(seeds(12))(
+  'devices that connect and disconnect end with the same cells, and every word once (%i)',
+  async (seed) => {
+    expect(faultsOf(await run({ seed, edits: 200, cuts: true }))).toEqual(NONE)
+  },
+)
+test.each(seeds(10))('a device that is closed during sync loses nothing (%i)', async (seed) => {
   expect(faultsOf(await run({ seed, edits: 200, cuts: true, restarts: true }))).toEqual(NONE)
 })
-test.each(seeds(6))('a replica that is deleted takes nothing with it (%i)', async (seed) => {
+test.each(seeds(6))('a deleted replica loses nothing (%i)', async (seed) => {
   const course = { seed, edits: 200, cuts: true, restarts: true, deletes: true }
   expect(faultsOf(await run(course), 'kept')).toEqual(NONE)
 })
 test.each([-YEAR_MS, YEAR_MS])(
-  'a clock that is a year off loses nothing, and all show the same once it is right (%i)',
+  'a clock that is a year off loses nothing, and all devices agree once it is right (%i)',
   async (skew) => {
     const course = await run({ seed: 1, edits: 200, cuts: true, skew })
-    // What was taken up has the stamps of who did it first: what it says is the same.
+    // Merged cells have the stamps of the first writer, and the values are the same.
     expect({ ...faultsOf(course), unequal: 0 }).toEqual(NONE)
     const [ann, ben, cy] = course.devices.map((device) => PAPERS.map((paper) => device.mark(paper)))
     expect([ben, cy]).toEqual([ann, ann])
   },
 )
 
-test('of a clock that is a year ahead the others are told, but not of their own that went on from there', async () => {
+test('devices are warned of a clock a year ahead, but not of their own later edits', async () => {
   const random = createRandom(1)
   const devices = ['ann', 'ben', 'cy'].map((name, i) => createDevice(name, { random, skew: i === 0 ? YEAR_MS : 0 }))
   const [ann, ben, cy] = devices as [Device, Device, Device]

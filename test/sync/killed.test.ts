@@ -14,11 +14,11 @@ const SLOW = [
 ] as const
 const EDITS = 120
 const NOTES = ['doi:10.1/1', 'doi:10.1/2'] as PaperId[]
-/** `npm run test:sync` has more of them. */
+/** `npm run test:sync` runs more seeds. */
 const SEEDS = Number(process.env['SEEDS'] ?? 40)
 const FIRST = Number(process.env['SEED'] ?? 0)
 
-/** Three devices that write in the same notes, are cut off, and are killed at any moment. */
+/** Three devices that edit the same notes, lose the network, and are killed at any moment. */
 async function run(seed: number) {
   const random = createRandom(seed)
   const pick = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!
@@ -36,7 +36,7 @@ async function run(seed: number) {
   for (let i = 0; i < EDITS; i += 1) {
     const [device, paper] = [pick(devices), pick(NOTES)]
     const note = device.note(paper)
-    // One sign, unlike all others; some are written at the end, as people do, and some anywhere.
+    // One character, unlike all others: half of them at the end, as people type, the rest anywhere.
     const sign = String.fromCodePoint(0x4e00 + i)
     const at = random() < 0.5 ? note.length : Math.floor(random() * (note.length + 1))
     const number = device.edit(paper, { note: note.slice(0, at) + sign + note.slice(at) })
@@ -44,7 +44,7 @@ async function run(seed: number) {
     await pass(pick([0, 10, 30, 80, 150, 400]))
     if (random() < 0.06) wire[wire.isCut(device) ? 'mend' : 'cut'](device)
     if (random() < 0.08) {
-      // What was not on the disk may be lost with the page, or have gone out before.
+      // An edit that was not on disk may be lost with the page, or may have been sent before.
       for (const one of typed) if (one.device === device && one.number > device.disk.edits) one.isSure = false
       device.restart()
       await pass(pick([0, 10, 50, 200]))
@@ -63,6 +63,6 @@ async function run(seed: number) {
 }
 
 test.each(Array.from({ length: SEEDS }, (_, i) => FIRST + i))(
-  'devices that are killed while they write in one note have every letter once (%i)',
+  'devices that are killed while they edit one note have every letter once (%i)',
   async (seed) => expect(await run(seed)).toEqual({ unequal: 0, missing: '', doubled: '' }),
 )

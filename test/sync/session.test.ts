@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers())
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 const star = (paper: PaperId): Marks => new Map([[paper, kept({ starred: true })]])
 
-/** A replica that a test can look into, and damage. */
+/** A replica that a test can inspect and damage. */
 function createReplica() {
   const disk = { device: null as string | null, updates: [] as Uint8Array[], isSlow: false }
   const done = () => new Promise<void>((next) => setTimeout(next, disk.isSlow ? 10_000 : 1))
@@ -55,7 +55,7 @@ async function start(replica: Replica, { hasMet = true, names = ['one', 'two', '
 }
 const bring = (marks: Marks) => ({ kind: 'bring', marks, total: marks.size, isLast: true }) as const
 
-test('a new copy takes nothing before it has heard of the others, and a known one begins at once', async () => {
+test('a new replica applies nothing before the first sync, and a known one begins at once', async () => {
   const { replica, disk } = createReplica()
   const first = await start(replica)
   await pass(10_000)
@@ -72,7 +72,7 @@ test('a new copy takes nothing before it has heard of the others, and a known on
   expect(again.device()).toBe('one')
 })
 
-test('what another time of syncing left, or what is damaged, is no replica', async () => {
+test('a replica from an earlier sync, or a damaged one, is not used', async () => {
   for (const damage of [{ device: 'stranger' }, { updates: [new Uint8Array([9, 9, 9])] }]) {
     const { replica, disk } = createReplica()
     const doc = new Y.Doc()
@@ -83,7 +83,7 @@ test('what another time of syncing left, or what is damaged, is no replica', asy
   }
 })
 
-test('nothing goes out before the replica holds it', async () => {
+test('nothing is sent before the replica has stored it', async () => {
   const { replica, disk } = createReplica()
   const { session, told, kept, said } = await start(replica)
   told.onSynced()
@@ -109,7 +109,7 @@ test('nothing goes out before the replica holds it', async () => {
   })
 })
 
-test('a copy under whose name another writes, as one of a browser that was copied, takes a new name and tells all anew', async () => {
+test('a replica whose name another writer uses, as in a cloned profile, takes a new name and resends all', async () => {
   const { replica } = createReplica()
   const { session, told, doc, device, kinds, said } = await start(replica)
   told.onSynced()
@@ -129,7 +129,7 @@ test('a copy under whose name another writes, as one of a browser that was copie
   })
 })
 
-test('what a newer version wrote, and this one cannot read, is not still to come', async () => {
+test('entries of a newer version that this one cannot read do not count as still to come', async () => {
   const { replica } = createReplica()
   const { session, told, doc, said } = await start(replica)
   told.onSynced()
@@ -142,7 +142,7 @@ test('what a newer version wrote, and this one cannot read, is not still to come
   expect(said.at(-1)).toMatchObject({ kind: 'progress', progress: { coming: 0 } })
 })
 
-test('what cannot be read ends it with a word, and leaves no replica that may be damaged', async () => {
+test('an unreadable document ends the session with a reason, and leaves no damaged replica', async () => {
   const { replica, disk } = createReplica()
   const { session, told, said } = await start(replica)
   told.onSynced()
@@ -154,7 +154,7 @@ test('what cannot be read ends it with a word, and leaves no replica that may be
   expect(disk).toMatchObject({ device: null, updates: [] })
 })
 
-test('switched off, nothing of the replica is left, and what comes then changes nothing', async () => {
+test('switching off deletes the replica, and later messages change nothing', async () => {
   const { replica, disk } = createReplica()
   const { session, told, doc, said, kinds } = await start(replica)
   told.onSynced()

@@ -11,7 +11,7 @@ const put = ({ transact }: Database, value: string) =>
 const get = ({ transact }: Database): Promise<unknown> =>
   transact('readonly', (store) => promisifyRequest<unknown>(store.get('key')))
 
-/** Opens the database as another version of the app would. */
+/** Opens the database as another version of the app does. */
 function openAs(version: number, factory: IDBFactory): Promise<IDBDatabase | 'blocked'> {
   return new Promise((resolve, reject) => {
     const request = factory.open(NAME, version)
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('what is written can be read, by a later page too', async () => {
+test('a written value can be read, also by a later page', async () => {
   const { factory } = createDisk()
   const first = await openDatabase(NAME, factory)
   await put(first, 'kept')
@@ -33,7 +33,7 @@ test('what is written can be read, by a later page too', async () => {
   expect(await get(await openDatabase(NAME, factory))).toBe('kept')
 })
 
-test('writes are strict, reads need not be', async () => {
+test('writes are strict, reads are not', async () => {
   const disk = createDisk()
   const database = await openDatabase(NAME, disk.factory)
   await put(database, 'x')
@@ -44,7 +44,7 @@ test('writes are strict, reads need not be', async () => {
   ])
 })
 
-test('the connection is there before it is needed, and only one', async () => {
+test('the connection opens before it is needed, and there is only one', async () => {
   const disk = createDisk()
   const database = await openDatabase(NAME, disk.factory)
   expect(disk.connections).toHaveLength(1)
@@ -53,7 +53,7 @@ test('the connection is there before it is needed, and only one', async () => {
   expect(disk.connections).toHaveLength(1)
 })
 
-test('a last write begins before the page can go away', async () => {
+test('a last write begins before the page can unload', async () => {
   const disk = createDisk()
   const database = await openDatabase(NAME, disk.factory)
   const written = put(database, 'x')
@@ -62,7 +62,7 @@ test('a last write begins before the page can go away', async () => {
 })
 
 describe('a database that does not open', () => {
-  test('because the browser never answers is given up after five seconds', async () => {
+  test('for want of a reply from the browser is given up after five seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const silent = { open: () => new EventTarget() } as unknown as IDBFactory
     const outcome = vi.fn<(outcome: string) => void>()
@@ -76,7 +76,7 @@ describe('a database that does not open', () => {
     expect(outcome).toHaveBeenCalledExactlyOnceWith('The browser’s database did not open in time.')
   })
 
-  test('in time and does so later is let go again, so that a newer version need not wait for it', async () => {
+  test('until after the timeout is closed again, so that a newer version need not wait for it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { factory } = createDisk()
     const request = Object.assign(new EventTarget(), { result: null as IDBDatabase | 'blocked' | null })
@@ -89,7 +89,7 @@ describe('a database that does not open', () => {
     expect(await openAs(2, factory)).toMatchObject({ version: 2 })
   })
 
-  test('in time tells whoever gave up when it opens after all', async () => {
+  test('in time reports to the caller that gave up when it opens after all', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const request = Object.assign(new EventTarget(), { result: { close() {} } })
     const outcome = openDatabase(NAME, { open: () => request } as unknown as IDBFactory).catch(
@@ -106,21 +106,21 @@ describe('a database that does not open', () => {
     expect(opened).toHaveBeenCalledOnce()
   })
 
-  test('because a newer version of the app has changed it says so, and leaves it alone', async () => {
+  test('since a newer version has upgraded it rejects with that reason and is left alone', async () => {
     const { factory } = createDisk()
     const newer = await openAs(2, factory)
     await expect(openDatabase(NAME, factory)).rejects.toThrow('a newer version of Offprint has been here')
     expect(newer).toMatchObject({ version: 2 })
   })
 
-  test('for no reason given says that it did not open', async () => {
+  test('for no known reason rejects with “did not open”', async () => {
     const request = Object.assign(new EventTarget(), { error: null })
     const opened = openDatabase(NAME, { open: () => request } as unknown as IDBFactory)
     request.dispatchEvent(new Event('error'))
     await expect(opened).rejects.toThrow('The browser’s database did not open.')
   })
 
-  test('because the browser refuses tells the browser’s reason', async () => {
+  test('since the browser refuses it rejects with the browser’s reason', async () => {
     const refusing = {
       open: () => {
         throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -130,14 +130,14 @@ describe('a database that does not open', () => {
   })
 })
 
-describe('a connection that was opened', () => {
-  test('makes way for a newer version of the app, in all tabs', async () => {
+describe('an open connection', () => {
+  test('closes for a newer version of the app, in all tabs', async () => {
     const { factory } = createDisk()
     await Promise.all([openDatabase(NAME, factory), openDatabase(NAME, factory)])
     expect(await openAs(2, factory)).toMatchObject({ version: 2 })
   })
 
-  test('that was opened afresh makes way too', async () => {
+  test('closes for a newer version also after it was reopened', async () => {
     const disk = createDisk()
     const database = await openDatabase(NAME, disk.factory)
     forceCloseDatabase(disk.connections[0] as never)
@@ -152,7 +152,7 @@ describe('a connection that was opened', () => {
     await expect(put(database, 'x')).rejects.toThrow('a newer version of Offprint has been here')
   })
 
-  test('and that the browser has closed is opened afresh', async () => {
+  test('is reopened after the browser closed it', async () => {
     const disk = createDisk()
     const database = await openDatabase(NAME, disk.factory)
     await put(database, 'before')
@@ -163,7 +163,7 @@ describe('a connection that was opened', () => {
     expect(disk.connections).toHaveLength(2)
   })
 
-  test('and that the browser has closed is not asked again, which in some browsers fails in ways of its own', async () => {
+  test('is not used after the browser closed it, which fails in other ways in some browsers', async () => {
     const disk = createDisk()
     const database = await openDatabase(NAME, disk.factory)
     const [lost] = disk.connections
@@ -175,7 +175,7 @@ describe('a connection that was opened', () => {
     expect(await get(database)).toBe('x')
   })
 
-  test('and that made way for a cleared database is not asked again either', async () => {
+  test('is not used after it closed for a cleared database', async () => {
     const disk = createDisk()
     const database = await openDatabase(NAME, disk.factory)
     await new Promise((resolve) => disk.factory.deleteDatabase(NAME).addEventListener('success', resolve))
@@ -186,7 +186,7 @@ describe('a connection that was opened', () => {
     expect(await get(database)).toBe('x')
   })
 
-  test('and is closing without having said so is opened afresh', async () => {
+  test('is reopened if it is closing without an event', async () => {
     const disk = createDisk()
     const database = await openDatabase(NAME, disk.factory)
     await put(database, 'before')
@@ -197,7 +197,7 @@ describe('a connection that was opened', () => {
     expect(disk.connections).toHaveLength(2)
   })
 
-  test('and that was lost serves all who come at once', async () => {
+  test('is reopened once for all calls that come at once', async () => {
     const disk = createDisk()
     const database = await openDatabase(NAME, disk.factory)
     forceCloseDatabase(disk.connections[0] as never)
@@ -206,7 +206,7 @@ describe('a connection that was opened', () => {
     expect(await openAs(2, disk.factory)).toMatchObject({ version: 2 })
   })
 
-  test('and cannot be opened afresh makes the write fail, and the next one tries again', async () => {
+  test('that cannot be reopened fails the write, and the next write tries again', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const disk = createDisk()
     const { open } = disk.factory
@@ -222,7 +222,7 @@ describe('a connection that was opened', () => {
     expect(await get(database)).toBe('x')
   })
 
-  test('on a database without its store says so instead of trying for ever', async () => {
+  test('to a database without its store rejects instead of trying forever', async () => {
     const disk = createDisk()
     const other = await openAs(1, disk.factory)
     if (other !== 'blocked') other.close()

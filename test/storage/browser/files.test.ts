@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { MAX_FILE_BYTES, openKeptFile, readFiles } from '../../../src/storage/browser/files.ts'
 
-test('each file is read for itself; one that is too large, or cannot be read, says so', async () => {
+test('each file is read for itself, and one that is too large or unreadable is reported', async () => {
   const large = Object.defineProperty(new File(['x'], 'large.json'), 'size', { value: MAX_FILE_BYTES + 1 })
   const gone = Object.assign(new File(['x'], 'gone.json'), { text: () => Promise.reject(new DOMException('gone')) })
   expect(await readFiles([large, gone, new File(['{}'], 'good.json')])).toEqual([
@@ -11,7 +11,7 @@ test('each file is read for itself; one that is too large, or cannot be read, sa
   ])
 })
 
-/** A file on a disk that takes no more than so many letters, as File System Access hands it to a page. */
+/** A file on a disk with room for so many letters, with the interface of File System Access. */
 function createDiskFile(text: string, room: number) {
   const disk = { text, open: 0 }
   const createWritable = () => {
@@ -42,11 +42,11 @@ function createDiskFile(text: string, room: number) {
   return { disk, handle }
 }
 
-test('a kept file that could not be written is as it was, and what was begun is put away', async () => {
+test('a failed write leaves the automatic backup file as it was, and aborts its stream', async () => {
   const { disk, handle } = createDiskFile('before', 11)
   vi.stubGlobal('showSaveFilePicker', () => Promise.resolve(handle))
   vi.stubGlobal('navigator', {})
-  // A database cannot hold the handle of this test; what is kept of it is not looked at here.
+  // The database cannot store the handle of this test, and the test does not need it to.
   const transact = () => Promise.resolve(undefined as never)
   const file = await openKeptFile(transact)
   await file.choose('notes.json')

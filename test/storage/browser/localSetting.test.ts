@@ -7,17 +7,17 @@ afterEach(() => {
   localStorage.clear()
 })
 
-test('a setting that was never chosen is none', () => {
+test('a setting that was never set is null', () => {
   expect(openSetting('columns').read()).toBeNull()
 })
 
-test('a choice is there again when the page comes back, and is not taken for another setting', () => {
+test('a setting survives a reload, and is not mixed up with another', () => {
   openSetting('columns').write('hide=venue')
   expect(openSetting('columns').read()).toBe('hide=venue')
   expect(openSetting('theme').read()).toBeNull()
 })
 
-test('a choice taken back leaves nothing behind', () => {
+test('a removed setting leaves nothing behind', () => {
   const setting = openSetting('columns')
   setting.write('hide=venue')
   setting.write(null)
@@ -25,7 +25,7 @@ test('a choice taken back leaves nothing behind', () => {
   expect(localStorage).toHaveLength(0)
 })
 
-test('a browser that keeps nothing does not stop the page', () => {
+test('a browser that stores nothing does not stop the page', () => {
   vi.stubGlobal('localStorage', {
     setItem: () => {
       throw new DOMException('full', 'QuotaExceededError')
@@ -39,7 +39,7 @@ test('a browser that keeps nothing does not stop the page', () => {
   expect(() => setting.write(null)).not.toThrow()
 })
 
-test('a browser that forbids settings has none', () => {
+test('a browser that forbids storage has no settings', () => {
   const own = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')!
   Object.defineProperty(globalThis, 'localStorage', {
     configurable: true,

@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** The rule that the browser asks on a page at this address. */
+/** The Trusted Types policy of a page at this address. */
 function ruleAt(baseURI: string): (url: string) => string {
   let rule = (url: string) => url
   vi.stubGlobal('document', { baseURI })
@@ -16,7 +16,7 @@ function ruleAt(baseURI: string): (url: string) => string {
   return rule
 }
 
-test('scripts of the app are allowed, wherever it stands', () => {
+test('scripts of the app are allowed at any address of the app', () => {
   const rule = ruleAt('https://host.example/lists/?q=x')
   expect(rule('./assets/worker-1.js')).toBe('https://host.example/lists/assets/worker-1.js')
   expect(rule('https://host.example/lists/sw.js')).toBe('https://host.example/lists/sw.js')
@@ -30,7 +30,7 @@ test.each([
   'data:text/javascript,alert(1)//.js',
   'blob:https://host.example/lists/x.js',
   'javascript:alert(1)//.js',
-])('%s is no script of the app', (url) => {
+])('%s is not allowed as a script', (url) => {
   const rule = ruleAt('https://host.example/lists/')
   expect(() => rule(url)).toThrow('Not a script of this app')
 })

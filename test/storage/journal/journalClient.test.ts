@@ -7,7 +7,7 @@ import { A, kept } from '../../support/marks.ts'
 
 type Held = Thread<Request, Reply> & { readonly requests: Request[]; wasEnded: boolean; reply(reply: Reply): void }
 
-/** A thread that answers when the test says so. */
+/** A worker that replies when the test says so. */
 function createThread(): Held {
   const thread: Held = {
     requests: [],
@@ -39,12 +39,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('there is no journal where the browser has no private file system', async () => {
+test('the journal is null where the browser has no private file system', async () => {
   vi.stubGlobal('navigator', { storage: {} })
   expect(await openJournal('here')).toBeNull()
 })
 
-test('a journal that does not open is none, and its thread is ended', async () => {
+test('a journal that does not open is null, and its worker is terminated', async () => {
   const thread = createThread()
   const opening = startJournal(thread, 'here')
   thread.reply({ number: 1, error: { name: 'SecurityError', message: 'not here' } })
@@ -52,7 +52,7 @@ test('a journal that does not open is none, and its thread is ended', async () =
   expect(thread.wasEnded).toBe(true)
 })
 
-test('all marks are handed over to be compared without a copy of them', async () => {
+test('all marks are transferred to the worker for comparison, not copied', async () => {
   const { thread, journal } = await start()
   const ours = pack(marks)
   const { length } = ours.bytes
@@ -62,7 +62,7 @@ test('all marks are handed over to be compared without a copy of them', async ()
 })
 
 describe('an append', () => {
-  test('is handed over before it returns, and done when the thread says so', async () => {
+  test('is posted before it returns, and resolves when the worker replies', async () => {
     const { thread, journal } = await start()
     const done = vi.fn<() => void>()
     const appended = journal.append(marks).then(done)
@@ -73,14 +73,14 @@ describe('an append', () => {
     await appended
   })
 
-  test('fails with what the disk said', async () => {
+  test('rejects with the error of the disk', async () => {
     const { thread, journal } = await start()
     const appended = journal.append(marks)
     thread.reply({ number: 2, error: { name: 'QuotaExceededError', message: 'No more room' } })
     await expect(appended).rejects.toMatchObject({ name: 'QuotaExceededError' })
   })
 
-  test('fails after five seconds without an answer, and the next at once, until the thread is there again', async () => {
+  test('rejects after 5 s without a reply, and the next at once until the worker replies again', async () => {
     const { thread, journal } = await start()
     const late = journal.append(marks).catch(String)
     await vi.advanceTimersByTimeAsync(5000)
@@ -92,7 +92,7 @@ describe('an append', () => {
     await expect(again).resolves.toBeUndefined()
   })
 
-  test('fails, as do all later ones, when the thread dies', async () => {
+  test('rejects, as do all later ones, when the worker dies', async () => {
     const { thread, journal } = await start()
     const appended = journal.append(marks)
     thread.onerror?.({ message: 'out of memory' } as ErrorEvent)
@@ -101,7 +101,7 @@ describe('an append', () => {
   })
 })
 
-test('a compaction may take longer than an answer', async () => {
+test('a compaction may take longer than the timeout of a reply', async () => {
   const { thread, journal } = await start()
   const compacted = journal.compact()
   await vi.advanceTimersByTimeAsync(30_000)
@@ -117,7 +117,7 @@ test.each([
   [{ value: 'newer' }, 'newer'],
   [{ error: { name: 'QuotaExceededError', message: 'No more room' } }, 'full'],
   [{ error: { name: 'Error', message: 'snapshot-a is not on the disk as it was written' } }, 'unverified'],
-] as const)('a compaction that ends with %j is told as %s', async (end, told) => {
+] as const)('a compaction that ends with %j is reported as %s', async (end, told) => {
   vi.spyOn(console, 'warn').mockReturnValue(undefined)
   const { thread, journal } = await start()
   const compacted = journal.compact()

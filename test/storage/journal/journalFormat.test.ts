@@ -12,7 +12,7 @@ import {
 } from '../../../src/storage/journal/journalFormat.ts'
 import { A, kept, stampAt } from '../../support/marks.ts'
 
-/** Texts with what breaks careless code: halves of characters, emoji, names of an object's own parts. */
+/** Texts with what breaks careless code: lone surrogates, emoji, names of built-in properties. */
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('\ud83d', '\udca9 \ud83d', '👩🏽‍🔬', '__proto__', 'constructor', '\u0000', '', '\r\n'),
@@ -30,19 +30,19 @@ const batches = fc.array(batch, { minLength: 1, maxLength: 5 })
 
 const concat = (parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
 const fileOf = (batches: readonly Batch[]) => concat([encodeHeader(), ...batches.map(encode)])
-/** How many records lie wholly before a place in their file. */
+/** The number of records that end before an offset in their file. */
 const recordsBefore = (batches: readonly Batch[], place: number) => {
   let end = EMPTY_BYTES
   return batches.filter((batch) => (end += encode(batch).length) <= place).length
 }
 
-test('the checksum is the CRC-32 that gzip has', () => {
+test('the checksum is the CRC-32 of gzip', () => {
   expect(checksum(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
   expect(checksum(new Uint8Array())).toBe(0)
 })
 
 describe('a file of records', () => {
-  test('gives back what was put into it, to the last half of a character', () => {
+  test('returns what was written, also lone surrogates', () => {
     fc.assert(
       fc.property(batches, (batches) => {
         const bytes = fileOf(batches)
@@ -51,7 +51,7 @@ describe('a file of records', () => {
     )
   })
 
-  test('that was cut anywhere loses the record that was cut and those behind it, and is torn', () => {
+  test('that was truncated loses only the cut record and those after it, and is “torn”', () => {
     fc.assert(
       fc.property(batches, fc.nat(), (batches, at) => {
         const bytes = fileOf(batches)
@@ -64,7 +64,7 @@ describe('a file of records', () => {
     )
   })
 
-  test('with one bit that flipped loses nothing before it, and does not pass for torn', () => {
+  test('with one flipped bit loses no record before it, and is not “torn”', () => {
     fc.assert(
       fc.property(batches, fc.nat(), fc.nat(7), (batches, at, bit) => {
         const bytes = fileOf(batches)
@@ -77,7 +77,7 @@ describe('a file of records', () => {
     )
   })
 
-  test('of any bytes at all is read without an error', () => {
+  test('is decoded without an error from any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(decodeAll(bytes).batches).toEqual([])
@@ -89,7 +89,7 @@ describe('a file of records', () => {
 
 const one: Batch = { at: 1, marks: new Map([[A, kept({ note: 'here' })]]), total: null }
 
-test('zeros behind the last record, as a power cut leaves them, are a torn end', () => {
+test('zeros after the last record, which a power cut leaves, are a torn end', () => {
   const bytes = concat([fileOf([one]), new Uint8Array(500)])
   expect(decodeAll(bytes)).toMatchObject({ batches: [one], end: 'torn' })
   expect(decodeAll(new Uint8Array(100))).toEqual({ batches: [], good: 0, end: 'torn' })
@@ -102,7 +102,7 @@ test('a file of a later version is left alone', () => {
 })
 
 test.each(['{}', '7', 'null', 'not JSON', '{"at":1,"total":null,"marks":[["a",[["note",{},"x"]]]]}'])(
-  'a sound record that says %s was written by a later version',
+  'a valid record with the payload %s is from a later version',
   (said) => {
     const payload = new TextEncoder().encode(said)
     const head = new Uint8Array(12)

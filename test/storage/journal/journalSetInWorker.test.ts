@@ -16,7 +16,7 @@ const many = pack(
 const refuse = () => Promise.reject(new Error('not here'))
 const nobody: JournalSet = { compare: refuse, compact: refuse }
 
-/** A thread that answers each request with what `answer` makes of it, or fails to start. */
+/** A worker that replies to each request with the result of `answer`, or fails to start. */
 function createThread(answer: ((request: Request) => Promise<Outcome>) | null) {
   const terminate = vi.fn<() => void>()
   const thread: Thread<Request, Outcome> = {
@@ -37,8 +37,8 @@ const over = (whole: JournalSet) => async (request: Request) => ({
   ),
 })
 
-describe('work with the whole second copy of many marks', () => {
-  test('has a thread of its own each time, which ends with it', async () => {
+describe('work with the whole second copy', () => {
+  test('of many marks runs in a worker of its own, which is terminated afterwards', async () => {
     const [files, locks] = [createFiles(), createLocks()]
     const whole = openJournalSet(files, locks, Date.now)
     const threads: Thread<Request, Outcome>[] = []
@@ -58,7 +58,7 @@ describe('work with the whole second copy of many marks', () => {
     expect(news.get(B)).toEqual(kept({ starred: true }))
   })
 
-  test('is done here where no thread can be started, or does not start', async () => {
+  test('runs in this thread if no worker can be started, or it does not start', async () => {
     const compare = vi.fn<JournalSet['compare']>()
     const here = { compare, compact: refuse }
     const refused = journalSetInWorker(() => {
@@ -74,7 +74,7 @@ describe('work with the whole second copy of many marks', () => {
     expect(silent.terminate).toHaveBeenCalledOnce()
   })
 
-  test('is done here where they are few', async () => {
+  test('of few marks runs in this thread', async () => {
     const start = vi.fn<() => Thread<Request, Outcome>>()
     const [files, locks] = [createFiles(), createLocks()]
     const apart = journalSetInWorker(start, openJournalSet(files, locks, Date.now))
@@ -84,7 +84,7 @@ describe('work with the whole second copy of many marks', () => {
     expect(start).not.toHaveBeenCalled()
   })
 
-  test('fails as it failed there, and is not tried once more here', async () => {
+  test('that fails in the worker rejects with its error and is not retried here', async () => {
     const error = { name: 'QuotaExceededError', message: 'No more room' }
     const thread = createThread(async () => ({ error }))
     await expect(journalSetInWorker(() => thread, nobody).compare(many, null)).rejects.toMatchObject(error)

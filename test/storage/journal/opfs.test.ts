@@ -3,7 +3,7 @@ import { openFolder } from '../../../src/storage/journal/opfs.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** A private file system with one file, which cannot be read the first times. */
+/** A private file system with one file, of which the first reads fail. */
 function withFile(fails: number, name = 'NotReadableError') {
   let left = fails
   const arrayBuffer = async () => {
@@ -17,12 +17,12 @@ function withFile(fails: number, name = 'NotReadableError') {
   return openFolder('offprint')
 }
 
-describe('a file that another tab writes while it is read', () => {
-  test('is read once more', async () => {
+describe('a file that another tab writes during a read', () => {
+  test('is read again', async () => {
     expect(await (await withFile(3)).read('journal-there')).toEqual(Uint8Array.of(1, 2, 3))
   })
 
-  test('is given up where it never can be read, and other errors are told at once', async () => {
+  test('is given up if it stays unreadable, and any other error is thrown at once', async () => {
     await expect((await withFile(Infinity)).read('journal-there')).rejects.toThrow('It has changed')
     await expect((await withFile(1, 'NotFoundError')).read('journal-there')).rejects.toThrow('It has changed')
   })

@@ -19,20 +19,23 @@ const open = (files: Files, writer: string, locks = createLocks()) => openVault(
 /** What the next visit finds. */
 const reload = async (files: Files, fate: Fate = 'kept') => loadAll(await open(files.restart(fate), 'later'))
 
-describe('what was appended', () => {
-  test.each(['kept', 'lost', 'half'] as const)('is there afterwards, were writes without a flush %s', async (fate) => {
-    const files = createFiles()
-    const vault = await open(files, 'here')
-    vault.append(one(A, 'first', 1))
-    vault.append(one(B, 'other', 2))
-    vault.append(one(A, 'second', 3))
-    const { records, unreadable, at } = await reload(files, fate)
-    expect(notesOf(records)).toEqual({ [A]: 'second', [B]: 'other' })
-    expect(unreadable).toBe(0)
-    expect(at).toBe(time)
-  })
+describe('an appended batch', () => {
+  test.each(['kept', 'lost', 'half'] as const)(
+    'is read after a crash in which unflushed writes were %s',
+    async (fate) => {
+      const files = createFiles()
+      const vault = await open(files, 'here')
+      vault.append(one(A, 'first', 1))
+      vault.append(one(B, 'other', 2))
+      vault.append(one(A, 'second', 3))
+      const { records, unreadable, at } = await reload(files, fate)
+      expect(notesOf(records)).toEqual({ [A]: 'second', [B]: 'other' })
+      expect(unreadable).toBe(0)
+      expect(at).toBe(time)
+    },
+  )
 
-  test('in two tabs at once is all there, for a third as well', async () => {
+  test('is read by a third tab when two tabs append at once', async () => {
     const files = createFiles()
     const locks = createLocks()
     const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
@@ -41,7 +44,7 @@ describe('what was appended', () => {
     expect(notesOf((await loadAll(await open(files, 'third', locks))).records)).toEqual({ [A]: 'here', [B]: 'there' })
   })
 
-  test('fails as a whole on a full disk, and goes on when there is room', async () => {
+  test('fails whole on a full disk, and appending works again once there is room', async () => {
     const files = createFiles()
     const vault = await open(files, 'here')
     vault.append(one(A, 'before', 1))
@@ -53,7 +56,7 @@ describe('what was appended', () => {
   })
 })
 
-test('this tab’s journal is read by whoever has it open: as a file it may change under its reader', async () => {
+test('a tab reads its own journal through its open handle, since the file may change during a read', async () => {
   const files = createFiles()
   const read = async (name: string) => {
     if (name === 'journal-here') throw new DOMException('The file has changed', 'NotReadableError')
@@ -66,7 +69,7 @@ test('this tab’s journal is read by whoever has it open: as a file it may chan
   expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'written' })
 })
 
-describe('on a disk without any room', () => {
+describe('a disk that is full', () => {
   const fill = async () => {
     const before = createFiles()
     const gone = await open(before, 'gone')
@@ -76,12 +79,12 @@ describe('on a disk without any room', () => {
     return { files, vault: await open(files, 'here') }
   }
 
-  test('what was written before can be read', async () => {
+  test('still gives what was written before', async () => {
     const { vault } = await fill()
     expect(notesOf((await loadAll(vault)).records)).toEqual({ [A]: 'from before' })
   })
 
-  test('nothing is taken for written, and nothing is dropped', async () => {
+  test('reports no batch as written and drops none', async () => {
     const { files, vault } = await fill()
     await expect(vault.begin()).rejects.toThrow('No more room')
     expect(() => vault.append(one(B, 'x'))).toThrow('no journal')
@@ -89,7 +92,7 @@ describe('on a disk without any room', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'from before' })
   })
 
-  test('the journal begins as soon as there is some', async () => {
+  test('gets a journal as soon as there is room', async () => {
     const { files, vault } = await fill()
     await vault.begin().catch(() => {})
     files.leave(10_000)
@@ -100,7 +103,7 @@ describe('on a disk without any room', () => {
 })
 
 describe('a compaction', () => {
-  test('puts the journals of tabs that are gone, and the own, into one snapshot', async () => {
+  test('puts this tab’s journal and those of closed tabs into one snapshot', async () => {
     const before = createFiles()
     const gone = await open(before, 'gone')
     gone.append(one(A, 'gone'))
@@ -113,7 +116,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone', [B]: 'here' })
   })
 
-  test('goes on where the file of a tab that is gone is still open', async () => {
+  test('succeeds where the file of a closed tab’s journal is still open', async () => {
     const files = createFiles()
     const locks = createLocks()
     const gone = await open(files, 'gone', locks)
@@ -125,7 +128,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone' })
   })
 
-  test('leaves the journal of a tab that lives', async () => {
+  test('keeps the journal of an open tab', async () => {
     const files = createFiles()
     const locks = createLocks()
     const [here, there] = [await open(files, 'here', locks), await open(files, 'there', locks)]
@@ -136,7 +139,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'there', [B]: 'here', [C]: 'on' })
   })
 
-  test('takes the snapshots in turn, though the wall clock goes back', async () => {
+  test('writes the two snapshots in turn, also when the wall clock goes back', async () => {
     const files = createFiles()
     const vault = await open(files, 'here')
     const seen: string[] = []
@@ -151,7 +154,7 @@ describe('a compaction', () => {
     expect((await reload(files)).records.size).toBe(3)
   })
 
-  test('does nothing where nothing was written, and writes no snapshot for what one has', async () => {
+  test('does nothing without new batches, and writes no second snapshot of the same marks', async () => {
     const files = createFiles()
     const vault = await open(files, 'here')
     expect(await vault.compact()).toBe('nothing')
@@ -162,7 +165,7 @@ describe('a compaction', () => {
     expect([...files.disk.keys()]).toEqual(['journal-here', 'snapshot-a'])
   })
 
-  test('leaves what is appended while it works', async () => {
+  test('keeps what is appended while it runs', async () => {
     const files = createFiles()
     const vault = await open(files, 'here')
     vault.append(one(A, 'before'))
@@ -173,7 +176,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'meanwhile' })
   })
 
-  test('leaves what is appended while its snapshot is written', async () => {
+  test('keeps what is appended while its snapshot is written', async () => {
     const files = createFiles()
     const late = { ...files, open: async (name: string) => (name === 'snapshot-a' && appendLate(), files.open(name)) }
     const vault = await openVault(late, createLocks(), 'here', () => (time += 1))
@@ -183,7 +186,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'late' })
   })
 
-  test('leaves the journal of a tab that lives also where a browser lets files go that are open', async () => {
+  test('keeps the journal of an open tab also where the browser deletes open files', async () => {
     const files = createFiles()
     const locks = createLocks()
     const there = await open(files, 'there', locks)
@@ -195,7 +198,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'there', [B]: 'here' })
   })
 
-  test('drops no journal where its snapshot does not stand on the disk as it was written', async () => {
+  test('deletes no journal if its snapshot on disk differs from what was written', async () => {
     const before = createFiles()
     const gone = await open(before, 'gone')
     gone.append(one(A, 'gone'))
@@ -220,7 +223,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'gone' })
   })
 
-  test('is waited for by whoever loads', async () => {
+  test('delays a load until it is done', async () => {
     const locks = createLocks()
     const vault = await open(createFiles(), 'here', locks)
     let end = () => {}
@@ -233,14 +236,14 @@ describe('a compaction', () => {
     await Promise.all([compacting, loading])
   })
 
-  test('is left to the tab that is at it', async () => {
+  test('leaves the work to another tab that is compacting', async () => {
     const locks = createLocks()
     const vault = await open(createFiles(), 'here', locks)
     locks.take('offprint-compact')
     expect(await vault.compact()).toBe('busy')
   })
 
-  test('is refused where more than a tenth of an earlier snapshot’s papers would be gone, and drops nothing', async () => {
+  test('is refused, and deletes nothing, if over a tenth of an earlier snapshot’s papers were missing', async () => {
     const papers = Array.from({ length: 10 }, (_, i) => `doi:10.1/${i}` as PaperId)
     const snapshot = encodeSnapshot(new Map(papers.map((paper) => [paper, kept({ note: 'x' })])), 1)
     snapshot[snapshot.length - 5]! ^= 1
@@ -255,7 +258,7 @@ describe('a compaction', () => {
   })
 })
 
-test('a tab takes its lock before there is its journal, so that nobody takes it for gone', async () => {
+test('a tab takes its lock before it creates its journal, so that no tab takes it for closed', async () => {
   const files = createFiles()
   const seen: (readonly string[])[] = []
   const hold = async () => void seen.push([...files.disk.keys()])
@@ -264,7 +267,7 @@ test('a tab takes its lock before there is its journal, so that nobody takes it 
   expect([...files.disk.keys()]).toEqual(['journal-here'])
 })
 
-test('a snapshot that ends between two of its records is none', async () => {
+test('a snapshot truncated between two records is not used', async () => {
   const papers = Array.from({ length: 1500 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({ starred: true })] as const)
   const whole = encodeSnapshot(new Map(papers), 2)
   const part = whole.slice(0, encodeSnapshot(new Map(papers.slice(0, 1000)), 2).length)
@@ -280,8 +283,8 @@ test('a snapshot that ends between two of its records is none', async () => {
   expect(other).toMatchObject({ name: 'snapshot-a', isGood: false, total: 1500 })
 })
 
-describe('what cannot be read', () => {
-  test('of a snapshot is counted, its other half is used, and its bytes are put aside when its place is needed', async () => {
+describe('unreadable data', () => {
+  test('of a snapshot is counted, replaced by the other snapshot, and set aside when its place is needed', async () => {
     const snapshot = encodeSnapshot(one(A, 'x'), 1)
     snapshot[snapshot.length - 5]! ^= 1
     const files = createFiles(new Map([['snapshot-a', snapshot]]))
@@ -294,7 +297,7 @@ describe('what cannot be read', () => {
     expect(await reload(files)).toMatchObject({ unreadable: 0, aside: 1 })
   })
 
-  test('of a journal keeps that journal, and not what was read of it from the reader', async () => {
+  test('of a journal keeps that journal on disk, and what could be read of it loads', async () => {
     const journal = Buffer.concat([
       encodeHeader(),
       encode({ at: 1, marks: one(A, 'good'), total: null }),
@@ -310,7 +313,7 @@ describe('what cannot be read', () => {
     expect(unreadable).toBe(1)
   })
 
-  test('because a later version wrote it is never written over', async () => {
+  test('from a later version is never overwritten', async () => {
     const later = encodeSnapshot(one(A, 'x'), 1)
     later[4] = 9
     const files = createFiles(new Map([['snapshot-b', later]]))
@@ -322,7 +325,7 @@ describe('what cannot be read', () => {
   })
 })
 
-test('nothing that was appended is lost, at whatever step of whatever work the browser or the computer goes', async () => {
+test('no appended batch is lost, at whatever step of any operation the browser or the computer stops', async () => {
   const papers = [A, B, C]
   const work = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.constant('compact' as const) })
   const visit = fc.record({

@@ -6,7 +6,7 @@ import { fetchLists } from '../../../src/storage/lists/bundledLists.ts'
 
 let server: Server | null = null
 
-/** A server that answers every request alike, and where it is. */
+/** A server that gives every request the same response, and its address. */
 async function serve(answer: RequestListener): Promise<string> {
   server = createServer(answer)
   await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve))
@@ -24,7 +24,7 @@ const read = (bytes: ArrayBuffer) => new TextDecoder().decode(bytes)
 const readAll = async (from: Record<string, string>) =>
   (await fetchLists(from)).map((fetched) => ('bytes' in fetched ? { ...fetched, bytes: read(fetched.bytes) } : fetched))
 
-test('every list of the folder data comes with the app, and the schema does not', async () => {
+test('every list in the folder data is bundled with the app, and the schema is not', async () => {
   const lists = readdirSync('data').filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'))
   expect((await fetchLists()).map(({ name }) => name)).toEqual(lists)
 })
@@ -37,7 +37,7 @@ test('lists are fetched with their names, in their order', async () => {
   ])
 })
 
-test('a list that the server does not have is named with its answer, and the others are there', async () => {
+test('a list that the server lacks is reported with its status, and the others load', async () => {
   const at = await serve((request, response) => {
     if (request.url === '/gone.json') response.writeHead(404).end('{"papers":[]}')
     else good(request, response)
@@ -48,14 +48,14 @@ test('a list that the server does not have is named with its answer, and the oth
   ])
 })
 
-test('a list whose server cannot be reached is named with the reason, and the others are there', async () => {
+test('a list whose server cannot be reached is reported with the reason, and the others load', async () => {
   const at = await serve(good)
   const [lost, found] = await readAll({ '/data/lost.json': 'http://127.0.0.1:1/', '/data/atc24.json': `${at}/a.json` })
   expect(lost).toEqual({ name: 'lost.json', reason: expect.stringMatching(/./) as string })
   expect(found).toEqual({ name: 'atc24.json', bytes: 'the bytes of /a.json' })
 })
 
-test('a list of which only a part arrives is not taken for a whole one', async () => {
+test('a list that arrives truncated is not used', async () => {
   const at = await serve((request, response) => {
     if (request.url !== '/cut.json') return good(request, response)
     response.writeHead(200, { 'content-length': '1000' }).write('{"papers": [')

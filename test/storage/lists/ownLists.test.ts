@@ -26,7 +26,7 @@ async function open(disk = createDisk()) {
 const NONE = new Map()
 
 describe('own lists', () => {
-  test('come back in the order in which they were added, whole', async () => {
+  test('return whole, in the order in which they were added', async () => {
     const { lists } = await open()
     await lists.keep(list('later', 2))
     await lists.keep({ ...list('first', 1), papers: papers.length, blob: printStoredList(head, papers) })
@@ -37,7 +37,7 @@ describe('own lists', () => {
     expect(read).toEqual(papers)
   })
 
-  test('are never written over: other papers of one id stand beside, and the same once', async () => {
+  test('are never overwritten: other papers under one id are added, and equal ones are stored once', async () => {
     const { lists } = await open()
     const name = await lists.keep(list('a', 1))
     const other = await lists.keep({ ...list('a', 1), blob: printStoredList(head, papers) })
@@ -52,16 +52,16 @@ describe('own lists', () => {
     expect(disk.transactions).toEqual([{ mode: 'readwrite', durability: 'strict', wasCommitted: true }])
   })
 
-  test('leave alone what they do not understand', async () => {
+  test('leave unknown records alone', async () => {
     const { lists, transact } = await open()
     await transact('readwrite', (store) => store.put('strange', 'x'))
     await lists.keep(list('a', 1))
     expect((await lists.load(NONE)).map(({ id }) => id)).toEqual(['a'])
   })
 
-  test('are kept as bytes where the browser refuses a Blob, and come back whole with what was prepared', async () => {
+  test('are stored as bytes where the browser refuses a Blob, and return whole with prebuilt index parts', async () => {
     const { transact } = await open()
-    // As in a private window of WebKit: the transaction aborts, and there is no error.
+    // As in a private window of WebKit, where the transaction aborts without an error.
     const refusing: UseStore = (mode, work) =>
       transact(mode, (store) => {
         const { put } = store

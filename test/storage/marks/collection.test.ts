@@ -9,8 +9,8 @@ import { A, B, C, kept } from '../../support/marks.ts'
 
 const marksOf = (records: Marks) => Object.fromEntries([...records].map(([paper, mark]) => [paper, toMark(mark)]))
 
-describe('what was saved', () => {
-  test('is there after a reload, every paper with its own mark', async () => {
+describe('a saved mark', () => {
+  test('is there after a reload, for every paper', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.save(
@@ -28,7 +28,7 @@ describe('what was saved', () => {
     expect(unreadable).toBe(0)
   })
 
-  test('is all there where it is more than is read at a time', async () => {
+  test('is there after a reload of more marks than one read returns', async () => {
     vi.stubGlobal('IDBKeyRange', IDBKeyRange)
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
@@ -44,7 +44,7 @@ describe('what was saved', () => {
     }
   })
 
-  test('of different cells of one paper in two tabs at once is all there', async () => {
+  test('has the cells of two tabs that saved it at once', async () => {
     const disk = createDisk()
     const [here, there] = await Promise.all([openTab(disk, 'here'), openTab(disk, 'there')])
     await Promise.all([
@@ -56,7 +56,7 @@ describe('what was saved', () => {
     expect(toMark(records.get(A))).toMatchObject({ status: 'read', note: 'From the other tab.' })
   })
 
-  test('later wins over what was saved earlier, whichever tab is the last to save', async () => {
+  test('keeps the later stamp, whichever tab saves last', async () => {
     const disk = createDisk()
     const [here, there] = await Promise.all([openTab(disk, 'here'), openTab(disk, 'there')])
     await here.collection.save(new Map([[A, kept({ note: 'new' }, 2)]]))
@@ -66,7 +66,7 @@ describe('what was saved', () => {
     expect(toMark(records.get(A)).note).toBe('new')
   })
 
-  test('is changed only where a save has something to say', async () => {
+  test('is changed only by a save of its paper', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.save(new Map([[A, kept({ starred: true }, 1)]]))
@@ -74,7 +74,7 @@ describe('what was saved', () => {
     expect([...(await reload(disk)).records.keys()]).toEqual([A, B])
   })
 
-  test('is what the map held when it was given, not what came into it while the disk was opened', async () => {
+  test('has the values from when the save was called, not those set while the database opened', async () => {
     const disk = createDisk()
     const { database, collection } = await openTab(disk, 'here')
     database.close()
@@ -85,7 +85,7 @@ describe('what was saved', () => {
     expect([...(await reload(disk)).records.keys()]).toEqual([A])
   })
 
-  test('leaves the map it was given in as it is', async () => {
+  test('leaves the map given to the save unchanged', async () => {
     const { collection } = await openTab(createDisk(), 'here')
     await collection.saveAtOnce(new Map([[A, kept({ note: 'Last word' })]]))
     const records = new Map([[B, kept({ starred: true })]])
@@ -94,8 +94,8 @@ describe('what was saved', () => {
   })
 })
 
-describe('a look at a few records', () => {
-  test('gives those that are there, and none that cannot be read', async () => {
+describe('a peek at a few records', () => {
+  test('returns those that exist and can be read', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.save(new Map([[A, kept({ starred: true })]]))
@@ -106,7 +106,7 @@ describe('a look at a few records', () => {
 })
 
 describe('a save', () => {
-  test('waits for the disk itself, and is handed over without waiting for another task', async () => {
+  test('is strict, and reaches the database without waiting for another task', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.load()
@@ -119,12 +119,12 @@ describe('a save', () => {
     expect(writes).toEqual([durable, durable, durable])
   })
 
-  test('of nothing is done at once', async () => {
+  test('of an empty map resolves at once', async () => {
     const { collection } = await openTab(createDisk(), 'here')
     await expect(collection.save(new Map())).resolves.toBeUndefined()
   })
 
-  test('is still saving until the transaction is complete', async () => {
+  test('is pending until the transaction is complete', async () => {
     const { database } = await openTab(createDisk(), 'here')
     const order: string[] = []
     const transact = tapped(database.transact, ({ transaction }) =>
@@ -136,7 +136,7 @@ describe('a save', () => {
     expect(order).toEqual(['complete', 'saved', 'complete', 'saved at once'])
   })
 
-  test('that the browser gives up leaves nothing of itself, and the same records can be saved again', async () => {
+  test('that the browser aborts leaves nothing behind, and can be repeated', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.save(new Map([[A, kept({ note: 'before' }, 1)]]))
@@ -157,7 +157,7 @@ describe('a save', () => {
     })
   })
 
-  test('of one record that cannot be written writes none of the others', async () => {
+  test('with one record that cannot be written writes none of the others', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     const uncloneable = new Map([['note', [() => {}, 'x']]]) as unknown as KeptMark
@@ -174,8 +174,8 @@ describe('a save', () => {
   })
 })
 
-describe('what a vanishing page saves', () => {
-  test('has been handed to the browser before the page goes on', async () => {
+describe('the last write of an unloading page', () => {
+  test('is handed to the browser before the page goes on', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     const saved = collection.saveAtOnce(new Map([[A, kept({ note: 'Last word' })]]))
@@ -183,7 +183,7 @@ describe('what a vanishing page saves', () => {
     await saved
   })
 
-  test('is there after a reload, without any other save', async () => {
+  test('is there after a reload without any other save', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.save(new Map([[A, kept({ starred: true, note: 'draft' }, 1)]]))
@@ -198,7 +198,7 @@ describe('what a vanishing page saves', () => {
     expect(unreadable).toBe(0)
   })
 
-  test('becomes part of the records with the next save of the same page', async () => {
+  test('is merged into the records by the next save of the same page', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.saveAtOnce(new Map([[A, kept({ note: 'Last word' }, 1)]]))
@@ -208,7 +208,7 @@ describe('what a vanishing page saves', () => {
     expect(toMark((await reload(disk)).records.get(A))).toMatchObject({ note: 'Last word', starred: true })
   })
 
-  test('is taken in once, not with every save from then on', async () => {
+  test('is merged once, not again with every later save', async () => {
     const { database } = await openTab(createDisk(), 'here')
     const asked: unknown[] = []
     const transact = tapped(database.transact, (store) => {
@@ -225,7 +225,7 @@ describe('what a vanishing page saves', () => {
     expect(asked).toEqual([B, A, C])
   })
 
-  test('becomes part of the records with the first save of the next page', async () => {
+  test('is merged into the records by the first save of the next page', async () => {
     const disk = createDisk()
     const before = await openTab(disk, 'before')
     await before.collection.saveAtOnce(new Map([[A, kept({ note: 'Last word' }, 1)]]))
@@ -238,7 +238,7 @@ describe('what a vanishing page saves', () => {
     expect(toMark((await reload(disk)).records.get(A)).note).toBe('Last word')
   })
 
-  test('of two pages with the same moment stays apart', async () => {
+  test('stays apart from that of another page at the same moment', async () => {
     const disk = createDisk()
     const [here, there] = await Promise.all([openTab(disk, 'here'), openTab(disk, 'there')])
     await Promise.all([
@@ -248,7 +248,7 @@ describe('what a vanishing page saves', () => {
     expect([...(await reload(disk)).records.keys()].toSorted()).toEqual([A, B])
   })
 
-  test('does not win over what was saved later', async () => {
+  test('does not win over a later save', async () => {
     const disk = createDisk()
     const [here, there] = await Promise.all([openTab(disk, 'here'), openTab(disk, 'there')])
     await here.collection.saveAtOnce(new Map([[A, kept({ note: 'earlier' }, 1)]]))
@@ -258,7 +258,7 @@ describe('what a vanishing page saves', () => {
     expect(toMark((await reload(disk)).records.get(A)).note).toBe('later')
   })
 
-  test('stays on the disk when the save that was to take it in fails', async () => {
+  test('stays on disk when the save that should merge it fails', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     await collection.saveAtOnce(new Map([[A, kept({ note: 'Last word' }, 1)]]))
@@ -272,7 +272,7 @@ describe('what a vanishing page saves', () => {
     expect(toMark((await reload(disk)).records.get(A)).note).toBe('Last word')
   })
 
-  test('is refused as a whole when the browser gives it up', async () => {
+  test('fails whole when the browser aborts it', async () => {
     const disk = createDisk()
     const { collection } = await openTab(disk, 'here')
     disk.breakDown()
@@ -281,10 +281,10 @@ describe('what a vanishing page saves', () => {
   })
 })
 
-describe('a record that cannot be read', () => {
+describe('an unreadable record', () => {
   const strange = { version: 7, stars: 3 }
 
-  test('is counted, stays as it is, and does not keep the others from the reader', async () => {
+  test('is counted and unchanged, and the other records load', async () => {
     const disk = createDisk()
     await putOnDisk(disk, A, strange)
     await putOnDisk(disk, B, kept({ starred: true }))
@@ -295,7 +295,7 @@ describe('a record that cannot be read', () => {
     expect(await readDisk(disk)).toContainEqual([A, strange])
   })
 
-  test('stays as it is while other papers are saved', async () => {
+  test('is unchanged while other papers are saved', async () => {
     const disk = createDisk()
     await putOnDisk(disk, A, strange)
     const { collection } = await openTab(disk, 'here')
@@ -304,7 +304,7 @@ describe('a record that cannot be read', () => {
     expect(await readDisk(disk)).toContainEqual([A, strange])
   })
 
-  test('is kept aside when its place is needed', async () => {
+  test('is set aside when its place is needed', async () => {
     const disk = createDisk()
     await putOnDisk(disk, A, strange)
     const { collection } = await openTab(disk, 'here')
@@ -326,7 +326,7 @@ describe('a record that cannot be read', () => {
         [B, strange],
       ]),
     ],
-  ])('among what a vanishing page saved (%s) is counted and stays, and the records load', async (_, value) => {
+  ])('in the last write of an unloading page (%s) is counted and stays, and the others load', async (_, value) => {
     const disk = createDisk()
     const key = ['last', 'gone', 1]
     await putOnDisk(disk, key, value)
@@ -340,7 +340,7 @@ describe('a record that cannot be read', () => {
     expect(await readDisk(disk)).toContainEqual([key, value])
   })
 
-  test('is not taken for a mark because its key is like one of ours', async () => {
+  test('is not taken for a mark because its key resembles one of ours', async () => {
     const disk = createDisk()
     await putOnDisk(disk, ['last', 'gone'], 'half a key')
     await putOnDisk(disk, ['journal', 'gone', 1], new Map([[A, kept({ starred: true })]]))
@@ -349,7 +349,7 @@ describe('a record that cannot be read', () => {
   })
 })
 
-test('a mark of a newer version keeps the cells this version does not know', async () => {
+test('a mark from a newer version keeps the cells that this version does not know', async () => {
   const disk = createDisk()
   const [, at] = kept({ starred: true }).get('starred')!
   await putOnDisk(disk, A, new Map([...kept({ starred: true }), ['rating', ['five', at]]]))
@@ -361,7 +361,7 @@ test('a mark of a newer version keeps the cells this version does not know', asy
   expect(unreadable).toBe(0)
 })
 
-test('a load that cannot read the disk says so instead of showing an empty collection', async () => {
+test('a load that cannot read the disk rejects instead of returning an empty collection', async () => {
   const disk = createDisk()
   const { database } = await openTab(disk, 'here')
   const transact = tapped(database.transact, (store) => {

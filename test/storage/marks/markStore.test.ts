@@ -31,7 +31,7 @@ async function open(journal: Journal | null, setting = createSetting()) {
 const onDisk = async () => notesOf((await reload(disk)).records)
 
 describe('a save', () => {
-  test('is in both copies when it is done', async () => {
+  test('is in both copies when it resolves', async () => {
     const journal = createJournal()
     const copies = await open(journal)
     await copies.load()
@@ -55,7 +55,7 @@ describe('a save', () => {
     expect(order).toEqual(['journal', 'saved'])
   })
 
-  test('has failed when the database has not taken it, although the journal has', async () => {
+  test('fails if the database refused it, although the journal took it', async () => {
     const journal = createJournal()
     const copies = await open(journal)
     await copies.load()
@@ -67,7 +67,7 @@ describe('a save', () => {
     expect(copies.copies()).toBe(2)
   })
 
-  test('that the journal does not take is one copy, until the journal has caught up', async () => {
+  test('that the journal refuses counts one copy, until the journal has caught up', async () => {
     const journal = createJournal()
     const copies = await open(journal)
     await copies.load()
@@ -83,7 +83,7 @@ describe('a save', () => {
     expect(notesOf(journal.records)).toEqual({ [A]: 'x', [B]: 'y', [C]: 'z' })
   })
 
-  test('without a journal is one copy', async () => {
+  test('without a journal counts one copy', async () => {
     const copies = await open(null)
     await copies.load()
     await copies.save(one(A, 'x'))
@@ -91,7 +91,7 @@ describe('a save', () => {
     expect(await onDisk()).toEqual({ [A]: 'x' })
   })
 
-  test('gives the journal the cells that changed, not all that the mark remembers', async () => {
+  test('sends the journal the changed cells, not the whole mark', async () => {
     const journal = createJournal()
     const copies = await open(journal)
     await copies.load()
@@ -102,7 +102,7 @@ describe('a save', () => {
     expect(toMark(journal.records.get(A))).toMatchObject({ note: 'long', starred: false })
   })
 
-  test('of a page that vanishes is handed to both before it returns', async () => {
+  test('of a page that unloads is handed to both copies before it returns', async () => {
     const journal = createJournal()
     const copies = await open(journal)
     await copies.load()
@@ -114,8 +114,8 @@ describe('a save', () => {
   })
 })
 
-describe('a start', () => {
-  test('with both copies whole restores nothing and writes nothing', async () => {
+describe('a load', () => {
+  test('of two complete copies restores nothing and writes nothing', async () => {
     const journal = createJournal()
     await (await open(journal)).save(one(A, 'x'))
     const [writes, appended] = [disk.transactions.length, journal.appended.length]
@@ -125,7 +125,7 @@ describe('a start', () => {
     expect(journal.appended).toHaveLength(appended)
   })
 
-  test('with an empty database has everything from the journal, says so, and puts it back', async () => {
+  test('of an empty database restores everything from the journal, reports it, and writes it back', async () => {
     const copies = await open(createJournal(new Map([...one(A, 'a'), ...one(B, 'b')])))
     const { records, restored } = await copies.load()
     expect(notesOf(records)).toEqual({ [A]: 'a', [B]: 'b' })
@@ -134,14 +134,14 @@ describe('a start', () => {
     await until(() => expect(copies.copies()).toBe(2))
   })
 
-  test('with an older mark in the database takes the later one, and each cell for itself', async () => {
+  test('of an older mark in the database takes the later cells from the journal', async () => {
     await (await open(null)).save(new Map([[A, kept({ note: 'old' }, 1, kept({ starred: true }, 5))]]))
     const { records, restored } = await (await open(createJournal(one(A, 'new', 3)))).load()
     expect(toMark(records.get(A))).toMatchObject({ note: 'new', starred: true })
     expect(restored).toEqual({ papers: 1, isAll: false })
   })
 
-  test('gives a journal the marks that it lacks', async () => {
+  test('writes the marks that the journal lacks into it', async () => {
     await (await open(null)).save(one(A, 'from before there was a journal'))
     const journal = createJournal()
     const copies = await open(journal)
@@ -150,7 +150,7 @@ describe('a start', () => {
     expect(notesOf(journal.records)).toEqual({ [A]: 'from before there was a journal' })
   })
 
-  test('with a journal that has no room is one copy until it has', async () => {
+  test('with a journal on a full disk counts one copy until there is room', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     vi.spyOn(console, 'warn').mockReturnValue()
     await (await open(null)).save(one(A, 'from before'))
@@ -169,7 +169,7 @@ describe('a start', () => {
     expect(notesOf(journal.records)).toEqual({ [A]: 'from before', [B]: 'later' })
   })
 
-  test('tells nothing as brought back that this page has written itself since', async () => {
+  test('does not report as restored what this page has written itself', async () => {
     await (await open(null)).save(one(A, 'before'))
     const journal = createJournal()
     const copies = await open(journal)
@@ -182,7 +182,7 @@ describe('a start', () => {
     expect(await onDisk()).toEqual({ [A]: 'now' })
   })
 
-  test('beside a tab that saves between the two readings takes nothing for lost', async () => {
+  test('during another tab’s save reports no loss', async () => {
     const there = await open(null)
     const journal = createJournal()
     const compare = async (ours: Packed) => {
@@ -195,7 +195,7 @@ describe('a start', () => {
     expect(restored.papers).toBe(0)
   })
 
-  test('with a journal that cannot be read goes on with the database, as one copy, and writes nothing to the other', async () => {
+  test('with an unreadable journal uses the database as the one copy, and does not write the journal', async () => {
     vi.spyOn(console, 'warn').mockReturnValue()
     await (await open(null)).save(one(A, 'x'))
     const journal = createJournal()
@@ -208,7 +208,7 @@ describe('a start', () => {
     expect(journal.appended).toEqual([])
   })
 
-  test('with a database that cannot be read fails, and writes nothing', async () => {
+  test('of an unreadable database fails and writes nothing', async () => {
     const journal = createJournal(one(A, 'x'))
     const { collection } = await openTab(disk, 'here')
     const unreadable = { ...collection, load: () => Promise.reject(new Error('no')) }
@@ -218,7 +218,7 @@ describe('a start', () => {
   })
 })
 
-describe('for the first rows', () => {
+describe('the first load', () => {
   const compare = vi.fn<Journal['compare']>()
   const watched = (marks: Marks = new Map()) => {
     const journal = createJournal(marks)
@@ -226,7 +226,7 @@ describe('for the first rows', () => {
     return { ...journal, compare }
   }
 
-  test('the database is enough where it has as many marks as there were', async () => {
+  test('reads only the database if it has as many marks as the last visit', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(one(A, 'x'))
     const first = await (await open(watched(), setting)).loadFirst()
@@ -235,7 +235,7 @@ describe('for the first rows', () => {
     expect(compare).not.toHaveBeenCalled()
   })
 
-  test('the second copy is read where the database has fewer, and nothing is missing that it has', async () => {
+  test('reads the second copy if the database has fewer marks, and reports only real losses', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(one(A, 'x'))
     disk = createDisk()
@@ -244,14 +244,14 @@ describe('for the first rows', () => {
     expect(notesOf(first.records)).toEqual({ [A]: 'x' })
   })
 
-  test('the second copy is read where the database has something that cannot be', async () => {
+  test('reads the second copy if the database has an unreadable record', async () => {
     await putOnDisk(disk, A, 'strange')
     const first = await (await open(watched(one(A, 'as it was')))).loadFirst()
     expect(first).toMatchObject({ isWhole: true, unreadable: 1 })
     expect(notesOf(first.records)).toEqual({ [A]: 'as it was' })
   })
 
-  test('there is nothing where the database cannot be read, whatever the second copy has', async () => {
+  test('fails if the database cannot be read, whatever the second copy has', async () => {
     const { collection } = await openTab(disk, 'here')
     const broken = { ...collection, load: () => Promise.reject(new Error('no')) }
     for (const journal of [createJournal(), createJournal(one(A, 'x'))]) {
@@ -261,7 +261,7 @@ describe('for the first rows', () => {
   })
 })
 
-test('what could not be read and was put aside is counted at every visit', async () => {
+test('unreadable data that was set aside is counted on every visit', async () => {
   await putOnDisk(disk, A, 'strange')
   const compare = async () => ({ news: new Map(), isGiven: true, unreadable: 0, aside: 2, at: null })
   const journal = { ...createJournal(), compare }
@@ -274,11 +274,11 @@ test('what could not be read and was put aside is counted at every visit', async
   }
 })
 
-describe('marks that were there at the last visit', () => {
+describe('lost marks', () => {
   const papers = Array.from({ length: 40 }, (_, i) => `doi:10.1/${i}` as PaperId)
   const marksOf = (count: number, ms = 0, from = 0): Marks =>
     new Map(papers.slice(from, from + count).map((paper) => [paper, kept({ note: 'x' }, ms)]))
-  /** A visit after all was lost: what it found missing. */
+  /** A visit after everything was lost, and what it reports as missing. */
   const visit = async (setting: Setting) => {
     const copies = await open(createJournal(), setting)
     return { copies, missing: (await copies.load()).missing }
@@ -289,7 +289,7 @@ describe('marks that were there at the last visit', () => {
     [17, 3],
     [18, 0],
     [20, 0],
-  ])('of twenty with %i left are %i missing', async (left, missing) => {
+  ])('of twenty with %i left count %i as missing', async (left, missing) => {
     const setting = createSetting()
     const before = await open(null, setting)
     await before.load()
@@ -299,7 +299,7 @@ describe('marks that were there at the last visit', () => {
     expect((await (await open(null, setting)).load()).missing).toBe(missing)
   })
 
-  test('are counted together with those of this visit', async () => {
+  test('include those of this visit', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(5))
     const copies = await open(null, setting)
@@ -308,7 +308,7 @@ describe('marks that were there at the last visit', () => {
     expect(JSON.parse(setting.read()!)).toMatchObject({ marks: 6 })
   })
 
-  test('are still missing at the next start where nothing was written since', async () => {
+  test('are still missing at the next load if nothing was written in between', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(5))
     disk = createDisk()
@@ -316,7 +316,7 @@ describe('marks that were there at the last visit', () => {
     expect((await (await open(createJournal(), setting)).load()).missing).toBe(5)
   })
 
-  test('are missing on every visit, whatever is written since', async () => {
+  test('are missing on every visit, whatever is written in between', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
     disk = createDisk()
@@ -328,7 +328,7 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(20)
   })
 
-  test('are not those saved while the others are read, be it here or in another tab', async () => {
+  test('do not include marks saved here or in another tab during the load', async () => {
     const setting = createSetting()
     const journal = createJournal()
     const [copies, other] = [await open(journal, setting), await open(null, setting)]
@@ -343,7 +343,7 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(0)
   })
 
-  test('are not forgotten for what is saved before they are counted', async () => {
+  test('still count after a save that comes before the count', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
     const write = vi.spyOn(setting, 'write')
@@ -355,7 +355,7 @@ describe('marks that were there at the last visit', () => {
     expect(Math.min(...counts)).toBeGreaterThan(20)
   })
 
-  test('are missing no longer once they are back, and that is told', async () => {
+  test('count no longer once they are restored, which is reported', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
     disk = createDisk()
@@ -370,7 +370,7 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(0)
   })
 
-  test('are missing no longer where they came back on another way', async () => {
+  test('count no longer when they came back another way', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
     disk = createDisk()
@@ -379,7 +379,7 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(0)
   })
 
-  test('and more that go later are missing together', async () => {
+  test('add to those lost later', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
     disk = createDisk()
@@ -388,7 +388,7 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(30)
   })
 
-  test('are given up when the reader puts the notice away, for good', async () => {
+  test('count no longer after the user dismisses the notice, for good', async () => {
     const setting = createSetting()
     await (await open(null, setting)).save(marksOf(20))
     disk = createDisk()
@@ -399,12 +399,15 @@ describe('marks that were there at the last visit', () => {
     expect((await visit(setting)).missing).toBe(0)
   })
 
-  test.each(['', 'nonsense', '{}', 'null', '{"marks":"7"}'])('are not known from a note that says %j', async (text) => {
-    expect((await (await open(null, createSetting(text))).load()).missing).toBe(0)
-  })
+  test.each(['', 'nonsense', '{}', 'null', '{"marks":"7"}'])(
+    'are not counted from the stored setting %j',
+    async (text) => {
+      expect((await (await open(null, createSetting(text))).load()).missing).toBe(0)
+    },
+  )
 })
 
-test('a second copy that is not put in order is told of once, and when it is again', async () => {
+test('a refused compaction is reported once, and so is the next that works', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   let isWell = false
   const copies = await open({ ...createJournal(), compact: async () => (isWell ? null : 'fewer') })
@@ -419,7 +422,7 @@ test('a second copy that is not put in order is told of once, and when it is aga
   expect(news).toEqual([{ refused: 'fewer' }, { refused: null }])
 })
 
-test('where there is no second copy, nothing is said of its order', async () => {
+test('a missing second copy reports no refused compaction', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   vi.spyOn(console, 'warn').mockReturnValue(undefined)
   const copies = await open(lazyJournal(async () => null))
@@ -430,7 +433,7 @@ test('where there is no second copy, nothing is said of its order', async () => 
   expect(tell).not.toHaveBeenCalled()
 })
 
-test('journals are compacted soon after the start and then at most every half minute', async () => {
+test('journals are compacted soon after the load, and then at most every 30 s', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const journal = createJournal()
   const copies = await open(journal)

@@ -19,7 +19,9 @@ const marksOf = (count: number) =>
 
 type Answer = () => Promise<Outcome>
 
-/** A thread that begins by itself, as the real one does, and says what `answer` makes; null where it does not start. */
+/**
+ * A worker that begins by itself, as the real one does, and posts the result of `answer`; with null it fails to start.
+ */
 function createThread(answer: Answer | null) {
   const terminate = vi.fn<() => void>()
   const thread: Thread<never, Outcome> = { onmessage: null, onerror: null, terminate, postMessage() {} }
@@ -30,7 +32,7 @@ function createThread(answer: Answer | null) {
   return thread
 }
 
-/** What the thread does, on this disk. */
+/** What the worker does with this disk. */
 const over = (disk: Disk) => async () => {
   const { database } = await openTab(disk, 'thread')
   const packed = new PackedMarks()
@@ -53,7 +55,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('many marks are read by a thread that ends then, and are the same, with what cannot be read counted', async () => {
+test('many marks are read by a worker that is then terminated, with unreadable records counted', async () => {
   const disk = createDisk()
   const { collection: before } = await openTab(disk, 'before')
   await before.save(marksOf(MANY))
@@ -68,13 +70,13 @@ test('many marks are read by a thread that ends then, and are the same, with wha
   const all = new Map([...marksOf(MANY), [A, kept({ note: 'last word' }, 9999)] as const])
   expect(new Map(records)).toEqual(all)
 
-  // The last write takes part in the next one.
+  // The last write is merged by the next save.
   await collection.save(new Map([[B, kept({ starred: true }, 10_000)]]))
   const { records: after } = await (await openTab(disk, 'after')).collection.load()
   expect(after.get(A)).toEqual(all.get(A))
 })
 
-test('few marks start no thread', async () => {
+test('few marks start no worker', async () => {
   const disk = createDisk()
   await (await openTab(disk, 'before')).collection.save(marksOf(MANY - 1))
   const { collection, readApart } = await openWith(disk, () => createThread(null))
@@ -86,7 +88,7 @@ test.each<readonly [string, Answer | null]>([
   ['does not start', null],
   ['cannot read', async () => ({ error: { name: 'NotReadableError', message: 'no' } })],
   ['never answers', () => new Promise<never>(() => {})],
-])('where the thread %s, they are read in the page', async (_, answer) => {
+])('if the worker %s, the page reads the marks', async (_, answer) => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue(undefined)
   const disk = createDisk()
   await (await openTab(disk, 'before')).collection.save(marksOf(MANY))

@@ -14,7 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A tab that hears others; `heard` waits until it has heard so many times. */
+/** A tab that receives from others. `heard` waits for so many messages. */
 function listen() {
   const received: Marks[] = []
   const tell = joinTabs((marks) => received.push(marks))
@@ -25,7 +25,7 @@ function listen() {
   }
 }
 
-test('what one tab saved arrives in the others as it was, and not in itself', async () => {
+test('what one tab saved arrives unchanged in the others, and not in itself', async () => {
   const [here, there, elsewhere] = [listen(), listen(), listen()]
   const saved: Marks = new Map([
     [A, kept({ status: 'read', tags: ['to cite'] }, 1)],
@@ -38,7 +38,7 @@ test('what one tab saved arrives in the others as it was, and not in itself', as
   expect(here.received).toEqual([])
 })
 
-test('messages that are no marks are ignored, and those after them arrive', async () => {
+test('messages without marks are ignored, and later ones arrive', async () => {
   const here = listen()
   const channel = new BroadcastChannel('offprint-marks')
   const junk: unknown[] = ['hello', null, undefined, 7, {}, [[A, kept({ starred: true })]], new Set([A]), new Date()]
@@ -49,7 +49,7 @@ test('messages that are no marks are ignored, and those after them arrive', asyn
   expect(here.received).toEqual([good])
 })
 
-test('of a message that is partly strange the marks arrive', async () => {
+test('of a message that is invalid in part, the valid marks arrive', async () => {
   const here = listen()
   const channel = new BroadcastChannel('offprint-marks')
   const [, at] = kept({ starred: true }).get('starred')!
@@ -66,7 +66,7 @@ test('of a message that is partly strange the marks arrive', async () => {
   expect(here.received).toEqual([new Map([[B, kept({ note: 'good' })]])])
 })
 
-test('a browser without channels saves all the same', () => {
+test('saving works in a browser without BroadcastChannel', () => {
   vi.stubGlobal('BroadcastChannel', undefined)
   const tell = joinTabs(() => {})
   expect(() => tell(new Map([[A, kept({ starred: true })]]))).not.toThrow()

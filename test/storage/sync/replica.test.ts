@@ -17,7 +17,7 @@ async function open() {
   return { transact, replica: openReplica(transact), again: () => openReplica(transact).load() }
 }
 
-test('a replica comes back as it was kept: its name, its updates in their order, and the bases of the last one', async () => {
+test('a replica loads with its name, its updates in order, and the bases of the last one', async () => {
   const { replica, again } = await open()
   expect(await replica.load()).toEqual({ device: null, updates: [], bases: new Map() })
   await replica.name('one')
@@ -35,7 +35,7 @@ test('a replica comes back as it was kept: its name, its updates in their order,
   expect(await again()).toEqual({ device: null, updates: [], bases: new Map() })
 })
 
-test('what is no base is left out, and the rest is read', async () => {
+test('an invalid base is left out, and the rest is read', async () => {
   const { replica, transact, again } = await open()
   await replica.add(update(1), new Map())
   for (const [nonsense, bases] of [

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A file on a reader's disk, chosen or not, to which writing is allowed or not. */
+/** A file on the user’s disk; the test decides whether it is chosen and writable. */
 function createFile(chosen: string | null = null, text = '') {
   const disk = { text, writes: 0, isAllowed: true }
   let name = chosen
@@ -73,9 +73,9 @@ const marksOf = (text: string) => {
   return 'marks' in parsed ? parsed.marks : expect.fail(parsed.problem)
 }
 
-describe('what is known of backups', () => {
-  test('is of all marks, also when it is asked for before they are there', async () => {
-    // What the last visit showed, until the rest is read.
+describe('the state of backups', () => {
+  test('covers all marks, also when asked before they are loaded', async () => {
+    // Only the marks of the last screen, until the rest is loaded.
     const first = new Map([[A, kept({ starred: true })]])
     const library = createLibrary(first, createClock('here', Date.now))
     let isOpen = false
@@ -90,7 +90,7 @@ describe('what is known of backups', () => {
     expect((await opening).getState()).toMatchObject({ changed: 31, isDue: true })
   })
 
-  test('is that there was none, and how many papers it would save', () => {
+  test('tells that there was none, and how many papers one would save', () => {
     const { is, edit } = start({ loaded: new Map([[A, kept({ starred: true })]]) })
     expect(is()).toMatchObject({ at: null, changed: 1, isDue: false, file: undefined })
     vi.setSystemTime(START_MS + 1)
@@ -98,7 +98,7 @@ describe('what is known of backups', () => {
     expect(is().changed).toBe(2)
   })
 
-  test('is when the last was made and what changed since, on the next visit too', async () => {
+  test('tells when the last was made and what changed since, on the next visit too', async () => {
     const first = start({ loaded: new Map([[A, kept({ starred: true })]]) })
     await first.is().make()
     expect(first.downloads).toMatchObject([{ name: 'offprint-backup-2024-07-10.json' }])
@@ -112,7 +112,7 @@ describe('what is known of backups', () => {
     expect(second.is()).toMatchObject({ at: START_MS, changed: 1 })
   })
 
-  test('holds the reader’s own lists, and where they cannot be had says in its name that it lacks them', async () => {
+  test('includes own lists, and the file name says that they are missing where they cannot be read', async () => {
     const lines = [printListHead({ id: 'own:1', title: 'Mine', addedAt: 5, papers: 1 }), JSON.stringify(paper())]
     const whole = start({ lists: () => Promise.resolve(lines) })
     await whole.is().make()
@@ -132,15 +132,15 @@ describe('what is known of backups', () => {
     expect(is().changed).toBe(0)
   })
 
-  test('survives a setting that is no such thing', () => {
+  test('survives an invalid stored setting', () => {
     const setting = createSetting()
     setting.write('{')
     expect(start({ setting }).is().at).toBeNull()
   })
 })
 
-describe('the reader is reminded', () => {
-  test('once twenty papers have changed, and not before', async () => {
+describe('the reminder', () => {
+  test('appears once 20 papers have changed, and not before', async () => {
     const { is, edit } = start()
     edit(papers(19), { starred: true })
     expect(is().isDue).toBe(false)
@@ -150,7 +150,7 @@ describe('the reader is reminded', () => {
     expect(is().isDue).toBe(false)
   })
 
-  test('of a single change two weeks after the last backup, or after the change where there is none', async () => {
+  test('appears for one change two weeks after the last backup, or after the change if there is none', async () => {
     const { is, setting, library } = start({ loaded: new Map([[A, kept({ starred: true })]]) })
     const visit = (ms: number) => {
       vi.setSystemTime(START_MS + ms)
@@ -161,7 +161,7 @@ describe('the reader is reminded', () => {
     expect(visit(100 * DAY_MS)).toBe(false)
   })
 
-  test('not for a week after putting the reminder away', () => {
+  test('stays away for a week after the user dismisses it', () => {
     const { is, edit, setting, library } = start()
     edit(papers(20), { starred: true })
     is().snooze()
@@ -173,10 +173,10 @@ describe('the reader is reminded', () => {
   })
 })
 
-describe('a file that is kept', () => {
+describe('an automatic backup file', () => {
   const settle = () => vi.advanceTimersByTimeAsync(0)
 
-  test('is written when it is chosen, and seconds after a change however many follow', async () => {
+  test('is written when it is chosen, and seconds after the first of many changes', async () => {
     const { file, disk } = createFile()
     const { is, edit } = start({ file })
     expect(is().file).toBeNull()
@@ -194,7 +194,7 @@ describe('a file that is kept', () => {
     expect(toMark(marksOf(disk.text).get(A)).note).toBe('5')
   })
 
-  test('is not written for what another tab changed, which writes it itself', async () => {
+  test('is not written for a change of another tab, which writes it itself', async () => {
     const { file, disk } = createFile('notes.json')
     const { receive } = start({ file })
     receive(new Map([[A, kept({ starred: true })]]))
@@ -202,7 +202,7 @@ describe('a file that is kept', () => {
     expect(disk.writes).toBe(0)
   })
 
-  test('catches up at the next visit, and is left alone where there is nothing new', async () => {
+  test('is brought up to date on the next visit, and left alone if nothing changed', async () => {
     const { file, disk } = createFile('notes.json')
     const loaded = new Map([[A, kept({ starred: true })]])
     const { setting } = start({ file, loaded })
@@ -213,7 +213,7 @@ describe('a file that is kept', () => {
     expect(disk.writes).toBe(1)
   })
 
-  test('says that it needs permission, and is written once that is given', async () => {
+  test('says that it needs permission, and is written once the user grants it', async () => {
     const { file, disk } = createFile('notes.json')
     disk.isAllowed = false
     const { is } = start({ file })
@@ -224,7 +224,7 @@ describe('a file that is kept', () => {
     expect(disk.writes).toBe(1)
   })
 
-  test('is not touched before it is known that it may be written, at the start and after a change', async () => {
+  test('is not touched before its permission is known, at the start and after a change', async () => {
     const { file, disk } = createFile('notes.json')
     disk.isAllowed = false
     const { is, edit } = start({ file, loaded: new Map([[A, kept({ note: 'from before' })]]) })
@@ -234,7 +234,7 @@ describe('a file that is kept', () => {
     expect(is()).toMatchObject({ changed: 2, file: { state: 'locked', at: null } })
   })
 
-  test('says why it could not be written, and keeps what it holds', async () => {
+  test('tells why it could not be written, and keeps its content', async () => {
     const { file, disk } = createFile('thesis.json', '{"chapters": []}')
     const { is, edit } = start({ file })
     edit([A], { starred: true })
@@ -244,7 +244,7 @@ describe('a file that is kept', () => {
     expect(is().changed).toBe(1)
   })
 
-  test('never loses what the browser has lost', async () => {
+  test('never loses marks that the browser has lost', async () => {
     const { file, disk } = createFile('notes.json', printBackup(new Map([[A, kept({ note: 'here only' })]]), START_MS))
     const { edit } = start({ file })
     edit([B], { starred: true })
@@ -263,10 +263,10 @@ describe('a file that is kept', () => {
   })
 })
 
-describe('the browser is asked to keep the marks', () => {
+describe('the browser is asked for persistent storage', () => {
   const settle = () => vi.advanceTimersByTimeAsync(0)
 
-  test('after the first edit, once', async () => {
+  test('after the first edit, and only once', async () => {
     const { is, edit, ask, setting, library } = start({ isKept: false })
     await settle()
     expect([is().isKept, ask.mock.calls.length]).toEqual([false, 0])
@@ -283,7 +283,7 @@ describe('the browser is asked to keep the marks', () => {
     expect(again.is().isKept).toBe(true)
   })
 
-  test('not where it does so already, or cannot say', async () => {
+  test('only where it can tell and has not granted it', async () => {
     for (const isKept of [true, null]) {
       const { is, edit, ask } = start({ isKept })
       await settle()

@@ -14,7 +14,7 @@ const marks = new Map([
   [id('title:nobody'), kept({ starred: [true, 1] })],
 ])
 
-/** Exports papers that come in these parts; what was printed and saved, and what was asked for. */
+/** Exports papers that arrive in these batches. Returns what was printed, saved and asked for. */
 async function run(wanted: Partial<Export> = {}, parts: readonly (readonly Paper[])[] = [[read], [other]]) {
   const taken: Entry[] = []
   const calls: unknown[] = []
@@ -44,7 +44,7 @@ async function run(wanted: Partial<Export> = {}, parts: readonly (readonly Paper
 }
 
 describe('an export', () => {
-  test('prints the papers that are asked for, in their order, and saves them under the day', async () => {
+  test('prints the papers it was given, in their order, and dates the file name', async () => {
     const { done, calls, taken } = await run({ format: 'bibtex', of: [read.id, other.id] })
     expect(done).toEqual({ name: 'offprint-2026-11-22.bib', papers: 2 })
     expect(taken.map(({ title }) => title)).toEqual(['Read', 'Other'])
@@ -55,28 +55,31 @@ describe('an export', () => {
     ])
   })
 
-  test('is called by the list that all the papers are of, if there is one', async () => {
+  test('is named after the one list that holds all its papers, if there is one', async () => {
     expect((await run({}, [[read]])).calls[1]).toEqual(['print', 'markdown', 'ATC 2024'])
     const none = [[read], [paper({ title: 'Gone', lists: [] })]]
     expect((await run({}, none)).calls[1]).toEqual(['print', 'markdown', 'Reading list'])
   })
 
-  test('says nothing of what the reader wrote unless asked', async () => {
+  test('leaves marks out unless asked', async () => {
     expect((await run()).taken.map(({ mark }) => mark)).toEqual([null, null])
   })
 
-  test('says it where it is asked to, of papers the reader said something of', async () => {
+  test('includes marks where asked, for papers that have one', async () => {
     const said = { status: 'read', starred: false, tags: ['x'], note: '' }
     for (const format of ['markdown', 'csv'] as const) {
       expect((await run({ format, withMarks: true })).taken.map(({ mark }) => mark)).toEqual([said, null])
     }
   })
 
-  test.each(['bibtex', 'ris', 'csl', 'list'] as const)('never says it in %s, which is to be shared', async (format) => {
-    expect((await run({ format, withMarks: true })).taken.map(({ mark }) => mark)).toEqual([null, null])
-  })
+  test.each(['bibtex', 'ris', 'csl', 'list'] as const)(
+    'leaves marks out of %s, which is meant for sharing',
+    async (format) => {
+      expect((await run({ format, withMarks: true })).taken.map(({ mark }) => mark)).toEqual([null, null])
+    },
+  )
 
-  test('that gets no papers ends its thread and says why', async () => {
+  test('ends its thread and tells why when it gets no papers', async () => {
     const { done, calls } = await run({}, [])
     expect(done).toBe('the engine is gone')
     expect(calls).toEqual([['papers', 'shown'], 'stop'])

@@ -29,8 +29,8 @@ const anyMark: fc.Arbitrary<Mark> = fc.record({
   note: fc.constantFrom('', 'one', 'two', 'one\n\ntwo'),
 })
 
-describe('what a file says is joined to what the reader said', () => {
-  test('so that nothing of it is taken back', () => {
+describe('a list’s marks merge with the user’s marks', () => {
+  test('without replacing any of them', () => {
     fc.assert(
       fc.property(anyMark, anyMark, (ours, theirs) => {
         const joined = { ...ours, ...joinMarks(ours, theirs) }
@@ -42,7 +42,7 @@ describe('what a file says is joined to what the reader said', () => {
     )
   })
 
-  test('and a second time changes nothing', () => {
+  test('and change nothing the second time', () => {
     fc.assert(
       fc.property(anyMark, anyMark, (ours, theirs) => {
         const once = { ...ours, ...joinMarks(ours, theirs) }
@@ -52,7 +52,7 @@ describe('what a file says is joined to what the reader said', () => {
   })
 })
 
-/** A disk on which own lists are kept, and what pages see of it; `isFull` refuses every write from then on. */
+/** A disk with own lists, and the pages over it. `isFull` makes every later write fail. */
 async function setUp() {
   const disk = createDisk()
   const copies = createCopies()
@@ -82,7 +82,7 @@ async function setUp() {
     libraries.push(library)
     return { lists, library, opened, names, titles, found, ownLists }
   }
-  /** What every page has saved is told to the others, as tabs tell it. */
+  /** Tells the other pages of each save, as tabs do. */
   const meet = () => {
     for (const one of libraries) for (const other of libraries) other.getState().receive(one.getState().marks)
   }
@@ -90,7 +90,7 @@ async function setUp() {
 }
 let now = 1_000_000
 
-/** A folder of copies in memory. */
+/** An in-memory folder of second copies. */
 function createCopies(): BaseCopies & { readonly files: Map<string, Blob> } {
   const files = new Map<string, Blob>()
   return {
@@ -112,10 +112,10 @@ const list = (title: string, papers = [paper()]): OwnList => ({
 })
 const settled = () => new Promise((resolve) => setTimeout(resolve, 10))
 
-describe('lists that are brought', () => {
+describe('imported lists', () => {
   const noted: readonly [PaperId, Mark] = [id('title:one'), mark({ status: 'read', note: 'Theirs' })]
 
-  test('are kept and opened with those that came with the app, and their marks joined', async () => {
+  test('are kept, open beside the bundled lists, and have their marks merged', async () => {
     const { lists, library, opened, names } = await setUp()
     library.getState().edit([noted[0]], { note: 'Mine' })
     await lists.bring([list('A')], [noted])
@@ -124,7 +124,7 @@ describe('lists that are brought', () => {
     expect(toMark(library.getState().marks.get(noted[0]))).toMatchObject({ status: 'read', note: 'Mine\n\nTheirs' })
   })
 
-  test('are one step of undo with their marks, also where they bring none', async () => {
+  test('are one step of undo with their marks, also without any marks', async () => {
     const { lists, library, opened, names } = await setUp()
     await lists.bring([list('A')], [noted])
     await lists.bring([list('B')], [])
@@ -141,7 +141,7 @@ describe('lists that are brought', () => {
     expect(opened.at(-1)).toEqual(['shipped', 'A'])
   })
 
-  test('come with the marks of a backup in one step of undo', async () => {
+  test('are one step of undo with the marks of a backup', async () => {
     const { lists, library, names } = await setUp()
     const theirs: Marks = new Map([[A, kept({ starred: true })]])
     await lists.bring([list('Mine')], [], (things) => library.getState().restore(theirs, undefined, things))
@@ -155,7 +155,7 @@ describe('lists that are brought', () => {
     expect(toMark(library.getState().marks.get(A)).starred).toBe(true)
   })
 
-  test('change nothing where they cannot be kept', async () => {
+  test('change nothing where they cannot be stored', async () => {
     const { lists, library, opened, disk } = await setUp()
     disk.breakDown()
     await expect(lists.bring([list('A')], [noted])).rejects.toThrow('abort')
@@ -163,7 +163,7 @@ describe('lists that are brought', () => {
   })
 })
 
-test('of several lists none is kept where the last cannot be', async () => {
+test('an import of several lists stores none if the last cannot be stored', async () => {
   const { lists, names, ownLists } = await setUp()
   const unreadable = Object.assign(new Blob(['x']), {
     arrayBuffer: () => Promise.reject(new Error('the file is gone')),
@@ -172,7 +172,7 @@ test('of several lists none is kept where the last cannot be', async () => {
   expect([await names(), await ownLists.bases()]).toEqual([[], []])
 })
 
-test('a list whose page was gone before it could say what it had kept is there, and has a second copy', async () => {
+test('a list whose page closed before its save was reported is stored, with a second copy', async () => {
   const { lists, names, ownLists, copies } = await setUp()
   await ownLists.keep(list('A'))
   await lists.mend()
@@ -180,7 +180,7 @@ test('a list whose page was gone before it could say what it had kept is there, 
   expect(copies.files.size).toBe(1)
 })
 
-test('a list that gets another name has it in its head, and all its papers', async () => {
+test('a renamed list has its new name in its header and keeps all its papers', async () => {
   const { lists, names } = await setUp()
   await lists.bring([list('Ä “long” name')], [])
   await lists.rename('own:Ä “long” name', 'New')
@@ -190,7 +190,7 @@ test('a list that gets another name has it in its head, and all its papers', asy
   expect(JSON.parse(line!)).toEqual(paper())
 })
 
-test('a list that is removed comes back by undo', async () => {
+test('undo restores a removed list', async () => {
   const { lists, library, names } = await setUp()
   await lists.bring([list('A')], [])
   await lists.remove('own:A')
@@ -201,7 +201,7 @@ test('a list that is removed comes back by undo', async () => {
 })
 
 describe('two pages', () => {
-  /** A list of 28 papers, seen by both. */
+  /** Both pages see a list of 28 papers. */
   async function pair() {
     const one = await setUp()
     await one.lists.bring([list('mine', papersFrom(0, 28))], [])
@@ -209,10 +209,10 @@ describe('two pages', () => {
     return { one, other, meet: one.meet }
   }
 
-  test('that add to one list at once add all: 28 papers, 3 and 100 are 131, and undo takes back its own alone', async () => {
+  test('add to one list at once: 28 + 3 + 100 are 131 papers, and undo removes only its own', async () => {
     const { one, other, meet } = await pair()
     await other.lists.bring([list('mine', papersFrom(100, 100))], [])
-    // This page has not heard of the hundred yet.
+    // This page has not yet heard of the hundred.
     await one.lists.bring([list('mine', papersFrom(300, 3))], [])
     meet()
     for (const page of [one, other]) expect(new Set(await page.titles()).size).toBe(131)
@@ -223,7 +223,7 @@ describe('two pages', () => {
     expect(new Set(await one.titles()).size).toBe(131)
   })
 
-  test('of which one removes a list while the other adds to it: what was done last holds', async () => {
+  test('remove a list and add to it at once: the last act wins', async () => {
     const { one, other, meet } = await pair()
     await other.lists.remove('own:mine')
     await one.lists.bring([list('mine', papersFrom(300, 3))], [])
@@ -234,7 +234,7 @@ describe('two pages', () => {
     for (const page of [one, other]) expect(await page.names()).toEqual([])
   })
 
-  test('of which one undoes its adding after the other removed the list: the list stays removed, and comes back whole', async () => {
+  test('where one undoes its addition after the other removed the list: it stays removed, and returns whole', async () => {
     const { one, other, meet } = await pair()
     await one.lists.bring([list('mine', papersFrom(300, 3))], [])
     meet()
@@ -248,7 +248,7 @@ describe('two pages', () => {
     for (const page of [one, other]) expect((await page.titles()).length).toBe(28)
   })
 
-  test('that restore one backup at once have its list once, and what either added since', async () => {
+  test('restore one backup at once: the list is there once, with the additions of both', async () => {
     const one = await setUp()
     const other = one.createPage('there', new Map())
     await Promise.all([one, other].map(({ lists }) => lists.bring([list('mine', papersFrom(0, 5))], [])))
@@ -261,8 +261,8 @@ describe('two pages', () => {
   })
 })
 
-describe('a list', () => {
-  test('to which one paper is added is written as that paper, not anew', async () => {
+describe('an own list', () => {
+  test('is not rewritten when a paper is added: only that paper is written', async () => {
     const { lists, library, ownLists } = await setUp()
     await lists.bring([list('mine', papersFrom(0, 2000))], [])
     const before = (await ownLists.bases()).map(({ key, blob }) => [key, blob.size])
@@ -275,7 +275,7 @@ describe('a list', () => {
     expect(JSON.stringify(news).length).toBeLessThan(2000)
   })
 
-  test('that the browser’s database lost comes back from the second copy, and is named', async () => {
+  test('lost by the browser’s database comes back from the second copy, and the report names it', async () => {
     const { lists, names, titles, found, ownLists, copies } = await setUp()
     await lists.bring([list('mine', papersFrom(0, 200))], [])
     await lists.mend()
@@ -288,7 +288,7 @@ describe('a list', () => {
     expect(found.getState().restoredLists).toEqual([{ title: 'mine', papers: 200 }])
   })
 
-  test('of which no copy is left is missing, and not removed', async () => {
+  test('without any copy is reported as missing, not as removed', async () => {
     const { lists, found, ownLists, copies } = await setUp()
     await lists.bring([list('mine', papersFrom(0, 200))], [])
     await lists.mend()
@@ -300,7 +300,7 @@ describe('a list', () => {
     expect((await lists.own())[0]!.lacking).toBe(200)
   })
 
-  test('whose second copy is damaged is not restored from it', async () => {
+  test('with a damaged second copy is not restored from it', async () => {
     const { lists, found, ownLists, copies } = await setUp()
     await lists.bring([list('mine', papersFrom(0, 20))], [])
     await lists.mend()
@@ -310,7 +310,7 @@ describe('a list', () => {
     expect(found.getState()).toMatchObject({ restoredLists: [], missingLists: [{ title: 'mine', papers: 20 }] })
   })
 
-  test('that was kept before lists had records is there at once, and has one from then on', async () => {
+  test('stored before lists had records opens at once, and has a record from then on', async () => {
     const { lists, names, library, transact, copies } = await setUp()
     await transact('readwrite', (store) => {
       store.put(list('old', papersFrom(0, 3)), 'own:old')

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A library that is kept in copies whose saves end when the test says so. */
+/** A library over copies whose saves finish when the test says so. */
 function start(loaded: Marks = new Map()) {
   const copies = createHeldCopies()
   const library = createLibrary(loaded, createClock('here', Date.now))
@@ -30,7 +30,7 @@ function start(loaded: Marks = new Map()) {
     told,
     edit: (change: Partial<Mark>, paper = A) => library.getState().edit([paper], change),
     state: () => keeper.saving.getState(),
-    /** What the latest save was given of a paper. */
+    /** The mark of a paper in the latest save. */
     lastSaved: (paper = A) => toMark(copies.saves.at(-1)?.records.get(paper)),
     wait: (ms: number) => vi.advanceTimersByTimeAsync(ms),
   }
@@ -38,7 +38,7 @@ function start(loaded: Marks = new Map()) {
 
 type Started = ReturnType<typeof start>
 
-/** Types a text letter by letter, with a pause after each. */
+/** Types a text letter by letter with a pause after each. */
 async function type({ edit, wait }: Started, text: string, pauseMs: number) {
   for (let end = 1; end <= text.length; end += 1) {
     edit({ note: text.slice(0, end) })
@@ -46,8 +46,8 @@ async function type({ edit, wait }: Started, text: string, pauseMs: number) {
   }
 }
 
-describe('what the reader writes is saved', () => {
-  test('within 300 ms of the first letter of a note, however fast the next ones come', async () => {
+describe('an edit is saved', () => {
+  test('within 300 ms of the first letter of a note, however fast the next letters follow', async () => {
     const app = start()
     await type(app, 'wo', 100)
     app.edit({ note: 'wow' })
@@ -58,7 +58,7 @@ describe('what the reader writes is saved', () => {
     expect(app.lastSaved().note).toBe('wow')
   })
 
-  test('seldom, not once a letter, while a note is typed', async () => {
+  test('much less often than once a letter while the user types a note', async () => {
     const app = start()
     const text = 'A note of forty letters, typed in a row.'
     for (let end = 1; end <= text.length; end += 1) {
@@ -68,7 +68,7 @@ describe('what the reader writes is saved', () => {
     }
     await app.wait(1000)
     await app.saves.at(-1)?.finish()
-    // Two seconds of typing, a save at most every 300 ms, and the last.
+    // Two seconds of typing with a save at most every 300 ms, and the last save.
     expect(app.saves.length).toBeLessThanOrEqual(8)
     expect(app.lastSaved().note).toBe(text)
     expect(app.state()).toEqual({ state: 'saved', copies: 2 })
@@ -78,7 +78,7 @@ describe('what the reader writes is saved', () => {
     ['a star', { starred: true }],
     ['a status', { status: 'read' }],
     ['a tag', { tags: ['to cite'] }],
-  ] as const)('at once when it is %s', async (_, change) => {
+  ] as const)('at once for %s', async (_, change) => {
     const app = start()
     app.edit(change)
     await app.wait(0)
@@ -86,7 +86,7 @@ describe('what the reader writes is saved', () => {
     expect(app.lastSaved()).toMatchObject(change)
   })
 
-  test('at once when a star comes in the middle of a note', async () => {
+  test('at once when a star is set in the middle of a note', async () => {
     const app = start()
     app.edit({ note: 'w' })
     await app.wait(100)
@@ -97,7 +97,7 @@ describe('what the reader writes is saved', () => {
     expect(app.lastSaved(B).starred).toBe(true)
   })
 
-  test('with all papers of one step in one save', async () => {
+  test('with all papers of its step in one save', async () => {
     const app = start()
     app.library.getState().edit([A, B], { status: 'read' })
     await app.wait(0)
@@ -105,7 +105,7 @@ describe('what the reader writes is saved', () => {
     expect([...app.saves[0]!.records.keys()]).toEqual([A, B])
   })
 
-  test('when it is undone and redone, too', async () => {
+  test('when it is undone and redone too', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -119,7 +119,7 @@ describe('what the reader writes is saved', () => {
     expect(app.lastSaved().starred).toBe(true)
   })
 
-  test('no more than once', async () => {
+  test('only once', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -130,7 +130,7 @@ describe('what the reader writes is saved', () => {
     expect(app.saves).toHaveLength(1)
   })
 
-  test('without the papers that were saved before', async () => {
+  test('without the papers of earlier saves', async () => {
     const app = start(new Map([[A, kept({ note: 'from the disk' })]]))
     app.edit({ starred: true }, B)
     await app.wait(0)
@@ -138,8 +138,8 @@ describe('what the reader writes is saved', () => {
   })
 })
 
-describe('the reader is told', () => {
-  test('“saved” at the start, “saving” from the first letter on, and “saved” only once the write has committed', async () => {
+describe('the save state', () => {
+  test('is “saved” at first, “saving” from the first letter, and “saved” after the write has committed', async () => {
     const app = start()
     expect(app.state()).toEqual({ state: 'saved', copies: 2 })
     app.edit({ note: 'w' })
@@ -151,7 +151,7 @@ describe('the reader is told', () => {
     expect(app.state()).toEqual({ state: 'saved', copies: 2 })
   })
 
-  test('“saving” on while something typed during a save is not saved itself', async () => {
+  test('stays “saving” while letters typed during a save are unsaved', async () => {
     const app = start()
     app.edit({ note: 'w' })
     await app.wait(300)
@@ -163,12 +163,12 @@ describe('the reader is told', () => {
     expect(app.state()).toEqual({ state: 'saved', copies: 2 })
   })
 
-  test('“saved” again after an undo that had nothing to take back', async () => {
+  test('is “saved” again after an undo that had nothing to take back', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
     await app.saves[0]!.finish()
-    // Another tab takes the star off; there is nothing left to undo.
+    // Another tab takes the star off, so nothing is left to undo.
     app.library.getState().receive(new Map([[A, kept({ starred: false }, 5000, app.library.getState().marks.get(A))]]))
     app.library.getState().undo()
     await app.wait(60_000)
@@ -188,9 +188,9 @@ describe('the reader is told', () => {
     [new DOMException('', 'AbortError'), 'the browser gave no reason (AbortError)'],
     [new Error(''), 'the browser gave no reason'],
     ['refused', 'refused'],
-    // What IndexedDB gives for a transaction that was given up without an error.
+    // What IndexedDB reports for a transaction that was aborted without an error.
     [null, 'the browser gave no reason'],
-  ])('why a save failed, for %s', async (error, reason) => {
+  ])('tells why a save failed, for %s', async (error, reason) => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -202,7 +202,7 @@ describe('the reader is told', () => {
 describe('a save that fails', () => {
   const full = new DOMException('', 'QuotaExceededError')
 
-  test('is tried again after 1, 2, 5, 10 and 30 seconds, and then every 30', async () => {
+  test('is retried after 1, 2, 5, 10 and 30 seconds, and then every 30', async () => {
     const app = start()
     app.edit({ note: 'kept' })
     await app.wait(300)
@@ -222,7 +222,7 @@ describe('a save that fails', () => {
     expect(app.saves).toHaveLength(8)
   })
 
-  test('is forgotten once one worked: the next failure waits one second again', async () => {
+  test('resets the delay once a retry works: the next failure is retried after one second', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -240,7 +240,7 @@ describe('a save that fails', () => {
     expect(app.saves).toHaveLength(5)
   })
 
-  test('takes along what was written since, and is not said to be saving until it is saved', async () => {
+  test('includes later edits in the retry, and the state is not “saving” until it works', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -254,7 +254,7 @@ describe('a save that fails', () => {
     expect(app.lastSaved(B).note).toBe('written later')
   })
 
-  test('and works when tried again saves what was written during that try soon after, and says so', async () => {
+  test('saves edits made during a retry that works soon after it, and then says “saved”', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -269,7 +269,7 @@ describe('a save that fails', () => {
     expect(app.state()).toMatchObject({ state: 'saved' })
   })
 
-  test('is tried at once when the reader asks', async () => {
+  test('is retried at once when the user asks', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -282,7 +282,7 @@ describe('a save that fails', () => {
     expect(app.saves).toHaveLength(2)
   })
 
-  test('after one that worked in part says “saved” as soon as there is nothing unsaved', async () => {
+  test('says “saved” once the retry has written all unsaved changes', async () => {
     const app = start()
     app.edit({ note: 'a' })
     await app.wait(300)
@@ -296,8 +296,8 @@ describe('a save that fails', () => {
   })
 })
 
-describe('what is written while a save runs', () => {
-  test('is saved by the next one, which waits for the first', async () => {
+describe('an edit during a save', () => {
+  test('is saved by the next save, which waits for the first', async () => {
     const app = start()
     app.edit({ note: 'w' })
     await app.wait(300)
@@ -314,7 +314,7 @@ describe('what is written while a save runs', () => {
     expect(app.lastSaved(B).starred).toBe(true)
   })
 
-  test('waits no longer than 300 ms from its own first letter, if the first has ended by then', async () => {
+  test('is saved within 300 ms of its own first letter, if the first save has ended by then', async () => {
     const app = start()
     app.edit({ note: 'w' })
     await app.wait(300)
@@ -325,7 +325,7 @@ describe('what is written while a save runs', () => {
     expect(app.saves).toHaveLength(2)
   })
 
-  test('is saved at once after it, if it is a star', async () => {
+  test('is saved right after it, if it is a star', async () => {
     const app = start()
     app.edit({ note: 'w' })
     await app.wait(300)
@@ -335,7 +335,7 @@ describe('what is written while a save runs', () => {
     expect(app.saves).toHaveLength(2)
   })
 
-  test('is saved by a flush that is asked for meanwhile, and only once', async () => {
+  test('is saved by a flush, and only once', async () => {
     const app = start()
     app.edit({ note: 'w' })
     await app.wait(300)
@@ -352,8 +352,8 @@ describe('what is written while a save runs', () => {
   })
 })
 
-describe('a page that is about to vanish', () => {
-  test('hands over what is not saved before it goes on, and does not save it again', async () => {
+describe('a page that is about to unload', () => {
+  test('hands over unsaved changes synchronously, and does not save them again', async () => {
     const app = start()
     app.edit({ note: 'w' })
     app.keeper.flushAtOnce()
@@ -367,7 +367,7 @@ describe('a page that is about to vanish', () => {
     expect(app.told).toEqual([app.saves[0]!.records])
   })
 
-  test('hands over what a save that still runs has not written yet', () => {
+  test('hands over what a running save has not yet written', () => {
     const app = start()
     app.edit({ note: 'w' })
     void app.keeper.flush()
@@ -382,7 +382,7 @@ describe('a page that is about to vanish', () => {
     expect(app.saves).toHaveLength(0)
   })
 
-  test('and stays after all saves what could not be handed over', async () => {
+  test('saves what it could not hand over, if it is not unloaded after all', async () => {
     const app = start()
     app.edit({ note: 'w' })
     app.keeper.flushAtOnce()
@@ -396,7 +396,7 @@ describe('a page that is about to vanish', () => {
 })
 
 describe('other tabs', () => {
-  test('are told what is on the disk, and nothing before it is there', async () => {
+  test('are told of a save after it is on disk, and not before', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -407,7 +407,7 @@ describe('other tabs', () => {
     expect(toMark(app.told[0]!.get(A))).toMatchObject({ starred: true, note: '' })
   })
 
-  test('are not told what could not be saved', async () => {
+  test('are not told of a save that failed', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -415,7 +415,7 @@ describe('other tabs', () => {
     expect(app.told).toEqual([])
   })
 
-  test('do not have their marks saved here once more', async () => {
+  test('do not have their marks saved here again', async () => {
     const app = start()
     app.library.getState().receive(new Map([[A, kept({ note: 'from there' }, 1)]]))
     await app.wait(60_000)
@@ -426,7 +426,7 @@ describe('other tabs', () => {
     expect(app.state()).toEqual({ state: 'saved', copies: 2 })
   })
 
-  test('that write on a paper while it is being saved here do not leave it “saving” for ever', async () => {
+  test('that write a paper during its save here do not leave the state at “saving”', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)
@@ -437,7 +437,7 @@ describe('other tabs', () => {
     expect(app.state()).toMatchObject({ state: 'saved' })
   })
 
-  test('do not make a mark that is being written here look saved', async () => {
+  test('do not make an unsaved mark of this tab look saved', async () => {
     const app = start()
     app.edit({ note: 'w' })
     app.library.getState().receive(new Map([[A, kept({ starred: true }, 1)]]))
@@ -447,8 +447,8 @@ describe('other tabs', () => {
   })
 })
 
-describe('how many copies there are', () => {
-  test('is said with “saved”, as soon as it changes', async () => {
+describe('the number of copies', () => {
+  test('is shown with “saved” as soon as it changes', async () => {
     const app = start()
     app.setCopies(1)
     expect(app.state()).toEqual({ state: 'saved', copies: 1 })
@@ -461,7 +461,7 @@ describe('how many copies there are', () => {
   })
 })
 
-test('two tabs that write on one paper at once end with the same mark, on the disk and in both', async () => {
+test('two tabs that write one paper at once end with the same mark, on disk and in both', async () => {
   vi.useRealTimers()
   const disk = createDisk()
   const open = async (writer: string, tell: (saved: Marks) => void) => {

@@ -11,7 +11,7 @@ import { createLibrary } from '../../../src/store/library/library.ts'
 import { thingId, valueOf } from '../../../src/model/mark/userRecord.ts'
 import { A, B, C, kept, stampAt, START_MS } from '../../support/marks.ts'
 
-/** A library with a clock that stands still until it is told to go on. */
+/** A library whose clock only moves when the test moves it. */
 function start(loaded: Marks = new Map()) {
   let now = START_MS
   const clock = createClock('here', () => now)
@@ -31,10 +31,10 @@ function start(loaded: Marks = new Map()) {
   }
 }
 
-describe('a thing', () => {
+describe('a record', () => {
   const VIEW = thingId('view', 'a')
 
-  test('is kept as a step of undo, beside the marks', () => {
+  test('is kept beside the marks, as one step of undo', () => {
     const { library, undo, redo, steps } = start()
     const name = () => valueOf(library.getState().things.get(VIEW), 'name')
     library.getState().keep([[VIEW, { name: 'To do', query: 'is:unread' }]])
@@ -45,14 +45,14 @@ describe('a thing', () => {
     expect(name()).toBe('To do')
   })
 
-  test('that says so already makes no step', () => {
+  test('makes no step when written with the values that it has', () => {
     const { library, steps } = start()
     library.getState().keep([[VIEW, { name: 'To do', query: null }]])
     library.getState().keep([[VIEW, { name: 'To do' }]])
     expect(steps()).toEqual([1, 0])
   })
 
-  test('stays the same map while only papers change, and follows what others wrote', () => {
+  test('keeps the same map while only papers change, and changes with writes from elsewhere', () => {
     const { library, edit, receive } = start()
     library.getState().keep([[VIEW, { name: 'To do' }]])
     const { things } = library.getState()
@@ -64,13 +64,13 @@ describe('a thing', () => {
 })
 
 describe('an edit', () => {
-  test('changes what it names and leaves the rest', () => {
+  test('changes the named cells and leaves the others', () => {
     const { edit, mark } = start(new Map([[A, kept({ note: 'before', tags: ['x'] })]]))
     edit([A], { starred: true, status: 'reading' })
     expect(mark()).toEqual({ status: 'reading', starred: true, tags: ['x'], note: 'before' })
   })
 
-  test('of many papers is one step, and is undone and redone as one', () => {
+  test('of many papers is one step, undone and redone as one', () => {
     const { edit, undo, redo, mark, steps, library } = start(new Map([[B, kept({ status: 'skipped' })]]))
     edit([A, B, C], { status: 'read' })
     expect(library.getState().past).toMatchObject([{ papers: 3, at: START_MS }])
@@ -88,7 +88,7 @@ describe('an edit', () => {
     expect(library.getState().changed).toEqual({ papers: [A], here: true, noteOnly: false })
   })
 
-  test('that changes nothing makes no step, and is no change to save or to show', () => {
+  test('that changes nothing makes no step, saves nothing and repaints nothing', () => {
     const { edit, undo, library, steps } = start()
     edit([A], { starred: true })
     undo()
@@ -100,14 +100,14 @@ describe('an edit', () => {
     expect(steps()).toEqual([0, 1])
   })
 
-  test('can be made from what each paper says now', () => {
+  test('can be computed from each paper’s mark', () => {
     const { edit, mark } = start(new Map([[A, kept({ tags: ['old'] })]]))
     edit([A, B], ({ tags }) => ({ tags: [...tags, 'new'] }))
     expect(mark(A).tags).toEqual(['new', 'old'])
     expect(mark(B).tags).toEqual(['new'])
   })
 
-  test('leaves every mark it does not touch the same object, and those it does another one', () => {
+  test('replaces the objects of the marks it changes, and no others', () => {
     const app = start(
       new Map([
         [A, kept({ starred: true })],
@@ -121,7 +121,7 @@ describe('an edit', () => {
     expect(toMark(marks.get(A)).note).toBe('')
   })
 
-  test('is later than all that was seen, even where the wall clock has gone back', () => {
+  test('gets a later stamp than all seen before, even after the wall clock went back', () => {
     const { edit, pass, mark, receive } = start()
     const theirs = new Map([[A, kept({ starred: true, status: 'read' }, 60_000)]])
     receive(theirs)
@@ -132,7 +132,7 @@ describe('an edit', () => {
     expect(mark()).toMatchObject({ starred: false, status: 'skipped' })
   })
 
-  test('tells whether it was only about notes', () => {
+  test('tells whether it changed only notes', () => {
     const { edit, library } = start()
     edit([A, B], { note: 'x' })
     expect(library.getState().changed).toEqual({ papers: [A, B], here: true, noteOnly: true })
@@ -178,7 +178,7 @@ describe('an edit of a paper that is shown', () => {
 })
 
 describe('undo', () => {
-  test('restores exactly what was there, one step at a time, and redo brings it back', () => {
+  test('restores the state before each step, and redo brings it back', () => {
     const loaded = kept({ status: 'reading', starred: true, tags: ['a', 'b'], note: 'as it was' })
     const { edit, undo, redo, mark, steps } = start(new Map([[A, loaded]]))
     const before = mark()
@@ -199,7 +199,7 @@ describe('undo', () => {
     expect(steps()).toEqual([2, 0])
   })
 
-  test('takes back one star at a time, however fast they were set', () => {
+  test('takes back one star at a time, however fast the stars were set', () => {
     const { edit, undo, mark, steps } = start()
     edit([A], { starred: true })
     edit([A], { starred: false })
@@ -215,7 +215,7 @@ describe('undo', () => {
     expect(parseKept(structuredClone(marked()))).toEqual(marked())
   })
 
-  test('with nothing to take back does nothing, and redo neither', () => {
+  test('does nothing where there is no step, and neither does redo', () => {
     const { undo, redo, library } = start()
     const before = library.getState()
     undo()
@@ -223,7 +223,7 @@ describe('undo', () => {
     expect(library.getState()).toBe(before)
   })
 
-  test('of a status takes its entry in the history back, and redo puts it there with its time', () => {
+  test('of a status removes its history entry, and redo restores the entry with its time', () => {
     const { edit, undo, redo, kept: marked, pass } = start()
     edit([A], { status: 'reading' })
     pass(60_000)
@@ -243,7 +243,7 @@ describe('undo', () => {
     ])
   })
 
-  test('is a later write, so that it holds in the other tabs too', () => {
+  test('writes later stamps, so that it wins in other tabs too', () => {
     const { edit, undo, kept: marked, receive } = start()
     edit([A], { starred: true })
     const told = marked()!
@@ -252,7 +252,7 @@ describe('undo', () => {
     expect(toMark(marked()).starred).toBe(false)
   })
 
-  test('and redo are changes made here, to be saved', () => {
+  test('and redo are changes made here, which are saved', () => {
     const { edit, undo, redo, library } = start()
     edit([A], { starred: true })
     undo()
@@ -261,7 +261,7 @@ describe('undo', () => {
     expect(library.getState().changed).toEqual({ papers: [A], here: true, noteOnly: false })
   })
 
-  test('of a step leaves nothing to redo once something else was done', () => {
+  test('leaves nothing to redo once a new step was made', () => {
     const { edit, undo, steps } = start()
     edit([A], { starred: true })
     undo()
@@ -269,7 +269,7 @@ describe('undo', () => {
     expect(steps()).toEqual([1, 0])
   })
 
-  test('does not overwrite what another tab has written since, and takes back the rest of the step', () => {
+  test('keeps what another tab has written since, and takes back the rest of the step', () => {
     const app = start()
     app.edit([A, B], { note: 'mine' })
     app.receive(new Map([[A, kept({ note: 'theirs' }, 1000, app.kept(A))]]))
@@ -278,7 +278,7 @@ describe('undo', () => {
     expect(app.mark(B).note).toBe('')
   })
 
-  test('does not take back a status, a star or a tag that another tab has set since', () => {
+  test('keeps a status, a star or a tag that another tab has set since', () => {
     const app = start()
     app.edit([A, B], { status: 'read', starred: true, tags: ['x'] })
     const theirs = kept({ status: 'skipped', starred: false, tags: [] }, 1000, app.kept(A))
@@ -292,7 +292,7 @@ describe('undo', () => {
     expect(app.mark(B)).toMatchObject({ status: 'reading', starred: true, tags: ['x'] })
   })
 
-  test('does not take back what another tab has changed since and changed back, which is its word by now', () => {
+  test('keeps a value that another tab has changed since and changed back', () => {
     const app = start()
     app.edit([A, B], { starred: true })
     const changed = kept({ starred: false }, 1000, app.kept(A))
@@ -304,7 +304,7 @@ describe('undo', () => {
     expect([app.mark(A).starred, app.mark(B).starred]).toEqual([true, false])
   })
 
-  test('does not take back what another paper’s marks brought when both turned out to be one paper', () => {
+  test('keeps what a merge with another paper’s mark has brought since', () => {
     const app = start()
     app.edit([B], { status: 'skipped' })
     app.pass(1000)
@@ -316,7 +316,7 @@ describe('undo', () => {
     expect(app.mark(B).status).toBe('read')
   })
 
-  test('of an edit that names a paper twice takes it back as any other', () => {
+  test('takes back an edit that names a paper twice', () => {
     const { edit, undo, redo, mark, library } = start()
     edit([A, A], ({ tags }) => ({ tags: [...tags, 'x'], starred: true }))
     expect(library.getState().past).toMatchObject([{ papers: 1 }])
@@ -326,7 +326,7 @@ describe('undo', () => {
     expect(mark()).toMatchObject({ starred: true, tags: ['x'] })
   })
 
-  test('and redo do not overwrite what another tab has written in between', () => {
+  test('and redo keep what another tab has written in between', () => {
     const app = start()
     app.edit([A], { note: 'mine' })
     app.undo()
@@ -335,7 +335,7 @@ describe('undo', () => {
     expect(app.mark(A).note).toBe('theirs')
   })
 
-  test('does not overwrite what another tab has written into a note in the middle of typing', () => {
+  test('keeps what another tab has merged into a note in the middle of typing', () => {
     const app = start()
     app.edit([A], { note: 'mine' })
     app.pass(500)
@@ -346,7 +346,7 @@ describe('undo', () => {
     expect(app.mark(A).note).toBe('mine, and theirs')
   })
 
-  test('reaches back five hundred steps', () => {
+  test('reaches back 500 steps', () => {
     const { edit, undo, steps, mark } = start()
     for (let i = 0; i < 501; i += 1) edit([A], { starred: i % 2 === 0, note: `${i}` })
     expect(steps()).toEqual([500, 0])
@@ -357,10 +357,10 @@ describe('undo', () => {
   })
 })
 
-describe('a backup that is put back', () => {
+describe('a backup put back by the user', () => {
   const backup = new Map([[A, kept({ note: 'as it was', starred: true }, 1000)]])
 
-  test('has its say over what was written later, and undo takes that back whole', () => {
+  test('wins over later writes, and undo takes all of it back', () => {
     const app = start(new Map(backup))
     app.pass(60_000)
     app.edit([A], { note: 'written since', starred: false, tags: ['new'] })
@@ -375,7 +375,7 @@ describe('a backup that is put back', () => {
     expect(app.mark()).toMatchObject({ note: 'as it was', starred: true, tags: [] })
   })
 
-  test('that says what is here already makes no step', () => {
+  test('makes no step where its marks are here already', () => {
     const app = start(new Map(backup))
     app.library.getState().restore(backup, putBack)
     expect(app.steps()).toEqual([0, 0])
@@ -390,7 +390,7 @@ describe('typing in a note', () => {
     }
   }
 
-  test('without a pause is one step', () => {
+  test('is one step without a pause', () => {
     const app = start(new Map([[A, kept({ note: 'Before. ' })]]))
     type(app, 'A sentence of more than two seconds.')
     expect(app.steps()).toEqual([1, 0])
@@ -400,7 +400,7 @@ describe('typing in a note', () => {
     expect(app.mark().note).toBe('Before. A sentence of more than two seconds.')
   })
 
-  test('after a pause of two seconds is a step of its own, and after a shorter one is not', () => {
+  test('becomes a new step after a pause of two seconds, and not after a shorter one', () => {
     const app = start()
     app.edit([A], { note: 'One' })
     app.pass(1999)
@@ -413,7 +413,7 @@ describe('typing in a note', () => {
     expect(app.mark().note).toBe('One.')
   })
 
-  test('leaves the text from before each pause among the versions of the note, and not one a letter', () => {
+  test('keeps the text before each pause as a version of the note, and none per letter', () => {
     const app = start()
     type(app, 'One.')
     app.pass(2000)
@@ -421,7 +421,7 @@ describe('typing in a note', () => {
     expect(versions(app.kept()!).map(({ text }) => text)).toEqual(['One. Two.', 'One.'])
   })
 
-  test('without a pause for long leaves the text as it stood every five minutes', () => {
+  test('keeps a version every five minutes when the user does not pause', () => {
     const app = start()
     for (let seconds = 0; seconds < 11 * 60; seconds += 1) {
       app.edit([A], { note: `${seconds}` })
@@ -431,7 +431,7 @@ describe('typing in a note', () => {
     expect(app.steps()).toEqual([3, 0])
   })
 
-  test('of another paper is a step of its own, even where its note is the same', () => {
+  test('of another paper is another step, even where both notes are equal', () => {
     const app = start(new Map([[B, kept({ note: 'a' })]]))
     type(app, 'a')
     type(app, 'b', B)
@@ -440,7 +440,7 @@ describe('typing in a note', () => {
     expect([app.mark(A).note, app.mark(B).note]).toEqual(['a', 'a'])
   })
 
-  test('is not taken together with a star set between two letters', () => {
+  test('is not joined with a star set between two letters', () => {
     const app = start()
     type(app, 'a')
     app.edit([A], { starred: true })
@@ -450,7 +450,7 @@ describe('typing in a note', () => {
     expect(app.mark()).toMatchObject({ note: 'a', starred: true })
   })
 
-  test('of several papers at once stays one step each time', () => {
+  test('of several papers at once is a new step each time', () => {
     const app = start()
     app.edit([A, B], { note: 'x' })
     app.edit([A, B], { note: 'y' })
@@ -458,15 +458,15 @@ describe('typing in a note', () => {
   })
 })
 
-describe('what comes from elsewhere', () => {
-  test('is merged cell by cell: the later write of each wins', () => {
+describe('a merge from elsewhere', () => {
+  test('merges cell by cell: the later write of each cell wins', () => {
     const ours = kept({ note: 'ours, later' }, 2000, kept({ starred: true }, 0))
     const { receive, mark } = start(new Map([[A, ours]]))
     receive(new Map([[A, kept({ note: 'theirs, earlier', status: 'read' }, 1000)]]))
     expect(mark()).toMatchObject({ note: 'ours, later', starred: true, status: 'read' })
   })
 
-  test('is a change, but none made here, and no step of undo', () => {
+  test('is a change that was not made here, and no step of undo', () => {
     const { receive, library, steps, edit } = start()
     edit([B], { starred: true })
     receive(new Map([[A, kept({ note: 'theirs' })]]))
@@ -474,7 +474,7 @@ describe('what comes from elsewhere', () => {
     expect(steps()).toEqual([1, 0])
   })
 
-  test('that is known already changes nothing', () => {
+  test('changes nothing where its marks are known', () => {
     const mark = kept({ starred: true }, 1000)
     const { receive, library } = start(new Map([[A, mark]]))
     const before = library.getState()
@@ -484,7 +484,7 @@ describe('what comes from elsewhere', () => {
     expect(library.getState()).toBe(before)
   })
 
-  test('names only the papers it changed', () => {
+  test('names only the papers that it changed', () => {
     const mark = kept({ starred: true }, 1000)
     const { receive, library } = start(new Map([[A, mark]]))
     receive(
@@ -496,7 +496,7 @@ describe('what comes from elsewhere', () => {
     expect(library.getState().changed.papers).toEqual([B])
   })
 
-  test('moves the clock on, so that what is written here next is later', () => {
+  test('advances the clock, so that the next write here is later', () => {
     const { receive, edit, mark } = start()
     const anHourAhead = kept({ note: 'theirs' }, 3_600_000)
     receive(new Map([[A, anHourAhead]]))
@@ -519,7 +519,7 @@ describe('a backup that is restored', () => {
       [C, kept({ note: 'ours, later' }, 5000, kept({ note: 'too old' }))],
     ])
 
-  test('is merged, is one step, and is saved like an edit', () => {
+  test('is merged as one step and saved like an edit', () => {
     const { library, mark, steps } = start(ours())
     library.getState().restore(backup())
     expect(mark(A)).toEqual({ status: 'read', starred: true, tags: ['t'], note: 'theirs' })
@@ -529,7 +529,7 @@ describe('a backup that is restored', () => {
     expect(library.getState().changed).toEqual({ papers: [A, B], here: true, noteOnly: false })
   })
 
-  test('is taken back and brought again as one step', () => {
+  test('is undone and redone as one step', () => {
     const { library, mark, undo, redo, kept: marked } = start(ours())
     const all = () => [A, B, C].map((paper) => mark(paper))
     const before = all()
@@ -545,7 +545,7 @@ describe('a backup that is restored', () => {
     expect(all()).toEqual(before)
   })
 
-  test('is taken back in the tabs that heard of it too', () => {
+  test('is undone in the tabs that received it too', () => {
     const app = start(ours())
     app.library.getState().restore(backup())
     const there = start(app.library.getState().marks)
@@ -554,7 +554,7 @@ describe('a backup that is restored', () => {
     expect(there.mark(A)).toEqual(toMark(ours().get(A)))
   })
 
-  test('is taken back without what was written since', () => {
+  test('keeps what was written since when it is undone', () => {
     const { library, edit, mark, undo, receive } = start(ours())
     library.getState().restore(backup())
     receive(new Map([[B, kept({ status: 'skipped' }, 9000)]]))
@@ -566,7 +566,7 @@ describe('a backup that is restored', () => {
     expect(mark(C).starred).toBe(true)
   })
 
-  test('a second time changes nothing and is no step', () => {
+  test('changes nothing and makes no step the second time', () => {
     const { library } = start(ours())
     library.getState().restore(backup())
     const before = library.getState()
@@ -575,7 +575,7 @@ describe('a backup that is restored', () => {
   })
 })
 
-describe('whatever the reader does', () => {
+describe('after any edits of the user', () => {
   const change = fc.oneof(
     fc.record({ status: fc.constantFrom(...STATUSES) }),
     fc.record({ starred: fc.boolean() }),
@@ -597,7 +597,7 @@ describe('whatever the reader does', () => {
       return marks
     })
 
-  test('undoing all of it gives the marks from before, and redoing all of it those from after', () => {
+  test('undoing all gives the first marks, and redoing all gives the last', () => {
     fc.assert(
       fc.property(loaded, steps, (loaded, steps) => {
         const { edit, undo, redo, pass, library, mark } = start(loaded)
@@ -621,7 +621,7 @@ describe('whatever the reader does', () => {
     )
   })
 
-  test('the history of statuses ends with the status, through undo and redo', () => {
+  test('the status history ends with the current status, through undo and redo', () => {
     const acts = fc.array(fc.oneof(change, fc.constant('undo' as const), fc.constant('redo' as const)), {
       maxLength: 30,
     })

@@ -15,7 +15,7 @@ const answers = (all: ReturnType<typeof papers>) => ({
   },
 })
 
-test('a pile begins where the same view was left, and else at its first paper', async () => {
+test('a triage begins where the same view was left, and otherwise at its first paper', async () => {
   const setting = createSetting()
   const all = papers(5)
   leavePile(setting, DEFAULT_VIEW, all[3]!.id)
@@ -26,7 +26,7 @@ test('a pile begins where the same view was left, and else at its first paper', 
   expect((await openPile(answers(all), DEFAULT_VIEW, setting)).begin).toBe(0)
 })
 
-test('a pile begins at its first paper where what was kept is no place, and has no more than can be kept at hand', async () => {
+test('a triage with a broken saved place begins at its first paper, and it has at most MOST_PAPERS papers', async () => {
   const setting = createSetting()
   for (const broken of ['{', '7', 'null', '{"question":1}']) {
     setting.write(broken)
@@ -35,7 +35,7 @@ test('a pile begins at its first paper where what was kept is no place, and has 
   expect((await openPile(answers(papers(MOST_PAPERS + 300)), DEFAULT_VIEW, setting)).papers).toHaveLength(MOST_PAPERS)
 })
 
-test('what became of the papers is counted, those that nothing was said of as unread', () => {
+test('the statuses of papers are counted, and papers without a mark count as unread', () => {
   const [first, second] = papers(3)
   const marks = new Map([[first!.id, kept({ status: 'read' })]])
   expect(toMark(marks.get(second!.id)).status).toBe('unread')

@@ -29,7 +29,7 @@ const list = (id: string, title: string, ...papers: readonly string[]): OwnList 
 
 let now = 1_790_000_000_000
 
-/** A device with own lists, and a document that others get whole when they hear it. */
+/** A device with own lists, and a document that other devices receive as a whole. */
 async function createDevice(name: string) {
   const { transact } = await openDatabase('offprint-lists', createDisk().factory)
   const ownLists = openOwnLists(transact)
@@ -70,13 +70,13 @@ async function createDevice(name: string) {
         }),
       )
     },
-    /** As a device of this version is heard: what its marks say, and its document. */
+    /** Receives the marks and the document of a device of this version. */
     async hear(other: { readonly doc: Y.Doc; readonly library: typeof library }) {
       library.getState().receive(other.library.getState().marks, true)
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(other.doc))
       await exchange.receive(shared.news())
     },
-    /** As a device of a version is heard that has no cells of lists. */
+    /** Receives lists from a version that has no cells of lists. */
     hearOld: (...lists: readonly SharedList[]) =>
       exchange.receive(
         lists.map((one) => {
@@ -95,7 +95,7 @@ async function pair() {
   return { here, there }
 }
 
-test('a list that was brought here is there, renamed there is renamed here, and removed here is gone there', async () => {
+test('a list imported, renamed or removed here is imported, renamed or removed there', async () => {
   const { here, there } = await pair()
   expect(await there.says()).toEqual([['Mine', 2, 'p1', 'p2']])
   await there.lists.rename('own:a', 'Ours')
@@ -110,7 +110,7 @@ test('a list that was brought here is there, renamed there is renamed here, and 
   expect(await here.says()).toEqual([])
 })
 
-test('of a list that both changed the papers of both are in it', async () => {
+test('a list changed on both devices has the papers of both', async () => {
   const { here, there } = await pair()
   await here.bring(list('own:a', 'Mine', 'p3'))
   await there.bring(list('own:a', 'Mine', 'p4'))
@@ -125,7 +125,7 @@ test('of a list that both changed the papers of both are in it', async () => {
   expect(await papersOf(here)).toEqual(['p1', 'p2', 'p3', 'p4'])
 })
 
-test('a list that was changed here is not thrown away because it was removed there before', async () => {
+test('a list changed here survives an earlier removal there', async () => {
   const { here, there } = await pair()
   await there.lists.remove('own:a')
   await there.exchange.check()
@@ -136,7 +136,7 @@ test('a list that was changed here is not thrown away because it was removed the
   expect(await there.says()).toEqual([['Mine', 3, 'p1', 'p2', 'p3']])
 })
 
-test('what both had before, as from one backup, is there once, and nothing goes to and fro', async () => {
+test('a list that both restored from one backup exists once, and later syncs change nothing', async () => {
   const [here, there] = [await createDevice('here'), await createDevice('there')]
   for (const device of [here, there]) await device.bring(list('own:a', 'Mine', 'p1'))
   await here.exchange.receive([])
@@ -150,7 +150,7 @@ test('what both had before, as from one backup, is there once, and nothing goes 
   expect([await here.says(), await there.says()]).toEqual([[['Mine', 1, 'p1']], [['Mine', 1, 'p1']]])
 })
 
-test('a list that is too large stays here, and is named', async () => {
+test('a list that is too large stays here, and the report names it', async () => {
   const { here, there } = await pair()
   const large = list('own:b', 'Everything', 'p1')
   await here.bring({ ...large, blob: new Blob([large.blob, new Uint8Array(MAX_LIST_BYTES)]) })
@@ -160,7 +160,7 @@ test('a list that is too large stays here, and is named', async () => {
   expect((await there.says()).filter(([, papers]) => papers !== 0).map(([title]) => title)).toEqual(['Mine'])
 })
 
-test('a list that this browser lost is not told as removed: the others keep it, and it comes back from them', async () => {
+test('a list lost by this browser is not synced as removed: it comes back from the others', async () => {
   const { here, there } = await pair()
   await here.ownLists.remove(await here.ownLists.bases())
   await here.exchange.check()
@@ -173,7 +173,7 @@ test('a list that this browser lost is not told as removed: the others keep it, 
   expect(await here.says()).toEqual([['Mine', 3, 'p1', 'p2', 'p3']])
 })
 
-test('what an older version knows of a list is joined with it, and it is told the whole list', async () => {
+test('a list from an older version is merged, and that version receives the whole list', async () => {
   const { here } = await pair()
   const [first] = here.sent
   const text = new TextDecoder().decode(await unpack(first!.list!.packed, MAX_LIST_BYTES))
@@ -198,7 +198,7 @@ test('what an older version knows of a list is joined with it, and it is told th
   expect(await here.says()).toEqual([])
 })
 
-test('a base that is not what its name says is not kept', async () => {
+test('a base whose name does not match its content is not kept', async () => {
   const { here } = await pair()
   const [{ list: content, ...first }] = here.sent as [SharedList]
   const wrong = await createDevice('wrong')
@@ -208,7 +208,7 @@ test('a base that is not what its name says is not kept', async () => {
   expect(await wrong.says()).toEqual([['Mine', 2, 'p1', 'p2']])
 })
 
-test('nonsense in the document is no list', async () => {
+test('invalid values in the document are ignored', async () => {
   const { here, there } = await pair()
   for (const value of [
     'x',

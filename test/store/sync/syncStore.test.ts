@@ -8,7 +8,7 @@ import type { ToWorker } from '../../../src/sync/messages.ts'
 
 type Outside = Parameters<typeof createSyncing>[0]
 
-test('what is asked for before this tab has its turn is done once it has', async () => {
+test('requests made before this tab’s turn are carried out once it comes', async () => {
   const { syncing, takeTurn, sent } = openedSyncing()
   await syncing.getState().switchOn({ kind: 'folder', folder: null, key: null })
   syncing.getState().save()
@@ -18,7 +18,7 @@ test('what is asked for before this tab has its turn is done once it has', async
   expect(sent.map(({ kind }) => kind)).toEqual(['start', 'save', 'load'])
 })
 
-test('another tab is said to sync only when it says so', async () => {
+test('another tab counts as syncing only when it says so', async () => {
   const { syncing, turns } = openedSyncing()
   await syncing.getState().switchOn({ kind: 'folder', folder: null, key: null })
   expect(syncing.getState().isElsewhere).toBe(false)
@@ -27,7 +27,7 @@ test('another tab is said to sync only when it says so', async () => {
   expect(syncing.getState().isElsewhere).toBe(true)
 })
 
-/** Sync of an empty library, in a tab whose turn is taken by hand, and what it sends to its worker. */
+/** Sync of an empty library in a tab that takes its turn when the test says so, and the messages to its worker. */
 function openedSyncing() {
   const sent: ToWorker[] = []
   const thread: Thread = {

@@ -57,10 +57,10 @@ function start({ search = '', marks = new Map(), isInPage = false }: Start = {})
   }
 }
 
-/** A mark counts after so long. */
+/** The delay after which a mark is counted, in milliseconds. */
 const COUNTED_MS = 200
 
-/** Until all that was asked has been answered, where replies come in microtasks. */
+/** Waits until all questions are answered, where replies arrive in microtasks. */
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 const paper = (number: number) => `title:paper ${String(number).padStart(4, '0')}` as PaperId
@@ -70,8 +70,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('where the engine is in the page', () => {
-  test('a change of the view has its answer when it returns', async () => {
+describe('an engine in the page', () => {
+  test('has answered a change of the view when the change returns', async () => {
     const { open, change, answers, titles } = start({ isInPage: true })
     await open([atc24()])
     change({ text: 'rpc' }, 'push')
@@ -79,20 +79,20 @@ describe('where the engine is in the page', () => {
     expect(answers.getState().answered()).toBeUndefined()
   })
 
-  test('a mark is counted when its change returns', async () => {
+  test('has counted a mark when its change returns', async () => {
     const { open, edit, count } = start({ isInPage: true })
     await open([atc24()])
     edit([HYDRA], { starred: true })
     expect(count('starred', 'Starred')).toBe(1)
   })
 
-  test('a line far away is there when it is asked for, although the list looks back to where it is scrolled', async () => {
+  test('returns a far row at once, although a subscriber asks for the rows at the scroll position', async () => {
     const { open, answers } = start({ isInPage: true })
     await open([listOf(manyPapers(1000))])
     const { at, look } = answers.getState()
     answers.subscribe(() => look(0, 60))
     expect(at(999)).toMatchObject({ title: 'Paper 1000' })
-    // So that the list can go there.
+    // So that the list can scroll there.
     expect(answers.getState().answer!.rows).toContainEqual(at(999))
     await settle()
     expect(answers.getState().answer).toMatchObject({ from: 0 })
@@ -100,7 +100,7 @@ describe('where the engine is in the page', () => {
 })
 
 describe('an engine that fails', () => {
-  test('at a question says why, leaves the answer before it, and is well again with the next', async () => {
+  test('reports why a question failed, keeps the last answer, and recovers with the next question', async () => {
     const { thread, answers, open, answer, change } = start()
     await open([atc24()])
     thread.breakDown('ask')
@@ -115,7 +115,7 @@ describe('an engine that fails', () => {
     expect(answer().total).toBe(1)
   })
 
-  test('at marks says why until they count, and gives them along with every question till then', async () => {
+  test('reports why marks failed, and sends them again with each question until they count', async () => {
     const { thread, answers, open, edit, count, change } = start()
     await open([atc24()])
     thread.breakDown('mark')
@@ -131,14 +131,17 @@ describe('an engine that fails', () => {
     expect(count('starred', 'Starred')).toBe(1)
   })
 
-  test.each(['open', 'ask'] as const)('before there are any rows, at %s, is told to whoever opens', async (kind) => {
-    const { thread, open } = start()
-    thread.breakDown(kind)
-    await expect(open([atc24()])).rejects.toThrow(`no ${kind} today`)
-  })
+  test.each(['open', 'ask'] as const)(
+    'before there are any rows rejects the call that opened the lists, for %s',
+    async (kind) => {
+      const { thread, open } = start()
+      thread.breakDown(kind)
+      await expect(open([atc24()])).rejects.toThrow(`no ${kind} today`)
+    },
+  )
 })
 
-test('what the reader keeps that is no paper is none to the engine, and is not waited for', async () => {
+test('records that belong to no paper are not sent to the engine and delay nothing', async () => {
   const VIEW = thingId('view', 'a')
   const { library, open, marked, answer, questions } = start({
     marks: new Map([[VIEW, new Map([['name', ['To do', stampAt(0)]]])]]),
@@ -150,7 +153,7 @@ test('what the reader keeps that is no paper is none to the engine, and is not w
   expect([marked().flat(), answer().all, questions().length - asked]).toEqual([[], 23, 0])
 })
 
-describe('lists that are opened', () => {
+describe('opened lists', () => {
   test('are answered with all their papers, in their order', async () => {
     const { open, answer, titles, answers } = start()
     expect(answers.getState()).toMatchObject({ answer: null, opened: null })
@@ -167,7 +170,7 @@ describe('lists that are opened', () => {
     expect(answer().paper).toMatchObject({ title: 'HydraRPC: RPC in the CXL Era', highlights: expect.any(Array) as [] })
   })
 
-  test('are not asked about before they are there', async () => {
+  test('are not queried before they are loaded', async () => {
     const { change, edit, questions, thread, answers } = start()
     change({ text: 'rpc' })
     edit([HYDRA], { starred: true })
@@ -177,7 +180,7 @@ describe('lists that are opened', () => {
     expect(thread.requests.filter(({ kind }) => kind === 'open')).toEqual([])
   })
 
-  test('are counted with the marks that were saved, newest or not', async () => {
+  test('are counted with all saved marks, the newest or not', async () => {
     const { open, count } = start({ marks: new Map([[HYDRA, kept({ status: 'read', tags: ['rpc'] })]]) })
     await open([atc24()])
     expect(count('status', 'Read')).toBe(1)
@@ -185,7 +188,7 @@ describe('lists that are opened', () => {
     expect(count('tag', 'rpc')).toBe(1)
   })
 
-  test('and cannot be fetched are named as problems, before what is wrong inside the others', async () => {
+  test('that cannot be fetched are the first problems, before errors inside the others', async () => {
     const { open, answers, answer } = start()
     await open([
       { name: 'osdi24.json', reason: 'the server answered 404' },
@@ -200,13 +203,13 @@ describe('lists that are opened', () => {
     expect(answer().total).toBe(1)
   })
 
-  test('none of which can be fetched are an answer without papers, not a wait without end', async () => {
+  test('give an empty answer, not an endless wait, if none can be fetched', async () => {
     const { open, answer } = start()
     await open([{ name: 'atc24.json', reason: 'fetch failed' }])
     expect(answer()).toMatchObject({ total: 0, all: 0, rows: [] })
   })
 
-  test('once more take the place of those before', async () => {
+  test('replace the lists before them when they are opened again', async () => {
     const { open, answer, titles } = start()
     await open([atc24()])
     await open([listOf([{ title: 'Another' }])])
@@ -216,7 +219,7 @@ describe('lists that are opened', () => {
 })
 
 describe('a change of the view', () => {
-  test('of query, order or open paper is answered anew', async () => {
+  test('of query, order or open paper asks the engine again', async () => {
     const { open, change, titles, answer } = start()
     await open([atc24()])
     change({ text: 'serverless', sort: [{ by: 'title', descending: false }] })
@@ -235,7 +238,7 @@ describe('a change of the view', () => {
     expect(answer().paper).toBeNull()
   })
 
-  test('of columns is nothing the engine has to know', async () => {
+  test('of columns does not reach the engine', async () => {
     const { open, change, questions } = start()
     await open([atc24()])
     change({ columns: { ...DEFAULT_COLUMNS, hidden: ['venue'] } })
@@ -243,7 +246,7 @@ describe('a change of the view', () => {
     expect(questions()).toHaveLength(1)
   })
 
-  test('that is overtaken by later ones while the engine works costs one more question, for the latest', async () => {
+  test('overtaken by later ones while the engine works costs one more question, for the latest', async () => {
     const { open, change, thread, questions, titles } = start()
     await open([atc24()])
     thread.hold()
@@ -256,8 +259,8 @@ describe('a change of the view', () => {
   })
 })
 
-describe('the rows looked at', () => {
-  test('are all that is handed over of a long list', async () => {
+describe('the window of rows', () => {
+  test('is all that is sent of a long list', async () => {
     const { open, answer, answers } = start()
     await open([listOf(manyPapers(1000))])
     expect(answer()).toMatchObject({ from: 0, total: 1000 })
@@ -268,7 +271,7 @@ describe('the rows looked at', () => {
     expect(answer().rows.map(({ id }) => id)).toEqual(Array.from({ length: 150 }, (_, i) => paper(451 + i)))
   })
 
-  test('are asked for once, however often they are looked at', async () => {
+  test('is asked for once, however often it is shown', async () => {
     const { open, answers, questions } = start()
     await open([listOf(manyPapers(1000))])
     answers.getState().look(450, 600)
@@ -279,7 +282,7 @@ describe('the rows looked at', () => {
     expect(questions()).toHaveLength(2)
   })
 
-  test('are the first ones again, as many as the screen has, when the question is another', async () => {
+  test('is the first screen again after a new question', async () => {
     const { open, answers, change, questions } = start()
     await open([listOf(manyPapers(1000))])
     answers.getState().fit(75)
@@ -289,7 +292,7 @@ describe('the rows looked at', () => {
     expect(questions().at(-1)).toMatchObject({ text: 'paper', window: [0, 75] })
   })
 
-  test('stay where they are when a paper is opened or marked', async () => {
+  test('stays in place when a paper is opened or marked', async () => {
     const { open, answers, change, edit, questions } = start()
     await open([listOf(manyPapers(1000))])
     answers.getState().look(450, 600)
@@ -307,7 +310,7 @@ describe('the rows looked at', () => {
     ])
   })
 
-  test('that come again are the same objects, so that their lines need not be drawn again', async () => {
+  test('keeps the objects of rows that come again, so that their lines need no repaint', async () => {
     const { open, change, answer } = start()
     await open([atc24()])
     const [first] = answer().rows
@@ -318,7 +321,7 @@ describe('the rows looked at', () => {
   })
 })
 
-test('rows are not told before the marks are loaded, which they are counted with', async () => {
+test('rows are not published before the marks that they are counted with are loaded', async () => {
   const thread = createThread()
   const marks: Marks = new Map([[HYDRA, kept({ starred: true })]])
   const viewing = createViewing(createAddress(''), createSetting(), createSetting())
@@ -341,15 +344,15 @@ test('rows are not told before the marks are loaded, which they are counted with
   expect(answers.getState().answer!.facets.find(({ field }) => field === 'starred')!.values[0]!.count).toBe(1)
 })
 
-describe('a paper at a place', () => {
-  test('among the rows that are there is told without a question', async () => {
+describe('a paper at an index', () => {
+  test('inside the window is returned without a question', async () => {
     const { open, answers, questions } = start()
     await open([listOf(manyPapers(1000))])
     expect(await answers.getState().at(39)).toMatchObject({ id: paper(40) })
     expect(questions()).toHaveLength(1)
   })
 
-  test('beyond them is fetched, with rows round it', async () => {
+  test('outside the window is fetched with the rows around it', async () => {
     const { open, answers, answer } = start()
     await open([listOf(manyPapers(1000))])
     expect(await answers.getState().at(999)).toMatchObject({ id: paper(1000) })
@@ -358,17 +361,17 @@ describe('a paper at a place', () => {
     expect(answer()).toMatchObject({ from: 0 })
   })
 
-  test('beyond the end is none', async () => {
+  test('beyond the end is null', async () => {
     const { open, answers } = start()
     await open([atc24()])
     expect(await answers.getState().at(23)).toBeUndefined()
   })
 
-  test('is told although the list is scrolled while it is fetched', async () => {
+  test('is returned although the list is scrolled during the fetch', async () => {
     const { open, answers, thread } = start()
     await open([listOf(manyPapers(1000))])
     thread.hold()
-    // The list is drawn anew at its end, and then the reader presses Home.
+    // The list repaints at its end, and then the user presses Home.
     answers.getState().look(900, 1000)
     await thread.reply()
     answers.getState().look(850, 1000)
@@ -380,8 +383,8 @@ describe('a paper at a place', () => {
   })
 })
 
-describe('a mark that changes', () => {
-  test('is counted a moment after, and its row stays until another question is asked', async () => {
+describe('a changed mark', () => {
+  test('is counted after a moment, and its row stays until the next question', async () => {
     vi.useFakeTimers()
     const { open, edit, answer, count, change, titles } = start({ search: 'q=is:unread' })
     await open([atc24()])
@@ -397,7 +400,7 @@ describe('a mark that changes', () => {
     expect(titles()).not.toContain('HydraRPC: RPC in the CXL Era')
   })
 
-  test('in another tab is counted too', async () => {
+  test('is counted when another tab changed it too', async () => {
     vi.useFakeTimers()
     const { open, library, count } = start()
     await open([atc24()])
@@ -406,7 +409,7 @@ describe('a mark that changes', () => {
     expect(count('starred', 'Starred')).toBe(1)
   })
 
-  test('and is undone is counted as before', async () => {
+  test('is counted as before when it is undone', async () => {
     vi.useFakeTimers()
     const { open, edit, library, count } = start()
     await open([atc24()])
@@ -418,7 +421,7 @@ describe('a mark that changes', () => {
     expect(count('starred', 'Starred')).toBe(0)
   })
 
-  test('sorts its paper by when it changed', async () => {
+  test('sorts its paper by the time of the change', async () => {
     vi.useFakeTimers({ now: START_MS })
     const { open, edit, change, titles } = start()
     await open([atc24()])
@@ -428,7 +431,7 @@ describe('a mark that changes', () => {
     expect(titles()[0]).toBe('HydraRPC: RPC in the CXL Era')
   })
 
-  test('soon after others is handed over with them', async () => {
+  test('is sent together with other recent ones', async () => {
     vi.useFakeTimers()
     const { open, edit, marked, questions } = start()
     await open([listOf(manyPapers(3))])
@@ -443,7 +446,7 @@ describe('a mark that changes', () => {
   })
 })
 
-describe('a note that is being typed', () => {
+describe('a note that the user types', () => {
   test('reaches the search within 300 ms, and not letter by letter', async () => {
     vi.useFakeTimers()
     const { open, edit, marked, count, change, titles } = start()
@@ -460,7 +463,7 @@ describe('a note that is being typed', () => {
     expect(titles()).toEqual(['HydraRPC: RPC in the CXL Era'])
   })
 
-  test('reaches the search again when the reader types on after a while', async () => {
+  test('reaches the search again when the user types on later', async () => {
     vi.useFakeTimers()
     const { open, edit, marked, questions } = start()
     await open([atc24()])
@@ -472,7 +475,7 @@ describe('a note that is being typed', () => {
     expect(questions()).toHaveLength(4)
   })
 
-  test('is not asked about once more where a query has taken it along', async () => {
+  test('is not sent again once a query has taken it along', async () => {
     vi.useFakeTimers()
     const { open, edit, change, marked, questions } = start()
     await open([atc24()])
@@ -485,7 +488,7 @@ describe('a note that is being typed', () => {
     expect(marked()).toEqual([[HYDRA]])
   })
 
-  test('is searched with all its letters by a query that comes before that', async () => {
+  test('is searched with all its letters by a query before that', async () => {
     vi.useFakeTimers()
     const { open, edit, change, titles } = start()
     await open([atc24()])
@@ -495,7 +498,7 @@ describe('a note that is being typed', () => {
     expect(titles()).toEqual(['HydraRPC: RPC in the CXL Era'])
   })
 
-  test('does not put off a star', async () => {
+  test('does not delay a star', async () => {
     vi.useFakeTimers()
     const { open, edit, count } = start()
     await open([atc24()])
@@ -508,8 +511,8 @@ describe('a note that is being typed', () => {
   })
 })
 
-describe('the reader’s place', () => {
-  test('is that of their paper in the new answer', async () => {
+describe('the cursor', () => {
+  test('follows its paper into the new answer', async () => {
     const { open, change, cursor } = start()
     await open([listOf(manyPapers(100))])
     cursor.getState().moveTo(paper(3), 2)
@@ -518,7 +521,7 @@ describe('the reader’s place', () => {
     expect(cursor.getState()).toMatchObject({ active: paper(3), index: 97, moves: 0 })
   })
 
-  test('stays the same place where their paper is not in the answer', async () => {
+  test('keeps its index where the new answer lacks its paper', async () => {
     const { open, change, cursor } = start()
     await open([listOf(manyPapers(100))])
     cursor.getState().moveTo(paper(3), 2)
@@ -527,17 +530,17 @@ describe('the reader’s place', () => {
     expect(cursor.getState()).toMatchObject({ active: paper(3), index: 2 })
   })
 
-  test('is where a link leads', async () => {
+  test('begins on the paper of a link', async () => {
     const { open, cursor } = start({ search: `paper=${HYDRA}` })
     await open([atc24()])
     expect(cursor.getState()).toMatchObject({ active: HYDRA, index: 20 })
   })
 
-  test('is not put back by an answer to what they asked before they moved on', async () => {
+  test('is not moved back by the answer to an earlier question', async () => {
     const { open, change, cursor, thread } = start()
     await open([listOf(manyPapers(100))])
     thread.hold()
-    // `j` pressed twice with a paper open, faster than the engine answers.
+    // The user presses `j` twice with a paper open, faster than the engine answers.
     cursor.getState().moveTo(paper(2), 1, true)
     change({ paper: paper(2) }, 'replace')
     cursor.getState().moveTo(paper(3), 2, true)

@@ -19,7 +19,7 @@ const note = (text: string) => ({ note: text })
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('what notes link to is known at once, and follows what is written after a pause', () => {
+test('backlinks are known at once, and follow an edit after a pause', () => {
   const { library, linking } = open(new Map([[A, kept(note('see [[The Third]]'))]]))
   expect(linking.getState().to(TO_C)).toEqual([A])
   let news = 0
@@ -37,7 +37,7 @@ test('what notes link to is known at once, and follows what is written after a p
   expect(linking.getState().to(TO_C)).toEqual([A])
 })
 
-test('what comes from elsewhere counts as well, and what has moved to another paper counts there', () => {
+test('backlinks include notes from elsewhere, under the paper that a mark has moved to', () => {
   const { library, linking } = open(new Map())
   library.getState().receive(new Map([[A, kept(note('[[doi:10.1/c]]'))]]))
   vi.advanceTimersByTime(1000)
@@ -47,7 +47,7 @@ test('what comes from elsewhere counts as well, and what has moved to another pa
   expect(linking.getState().to(TO_C)).toEqual([B])
 })
 
-test('marks that are loaded only after it was asked for count, with what was written before', () => {
+test('backlinks include marks that are loaded later, and what was written before', () => {
   const { library, linking } = open(new Map())
   library.getState().receive(new Map([[B, kept(note('[[The third]]'))]]))
   library.getState().load(new Map([[A, kept(note('[[The third]]'))]]))
@@ -55,7 +55,7 @@ test('marks that are loaded only after it was asked for count, with what was wri
   expect(linking.getState().to(TO_C).toSorted()).toEqual([A, B])
 })
 
-test('many notes are read some at a time, and all of them in the end', () => {
+test('many notes are read in batches, and all of them in the end', () => {
   const ids = Array.from({ length: 2000 }, (_, i) => `doi:10.1/${i}` as PaperId)
   const { linking } = open(new Map(ids.map((id) => [id, kept(note('[[The third]]'))])))
   const first = linking.getState().to(TO_C).length
@@ -64,7 +64,7 @@ test('many notes are read some at a time, and all of them in the end', () => {
   expect(linking.getState().to(TO_C)).toHaveLength(2000)
 })
 
-test('a library has one index, however often it is asked for', () => {
+test('a library has one index of backlinks, however often it is asked for', () => {
   const { library, linking } = open(new Map())
   expect(openBacklinks(library)).toBe(linking)
 })

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { createCursor } from '../../../src/store/view/cursor.ts'
 import { A, B } from '../../support/marks.ts'
 
-test('the reader begins on the paper that is open, or nowhere', () => {
+test('the cursor begins on the open paper, or nowhere', () => {
   expect(createCursor(A).getState()).toMatchObject({ active: A, index: 0 })
   expect(createCursor(null).getState().active).toBeNull()
 })
 
-describe('a move', () => {
-  test('by a key takes the keyboard along, by a click it does not', () => {
+describe('a move of the cursor', () => {
+  test('takes the focus along by a key, and not by a click', () => {
     const cursor = createCursor(null)
     cursor.getState().moveTo(A, 4)
     expect(cursor.getState()).toMatchObject({ active: A, index: 4, moves: 0 })
@@ -16,14 +16,14 @@ describe('a move', () => {
     expect(cursor.getState()).toMatchObject({ active: B, index: 5, moves: 1 })
   })
 
-  test('to the same place takes the keyboard there once more', () => {
+  test('to the same place takes the focus there again', () => {
     const cursor = createCursor(null)
     cursor.getState().moveTo(A, 0, true)
     cursor.getState().moveTo(A, 0, true)
     expect(cursor.getState().moves).toBe(2)
   })
 
-  test('keeps what is selected', () => {
+  test('keeps the selection', () => {
     const cursor = createCursor(A)
     cursor.getState().toggleSelected(A)
     cursor.getState().moveTo(B, 1)
@@ -32,7 +32,7 @@ describe('a move', () => {
 })
 
 describe('the selection', () => {
-  test('takes papers in and lets them go one by one', () => {
+  test('adds and removes papers one by one', () => {
     const { getState } = createCursor(null)
     getState().toggleSelected(A)
     getState().toggleSelected(B)
@@ -41,7 +41,7 @@ describe('the selection', () => {
     expect([...getState().selected]).toEqual([B])
   })
 
-  test('as it was before is not changed by what is selected later', () => {
+  test('is immutable: a later change leaves an earlier one as it was', () => {
     const { getState } = createCursor(null)
     getState().toggleSelected(A)
     const before = getState().selected
@@ -49,7 +49,7 @@ describe('the selection', () => {
     expect([...before]).toEqual([A])
   })
 
-  test('can be let go as a whole, which draws nothing anew where there is none', () => {
+  test('can be cleared, and clearing an empty one repaints nothing', () => {
     const { getState } = createCursor(null)
     const none = getState().selected
     getState().toggleSelected(A)

@@ -36,7 +36,7 @@ const answered = (more: Partial<Answer> = {}): Answer => ({
 })
 const view = (more: Partial<View> = {}): View => ({ ...DEFAULT_VIEW, ...more })
 
-/** A page that shows an answer to a view, and is left. */
+/** A page that shows an answer to a view, and closes. */
 function leave(setting: Setting, { shown = answered(), at = view(), marks = new Map<string, KeptMark>() } = {}) {
   const answers = createStore<Answers>(() => ({ answer: null, opened: null }) as unknown as Answers)
   const viewing = createStore<ViewStore>(() => ({ view: at }) as ViewStore)
@@ -46,8 +46,8 @@ function leave(setting: Setting, { shown = answered(), at = view(), marks = new 
   return { remember, viewing, answers }
 }
 
-describe('what was shown last', () => {
-  test('is there for the same view: its first rows, their marks and the counts', () => {
+describe('the last screen', () => {
+  test('is stored for its view: the first rows, their marks and the counts', () => {
     const setting = createSetting()
     const kept = write(NOTHING_KEPT, { starred: true, note: 'Read it' }, AT)
     leave(setting, { at: view({ text: 'kv' }), marks: new Map([[rows[1]!.id, kept]]) }).remember()
@@ -66,7 +66,7 @@ describe('what was shown last', () => {
   })
 
   test.each([view({ text: 'k' }), view({ sort: [{ by: 'title', descending: false }] })])(
-    'is no answer to another view',
+    'is not used for another view',
     (other) => {
       const setting = createSetting()
       leave(setting).remember()
@@ -74,7 +74,7 @@ describe('what was shown last', () => {
     },
   )
 
-  test('is not kept of a view that was left before its answer came', () => {
+  test('is not stored for a view that was left before its answer came', () => {
     const setting = createSetting()
     const { remember, viewing } = leave(setting)
     viewing.setState({ view: view({ text: 'typed since' }) })
@@ -82,7 +82,7 @@ describe('what was shown last', () => {
     expect(setting.read()).toBeNull()
   })
 
-  test('is the top of the list, also where the reader had scrolled on', () => {
+  test('is the top of the list, also where the user had scrolled down', () => {
     const setting = createSetting()
     const { remember, answers } = leave(setting)
     answers.setState({ answer: answered({ from: 50, rows: rows.slice(50) }) })
@@ -90,7 +90,7 @@ describe('what was shown last', () => {
     expect(readLast(setting, view())!.answer.rows[0]!.title).toBe('Paper 0')
   })
 
-  test('leaves notes out where they are long, whole, as a cell cut short would be merged', () => {
+  test('leaves long notes out whole, since a truncated cell would be merged', () => {
     const setting = createSetting()
     const kept = write(write(NOTHING_KEPT, { note: 'x'.repeat(2000) }, AT), { starred: true }, AT)
     leave(setting, {
@@ -102,7 +102,7 @@ describe('what was shown last', () => {
   })
 
   test.each(['', 'null', '{', '[]', '{"format":2}', '{"format":1,"question":"[\\"\\",[]]","rows":[]}'])(
-    'is nothing where %j was kept',
+    'is empty when the stored text is %j',
     (text) => {
       const setting = createSetting()
       setting.write(text)

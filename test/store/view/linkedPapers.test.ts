@@ -21,7 +21,7 @@ function openPapers(papers: readonly unknown[]) {
   return { engine, asked, find }
 }
 
-test('papers are found by any name of theirs, and what is unknown is said to be', async () => {
+test('a link finds its paper by any alias, and an unknown link finds null', async () => {
   const { find } = openPapers([{ title: 'One', doi: '10.1/one' }, { title: 'Two' }])
   expect(await find('title:two', 'doi:10.1/one', 'title:one', 'title:three')).toEqual([
     ['title:two', 'title:two'],
@@ -31,7 +31,7 @@ test('papers are found by any name of theirs, and what is unknown is said to be'
   ])
 })
 
-test('of two papers with one title each is found by what only it has', async () => {
+test('two papers with one title are each found by their DOI', async () => {
   const { find } = openPapers([
     { title: 'Same', doi: '10.1/a' },
     { title: 'Same', doi: '10.1/b' },
@@ -42,7 +42,7 @@ test('of two papers with one title each is found by what only it has', async () 
   ])
 })
 
-test('names that only marks remember find the papers of those marks', async () => {
+test('an alias that only a mark remembers finds the paper of that mark', async () => {
   const { engine, find } = openPapers([
     { title: 'The new title', doi: '10.1/one' },
     { title: 'Another', doi: '10.1/two' },
@@ -56,7 +56,7 @@ test('names that only marks remember find the papers of those marks', async () =
   ])
 })
 
-test('nothing is asked for nothing', async () => {
+test('no links ask no question', async () => {
   const { asked, find } = openPapers([])
   expect(await find()).toEqual([])
   expect(asked).toEqual([])

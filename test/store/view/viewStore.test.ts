@@ -4,7 +4,7 @@ import { createViewing } from '../../../src/store/view/viewStore.ts'
 import { createAddress, createSetting } from '../../support/address.ts'
 import { A, START_MS } from '../../support/marks.ts'
 
-/** The view over an address, with a clock that stands still until it is told to go on. */
+/** The view over an address, with a clock that only moves when the test moves it. */
 function start(search = '', lastColumns: string | null = null, lastView: string | null = null) {
   const address = createAddress(search)
   const setting = createSetting(lastColumns)
@@ -29,14 +29,14 @@ function start(search = '', lastColumns: string | null = null, lastView: string 
 const hidden = (...ids: ('venue' | 'links' | 'topic')[]) => ({ columns: { ...DEFAULT_COLUMNS, hidden: ids } })
 
 describe('a link', () => {
-  test('to nothing in particular shows everything as usual, and stays as it is', () => {
+  test('without parameters shows the usual view, and the address stays as it is', () => {
     const { view, problems, address } = start()
     expect(view()).toEqual(DEFAULT_VIEW)
     expect(problems()).toEqual([])
     expect(address.history).toEqual([''])
   })
 
-  test('shows the query, the order, the columns and the paper it names', () => {
+  test('shows the query, the order, the columns and the paper that it names', () => {
     const { view } = start('q=is:read+llm&sort=-changed,title&hide=venue&rows=dense&paper=doi:10.1/a')
     expect(view()).toEqual({
       text: 'is:read llm',
@@ -50,7 +50,7 @@ describe('a link', () => {
     })
   })
 
-  test('of which a part is not understood says which, and shows the rest until the reader has read it', () => {
+  test('with an invalid part shows the rest, and names that part until the user dismisses it', () => {
     const { view, problems, dismissProblems } = start('q=llm&sort=fame&rows=tiny')
     expect(problems()).toEqual(['sort names “fame”, which is no column', 'rows is “tiny”, and can only be “dense”'])
     expect(view()).toEqual({ ...DEFAULT_VIEW, text: 'llm' })
@@ -60,21 +60,21 @@ describe('a link', () => {
   })
 })
 
-describe('where the reader left', () => {
-  test('is where they go on who come without a link, also in the address', () => {
+describe('the last view of the user', () => {
+  test('is restored, also in the address, when the app is opened without a link', () => {
     const { view, address } = start('', null, 'q=is:unread&sort=title&group=topic')
     expect(view()).toMatchObject({ text: 'is:unread', group: 'topic', sort: [{ by: 'title', descending: false }] })
     expect(address.history).toEqual(['q=is:unread&sort=title&group=topic'])
   })
 
-  test('is nothing to whoever follows a link, also one to all papers', () => {
+  test('is ignored when the user follows a link, also a link to all papers', () => {
     expect(start('q=llm', null, 'q=is:unread').view().text).toBe('llm')
     expect(start('q=', null, 'q=is:unread').view()).toEqual(DEFAULT_VIEW)
   })
 })
 
-describe('a change', () => {
-  test('stands in the address, and Back and Forward go through it', () => {
+describe('a change of the view', () => {
+  test('is written to the address, and Back and Forward go through it', () => {
     const { change, view, address } = start()
     change({ text: 'llm' })
     change({ paper: A })
@@ -96,14 +96,14 @@ describe('a change', () => {
     expect(address.history).toEqual(['', 'sort=-title'])
   })
 
-  test('that leaves no step takes the place of the address', () => {
+  test('can replace the current history entry', () => {
     const { change, address, view } = start('q=llm')
     change({ paper: A }, 'replace')
     expect(address.history).toEqual(['q=llm&paper=doi:10.1/a'])
     expect(view().paper).toBe(A)
   })
 
-  test('to what is shown already leaves no step, and draws nothing anew', () => {
+  test('to the same view adds no history entry and repaints nothing', () => {
     const { change, address, viewing } = start('q=llm&paper=doi:10.1/a')
     const before = viewing.getState()
     change({ paper: A, text: 'llm' })
@@ -112,7 +112,7 @@ describe('a change', () => {
     expect(address.history).toHaveLength(1)
   })
 
-  test('of one part leaves the others the same objects, so that only what changed is drawn', () => {
+  test('of one part keeps the objects of the others, so that only the change is painted', () => {
     const { change, view } = start('sort=title&hide=venue')
     const { sort, columns } = view()
     change({ text: 'llm' })
@@ -120,7 +120,7 @@ describe('a change', () => {
     expect(view().columns).toBe(columns)
   })
 
-  test('is seen before the address is written, so that the page never waits for it', () => {
+  test('applies before the address is written, so that the page never waits for it', () => {
     const { change, viewing, address } = start()
     const seen: string[] = []
     viewing.subscribe(({ view }) => seen.push(`${view.text} at ${address.read()}`))
@@ -129,22 +129,22 @@ describe('a change', () => {
   })
 })
 
-describe('an address that the reader changed', () => {
-  test('is followed, with what is wrong in it', () => {
+describe('an address edited by the user', () => {
+  test('is applied, and its errors are shown', () => {
     const { address, view, problems } = start()
     address.enter('q=hbm&sort=fame')
     expect(view().text).toBe('hbm')
     expect(problems()).toHaveLength(1)
   })
 
-  test('is not written again', () => {
+  test('is not rewritten', () => {
     const { address } = start('q=llm')
     const write = vi.spyOn(address, 'write')
     address.enter('q=hbm')
     expect(write).not.toHaveBeenCalled()
   })
 
-  test('and is right now no longer names what was wrong with the one before', () => {
+  test('clears the errors of the last address once it is valid', () => {
     const { address, problems } = start('sort=fame')
     expect(problems()).toHaveLength(1)
     address.enter('q=hbm')
@@ -153,7 +153,7 @@ describe('an address that the reader changed', () => {
 })
 
 describe('typing a query', () => {
-  test('is one step for Back, however many letters', () => {
+  test('adds one history entry, however many letters', () => {
     const { type, pass, address, view } = start()
     for (const text of ['l', 'll', 'llm', 'llm ', 'llm s']) {
       type(text)
@@ -164,7 +164,7 @@ describe('typing a query', () => {
     expect(view().text).toBe('')
   })
 
-  test('on after a pause of two seconds is another step', () => {
+  test('adds another history entry after a pause of two seconds', () => {
     const { type, pass, address } = start()
     type('llm')
     pass(2000)
@@ -172,7 +172,7 @@ describe('typing a query', () => {
     expect(address.history).toEqual(['', 'q=llm', 'q=llm+serving'])
   })
 
-  test('after anything else was changed is another step', () => {
+  test('adds another history entry after any other change', () => {
     const { type, change, address } = start()
     type('llm')
     change({ paper: A })
@@ -180,7 +180,7 @@ describe('typing a query', () => {
     expect(address.history).toEqual(['', 'q=llm', 'q=llm&paper=doi:10.1/a', 'q=llms&paper=doi:10.1/a'])
   })
 
-  test('after Back is another step, so that Back comes there again', () => {
+  test('adds another history entry after Back, so that Back returns there', () => {
     const { type, address, pass } = start()
     type('llm')
     pass(500)
@@ -190,7 +190,7 @@ describe('typing a query', () => {
     expect(address.history).toEqual(['', 'q=hbm'])
   })
 
-  test('keeps blanks and quotes as typed', () => {
+  test('keeps spaces and quotes as typed', () => {
     const { type, view, address } = start()
     type(' "two  words" ')
     expect(view().text).toBe(' "two  words" ')
@@ -198,8 +198,8 @@ describe('typing a query', () => {
   })
 })
 
-describe('the columns used last', () => {
-  test('are there again at an address that says nothing of columns, and stand in it', () => {
+describe('the last columns', () => {
+  test('apply at an address without columns, and are written into it', () => {
     const { view, address } = start('q=llm', 'hide=venue&rows=dense')
     expect(view()).toEqual({
       ...DEFAULT_VIEW,
@@ -209,33 +209,33 @@ describe('the columns used last', () => {
     expect(address.history).toEqual(['q=llm&hide=venue&rows=dense'])
   })
 
-  test('give way to those an address names', () => {
+  test('yield to the columns that an address names', () => {
     const { view, address, setting } = start('hide=links', 'hide=venue&rows=dense')
     expect(view().columns).toEqual({ ...DEFAULT_COLUMNS, hidden: ['links'] })
     expect(address.history).toEqual(['hide=links'])
     expect(setting.read()).toBe('hide=venue&rows=dense')
   })
 
-  test('are remembered when they change, without the query and the paper', () => {
+  test('are stored when they change, without the query and the paper', () => {
     const { change, setting } = start('q=llm&sort=title&paper=doi:10.1/a')
     change(hidden('venue', 'links'), 'replace')
     expect(setting.read()).toBe('hide=venue,links')
   })
 
-  test('are not remembered because a query changed', () => {
+  test('are not stored because the query changed', () => {
     const { change, setting } = start('hide=links', 'hide=venue')
     change({ text: 'llm' })
     expect(setting.read()).toBe('hide=venue')
   })
 
-  test('are forgotten when they are the usual ones again', () => {
+  test('are removed when they are the usual ones again', () => {
     const { change, setting, view } = start('', 'hide=venue')
     change({ columns: DEFAULT_COLUMNS }, 'replace')
     expect(setting.read()).toBeNull()
     expect(view().columns).toEqual(DEFAULT_COLUMNS)
   })
 
-  test('that cannot be read any more are the usual ones', () => {
+  test('are the usual ones when the stored ones cannot be read', () => {
     const { view, problems } = start('', 'hide=gone&width=wide')
     expect(view()).toEqual(DEFAULT_VIEW)
     expect(problems()).toEqual([])

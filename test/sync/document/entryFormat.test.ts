@@ -19,7 +19,7 @@ const cells = fc
   )
   .map((entries): KeptMark => new Map(entries.map(([cell, value, at]) => [cell, [value, at]])))
 
-test('cells come out of an entry as they went in', () => {
+test('cells survive a round trip through an entry', () => {
   fc.assert(
     fc.property(cells, (kept) => {
       const { cells, more } = unpackCells(packCells(kept), NOW)!
@@ -28,7 +28,7 @@ test('cells come out of an entry as they went in', () => {
   )
 })
 
-test('a key says which paper and which version of a note an entry is about, whatever signs they have', () => {
+test('a key tells the paper and the note version of its entry, whatever characters they have', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), fc.string(), (id, rest) => {
       const paper = id as PaperId
@@ -38,7 +38,7 @@ test('a key says which paper and which version of a note an entry is about, what
   )
 })
 
-test('whatever else stands there is no entry, and never an error', () => {
+test('any other value is not an entry, and never throws', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (value) => {
       const unpacked = unpackCells(value, NOW)
@@ -52,7 +52,7 @@ test('whatever else stands there is no entry, and never an error', () => {
     expect(parseEntryKey(key)?.paper ?? null).toSatisfy((paper) => paper === null || paper !== '')
 })
 
-test('what a newer version wrote is kept as it stands, beside what is understood', () => {
+test('cells of a newer version are kept as they are, beside the known ones', () => {
   const at = stampAt(1)
   const packed = JSON.stringify([[at, 'starred', true, 'rating', 5], ['later', 'x'], { shape: 'new' }])
   const { cells, more } = unpackCells(packed, NOW)!
@@ -65,7 +65,7 @@ test('what a newer version wrote is kept as it stands, beside what is understood
   ])
 })
 
-test('what is ahead of the clock is set aside, in the entry that it is of', () => {
+test('a cell ahead of the clock is set aside within its entry', () => {
   const [at, begun] = ['3zzzzzzzz-0000-x' as Stamp, stampAt(1)]
   const packed = packCells(new Map([[`note:${begun}`, ['text', at]]]))
   const { cells } = unpackCells(packed, NOW)!

@@ -19,7 +19,7 @@ const note = (text: string, ms: number, writer: string): Marks =>
   new Map([[A, kept({ note: text }, ms, undefined, writer)]])
 const keptOf = ({ library }: Device) => library.getState().marks.get(A)!
 
-/** The second device comes to what the first has brought. */
+/** The second device joins the document that the first has filled. */
 async function meet(first: Device, second: Device) {
   const wire = connect([first, second], random)
   first.join()
@@ -30,7 +30,7 @@ async function meet(first: Device, second: Device) {
   return wire
 }
 
-test('what joining would mean is known before anything is changed', async () => {
+test('the effects of a first merge are known before anything is changed', async () => {
   const same = kept({ starred: true }, 1)
   const first = device(
     'first',
@@ -58,7 +58,7 @@ test('what joining would mean is known before anything is changed', async () => 
   expect(Y.encodeStateAsUpdate(second.doc)).toEqual(before)
 })
 
-test('two notes of which nothing is known in common are joined once, the later first, whoever comes second', async () => {
+test('two notes without a common base are joined once, the later first, whichever device joins second', async () => {
   for (const [one, other] of [
     [note('Earlier.', 1, 'a'), note('Later.', 2, 'b')],
     [note('Later.', 2, 'b'), note('Earlier.', 1, 'a')],
@@ -71,7 +71,7 @@ test('two notes of which nothing is known in common are joined once, the later f
   }
 })
 
-test('a note that both had before, as from one backup, is not doubled, even where all three bring it at once', async () => {
+test('a note that all had before, as from one backup, is not doubled, even if three devices join at once', async () => {
   const text = 'A note of some length, as it was in the backup.'
   const devices = ['ann', 'ben', 'cy'].map((name) => device(name, note(text, 1, 'w')))
   const wire = connect(devices, random)
@@ -82,7 +82,7 @@ test('a note that both had before, as from one backup, is not doubled, even wher
   for (const one of devices) expect(one.note(A)).toBe(`${text} And more.`)
 })
 
-test('of statuses the later stays, tags and stars are together, and so are views and what a newer version wrote', async () => {
+test('the later status wins, and tags, stars, views and cells of a newer version are united', async () => {
   const view = thingId('view', 'mine')
   const first = device(
     'first',
@@ -109,7 +109,7 @@ test('of statuses the later stays, tags and stars are together, and so are views
   expect(told.some((entry) => String(entry).includes('"rating",5'))).toBe(true)
 })
 
-test('what two devices wrote in their own maps at once is all kept, and the next to write clears up', async () => {
+test('concurrent writes of two devices to maps of their own are all kept, and the next write tidies up', async () => {
   const [first, second] = [device('first'), device('second')]
   const wire = await meet(first, second)
   wire.cut(second)
@@ -126,7 +126,7 @@ test('what two devices wrote in their own maps at once is all kept, and the next
   expect(cellsOf(first)).toEqual(cellsOf(second))
 })
 
-test('nonsense in the document changes nothing here, and is not thrown away', async () => {
+test('invalid values in the document change nothing here and stay in it', async () => {
   const one = device('one', note('Mine.', 1, 'w'))
   one.join()
   const strange = new Y.Doc()

@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 const keptOf = (device: Device) => device.library.getState().marks.get(A)!
 
-/** Types at the end of what the box shows, a letter at a time. */
+/** Types one letter after another at the end of the note. */
 const typeAtEnd = (device: Device, letter: string) => device.edit(A, { note: device.note(A) + letter })
 const typeAtStart = (device: Device, letter: string) => device.edit(A, { note: letter + device.note(A) })
 
@@ -24,7 +24,7 @@ async function pair() {
   return { here, there, wire }
 }
 
-test('two devices that write in one note at once have one text of all letters, one version each, and no rival', async () => {
+test('two devices typing in one note get one text with all letters, a version each, and no conflict', async () => {
   const { here, there, wire } = await pair()
   here.edit(A, { note: 'Middle' })
   await pass(5000)
@@ -48,7 +48,7 @@ test('two devices that write in one note at once have one text of all letters, o
   expect(here.counts.written).toBe(written)
 })
 
-test('a day of writing on both sides without a network is one note of both, joined once', async () => {
+test('a day of offline edits on two devices becomes one merged note', async () => {
   const { here, there, wire } = await pair()
   here.edit(A, { note: 'One.\n\nTwo.\n\nThree.' })
   await pass(5000)

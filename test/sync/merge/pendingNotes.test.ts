@@ -4,11 +4,11 @@ import { A, B } from '../../support/marks.ts'
 
 const note = (base: string, text: string) => ({ paper: A, base, text })
 
-test('letters that do not know what was told of a note join with it, and with those after them it is there once', () => {
+test('a page’s edit that has not seen the sent text merges with it, and later edits repeat nothing', () => {
   let told: PendingNotes = addTold(addTold([], 1, [note('ab', 'abc')]), 2, [note('abc', 'abcd')])
   const first = joinTold(told, A, 'abcd', 'xab')
   expect(first.text).toBe('xabcd')
-  // The next letters know the first message, and not the second.
+  // The next edit has seen the first message, and not the second.
   told = afterSeen(first.told, 1)
   const second = joinTold(told, A, first.text, 'xabcy')
   expect(second.text).toBe('xabcyd')
@@ -16,14 +16,14 @@ test('letters that do not know what was told of a note join with it, and with th
   expect([isTold(told, A), joinTold(told, A, second.text, 'xabcydz').text]).toEqual([false, 'xabcydz'])
 })
 
-test('letters that come twice before what was told is known to them are there once', () => {
+test('two edits that have not seen the sent text insert it once', () => {
   const told = addTold([], 1, [note('ab', 'abc')])
   const first = joinTold(told, A, 'abc', 'xab')
   expect(joinTold(first.told, A, first.text, 'xab').text).toBe('xabc')
   expect(joinTold(first.told, A, first.text, 'xyab').text).toBe('xyabc')
 })
 
-test('of another note nothing was told', () => {
+test('another note has no sent text', () => {
   const told = addTold([], 1, [note('ab', 'abc')])
   expect(isTold(told, B)).toBe(false)
   expect(joinTold(told, B, 'ours', 'theirs')).toEqual({ text: 'theirs', told })

@@ -5,7 +5,7 @@ import { merge3Idempotent, merge3, diff } from '../../../src/sync/merge/textMerg
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '😀', 'é'), maxLength: 20 })
 
-test('splices turn the one text into the other', () => {
+test('splices turn one text into the other', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       expect(applySplice(before, spliceOf(before, after))).toBe(after)
@@ -15,7 +15,7 @@ test('splices turn the one text into the other', () => {
   )
 })
 
-test('no splice parts a sign of two code units', () => {
+test('no splice cuts a surrogate pair', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       for (const { at, remove, insert } of [spliceOf(before, after), ...diff(before, after)])
@@ -25,7 +25,7 @@ test('no splice parts a sign of two code units', () => {
   )
 })
 
-test('texts made from a third at once join: where one is as before the other stands, and who is first matters not for what is said', () => {
+test('a three-way merge takes the changed side, and has the same characters in either order', () => {
   fc.assert(
     fc.property(text, text, text, (base, ours, theirs) => {
       expect(merge3(base, base, theirs)).toBe(theirs)
@@ -39,7 +39,7 @@ test('texts made from a third at once join: where one is as before the other sta
   )
 })
 
-test('what either put in is there once, what either took out is gone, and what both left alone stands', () => {
+test('a three-way merge has each insertion once, no deleted text, and all unchanged text', () => {
   const letters = fc.uniqueArray(fc.integer({ min: 0x4e00, max: 0x9000 }), { minLength: 1, maxLength: 12 })
   const edit = fc.array(fc.tuple(fc.nat(12), fc.boolean()), { maxLength: 4 })
   fc.assert(
@@ -67,12 +67,12 @@ test('what either put in is there once, what either took out is gone, and what b
   )
 })
 
-test('a caret stays between the letters it was between', () => {
+test('a caret stays between the same two letters', () => {
   const splice = spliceOf('one three', 'one two three')
   expect([0, 4, 9].map((place) => moveThrough(place, splice))).toEqual([0, 4, 13])
 })
 
-test('notes of strangers stand one below the other, and once where one says the other', () => {
+test('two unrelated notes are joined one below the other, or once if one contains the other', () => {
   expect(joinNotes('Later.\n', ' Earlier. ')).toBe('Later.\n\nEarlier.')
   expect(joinNotes('Both and more', 'and more')).toBe('Both and more')
   expect(joinNotes('and more', 'Both and more')).toBe('Both and more')
@@ -83,16 +83,16 @@ test('notes of strangers stand one below the other, and once where one says the 
   ])
 })
 
-test('texts of which either may know already what the other put in have it once', () => {
+test('an idempotent merge has an insertion once if both sides may know it', () => {
   const base = 'One. Two.'
   expect(merge3Idempotent(base, 'One. Mine. Two.', 'One. Two. Theirs.')).toBe('One. Mine. Two. Theirs.')
   expect(merge3Idempotent(base, 'One. heard and mine. Two.', 'One. heard. Two.')).toBe('One. heard and mine. Two.')
   expect(merge3Idempotent(base, 'One. first, more of it. Two.', 'One. first of it, and last. Two.')).toMatch(
     /^One\. (?=.*first)(?=.*more)(?=.*last)(?!.*first.*first).* Two\.$/,
   )
-  // What the reader took out stays out where the others have only what it was taken out of.
+  // What the user deleted stays deleted if the other side only has the base text.
   expect(merge3Idempotent(base, 'Two.', base)).toBe('Two.')
-  // A few letters in a row at one place, though they are few among many: heard before the device was switched off.
+  // A few consecutive letters, few among many: received before the device was switched off.
   expect(merge3Idempotent('abc', 'a1bc-heard, and much more that was written since', 'abc-he')).toBe(
     'a1bc-heard, and much more that was written since',
   )

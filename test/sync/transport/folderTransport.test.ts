@@ -15,7 +15,7 @@ import { A, B } from '../../support/marks.ts'
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1), toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** A folder as some other program carries it: what one device writes is there for all. */
+/** A folder that another program syncs: what one device writes is there for all. */
 function createFolder() {
   const files = new Map<string, { bytes: Uint8Array<ArrayBuffer>; state: number }>()
   let count = 0
@@ -42,7 +42,7 @@ type Options = {
   readonly confirms?: boolean
 }
 
-/** A device that syncs through a folder, or by hand where there is none. */
+/** A device that syncs through a folder, or by files that the user moves if there is no folder. */
 function startDevice(
   name: string,
   folder: Folder | null,
@@ -121,7 +121,7 @@ const noReplica = (): Replica => ({
 
 const realTimeout = setTimeout
 
-/** Lets time pass, and what is done beside it: packing and locking have a time of their own. */
+/** Advances the time, with pauses for compression and encryption, which do not use the fake timers. */
 async function pass(ms: number) {
   await new Promise((next) => realTimeout(next, 5))
   for (let i = 0; i < 20; i += 1) {
@@ -134,7 +134,7 @@ async function until(isSo: () => boolean) {
   expect(isSo()).toBe(true)
 }
 
-test('what is written on one device is on the others when they look, and each writes a file of its own', async () => {
+test('each device writes a file of its own, and reads the files of the others', async () => {
   const folder = createFolder()
   const here = startDevice('here', folder)
   here.edit({ starred: true, note: 'From here.' })
@@ -147,7 +147,7 @@ test('what is written on one device is on the others when they look, and each wr
   expect([here.state()?.waiting, there.state()?.waiting]).toEqual([0, 0])
 })
 
-test('both at once in one note, each for itself, is one note of both', async () => {
+test('edits of one note on two devices at once become one note with both', async () => {
   const folder = createFolder()
   const here = startDevice('here', folder)
   here.edit({ note: 'Middle' })
@@ -161,7 +161,7 @@ test('both at once in one note, each for itself, is one note of both', async () 
   expect([here.mark().note, there.mark().note]).toEqual([both, both])
 })
 
-test('a device with notes of its own is shown what joining means, and writes nothing before', async () => {
+test('a device with notes of its own shows what a merge would do, and writes nothing before', async () => {
   const folder = createFolder()
   startDevice('here', folder, { note: 'One.' })
   await until(() => folder.files.size === 1)
@@ -177,7 +177,7 @@ test('a device with notes of its own is shown what joining means, and writes not
   expect(there.mark().note).toBe('Other.\n\nOne.')
 })
 
-test('a wrong passphrase is said, and nothing is merged or written', async () => {
+test('a wrong passphrase is reported, and nothing is merged or written', async () => {
   const folder = createFolder()
   startDevice('here', folder, { key: await toKey('right'), note: 'Secret.' })
   await until(() => folder.files.size === 1)
@@ -188,7 +188,7 @@ test('a wrong passphrase is said, and nothing is merged or written', async () =>
   expect(folder.files.size).toBe(1)
 }, 60_000)
 
-test('a file that is not there as a whole yet is said, read when it is, and keeps no other from being read', async () => {
+test('an incomplete file is reported, does not hold up other files, and is read once it is complete', async () => {
   const folder = createFolder()
   const here = startDevice('here', folder, { note: 'One.' })
   await until(() => folder.files.size === 1)
@@ -205,7 +205,7 @@ test('a file that is not there as a whole yet is said, read when it is, and keep
   await until(() => there.state()?.problem === null)
 })
 
-test('a device with a passphrase leaves files alone that are not locked, names them, and goes on with the others', async () => {
+test('a device with a passphrase refuses and names unencrypted files, and goes on with the others', async () => {
   const [folder, other] = [createFolder(), createFolder()]
   startDevice('stranger', other, { note: 'Not locked.' })
   await until(() => other.files.size === 1)
@@ -223,7 +223,7 @@ test('a device with a passphrase leaves files alone that are not locked, names t
   await until(() => /replayed\.offprint was left alone/.test(there.state()?.problem ?? ''))
 }, 60_000)
 
-test('a folder that the browser wants to be asked for again is said, and left alone', async () => {
+test('a folder that needs permission again is reported and left alone', async () => {
   const folder = createFolder()
   const here = startDevice('here', folder)
   await until(() => folder.files.size === 1)
@@ -233,7 +233,7 @@ test('a folder that the browser wants to be asked for again is said, and left al
   expect(here.state()?.isConnected).toBe(false)
 })
 
-test('files that are carried by hand bring two devices together', async () => {
+test('files that the user moves by hand sync two devices', async () => {
   const [here, there] = [startDevice('here', null, { note: 'One.' }), startDevice('there', null)]
   await pass(1000)
   here.link.send({ kind: 'save' })
@@ -254,7 +254,7 @@ test('files that are carried by hand bring two devices together', async () => {
   expect(there.mark().note).toBe('One. Two.')
 })
 
-test('the update of Yjs in a file is read as a whole before any of it is taken', async () => {
+test('a Yjs update is decoded whole before any of it is applied', async () => {
   const doc = new Y.Doc()
   doc.getMap('cells:x').set('1:a', '[]')
   const whole = Y.encodeStateAsUpdate(doc)

@@ -6,10 +6,10 @@ import { connectServer } from '../../../src/sync/transport/serverTransport.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Hocuspocus' message by which a server lets go of a document. */
+/** The Hocuspocus message by which a server closes a document. */
 const CLOSE_MESSAGE = 7
 
-/** Sockets that open and close only when the test says so, the last one last. */
+/** Sockets that open and close only when the test says so, the latest last. */
 function fakeSockets() {
   const made: FakeSocket[] = []
   class FakeSocket extends EventTarget {
@@ -68,7 +68,7 @@ function closeMessage(reason: string): Uint8Array {
   return toUint8Array(message)
 }
 
-test('a server that is slow to close its socket is connected to again once the socket is closed', async () => {
+test('a server that closes its socket slowly is reconnected once the socket is closed', async () => {
   const { made, wire, states } = connect()
   await vi.advanceTimersByTimeAsync(0)
   made[0]!.isOpened()
@@ -82,7 +82,7 @@ test('a server that is slow to close its socket is connected to again once the s
   wire.stop()
 })
 
-test('a try by hand while the socket is still closing does not end the tries', async () => {
+test('a retry by the user while the socket is closing does not end the automatic retries', async () => {
   const { made, wire } = connect()
   await vi.advanceTimersByTimeAsync(0)
   made[0]!.isOpened()
@@ -94,7 +94,7 @@ test('a try by hand while the socket is still closing does not end the tries', a
   wire.stop()
 })
 
-test('a socket that opens and never answers is given up, and another is tried', async () => {
+test('a socket that opens and never replies is given up, and another is tried', async () => {
   const { made, wire } = connect()
   await vi.advanceTimersByTimeAsync(0)
   made[0]!.isOpened()
