@@ -12,8 +12,8 @@ import { startSession, type Session } from '../../src/sync/session.ts'
 import { connectServer } from '../../src/sync/transport/serverTransport.ts'
 import { createSocket, type Weather } from './weather.ts'
 
-// A device as a process of its own: the library and the thread of sync as in a page, over a real socket. It does what its
-// parent says, and keeps its library and its replica in files, so that it can be killed and started again.
+// A device as a process of its own: the library and the sync worker of a page, over a real socket. It obeys its parent,
+// and keeps its library and its replica in files, so that it can be killed and restarted.
 
 export type Start = {
   readonly name: string
@@ -25,7 +25,7 @@ export type Start = {
 }
 export type Order =
   | { readonly do: 'edit'; readonly edits: readonly (readonly [paper: string, change: Partial<Mark>])[] }
-  /** Puts a sign into a note, at a place from 0 to 1 of what it says by now. */
+  /** Inserts a text into a note, at a position from 0 to 1 of its current length. */
   | { readonly do: 'type'; readonly letters: readonly (readonly [paper: string, sign: string, place: number])[] }
   | { readonly do: 'weather'; readonly weather: Weather }
   | { readonly do: 'report' }
@@ -55,7 +55,7 @@ function readLibrary(): Marks {
     return new Map()
   }
 }
-/** Whole or not at all, as a database does. */
+/** Atomic, as a database write is. */
 function writeWhole(file: string, text: string) {
   writeFileSync(`${file}.new`, text)
   renameSync(`${file}.new`, file)
@@ -98,7 +98,7 @@ function openFile(): Replica {
 
 const { Socket, setWeather } = createSocket()
 
-/** The thread of sync, without the thread: messages are cloned, and come later. */
+/** The sync worker without a thread: messages are cloned and arrive later. */
 function openThread(): Thread {
   let session: Promise<Session> | null = null
   const thread: Thread = {
@@ -171,7 +171,7 @@ process.on('message', ({ number, order }: { number: number; order: Order }) => {
 async function obey(order: Order): Promise<unknown> {
   const { edit } = library.getState()
   if (order.do === 'edit') {
-    // Tags are added to those there are, as a reader does.
+    // Tags are added to the existing ones, as the user does.
     for (const [paper, change] of order.edits)
       edit([paper as PaperId], ({ tags }) => ({ ...change, ...(change.tags && { tags: [...tags, ...change.tags] }) }))
     return save()

@@ -26,7 +26,7 @@ const star = (device: Device, paper: string, starred = true) =>
 const type = (device: Device, paper: string, text: string, place = 1) =>
   device.order({ do: 'type', letters: [[paper, text, place]] })
 
-test('what one device writes is on the other within a moment, and a change of both in one paper is on both', async () => {
+test('an edit is on the other device within a moment, and concurrent edits of one paper are on both', async () => {
   const { here, there } = await pair()
   await star(here, 'a')
   await there.order({ do: 'edit', edits: [['a', { status: 'read', tags: ['x'] }]] })
@@ -36,12 +36,12 @@ test('what one device writes is on the other within a moment, and a change of bo
   expect(report!.notes['a']).toBe('From here. ')
 })
 
-test('a server that is killed and started again in the middle of edits loses none that it had acknowledged', async () => {
+test('a server that is killed and restarted during edits loses none that it acknowledged', async () => {
   const { server, here, there } = await pair()
   for (let i = 0; i < 20; i += 1) await star(here, `before ${i}`)
   await untilEqual([here, there])
   await server.kill()
-  // Both devices are gone before they could tell again what the server had been told.
+  // Both devices are gone before they could resend what the server had acknowledged.
   await Promise.all([here.kill(), there.kill()])
   const port = Number(new URL(server.url).port)
   const again = await startServer(folder, { port })
@@ -50,7 +50,7 @@ test('a server that is killed and started again in the middle of edits loses non
   expect((await third.report()).cells).toHaveLength(20)
 })
 
-test('edits made on both sides while the server is down arrive when it is back', async () => {
+test('edits on both devices while the server is down arrive when it is back', async () => {
   const { server, here, there } = await pair()
   await type(here, 'a', 'Begun. ')
   await untilEqual([here, there])
@@ -69,7 +69,7 @@ test('edits made on both sides while the server is down arrive when it is back',
       expect(report!.notes['a']!.split(String.fromCodePoint(base + i))).toHaveLength(2)
 })
 
-test('updates that come twice, late and out of order change nothing of what is said in the end', async () => {
+test('updates that arrive twice, late or out of order do not change the result', async () => {
   const { here, there } = await pair()
   for (const device of [here, there])
     await device.order({ do: 'weather', weather: { isCut: false, twice: 0.3, late: 0.3 } })
@@ -84,7 +84,7 @@ test('updates that come twice, late and out of order change nothing of what is s
   expect(report!.notes['a']).toHaveLength(120)
 })
 
-test('a network that is cut for a day of edits on both sides brings all of them together', async () => {
+test('edits on both sides of a network that is cut for a day all arrive once it is back', async () => {
   const { here, there } = await pair()
   await type(here, 'a', 'Begun.')
   await untilEqual([here, there])
@@ -109,7 +109,7 @@ test('a network that is cut for a day of edits on both sides brings all of them 
   expect(report!.cells).toHaveLength(151)
 })
 
-test('a token that is revoked opens nothing any more, says so, and its reader goes on for themselves', async () => {
+test('a revoked token is refused with a message, and its devices keep working offline', async () => {
   const { server, here, there } = await pair()
   await star(here, 'before')
   await untilEqual([here, there])
@@ -131,7 +131,7 @@ test('a token that is revoked opens nothing any more, says so, and its reader go
   expect((await here.report()).cells).toHaveLength(2)
 })
 
-test('one reader’s token opens no other’s library', async () => {
+test('the token of one user does not open another user’s library', async () => {
   const { here, server } = await pair()
   await star(here, 'mine')
   const token = /^ {2}(\S+)$/m.exec(await runServer(folder, 'add', 'ann'))![1]!
@@ -144,7 +144,7 @@ test('one reader’s token opens no other’s library', async () => {
   )
 })
 
-test('a replica that is deleted comes back from the server, with what was written without it', async () => {
+test('a deleted replica comes back from the server, with what was written meanwhile', async () => {
   const { server, here, there } = await pair()
   await type(here, 'a', 'One.')
   await untilEqual([here, there])
@@ -157,7 +157,7 @@ test('a replica that is deleted comes back from the server, with what was writte
 })
 
 test.each(['nonsense', 'half an update', 'an unknown kind', 'a huge update'] as const)(
-  'a server that sends %s is given up with a word, and takes nothing with it',
+  'a server that sends %s is given up with a message, and no data is lost',
   async (lie) => {
     const { here, server } = await pair()
     await type(here, 'a', 'Mine.')
@@ -177,7 +177,7 @@ test.each(['nonsense', 'half an update', 'an unknown kind', 'a huge update'] as 
   },
 )
 
-test('a device whose clock is hours ahead, and one hours behind, agree with the others, and later edits win', async () => {
+test('devices with clocks hours ahead and behind agree with the others, and later edits win', async () => {
   const server = await startServer(folder)
   const { url, token } = server
   const HOURS_MS = 10 * 3_600_000

@@ -18,7 +18,7 @@ afterEach(() => {
 
 const MEGABYTE = 1024 * 1024
 
-/** Opens a WebSocket by hand; gives the first line of the answer. */
+/** Opens a WebSocket over a raw socket. Returns the first line of the response. */
 async function open(url: string, origin?: string): Promise<{ readonly socket: Socket; readonly answer: string }> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -32,7 +32,7 @@ async function open(url: string, origin?: string): Promise<{ readonly socket: So
   return { socket, answer: data.toString().split('\r\n', 1)[0]! }
 }
 
-/** The head of a binary frame from a client: RFC 6455, section 5.2. */
+/** The header of a binary frame from a client: RFC 6455, section 5.2. */
 function frameHead(length: number): Buffer {
   const head = Buffer.alloc(14)
   head[0] = 0x82
@@ -40,17 +40,17 @@ function frameHead(length: number): Buffer {
   head.writeBigUInt64BE(BigInt(length), 2)
   return head
 }
-/** Sends a part of a frame that is never whole, until the socket is closed or all is sent. */
+/** Sends part of a frame that never ends, until the socket is closed or all is sent. */
 async function sendUnfinished(socket: Socket, megabytes: number) {
   socket.write(frameHead((megabytes + 1) * MEGABYTE))
   const part = Buffer.alloc(MEGABYTE, 1)
   for (let sent = 0; sent < megabytes && !socket.destroyed && socket.writable; sent += 1)
     await new Promise<void>((done) => socket.write(part, () => done()))
 }
-/** Asks to be let in with a token; gives the answer of Hocuspocus, as text. */
+/** Authenticates with a token. Returns the reply of Hocuspocus as text. */
 function ask(socket: Socket, token: string): Promise<string> {
   const string = (text: string) => Buffer.concat([Buffer.from([text.length]), Buffer.from(text)])
-  // A name, the kind of message (who one is), the kind of that (a token), and the token. The mask is of zeros.
+  // The document name, the message type (authentication), its subtype (token), and the token. The mask is all zeros.
   const message = Buffer.concat([string('me'), Buffer.from([2, 0]), string(token)])
   const answer = new Promise<Buffer>((done) => socket.once('data', done))
   socket.write(Buffer.concat([Buffer.from([0x82, 0x80 | message.length, 0, 0, 0, 0]), message]))
@@ -58,7 +58,7 @@ function ask(socket: Socket, token: string): Promise<string> {
 }
 const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
 
-test('twelve sockets without a token that send 60 MB of an unfinished frame each are closed, and cost the server little', async () => {
+test('twelve sockets that send 60 MB of an endless frame without a token are closed, at little memory', async () => {
   const { url, pid, token } = await startServer(folder)
   const before = memoryOf(pid)
   const opened = await Promise.all(Array.from({ length: 12 }, () => open(url)))
@@ -74,7 +74,7 @@ test('twelve sockets without a token that send 60 MB of an unfinished frame each
   await until(() => writer.acked() === 20, 'who has a token to be served')
 })
 
-test('a server with origins named lets their pages and programs connect, and no other page', async () => {
+test('a server with an origin list admits pages of these origins and programs, and no other page', async () => {
   const { url } = await startServer(folder, { env: { ORIGINS: 'https://list.example.org, http://localhost:4173' } })
   const answers = await Promise.all(
     ['https://list.example.org', 'http://localhost:4173', undefined, 'https://elsewhere.example', 'null'].map(
@@ -84,11 +84,11 @@ test('a server with origins named lets their pages and programs connect, and no 
   expect(answers.map((answer) => answer.split(' ')[1])).toEqual(['101', '101', '101', '403', '403'])
 })
 
-test('a server whose origins cannot be read does not start', async () => {
+test('a server with an invalid origin list does not start', async () => {
   await expect(startServer(folder, { env: { ORIGINS: 'list.example.org' } })).rejects.toThrow(/ended/)
 })
 
-test('a wrong token is answered after a second', async () => {
+test('a wrong token is refused after a delay of one second', async () => {
   const { url, token } = await startServer(folder)
   const { socket } = await open(url)
   const began = Date.now()
@@ -96,7 +96,7 @@ test('a wrong token is answered after a second', async () => {
   expect(Date.now() - began).toBeGreaterThanOrEqual(990)
 })
 
-test('a reader has at most sixteen connections at once, and one more when one of these ends', async () => {
+test('a user has at most sixteen connections, and may open another when one ends', async () => {
   const { url, token } = await startServer(folder)
   const opened = await Promise.all(Array.from({ length: 18 }, () => open(url)))
   for (const { socket } of opened.slice(0, 16)) expect(await ask(socket, token)).toMatch(/read-write/)
@@ -110,11 +110,11 @@ test.each([
   'redis://127.0.0.1/nonsense',
   'redis+sentinel://127.0.0.1:1',
   'redis://user:wrong@127.0.0.1:1/5',
-])('a server told of Redis at %s does not start', async (redis) => {
+])('a server with the Redis address %s does not start', async (redis) => {
   await expect(startServer(folder, { redis })).rejects.toThrow(/ended/)
 })
 
-test('an address of Redis with rediss is spoken to over TLS', async () => {
+test('a Redis address with rediss connects over TLS', async () => {
   let first = -1
   const listener = createServer((socket) => {
     socket.on('error', () => {})
@@ -127,6 +127,6 @@ test('an address of Redis with rediss is spoken to over TLS', async () => {
   const redis = `rediss://user:password@127.0.0.1:${(listener.address() as AddressInfo).port}/5`
   await expect(startServer(folder, { redis })).rejects.toThrow(/ended/)
   listener.close()
-  // A handshake of TLS, by its first byte: RFC 8446, section 5.1.
+  // The first byte of a TLS handshake: RFC 8446, section 5.1.
   expect(first).toBe(22)
 })

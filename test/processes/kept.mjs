@@ -1,4 +1,4 @@
-// Says what is in a library on disk, by the tables alone: the keys of its maps, as JSON.
+// Prints the content of a library on disk, read from the tables alone: the keys of its maps, as JSON.
 import { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
 

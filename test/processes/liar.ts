@@ -7,8 +7,8 @@ export type Lie = 'nonsense' | 'half an update' | 'an unknown kind' | 'a huge up
 const HUGE_BYTES = 104 * 1024 * 1024
 
 /**
- * A server that stands before another and says a lie once its reader has been let in. Frames of a WebSocket are only
- * parsed as far as needs: those of the server behind go through as they are.
+ * A proxy before a server that sends one invalid message once its user is authenticated. WebSocket frames are parsed
+ * only as far as needed; frames of the real server pass through unchanged.
  */
 export async function startLiar(url: string, lie: Lie) {
   const target = new URL(url)
@@ -24,7 +24,7 @@ export async function startLiar(url: string, lie: Lie) {
       socket.write(data)
       if (!isFirst) return
       isFirst = false
-      // The reader has asked to be let in by then, and what is said now comes after the answer.
+      // The user has sent the token by then, and the invalid message comes after the reply.
       setTimeout(() => tell(socket, lie), 1500)
     })
     for (const one of [socket, behind])
@@ -59,7 +59,7 @@ function tell(socket: Socket, lie: Lie) {
   }
 }
 
-/** A binary message, whole, from a server: RFC 6455, section 5.2. */
+/** A whole binary message from a server: RFC 6455, section 5.2. */
 const frame = (payload: Buffer) => Buffer.concat([frameHead(payload.length), payload])
 
 function frameHead(length: number): Buffer {

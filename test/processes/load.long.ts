@@ -10,7 +10,7 @@ import { killAll } from './support.ts'
 
 const SIZES = [50, 100, 200, 400]
 const MARKS = 1000
-/** A change every five seconds by each reader, which is a busy one. */
+/** Changes per second by each user: one every five seconds, as a busy user makes. */
 const RATE = 0.2
 const SECONDS = 20
 const REDIS_PORT = 16_379
@@ -25,7 +25,7 @@ afterEach(async () => {
   remove()
 })
 
-/** A process of readers, to be told what to do. */
+/** A process of many users that takes orders. */
 function startReaders() {
   const child = fork('test/processes/readers.ts', {
     execPath: getNode(),
@@ -88,7 +88,7 @@ const seed = (from: number, to: number) =>
     .split('\n')
 
 test.each(SIZES)(
-  'one process serves %i readers of 1,000 marks, and every change arrives',
+  'one server process serves %i users of 1,000 marks, and every change arrives',
   async (size) => {
     const tokens = seed(0, size)
     const figures = await measure([await startServer(folder)], tokens)
@@ -99,7 +99,7 @@ test.each(SIZES)(
 )
 
 test.each(SIZES)(
-  'two processes over Redis serve %i readers, each with a device on either, and every change arrives',
+  'two server processes over Redis serve %i users with a device on each, and every change arrives',
   async (size) => {
     const redis = await startRedis(REDIS_PORT)
     stopRedis = redis.stop

@@ -5,7 +5,7 @@ import { makeFolder, startServer } from '../support/syncServer.ts'
 import type { Order } from './device.ts'
 import { killAll, startDevice, untilEqual, type Device } from './support.ts'
 
-// `npm run test:sync` sets LONG, and takes its time.
+// `npm run test:sync` sets LONG, and takes long.
 const EDITS = process.env['LONG'] ? 5000 : 400
 const SEED = Number(process.env['SEED'] ?? 1)
 const AT_ONCE = 20
@@ -20,7 +20,7 @@ afterEach(() => {
   remove()
 })
 
-test(`three devices with ${EDITS} edits each, cut off, killed and started again at random, end equal and have lost nothing`, async () => {
+test(`three devices with ${EDITS} edits each, cut off, killed and restarted at random, end equal without loss`, async () => {
   const random = createRandom(SEED)
   const pick = (count: number) => Math.floor(random() * count)
   let server = await startServer(folder)

@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 const CHANNEL = /(publish\r\n\$\d+\r\n)h(?=ocuspocus)/gi
 
-/** Stands before a Redis and sends a part, from 0 to 1, of what is published to a channel that nobody hears. */
+/** A proxy before Redis that silently drops a fraction, from 0 to 1, of the published messages. */
 export async function startLossyRedis(url: string, loss: number) {
   const { hostname, port } = new URL(url)
   const sockets = new Set<Socket>()

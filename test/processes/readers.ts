@@ -5,7 +5,7 @@ import type { PaperId } from '../../src/model/paper/paper.ts'
 import { entryKey, packCells } from '../../src/sync/document/entryFormat.ts'
 import { userOfToken } from '../../src/sync/transport/serverTransport.ts'
 
-// Many readers as one process: each with two devices, of which one writes and the other waits for it.
+// Many users in one process, each with two devices: one writes, and the other waits for the write.
 
 type Order = { readonly tokens: readonly string[]; readonly urls: readonly [string, string] }
 type Reader = { readonly write: (stamp: string) => void; readonly arrivals: Map<string, number> }
@@ -54,7 +54,7 @@ async function connect({ tokens, urls }: Order): Promise<number> {
   return Date.now() - began
 }
 
-/** Writes with all of them for a while, each so many times a second, and says how long it took on the other side. */
+/** All users write for a while, each so many times a second. Reports the latencies at the other devices. */
 async function run({ seconds, rate }: { readonly seconds: number; readonly rate: number }) {
   sent.clear()
   for (const { arrivals } of readers) arrivals.clear()

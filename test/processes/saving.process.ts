@@ -17,11 +17,11 @@ afterEach(() => {
 })
 
 const KILOBYTE = 1024
-/** Lets the files of a process grow no further than this, as a full disk does. */
+/** Limits the size of the process’s files, as a full disk does. */
 const limitFiles = (pid: number, bytes: number | 'unlimited') =>
   execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:unlimited`])
 
-test('a device is told that its edits are not saved while the disk of the server is full, and they arrive when it is not', async () => {
+test('a full disk on the server is reported to a device, and its edits arrive once there is room', async () => {
   const server = await startServer(folder)
   const { url, token } = server
   const here = await startDevice({ name: 'here', url, token, folder })
@@ -42,7 +42,7 @@ test('a device is told that its edits are not saved while the disk of the server
   await until(async () => (await there.report()).cells.length === 2, 'both edits')
 })
 
-test('nothing is acknowledged while another process holds the database, and all of it is once that lets go', async () => {
+test('the server acknowledges nothing while another process locks the database, and all of it after', async () => {
   const server = await startServer(folder)
   const { url, token } = server
   const first = startWriter({ url, token, name: 'first', count: 20 })
@@ -61,7 +61,7 @@ test('nothing is acknowledged while another process holds the database, and all 
   expect(countMissing(folder, 'me', 'second', 20)).toBe(0)
 })
 
-test('a backup that is made while the server runs has all of it, and only its user can read it', async () => {
+test('a backup made while the server runs is complete, and only its user can read it', async () => {
   const server = await startServer(folder)
   const writer = startWriter({ url: server.url, token: server.token, name: 'w', count: 100 })
   await until(() => writer.acked() === 100, 'the updates to be acknowledged')
@@ -74,7 +74,7 @@ test('a backup that is made while the server runs has all of it, and only its us
   copy.remove()
 })
 
-test('what the server keeps is for its user alone', async () => {
+test('only the server’s user can read the server’s files', async () => {
   const server = await startServer(join(folder, 'made'))
   const writer = startWriter({ url: server.url, token: server.token, name: 'w', count: 20 })
   await until(() => writer.acked() === 20, 'the updates to be acknowledged')

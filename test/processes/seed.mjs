@@ -1,4 +1,4 @@
-// Makes readers with a library each, as if they had used the server before; says their tokens, one a line.
+// Creates users with a library each, as if they had used the server before. Prints their tokens, one a line.
 import * as Y from 'yjs'
 import { openStore } from '../../src/server/store.mjs'
 

@@ -5,7 +5,7 @@ import { startLossyRedis } from './lossy.ts'
 import { killAll, until } from './support.ts'
 import { countMissing, killWriters, startWriter } from './writers.ts'
 
-// `npm run test:sync` sets LONG: then 10,000 updates are acknowledged.
+// `npm run test:sync` sets LONG, and then 10,000 updates are acknowledged.
 const UPDATES = process.env['LONG'] ? 10_000 : 800
 const KILLS = process.env['LONG'] ? 40 : 4
 const LOSS = 0.5
@@ -22,7 +22,7 @@ afterEach(async () => {
   remove()
 })
 
-test(`two servers that share their data, and a Redis that loses half, keep ${UPDATES} acknowledged updates over ${KILLS} kills`, async () => {
+test(`two servers over a lossy Redis keep ${UPDATES} acknowledged updates over ${KILLS} kills`, async () => {
   const real = await startRedis(REDIS_PORT)
   stops.push(real.stop)
   const redis = await startLossyRedis(real.url, LOSS)
@@ -36,7 +36,7 @@ test(`two servers that share their data, and a Redis that loses half, keep ${UPD
   for (let kill = 0; kill < KILLS; kill += 1) {
     await until(() => sum() > ((kill + 1) * UPDATES) / (KILLS + 2), 'more to be acknowledged', 100_000)
     const one = kill % 2
-    // One that is ended in order keeps the whole, and forgets what it takes to be in it.
+    // A server that ends in order stores the whole document, and clears the log of updates that the document contains.
     await servers[one]!.kill(kill % 4 < 2 ? 'SIGKILL' : 'SIGTERM')
     expect(writers.map(({ acked }, i) => countMissing(folder, 'me', `w${i}`, acked()))).toEqual([0, 0])
     servers[one] = await startServer(folder, { port: ports[one]!, redis: redis.url })
@@ -48,7 +48,7 @@ test(`two servers that share their data, and a Redis that loses half, keep ${UPD
   expect(writers.map(({ acked }, i) => countMissing(folder, 'me', `w${i}`, acked()))).toEqual([0, 0])
 }, 600_000)
 
-test('two servers that share their data without Redis pass on what either has logged', async () => {
+test('two servers with shared data and no Redis pass on what either has logged', async () => {
   const first = await startServer(folder)
   const second = await startServer(folder)
   const { token } = first

@@ -20,7 +20,7 @@ export type Device = {
   kill(): Promise<void>
 }
 
-/** Starts a device; with the same folder and name it goes on where it was. */
+/** Starts a device. With the same folder and name it continues where it stopped. */
 export async function startDevice(
   options: Partial<Start> & Pick<Start, 'name' | 'url' | 'token' | 'folder'>,
 ): Promise<Device> {
@@ -57,7 +57,7 @@ export async function startDevice(
 
 const PATIENCE_MS = 60_000
 
-/** Waits until something is there, or true. */
+/** Waits until the function returns a truthy value. */
 export async function until<T>(
   look: () => T | Promise<T>,
   what: string,
@@ -72,7 +72,7 @@ export async function until<T>(
   }
 }
 
-/** Waits until all devices say the same, and have nothing to send or to take in. */
+/** Waits until all devices report the same cells and have nothing left to send or to merge. */
 export async function untilEqual(devices: readonly Device[], patience = PATIENCE_MS): Promise<readonly Report[]> {
   let reports: readonly Report[] = []
   await until(

@@ -1,7 +1,7 @@
-/** What a network does to what is sent over it. */
+/** What a network does to messages. */
 export type Weather = {
   readonly isCut: boolean
-  /** How often, from 0 to 1, an update comes twice, and how often it comes after those that follow it. */
+  /** The probabilities, from 0 to 1, that an update arrives twice and that it arrives after later ones. */
   readonly twice: number
   readonly late: number
 }
@@ -9,13 +9,13 @@ export type Weather = {
 const FAIR: Weather = { isCut: false, twice: 0, late: 0 }
 const LATE_MS = 120
 
-/** A socket in such weather; what is cut closes at once, and opens again when it clears up. */
+/** A socket in such a network. A cut closes it at once, and it reconnects when the network is back. */
 export function createSocket() {
   let weather = FAIR
   const open = new Set<WebSocket>()
   class Weathered extends WebSocket {
     constructor(url: string) {
-      // Nobody listens at the first port.
+      // No server listens at port 1.
       super(weather.isCut ? 'ws://127.0.0.1:1' : url)
       open.add(this)
       this.addEventListener('close', () => open.delete(this))
@@ -39,7 +39,7 @@ export function createSocket() {
   }
 }
 
-/** Whether a message is an update of Yjs, and not of those that make a connection: name, sync, update. */
+/** Whether a message is a Yjs update, and not part of the handshake: name, sync, update. */
 function isUpdate(data: unknown): boolean {
   if (!(data instanceof Uint8Array)) return false
   const end = 1 + data[0]!

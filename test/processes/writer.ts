@@ -2,7 +2,7 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import * as Y from 'yjs'
 import { userOfToken } from '../../src/sync/transport/serverTransport.ts'
 
-// A device that writes one key after the other, and tells its parent which of them the server has acknowledged.
+// A device that writes one key after the other, and reports to its parent which keys the server has acknowledged.
 
 export type Writing = { readonly url: string; readonly token: string; readonly name: string; readonly count: number }
 
@@ -32,13 +32,13 @@ provider.on('synced', () => {
   go()
 })
 provider.on('disconnect', () => (isOpen = false))
-// The server let go of the document: it is asked again.
+// The server has closed the document: connect again.
 provider.on('close', ({ event }: { readonly event: { readonly reason: string } }) => {
   if (!isOpen || !event.reason) return
   process.send!({ refused: event.reason })
   isOpen = false
   websocketProvider.disconnect()
-  // The provider does nothing while the last socket is not closed.
+  // The provider does nothing while the last socket is still open.
   provider.on('disconnect', connectAgain)
 })
 function connectAgain() {

@@ -6,13 +6,15 @@ import type { Writing } from './writer.ts'
 const children = new Set<ChildProcess>()
 
 export type Writer = {
-  /** How many of its keys the server has acknowledged, from the first on, and what it was refused with last. */
+  /** How many keys the server has acknowledged, counted from the first, and the last reason for a refusal. */
   readonly acked: () => number
   readonly refused: () => string
   kill(): Promise<void>
 }
 
-/** Starts a process that writes keys from 1 on, each an update of its own, as fast as they are acknowledged. */
+/**
+ * Starts a process that writes keys from 1 on, each in an update of its own, as fast as the server acknowledges them.
+ */
 export function startWriter(writing: Writing): Writer {
   const child = fork('test/processes/writer.ts', [JSON.stringify(writing)], {
     execPath: getNode(),
@@ -40,14 +42,14 @@ export function killWriters() {
   children.clear()
 }
 
-/** The keys on disk of what one writer wrote. */
+/** The keys of one writer that are on disk. */
 export function readKept(folder: string, reader: string, writer: string): ReadonlySet<string> {
   const args = ['--disable-warning=ExperimentalWarning', 'test/processes/kept.mjs', join(folder, 'sync.sqlite'), reader]
   const maps = JSON.parse(execFileSync(getNode(), args).toString()) as Record<string, readonly string[]>
   return new Set(maps[`acked:${writer}`])
 }
 
-/** How many keys a writer was told of that are not on disk. */
+/** The number of acknowledged keys that are not on disk. */
 export function countMissing(folder: string, reader: string, writer: string, acked: number): number {
   const kept = readKept(folder, reader, writer)
   return Array.from({ length: acked }, (_, i) => `${i + 1}`).filter((key) => !kept.has(key)).length

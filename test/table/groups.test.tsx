@@ -21,7 +21,7 @@ const PAPERS = [
 ]
 const start = (address = 'group=topic') => startApp({ address, lists: [listOf(PAPERS)] })
 
-/** What stands on the lines, from above: papers by their titles, groups by their names. */
+/** The rows from top to bottom: papers by their titles, groups by their names. */
 const lines = () =>
   within(grid())
     .getAllByRole('row')
@@ -37,8 +37,8 @@ const group = (name: string) => within(grid()).getByRole('button', { name })
 const SHOWN = ['▾ LLM', 'B', '▾ Serving', 'A', 'C', '▾ Memory', 'A', '▾ No topic', 'D']
 const shows = (wanted: readonly string[]) => waitFor(() => expect(lines()).toEqual(wanted))
 
-describe('a list that is parted', () => {
-  test('has a head above each group, and a paper of two topics in both, counted once', async () => {
+describe('a grouped list', () => {
+  test('has a header above each group, and a paper with two topics in both, counted once', async () => {
     await start()
     await shows(SHOWN)
     expect(said()[0]).toBe('4 papers')
@@ -49,7 +49,7 @@ describe('a list that is parted', () => {
     expect(description(group('Serving'))).toBe('0 of 2 read (level 2)')
   })
 
-  test('is parted on a phone from the filters, by what stands in the address, and Back takes it back', async () => {
+  test('is grouped from the filters on a phone and in the address, and Back reverts it', async () => {
     resizeWindow('phone')
     const { user } = await start('')
     expect(titles()).toEqual(['A', 'B', 'C', 'D'])
@@ -75,7 +75,7 @@ describe('a list that is parted', () => {
     expect(location.search).toBe('')
   })
 
-  test('says at once how much of a group is read, wherever the paper stands in it', async () => {
+  test('counts the read papers of a group at once, wherever the paper is in it', async () => {
     const { user } = await start()
     await shows(SHOWN)
     await user.click(status(within(grid()).getAllByRole('row')[4]!))
@@ -88,7 +88,7 @@ describe('a list that is parted', () => {
 })
 
 describe('a group', () => {
-  test('is collapsed and shown again by a click anywhere on its head, or by its button', async () => {
+  test('collapses and expands by a click anywhere on its header, or by its button', async () => {
     const { user } = await start()
     await shows(SHOWN)
     await user.click(group('LLM').closest('[role="row"]')!)
@@ -103,7 +103,7 @@ describe('a group', () => {
     expect(document.activeElement).toBe(group('LLM'))
   })
 
-  test('stays collapsed when the list was parted otherwise in between', async () => {
+  test('stays collapsed after another grouping in between', async () => {
     const { user, viewing } = await start()
     await shows(SHOWN)
     await user.click(group('LLM'))
@@ -113,7 +113,7 @@ describe('a group', () => {
     await shows(['▸ LLM', '▾ Memory', 'A', '▾ No topic', 'D'])
   })
 
-  test('is passed by the keys that move, like a line, and none of them is for a paper there', async () => {
+  test('has a header that cursor keys stop at, where no key marks a paper', async () => {
     const { user } = await start()
     await shows(SHOWN)
     await user.keyboard('j')
@@ -128,7 +128,7 @@ describe('a group', () => {
     await waitFor(() => expect(document.activeElement).toBe(group('No topic')))
   })
 
-  test('is passed over by who reads along in the open paper', async () => {
+  test('has a header that is skipped while a paper is open', async () => {
     const { user } = await start()
     await shows(SHOWN)
     await user.click(screen.getByRole('rowheader', { name: 'C' }))
@@ -142,7 +142,7 @@ describe('a group', () => {
   })
 })
 
-test('the reader stays on the line of a paper that they are on, though it stands on two', async () => {
+test('the cursor stays on its row of a paper that has two rows', async () => {
   const { user, cursor } = await start()
   await shows(SHOWN)
   await user.keyboard('{End}{ArrowUp}{ArrowUp}')
@@ -158,7 +158,7 @@ test('the reader stays on the line of a paper that they are on, though it stands
   expect(cursor.getState().selected.size).toBe(1)
 })
 
-test('what is selected with Shift runs over heads, and has each paper once', async () => {
+test('a selection with Shift runs over headers and has each paper once', async () => {
   const { user, cursor } = await start()
   await shows(SHOWN)
   await user.keyboard('jj')
@@ -170,7 +170,7 @@ test('what is selected with Shift runs over heads, and has each paper once', asy
   await waitFor(() => expect(cursor.getState().selected.size).toBe(4))
 })
 
-test('a paper that matches no more stays, says so, and keeps the keyboard until the next question', async () => {
+test('a paper that no longer matches stays until the next query, says so and keeps the focus', async () => {
   const { user } = await start('q=is:unread')
   await waitFor(() => expect(titles()).toEqual(['A', 'B', 'C', 'D']))
   await user.keyboard('jj')
@@ -187,7 +187,7 @@ test('a paper that matches no more stays, says so, and keeps the keyboard until 
   await waitFor(() => expect(titles()).toEqual(['C', 'D']))
 })
 
-test('topics among the filters hide those below them, also on the next visit', async () => {
+test('topics among the filters collapse, also on the next visit', async () => {
   const { user } = await start('')
   const names = () =>
     within(screen.getByRole('group', { name: 'Topic' }))
@@ -202,7 +202,7 @@ test('topics among the filters hide those below them, also on the next visit', a
   expect(screen.getByRole('button', { name: 'Below LLM', expanded: false })).toBeTruthy()
 })
 
-test('of ten thousand papers in groups only the lines near the screen are drawn and asked for', async () => {
+test('of ten thousand grouped papers only the rows near the viewport are rendered and fetched', async () => {
   const papers = Array.from({ length: 10_000 }, (_, i) => ({
     title: `Paper ${i}`,
     topics: [[`T${i % 40}`, `U${i % 400}`], [`V${i % 7}`]],

@@ -21,7 +21,7 @@ prepareApp(() =>
 )
 
 const help = () => screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
-/** Opens the help, and presses keys for the command with this name. */
+/** Opens the help and presses keys for the command with this name. */
 async function give(user: UserEvent, label: string, keys: string, way = 'Change') {
   await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }))
   const dialog = within(await help())
@@ -40,8 +40,8 @@ const keysOf = async (label: string) => {
 const NEXT = 'Next paper'
 const STAR = 'Star or unstar'
 
-describe('a key is changed', () => {
-  test('where the help tells it, and then the new one works, and the old one not', async () => {
+describe('a key binding changes', () => {
+  test('in the help, and then the new key works and the old one does not', async () => {
     const { user } = await startApp()
     await give(user, NEXT, 'l')
     expect(await keysOf(NEXT)).toEqual(['l', '↓'])
@@ -54,7 +54,7 @@ describe('a key is changed', () => {
     await waitFor(() => expect(focused()).toMatch(FIRST))
   })
 
-  test('in one step, which is undone and done again', async () => {
+  test('in one step, which is undone and redone', async () => {
     const { user } = await startApp()
     await give(user, STAR, 'f')
     await closeHelp(user)
@@ -66,7 +66,7 @@ describe('a key is changed', () => {
     expect(star(line(FIRST)).getAttribute('aria-pressed')).toBe('false')
   })
 
-  test('and is so after a reload', async () => {
+  test('and stays after a reload', async () => {
     const { user, disk } = await startApp()
     await give(user, STAR, '{Shift>}F{/Shift}')
     await waitFor(() => expect(said()[1]).toBe('Saved'))
@@ -78,7 +78,7 @@ describe('a key is changed', () => {
     expect(star(line(FIRST)).getAttribute('aria-pressed')).toBe('true')
   })
 
-  test('to several, to none, and back to what it came with', async () => {
+  test('to several keys, to none, and back to the default', async () => {
     const { user } = await startApp()
     await give(user, NEXT, 'l', 'Add')
     expect(await keysOf(NEXT)).toEqual(['j', 'l', '↓'])
@@ -91,7 +91,7 @@ describe('a key is changed', () => {
     expect(dialog.queryByRole('button', { name: /^Reset: / })).toBeNull()
   })
 
-  test('unless Escape is pressed, or the keyboard goes elsewhere', async () => {
+  test('unless the user presses Escape or the focus moves elsewhere', async () => {
     const { user, library } = await startApp()
     const dialog = await give(user, NEXT, '{Escape}')
     expect(await keysOf(NEXT)).toEqual(['j', '↓'])
@@ -101,7 +101,7 @@ describe('a key is changed', () => {
     expect(library.getState().past).toEqual([])
   })
 
-  test('and all are as they came with one button', async () => {
+  test('back to the default with all others by one button', async () => {
     const { user } = await startApp()
     const dialog = await give(user, NEXT, 'l')
     await user.click(dialog.getByRole('button', { name: `Change: ${STAR}` }))
@@ -115,7 +115,7 @@ describe('a key is changed', () => {
     expect([await keysOf(NEXT), await keysOf(STAR)]).toEqual([['l', '↓'], ['j']])
   })
 
-  test('in another tab, and here it is so as well', async () => {
+  test('in this tab when another tab changes it', async () => {
     const { user, library } = await startApp()
     act(() => library.getState().keep([[MY_KEYS, { star: 'f', 'what-is-to-come': 'g' }]]))
     await user.keyboard('jf')
@@ -145,7 +145,7 @@ describe('a key is refused with its reason', () => {
     expect(library.getState().past).toHaveLength(1)
   })
 
-  test('where it would be the last way to the help or to the commands', async () => {
+  test('for removing the last key of the help or of the palette', async () => {
     const { user } = await startApp()
     for (const label of ['Keyboard shortcuts', 'Command palette']) {
       const dialog = await give(user, label, '{Backspace}')
@@ -157,7 +157,7 @@ describe('a key is refused with its reason', () => {
     expect(await help()).toBeTruthy()
   })
 
-  test('where a command would get back what another has now', async () => {
+  test('for a reset to a key that another command has now', async () => {
     const { user } = await startApp()
     const dialog = await give(user, NEXT, 'l')
     await user.click(dialog.getByRole('button', { name: `Change: ${STAR}` }))
@@ -170,7 +170,7 @@ describe('a key is refused with its reason', () => {
     expect(await keysOf(NEXT)).toEqual(['j', '↓'])
   })
 
-  test('and a modifier, a dead key or an input method’s is none yet', async () => {
+  test('but not a modifier, a dead key or a key of an input method', async () => {
     const { user, library } = await startApp()
     const dialog = await give(user, NEXT, '{Shift}{Control}{CapsLock}')
     for (const press of [
@@ -186,8 +186,8 @@ describe('a key is refused with its reason', () => {
   })
 })
 
-describe('what shows a key shows the one there is', () => {
-  test('in tooltips, for assistive technology, in the search box and in the status menu', async () => {
+describe('a changed key is shown', () => {
+  test('in tooltips, to assistive technology, in the search box and in the status menu', async () => {
     const { user, library } = await startApp({ address: `paper=${HYDRA_ID}` })
     const undo = screen.getByRole('button', { name: 'Undo' })
     await waitFor(() => expect(undo.title).toBe('Undo (Ctrl Z)'))
@@ -205,7 +205,7 @@ describe('what shows a key shows the one there is', () => {
     expect(keys).toEqual(['1', '2', '3', '5'])
   })
 
-  test('in triage, where commands have the same keys as outside', async () => {
+  test('in triage, where the same commands have the same keys', async () => {
     const { user, library } = await startApp()
     act(() => library.getState().keep([[MY_KEYS, { 'status-read': 'r', next: 'l', previous: 'h', star: 'f' }]]))
     await user.keyboard('t')
@@ -223,7 +223,7 @@ describe('what shows a key shows the one there is', () => {
 })
 
 describe('no key runs a command', () => {
-  /** What a key has done meanwhile: there is something to undo, or a line is selected. */
+  /** What a key has done: there is a step to undo, or a row is selected. */
   const touched = async () => {
     await act(() => new Promise((resolve) => setTimeout(resolve, 30)))
     const undo = screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' })
@@ -234,7 +234,7 @@ describe('no key runs a command', () => {
   const ALL = 'jks12345xnoct/?u'
   const own = { palette: 'u Mod+k', close: 'q' }
 
-  test('while it is typed into a text box, also where the palette and closing have a letter', async () => {
+  test('in a text box, also if the palette and closing have a letter as key', async () => {
     const { user, library } = await startApp({ address: `paper=${HYDRA_ID}` })
     act(() => library.getState().keep([[MY_KEYS, own]]))
     library.setState({ past: [] })
@@ -254,7 +254,7 @@ describe('no key runs a command', () => {
     '<select><option>One</option></select>',
     '<div contenteditable="true" tabindex="0"><b>x</b></div>',
     '<input type="date">',
-  ])('while the keyboard is in %s', async (html) => {
+  ])('while %s has the focus', async (html) => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     const place = document.body.appendChild(document.createElement('div'))
     place.innerHTML = html
@@ -272,7 +272,7 @@ describe('no key runs a command', () => {
     expect(await touched()).toEqual([])
   })
 
-  test('while a dialog or a menu is open, wherever the keyboard is', async () => {
+  test('while a dialog or a menu is open, wherever the focus is', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     await user.keyboard('?')
     await help()
@@ -288,7 +288,7 @@ describe('no key runs a command', () => {
   })
 })
 
-test('every command comes with keys that can be had, no two with the same', () => {
+test('every command has usable default keys, and no two have the same', () => {
   const all = commands.flatMap(({ keys }) => keys)
   expect(all.filter((key) => !isFixed(key) && refuseAlways(key, false) !== null)).toEqual([])
   expect(new Set(all).size).toBe(all.length)

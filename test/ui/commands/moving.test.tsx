@@ -17,7 +17,7 @@ import { paper } from '../../support/papers.ts'
 const FIRST = paper({ title: 'First' })
 const SECOND = paper({ title: 'Second' })
 
-/** The stores as far as moving needs them, the list empty yet; `arrive` is the line that a move waits for. */
+/** The stores that moving needs, with an empty list. `arrive` delivers the row that a move waits for. */
 function createScene() {
   let arrive: (paper: PaperHead) => void = () => {}
   const asked = new Promise<PaperHead>((resolve) => (arrive = resolve))
@@ -49,7 +49,7 @@ beforeEach(() => {
   document.body.replaceChildren(search, name)
 })
 
-describe('a key that moves to a line which is still on its way', () => {
+describe('a move by key to a row that is still loading', () => {
   const press = async (meanwhile: () => void) => {
     const { scene, arrive } = createScene()
     search.focus()
@@ -60,24 +60,24 @@ describe('a key that moves to a line which is still on its way', () => {
     return scene.cursor.getState()
   }
 
-  test('leads out of the text box that it was pressed in', async () => {
+  test('takes the focus out of the text box in which the key was pressed', async () => {
     expect(await press(() => {})).toMatchObject({ active: SECOND.id, index: 1, moves: 1 })
   })
 
-  test('leads there from whatever else the keyboard is on by then', async () => {
+  test('takes the focus from wherever it has gone in between', async () => {
     expect(await press(() => search.blur())).toMatchObject({ active: SECOND.id, moves: 1 })
   })
 
-  test('leaves the keyboard where the reader has begun to write somewhere else', async () => {
+  test('leaves the focus in another text box that the user has entered', async () => {
     expect(await press(() => name.focus())).toMatchObject({ active: SECOND.id, index: 1, moves: 0 })
   })
 })
 
-describe('the row that is moved to', () => {
+describe('the row of the cursor', () => {
   beforeAll(prepareDom)
   afterEach(cleanup)
 
-  /** A list that has the first of two papers, and what has it show others of them. */
+  /** A list that shows the first of two papers, and a function to show others. */
   const draw = () => {
     const { scene } = createScene()
     const answers = scene.answers as unknown as StoreApi<object>
@@ -99,7 +99,7 @@ describe('the row that is moved to', () => {
   }
   const focused = () => document.activeElement!.getAttribute('data-paper')
 
-  test('has the keyboard before anything else happens, where it is at hand', () => {
+  test('has the focus at once where it is loaded', () => {
     const { scene, show } = draw()
     show(FIRST, SECOND)
     act(() => {
@@ -110,7 +110,7 @@ describe('the row that is moved to', () => {
     })
   })
 
-  test('keeps the keyboard when the list is scrolled to where others are at hand', () => {
+  test('keeps the focus when the list scrolls to other rows', () => {
     const { scene, show, showFrom } = draw()
     show(FIRST, SECOND)
     act(() => void move(scene, () => 1))
@@ -120,14 +120,14 @@ describe('the row that is moved to', () => {
     expect(row!.getAttribute('aria-rowindex')).toBe('3')
   })
 
-  test('takes the keyboard when it comes later', () => {
+  test('takes the focus when it loads later', () => {
     const { scene, show } = draw()
     act(() => scene.cursor.getState().moveTo(SECOND.id, 1, true))
     show(FIRST, SECOND)
     expect(focused()).toBe(SECOND.id)
   })
 
-  test('leaves it where the reader writes by then', () => {
+  test('leaves the focus in a text box that the user has entered', () => {
     const { scene, show } = draw()
     act(() => scene.cursor.getState().moveTo(SECOND.id, 1, true))
     name.focus()

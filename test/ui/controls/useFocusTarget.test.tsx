@@ -21,7 +21,7 @@ function Box() {
   return <textarea ref={box} />
 }
 
-/** A page with a search box, and the note where it is shown. */
+/** A page with a search box, and the note while it is shown. */
 function draw() {
   const screen = createScreen()
   const page = (hasNote: boolean) => (
@@ -39,14 +39,14 @@ function draw() {
   }
 }
 
-test('the note has the keyboard in the task in which it is sent there', () => {
+test('the note receives the focus in the same task', () => {
   const { screen, showNote, focused } = draw()
   showNote()
   act(() => screen.getState().sendKeyboard(NOTE))
   expect([focused(), screen.getState().target]).toEqual(['textarea', null])
 })
 
-test('a note that is drawn later has it then, and whoever waits is told', async () => {
+test('a note that mounts later receives the focus, and the waiting caller continues', async () => {
   const { screen, showNote, focused } = draw()
   act(() => screen.getState().sendKeyboard(NOTE))
   const arrival = screen.getState().arrival()
@@ -57,7 +57,7 @@ test('a note that is drawn later has it then, and whoever waits is told', async 
   expect(screen.getState().arrival()).toBeUndefined()
 })
 
-test('the keyboard stays where the user writes by the time the note is drawn', async () => {
+test('the focus stays where the user is typing by the time the note mounts', async () => {
   const { screen, search, showNote, focused } = draw()
   act(() => screen.getState().sendKeyboard(NOTE))
   const arrival = screen.getState().arrival()
@@ -67,7 +67,7 @@ test('the keyboard stays where the user writes by the time the note is drawn', a
   expect(focused()).toBe('input')
 })
 
-test('a place that never comes is waited for no longer once another is wanted', async () => {
+test('the wait for a target that never mounts ends once another is set', async () => {
   const { screen } = draw()
   act(() => screen.getState().sendKeyboard(NOTE))
   const arrival = screen.getState().arrival()

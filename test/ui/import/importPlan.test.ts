@@ -6,7 +6,7 @@ import { paper } from '../../support/papers.ts'
 
 const head = (id: string, title: string) => ({ id, title, homepage: null, paperList: null, acceptance: null })
 
-/** A file that was found to hold papers with these titles, none of which is here. */
+/** A file with papers of these titles, all of them new. */
 const file = (number: number, titles: readonly string[]): ImportedPapers => ({
   name: `${number}.bib`,
   kind: 'papers',
@@ -23,7 +23,7 @@ const file = (number: number, titles: readonly string[]): ImportedPapers => ({
 })
 const choice = (into: string | null): Choice => ({ rule: 'new', exceptions: new Set(), into, title: 'Mine' })
 
-/** A reader of such files, which prints their papers as the real one does beside the page. */
+/** A parser of such files, which writes their papers as the worker does. */
 function readerOf(files: readonly ImportedPapers[]): Reader {
   const print: Reader['print'] = (number, id, title) => {
     const papers = files.find(({ file }) => file === number)!.titles.map((title) => paper({ title }))
@@ -34,7 +34,7 @@ function readerOf(files: readonly ImportedPapers[]): Reader {
   return { read: none, readAs: none, print, end() {} }
 }
 
-test('papers for a list that is here come alone, under its id and its name; others are a list of their own', async () => {
+test('papers for a list that is here keep its id and its name, and others become a list of their own', async () => {
   const files = [file(1, ['One', 'Two']), file(2, ['Three'])]
   const reader = readerOf(files)
   const [list] = await printLists(reader, [[files[0]!, choice(null)]], [])

@@ -32,7 +32,7 @@ const bar = () => screen.findByRole('region', { name: 'Selected papers' })
 const past = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' })
 
 describe('a click', () => {
-  test('with Ctrl or ⌘ takes a line in or out of the selection, and opens nothing', async () => {
+  test('with Ctrl or ⌘ adds or removes a row, and opens nothing', async () => {
     const { user } = await startApp()
     await clickWith(user, 'Control', title(A))
     await clickWith(user, 'Meta', title(C))
@@ -43,7 +43,7 @@ describe('a click', () => {
     await waitFor(() => expect(focused()).toMatch(A))
   })
 
-  test('with Shift selects as far as there, upwards and downwards, beside what was selected', async () => {
+  test('with Shift selects up to that row, upwards and downwards, and keeps the rest of the selection', async () => {
     const { user } = await startApp()
     await clickWith(user, 'Control', title('Metis'))
     await clickWith(user, 'Control', title(D))
@@ -54,7 +54,7 @@ describe('a click', () => {
     expect(screen.queryByRole('region', { name: /^Cost/ })).toBeNull()
   })
 
-  test('with Shift selects also the lines that are far from the screen', async () => {
+  test('with Shift also selects rows far outside the viewport', async () => {
     const { user, cursor } = await startApp({ lists: [listOf(manyPapers(1000))] })
     await user.click(within(line('Paper 0003')).getAllByRole('gridcell')[2]!)
     await user.keyboard('{End}')
@@ -66,7 +66,7 @@ describe('a click', () => {
     expect(within(await bar()).getByText('988 selected')).toBeTruthy()
   })
 
-  test('with Shift selects the line alone where the one before is not in the list any more', async () => {
+  test('with Shift selects only its row if the anchor is no longer in the list', async () => {
     const { user, cursor } = await startApp()
     await user.keyboard('jjj')
     await waitFor(() => expect(focused()).toMatch(C))
@@ -75,14 +75,14 @@ describe('a click', () => {
     await waitFor(() => expect(selected()).toEqual(['Cost-Efficient']))
   })
 
-  test('on a button or a link does there what it does without', async () => {
+  test('on a button or a link works there as without a modifier', async () => {
     const { user } = await startApp()
     await clickWith(user, 'Control', star(line(A)))
     expect(star(line(A)).getAttribute('aria-pressed')).toBe('true')
     expect(selected()).toEqual([])
   })
 
-  test('with nothing held opens the paper, also while some are selected', async () => {
+  test('without a modifier opens the paper, also while some are selected', async () => {
     const { user } = await startApp()
     await clickWith(user, 'Control', title(A))
     await user.click(title(B))
@@ -91,13 +91,13 @@ describe('a click', () => {
   })
 })
 
-describe('a finger', () => {
+describe('a touch', () => {
   const HELD_MS = 600
   const touch = (element: Element, type: string, more: object = {}) =>
     fireEvent(element, new PointerEvent(type, { bubbles: true, cancelable: true, pointerType: 'touch', ...more }))
   const hold = () => act(() => new Promise((resolve) => setTimeout(resolve, HELD_MS)))
 
-  test('that rests on a line selects it and opens nothing; taps then take others in and out', async () => {
+  test('that rests on a row selects it and opens nothing, and taps then add and remove others', async () => {
     await startApp()
     touch(title(A), 'pointerdown')
     await hold()
@@ -117,7 +117,7 @@ describe('a finger', () => {
     expect(screen.queryByRole('region', { name: /^(Cost|Quant|PUZZLE)/ })).toBeNull()
   })
 
-  test('that moves, or leaves before, selects nothing', async () => {
+  test('that moves or ends early selects nothing', async () => {
     await startApp()
     touch(title(A), 'pointerdown', { clientX: 5, clientY: 5 })
     touch(title(A), 'pointermove', { clientX: 5, clientY: 40 })
@@ -131,7 +131,7 @@ describe('a finger', () => {
   })
 })
 
-describe('what is selected', () => {
+describe('the selection', () => {
   /** Selects the first three. */
   async function selectThree(user: UserEvent) {
     await clickWith(user, 'Control', title(A))
@@ -139,7 +139,7 @@ describe('what is selected', () => {
     return within(await bar())
   }
 
-  test('is told below the list, until it is let go, and then the keyboard is in the list', async () => {
+  test('is counted below the list until it is cleared, and then the list has the focus', async () => {
     const { user } = await startApp()
     expect(screen.queryByRole('region', { name: 'Selected papers' })).toBeNull()
     const { getByText, getByRole } = await selectThree(user)
@@ -150,7 +150,7 @@ describe('what is selected', () => {
     await waitFor(() => expect(focused()).toMatch(C))
   })
 
-  test('gets a status and stars, each in one step, which are undone in one', async () => {
+  test('receives a status and stars, each as one step of undo', async () => {
     const { user } = await startApp()
     const { getByRole } = await selectThree(user)
     await user.click(getByRole('button', { name: 'Status' }))
@@ -171,14 +171,14 @@ describe('what is selected', () => {
     expect(past().disabled).toBe(true)
   })
 
-  test('is exported from there as well', async () => {
+  test('can be exported', async () => {
     const { user } = await startApp()
     const { getByRole } = await selectThree(user)
     await user.click(getByRole('button', { name: 'Save as…' }))
     expect(within(await screen.findByRole('menu', { name: 'Export' })).getByText('3 selected papers')).toBeTruthy()
   })
 
-  test('gets tags and loses them, all in one step, with those that there are to choose from', async () => {
+  test('gains and loses tags as one step of undo, with the existing tags to choose from', async () => {
     const { user, library } = await startApp()
     act(() => library.getState().edit(['url:usenix.org/conference/atc24/presentation/ma' as never], { tags: ['cxl'] }))
     act(() => library.setState({ past: [] }))
@@ -204,7 +204,7 @@ describe('what is selected', () => {
     expect(past().disabled).toBe(true)
   })
 
-  test('of which some have a tag gets it as a whole, told how many had it', async () => {
+  test('shows how many of it have a tag, and gives the tag to the others', async () => {
     const { user } = await startApp()
     await user.keyboard('j#')
     const alone = await screen.findByRole('dialog', { name: 'Tags of 1 paper' })
@@ -220,7 +220,7 @@ describe('what is selected', () => {
     expect(dialog.queryByRole('button', { name: 'Add to all: kv' })).toBeNull()
   })
 
-  test('stays while another question is asked, and while one types', async () => {
+  test('stays during another query, and while the user types', async () => {
     const thread = createThread()
     const { user, cursor } = await startApp({ thread })
     await selectThree(user)

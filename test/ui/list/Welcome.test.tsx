@@ -15,7 +15,7 @@ prepareApp(() =>
 
 const welcome = () => screen.findByRole('region', { name: 'Welcome' })
 const present = () => screen.queryByRole('region', { name: 'Welcome' })
-/** Long enough for what comes on demand to have come. */
+/** Long enough for lazy chunks to load. */
 const settled = () => screen.findByRole('button', { name: 'Import' })
 const tried = async () =>
   within(await welcome())
@@ -23,7 +23,7 @@ const tried = async () =>
     .filter(({ textContent }) => textContent.includes('✓'))
     .map(({ textContent }) => textContent.replace(/^.*? (?=\p{Ll}{2})/u, ''))
 
-test('a first visit is told what this is, and which keys to try, while all of the list can be used', async () => {
+test('a first visit shows what the app is and which keys to try, and the list can be used meanwhile', async () => {
   const { user } = await startApp()
   expect((await welcome()).textContent).toContain('stays in this browser: no account, no server')
   const keys = [...(await welcome()).querySelectorAll('kbd')].map(({ textContent }) => textContent)
@@ -33,7 +33,7 @@ test('a first visit is told what this is, and which keys to try, while all of th
   await waitFor(() => expect(titles()).toHaveLength(1))
 })
 
-test('what was tried is ticked off, and is unticked when it is taken back', async () => {
+test('an act that was tried is ticked, and unticked when it is undone', async () => {
   const { user } = await startApp()
   await welcome()
   await user.keyboard('j4')
@@ -48,7 +48,7 @@ test('what was tried is ticked off, and is unticked when it is taken back', asyn
   await waitFor(async () => expect(await tried()).toEqual(['mark it read ✓', 'star it ✓']))
 })
 
-test('it is put away, and stays away', async () => {
+test('the welcome stays away after the user dismisses it', async () => {
   const { user } = await startApp()
   await user.click(within(await welcome()).getByRole('button', { name: 'Put the welcome away' }))
   expect(present()).toBeNull()
@@ -58,7 +58,7 @@ test('it is put away, and stays away', async () => {
   expect(present()).toBeNull()
 })
 
-test('who has marked ten papers is told no more', async () => {
+test('the welcome ends once ten papers are marked', async () => {
   const { user } = await startApp()
   await welcome()
   await user.keyboard('js'.repeat(9))
@@ -67,7 +67,7 @@ test('who has marked ten papers is told no more', async () => {
   await waitFor(() => expect(present()).toBeNull())
 })
 
-test('a second visit is not told again, even where it was not put away', async () => {
+test('a second visit shows no welcome, even if the user did not dismiss it', async () => {
   await startApp()
   await welcome()
   await leaveApp()
@@ -76,7 +76,7 @@ test('a second visit is not told again, even where it was not put away', async (
   expect(present()).toBeNull()
 })
 
-test('who has marks from before is no newcomer', async () => {
+test('a user with earlier marks sees no welcome', async () => {
   const disk = createDisk()
   await putOnDisk(disk, HYDRA_ID, kept({ status: 'read' }))
   await startApp({ disk })
@@ -84,7 +84,7 @@ test('who has marks from before is no newcomer', async () => {
   expect(present()).toBeNull()
 })
 
-test('a key for a paper, pressed where none is chosen, says how to choose one', async () => {
+test('a key for a paper, pressed without a current paper, tells how to choose one', async () => {
   const { user } = await startApp()
   await welcome()
   await user.keyboard('4')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Facet } from '../../../src/engine/facets/facetValues.ts'
 import { completionMessage, countRemaining } from '../../../src/ui/list/remaining.ts'
 
-/** The counts of the statuses, in the menu's order, with what is chosen and left out. */
+/** The counts of the statuses in the menu’s order, with the chosen and the excluded values. */
 const facets = (
   counts: readonly number[],
   chosen: readonly string[] = [],
@@ -22,28 +22,28 @@ const facets = (
 ]
 const said = (...given: Parameters<typeof facets>) => completionMessage(countRemaining(facets(...given)))
 
-test('as long as something unread is left, nothing is said', () => {
+test('no message is shown while something unread is left', () => {
   expect(said([1, 0, 0, 22])).toBeNull()
   expect(said([1, 0, 0, 22], ['Unread'])).toBeNull()
 })
 
-test('when all is read, or was skipped, that is said', () => {
+test('a message tells that all papers are read or skipped', () => {
   expect(said([0, 0, 0, 22, 1])).toBe('Everything here is read.')
   expect(said([0, 0, 0, 22, 1], ['Unread'])).toBe('Everything here is read.')
 })
 
-test('what waits or is being read is not called read', () => {
+test('papers to read or being read do not count as read', () => {
   expect(said([0, 2, 1, 20])).toBe('Nothing unread is left here.')
   expect(said([0, 0, 0, 0, 3])).toBe('Nothing unread is left here.')
 })
 
-test('who looks at papers of another status did not ask', () => {
+test('no message is shown when the user filters by another status', () => {
   expect(said([0, 0, 0, 22], ['Read'])).toBeNull()
   expect(said([0, 0, 0, 22], ['Unread', 'Reading'])).toBeNull()
   expect(said([0, 0, 0, 22], [], ['Read'])).toBeNull()
 })
 
-test('where no paper is, none is called read', () => {
+test('no message is shown for an empty list', () => {
   expect(said([0, 0, 0, 0, 0], ['Unread'])).toBeNull()
   expect(completionMessage(countRemaining([]))).toBeNull()
 })

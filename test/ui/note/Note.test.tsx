@@ -43,8 +43,8 @@ const start = () => startApp({ address: `paper=${HYDRA_ID}` })
 const preview = () => screen.getByRole('group', { name: 'Preview' })
 const choices = () => screen.queryAllByRole('option').map(({ textContent }) => textContent)
 
-describe('while a note is written', () => {
-  test('Enter goes on with a list, and ends it where there is nothing to go on from', async () => {
+describe('in the note editor', () => {
+  test('Enter continues a list, and ends it after an empty item', async () => {
     const { user } = await start()
     await user.type(note(), '- [[ ] one{Enter}two{Enter}{Enter}end')
     expect(note().value).toBe('- [ ] one\n- [ ] two\nend')
@@ -53,7 +53,7 @@ describe('while a note is written', () => {
     expect(note().value).toBe('9. nine\n10. ten\nplain')
   })
 
-  test('Tab goes deeper in a list and Shift-Tab out, and Escape, then Tab leaves', async () => {
+  test('Tab indents a list item, Shift-Tab outdents it, and Escape, then Tab leaves the box', async () => {
     const { user } = await start()
     await user.type(note(), '- one{Enter}two{Tab}')
     expect(note().value).toBe('- one\n  - two')
@@ -66,7 +66,7 @@ describe('while a note is written', () => {
     expect(note().value).toBe('- one\n- two')
   })
 
-  test('Tab leaves what is no list, and a list that the keyboard only passes through', async () => {
+  test('Tab leaves the box outside a list, and in a list that the user has not typed in', async () => {
     const { user } = await start()
     await user.type(note(), 'no list{Tab}')
     expect(focused()).not.toBe('Notes')
@@ -79,7 +79,7 @@ describe('while a note is written', () => {
     expect(note().value).toBe('- one\n- two')
   })
 
-  test('Escape closes the paper, in a list after Tab was let go of', async () => {
+  test('Escape closes the paper, in a list only after it has released Tab', async () => {
     const { user } = await start()
     await user.type(note(), '- one')
     await user.keyboard('{Escape}')
@@ -88,7 +88,7 @@ describe('while a note is written', () => {
     expect(screen.queryByRole('region', { name: HYDRA })).toBeNull()
   })
 
-  test('keys make what is selected bold, italic or a link, and make tasks and tick them', async () => {
+  test('keys make the selection bold, italic or a link, and create and tick tasks', async () => {
     const { user } = await start()
     await user.type(note(), 'read it')
     note().setSelectionRange(0, 4)
@@ -104,7 +104,7 @@ describe('while a note is written', () => {
     expect(note().value).toBe('- [x] *[read](https://example.org)* it')
   })
 
-  test('an address pasted over words makes a link of them, and over nothing is pasted', async () => {
+  test('a URL pasted over selected words makes a link of them, and is otherwise pasted as it is', async () => {
     const { user } = await start()
     await user.type(note(), 'see this')
     note().setSelectionRange(4, 8)
@@ -114,7 +114,7 @@ describe('while a note is written', () => {
     expect(note().value).toBe('see [this](https://example.org/) and more')
   })
 
-  test('each of these is saved, and undone, as what is typed', async () => {
+  test('each of these edits is saved and undone like typing', async () => {
     const { user } = await start()
     await user.type(note(), '- one{Enter}')
     await waitFor(() => expect(said()[1]).toBe('Saved'))
@@ -124,7 +124,7 @@ describe('while a note is written', () => {
     expect(note().value).toBe('- one\n- ')
   })
 
-  test('its words are counted near it, and whether it is saved', async () => {
+  test('the number of words and the save state are shown', async () => {
     const { user } = await start()
     await user.type(note(), 'four words of text')
     expect(await screen.findByText('4 words · saved')).toBeTruthy()
@@ -132,7 +132,7 @@ describe('while a note is written', () => {
 })
 
 describe('a task', () => {
-  test('is ticked where the note is shown, which edits its text and can be undone', async () => {
+  test('is ticked in the preview, which edits the text and can be undone', async () => {
     const { user } = await start()
     await user.type(note(), 'Before\n\n- [[ ] read *it*{Enter}{Backspace}{Backspace}{Backspace}{Backspace}[[x] done')
     const done = await within(preview()).findByRole<HTMLInputElement>('checkbox', { name: 'done' })
@@ -146,7 +146,7 @@ describe('a task', () => {
     await waitFor(() => expect(task.checked).toBe(false))
   })
 
-  test('is ticked where it stands now, though the preview is a moment behind', async () => {
+  test('is ticked at its current offset, although the preview is a moment behind', async () => {
     const { user } = await start()
     await user.type(note(), '- [[ ] one')
     const task = await within(preview()).findByRole('checkbox', { name: 'one' })
@@ -158,7 +158,7 @@ describe('a task', () => {
 })
 
 describe('a link to another paper', () => {
-  test('is chosen from what its title begins with, by the keyboard alone', async () => {
+  test('is chosen by the beginning of a title, by keyboard alone', async () => {
     const { user } = await start()
     await user.type(note(), 'Like [[[[het met')
     await waitFor(() => expect(choices()).toEqual([`${METIS} ATC 2024`]))
@@ -169,7 +169,7 @@ describe('a link to another paper', () => {
     expect(note().hasAttribute('aria-activedescendant')).toBe(false)
   })
 
-  test('is gone through with the arrows, and let be with Escape', async () => {
+  test('is chosen with the arrows, and Escape closes the choices', async () => {
     const { user } = await start()
     await user.type(note(), '[[[[serving')
     await waitFor(() => expect(choices().length).toBeGreaterThan(1))
@@ -188,7 +188,7 @@ describe('a link to another paper', () => {
     expect(note().value).toBe('[[serving models')
   })
 
-  test('offers what the list shows before anything is typed, but not the paper itself', async () => {
+  test('offers the papers of the list before anything is typed, but not the paper itself', async () => {
     const { user } = await start()
     await user.type(note(), '[[[[')
     await waitFor(() => expect(choices()).toHaveLength(8))
@@ -200,7 +200,7 @@ describe('a link to another paper', () => {
     await waitFor(() => expect(choices()).toEqual([]))
   })
 
-  test('names a paper whose title is another’s as well by what only it has', async () => {
+  test('names a paper by its DOI if another has the same title', async () => {
     const papers = [{ title: 'One' }, { title: 'Same title', doi: '10.1/a' }, { title: 'Same title', doi: '10.1/b' }]
     const { user } = await startApp({ lists: [listOf(papers)], address: 'paper=title:one' })
     await user.type(note(), '[[[[same')
@@ -211,7 +211,7 @@ describe('a link to another paper', () => {
     await waitFor(() => expect(new URLSearchParams(location.search).get('paper')).toBe('doi:10.1/b'))
   })
 
-  test('opens that paper, which tells where it is linked from, which leads back', async () => {
+  test('opens that paper, whose backlinks lead back', async () => {
     const { user } = await start()
     await user.type(note(), `See [[[[metis: fast automatic distributed training on heterogeneous gpus|that]].`)
     await user.click(await within(preview()).findByRole('link', { name: 'that' }))
@@ -226,14 +226,14 @@ describe('a link to another paper', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Linked from' })).toBeNull())
   })
 
-  test('to a paper that is not here is shown as such, and leads to a search for it', async () => {
+  test('to an unknown paper looks like one, and leads to a search for it', async () => {
     const { user, viewing } = await start()
     await user.type(note(), 'See [[[[Serving: a (lost) paper]].')
     await user.click(await within(preview()).findByRole('button', { name: 'Serving: a (lost) paper' }))
     expect(viewing.getState().view).toMatchObject({ text: 'serving a lost paper', paper: null })
   })
 
-  test('finds a paper whose title was corrected since, where the reader had marked it', async () => {
+  test('finds a marked paper whose title was corrected since', async () => {
     const before = await startApp({
       lists: [listOf([{ title: 'One' }, { title: 'An old tilte', doi: '10.1/a' }])],
       address: 'paper=doi:10.1/a',
@@ -259,7 +259,7 @@ describe('templates', () => {
     await user.click(await screen.findByRole('menuitem', { name: item }))
   }
 
-  test('begin an empty note with one click, and the first answer is typed at once', async () => {
+  test('fill an empty note by one click, and the next key types the first answer', async () => {
     const { user } = await start()
     await user.click(screen.getByRole('button', { name: 'Three passes' }))
     expect(focused()).toBe('Notes')
@@ -268,7 +268,7 @@ describe('templates', () => {
     expect(screen.queryByText('Begin with')).toBeNull()
   })
 
-  test('are kept of a note, renamed, deleted, and brought back', async () => {
+  test('can be saved from a note, renamed, deleted and restored', async () => {
     const { user } = await start()
     await user.type(note(), '# Mine\n\n- Idea: ')
     await menu(user, 'Keep this note as a template…')
@@ -293,7 +293,7 @@ describe('templates', () => {
     expect(note().value).toBe('# Mine\n\n- Idea: \n')
   })
 
-  test('go where the caret is, in paragraphs of their own', async () => {
+  test('are inserted at the caret, as paragraphs of their own', async () => {
     const { user } = await start()
     await user.type(note(), 'before and after')
     note().setSelectionRange(6, 7)
@@ -316,7 +316,7 @@ describe('templates', () => {
   })
 })
 
-describe('how a note is seen', () => {
+describe('the view of a note', () => {
   const view = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name })
 
   test('is text, preview or both, and the same on the next visit', async () => {
@@ -335,7 +335,7 @@ describe('how a note is seen', () => {
     expect(view('Preview').checked).toBe(true)
   })
 
-  test('is the preview until somebody comes to write', async () => {
+  test('is the preview until the user begins to write', async () => {
     const { user } = await start()
     await user.type(note(), 'a note')
     await user.click(view('Preview'))
@@ -347,7 +347,7 @@ describe('how a note is seen', () => {
     expect(await within(preview()).findByText('a note')).toBeTruthy()
   })
 
-  test('is the whole window, with the same box, its caret and its text, until Escape', async () => {
+  test('can fill the window, with the same box, caret and text, until Escape', async () => {
     const { user } = await start()
     await user.type(note(), '- some text')
     const box = note()
@@ -366,7 +366,7 @@ describe('how a note is seen', () => {
     expect(focused()).not.toBe('Notes')
   })
 
-  test('leaves the whole window with its button, and runs no command of the list in it', async () => {
+  test('is left by its button, and runs no command of the list while it fills the window', async () => {
     const { user } = await start()
     await user.click(screen.getByRole('button', { name: 'Fill the window' }))
     screen.getByRole('button', { name: 'Back beside the list' }).focus()

@@ -26,7 +26,7 @@ afterEach(async () => {
   closeChannels()
 })
 
-test('a letter of a note draws the box it is typed into, and nothing of the table or of what stands round it', async () => {
+test('a letter typed into a note repaints only its text box, and not the table or the rest', async () => {
   const { user: _, disk: __, ...stores } = await startApp({ address: `paper=${HYDRA_ID}` })
   const paper = stores.answers.getState().answer!.paper!
   cleanup()
@@ -58,7 +58,7 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   drawn.clear()
   for (const letter of LETTERS) type(letter)
   expect(note().value).toBe(`-${LETTERS}`)
-  // The bar says once that it is being saved.
+  // The bar shows once that the note is being saved.
   expect(Object.fromEntries(drawn)).toEqual({ bar: 1, note: LETTERS.length })
   expect(written.takeRecords()).toEqual([])
   act(() => void vi.advanceTimersByTime(1000))
@@ -66,7 +66,7 @@ test('a letter of a note draws the box it is typed into, and nothing of the tabl
   expect(screen.getByRole('rowheader', { name: /^HydraRPC/ }).textContent).toContain(LETTERS)
 })
 
-/** As a keyboard does: the letter stands in the box, and then the page is told. */
+/** As a keyboard does: the letter is in the box first, then the page gets the event. */
 function type(letter: string) {
   const box = note()
   const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!

@@ -20,7 +20,7 @@ async function look(user: UserEvent, text = '') {
   expect(focused()).toBe('Command')
   if (text) await user.keyboard(text)
 }
-/** What is offered, by the headings. */
+/** The choices under each heading. */
 const offered = () =>
   Object.fromEntries(
     screen
@@ -51,7 +51,7 @@ describe('the palette finds', () => {
     expect(cursor.getState().active).toBe(HYDRA_ID)
   })
 
-  test('what was meant although Enter came before the answer', async () => {
+  test('what the user typed, even if Enter comes before the answer', async () => {
     const thread = createThread()
     const { user } = await startApp({ thread })
     await look(user)
@@ -65,7 +65,7 @@ describe('the palette finds', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  test('commands while the papers do not answer, or cannot', async () => {
+  test('commands while the search for papers is slow or fails', async () => {
     const thread = createThread()
     const { user } = await startApp({ thread })
     thread.breakDown('name')
@@ -81,7 +81,7 @@ describe('the palette finds', () => {
     await waitFor(() => expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false'))
   })
 
-  test('topics, tags and lists, and writes them into the query', async () => {
+  test('topics, tags and lists, and adds them to the query', async () => {
     const { user, library } = await startApp({ address: 'q=llm' })
     act(() => library.getState().edit([HYDRA_ID], { tags: ['large'] }))
     await look(user, 'large')
@@ -91,21 +91,21 @@ describe('the palette finds', () => {
     await waitFor(() => expect(search().value).toBe('topic:"Large Language Models (LLMs)" llm'))
   })
 
-  test('also those that no paper shown has, which are then asked for alone', async () => {
+  test('topics and tags that no shown paper has, which then replace the query', async () => {
     const { user } = await startApp({ address: 'q=hbm' })
     await look(user, '#remote{Enter}')
     await waitFor(() => expect(search().value).toBe('topic:"Remote Procedure Call (RPC)"'))
     await waitFor(() => expect(titles()).toEqual([HYDRA]))
   })
 
-  test('and leaves a query as it is that has the topic already', async () => {
+  test('a topic that the query has already, and leaves the query as it is', async () => {
     const { user } = await startApp({ address: 'q=topic:HBM' })
     await look(user, '#hbm{Enter}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(search().value).toBe('topic:HBM')
   })
 
-  test('commands alone after >, topics and tags alone after #', async () => {
+  test('only commands after >, and only topics and tags after #', async () => {
     const { user, library } = await startApp()
     act(() => library.getState().edit([HYDRA_ID], { tags: ['search me'] }))
     await look(user, 'sear')
@@ -121,7 +121,7 @@ describe('the palette finds', () => {
     await waitFor(() => expect(offered()).toEqual({ Tags: ['search me'] }))
   })
 
-  test('views, the reader’s own before those that come with the app', async () => {
+  test('saved views before those that come with the app', async () => {
     const { user, library, viewing } = await startApp()
     act(() => saveView({ library, viewing }, 'Unread of mine'))
     await look(user, 'unread')
@@ -131,7 +131,7 @@ describe('the palette finds', () => {
     await waitFor(() => expect(search().value).toBe('is:starred is:unread'))
   })
 
-  test('commands by the letters that their words begin with, and only those that can do something now', async () => {
+  test('commands by initials, and only those that can do something now', async () => {
     const { user } = await startApp()
     await look(user, '>mar')
     await waitFor(() => expect(screen.getByText('No matches.')).toBeTruthy())
@@ -143,7 +143,7 @@ describe('the palette finds', () => {
   })
 })
 
-test('with nothing typed it offers what was done lately first, also after a reload', async () => {
+test('the empty palette offers recent commands first, also after a reload', async () => {
   const { user, disk } = await startApp()
   await look(user)
   expect(Object.keys(offered())).toEqual(['Commands'])
@@ -161,7 +161,7 @@ test('with nothing typed it offers what was done lately first, also after a relo
 })
 
 describe('in the palette', () => {
-  test('arrows go round, Home and End to the ends, and a page at a time stays within', async () => {
+  test('arrows wrap around, Home and End go to the ends, and Page Up and Page Down stop there', async () => {
     const { user } = await startApp()
     await look(user)
     const [first, second] = offered()['Commands']!
@@ -182,7 +182,7 @@ describe('in the palette', () => {
     expect(active()).toBe(first)
   })
 
-  test('the pointer chooses, and a click runs', async () => {
+  test('the pointer selects a choice, and a click runs it', async () => {
     const { user } = await startApp()
     await look(user, '>keyb')
     await waitFor(() => expect(active()).toBe('Keyboard shortcuts'))
@@ -196,7 +196,7 @@ describe('in the palette', () => {
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy()
   })
 
-  test('keys of an input method choose nothing and run nothing', async () => {
+  test('keys of an input method select nothing and run nothing', async () => {
     const { user } = await startApp()
     await look(user)
     const first = active()
@@ -207,7 +207,7 @@ describe('in the palette', () => {
   })
 })
 
-test('of what is typed while the papers are asked, only the last is asked about', async () => {
+test('while a search runs, only the last text typed is searched next', async () => {
   const thread = createThread()
   const { user } = await startApp({ thread })
   await look(user)

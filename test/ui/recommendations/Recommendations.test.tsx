@@ -39,7 +39,7 @@ async function start(marked: Partial<Mark> = { status: 'read' }, thread = create
   return app
 }
 
-/** Of the two that there are, for a desk and for a phone, style sheets show one. */
+/** There are two, for desktop and for phone. CSS shows one of them. */
 const open = async ({ user }: Awaited<ReturnType<typeof start>>) => {
   await user.click(screen.getAllByRole('button', { name: 'What to read next' })[0]!)
   return screen.findByRole('dialog', { name: 'What to read next' })
@@ -49,7 +49,7 @@ const titles = () => screen.queryAllByRole('heading', { level: 3 }).map(({ textC
 const item = (title: string) => within(screen.getByRole('button', { name: title }).closest('li')!)
 
 describe('what to read next', () => {
-  test('is a list of unread papers, each with the words that speak for it', async () => {
+  test('is a list of unread papers, each with the words that caused it', async () => {
     const app = await start()
     const dialog = await open(app)
     await list()
@@ -63,7 +63,7 @@ describe('what to read next', () => {
     ).toEqual(['KV cache', 'serving'])
   })
 
-  test('is gone through and decided by keys; what is decided leaves the list, and comes back when it is undone', async () => {
+  test('is used by keys: a decided paper leaves the list, and returns when undone', async () => {
     const app = await start()
     const dialog = within(await open(app))
     await list()
@@ -87,7 +87,7 @@ describe('what to read next', () => {
     await waitFor(() => expect(titles()).toContain(FIRST))
   })
 
-  test('is decided by buttons as well, until nothing is left to be', async () => {
+  test('is used by buttons as well, until no paper is left', async () => {
     const app = await start()
     await open(app)
     await list()
@@ -98,7 +98,7 @@ describe('what to read next', () => {
     expect(app.library.getState().past).toHaveLength(3)
   })
 
-  test('opens the paper that is chosen', async () => {
+  test('opens the chosen paper', async () => {
     const app = await start()
     await open(app)
     await list()
@@ -108,7 +108,7 @@ describe('what to read next', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  test('has code where the reader wants that', async () => {
+  test('shows only papers with code when the user asks for that', async () => {
     const app = await start()
     await open(app)
     await list()
@@ -120,7 +120,7 @@ describe('what to read next', () => {
     ).toBeTruthy()
   })
 
-  test('learns from what is marked meanwhile', async () => {
+  test('learns from marks set meanwhile', async () => {
     const app = await start()
     await open(app)
     await list()
@@ -134,7 +134,7 @@ describe('what to read next', () => {
     await waitFor(() => expect(titles()).toContain('File systems on flash'))
   })
 
-  test('is not known as long as too little is marked, and says what is needed', async () => {
+  test('is empty while too few papers are marked, and says what is needed', async () => {
     const app = await start({})
     const dialog = await open(app)
     await screen.findByText(/There is too little to go on: this needs at least 3 papers .* so far there are none/)
@@ -145,7 +145,7 @@ describe('what to read next', () => {
     expect(await screen.findByRole('dialog', { name: 'Triage' })).toBeTruthy()
   })
 
-  test('says why where the papers cannot be compared', async () => {
+  test('tells why papers cannot be compared', async () => {
     const thread = createThread()
     const app = await start({ status: 'read' }, thread)
     thread.breakDown('advise')
@@ -153,7 +153,7 @@ describe('what to read next', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('The papers could not be compared: no advise today')
   })
 
-  test('is a key away', async () => {
+  test('opens with one key', async () => {
     const { user } = await start()
     await user.keyboard('r')
     await list()
@@ -164,7 +164,7 @@ describe('what to read next', () => {
 })
 
 describe('papers like the open one', () => {
-  test('stand below it with the words that both have, of any status, and open', async () => {
+  test('are below it with the words that both share, of any status, and open', async () => {
     const { user, viewing } = await start()
     act(() => viewing.getState().change({ paper: id(`title:${FIRST.toLowerCase()}`) }))
     const paper = within(await openPaper(FIRST))
@@ -177,7 +177,7 @@ describe('papers like the open one', () => {
     expect(await openPaper(SECOND)).toBeTruthy()
   })
 
-  test('are not there where none is', async () => {
+  test('are absent if there are none', async () => {
     const thread = createThread()
     const { viewing } = await start({ status: 'read' }, thread)
     act(() => viewing.getState().change({ paper: id('title:poems') }))
@@ -187,7 +187,7 @@ describe('papers like the open one', () => {
     expect(screen.queryByText('Papers like this one')).toBeNull()
   })
 
-  test('of many papers are looked for once the reader has come down to them', async () => {
+  test('of many papers are searched once the user has scrolled down to them', async () => {
     let comeDown = () => {}
     const thread = createThread()
     const isAsked = () => thread.requests.some(({ kind }) => kind === 'alike')

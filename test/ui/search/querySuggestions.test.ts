@@ -19,13 +19,13 @@ const FACETS = [
 const names = (text: string) => suggest(text, FACETS).map(({ name }) => name)
 const texts = (text: string) => suggest(text, FACETS).map(({ text }) => text)
 
-describe('a query may go on', () => {
+describe('a query is completed', () => {
   test('with the values of its last field, those with the most papers first', () => {
     expect(names('kv is:')).toEqual(['Unread', 'Starred', 'To read', 'Read'])
     expect(names('aff:')).toEqual(['NUS', 'Huawei Cloud', 'O(1) Labs'])
   })
 
-  test('with those that have a word that begins so', () => {
+  test('with the values of which a word has the typed prefix', () => {
     expect(names('is:rea')).toEqual(['To read', 'Read', 'Reading'])
     expect(names('aff:"hua')).toEqual(['Huawei Cloud'])
     expect(names('AFF:cloud')).toEqual(['Huawei Cloud'])
@@ -33,7 +33,7 @@ describe('a query may go on', () => {
     expect(names('-topic:serv')).toEqual(['Serving LLMs'])
   })
 
-  test('and what is put in is read as that value, after all that was typed before', () => {
+  test('with text that parses to that value, and keeps what was typed before', () => {
     expect(texts('kv -aff:hua')).toEqual(['kv -aff:"Huawei Cloud" '])
     expect(texts('(kv OR is:to')).toEqual(['(kv OR is:to-read '])
     expect(texts('topic:train')).toEqual(['topic:"LLM › Training" ', 'topic:"Vision › Training" '])

@@ -18,7 +18,7 @@ const NOW = new Date(2026, 10, 24, 12).getTime()
 const spread = (papers: number, median: number | null): Spread => ({ bars: [], papers, median })
 const counts = (said: Partial<Record<Status, number>>) => STATUSES.map((status) => said[status] ?? 0)
 
-/** What was read in the last spans, as they end with now. */
+/** Papers read in the last periods, of which the last ends now. */
 function read(kind: SpanKind, papers: readonly number[], more: Partial<ReadIn> = {}): ReadIn {
   const bars = spansUntil(NOW, kind, papers.length, 1).map((span, i) => ({ ...span, papers: papers[i]! }))
   const all = papers.reduce((sum, count) => sum + count, 0)
@@ -26,8 +26,8 @@ function read(kind: SpanKind, papers: readonly number[], more: Partial<ReadIn> =
 }
 const says = (horizon: Horizon, ...of: Parameters<typeof read>) => sayRead(horizon, read(...of))
 
-describe('what was read is said', () => {
-  test('with when the most was', () => {
+describe('the caption of read papers', () => {
+  test('names the period with the most', () => {
     expect(says('months', 'month', [1, 2, 3, 12])).toBe(
       '18 papers read in the last 12 months, about 4.5 a month; 12 of them in November 2026, the most in a month.',
     )
@@ -36,13 +36,13 @@ describe('what was read is said', () => {
     )
   })
 
-  test('without a choice of one among several that are the same', () => {
+  test('names no period where several have the most', () => {
     expect(says('months', 'month', [3, 3, 1, 1])).toBe(
       '8 papers read in the last 12 months, about 2 a month; at most 3 a month.',
     )
   })
 
-  test('by name where there were few', () => {
+  test('names each period where they are few', () => {
     expect(says('months', 'month', [0, 0, 1])).toBe('1 paper read in the last 12 months: all in November 2026.')
     expect(says('months', 'month', [2, 0, 1])).toBe(
       '3 papers read in the last 12 months: in September 2026 and November 2026.',
@@ -50,7 +50,7 @@ describe('what was read is said', () => {
     expect(says('months', 'month', [0, 0])).toBe('Nothing was marked Read in the last 12 months.')
   })
 
-  test('with how many were marked in one step, where they are many', () => {
+  test('tells how many were marked in one step, where they are many', () => {
     expect(sayAtOnce(read('month', [300], { atOnce: { papers: 280, at: NOW } }))).toBe(
       '280 papers were marked Read in one step, on November 24, 2026.',
     )
@@ -59,7 +59,7 @@ describe('what was read is said', () => {
   })
 })
 
-test('spans are named as the calendar has them', () => {
+test('periods are named after the calendar', () => {
   const last = (kind: SpanKind) => spansUntil(NOW, kind, 1, 1)[0]!
   expect(formatSpan('month', last('month'))).toBe('November 2026')
   expect(formatSpan('year', last('year'))).toBe('2026')
@@ -69,7 +69,7 @@ test('spans are named as the calendar has them', () => {
   expect(labelSpan('year', last('year'))).toEqual({ label: '2026' })
 })
 
-describe('days are said by their middle', () => {
+describe('the caption of durations tells the median', () => {
   test.each([
     [0, null, 'No paper that was To read has been read in this time.'],
     [1, 0, 'One paper, on the same day.'],
@@ -85,12 +85,12 @@ describe('days are said by their middle', () => {
     [1, 0, 'One paper, since today.'],
     [1, 40, 'One paper, for 40 days.'],
     [7, 40.5, '7 papers, half of them for 41 days or longer.'],
-  ])('where %i papers wait for %j days', (papers, median, expected) => {
+  ])('where %i papers have waited for %j days', (papers, median, expected) => {
     expect(sayWaiting(spread(papers, median))).toBe(expected)
   })
 })
 
-test('how papers stand is said with as many words as there is to say', () => {
+test('the caption of statuses names only those that have papers', () => {
   expect(describeStanding(counts({ unread: 23 }))).toBe('0 of 23 papers are read.')
   expect(describeStanding(counts({ read: 1, reading: 1, 'to-read': 1, skipped: 2 }))).toBe(
     '1 of 5 papers is read, 1 is being read, and 1 is to be read.',
@@ -100,7 +100,7 @@ test('how papers stand is said with as many words as there is to say', () => {
   )
 })
 
-test('a table is said by the value of which the most were read, or else of which there are the most', () => {
+test('the caption of a table names the value with the most read, or otherwise with the most papers', () => {
   const rows = [
     { value: 'LLM', counts: counts({ unread: 4 }) },
     { value: 'Systems › Storage', counts: counts({ read: 2, unread: 1 }) },

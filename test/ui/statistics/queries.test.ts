@@ -18,7 +18,7 @@ const HOUR_MS = 3_600_000
 const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 4000 }), fc.constantFrom(...STATUSES)), { maxLength: 5 })
 const histories = fc.array(steps, { maxLength: 8 })
 
-/** The marks of the first papers, as of a reader who said so, some hours after each other. */
+/** The marks of the first papers, set some hours apart. */
 const toMarks = (all: readonly (readonly (readonly [on: number, status: (typeof STATUSES)[number]])[])[]) =>
   new Map(
     all.map((steps, i): [PaperId, KeptMark] => {
@@ -31,7 +31,7 @@ const toMarks = (all: readonly (readonly (readonly [on: number, status: (typeof 
     }),
   )
 
-test('every bar opens the view of as many papers as it counts', () => {
+test('the view of every bar has as many papers as the bar counts', () => {
   fc.assert(
     fc.property(entries, histories, fc.constantFrom(...HORIZONS), (entries, histories, horizon) => {
       const engine = createEngine()

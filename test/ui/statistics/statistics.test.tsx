@@ -22,7 +22,7 @@ const PAPERS = [
 
 type Said = readonly (readonly [daysAgo: number, status: Status])[]
 
-/** A disk on which a reader has said this of papers by their titles, so many days ago. */
+/** A disk with marks of papers by their titles, set so many days ago. */
 async function diskOf(said: Readonly<Record<string, Said>>) {
   const disk = createDisk()
   for (const [title, changes] of Object.entries(said)) {
@@ -36,7 +36,7 @@ async function diskOf(said: Readonly<Record<string, Said>>) {
   return disk
 }
 
-/** Of the two that there are, for a desk and for a phone, style sheets show one. */
+/** There are two, for desktop and for phone. CSS shows one of them. */
 const button = () => screen.getAllByRole('button', { name: 'Statistics' })[0]!
 const page = () => screen.findByRole('dialog', { name: 'Where you stand' })
 const open = async (user: { click(element: Element): Promise<void> }) => {
@@ -46,7 +46,7 @@ const open = async (user: { click(element: Element): Promise<void> }) => {
   return dialog
 }
 const plot = (title: string) => within(screen.getByRole('region', { name: title }))
-/** The rows of a plot's table, cell by cell. */
+/** The rows of a chart’s table, cell by cell. */
 const table = (title: string) =>
   plot(title)
     .getAllByRole('row')
@@ -54,8 +54,8 @@ const table = (title: string) =>
 const link = (name: string | RegExp) => screen.getByRole('link', { name })
 const month = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' })
 
-describe('the page of statistics', () => {
-  test('says plainly what will be on it where nothing has been read, and how the papers stand', async () => {
+describe('the statistics page', () => {
+  test('explains itself when nothing has been read, and shows the papers by status', async () => {
     const { user } = await startApp({ lists: [listOf(PAPERS)] })
     const dialog = await open(user)
     expect(dialog.textContent).toContain('Nothing is marked Read yet.')
@@ -72,20 +72,20 @@ describe('the page of statistics', () => {
     expect(document.activeElement?.textContent).toContain('Where you stand')
   })
 
-  test('says where there is no paper at all', async () => {
+  test('says that there are no papers', async () => {
     const { user } = await startApp({ lists: [listOf([])] })
     await user.click(button())
     expect(await within(await page()).findByText('There is no paper in any list yet.')).toBeTruthy()
   })
 
-  test('is opened from the commands as well', async () => {
+  test('opens from the command palette as well', async () => {
     const { user } = await startApp({ lists: [listOf(PAPERS)] })
     await user.keyboard('{Control>}k{/Control}')
     await user.type(await screen.findByRole('combobox', { name: 'Command' }), 'statistics{Enter}')
     expect(await page()).toBeTruthy()
   })
 
-  test('says why where the papers cannot be counted, and shows the rest', async () => {
+  test('tells why papers cannot be counted, and shows the rest', async () => {
     const thread = createThread()
     const disk = await diskOf({ Alpha: [[1, 'read']] })
     const { user } = await startApp({ lists: [listOf(PAPERS)], disk, thread })
@@ -96,7 +96,7 @@ describe('the page of statistics', () => {
   })
 })
 
-describe('what was read', () => {
+describe('the chart of read papers', () => {
   const start = async () => {
     const disk = await diskOf({
       Alpha: [
@@ -113,7 +113,7 @@ describe('what was read', () => {
     return startApp({ lists: [listOf(PAPERS)], disk })
   }
 
-  test('is shown by months as an image that says so, and as a table', async () => {
+  test('shows months as an image with a description, and as a table', async () => {
     const { user } = await start()
     await open(user)
     const rows = table('Papers read, by month')
@@ -125,7 +125,7 @@ describe('what was read', () => {
     expect(table('Days from To read to Read')).toContainEqual(['After 3 to 7 days', '1'])
   })
 
-  test('is shown for the last weeks and for all time where the reader says so', async () => {
+  test('shows the last weeks or all time when the user chooses that', async () => {
     const { user } = await start()
     await open(user)
     await user.click(screen.getByRole('radio', { name: '12 weeks' }))
@@ -136,14 +136,14 @@ describe('what was read', () => {
     expect(plot('Papers read, by month').getByRole('img').getAttribute('aria-label')).toMatch(/^2 papers read: in /)
   })
 
-  test('is shown for as long as tells anything, where the reader says nothing', async () => {
+  test('begins with the shortest period that shows anything', async () => {
     const disk = await diskOf({ Alpha: [[800, 'read']] })
     const { user } = await startApp({ lists: [listOf(PAPERS)], disk })
     await open(user)
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'All time' }).checked).toBe(true)
   })
 
-  test('by a click on its bar is what the list shows', async () => {
+  test('opens the list of a bar’s papers by a click on the bar', async () => {
     const { user, viewing } = await start()
     await open(user)
     const when = new Date(new Date().setHours(0, 0, 0, 0))
@@ -158,7 +158,7 @@ describe('what was read', () => {
     expect(viewing.getState().view.paper).toBeNull()
   })
 
-  test('counts what is marked on, and not what is undone', async () => {
+  test('counts papers marked Read, and not those undone', async () => {
     const { user, library } = await start()
     await open(user)
     const said = () => plot('All papers').getByRole('img').getAttribute('aria-label')
@@ -185,7 +185,7 @@ describe('the bars', () => {
     return app
   }
 
-  test('lead to the papers of a status, of a topic, and of both', async () => {
+  test('open the papers of a status, of a topic, and of both', async () => {
     await start()
     const queries = ['To read: 1 paper', 'LLM: 3 papers', 'LLM: 1 read', 'TEST 2024: 1 skipped', '2024: 4 papers'].map(
       (name) => new URLSearchParams(link(name).getAttribute('href')!).get('q'),
@@ -199,7 +199,7 @@ describe('the bars', () => {
     ])
   })
 
-  test('are gone through by arrows, and Tab goes past those of a plot at once', async () => {
+  test('are reached by arrow keys, and Tab passes a whole chart', async () => {
     const { user } = await start()
     act(() => link('Read: 1 paper').focus())
     const focused = () => document.activeElement?.getAttribute('aria-label')
@@ -222,7 +222,7 @@ describe('the bars', () => {
     expect(focused()).toBe('LLM: 1 read')
   })
 
-  test('have a table beside them, whose rows lead to the same once it is open', async () => {
+  test('have a table beside them, whose rows open the same views', async () => {
     const { user } = await start()
     expect(plot('By topic').queryByRole('link', { name: 'LLM' })).toBeNull()
     expect(table('By topic')).toEqual([
@@ -237,7 +237,7 @@ describe('the bars', () => {
     await waitFor(() => expect(titles()).toEqual(['Gamma']))
   })
 
-  test('open a view in a page of its own where the reader asks the browser for that', async () => {
+  test('open a view in a new tab when the user asks the browser for one', async () => {
     const { user } = await start()
     const bar = link('To read: 1 paper')
     bar.addEventListener('click', (event) => event.preventDefault(), { once: true })
@@ -249,7 +249,7 @@ describe('the bars', () => {
   })
 })
 
-test('the status that is set in the open paper is counted on the page', async () => {
+test('the statistics count a status that was set in the open paper', async () => {
   const { user, viewing } = await startApp({ lists: [listOf(PAPERS)] })
   act(() => viewing.getState().change({ paper: 'title:alpha' as PaperId }))
   await user.click(status(await openPaper('Alpha')))

@@ -26,13 +26,13 @@ test.each([
   '//evil.example',
   'https://arxiv.org@evil.example/',
   '#note-fn-1',
-])('a link of a note to %s leads nowhere', (address) => {
+])('a link in a note to %s leads nowhere', (address) => {
   render(<MarkdownPreview note={`[here](<${address}>) and ![there](<${address}>)`} />)
   expect(screen.queryAllByRole('link')).toEqual([])
   expect(screen.getByText('here')).toBeTruthy()
 })
 
-test('a link of a note to the web leads there, and a picture is a link', () => {
+test('a link in a note to the web works, and an image is shown as a link', () => {
   render(<MarkdownPreview note={'[here](https://example.org/) ![there](https://example.org/x.png) <b>raw</b>'} />)
   expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
     'https://example.org/',
@@ -42,7 +42,7 @@ test('a link of a note to the web leads there, and a picture is a link', () => {
 })
 
 describe('tasks', () => {
-  test('are named by their words, and tell their place', () => {
+  test('are named by their words, and report their offsets', () => {
     const places: number[] = []
     const note = 'x\n\n- [ ] one *two*\n\n  - [x] `three`\n- four\n\n1. [ ] five\n> * [ ] '
     show(note, { onTick: (place) => places.push(place) })
@@ -56,14 +56,14 @@ describe('tasks', () => {
     expect(places).toEqual(['- [ ] one', '- [x] `', '1. [ ]'].map((start) => note.indexOf(start)))
   })
 
-  test('can be read and not pressed where there is no note to write to', () => {
+  test('are read-only where the note cannot be edited', () => {
     render(<MarkdownPreview note="- [x] done" />)
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'done' }).disabled).toBe(true)
   })
 })
 
 describe('links to papers', () => {
-  test('lead there where there is such a paper, to a search where there is none, and wait until that is known', () => {
+  test('lead to the paper, or to a search if there is none, and wait until that is known', () => {
     const known = paper({ title: 'Known' })
     const found = new Map([
       ['Known', known],
@@ -84,12 +84,12 @@ describe('links to papers', () => {
     expect(screen.getByRole('link').getAttribute('href')).toBe(`?paper=${known.id.replace(' ', '+')}`)
   })
 
-  test('stand in emphasis, lists, quotes and tables as other words do', () => {
+  test('work within emphasis, lists, quotes and tables', () => {
     show('**[[A]]**\n\n- [ ] [[B]]\n\n> [[C]]\n\n| x |\n|---|\n| [[D\\|d]] |\n\n# [[E]]')
     expect(names('button')).toEqual(['A', 'B', 'C', 'd', 'E'])
   })
 
-  test('are those that the note is said to have', () => {
+  test('are exactly those that linksIn finds', () => {
     const links = ['[[A]]', '[[b c|d]]', '[[', ']]', '[', ']', '|', '[[]]', '[[ ]]', '[[|x]]']
     const signs = ['`', '``', '\\', '\\\\', '*', '**', '```\n', '\n```\n', '~~~\n', '- ', '> ']
     const part = fc.constantFrom(...links, ...signs, 'word', ' ', '\n', '\n\n')
@@ -99,7 +99,7 @@ describe('links to papers', () => {
         show(note)
         const shown = names('button')
         cleanup()
-        // A link of Markdown takes what stands in its brackets, and what quotes and lists begin with is no part of a line.
+        // In Markdown a link wins over what is in its brackets, and markers of quotes and lists are not part of a line.
         fc.pre(!/\]\[|\]\(|^\[.*\]:|[>-] *(?:[>-] *)*(?:```|~~~)|\n *[>-]? *\n?.*`/m.test(note))
         expect(shown).toEqual(linksIn(note).map(({ shown }) => shown))
       }),
@@ -108,7 +108,7 @@ describe('links to papers', () => {
   })
 })
 
-test('footnotes lead to what they say, and back', () => {
+test('footnotes lead to their text and back', () => {
   Element.prototype.scrollIntoView = () => {}
   show('Said[^a].\n\n[^a]: There.')
   const there = screen.getByRole('link', { name: '1' })

@@ -31,7 +31,7 @@ const isWithin = ({ x, y, width, height }: Box, drawing: Drawing) =>
   y + height <= drawing.height + EPSILON
 
 describe('columns', () => {
-  test('are as high as they have papers, each with its number, and those of nothing are none', () => {
+  test('are as high as their numbers of papers and labelled with them, and 0 has no bar', () => {
     const drawing = placeColumns(columns([10, 0, 5]), 600)
     const [first, second, third] = drawing.bars
     expect(second!.height).toBe(0)
@@ -41,13 +41,13 @@ describe('columns', () => {
     expect(drawing.lines).toHaveLength(1)
   })
 
-  test('of one paper are no towers', () => {
+  test('are low where the highest has one paper', () => {
     const [one] = placeColumns(columns([1]), 600).bars
     const [ten] = placeColumns(columns([10]), 600).bars
     expect(one!.height).toBeLessThan(ten!.height / 3)
   })
 
-  test('that are many have lines across them in place of numbers, and as many labels as there is room for', () => {
+  test('have grid lines in place of numbers where they are many, and as many labels as fit', () => {
     const many = columns(Array.from({ length: 60 }, (_, i) => i))
     const wide = placeColumns(many, 1000)
     expect(wide.lines.map(({ kind }) => kind)).toEqual(['rule', 'rule', 'rule', 'base'])
@@ -58,7 +58,7 @@ describe('columns', () => {
     expect(texts(narrow)).toContain('2026')
   })
 
-  test('stay within the drawing and apart from each other, and are followed over their whole height', () => {
+  test('stay inside the drawing, do not overlap, and are links over their full height', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5000), { minLength: 1, maxLength: 60 }), width, (papers, width) => {
         const drawing = placeColumns(columns(papers), width)
@@ -80,7 +80,7 @@ describe('rows', () => {
     whole: null,
   })
 
-  test('are as long as they have papers, with their number behind', () => {
+  test('are as long as their numbers of papers, with the number after them', () => {
     const drawing = placeRows([plain('A', 10), plain('B', 5), plain('C', 0)], 600, 'plain')
     const [first, second, ...others] = drawing.bars
     expect(others).toEqual([])
@@ -90,24 +90,24 @@ describe('rows', () => {
     expect(drawing.targets.map((line) => line.map(({ query }) => query))).toEqual([['is:read'], ['is:read'], []])
   })
 
-  test('of shares are all as long, whatever they are shares of', () => {
+  test('of shares have one length, whatever their totals', () => {
     const drawing = placeRows([row('A', [1, 1]), row('B', [100, 300])], 600, 'shares')
     const ends = drawing.bars.slice(2).map(({ x, width }) => x + width)
     expect(ends[1]).toBeCloseTo(ends[3]!)
   })
 
-  test('say above what their parts are, those that there are, what is done first', () => {
+  test('have a legend of the statuses that occur, the finished ones first', () => {
     const drawing = placeRows([row('A', [0, 0, 3, 1]), row('B', [2, 0, 0, 5])], 600, 'parts')
     expect(texts(drawing)).toEqual(['Read', 'To read', 'Unread', 'A', '0 of 4', 'B', '2 of 7'])
     expect(drawing.bars.slice(0, 3).map(({ status }) => status)).toEqual(['read', 'to-read', 'unread'])
   })
 
-  test('lead to all of their papers by the label, and to those of a status by its part', () => {
+  test('link their label to all of their papers, and each part to those of its status', () => {
     const [line] = placeRows([row('A', [2, 0, 1])], 600, 'parts').targets
     expect(line!.map(({ query }) => query)).toEqual(['topic:A', 'is:read', 'is:to-read'])
   })
 
-  test('have their labels above where there is little room, as much of them as fits', () => {
+  test('have truncated labels above them in a narrow drawing', () => {
     const long = 'Deep Learning Recommendation Models and much more than that'
     const [wide, narrow] = [600, 300].map((width) => placeRows([row(long, [1, 1])], width, 'shares'))
     expect(wide!.bars.at(-1)!.y).toBeGreaterThan(narrow!.bars.at(-1)!.y - 100)
@@ -117,11 +117,11 @@ describe('rows', () => {
     expect(narrow!.bars.at(-2)!.x).toBeCloseTo(0.5)
   })
 
-  test('keep a name that runs from right to left to itself', () => {
+  test('isolate a label that runs from right to left', () => {
     expect(texts(placeRows([row('רשתות (א)', [1])], 600, 'parts'))).toContain('\u2068רשתות (א)\u2069')
   })
 
-  test('stay within the drawing, with gaps between their parts, whatever they hold', () => {
+  test('stay inside the drawing, with gaps between their parts, for any numbers', () => {
     const anyRows = fc.array(
       fc
         .tuple(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.array(fc.nat(9999), { minLength: 1, maxLength: 5 }))

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { breakLines, fit, pieces, ticks, widthOf } from '../../../../src/ui/statistics/plot/scale.ts'
 
-describe('lines across bars', () => {
+describe('grid lines', () => {
   test.each([
     [0, [0, 1]],
     [1, [0, 1]],
@@ -15,7 +15,7 @@ describe('lines across bars', () => {
     expect(ticks(most)).toEqual(expected)
   })
 
-  test('are few, as far apart as each other, and go up to the highest bar and not much beyond', () => {
+  test('are few and evenly spaced, and end at the highest bar or just above', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (most) => {
         const all = ticks(most)
@@ -30,7 +30,7 @@ describe('lines across bars', () => {
   })
 })
 
-describe('the pieces of a bar', () => {
+describe('the parts of a bar', () => {
   test('are as long as their numbers, with gaps between', () => {
     expect(pieces([1, 0, 3], 42, 2, 0)).toEqual([
       { from: 0, length: 10 },
@@ -39,7 +39,7 @@ describe('the pieces of a bar', () => {
     ])
   })
 
-  test('fill it, can all be seen, and stay in the order of their numbers', () => {
+  test('fill the bar, are all visible, and keep the order of their sizes', () => {
     const numbers = fc.array(fc.nat(100_000), { minLength: 1, maxLength: 5 }).filter((all) => all.some(Boolean))
     fc.assert(
       fc.property(numbers, fc.integer({ min: 40, max: 1000 }), (numbers, length) => {
@@ -57,15 +57,15 @@ describe('the pieces of a bar', () => {
   })
 })
 
-describe('a text for which there is little room', () => {
-  test('ends where that ends, and no sign is cut in two', () => {
+describe('a text in a narrow space', () => {
+  test('is truncated to fit, and never within a surrogate pair', () => {
     expect(fit('Storage', 100, 10)).toBe('Storage')
     expect(fit('Large Language Models', 60, 10)).toBe('Large La…')
     expect(fit('👩‍🔬👩‍🔬👩‍🔬👩‍🔬', 25, 10)).toBe('👩‍🔬…')
     expect(fit('分布式存储', 35, 10)).toBe('分布…')
   })
 
-  test('takes as many lines as it needs, of which only a single word is too long', () => {
+  test('wraps into as many lines as it needs, and only a single word is too long for one', () => {
     expect(breakLines('one two three', 60, 10)).toEqual(['one two', 'three'])
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }), (words) => {
