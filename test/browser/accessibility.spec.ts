@@ -41,7 +41,7 @@ ${'one + long + line + '.repeat(20)}0
 $$y = ${'x + '.repeat(40)} x$$
 
 [^1]: A footnote with \`code\`.`
-/** What to read next, for a reader of the first papers of the bundled list. */
+/** Recommendations after the first papers of the bundled list were read. */
 async function openAdvice(page: Page, read: number) {
   await putKept(
     page,
@@ -136,7 +136,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     }
     await page.getByRole('button', { name: 'Templates' }).click()
     const change = page.getByRole('menuitem', { name: 'Change templates…' })
-    // By key: the menu moves as it is brought into sight, and another item could come under a pointer in that moment.
+    // By key: the menu moves when it is scrolled into view, and another item could come under the pointer.
     await change.press('Enter')
     await page.getByRole('button', { name: 'Delete First' }).click()
     await page.getByRole('button', { name: 'Rename Second' }).click()
@@ -293,7 +293,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 
 const ALL_STATES = { ...STATES, ...RARE_STATES }
 
-/** All rules once, then those that compare colours in every other look. */
+/** All rules once, then the rules on colours in every other appearance. */
 async function expectAccessible(page: Page) {
   expect(await violations(page), 'light').toEqual([])
   for (const forcedColors of ['none', 'active'] as const) {
@@ -307,47 +307,45 @@ async function expectInReach(page: Page) {
   expect(await smallTargets(page)).toEqual([])
 }
 
-/** Scrolls what is open to its top: whatever has been scrolled halfway below a head that stays has no size to be pressed. */
+/** Scrolls open dialogs to the top: a control that is scrolled half below a sticky header has no size to be pressed. */
 const scrollToTop = (page: Page) =>
   page.evaluate(() => {
     for (const one of document.querySelectorAll('dialog[open], dialog[open] *')) one.scrollTop = 0
   })
 
-/** How many dialogs, menus and lists of suggestions are open. */
+/** The number of open dialogs, menus and suggestion lists. */
 const openParts = (page: Page) => page.locator('dialog[open], [role="menu"], [role="listbox"]').count()
 
-// A state is reached once for all looks, and once for all narrow windows, since the way to it takes most of the time.
+// Each state is reached once for all appearances and once for all narrow windows, because reaching it takes longest.
 test.describe('on a desk', () => {
   test.use({ viewport: { width: 1280, height: 800 } })
   for (const [state, reach] of Object.entries(ALL_STATES)) {
-    test(`nothing stands in the way of assistive technology in ${state}`, async ({ page }) => {
+    test(`axe finds no violation in ${state}`, async ({ page }) => {
       await reach(page)
       await expectAccessible(page)
     })
   }
 })
 
-test.describe('in a window magnified four times', () => {
+test.describe('at 400 % zoom', () => {
   test.use({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 })
   for (const [state, reach] of Object.entries(ALL_STATES)) {
-    test(`all of ${state} can be reached and pressed, and on a phone too, with assistive technology`, async ({
-      page,
-    }) => {
+    test(`all of ${state} can be reached and pressed, also on a phone, without axe violations`, async ({ page }) => {
       await reach(page)
       await expectInReach(page)
       const parts = await openParts(page)
       await page.setViewportSize({ width: 375, height: 740 })
-      // A list at the caret has its place by the window in which it is opened.
+      // A popup at the caret is placed for the window in which it opens.
       if (state === 'papers that a link may lead to') await reach(page)
       await expectInReach(page)
       await scrollToTop(page)
-      // Its colours are those of the desk, where they are compared in every look.
+      // Its colours are the same as on a desktop, where every appearance is tested.
       expect(await violations(page)).toEqual([])
       expect(await openParts(page), 'the state is still the same').toBe(parts)
     })
   }
 
-  test('the welcome leaves room for a paper that can be pressed', async ({ page }) => {
+  test('the welcome leaves room to press a paper', async ({ page }) => {
     await openApp(page)
     await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
     await titleOf(page, METIS).click()
@@ -357,14 +355,14 @@ test.describe('in a window magnified four times', () => {
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 } })
-  test('nothing stands in the way of assistive technology in the filters', async ({ page }) => {
+  test('axe finds no violation in the filters', async ({ page }) => {
     await openApp(page)
     await page.getByRole('button', { name: 'Filters' }).click()
     expect(await violations(page)).toEqual([])
   })
 })
 
-/** The pixels that the hint of the search box lacks; at most 0 where it can be read whole. */
+/** By how many pixels the placeholder of the search box is cut off; at most 0 where it fits. */
 const hintOverflow = (page: Page) =>
   page.getByRole('searchbox', { name: 'Search papers' }).evaluate((box: HTMLInputElement) => {
     const { font, paddingInlineStart } = getComputedStyle(box)

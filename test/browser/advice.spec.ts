@@ -13,7 +13,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'What to read ne
 const papers = (page: Page) => dialog(page).getByRole('list', { name: 'Papers to read next' })
 const titles = (page: Page) => dialog(page).getByRole('heading', { level: 3 })
 
-/** Opens the app of somebody who has read the three first papers, which are about large language models. */
+/** Opens the app after the first three papers, which are about large language models, were read. */
 async function openAsReader(page: Page) {
   await putKept(
     page,
@@ -22,9 +22,7 @@ async function openAsReader(page: Page) {
   await openApp(page)
 }
 
-test('what to read next has its reasons; what is to be read leaves the list, and comes back when that is undone', async ({
-  page,
-}) => {
+test('recommendations show reasons, and a decided paper leaves the list and returns when undone', async ({ page }) => {
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
   await openAsReader(page)
@@ -52,7 +50,7 @@ test('what to read next has its reasons; what is to be read leaves the list, and
   await expect(count(page)).toHaveText('1 of 23 papers')
 })
 
-test('a paper is opened from there, and from it those that are like it', async ({ page }) => {
+test('a paper opens from the recommendations, and similar papers open from it', async ({ page }) => {
   await openAsReader(page)
   await page.getByRole('button', { name: 'What to read next' }).click()
   await expect(papers(page)).toBeVisible()
@@ -70,7 +68,7 @@ test('a paper is opened from there, and from it those that are like it', async (
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 } })
 
-  test('all of it fits, and can be pressed by a thumb', async ({ page }) => {
+  test('the recommendations fit, and their controls are as large as a thumb', async ({ page }) => {
     await openAsReader(page)
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('button', { name: 'What to read next' }).click()
@@ -84,7 +82,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test('twenty thousand papers are compared while the search goes on answering', async ({ page }) => {
+test('twenty thousand papers are compared while the search keeps answering', async ({ page }) => {
   const own = createPapers(20_000)
   const marks = keep(
     toPapers(own),

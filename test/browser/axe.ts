@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** The rules of these tags that compare colours: what the others find is the same in light and in dark. */
+/** The rules of these tags on colours. The other rules find the same in light and in dark. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 type Axe = {
@@ -13,10 +13,10 @@ type Axe = {
   ): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }>
 }
 
-/** What axe objects to in the page as it stands, with the elements concerned. */
+/** The violations that axe finds in the page, with their elements. */
 export const violations = (page: Page): Promise<readonly string[]> => run(page, { type: 'tag', values: TAGS })
 
-/** What axe objects to in the colours of the page as it stands, with the elements concerned. */
+/** The violations that axe finds in the colours of the page, with their elements. */
 export const colourViolations = (page: Page): Promise<readonly string[]> =>
   run(page, { type: 'rule', values: COLOUR_RULES })
 
@@ -29,7 +29,7 @@ async function run(page: Page, runOnly: object): Promise<readonly string[]> {
         nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
       )
     },
-    // Of what is all right nothing is collected.
+    // Passed checks are not collected.
     { runOnly, resultTypes: ['violations'] },
   )
 }

@@ -42,7 +42,7 @@ async function exportBackup(page: Page) {
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
 }
 
-/** Chooses files by the button, as a reader does. */
+/** Chooses files with the button, as a user does. */
 async function importFiles(page: Page, ...texts: readonly string[]) {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
@@ -61,7 +61,7 @@ async function elsewhere(browser: Browser) {
   return page
 }
 
-test('a backup brings status, star, tags and note to another browser, after showing what it would bring', async ({
+test('a backup shows its changes first, then brings status, star, tags and note to another browser', async ({
   page,
   browser,
 }) => {
@@ -96,7 +96,10 @@ test('a backup brings status, star, tags and note to another browser, after show
   await there.context().close()
 })
 
-test('undo takes back all that was added, for good, and redo brings it again', async ({ page, browser }) => {
+test('undo removes all that a backup added, also after a reload, and redo brings it back', async ({
+  page,
+  browser,
+}) => {
   await openApp(page)
   await markPapers(page)
   const { text } = await exportBackup(page)
@@ -118,7 +121,7 @@ test('undo takes back all that was added, for good, and redo brings it again', a
   await there.context().close()
 })
 
-test('what was changed later here stays, and is counted', async ({ page }) => {
+test('later changes made here survive a backup, and are counted', async ({ page }) => {
   await openApp(page)
   await markPapers(page)
   const { text } = await exportBackup(page)
@@ -128,9 +131,7 @@ test('what was changed later here stays, and is counted', async ({ page }) => {
   await expect(add(page)).toBeDisabled()
 })
 
-test('a backup that is put back has its say over what was written later, and undo brings that back', async ({
-  page,
-}) => {
+test('a backup that is put back wins over later writes, and undo restores them', async ({ page }) => {
   await openApp(page)
   await markPapers(page)
   const { text } = await exportBackup(page)
@@ -171,7 +172,7 @@ test('a backup that is put back has its say over what was written later, and und
   await page.keyboard.press('Escape')
 })
 
-test('a file of the first version is read for ever', async ({ page }) => {
+test('a backup of the first version can still be read', async ({ page }) => {
   await openApp(page)
   await importFiles(page, fixture)
   await expect(dialogOf(page)).toContainText('3 new, 0 newer, 0 same, 0 older')
@@ -187,7 +188,7 @@ for (const [what, text, reason] of [
   ['holds no papers', '{"items": []}', 'no object of the file has a title'],
   ['is of a newer version', fixture.replace('"version": 1', '"version": 2'), 'update this one first'],
 ] as const) {
-  test(`a file that ${what} says so and changes nothing`, async ({ page }) => {
+  test(`a file that ${what} is refused with that reason and changes nothing`, async ({ page }) => {
     await openApp(page)
     await importFiles(page, text)
     await expect(dialogOf(page).getByRole('alert')).toContainText(reason)
@@ -197,7 +198,7 @@ for (const [what, text, reason] of [
   })
 }
 
-test('of a file that was cut off, what is whole can be added, also beside a good one', async ({ page }) => {
+test('the intact part of a truncated backup can be added, also beside a good file', async ({ page }) => {
   await openApp(page)
   await importFiles(page, fixture.slice(0, fixture.indexOf('["doi:10.1/gone"') + 30), fixture, 'bad')
   await expect(dialogOf(page).getByRole('region', { name: '0.json' })).toContainText('2 new')
@@ -211,7 +212,7 @@ test('of a file that was cut off, what is whole can be added, also beside a good
   await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('a file dropped anywhere on the page is shown as one that was chosen', async ({ page }) => {
+test('a file dropped anywhere on the page is shown like a chosen one', async ({ page }) => {
   await openApp(page)
   const data = await page.evaluateHandle((text) => {
     const data = new DataTransfer()
@@ -224,7 +225,7 @@ test('a file dropped anywhere on the page is shown as one that was chosen', asyn
   await expect(dialogOf(page).getByRole('region', { name: 'dropped.json' })).toContainText('3 new')
 })
 
-test('both commands are in the palette', async ({ page }) => {
+test('export and import of a backup are in the palette', async ({ page }) => {
   await openApp(page)
   const run = async (name: string) => {
     await page.keyboard.press('Control+k')
@@ -235,7 +236,7 @@ test('both commands are in the palette', async ({ page }) => {
   await Promise.all([page.waitForEvent('filechooser'), run('restore')])
 })
 
-test('the page says when the last backup was, and how much changed since', async ({ page }) => {
+test('the page shows when the last backup was made, and how much changed since', async ({ page }) => {
   await openApp(page)
   const backup = page.getByRole('region', { name: 'Backup' })
   await expect(backup).toContainText('Last backup: never')
@@ -249,7 +250,7 @@ test('the page says when the last backup was, and how much changed since', async
   await expect(backup).toContainText(/Last backup: .*\d/)
 })
 
-test('twenty changed papers bring a reminder, which can be put away', async ({ page }) => {
+test('twenty changed papers bring a reminder, which can be dismissed', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('j')
   for (let i = 0; i < 20; i += 1) {
@@ -268,8 +269,8 @@ test('twenty changed papers bring a reminder, which can be put away', async ({ p
   await expect(notice).toHaveCount(0)
 })
 
-test('a file that the reader chose is kept up to date, also after a reload', async ({ page }) => {
-  // The picker needs a person; its handle is a file in the browser's private file system, which is as real.
+test('a file chosen for automatic backups is kept up to date, also after a reload', async ({ page }) => {
+  // The file picker needs a person. Its handle is replaced by one of the private file system, which works alike.
   await page.addInitScript(() => {
     const options = { create: true }
     const showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle('notes.json', options)
@@ -285,7 +286,7 @@ test('a file that the reader chose is kept up to date, also after a reload', asy
     page.evaluate(async () => {
       const folder = await navigator.storage.getDirectory()
       const file = await (await folder.getFileHandle('notes.json')).getFile()
-      // A write that ends between the two takes the bytes from under the reader.
+      // A write that ends between the two calls invalidates the file.
       return file.text().catch(() => 'is being written')
     })
   await openApp(page)
@@ -307,7 +308,7 @@ test('a file that the reader chose is kept up to date, also after a reload', asy
   await expect(backup).toContainText('Last backup')
 })
 
-test('where a page may not write files, that is not offered', async ({ page }) => {
+test('the automatic backup is not offered where a page may not write files', async ({ page }) => {
   await page.addInitScript('delete globalThis.showSaveFilePicker')
   await openApp(page)
   await page.getByRole('button', { name: 'Export' }).click()
@@ -318,7 +319,7 @@ for (const [width, name] of [
   [1280, 'Export'],
   [375, 'More'],
 ] as const) {
-  test(`the menu opens below its button and gives the keyboard back to it, ${width} pixels wide`, async ({ page }) => {
+  test(`the menu opens below its button and returns the focus to it, ${width} pixels wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     await openApp(page)
     const button = page.getByRole('button', { name, exact: true })
@@ -346,7 +347,7 @@ for (const [colorScheme, width] of [
     const isWide = (page: Page) =>
       page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
-    test('nothing stands in the way of assistive technology in the menu', async ({ page }) => {
+    test('axe finds no violation in the menu', async ({ page }) => {
       await openApp(page)
       await more(page)
       expect([await isWide(page), await violations(page)]).toEqual([false, []])
@@ -355,7 +356,7 @@ for (const [colorScheme, width] of [
       expect([await isWide(page), await violations(page)]).toEqual([false, []])
     })
 
-    test('nothing stands in the way of assistive technology in the dialog', async ({ page }) => {
+    test('axe finds no violation in the dialog', async ({ page }) => {
       await openApp(page)
       await more(page)
       await importFiles(page, fixture, fixture.slice(0, -40), 'bad')
@@ -363,7 +364,7 @@ for (const [colorScheme, width] of [
       expect([await isWide(page), await violations(page)]).toEqual([false, []])
     })
 
-    test('nothing stands in the way of assistive technology beside the facets', async ({ page }) => {
+    test('axe finds no violation beside the facets', async ({ page }) => {
       await openApp(page)
       if (width < 720) await page.getByRole('button', { name: 'Filters' }).click()
       await expect(page.getByRole('region', { name: 'Backup' })).toBeVisible()

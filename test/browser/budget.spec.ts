@@ -7,11 +7,11 @@ import { hasCode, METIS, noteOf, titleOf } from './journey.ts'
 const BUDGET_BYTES = 200_000
 const { DIST = 'dist' } = process.env
 
-// Words of the parsers that draw a note.
+// Strings that only the parsers of notes contain.
 const OF_MARKDOWN = 'codeFencedFence'
 const OF_FORMULAS = 'temml'
 
-test('a first visit ships at most 200 KB of compressed code before the first row', async ({ page }) => {
+test('a first visit loads at most 200 KB of compressed code before the first row', async ({ page }) => {
   await page.addInitScript(() => {
     const seen = new MutationObserver(() => {
       if (!document.querySelector('[role="rowheader"]')) return
@@ -35,12 +35,12 @@ test('a first visit ships at most 200 KB of compressed code before the first row
   )
   const total = shipped.reduce((sum, [, size]) => sum + size, 0)
   console.log(shipped.map(([path, size]) => `${path} ${size}`).join('\n'), `\ntogether ${total}`)
-  // The engine is in the page where papers are few.
+  // The engine runs in the page where papers are few.
   expect(await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)))).not.toContain('engine')
   expect(total).toBeLessThanOrEqual(BUDGET_BYTES)
 })
 
-test('the preview comes with the first note, and formulas with the first formula', async ({ page }) => {
+test('the preview loads with the first note, and formulas with the first formula', async ({ page }) => {
   const has = () => Promise.all([hasCode(page, OF_MARKDOWN), hasCode(page, OF_FORMULAS)])
   await page.goto('./')
   await titleOf(page, METIS).click()
@@ -48,7 +48,7 @@ test('the preview comes with the first note, and formulas with the first formula
   expect(await has()).toEqual([false, false])
   await noteOf(page).fill('It costs $5 and $6.')
   await expect(page.getByRole('group', { name: 'Preview' }).locator('p')).toHaveText('It costs $5 and $6.')
-  // Until the parser is there the preview shows the text as it was typed.
+  // Until the parser has loaded, the preview shows the text as typed.
   await expect.poll(has).toEqual([true, false])
   await noteOf(page).fill('It costs $5 and $6, or $x^2$.')
   await expect(page.locator('math')).toHaveCount(1)
@@ -56,7 +56,7 @@ test('the preview comes with the first note, and formulas with the first formula
   await expect.poll(has).toEqual([true, true])
 })
 
-test('no request leaves for another place', async ({ page, baseURL }) => {
+test('no request goes to another origin', async ({ page, baseURL }) => {
   const away: string[] = []
   page.on('request', (request) => {
     if (!request.url().startsWith(`${baseURL}/`)) away.push(request.url())

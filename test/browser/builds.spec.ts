@@ -7,10 +7,10 @@ import { killServers, makeFolder, startServer } from '../support/syncServer.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 import { connected } from './syncing.ts'
 
-/** This version and a later one, whose database has a higher version and whose marks have a cell more. */
+/** This version, and a later one with a higher database version and one more cell in its marks. */
 const EARLIER = process.env['DIST'] ?? 'dist'
 let later = ''
-// One worker for all of the file: each would build the later version.
+// One worker for the whole file, because each would build the later version.
 test.describe.configure({ mode: 'default' })
 test.beforeAll(async () => {
   later = mkdtempSync(join(tmpdir(), 'offprint-later-'))
@@ -30,7 +30,7 @@ async function star(page: Page, title: string) {
   await expect(saved(page)).toHaveText('Saved')
 }
 
-/** Everything as the later version shows it, and the cell that only it knows. */
+/** Expects everything as the later version shows it, with the cell that only it knows. */
 async function expectAll(page: Page, note: string) {
   await expect(starOf(page, METIS)).toHaveAttribute('aria-pressed', 'true')
   await titleOf(page, HYDRA).click()
@@ -38,7 +38,7 @@ async function expectAll(page: Page, note: string) {
   await expect.poll(() => page.evaluate(ratings)).toBe(1)
 }
 
-/** How many marks have the cell of the later version. */
+/** The number of marks with the cell of the later version. */
 async function ratings(): Promise<number> {
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve) => {
@@ -50,7 +50,7 @@ async function ratings(): Promise<number> {
   return marks.filter((mark) => mark instanceof Map && mark.has('rating')).length
 }
 
-/** Two tabs on one site that changes from one version to the other; no service worker stands in between. */
+/** Two tabs on one site that changes from one version to the other, without a service worker. */
 async function withTabs(
   browser: Browser,
   work: (here: Page, there: Page, site: Awaited<ReturnType<typeof startSite>>) => Promise<void>,
@@ -65,7 +65,7 @@ async function withTabs(
   }
 }
 
-test('an earlier tab beside a later one that comes after it keeps its words, says so, and loses none at its update', async ({
+test('an open earlier tab beside a later version reports it, keeps its text, and loses none on update', async ({
   browser,
 }) => {
   await withTabs(browser, async (here, there, site) => {
@@ -83,7 +83,7 @@ test('an earlier tab beside a later one that comes after it keeps its words, say
     await noteOf(here).fill('from the earlier one, and on')
     await expect(saved(here)).toHaveText(/^Not saved: a newer version of Offprint/)
     await expect(noteOf(here)).toHaveValue('from the earlier one, and on')
-    // It is not saved, but it is not nowhere: the second copy has it, and the later version brings it home.
+    // The database lacks it, but the second copy has it, and the later version restores it.
     here.on('dialog', (dialog) => void dialog.accept())
     await here.reload()
     await expectAll(here, 'from the earlier one, and on')
@@ -92,7 +92,7 @@ test('an earlier tab beside a later one that comes after it keeps its words, say
   })
 })
 
-test('an earlier tab that starts beside a later one says so, writes nothing, and has everything after its update', async ({
+test('an earlier tab started beside a later version reports it, writes nothing, and has all on update', async ({
   browser,
 }) => {
   await withTabs(browser, async (here, there, site) => {
@@ -128,7 +128,7 @@ test('an earlier service worker beside a later database offers the later version
     await expect(saved(page)).toHaveText('Saved')
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
 
-    // The later version was here, as before a release that was taken back; the service worker is of the earlier still.
+    // The later version was here before, as with a release that was withdrawn. The service worker is the earlier one.
     await site.release(later)
     await page.evaluate(
       () =>
@@ -149,7 +149,7 @@ test('an earlier service worker beside a later database offers the later version
   }
 })
 
-test('an earlier version that syncs with a later one loses nothing that only the later one knows', async ({
+test('an earlier version that syncs with a later one keeps all cells that only the later one knows', async ({
   browser,
 }) => {
   const { folder, remove } = makeFolder()
@@ -165,7 +165,7 @@ test('an earlier version that syncs with a later one loses nothing that only the
     await star(newer!, METIS)
     await expect(starOf(earlier!, METIS)).toHaveAttribute('aria-pressed', 'true')
     await newer!.close()
-    // What the earlier one writes of the same paper goes into the same entry of what is shared.
+    // The earlier version writes the same paper, into the same entry of the document.
     await rowOf(earlier!, METIS)
       .getByRole('button', { name: /^Status/ })
       .click()

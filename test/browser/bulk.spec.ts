@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { count, openApp, saved, search } from './journey.ts'
 
-/** Down from the search box into the list, which has the keyboard a moment later. */
+/** Moves from the search box into the list, which receives the focus a moment later. */
 async function enterList(page: Page) {
   await page.keyboard.press('ArrowDown')
   await expect(search(page)).not.toBeFocused()
@@ -9,7 +9,7 @@ async function enterList(page: Page) {
 
 const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
-test('all that match are selected, marked in one step, and taken back in one', async ({ page }) => {
+test('all matching papers are selected, marked in one step, and undone in one', async ({ page }) => {
   await openApp(page)
   await search(page).fill('has:code')
   await expect(count(page)).toHaveText('13 of 23 papers')
@@ -30,7 +30,7 @@ test('all that match are selected, marked in one step, and taken back in one', a
   await expect(told(page)).toHaveText('Redone: 13 papers')
 })
 
-test('Shift and arrows select line after line, and Escape lets go', async ({ page }) => {
+test('Shift and arrows select row by row, and Escape clears the selection', async ({ page }) => {
   await openApp(page)
   await expect(count(page)).toHaveText('23 papers')
   await page.keyboard.press('j')
@@ -46,7 +46,7 @@ test('Shift and arrows select line after line, and Escape lets go', async ({ pag
   await expect(selected).toHaveCount(0)
 })
 
-test('Control-A in a text box is the text’s', async ({ page }) => {
+test('Ctrl A in a text box selects its text, not the papers', async ({ page }) => {
   await openApp(page)
   await search(page).fill('metis')
   await page.keyboard.press('Control+a')

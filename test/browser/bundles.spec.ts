@@ -24,8 +24,9 @@ test('every worker is found in the build', () => {
   expect(pages).toHaveLength(2)
 })
 
-// WebKit evaluates the entry of a worker a second time where a module imports it: the copy takes the messages and has no state.
-test('no part of a worker imports the script that the worker starts with', () => {
+// WebKit evaluates a worker’s entry script a second time if a module imports it, and the copy takes the messages
+// without the state.
+test('no chunk of a worker imports the worker’s entry script', () => {
   const entries = new Set([...workers, 'sw.js', 'recover.js'])
   const wrong = scripts.flatMap(({ name, code }) =>
     importsOf(code).flatMap((imported) => (entries.has(imported) ? [`${name} imports ${imported}`] : [])),

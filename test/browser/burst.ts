@@ -14,7 +14,7 @@ const CODES: Readonly<Record<string, readonly [code: string, virtual: number, te
 }
 const CONTROL = 2
 
-/** A key as the browser's debugger is told of it; `Control+z` is one with Ctrl. */
+/** A key in the terms of the Chrome DevTools Protocol; `Control+z` is one with Ctrl. */
 function describe(name: string) {
   const key = name.replace('Control+', '')
   const modifiers = key === name ? 0 : CONTROL
@@ -23,13 +23,16 @@ function describe(name: string) {
   return { up: { key, code, windowsVirtualKeyCode, modifiers }, text: modifiers === 0 ? text : undefined }
 }
 
-/** Hands, and a processor, as a test wants them. */
+/** A keyboard and a processor that a test controls. */
 export async function openHands(page: Page) {
   const session: CDPSession = await page.context().newCDPSession(page)
   return {
-    /** Makes the page's processor so many times slower. */
+    /** Slows the page’s processor down by this factor. */
     slow: (times: number) => session.send('Emulation.setCPUThrottlingRate', { rate: times }),
-    /** Presses keys, named with spaces between them, one after the other without any pause: all are on their way before the page has heard the first. */
+    /**
+     * Presses keys, named with spaces between them, without any pause: all are sent before the page has handled the
+     * first.
+     */
     press: (keys: string) =>
       Promise.all(
         keys.split(' ').flatMap((name) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { count, HYDRA, METIS, noteOf, openApp, paperOf, saved, titleOf } from './journey.ts'
 
-// A service worker would answer with the list of before.
+// A service worker would serve the old list from its cache.
 type Entry = { title: string; doi?: string; links: { label: string; url: string }[] }
 
 async function changeList(page: Page, change: (papers: Entry[]) => Entry[]) {
@@ -21,9 +21,7 @@ async function note(page: Page, title: string, text: string) {
   await page.getByRole('button', { name: 'Close', exact: true }).click()
 }
 
-test('notes are with their papers after the list was renamed, reordered and corrected, and one got a DOI', async ({
-  page,
-}) => {
+test('notes stay with papers whose list was renamed, reordered or corrected, or that got a DOI', async ({ page }) => {
   await openApp(page)
   await note(page, METIS, 'on Metis')
   await note(page, HYDRA, 'on Hydra')
@@ -40,7 +38,7 @@ test('notes are with their papers after the list was renamed, reordered and corr
   await expect(noteOf(page)).toHaveValue('on Hydra')
 })
 
-test('a paper that was dropped is found with its note, and its marks can be moved to what it became', async ({
+test('a paper dropped from its list is found with its note, and its mark can move to the new paper', async ({
   page,
 }) => {
   await openApp(page)
@@ -59,7 +57,7 @@ test('a paper that was dropped is found with its note, and its marks can be move
   await expect(noteOf(page)).toHaveValue('on Hydra')
   await expect(saved(page)).toHaveText('Saved')
 
-  // Without a word in the address the app goes on where it was: among what is in no list, which is nothing now.
+  // Without a query the app would show the last view: the papers in no list, of which none are left.
   await page.goto('./?q=HydraRPC')
   await expect(count(page)).toHaveText('1 of 23 papers')
   await titleOf(page, now).click()

@@ -9,23 +9,23 @@ import { commands } from '../../src/ui/commands/commands.ts'
 import { createRandom } from '../support/random.ts'
 import { count, openApp, saved } from './journey.ts'
 
-/** Commands in all, and between two ways back to the start; the long form is `npm run test:fuzz`. */
+/** The number of commands, and of those between two ways back to the start. `npm run test:fuzz` runs more. */
 const ALL = Number(process.env['COMMANDS'] ?? 150)
 const AT_ONCE = 300
 const SEED = Number(process.env['SEED'] ?? 20_260_101)
 
-/** Commands of the table that lead out of the page, or fetch what is chosen from outside of it. */
+/** Commands that leave the page, or copy the current paper out of it. */
 const OUTWARD = new Set(['paper', 'code', 'backup', 'restore', 'copy-title', 'copy-link', 'copy-bibtex', 'copy-cite'])
 const keysOf = commands
   .filter(({ id, keys }) => keys.length > 0 && !OUTWARD.has(id))
   .map(({ id, keys }) => ({ id, key: keys[0]! }))
-/** Commands that lead the keyboard elsewhere, some of them once that is drawn, and where there is reason to. */
+/** Commands that move the focus, some of them after a repaint, and only where they apply. */
 const LEADING = new Set(['note', 'wide', 'search', 'save-view', 'tag', 'triage', 'palette', 'help', 'statistics'])
 const WORDS = ['cache', 'kv', 'is:unread ', 'gpu', 'note'] as const
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' })
 
-/** What the reader has said of papers, and the things of their own, as a backup has them. */
+/** The user’s marks and records, as a backup has them. */
 async function kept(page: Page): Promise<Readonly<Record<string, unknown>>> {
   await page.keyboard.press('Control+k')
   await page.keyboard.type('>back up now')
@@ -39,7 +39,7 @@ async function kept(page: Page): Promise<Readonly<Record<string, unknown>>> {
   return Object.fromEntries(all.filter(([, said]) => said !== null && !isDeepStrictEqual(said, UNMARKED)))
 }
 
-/** What a thing says; null where it is gone, or says nothing. */
+/** The values of a record; null where it is deleted or empty. */
 function sayThing(cells: KeptMark) {
   const said = [...cells.keys()]
     .map((cell) => [cell, valueOf(cells, cell)] as const)
@@ -47,7 +47,7 @@ function sayThing(cells: KeptMark) {
   return said.length === 0 || valueOf(cells, DELETED) === true ? null : Object.fromEntries(said)
 }
 
-/** Where the keyboard is. */
+/** Where the focus is. */
 const keyboardIn = (page: Page) =>
   page.evaluate(() => {
     const { activeElement } = document
@@ -58,7 +58,7 @@ const keyboardIn = (page: Page) =>
     return activeElement.matches('input, textarea') ? 'typing' : 'page'
   })
 
-/** Back into the list from wherever a command has led, some of the time with a word typed there. */
+/** Returns to the list from wherever a command has led, sometimes after typing a word there. */
 async function comeBack(page: Page, random: () => number) {
   for (let tries = 0; tries < 8; tries += 1) {
     const where = await keyboardIn(page)
@@ -67,17 +67,17 @@ async function comeBack(page: Page, random: () => number) {
       await page.keyboard.type(WORDS[Math.floor(random() * WORDS.length)]!)
       if (random() < 0.5) await page.keyboard.press('Enter')
     } else if (where === 'searching') {
-      // Where nothing is found there is no list to come back to.
+      // An empty result has no list to return to.
       if (tries > 2) await page.keyboard.press('Control+a')
       await page.keyboard.press(tries > 2 ? 'Backspace' : 'Escape')
       await page.keyboard.press('ArrowDown')
-      // The line that gets the keyboard is drawn with one of the next frames.
+      // The row that gets the focus is painted with one of the next frames.
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
     } else await page.keyboard.press('Escape')
   }
 }
 
-test(`${ALL} random commands by their keys lose neither the keyboard nor a mark, and undo leads back to the start`, async ({
+test(`${ALL} random commands by key lose neither the focus nor a mark, and undo leads back to the start`, async ({
   page,
 }) => {
   test.setTimeout(120_000 + ALL * 600)
@@ -88,7 +88,7 @@ test(`${ALL} random commands by their keys lose neither the keyboard nor a mark,
   await openApp(page)
   await expect(undo(page)).toHaveAttribute('title', /Z/)
   const random = createRandom(SEED)
-  // Some of it was said on a visit before, which undo leads back to and not behind.
+  // Some marks are from an earlier visit, where undo stops.
   for (const key of ['j', '2', 's', 'j', '4']) await page.keyboard.press(key)
   await expect(undo(page)).toBeEnabled()
   await expect(saved(page)).toHaveText(/^Saved/)
@@ -108,7 +108,7 @@ test(`${ALL} random commands by their keys lose neither the keyboard nor a mark,
         .not.toBe('page')
         .catch(() => {})
     await comeBack(page, random)
-    // The line that gets the keyboard may have to be drawn first, and so may a note that was asked for last.
+    // The row that gets the focus may have to be painted first, and so may the note of the last command.
     const lands = async () => {
       if (!['page', 'nowhere'].includes(await keyboardIn(page))) await comeBack(page, () => 1)
       return keyboardIn(page)

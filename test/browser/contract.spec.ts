@@ -16,7 +16,7 @@ import {
 
 const STATUSES = ['Unread', 'To read', 'Reading', 'Read', 'Skipped']
 
-// The names and roles that screen readers, tests and scripts rely on hold at every width.
+// The names and roles that screen readers, tests and scripts rely on are the same at every width.
 for (const [kind, viewport] of Object.entries({
   'a desk': { width: 1280, height: 800 },
   'a phone': { width: 375, height: 740 },
@@ -24,7 +24,7 @@ for (const [kind, viewport] of Object.entries({
   test.describe(`on ${kind}`, () => {
     test.use({ viewport })
 
-    test('the list is a grid that counts its papers, columns and lines', async ({ page }) => {
+    test('the list is a grid that counts its papers, columns and rows', async ({ page }) => {
       await openApp(page)
       await expect(count(page)).toHaveText('23 papers')
       await expect(grid(page)).toHaveAttribute('aria-rowcount', '24')
@@ -35,7 +35,7 @@ for (const [kind, viewport] of Object.entries({
       }
     })
 
-    test('the search is a box whose text is the query, and the count says how many of all', async ({ page }) => {
+    test('the search box holds the query, and the count shows how many papers match', async ({ page }) => {
       await openApp(page)
       await search(page).fill('has:code serverless')
       await expect(count(page)).toHaveText('3 of 23 papers')
@@ -43,7 +43,7 @@ for (const [kind, viewport] of Object.entries({
       await expect(page.getByRole('row')).toHaveCount(4)
     })
 
-    test('a head sorts and says so', async ({ page }) => {
+    test('a column header sorts and reports its order', async ({ page }) => {
       await openApp(page)
       const head = page.getByRole('columnheader', { name: 'Title' })
       await head.getByRole('button').click()
@@ -54,7 +54,7 @@ for (const [kind, viewport] of Object.entries({
       await expect(page.getByRole('rowheader').first()).toHaveAccessibleName(SUPERBENCH)
     })
 
-    test('star and status say how they stand, in the line and in the open paper', async ({ page }) => {
+    test('star and status report their state, in the row and in the open paper', async ({ page }) => {
       await openApp(page)
       const row = rowOf(page, METIS)
       await row.getByRole('button', { name: 'Star' }).click()
@@ -75,7 +75,7 @@ for (const [kind, viewport] of Object.entries({
       await expect(paper.getByRole('button', { name: 'Status: Skipped' })).toBeVisible()
     })
 
-    test('the open paper holds the note, and what was saved is said', async ({ page }) => {
+    test('the open paper has the note, and shows whether it is saved', async ({ page }) => {
       await openApp(page)
       await titleOf(page, METIS).click()
       await noteOf(page).fill('Which *plans*? $x^2$')
@@ -89,7 +89,7 @@ for (const [kind, viewport] of Object.entries({
       await expect(paperOf(page, METIS)).toHaveCount(0)
     })
 
-    test('undo and redo work when there is something to', async ({ page }) => {
+    test('undo and redo are enabled when there is a step', async ({ page }) => {
       await openApp(page)
       const [undo, redo] = [page.getByRole('button', { name: 'Undo' }), page.getByRole('button', { name: 'Redo' })]
       await expect(undo).toBeDisabled()
@@ -122,7 +122,7 @@ for (const [kind, viewport] of Object.entries({
 
 const active = (page: Page) => page.locator('[role="row"]:focus').getByRole('rowheader')
 
-test('every key does what it promises, and none while typing', async ({ page }) => {
+test('every key runs its command, and none does while the user types', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('j')
   await expect(active(page)).toHaveAccessibleName(/CachedAttention$/)
@@ -176,7 +176,7 @@ test('every key does what it promises, and none while typing', async ({ page }) 
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
 
-test('o and c lead to the paper and its code, in a page that cannot look back', async ({ page, context }) => {
+test('o and c open the paper and its code in a page without an opener', async ({ page, context }) => {
   await context.route(/usenix|github/, (route) =>
     route.fulfill({ body: `<script>document.title = String(opener)</script>`, contentType: 'text/html' }),
   )
@@ -195,7 +195,7 @@ test('o and c lead to the paper and its code, in a page that cannot look back', 
   }
 })
 
-test('a copied link, a reload, Back and Forward show the same', async ({ page, context }) => {
+test('a copied link, a reload, Back and Forward show the same view', async ({ page, context }) => {
   await openApp(page)
   await search(page).fill('serverless')
   await page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click()
@@ -203,7 +203,7 @@ test('a copied link, a reload, Back and Forward show the same', async ({ page, c
     .getByRole('columnheader', { name: 'Status' })
     .getByRole('button')
     .click({ modifiers: ['Shift'] })
-  // What sorts may still be on its way, and a step of Back is made when it has come.
+  // Sorting may still be running, and Back would only go back once it is done.
   await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('title,status')
   await titleOf(page, 'ALPS: An Adaptive Learning, Priority OS Scheduler for Serverless Functions').click()
   await expect(count(page)).toHaveText('4 of 23 papers')
@@ -231,14 +231,14 @@ test('a copied link, a reload, Back and Forward show the same', async ({ page, c
   await expect(search(page)).toHaveValue('serverless')
 })
 
-test('a query that finds nothing shows the way out', async ({ page }) => {
+test('an empty result shows how to leave it', async ({ page }) => {
   await openApp(page, './?q=quantum+gravity')
   await expect(count(page)).toHaveText('0 of 23 papers')
   await page.getByRole('button', { name: 'Show all 23 papers' }).click()
   await expect(count(page)).toHaveText('23 papers')
 })
 
-test('a line that a mark takes out of the view stays under the finger until the next question', async ({ page }) => {
+test('a row that a mark removes from the view stays in place until the next query', async ({ page }) => {
   await openApp(page, './?q=is:unread+hydra')
   await page.keyboard.press('j')
   await page.keyboard.press('4')
@@ -249,7 +249,7 @@ test('a line that a mark takes out of the view stays under the finger until the 
   await expect(count(page)).toHaveText('0 of 23 papers')
 })
 
-test('columns are hidden, moved and resized, and stay so on the next visit', async ({ page }) => {
+test('columns are hidden, moved and resized, also on the next visit', async ({ page }) => {
   await openApp(page)
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('group', { name: 'Columns' }).getByRole('checkbox', { name: 'Venue' }).uncheck()

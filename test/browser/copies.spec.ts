@@ -9,7 +9,7 @@ import { startProfile } from '../support/profile.ts'
 import { serve } from '../support/serve.mjs'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
-/** The built app; another build can be put in its place. */
+/** The built app; a test can use another build. */
 const DIST = process.env['DIST'] ?? 'dist'
 const NOTE = 'Must outlive its database.'
 
@@ -32,7 +32,7 @@ async function expectMarks(page: Page) {
 const DATABASE = 'Default/IndexedDB'
 const JOURNALS = 'Default/File System'
 
-/** Puts marks where the app keeps those of its reader. */
+/** Writes marks into the app’s database. */
 async function fill(marks: readonly (readonly [string, readonly (readonly [string, unknown, string])[]])[]) {
   const database = await new Promise<IDBDatabase>((done, fail) => {
     const request = indexedDB.open('offprint-marks', 1)
@@ -49,7 +49,7 @@ async function fill(marks: readonly (readonly [string, readonly (readonly [strin
   database.close()
 }
 
-/** Overwrites what the browser's database has written so far with nonsense. */
+/** Overwrites the files of the browser’s database with invalid bytes. */
 function damage(folder: string) {
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!file.isFile() || !/\.(log|ldb)$|^MANIFEST/.test(file.name)) continue
@@ -65,7 +65,7 @@ const faults: Readonly<Record<string, (profile: string) => void>> = {
 }
 
 for (const [fault, strike] of Object.entries(faults)) {
-  test(`a database that ${fault} is healed from the second copy, says so once, and is whole again`, async () => {
+  test(`a database that ${fault} is restored from the second copy, which is reported once`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'offprint-profile-'))
     const server = await serve(DIST)
     try {
@@ -82,7 +82,7 @@ for (const [fault, strike] of Object.entries(faults)) {
       await expect(saved(second.page)).toHaveText('Saved')
       await second.kill()
 
-      // Now the other one: the database alone must do.
+      // Now without the journals: the database alone must have everything.
       rmSync(join(folder, JOURNALS), { recursive: true })
       const third = await startProfile(folder)
       await openApp(third.page, server.url)
@@ -96,7 +96,7 @@ for (const [fault, strike] of Object.entries(faults)) {
   })
 }
 
-test('marks that neither copy has any more are said to be missing', async ({ page, context }) => {
+test('marks that are in neither copy are reported as missing', async ({ page, context }) => {
   const server = await serve(DIST)
   try {
     await openApp(page, server.url)
@@ -113,7 +113,7 @@ test('marks that neither copy has any more are said to be missing', async ({ pag
   }
 })
 
-test('many marks, and the second copy of them, are read by threads that end with it', async ({ context }) => {
+test('many marks and their second copy are read by workers that are terminated afterwards', async ({ context }) => {
   const server = await serve(DIST)
   try {
     const clock = createClock('before', Date.now)
@@ -126,7 +126,7 @@ test('many marks, and the second copy of them, are read by threads that end with
     await page.evaluate(fill, marks)
     const threads: string[] = []
     context.on('request', (request) => {
-      // The service worker fetches every file besides.
+      // The service worker fetches every file as well.
       if (!request.serviceWorker()) threads.push(/(?:marks|journalSet)Worker/.exec(request.url())?.[0] ?? '')
     })
     await openApp(page, server.url)
@@ -147,7 +147,7 @@ test('many marks, and the second copy of them, are read by threads that end with
   }
 })
 
-test('a browser without a private file system says that there is one copy, and keeps it', async ({ page }) => {
+test('a browser without a private file system reports one copy, and keeps it', async ({ page }) => {
   const server = await serve(DIST)
   try {
     await page.addInitScript(() => {
@@ -178,7 +178,7 @@ test('the last letters before a tab is closed are in both copies', async ({ cont
 
     const there = await context.newPage()
     await openApp(there, server.url)
-    // The journal of a tab that is gone goes into a snapshot.
+    // The journal of a closed tab is compacted into a snapshot.
     await expect.poll(() => there.evaluate(snapshots)).toContain(NOTE)
     const journals = async () => (await there.evaluate(files)).filter((name) => name.startsWith('journal-')).length
     await expect.poll(journals).toBe(1)

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { crash, type Pace } from '../support/crash.ts'
 import { serve } from '../support/serve.mjs'
 
-// `npm run test:crash` sets ROUNDS; SEED repeats a run, as far as a killed browser can be made to repeat itself.
+// `npm run test:crash` sets ROUNDS. SEED repeats a run, as far as a killed browser can repeat itself.
 const ROUNDS = Number(process.env['ROUNDS'] ?? 6)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
@@ -11,11 +11,11 @@ const PACES: Readonly<Record<string, Pace>> = {
   torture: { pause: [0, 4], burst: 5, life: [300, 4000] },
 }
 
-// One after the other: two whole browsers beside each other would hardly save anything before they are killed.
+// One after the other: two whole browsers at once would hardly save anything before they are killed.
 test.describe.configure({ mode: 'default' })
 
 for (const [name, pace] of Object.entries(PACES)) {
-  test(`everything that was saved is there after the browser was killed, at ${name}`, async () => {
+  test(`every saved edit is there after the browser was killed, at ${name}`, async () => {
     test.setTimeout(60_000 + ROUNDS * 60_000)
     const server = await serve(process.env['DIST'] ?? 'dist')
     try {

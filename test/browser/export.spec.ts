@@ -22,7 +22,7 @@ async function openMenu(page: Page) {
   await expect(page.getByRole('menuitem', { name: 'Offprint list' })).toBeVisible()
 }
 
-/** Chooses a format in the open menu, and reads the file that comes. */
+/** Chooses a format in the open menu, and reads the downloaded file. */
 async function choose(page: Page, label: Label) {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -59,10 +59,10 @@ const facts = ({
   links,
 })
 
-test('every format of the menu downloads a file that says all that the list says', async ({ page }) => {
+test('every format of the menu downloads a file with all the data of the list', async ({ page }) => {
   await openApp(page)
   for (const { label, extension, marks } of Object.values(EXPORT_FORMATS)) {
-    // It is read by other applications.
+    // This format is for other applications.
     if (marks === 'always') continue
     await openMenu(page)
     const { name, entries } = await choose(page, label)
@@ -73,7 +73,7 @@ test('every format of the menu downloads a file that says all that the list says
   }
 })
 
-test('what is written is what the view shows, in its order', async ({ page }) => {
+test('an export has the papers of the view, in its order', async ({ page }) => {
   await openApp(page, './?q=has:code&sort=title')
   await openMenu(page)
   await expect(page.getByText('13 papers shown')).toBeVisible()
@@ -88,7 +88,7 @@ test('what is written is what the view shows, in its order', async ({ page }) =>
   await expect(page.getByRole('menuitem', { name: 'BibTeX' })).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('or what is selected, also where the view has come to show other papers', async ({ page }) => {
+test('an export has the selected papers if there are any, also after the view has changed', async ({ page }) => {
   await openApp(page)
   for (const title of [METIS, HYDRA]) {
     await titleOf(page, title).click({ position: { x: 4, y: 4 } })
@@ -103,7 +103,7 @@ test('or what is selected, also where the view has come to show other papers', a
   expect(titlesOf((await choose(page, 'RIS')).entries).toSorted()).toEqual([HYDRA, METIS])
 })
 
-test('what the reader wrote goes along only where it is asked for', async ({ page }) => {
+test('an export includes the user’s marks only on request', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()
   await noteOf(page).fill('First line\n\n- *second*')
@@ -127,7 +127,7 @@ test('what the reader wrote goes along only where it is asked for', async ({ pag
   }
 })
 
-test('notes go out as one ZIP of Markdown files, which hold what the reader wrote', async ({ page }) => {
+test('notes are exported as one ZIP of Markdown files with the user’s text', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()
   await noteOf(page).fill('Ask about *pipelines*.')
@@ -150,7 +150,7 @@ for (const [kind, viewport] of [
   ['a desk', { width: 1280, height: 800 }],
   ['a phone', { width: 375, height: 740 }],
 ] as const) {
-  test(`on ${kind} the open paper is copied in four ways, with the key of its BibTeX`, async ({ page }) => {
+  test(`the open paper is copied in four formats, with its BibTeX key, on ${kind}`, async ({ page }) => {
     await page.setViewportSize(viewport)
     await openApp(page)
     await openMenu(page)
@@ -176,7 +176,7 @@ for (const [kind, viewport] of [
   })
 }
 
-test('the selection is copied from the commands', async ({ page }) => {
+test('the palette copies the selection', async ({ page }) => {
   await openApp(page)
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
   await page.keyboard.press('Control+k')
@@ -187,7 +187,7 @@ test('the selection is copied from the commands', async ({ page }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${first!.title}\n${second!.title}`)
 })
 
-test('what the browser does not let be copied is said', async ({ page }) => {
+test('a copy that the browser refuses is reported', async ({ page }) => {
   await page.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`)
   await openApp(page)
   await titleOf(page, METIS).click()
@@ -196,7 +196,7 @@ test('what the browser does not let be copied is said', async ({ page }) => {
   await expect(told(page)).toHaveText(/^Not copied: .*secure connection/)
 })
 
-test('more papers than are handed over at a time are all written', async ({ page }) => {
+test('an export of more than one batch of papers has all of them', async ({ page }) => {
   const papers = Array.from({ length: 1000 }, (_, i) => {
     const { title, authors, links, highlights, affiliations } = BUNDLED[i % BUNDLED.length]!
     return {
@@ -219,7 +219,7 @@ test('more papers than are handed over at a time are all written', async ({ page
   }
 })
 
-test('a note may name its signs as HTML does, under a policy that forbids innerHTML', async ({ page }) => {
+test('a note may have HTML entities under a policy that forbids innerHTML', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()
   await noteOf(page).fill('2 &lt; 3 &copy; ACM')

@@ -15,14 +15,14 @@ async function problems(page: Page): Promise<string> {
   return notice.innerText()
 }
 
-test('a list that is not JSON is named with line and column, and marks stay', async ({ page }) => {
+test('a list that is not JSON is reported with line and column, and marks stay', async ({ page }) => {
   await openApp(page)
   await rowOf(page, HYDRA).getByRole('button', { name: 'Star' }).click()
   await expect(saved(page)).toHaveText('Saved')
 
   await answerList(page, '{\n  "id": "atc24",\n  "papers": [,]\n}')
   await page.reload()
-  // Nothing but what the reader has written about is left, and that is shown.
+  // Only the papers that the user has written about are left, and they are shown.
   await expect(count(page)).toHaveText('1 paper')
   await expect(titleOf(page, HYDRA)).toBeVisible()
   expect(await problems(page)).toMatch(/atc24.*line 3, column 14/)
@@ -32,13 +32,13 @@ test('a list that is not JSON is named with line and column, and marks stay', as
   await expect(rowOf(page, HYDRA).getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('a list that cannot be fetched is named with the server’s answer', async ({ page }) => {
+test('a list that cannot be fetched is reported with the server’s status', async ({ page }) => {
   await answerList(page, 'gone', 404)
   await openApp(page)
   expect(await problems(page)).toMatch(/atc24\.json.*404/)
 })
 
-test('a paper without a title, a twin and a javascript: link are named, and all the rest is shown', async ({
+test('a missing title, a duplicate and a javascript: link are reported, and the other papers are shown', async ({
   page,
 }) => {
   const list = shipped()
@@ -56,7 +56,7 @@ test('a paper without a title, a twin and a javascript: link are named, and all 
   expect(await page.locator('a[href^="javascript:"]').count()).toBe(0)
 })
 
-test('an address with nonsense in its view says what it did not understand and shows the rest', async ({ page }) => {
+test('an address with an invalid view reports what is wrong and shows the rest', async ({ page }) => {
   await openApp(page, './?q=hydra&sort=__proto__,-title&width=title:9e9&rows=<img>&hide=venue&%E0%A4%A')
   await expect(count(page)).toHaveText('1 of 23 papers')
   await expect(page.getByText(/address was not understood/)).toContainText('__proto__')
@@ -64,7 +64,7 @@ test('an address with nonsense in its view says what it did not understand and s
   await expect(page.getByRole('columnheader', { name: 'Venue' })).toHaveCount(0)
 })
 
-test('a paper in the address that is in no list is said to be so', async ({ page }) => {
+test('a paper in the address that is in no list is reported as such', async ({ page }) => {
   await openApp(page, './?paper=doi:10.1/none')
   await expect(page.getByText(/in none of your lists/)).toBeVisible()
 })
@@ -78,9 +78,7 @@ for (const [fault, script] of Object.entries({
   'is not there': `Object.defineProperty(globalThis, 'indexedDB', { value: undefined })`,
   'never answers': `IDBFactory.prototype.open = () => new EventTarget()`,
 })) {
-  test(`a database that ${fault} is a message with a way on, and nothing is shown as if it were saved`, async ({
-    page,
-  }) => {
+  test(`a database that ${fault} shows an error with what to do, and nothing looks saved`, async ({ page }) => {
     await page.addInitScript(script)
     await page.goto('./')
     await expect(page.getByRole('heading', { name: /cannot open its storage/ })).toBeVisible()
@@ -98,7 +96,7 @@ test('a database that opens at the second try shows everything', async ({ page }
   await expect(count(page)).toHaveText('23 papers')
 })
 
-test('a write that fails is said, the text stays, and it is saved once it works', async ({ page }) => {
+test('a failed write is reported, and its text stays and is saved once writing works', async ({ page }) => {
   await openApp(page)
   await page.evaluate(`globalThis.put = IDBObjectStore.prototype.put
     IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }`)
@@ -114,7 +112,7 @@ test('a write that fails is said, the text stays, and it is saved once it works'
   await expect(noteOf(page)).toHaveValue('must not be lost')
 })
 
-test('a write that fails for a while is tried again by itself', async ({ page }) => {
+test('a write that keeps failing is retried automatically', async ({ page }) => {
   await openApp(page)
   await page.evaluate(`const put = IDBObjectStore.prototype.put; let left = 2
     IDBObjectStore.prototype.put = function (...all) {

@@ -2,12 +2,12 @@ import type { Locator, Page } from '@playwright/test'
 
 type Point = readonly [x: number, y: number]
 
-/** Between two moves of a finger, in seconds. */
+/** Seconds between two moves of a finger. */
 const STEP_S = 0.016
 
 /**
- * A finger on the page, as the browser hears of one: it decides itself what scrolls and what is clicked. All of a move is
- * sent at once, each step with a time of its own: on a slow machine the finger neither rests nor is flung elsewhere.
+ * A finger on the page, as touch events of the browser, which decides itself what scrolls and what is clicked. A whole
+ * move is sent at once, each step with its own time: so a slow machine cannot turn it into a rest or a fling.
  */
 export async function openFinger(page: Page) {
   const session = await page.context().newCDPSession(page)
@@ -36,14 +36,14 @@ export async function openFinger(page: Page) {
   return {
     down,
     moveTo,
-    /** Touches and moves on at once. */
+    /** Touches and moves at once. */
     drag: (from: Point, to: Point) => Promise.all([down(from), moveTo(to)]),
     up: () => send('touchEnd', []),
     cancel: () => send('touchCancel', []),
   }
 }
 
-/** The middle of an element, brought onto the screen. */
+/** The middle of an element, after it was scrolled into view. */
 export async function middleOf(element: Locator): Promise<Point> {
   await element.scrollIntoViewIfNeeded()
   const box = await element.boundingBox()

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** What runs past an edge of the window so that nothing brings it back, and what scrolls sideways without being a strip of heads, a table, code or a formula. */
+/**
+ * The elements that run past an edge of the window and cannot be scrolled into view, and those that scroll sideways but
+ * are not a row of headers, a table, code or a formula.
+ */
 export const spills = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const nameOf = (one: Element) =>
@@ -18,7 +21,7 @@ export const spills = (page: Page): Promise<readonly string[]> =>
         found.push(`scrolls sideways: ${nameOf(one)}`)
       const { left, right, top, bottom, width, height } = one.getBoundingClientRect()
       if (!one.matches('button, a, input, select, textarea, summary, [role^="menuitem"], [role="option"]')) continue
-      // What is not shown, and what is only there to be heard.
+      // Hidden elements, and those only for screen readers.
       if (width * height <= 1 || getComputedStyle(one).visibility === 'hidden' || one.closest('.hidden')) continue
       const around: Element[] = []
       for (let parent = one.parentElement; parent; parent = parent.parentElement) around.push(parent)
@@ -32,7 +35,10 @@ export const spills = (page: Page): Promise<readonly string[]> =>
     return found
   })
 
-/** The controls that a finger can hardly meet: less than 44 pixels high or wide, but for links within a text and bars of a plot. */
+/**
+ * The controls that are hard to hit with a finger: less than 44 pixels high or wide, except links within text and bars
+ * of a chart.
+ */
 export const smallTargets = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const LEAST_PX = 44
@@ -43,7 +49,7 @@ export const smallTargets = (page: Page): Promise<readonly string[]> =>
       ...open.querySelectorAll('button, a, input, select, textarea, summary, [role^="menuitem"], [role="option"]'),
     ].flatMap((one) => {
       const style = getComputedStyle(one)
-      // What stands in the lines of a note, and the box of one whose preview stands alone.
+      // Controls in the text of a note, and the hidden file input.
       if (one.closest('[data-preview]') || isOnlyHeard(one)) return []
       if (one.closest('svg') || (one.matches('a') && style.display === 'inline') || one.matches('[type="file"]'))
         return []

@@ -10,7 +10,7 @@ const command = async (page: Page, name: string) => {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('the palette parts the list, collapses all groups, and the keyboard opens one', async ({ page }) => {
+test('the palette groups the list and collapses all groups, and a key expands one', async ({ page }) => {
   await openApp(page)
   await command(page, 'Group by topic')
   await expect(group(page, 'Serving LLMs')).toHaveAttribute('aria-expanded', 'true')
@@ -32,7 +32,7 @@ test('the palette parts the list, collapses all groups, and the keyboard opens o
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '24')
 })
 
-test('the columns menu parts the list', async ({ page }) => {
+test('the columns menu groups the list', async ({ page }) => {
   await openApp(page)
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('radiogroup', { name: 'Group by' }).getByText('Year').click()
@@ -43,7 +43,7 @@ test('the columns menu parts the list', async ({ page }) => {
   await expect(page.getByRole('radiogroup')).toHaveCount(0)
 })
 
-test('a saved view keeps by what its list is parted', async ({ page }) => {
+test('a saved view keeps its grouping', async ({ page }) => {
   await openApp(page, './?q=has:code&group=venue')
   await expect(group(page, 'ATC 2024')).toHaveAccessibleDescription('0 of 13 read')
   const views = page.getByRole('navigation', { name: 'Views' })
@@ -59,7 +59,7 @@ test('a saved view keeps by what its list is parted', async ({ page }) => {
   await expect(group(page, 'ATC 2024')).toHaveAccessibleDescription('0 of 13 read')
 })
 
-test('the first rows of a list that was left parted are there before anything is read, heads and all', async ({
+test('the first rows of the last grouped view are shown before any list is read, with their headers', async ({
   page,
 }) => {
   await openApp(page, './?group=year')
@@ -70,10 +70,10 @@ test('the first rows of a list that was left parted are there before anything is
   await expect(page.getByRole('rowheader').first()).toBeAttached()
 })
 
-test('Tab enters the list at the head or the line where the reader is, and leaves it again', async ({ page }) => {
+test('Tab enters the list at the current header or row, and leaves it again', async ({ page }) => {
   await openApp(page, './?group=topic')
   await expect(group(page, 'Serving LLMs')).toBeVisible()
-  // It stands below the list: where Tab leads out to.
+  // The welcome is below the list, where Tab leaves it.
   await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
   await page.getByRole('columnheader', { name: 'Changed' }).getByRole('button').focus()
   await page.keyboard.press('Tab')
@@ -86,10 +86,10 @@ test('Tab enters the list at the head or the line where the reader is, and leave
   await expect(group(page, 'Serving LLMs')).toBeFocused()
 })
 
-test('scrolled to the end, a group that is collapsed stays under the keyboard', async ({ page }) => {
+test('a group at the end of the list keeps its position and the focus when it collapses', async ({ page }) => {
   await openApp(page, './?group=affiliation')
   await expect(group(page, 'THU')).toBeVisible()
-  // It takes its place below the list.
+  // The welcome reduces the height of the list.
   await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
   await page.keyboard.press('End')
   await expect(grid(page).locator('[role="row"]:focus')).toBeVisible()
@@ -101,7 +101,7 @@ test('scrolled to the end, a group that is collapsed stays under the keyboard', 
   await expect(group(page, name)).toBeInViewport()
 })
 
-test('on a phone the filters part the list', async ({ page }) => {
+test('on a phone the filters group the list', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
   await openApp(page)
   await page.getByRole('button', { name: 'Filters' }).click()

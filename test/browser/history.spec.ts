@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { HYDRA, noteOf, openApp, saved, titleOf } from './journey.ts'
 
-test('a note that was cleared can be brought back from its history, and that undone', async ({ page }) => {
+test('a cleared note can be restored from its history, and that can be undone', async ({ page }) => {
   await openApp(page)
   await titleOf(page, HYDRA).click()
   await noteOf(page).fill('The thought of years')
@@ -21,7 +21,7 @@ test('a note that was cleared can be brought back from its history, and that und
   await expect(noteOf(page)).toHaveValue('')
 })
 
-test('of a note written in two tabs at once no text disappears: the later shows, the earlier is offered', async ({
+test('a note typed in two tabs at once loses no text: the later shows, and the earlier is offered', async ({
   context,
 }) => {
   const [here, there] = [await context.newPage(), await context.newPage()]
@@ -32,7 +32,7 @@ test('of a note written in two tabs at once no text disappears: the later shows,
   await noteOf(there).focus()
   await noteOf(here).pressSequentially('Mine')
   await noteOf(there).pressSequentially('Theirs')
-  // Whoever writes keeps their own words under the caret.
+  // The user who types keeps their own text under the caret.
   await noteOf(here).pressSequentially(', to the end')
   await expect(noteOf(here)).toHaveValue('Mine, to the end')
   for (const page of [here, there]) await expect(saved(page)).toHaveText('Saved')

@@ -34,7 +34,9 @@ async function choose(page: Page, ...files: readonly (readonly [name: string, te
   await chooser.setFiles(files.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })))
 }
 
-test('papers of several files are shown first, then added at once, stay, and can be taken back', async ({ page }) => {
+test('papers of several files are previewed, added at once, stay after a reload, and can be undone', async ({
+  page,
+}) => {
   await openApp(page)
   await choose(page, ['winter.md', MARKDOWN], ['refs.bib', BIBTEX])
   await expect(part(page, 'winter.md')).toContainText('Markdown, 3 papers: 2 new, 1 already here')
@@ -61,7 +63,7 @@ test('papers of several files are shown first, then added at once, stay, and can
   await expect(count(page)).toHaveText(/^2[78] papers/)
 })
 
-test('what was added is taken back by undo and comes again by redo', async ({ page }) => {
+test('undo removes imported papers, and redo adds them again', async ({ page }) => {
   await openApp(page)
   await choose(page, ['winter.md', MARKDOWN])
   await add(page).click()
@@ -77,7 +79,7 @@ test('what was added is taken back by undo and comes again by redo', async ({ pa
   await expect(count(page)).toHaveText('23 papers')
 })
 
-test('the same file a second time changes nothing', async ({ page }) => {
+test('a second import of the same file changes nothing', async ({ page }) => {
   await openApp(page)
   await choose(page, ['winter.md', MARKDOWN])
   await add(page).click()
@@ -88,7 +90,7 @@ test('the same file a second time changes nothing', async ({ page }) => {
   await expect(add(page)).toBeDisabled()
 })
 
-test('papers can be chosen one by one, and go into a list that is there', async ({ page }) => {
+test('papers can be chosen one by one and added to an existing list', async ({ page }) => {
   await openApp(page)
   await choose(page, ['winter.md', MARKDOWN])
   await part(page, 'winter.md').getByText('Choose one by one').click()
@@ -102,7 +104,7 @@ test('papers can be chosen one by one, and go into a list that is there', async 
   await expect(count(page)).toHaveText('25 papers')
   await page.getByRole('searchbox').fill('list:Mine')
   await expect(count(page)).toHaveText('2 of 25 papers')
-  // The second is kept beside the list, and not as a part of its bytes.
+  // The added part is stored beside the list, not within its bytes.
   expect(await preparedPapers(page)).toEqual([1])
   await page.reload()
   await expect(count(page)).toHaveText('2 of 25 papers')
@@ -110,7 +112,7 @@ test('papers can be chosen one by one, and go into a list that is there', async 
   await expect(titleOf(page, 'Flash Caches That Forget')).toBeVisible()
 })
 
-/** How many papers each part is of that was prepared of the reader's own lists, as it is kept. */
+/** The number of papers in each prebuilt index part of the stored own lists. */
 const preparedPapers = (page: Page): Promise<number[]> =>
   page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -131,7 +133,7 @@ Logs are what remains when all else is gone,Logs All the Way Down,Barbara Liskov
 Sleep is a resource like any other,${METIS},Leslie Lamport
 `
 
-test('what the columns of a table hold can be corrected, and the last word counts', async ({ page }) => {
+test('the fields of a table’s columns can be corrected, and the last choice wins', async ({ page }) => {
   await openApp(page)
   await choose(page, ['table.csv', TABLE])
   const table = part(page, 'table.csv')
@@ -153,9 +155,7 @@ test('what the columns of a table hold can be corrected, and the last word count
   await expect(paper).toContainText('Ada Lovelace')
 })
 
-test('two entries that are likely one paper are offered to each other, become one, and are two again', async ({
-  page,
-}) => {
+test('probable duplicates are linked to each other, become one paper, and are separated again', async ({ page }) => {
   await openApp(page)
   const preprint = METIS.replace('Fast', 'Rapid')
   await choose(page, ['mine.md', `* ${preprint} \\[[arXiv](https://arxiv.org/abs/2401.00001)]\n`])
@@ -166,7 +166,7 @@ test('two entries that are likely one paper are offered to each other, become on
   await titleOf(page, preprint).click()
   const open = (title: string) => page.getByRole('region', { name: title, exact: true })
   await expect(open(preprint).getByRole('note')).toContainText(METIS)
-  // It may stand among those like it as well.
+  // The paper may be among the similar ones as well.
   await open(preprint).getByRole('note').getByRole('button', { name: METIS }).click()
   await expect(open(METIS).getByRole('note')).toContainText(preprint)
   await open(METIS).getByRole('button', { name: 'They are one' }).click()
@@ -184,7 +184,7 @@ test('two entries that are likely one paper are offered to each other, become on
   await expect(count(page)).toHaveText('23 papers')
 })
 
-test('text that is pasted outside of a text box is shown as a file', async ({ page }) => {
+test('text pasted outside a text box is shown like a file', async ({ page }) => {
   await openApp(page)
   const paste = (selector: string) =>
     page.evaluate(
@@ -202,7 +202,7 @@ test('text that is pasted outside of a text box is shown as a file', async ({ pa
   await expect(count(page)).toHaveText(/^2[56] papers/)
 })
 
-test('a list of the reader’s own gets another name, and goes; what was said of its papers stays', async ({ page }) => {
+test('an own list can be renamed and removed, and the marks of its papers stay', async ({ page }) => {
   await openApp(page)
   await choose(page, ['winter.md', MARKDOWN])
   await add(page).click()
@@ -222,7 +222,7 @@ test('a list of the reader’s own gets another name, and goes; what was said of
   await expect(count(page)).toHaveText('25 papers')
 })
 
-test('own lists and marks go into a backup, and come out of it elsewhere in one step of undo, once', async ({
+test('a backup brings own lists and marks to another browser as one step of undo, and only once', async ({
   page,
   browser,
 }) => {
@@ -276,7 +276,7 @@ test('own lists and marks go into a backup, and come out of it elsewhere in one 
   await there.context().close()
 })
 
-test('what a file says of a paper is joined to what the reader wrote', async ({ page }) => {
+test('marks in a file are merged with the user’s marks', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()
   await noteOf(page).fill('Mine.')
@@ -291,7 +291,7 @@ test('what a file says of a paper is joined to what the reader wrote', async ({ 
   await expect(dialog(page)).toContainText('There is nothing to add.')
 })
 
-test('files that are none are named each for itself, and the good one beside them can be added', async ({ page }) => {
+test('each unreadable file is named with its reason, and a good one beside them can be added', async ({ page }) => {
   await openApp(page)
   await choose(page, ['empty.bib', ''], ['picture.png', '\u0089PNG\r\n'], ['winter.md', MARKDOWN])
   await expect(part(page, 'empty.bib').getByRole('alert')).toHaveText('The file is empty.')
@@ -300,7 +300,9 @@ test('files that are none are named each for itself, and the good one beside the
   await expect(count(page)).toHaveText('25 papers')
 })
 
-test('twenty thousand papers are read beside the page, which goes on, and can be left', async ({ page }) => {
+test('twenty thousand papers are read in a worker while the page responds, and reading can be cancelled', async ({
+  page,
+}) => {
   await openApp(page)
   const papers = Array.from({ length: 20_000 }, (_, i) => ({
     title: `Paper ${i} of Many`,
@@ -334,7 +336,7 @@ for (const [width, colorScheme] of [
   test.describe(`${colorScheme}, ${width} pixels wide`, () => {
     test.use({ colorScheme, viewport: { width, height: 800 } })
 
-    test('nothing stands in the way of assistive technology in the preview', async ({ page }) => {
+    test('axe finds no violation in the preview', async ({ page }) => {
       await openApp(page)
       if (width < 720) await page.getByRole('button', { name: 'More' }).click()
       await choose(page, ['winter.md', MARKDOWN], ['refs.bib', BIBTEX], ['table.csv', TABLE])

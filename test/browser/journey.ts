@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The page by what it promises to assistive technology, for journeys to read like what a person does. */
+/** The page through roles and names, so that journeys read like what a person does. */
 export const openApp = async (page: Page, address = './') => {
   await page.goto(address)
   await expect(count(page)).toHaveText(/paper/)
 }
 
-/** The app once its keys, clicks and fingers are listened to, which is a moment after the papers are there. */
+/** The app once it listens to keys, clicks and touches, a moment after the papers are shown. */
 export const openReady = async (page: Page, address = './') => {
   await openApp(page, address)
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
@@ -30,7 +30,7 @@ export const HYDRA = 'HydraRPC: RPC in the CXL Era'
 export const METIS = 'Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'
 export const SUPERBENCH = 'SuperBench: Improving Cloud AI Infrastructure Reliability with Proactive Validation'
 
-/** Whether a script that the page has fetched holds some text, which minifying leaves as it is. */
+/** Whether a script that the page has loaded contains a text that minification keeps. */
 export async function hasCode(page: Page, text: string): Promise<boolean> {
   const { DIST = 'dist' } = process.env
   const addresses = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))

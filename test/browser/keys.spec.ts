@@ -6,7 +6,7 @@ const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcut
 const lineOf = (page: Page, label: string) => help(page).getByRole('listitem').filter({ hasText: label })
 const active = (page: Page) => page.locator('[role="row"]:focus').getByRole('rowheader')
 
-/** Gives a command keys with the keyboard alone. */
+/** Binds keys to a command with the keyboard alone. */
 async function give(page: Page, label: string, ...keys: readonly string[]) {
   await help(page)
     .getByRole('button', { name: `Change: ${label}`, exact: true })
@@ -16,7 +16,7 @@ async function give(page: Page, label: string, ...keys: readonly string[]) {
   for (const key of keys) await page.keyboard.press(key)
 }
 
-test('keys are changed with the keyboard, hold over a reload, and are undone', async ({ page }) => {
+test('keys are changed by keyboard, survive a reload, and are undone', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('?')
   await give(page, 'Next paper', 'Shift+J')
@@ -46,7 +46,7 @@ test('keys are changed with the keyboard, hold over a reload, and are undone', a
   await expect(active(page)).toHaveAccessibleName(/^Quant-LLM/)
 })
 
-test('a clash and what browsers keep are refused with a reason, and Escape only ends the change', async ({ page }) => {
+test('a clash or a reserved key is refused with a reason, and Escape only ends the change', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('?')
   const alert = help(page).getByRole('alert')
@@ -67,7 +67,7 @@ test('a clash and what browsers keep are refused with a reason, and Escape only 
   await expect(help(page)).toHaveCount(0)
 })
 
-test('the keyboard is where it was once a dialog is closed', async ({ page }) => {
+test('the focus returns to its place once a dialog is closed', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('j')
   await expect(active(page)).toHaveAccessibleName(/CachedAttention$/)
@@ -83,7 +83,7 @@ test('the keyboard is where it was once a dialog is closed', async ({ page }) =>
   }
 })
 
-test('a key that is given in one tab works in the other', async ({ page, context }) => {
+test('a key bound in one tab works in the other', async ({ page, context }) => {
   await openApp(page)
   const other = await context.newPage()
   await openApp(other)
@@ -97,10 +97,10 @@ test('a key that is given in one tab works in the other', async ({ page, context
   }).toPass()
 })
 
-test('no key runs a command while it is typed, composed, or meant for what is open over the page', async ({ page }) => {
+test('no key runs a command while it is typed, composed, or meant for an open dialog', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('?')
-  // Closing with a letter, and the commands with another: what works in text boxes works there with these as little.
+  // Closing and the palette with a letter as key: commands that work in text boxes must not take a letter there.
   await give(page, 'Command palette', 'p')
   await give(page, 'Close the paper, or clear the selection', 'q')
   await page.keyboard.press('Escape')
@@ -139,7 +139,7 @@ test('no key runs a command while it is typed, composed, or meant for what is op
   await expect(row.getByRole('button', { name: 'Status: Unread' })).toBeVisible()
   await expect(row).toHaveAttribute('aria-selected', 'false')
 
-  // A click beside the controls of a dialog takes the keyboard to the page itself.
+  // A click beside the controls of a dialog moves the focus to the body.
   await titleOf(page, METIS).click()
   await page.keyboard.press('?')
   await help(page).getByText('They work outside of text boxes.').click()
@@ -157,7 +157,7 @@ test('no key runs a command while it is typed, composed, or meant for what is op
   await expect(paperOf(page, METIS)).toHaveCount(0)
 })
 
-test('keys are read as the layout types them', async ({ page }) => {
+test('keys are read as the keyboard layout types them', async ({ page }) => {
   await openApp(page)
   const cdp = await page.context().newCDPSession(page)
   const press = async (event: { key: string; code: string; modifiers?: number; text?: string }) => {
@@ -165,19 +165,19 @@ test('keys are read as the layout types them', async ({ page }) => {
     await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
   }
   const SHIFT = 8
-  // As a German keyboard has them: ? is Shift and ß, / is Shift and 7.
+  // A German keyboard: ? is Shift and ß, / is Shift and 7.
   await press({ key: '?', code: 'Minus', modifiers: SHIFT, text: '?' })
   await expect(help(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await press({ key: '/', code: 'Digit7', modifiers: SHIFT, text: '/' })
   await expect(search(page)).toBeFocused()
   await page.keyboard.press('Escape')
-  // As a French one: digits are typed with Shift. And with Caps Lock on, letters are the same keys.
+  // A French keyboard types digits with Shift. With Caps Lock on, letters are the same keys.
   await press({ key: 'J', code: 'KeyJ', text: 'J' })
   await expect(active(page)).toHaveCount(1)
   await press({ key: '4', code: 'Digit4', modifiers: SHIFT, text: '4' })
   await expect(page.locator('[role="row"]:focus').getByRole('button', { name: 'Status: Read' })).toBeVisible()
-  // As a Russian one, whose letters can be given to commands.
+  // A Russian keyboard, whose letters can be bound to commands.
   await page.keyboard.press('?')
   await help(page)
     .getByRole('button', { name: `Change: ${STAR}` })
@@ -215,7 +215,7 @@ for (const [kind, viewport] of Object.entries({
       await expect(count(page)).toHaveText('1 of 23 papers')
     })
 
-    test('the palette and the help fit the screen, and what is chosen in the palette is in sight', async ({ page }) => {
+    test('the palette and the help fit the screen, and the selected choice is in view', async ({ page }) => {
       await openApp(page)
       const overflow = () =>
         page.evaluate(() => {
@@ -244,7 +244,7 @@ for (const [kind, viewport] of Object.entries({
   })
 }
 
-test('on a phone the palette is one of the ways that More has', async ({ page }) => {
+test('on a phone the palette opens from the menu More', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
   await openApp(page)
   await page.getByRole('button', { name: 'More' }).click()

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { count, grid, noteOf, openApp, paperOf, rowOf, titleOf } from './journey.ts'
 
-// A service worker would answer with the list as it is.
+// A service worker would serve the list from its cache.
 type Entry = Readonly<Record<string, unknown>>
 
-/** The app with other papers in the list that comes with it. */
+/** The app with other papers in the bundled list. */
 async function openWith(page: Page, papers: readonly Entry[], address = './') {
   const list = JSON.parse(readFileSync('data/atc24.json', 'utf8')) as { papers: Entry[] }
   await page.route('**/atc24-*.json', (route) => route.fulfill({ json: { ...list, papers } }))
@@ -19,10 +19,10 @@ for (const [locale, all] of [
   ['de-DE', '12.345'],
   ['ar-EG', '١٢٬٣٤٥'],
 ] as const) {
-  test.describe(`where the reader’s language is ${locale}`, () => {
+  test.describe(`in the locale ${locale}`, () => {
     test.use({ locale })
 
-    test('numbers are written as it writes them, and the page is in English', async ({ page }) => {
+    test('numbers are formatted for the locale, and the page is in English', async ({ page }) => {
       await openWith(page, many)
       await expect(count(page)).toHaveText(`${all} papers`)
       const unread = page.getByRole('group', { name: 'Status' }).getByRole('checkbox', { name: 'Unread' })
@@ -36,7 +36,7 @@ for (const [locale, all] of [
       await expect(page.locator('html')).toHaveAttribute('lang', 'en')
     })
 
-    test('days are written as it writes them', async ({ page }) => {
+    test('dates are formatted for the locale', async ({ page }) => {
       await page.clock.setFixedTime(new Date('2026-11-25T12:00:00'))
       await openWith(page, many.slice(0, 3))
       await rowOf(page, 'Paper 1').getByRole('button', { name: 'Star' }).click()
@@ -52,9 +52,9 @@ for (const [locale, sorted] of [
   ['de-DE', ['Apfel', 'Ärmel', 'Zebra']],
   ['sv-SE', ['Apfel', 'Zebra', 'Ärmel']],
 ] as const) {
-  test.describe(`where the reader’s language is ${locale}`, () => {
+  test.describe(`in the locale ${locale}`, () => {
     test.use({ locale })
-    test('titles are sorted as it sorts them', async ({ page }) => {
+    test('titles are sorted by the rules of the locale', async ({ page }) => {
       await openWith(page, [{ title: 'Zebra' }, { title: 'Ärmel' }, { title: 'Apfel' }], './?sort=title')
       await expect(page.getByRole('rowheader')).toHaveText(sorted)
     })
@@ -64,7 +64,7 @@ for (const [locale, sorted] of [
 const ARABIC = 'تعلم الآلة: نظرة عامة (2024)!'
 const HEBREW = ['דוד לוי', 'רות כהן']
 
-test('a title from right to left reads so, and turns nothing beside it', async ({ page }) => {
+test('a right-to-left title reads so, and does not affect the text beside it', async ({ page }) => {
   await openWith(page, [
     { title: ARABIC, authors: HEBREW, topics: [['أنظمة']], affiliations: ['MIT', 'جامعة'], links: [] },
     { title: 'Left to Right (2024)!', links: [] },
@@ -79,7 +79,7 @@ test('a title from right to left reads so, and turns nothing beside it', async (
   await titleOf(page, ARABIC).click()
   const paper = paperOf(page, ARABIC)
   await expect(paper.getByRole('heading', { name: ARABIC })).toHaveCSS('direction', 'rtl')
-  // Authors stand in the order of the list, from left to right, since the line is English.
+  // Authors are in the order of the list, from left to right, because the row is English.
   const places = await paper
     .locator('bdi')
     .evaluateAll(

@@ -9,18 +9,16 @@ const view = (page: Page, name: string) => views(page).getByRole('link', { name:
 const press = async (page: Page, ...keys: readonly string[]) => {
   for (const key of keys) await page.keyboard.press(key)
 }
-/** Keys lead nowhere before what follows them is there. */
+/** Keys do nothing before their targets exist. */
 const openReady = async (page: Page) => {
   await openApp(page)
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
 }
 
-/** The keys that decide, for the papers one after the other: some to read, one being read, one read, most skipped. */
+/** The keys that decide each paper in turn: some to read, one being read, one read, most skipped. */
 const DECISIONS = ['5', '2', '5', '5', '3', '5', '2', '5', '4', '5'] as const
 
-test('a conference of 150 papers is gone through by keys alone, and what to read is there afterwards', async ({
-  page,
-}) => {
+test('150 papers are triaged by keyboard alone, and those to read are listed afterwards', async ({ page }) => {
   test.slow()
   await openReady(page)
   const entries = Array.from(
@@ -35,7 +33,7 @@ test('a conference of 150 papers is gone through by keys alone, and what to read
   await chooser.setFiles([{ name: 'caches.md', mimeType: 'text/markdown', buffer: Buffer.from(markdown) }])
   await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
   await expect(count(page)).toHaveText('173 papers')
-  // As long as it is open, keys are its own.
+  // An open dialog handles keys itself.
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await press(page, '/')
@@ -49,7 +47,7 @@ test('a conference of 150 papers is gone through by keys alone, and what to read
   await expect(place).toHaveText('1 of 150')
   for (let i = 0; i < 150; i += 1) {
     if (i === 60) {
-      // Half-way somebody comes in.
+      // The user is interrupted half-way.
       await press(page, 'Escape')
       await expect(dialog).toHaveCount(0)
       await press(page, 't')
@@ -74,7 +72,7 @@ test('a conference of 150 papers is gone through by keys alone, and what to read
   }
 })
 
-test('find, decide, star, note, link, tag, mark many, take back, save a view and come back to it: with the keyboard only', async ({
+test('find, decide, star, note, link, tag, bulk-mark, undo and save a view work by keyboard alone', async ({
   page,
 }) => {
   await openReady(page)
@@ -121,7 +119,7 @@ test('find, decide, star, note, link, tag, mark many, take back, save a view and
   await press(page, 'Enter')
   await expect(view(page, 'For the week')).toBeVisible()
   await expect(saved(page)).toHaveText(/^Saved/)
-  // The address follows what is typed a fifth of a second later.
+  // The address is updated 200 ms after typing.
   await expect(page).toHaveURL(/tag:soon/)
 
   await page.reload()
@@ -139,7 +137,9 @@ test('find, decide, star, note, link, tag, mark many, take back, save a view and
   await expect(rowOf(page, METIS).getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('the same by what things are called to assistive technology', async ({ page }) => {
+test('find, decide, star, note, link, tag, bulk-mark, undo and save a view work by roles and names', async ({
+  page,
+}) => {
   await openReady(page)
   await search(page).fill('metis')
   await expect(count(page)).toHaveText('1 of 23 papers')

@@ -12,7 +12,7 @@ const selected = (page: Page) =>
     value.slice(selectionStart, selectionEnd),
   )
 
-test('what the keys of a note do is taken back by the browser’s own undo, and brought again', async ({ page }) => {
+test('the browser’s undo reverts edits made by keys of the note, and its redo repeats them', async ({ page }) => {
   await open(page)
   const texts = ['']
   const step = async (...keys: readonly string[]) => {
@@ -51,7 +51,7 @@ test('what the keys of a note do is taken back by the browser’s own undo, and 
   await expect(noteOf(page)).toHaveValue(texts.at(-1)!)
 })
 
-test('a task ticked in the preview is unticked by the undo of the box, and the caret is where it was', async ({
+test('the browser’s undo unticks a task that was ticked in the preview, and the caret stays in place', async ({
   page,
 }) => {
   await open(page)
@@ -60,7 +60,7 @@ test('a task ticked in the preview is unticked by the undo of the box, and the c
   await page.keyboard.type('two')
   await noteOf(page).evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(6, 9))
   const box = preview(page).getByRole('checkbox', { name: 'one' })
-  // In the same moment: it is not drawn empty once more.
+  // In the same task, so that no empty box is painted in between.
   expect(await box.evaluate((element: HTMLInputElement) => (element.click(), element.checked))).toBe(true)
   await expect(noteOf(page)).toHaveValue('- [x] one\n- [ ] two')
   const other = preview(page).getByRole('checkbox', { name: 'two' })
@@ -77,7 +77,7 @@ test('a task ticked in the preview is unticked by the undo of the box, and the c
   await expect(noteOf(page)).toHaveValue('')
 })
 
-test('an address pasted over words is a link, which the browser’s undo takes back', async ({ page, context }) => {
+test('a URL pasted over words becomes a link, which the browser’s undo reverts', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await open(page)
   await page.keyboard.type('see this')
@@ -93,7 +93,7 @@ test('an address pasted over words is a link, which the browser’s undo takes b
   await expect(noteOf(page)).toHaveValue('see this')
 })
 
-test('papers are linked and gone to and back by the keyboard alone', async ({ page }) => {
+test('papers are linked, opened and left by keyboard alone', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('j')
   await page.keyboard.press('w')
@@ -119,7 +119,7 @@ test('papers are linked and gone to and back by the keyboard alone', async ({ pa
   await expect(paperOf(page, HYDRA)).toBeVisible()
 })
 
-test('the whole window is the note and nothing else, and leaves the page as it was', async ({ page }) => {
+test('the note fills the whole window alone, and leaves the page as it was', async ({ page }) => {
   await open(page)
   const lines = Array.from({ length: 200 }, (_, i) => `line ${i}`)
   await noteOf(page).fill(lines.join('\n'))
@@ -153,7 +153,7 @@ test('the whole window is the note and nothing else, and leaves the page as it w
       }),
     )
   }
-  // Beyond the page stands the browser itself.
+  // After the page, Tab reaches the browser itself.
   expect([...reached].filter((where) => where !== 'BODY')).toEqual(['the note'])
   const width = await noteOf(page).evaluate((box) => {
     const style = getComputedStyle(box)
@@ -176,7 +176,7 @@ test('the whole window is the note and nothing else, and leaves the page as it w
   await expect(titleOf(page, METIS)).toBeVisible()
 })
 
-test('over the note that fills the window commands can be had, and a key pressed beside it leaves it alone', async ({
+test('commands work while the note fills the window, and a key pressed outside the box leaves it alone', async ({
   page,
 }) => {
   await open(page)
@@ -201,9 +201,7 @@ test('over the note that fills the window commands can be had, and a key pressed
 
 const LONG_CODE = `Said[^a].\n\n\`\`\`\n${'x = 1; '.repeat(60)}\n\`\`\`\n\n[^a]: There.`
 
-test('long code is scrolled in itself, and footnotes lead there and back without leaving the paper', async ({
-  page,
-}) => {
+test('long code scrolls by itself, and footnotes lead there and back within the paper', async ({ page }) => {
   await open(page)
   await noteOf(page).fill(LONG_CODE)
   const code = preview(page).locator('pre')
@@ -227,7 +225,7 @@ test('long code is scrolled in itself, and footnotes lead there and back without
   expect(page.url()).toBe(address)
 })
 
-test('the text and its preview stand side by side where there is room', async ({ page }) => {
+test('the text and its preview are side by side where there is room', async ({ page }) => {
   await page.setViewportSize({ width: 2300, height: 900 })
   await open(page)
   await noteOf(page).fill('a **note**')
@@ -245,7 +243,7 @@ test('the text and its preview stand side by side where there is room', async ({
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
-  test('the signs are as large as a thumb, write where the caret is, and leave the keyboard there', async ({
+  test('the formatting buttons are as large as a thumb, write at the caret, and keep the focus in the box', async ({
     page,
   }) => {
     await openApp(page)
@@ -280,7 +278,9 @@ test.describe('on a phone', () => {
     ['in the paper', async () => {}],
     ['in the whole window', (page: Page) => page.getByRole('button', { name: 'Fill the window' }).tap()],
   ] as const) {
-    test(`a keyboard on the screen covers neither the line that is written nor the signs, ${how}`, async ({ page }) => {
+    test(`an on-screen keyboard covers neither the current line nor the formatting buttons, ${how}`, async ({
+      page,
+    }) => {
       await openApp(page)
       await titleOf(page, METIS).tap()
       await prepare(page)

@@ -18,7 +18,7 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => rm(temporary, { recursive: true }))
 
-/** A server that can be stopped, and started again on the same address with another folder: the next release. */
+/** A server that can be stopped and restarted at the same address with another folder: the next release. */
 async function startSite(folder: string) {
   let server = await serve(folder, { base: BASE })
   const { url } = server
@@ -42,8 +42,8 @@ async function isWaiting(page: Page): Promise<void> {
 }
 
 /**
- * Waits until the service workers have done what pages that have started asked of them. They take questions in order, and
- * these are the ones that they ask the browser before they delete a cache.
+ * Waits until the service workers have handled the messages of all started pages. They handle messages in order, and
+ * these are the questions that they ask the browser before they delete a cache.
  */
 async function haveTidied(page: Page): Promise<void> {
   const ask = async () => {
@@ -61,7 +61,7 @@ async function checkForUpdate(page: Page): Promise<void> {
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
 }
 
-/** What the page gets for a file of the site: the hash of its bytes, or why not. */
+/** The hash of the bytes that the page gets for a file of the site, or the error. */
 function fetched(page: Page, file: string): Promise<string> {
   return page.evaluate(async (file) => {
     const response = await fetch(new URL(file, document.baseURI)).catch(() => null)
@@ -99,10 +99,10 @@ test.describe('the built app', () => {
     expect(await fetched(page, 'no-such-file.json')).toBe('no answer')
   })
 
-  test('says that it is ready without moving a line of the list', async ({ page }) => {
+  test('says that it is ready without moving a row of the list', async ({ page }) => {
     const site = await startSite(DIST)
     await page.addInitScript(() => {
-      // Each place of the first line, from when it is there on.
+      // Each position of the first row from its first paint on.
       const places: number[] = []
       Object.assign(globalThis, { places })
       const look = () => {
@@ -119,7 +119,7 @@ test.describe('the built app', () => {
     await site.stop()
   })
 
-  test('leads a page it does not know to the start when there is no server', async ({ page }) => {
+  test('redirects an unknown page to the start when the server is down', async ({ page }) => {
     const site = await startSite(DIST)
     await page.goto(site.url)
     await isControlled(page)
@@ -130,7 +130,9 @@ test.describe('the built app', () => {
     await expect(page).toHaveTitle(/Offprint/)
   })
 
-  test('offers a new version, keeps the open one until told, then forgets it', async ({ page }) => {
+  test('offers a new version, keeps the open one until the user accepts, then deletes the old one', async ({
+    page,
+  }) => {
     const site = await startSite(DIST)
     await page.goto(site.url)
     await isControlled(page)
@@ -155,12 +157,12 @@ test.describe('the built app', () => {
     await page.reload()
     await expect(page.getByRole('button', { name: 'Start it' })).toBeVisible()
     expect(await fetched(page, 'icon.svg')).toBe(oldIcon)
-    // The worker tidies up for the reloaded page, which must leave the version that waits alone.
+    // The service worker cleans up for the reloaded page, and must keep the waiting version.
     await haveTidied(page)
     expect(await cacheNames(page)).toHaveLength(2)
 
-    // Chromium may install the same version once more after a reload: whichever waits is told. Nothing is fetched
-    // meanwhile, since Chromium puts no version in the place of one that has requests to answer.
+    // Chromium may install the same version again after a reload, and either one may be waiting. Nothing is fetched
+    // meanwhile, because Chromium activates no version while the old one has pending requests.
     await page.evaluate(() =>
       navigator.serviceWorker.addEventListener('controllerchange', () =>
         Object.assign(globalThis, { isReplaced: true }),
@@ -181,7 +183,7 @@ test.describe('the built app', () => {
   })
 })
 
-/** Builds a page of our own with the project's settings, in which every event of register.ts can be seen and answered. */
+/** Builds a page of its own with the project’s settings, which shows and answers every event of register.ts. */
 async function buildPage(version: number): Promise<string> {
   const root = join(temporary, `source-${version}`)
   await mkdir(join(root, 'public'), { recursive: true })
@@ -244,7 +246,7 @@ test.describe('registration', () => {
     await expect(page).toHaveTitle('Version 1')
   })
 
-  test('says so once when everything is stored', async ({ page }) => {
+  test('reports once that everything is stored', async ({ page }) => {
     const site = await startSite(await buildPage(1))
     await page.goto(site.url)
     await expect(page.getByRole('log')).toHaveText('Ready.')
@@ -288,7 +290,7 @@ test.describe('registration', () => {
     await page.getByRole('button', { name: 'Update' }).click()
     await expect(page).toHaveTitle('Version 2')
 
-    // The other page is now served by the new version: what it has not loaded yet is gone from the server.
+    // The other page is now served by the new version, and the server no longer has the chunks that it has not loaded.
     await haveTidied(page)
     await expect(other).toHaveTitle('Version 1')
     await expect(other.getByRole('textbox')).toHaveValue('not saved yet')
@@ -306,12 +308,12 @@ test.describe('registration', () => {
     await expect(other.getByRole('log')).toHaveText('late part of version 2.')
   })
 
-  test('looks for a new version when the page is shown again, at most once an hour', async ({ page }) => {
+  test('checks for a new version when the page is shown again, at most once an hour', async ({ page }) => {
     const site = await startSite(await buildPage(1))
     await page.clock.install()
     const errors: Error[] = []
     page.on('pageerror', (error) => errors.push(error))
-    // Counted at the call, because the browser also looks by itself; it fails, as it does without a network.
+    // Counted at the call, because the browser also checks by itself. It fails, as it does without a network.
     await page.addInitScript(() => {
       ServiceWorkerRegistration.prototype.update = () => {
         document.documentElement.dataset['checks'] += '+'
@@ -336,7 +338,7 @@ test.describe('registration', () => {
     await site.stop()
   })
 
-  test('goes on with the version it has while a new one is only half on the server', async ({ page }) => {
+  test('keeps its version while only half of a new one is on the server', async ({ page }) => {
     const [first, second] = await Promise.all([buildPage(1), buildPage(2)])
     const site = await startSite(first)
     await page.goto(site.url)

@@ -7,7 +7,7 @@ const BIBTEX = '@article{a, title = {Flash Caches That Forget}, author = {Lovela
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Import' })
 
-test('files that the installed app is opened with are shown, also while it is open', async ({ page }) => {
+test('files opened with the installed app are shown, also while it is open', async ({ page }) => {
   await page.addInitScript(() => {
     type Launch = { files: readonly { getFile(): Promise<File> }[] }
     let consumer: ((launch: Launch) => void) | null = null
@@ -38,7 +38,7 @@ test('files that the installed app is opened with are shown, also while it is op
   await expect(dialog(page).getByRole('region', { name: 'second.bib' })).toContainText('1 new')
 })
 
-test.describe('what is shared with the installed app', () => {
+test.describe('an item shared with the installed app', () => {
   test.use({ serviceWorkers: 'allow' })
   let site: Awaited<ReturnType<typeof serve>>
   test.beforeEach(async ({ page }) => {
@@ -48,7 +48,7 @@ test.describe('what is shared with the installed app', () => {
   })
   test.afterEach(() => site.close())
 
-  /** What another app does by way of the system: a form that is sent to where the manifest says. */
+  /** What another app does through the system: it posts a form to the URL in the manifest. */
   const share = (page: Page, fields: Readonly<Record<string, string>>, files: readonly (readonly [string, string])[]) =>
     page.evaluate(
       async ([fields, files]) => {
@@ -59,7 +59,7 @@ test.describe('what is shared with the installed app', () => {
         for (const [name, value] of Object.entries(fields)) form.append(name, value)
         for (const [name, text] of files) form.append('files', new File([text], name))
         const { action, method } = share_target
-        // The system follows it as a page, which fetch does not.
+        // The system follows the redirect as a navigation, which fetch does not.
         const { type } = await fetch(action, { method, body: form, redirect: 'manual' })
         if (type !== 'opaqueredirect') throw new Error(`answered with ${type}`)
         return new URL('?shared', document.baseURI).href
@@ -67,7 +67,7 @@ test.describe('what is shared with the installed app', () => {
       [fields, files] as const,
     )
 
-  /** The addresses of what is shared and was not taken yet. */
+  /** The URLs of shared items that were not taken yet. */
   const waiting = async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith('offprint-shared-'))
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
@@ -96,7 +96,7 @@ test.describe('what is shared with the installed app', () => {
     await expect(dialog(page)).toHaveCount(0)
   })
 
-  test('waits for the next visit where the app was not there to take it', async ({ page }) => {
+  test('waits for the next visit if the app did not run', async ({ page }) => {
     await share(page, {}, [['a.bib', BIBTEX]])
     await share(page, {}, [['b.bib', BIBTEX.replace('Flash', 'Other')]])
     await page.reload()
@@ -107,7 +107,7 @@ test.describe('what is shared with the installed app', () => {
     ['a link with a title', { title: 'Flash Caches That Forget', url: 'https://example.org/forget' }],
     ['a link as text', { text: 'Flash Caches That Forget https://example.org/forget' }],
   ] as const) {
-    test(`may be ${what}, whose paper is added where no list has it, and taken back`, async ({ page }) => {
+    test(`may be ${what}, whose paper is added if it is new, and can be undone`, async ({ page }) => {
       await page.goto(await share(page, fields, []))
       const adding = page.getByRole('dialog', { name: 'Add a paper' })
       await expect(adding.getByRole('textbox', { name: 'Title' })).toHaveValue('Flash Caches That Forget')
@@ -121,7 +121,7 @@ test.describe('what is shared with the installed app', () => {
     })
   }
 
-  test('may be a link to a paper that is here, which it opens, by whatever name', async ({ page }) => {
+  test('may be a link to a known paper, by any of its aliases, and opens that paper', async ({ page }) => {
     await page.goto(await share(page, { title: 'x', text: 'http://usenix.org/conference/atc24/presentation/um/' }, []))
     await expect(paperOf(page, METIS)).toBeVisible()
     await expect(page.getByText('Already in your lists')).toBeVisible()
@@ -130,7 +130,7 @@ test.describe('what is shared with the installed app', () => {
     await expect(paperOf(page, HYDRA)).toBeVisible()
   })
 
-  test('goes to the list of what was shared before, and is found there the next time', async ({ page }) => {
+  test('goes to the list of earlier shared papers, and is found there the next time', async ({ page }) => {
     for (const [title, id] of [
       ['One', '2401.00001'],
       ['Two', '2401.00002'],

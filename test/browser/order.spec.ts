@@ -3,7 +3,7 @@ import { createModel, lookAtPage, recordMacro, type Marks, type Seen } from '../
 import { openHands } from './burst.ts'
 import { count, HYDRA, METIS, noteOf, openReady, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
-/** A phone of some years ago beside the machine that the tests run on. */
+/** The slowdown that makes the test machine as slow as a phone of some years ago. */
 const SLOW = Number(process.env['SLOW'] ?? 6)
 const SEED = Number(process.env['SEED'] ?? 16)
 
@@ -25,14 +25,14 @@ const settled = async (page: Page) => {
   await expect(count(page)).toHaveText(/papers/)
   await expect(saved(page)).toHaveText(/^Saved/)
 }
-/** What is kept of every paper, as the next visit shows it. */
+/** The stored mark of every paper, as the next visit shows it. */
 async function readMarks(page: Page): Promise<Marks> {
   await settled(page)
   await page.reload()
   await expect(count(page)).toHaveText('23 papers')
   return (await page.evaluate(lookAtPage)).marks
 }
-/** Waits until the page is as a model says; each look costs the page some of its time. */
+/** Waits until the page is in the state of the model. Each look costs the page some time. */
 const see = async (page: Page, seen: Seen, intervals: number[]) => {
   await expect.poll(() => page.evaluate(lookAtPage), { intervals, timeout: 90_000 }).toMatchObject(seen)
 }
@@ -48,14 +48,14 @@ test.beforeAll(async ({ browser }: { browser: Browser }) => {
 })
 
 const keys = recordMacro(SEED)
-/** What the keys make of what is there before. */
+/** What the keys make of the state before them. */
 function model(before: Marks = {}) {
   const made = createModel(titles, before)
   for (const key of keys) made.press(key)
   return made.seen()
 }
 
-test('200 keys at the pace of a person who looks after each do what they are for', async ({ page }) => {
+test('200 keys at a pace that waits for each result do what they are for', async ({ page }) => {
   await openReady(page)
   const made = createModel(titles)
   for (const key of keys) {
@@ -78,7 +78,7 @@ test('the same keys without pauses give the same marks, on a first and on a late
   expect(await readMarks(page)).toEqual(model(marks).marks)
 })
 
-test('keys still count when the search box is focused right after them', async ({ page }) => {
+test('keys still count if the search box takes the focus right after them', async ({ page }) => {
   const hands = await openAtFirstRow(page)
   const pressed = hands.press(`j${' 4 j'.repeat(23)}`)
   await page.evaluate(() => document.querySelector<HTMLElement>('[type="search"]')!.focus())
@@ -87,14 +87,14 @@ test('keys still count when the search box is focused right after them', async (
   expect(Object.values(await readMarks(page))).toEqual(titles.map(() => 'Read'))
 })
 
-test('a move right after the search was left is one from line to line', async ({ page }) => {
+test('a move right after leaving the search goes from row to row', async ({ page }) => {
   const hands = await openAtFirstRow(page)
   await hands.press('/ m e t i s Escape Escape j x j x s')
   const marks = await readMarks(page)
   expect(titles.filter((title) => marks[title] === 'Unread ★')).toEqual(titles.slice(0, 2))
 })
 
-test('a key that follows one to a line far away is for that line', async ({ page }) => {
+test('a key after a move to a far row applies to that row', async ({ page }) => {
   const hands = await openHands(page)
   await openReady(page)
   const entries = Array.from({ length: 400 }, (_, i) => `* Caches of kind ${i + 1} [[Paper](https://example.org/${i})]`)
@@ -116,7 +116,7 @@ test('a key that follows one to a line far away is for that line', async ({ page
   await comeBack(page)
   await hands.press(`End 4 k 4 Home 2${' PageDown'.repeat(12)} 3 j s End s`)
   await settled(page)
-  // What is typed into the search box meanwhile does not lead them elsewhere.
+  // Text typed into the search box meanwhile does not redirect the keys.
   const shown = async (query: string) => {
     await search(page).fill(query)
     await expect(count(page)).toHaveText(/ of 423/)
@@ -130,7 +130,7 @@ test('a key that follows one to a line far away is for that line', async ({ page
   }).toPass()
 })
 
-test('letters go where the key before them leads: a note, a tag, a command, triage', async ({ page }) => {
+test('letters go where the key before them leads: to a note, a tag, the palette or triage', async ({ page }) => {
   const hands = await openAtFirstRow(page)
   const [first, second] = titles as [string, string]
   await hands.press('j n s 4 j x')
@@ -148,7 +148,7 @@ test('letters go where the key before them leads: a note, a tag, a command, tria
   expect(Object.values(marks).filter((mark) => mark !== 'Unread')).toHaveLength(2)
 })
 
-/** Has the page clicked, by what `click` does there, in the moment when its first row is drawn. */
+/** Makes the page run `click` when its first row is painted. */
 const clickAtFirstRow = (page: Page, click: () => void) =>
   page.addInitScript(`new MutationObserver((_, seen) => {
     if (!document.querySelector('[role="rowheader"]')) return
@@ -156,9 +156,7 @@ const clickAtFirstRow = (page: Page, click: () => void) =>
     ;(${click.toString()})()
   }).observe(document, { childList: true, subtree: true })`)
 
-test('a click on a star in the moment when it is drawn counts once, on a first and on later visits', async ({
-  page,
-}) => {
+test('a click on a star at its first paint counts once, on a first and on later visits', async ({ page }) => {
   const hands = await openHands(page)
   await hands.slow(SLOW)
   await clickAtFirstRow(page, () => document.querySelectorAll<HTMLElement>('[aria-label="Star"]')[1]!.click())
@@ -172,7 +170,7 @@ test('a click on a star in the moment when it is drawn counts once, on a first a
   }
 })
 
-test('so do clicks on a head and on a title', async ({ page }) => {
+test('a click on a column header or a title at its first paint counts once', async ({ page }) => {
   const hands = await openHands(page)
   await hands.slow(SLOW)
   await clickAtFirstRow(page, () => {
@@ -188,7 +186,7 @@ test('so do clicks on a head and on a title', async ({ page }) => {
   }
 })
 
-test('so does one on a status, whose menu opens, and the keys after it choose', async ({ page }) => {
+test('a click on a status at its first paint opens the menu, and the next keys choose in it', async ({ page }) => {
   const hands = await openHands(page)
   await hands.slow(SLOW)
   await page.goto('./', { waitUntil: 'commit' })
@@ -201,9 +199,7 @@ test('so does one on a status, whose menu opens, and the keys after it choose', 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
-  test('a tap on a title in the moment when it is there opens it, on a first and on a later visit', async ({
-    page,
-  }) => {
+  test('a tap on a title at its first paint opens the paper, on a first and on a later visit', async ({ page }) => {
     const hands = await openHands(page)
     await hands.slow(SLOW)
     await page.goto('./', { waitUntil: 'commit' })
@@ -214,11 +210,11 @@ test.describe('on a phone', () => {
     await expect(paperOf(page, HYDRA)).toBeVisible()
   })
 
-  test('a tap while the page is too busy to hear of it opens a paper, and selects none', async ({ page }) => {
+  test('a tap while the page is busy opens its paper and selects none', async ({ page }) => {
     await openReady(page)
     await titleOf(page, METIS).scrollIntoViewIfNeeded()
     const { x, y } = (await titleOf(page, METIS).boundingBox())!
-    // The page hears that the finger came, and is busy for longer than a finger rests before it hears that it left.
+    // The page sees the touch start, and is then busy for longer than a long press before it sees the touch end.
     await page.evaluate(() => {
       const beBusy = () => {
         const end = performance.now() + 900

@@ -28,7 +28,7 @@ async function bring(page: Page, title: string, from: number, papers: number, li
   await expect(dialog(page)).toHaveCount(0)
 }
 
-/** Two tabs, both of which show a list of 28 papers beside the 23 that come with the app. */
+/** Two tabs that both show a list of 28 papers beside the 23 bundled ones. */
 async function pair(page: Page) {
   await openApp(page)
   await bring(page, 'mine', 0, 28)
@@ -40,7 +40,7 @@ async function pair(page: Page) {
   return other
 }
 
-/** Waits until both show as many papers, also when they are opened anew. */
+/** Waits until both tabs show so many papers, also after a reload. */
 async function expectBoth(pages: readonly Page[], papers: number) {
   for (const page of pages) await expect(count(page)).toHaveText(`${papers} papers`)
   for (const page of pages) await expect(saved(page)).toHaveText(/^Saved/)
@@ -50,7 +50,7 @@ async function expectBoth(pages: readonly Page[], papers: number) {
   }
 }
 
-test('a hundred papers that another tab adds while an import dialog is open are there beside those of the dialog', async ({
+test('papers that another tab adds while an import dialog is open are there beside those of the dialog', async ({
   page,
 }) => {
   const other = await pair(page)
@@ -64,7 +64,7 @@ test('a hundred papers that another tab adds while an import dialog is open are 
   await expect(count(page)).toHaveText('131 of 154 papers')
 })
 
-test('a list that one tab removes while another adds to it has what was added last, and undo takes back its own', async ({
+test('one tab removes a list while the other adds to it: the last wins, and undo reverts its own act', async ({
   page,
 }) => {
   const other = await pair(page)
@@ -78,7 +78,7 @@ test('a list that one tab removes while another adds to it has what was added la
   await expectBoth([page, other], 23)
 })
 
-test('an import that is undone after another tab removed the list leaves it removed, and that is undone too', async ({
+test('an import undone after another tab removed the list leaves it removed, and undo restores it', async ({
   page,
 }) => {
   const other = await pair(page)
@@ -93,7 +93,7 @@ test('an import that is undone after another tab removed the list leaves it remo
   await expectBoth([page, other], 51)
 })
 
-test('a backup that is put back while another tab types leaves what is typed after it, and both have its list', async ({
+test('a backup put back while another tab types leaves later letters, and both tabs have its list', async ({
   page,
 }) => {
   const other = await pair(page)
@@ -124,7 +124,7 @@ test('a backup that is put back while another tab types leaves what is typed aft
   for (const one of [page, other]) await expect(noteOf(one)).toHaveValue('One. Two. Three. Last.As it was.')
 })
 
-test('a list of 200 papers comes back from the second copy when the browser loses its database, and is named', async ({
+test('a list of 200 papers comes back from the second copy, and is named, if the database is lost', async ({
   page,
 }) => {
   await openApp(page)
@@ -162,9 +162,7 @@ const copies = (page: Page): Promise<number> =>
     return files
   })
 
-test('a list that grows too large for the page is answered about in a worker, with all that was said before', async ({
-  page,
-}) => {
+test('a list that grows too large for the page moves to a worker, with all earlier marks', async ({ page }) => {
   const workers = () => page.workers().filter((worker) => /\/worker-[^/]*\.js$/.test(worker.url())).length
   await openApp(page)
   await bring(page, 'small', 0, 10)
@@ -190,7 +188,7 @@ test('a list that grows too large for the page is answered about in a worker, wi
   expect(workers()).toBe(1)
 })
 
-test('a kept list with a line that is no paper opens without it, and names it', async ({ page }) => {
+test('a stored list with an invalid line opens without that line, and the line is named', async ({ page }) => {
   await openApp(page)
   await bring(page, 'mine', 0, 2)
   await expect(saved(page)).toHaveText(/^Saved/)
@@ -212,7 +210,7 @@ test('a kept list with a line that is no paper opens without it, and names it', 
   await expect(titleOf(page, 'Paper number 0 of mine')).toBeVisible()
 })
 
-test('recover.html takes a list away for good, also beside the app, which goes on without it', async ({ page }) => {
+test('recover.html deletes a list for good, also beside the open app, which continues without it', async ({ page }) => {
   const other = await pair(page)
   await other.goto('./recover.html')
   other.on('dialog', (asked) => void asked.accept())

@@ -16,7 +16,7 @@ async function expectMarks(page: Page) {
   await expect(noteOf(page)).toHaveValue(NOTE)
 }
 
-test('a read, starred and annotated paper is so after the browser was killed, and then without any server', async () => {
+test('a read, starred and annotated paper survives a killed browser, also without a server', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-profile-'))
   const server = await serve('dist', { base: '/lists/' })
   try {

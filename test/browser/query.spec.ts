@@ -4,7 +4,7 @@ import { count, METIS, openApp, openReady, paperOf, search, titleOf } from './jo
 const facet = (page: Page, group: string, name: string) =>
   page.getByRole('group', { name: group, exact: true }).getByRole('checkbox', { name, exact: true })
 
-test('and, or, not and brackets narrow the list, and what they say is what is there', async ({ page }) => {
+test('and, or, not and brackets narrow the list to the matching papers', async ({ page }) => {
   await openApp(page)
   const all = await page.getByRole('rowheader').count()
   expect(all).toBeGreaterThan(5)
@@ -19,7 +19,7 @@ test('and, or, not and brackets narrow the list, and what they say is what is th
   await expect(titleOf(page, METIS)).toBeVisible()
 })
 
-test('Alt-click on a facet leaves its papers out, shown in the query, the facet and a chip, each of which lets them in', async ({
+test('Alt-click on a facet excludes its papers, as shown by query, facet and chip, and each can revert it', async ({
   page,
 }) => {
   await openApp(page)
@@ -40,7 +40,7 @@ test('Alt-click on a facet leaves its papers out, shown in the query, the facet 
   await expect(search(page)).toHaveValue('-has:code')
 })
 
-test('the day on which a paper was read is found, and no other', async ({ page }) => {
+test('the day on which a paper was read finds it, and no other day does', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()
   await paperOf(page, METIS).getByRole('button', { name: 'Status: Unread' }).click()
@@ -56,7 +56,7 @@ test('the day on which a paper was read is found, and no other', async ({ page }
   await expect(count(page)).toHaveText('0 of 23 papers')
 })
 
-test('a mistake is underlined where it stands and said, and the rest applies', async ({ page }) => {
+test('an error in the query is underlined and explained, and the rest applies', async ({ page }) => {
   await openApp(page)
   await search(page).fill('metis is:bogus')
   await expect(count(page)).toHaveText('1 of 23 papers')
@@ -73,7 +73,7 @@ test('a mistake is underlined where it stands and said, and the rest applies', a
   await expect(page.locator('u')).toHaveCount(0)
 })
 
-test('a field’s values are offered while one is typed, and taken by the keyboard or a click', async ({ page }) => {
+test('the values of a field are suggested while the user types, and accepted by key or click', async ({ page }) => {
   await openApp(page)
   const options = page.getByRole('listbox', { name: 'Values' }).getByRole('option')
   await search(page).pressSequentially('has:code topic:servi')
@@ -95,7 +95,7 @@ test('a field’s values are offered while one is typed, and taken by the keyboa
   await expect(search(page)).toHaveValue('has:code topic:"Serving LLMs" is:unread ')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('row').nth(1)).toBeFocused()
-  // Only while the box has the keyboard.
+  // Only while the box has the focus.
   await openReady(page, './?q=topic:servi')
   await expect(options).toHaveCount(0)
   await search(page).focus()

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { count, grid, METIS, noteOf, openApp, openReady, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
-// What a screen reader goes by alone: roles, names, states, where the keyboard is, and what is said without being asked.
+// What a screen reader relies on: roles, names, states, focus and live regions.
 
 for (const [kind, viewport] of Object.entries({
   'a desk': { width: 1280, height: 800 },
@@ -10,7 +10,7 @@ for (const [kind, viewport] of Object.entries({
   test.describe(`on ${kind}`, () => {
     test.use({ viewport })
 
-    test('the page is landmarks and headings with names, and each control has one', async ({ page }) => {
+    test('the page has landmarks and headings with names, and every control has a name', async ({ page }) => {
       await openReady(page)
       await expect(page.getByRole('banner')).toHaveCount(1)
       await expect(page.getByRole('main')).toHaveCount(1)
@@ -24,9 +24,7 @@ for (const [kind, viewport] of Object.entries({
       }
     })
 
-    test('a paper is found, opened, marked and left by the keyboard, and all that comes of it is said', async ({
-      page,
-    }) => {
+    test('a paper is found, opened, marked and left by keyboard, and each result is announced', async ({ page }) => {
       await openApp(page)
       await page.keyboard.press('/')
       await expect(search(page)).toBeFocused()
@@ -57,7 +55,7 @@ for (const [kind, viewport] of Object.entries({
       await expect(rowOf(page, METIS)).toBeFocused()
     })
 
-    test('menus and dialogs take the keyboard, and give it back to where it was', async ({ page }) => {
+    test('menus and dialogs take the focus, and return it to its place', async ({ page }) => {
       await openApp(page)
       const status = rowOf(page, METIS).getByRole('button', { name: /^Status/ })
       await status.click()
@@ -79,7 +77,7 @@ for (const [kind, viewport] of Object.entries({
   })
 }
 
-test('what is said without being asked is said politely, in places that were there before', async ({ page }) => {
+test('announcements are polite, in live regions that existed before', async ({ page }) => {
   await openReady(page)
   const told = page.locator('[data-toast]')
   await expect(told).toHaveAttribute('aria-live', 'polite')
@@ -88,7 +86,7 @@ test('what is said without being asked is said politely, in places that were the
   await expect(told).toHaveText('23 papers selected')
 })
 
-test.describe('to whom motion does harm', () => {
+test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
   test('nothing moves by itself', async ({ page }) => {
     await openApp(page)
@@ -111,9 +109,9 @@ test.describe('to whom motion does harm', () => {
   })
 })
 
-test.describe('above a keyboard on the screen', () => {
+test.describe('above an on-screen keyboard', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
-  test('the line that is written stays in sight, at the top of a long note and at its end', async ({ page }) => {
+  test('the current line stays in view, at the top and at the end of a long note', async ({ page }) => {
     await openApp(page)
     await expect(page.locator('meta[name="viewport"]')).toHaveAttribute('content', /interactive-widget=resizes-content/)
     await titleOf(page, METIS).tap()
@@ -122,7 +120,7 @@ test.describe('above a keyboard on the screen', () => {
       await page.setViewportSize({ width: 375, height: 740 })
       await noteOf(page).focus()
       await page.keyboard.press(key)
-      // As the browser makes the page lower where it is told to, when the keyboard comes.
+      // As the browser shrinks the page for the keyboard, where the page asks for it.
       await page.setViewportSize({ width: 375, height: 340 })
       await page.waitForFunction(() => innerHeight === 340)
       await page.keyboard.type('x')

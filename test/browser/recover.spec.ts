@@ -11,9 +11,7 @@ async function write(page: Page) {
   await expect(saved(page)).toHaveText('Saved')
 }
 
-test('the recovery page lists every copy, gives each away as it lies there, and brings back what the database lost', async ({
-  page,
-}) => {
+test('the recovery page lists and downloads every copy, and restores what the database lost', async ({ page }) => {
   await write(page)
   await page.goto('./recover.html')
   await expect(copy(page, /^Database/)).toContainText('Marks of 1 paper')
@@ -54,9 +52,7 @@ test('the recovery page lists every copy, gives each away as it lies there, and 
   await expect(noteOf(page)).toHaveValue('kept in two places')
 })
 
-test('what could not be read is counted at every visit, and the recovery page shows it as it lies there', async ({
-  page,
-}) => {
+test('unreadable data is counted at every visit, and the recovery page shows its bytes', async ({ page }) => {
   await write(page)
   await page.evaluate(
     () =>
@@ -85,7 +81,7 @@ test('what could not be read is counted at every visit, and the recovery page sh
 
 test.describe('with a service worker', () => {
   test.use({ serviceWorkers: 'allow' })
-  test('the recovery page is there without a network, and when the app does not start', async ({ page, context }) => {
+  test('the recovery page opens without a network, and when the app does not start', async ({ page, context }) => {
     await write(page)
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
     await page.reload()
@@ -96,13 +92,13 @@ test.describe('with a service worker', () => {
   })
 })
 
-test('the recovery page says so where there is nothing, and makes nothing', async ({ page }) => {
+test('the recovery page says that there is nothing, and creates nothing', async ({ page }) => {
   await page.goto('./recover.html')
   await expect(page.getByText('Nothing was found')).toBeVisible()
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
 })
 
-test('the recovery page is small and has no React in it', async ({ page }) => {
+test('the recovery page is small and contains no React', async ({ page }) => {
   const code: string[] = []
   page.on('response', async (response) => {
     if (response.url().endsWith('.js')) code.push(await response.text())

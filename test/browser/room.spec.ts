@@ -9,14 +9,14 @@ import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.
 
 const DIST = process.env['DIST'] ?? 'dist'
 const NOTE = 'written while there was no room'
-/** Longer than what may still fit into the last block of a file that the browser has open. */
+/** Too long for the free part of the last block of a file that the browser has open. */
 const LONG_NOTE = `${NOTE}, `.repeat(2_000)
 
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices' })
 const oneCopy = (page: Page) => page.getByText('one copy', { exact: true })
 const starOf = (page: Page) => rowOf(page, METIS).getByRole('button', { name: 'Star' })
 
-/** Writes while nothing can be saved, and sees that this is said, with what to do, and that the words stay. */
+/** Writes while nothing can be saved, and expects a message with what to do and the text to stay. */
 async function writeInVain(page: Page, reason: RegExp, note = NOTE) {
   await titleOf(page, HYDRA).click()
   await noteOf(page).fill(note)
@@ -36,7 +36,7 @@ async function expectMarks(page: Page, note = NOTE) {
   await expect(starOf(page)).toHaveAttribute('aria-pressed', 'true')
 }
 
-test('without room in the browser it is said what to do, a backup can be had, and all is saved once there is some', async () => {
+test('a full disk is reported with what to do, a backup works, and all is saved once there is room', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-profile-'))
   const server = await serve(DIST)
   try {
@@ -47,7 +47,7 @@ test('without room in the browser it is said what to do, a backup can be had, an
     await expect(saved(first.page)).toHaveText('Saved')
     await first.kill()
 
-    // Before the page asks: Chromium believes for half a minute what it was last told of its room.
+    // Before the page asks, because Chromium caches the answer about free space for half a minute.
     const { page, kill } = await startProfile(folder)
     const session = await page.context().newCDPSession(page)
     const { origin } = new URL(server.url)
@@ -77,7 +77,7 @@ test('without room in the browser it is said what to do, a backup can be had, an
 const setFull = (page: Page, isFull: boolean) =>
   page.evaluate((isFull) => new BroadcastChannel('fault').postMessage(isFull), isFull)
 
-test('where only the second copy has no room there is one copy, and two once there is some', async ({ browser }) => {
+test('where only the second copy is full there is one copy, and two once there is room', async ({ browser }) => {
   const context = await browser.newContext()
   const server = await serve(DIST)
   try {
@@ -110,11 +110,11 @@ test('where only the second copy has no room there is one copy, and two once the
   }
 })
 
-// Only root may mount a disk; for everybody else the two tests above must do.
+// Only root may mount a disk. For all other users the two tests above must do.
 const disk = mountSmallDisk()
 disk?.unmount()
 if (disk) {
-  test('on a disk that is full to the last byte nothing is lost, and all is saved once there is room', async () => {
+  test('a disk that is full to the last byte loses nothing, and all is saved once there is room', async () => {
     const disk = mountSmallDisk()!
     const server = await serve(DIST)
     try {

@@ -6,7 +6,10 @@ import { count, METIS, noteOf, openApp, titleOf } from './journey.ts'
 
 test.use({ serviceWorkers: 'block' })
 
-/** Fails the test if anything runs, asks, leaves, or is refused by the policy that had no reason to be tried. */
+/**
+ * Fails the test if a script runs, a dialog opens, a request leaves, the page navigates, or the policy blocks something
+ * unexpected.
+ */
 async function guard(page: Page, baseURL: string) {
   const seen: string[] = []
   page.on('dialog', (dialog) => {
@@ -27,7 +30,7 @@ async function guard(page: Page, baseURL: string) {
   }
 }
 
-/** A list in which every attack stands in every field of a paper. */
+/** A list with every attack in every field of a paper. */
 const attackList = JSON.stringify({
   id: 'atc24',
   title: attacks[0],
@@ -48,7 +51,7 @@ const attackList = JSON.stringify({
   })),
 })
 
-test(`${attacks.length} attacks in every field of a list run nothing, fetch nothing and lead nowhere`, async ({
+test(`${attacks.length} attacks in every field of a list run nothing, fetch nothing and navigate nowhere`, async ({
   page,
   baseURL,
 }) => {
@@ -68,7 +71,7 @@ test(`${attacks.length} attacks in every field of a list run nothing, fetch noth
   await check()
 })
 
-test(`${attacks.length} attacks in notes and tags run nothing, and are kept to the letter`, async ({
+test(`${attacks.length} attacks in notes and tags run nothing, and their text is unchanged`, async ({
   page,
   baseURL,
 }) => {
@@ -79,7 +82,7 @@ test(`${attacks.length} attacks in notes and tags run nothing, and are kept to t
   const preview = page.getByRole('group', { name: 'Preview' })
   for (const [i, attack] of attacks.entries()) {
     await noteOf(page).fill(`attack ${i}.\n\n${attack}`)
-    // The preview follows a moment later: what it showed before says nothing of this attack.
+    // The preview updates a moment later, and until then shows the previous attack.
     await expect(preview, attack).toContainText(`attack ${i}.`)
     const links = await preview
       .locator('a')
@@ -116,9 +119,7 @@ test(`${attacks.length} attacks in the address run nothing and write nothing`, a
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
 })
 
-test('the policy stands first in the page and stops inline code, made code, and what comes from elsewhere', async ({
-  page,
-}) => {
+test('the policy is first in the page and blocks inline code, eval and foreign scripts', async ({ page }) => {
   expect(readFileSync(`${process.env.DIST ?? 'dist'}/index.html`, 'utf8')).toMatch(
     /<head>\s*<meta http-equiv="Content-Security-Policy"/,
   )
@@ -153,9 +154,7 @@ test('the policy stands first in the page and stops inline code, made code, and 
   })
 })
 
-test('the page itself speaks with no other host, by fetch or by socket, whether sync is on or off', async ({
-  page,
-}) => {
+test('the page itself connects to no other host, by fetch or socket, with sync on or off', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Command' }).fill('sync')
@@ -177,14 +176,14 @@ test('the page itself speaks with no other host, by fetch or by socket, whether 
         try {
           new WebSocket('ws://127.0.0.1:9/').addEventListener('error', () => {})
         } catch {
-          // Some browsers throw, and say so all the same.
+          // Some browsers throw, and report the violation as well.
         }
       }),
   )
   expect(refused.toSorted()).toEqual(['connect-src http://127.0.0.1:9/', 'connect-src ws://127.0.0.1:9/'])
 })
 
-test('the policy that a host can send says what the page says, and lets the worker of sync reach servers', () => {
+test('the policy of the _headers file equals the page’s, and lets the sync worker reach servers', () => {
   const read = (policy: string) =>
     new Map(
       policy
@@ -198,7 +197,7 @@ test('the policy that a host can send says what the page says, and lets the work
     /Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(DIST, 'index.html'), 'utf8'))![1]!,
   )
   expect(header.get('connect-src')).toBe(`${meta.get('connect-src')} wss: ws://localhost:* ws://127.0.0.1:*`)
-  // A page cannot say of itself who may frame it.
+  // A page cannot set frame-ancestors in a meta element.
   expect(header.get('frame-ancestors')).toBe("frame-ancestors 'none'")
   for (const name of ['connect-src', 'frame-ancestors']) [header, meta].forEach((rules) => rules.delete(name))
   expect([...header]).toEqual([...meta])

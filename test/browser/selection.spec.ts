@@ -5,7 +5,7 @@ const bar = (page: Page) => page.getByRole('region', { name: 'Selected papers' }
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]')
 const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
-test('lines are selected with the mouse, no text with them, and no line moves below the pointer', async ({ page }) => {
+test('rows are selected with the mouse, without their text, and no row moves under the pointer', async ({ page }) => {
   await openReady(page)
   const place = await rowOf(page, METIS).boundingBox()
   await titleOf(page, SUPERBENCH).click({ modifiers: ['Control'] })
@@ -25,7 +25,7 @@ test('lines are selected with the mouse, no text with them, and no line moves be
   await expect(bar(page)).toHaveCount(0)
 })
 
-test('a line that is selected at the lower edge stays in sight', async ({ page }) => {
+test('a row selected at the lower edge stays in view', async ({ page }) => {
   await openReady(page)
   const last = page.getByRole('row').nth(12)
   await last.click({ modifiers: ['Control'], position: { x: 500, y: 5 } })
@@ -33,10 +33,10 @@ test('a line that is selected at the lower edge stays in sight', async ({ page }
   await expect(last).toBeInViewport({ ratio: 1 })
 })
 
-test.describe('while the welcome comes', () => {
+test.describe('while the welcome loads', () => {
   test.use({ viewport: { width: 375, height: 740 } })
 
-  test('a line that is pressed stays under the pointer, though its lower part is covered', async ({ page }) => {
+  test('a pressed row stays under the pointer, even if the welcome covers its lower part', async ({ page }) => {
     let deliver = () => {}
     const isPressed = new Promise<void>((done) => (deliver = done))
     await page.route('**/Welcome-*.js', async (route) => {
@@ -47,7 +47,7 @@ test.describe('while the welcome comes', () => {
     await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
     const titles = await page.getByRole('rowheader').all()
     const boxes = await Promise.all(titles.map((title) => title.locator('..').boundingBox()))
-    // The welcome takes the lowest fifth.
+    // The welcome covers the lowest fifth.
     const place = boxes.findIndex((box) => box!.y + box!.height > 740 * 0.85)
     const name = (await titles[place]!.getAttribute('aria-label'))!
     const { x, y } = (await titles[place]!.boundingBox())!
@@ -60,7 +60,7 @@ test.describe('while the welcome comes', () => {
   })
 })
 
-test('all that match get a tag in one step, and lose it in one', async ({ page }) => {
+test('all matching papers get a tag in one step, and lose it in one', async ({ page }) => {
   await openApp(page)
   await search(page).fill('has:code')
   await expect(count(page)).toHaveText('13 of 23 papers')
@@ -81,10 +81,10 @@ test('all that match get a tag in one step, and lose it in one', async ({ page }
   await expect(count(page)).toHaveText('0 of 23 papers')
 })
 
-test.describe('with a finger', () => {
+test.describe('by touch', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
-  test('lines are selected, marked and let go', async ({ page }) => {
+  test('rows are selected, marked and deselected', async ({ page }) => {
     await openReady(page)
     const cdp = await page.context().newCDPSession(page)
     const held = titleOf(

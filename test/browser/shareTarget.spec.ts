@@ -8,14 +8,14 @@ test.use({ serviceWorkers: 'allow' })
 
 const DIST = process.env['DIST'] ?? 'dist'
 
-/** Runs only where a browser takes it for a page of the app's origin. */
+/** A script that runs only if the browser takes this file for a page of the app’s origin. */
 const SCRIPT_PAGE = '<!doctype html><title>foreign</title><script>localStorage.setItem("foreign", "ran")</script>'
 
 let app: Awaited<ReturnType<typeof serve>>
 let foreign: Server
 let foreignUrl: string
 
-/** A page of another site that posts a file to Offprint's share target, as any form may. */
+/** A page of another site that posts a file to Offprint’s share target, as any form may. */
 const foreignPage = (action: string) => `<!doctype html>
   <form action="${action}" method="post" enctype="multipart/form-data"><input type="file" name="files"></form>
   <script>
@@ -31,7 +31,7 @@ test.beforeEach(async ({ page }) => {
     response.writeHead(200, { 'content-type': 'text/html', ...hides }).end(foreignPage(`${app.url}share`))
   })
   await new Promise<void>((listening) => foreign.listen(0, '127.0.0.1', listening))
-  // Another site for the browser: the host has another name.
+  // A different host name is another site to the browser.
   foreignUrl = `http://localhost:${(foreign.address() as AddressInfo).port}/`
   await openApp(page, app.url)
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
@@ -47,12 +47,12 @@ async function post(page: Page, address: string): Promise<number> {
   const answered = page.waitForResponse((response) => response.url() === `${app.url}share`)
   await page.evaluate(() => document.forms[0]!.submit())
   const status = (await answered).status()
-  // The answer to a form is a page that takes the place of this one: nothing else may be opened before it has.
+  // The response to a form replaces this page: nothing else may be opened before it has.
   await page.waitForURL((url) => url.origin === new URL(app.url).origin)
   return status
 }
 
-/** The addresses and types of what waits in any cache for shared items. */
+/** The URLs and types of pending shared items in any cache. */
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith('offprint-shared-'))
@@ -65,7 +65,7 @@ const kept = (page: Page) =>
     return (await Promise.all(entries)).flat()
   })
 
-/** Stays on the app's origin without starting the app, which would take what was shared. */
+/** A page of the app’s origin that does not start the app, which would take the shared items. */
 const standBeside = (page: Page) => page.goto(`${app.url}icon.svg`)
 
 const share = (page: Page, files: readonly string[]) =>
@@ -78,14 +78,14 @@ const share = (page: Page, files: readonly string[]) =>
     [`${app.url}share`, files] as const,
   )
 
-test('a form of another site is refused and leaves nothing', async ({ page }) => {
+test('a form of another site is refused and stores nothing', async ({ page }) => {
   expect(await post(page, foreignUrl)).toBe(403)
   await standBeside(page)
   expect(await kept(page)).toEqual([])
 })
 
 test('a form of another site that hides its origin cannot run a script in the origin of Offprint', async ({ page }) => {
-  // The app has not come to take what was shared: the instant at which an attacker asks for it.
+  // The app has not yet taken the shared item, which is the moment for an attack.
   await page.addInitScript(() => (CacheStorage.prototype.has = () => Promise.resolve(false)))
   await post(page, `${foreignUrl}hidden`)
   await expect(count(page)).toHaveText('23 papers')
@@ -96,7 +96,7 @@ test('a form of another site that hides its origin cannot run a script in the or
   expect(await page.evaluate(() => localStorage.getItem('foreign'))).toBeNull()
 })
 
-test('what waits to be taken is never served, whatever type its sender gave it', async ({ page }) => {
+test('a pending item is never served, whatever type its sender gave it', async ({ page }) => {
   await standBeside(page)
   await share(page, [SCRIPT_PAGE])
   const [item] = await kept(page)
@@ -107,7 +107,7 @@ test('what waits to be taken is never served, whatever type its sender gave it',
   expect(await page.evaluate(() => localStorage.getItem('foreign'))).toBeNull()
 })
 
-test('items that wait are bounded in number, and the refusal names the limits', async ({ page }) => {
+test('pending items are limited in number, and the refusal names the limits', async ({ page }) => {
   await standBeside(page)
   await share(
     page,
@@ -122,7 +122,7 @@ test('items that wait are bounded in number, and the refusal names the limits', 
   await expect(count(page)).toHaveText('23 papers')
 })
 
-test('of two tabs that are opened for what was shared each item comes to one', async ({ page, context }) => {
+test('two tabs opened for shared items receive each item once', async ({ page, context }) => {
   await standBeside(page)
   const titles = Array.from({ length: 12 }, (_, at) => `Paper of the Share ${at + 1}`)
   const bibtex = titles.map((title, at) => `@article{k${at}, title = {${title}}, year = {2024}}`)

@@ -8,7 +8,7 @@ const TABLE = 'Titel;Jahr;Ordner\nLogs All the Way Down;2020;a\nMore of Them;202
 
 const isPhone = (page: Page) => page.viewportSize()!.width <= 720
 
-/** Gives the app files as somebody does who drops them. */
+/** Drops files on the app, as a user does. */
 async function drop(page: Page, name: string, text: string) {
   await page.evaluate(
     ([name, text]) => {
@@ -29,7 +29,7 @@ async function openViews(page: Page) {
 const answerList = (page: Page, body: string, status = 200) =>
   page.route('**/atc24-*.json', (route) => route.fulfill({ body, status, contentType: 'application/json' }))
 
-/** States in which the page is not seen every day; each is reached from nothing. */
+/** Rare states of the page, each reached from an empty profile. */
 export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'a choice that is on, and one that is left out': async (page) => {
     await openApp(page, './?q=topic:"Serving+LLMs"+-has:code')
@@ -67,7 +67,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
   'the triage when all is gone through': async (page) => {
     await openApp(page, './?q=metis')
     await page.keyboard.press('t')
-    // A key decides what is seen, and nothing while the papers are still being fetched.
+    // A key decides the current paper, and nothing while the papers are still loading.
     await expect(page.getByRole('dialog').getByRole('group', { name: METIS })).toBeFocused()
     await page.keyboard.press('4')
     await expect(page.getByRole('heading', { name: 'All gone through' })).toBeVisible()
@@ -97,7 +97,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await titleOf(page, METIS).click()
     await noteOf(page).fill('First words')
     await expect(saved(page).first()).toHaveText('Saved')
-    // What is written on another visit is another version.
+    // A note edited on another visit is another version.
     await page.reload()
     await noteOf(page).fill('Other words')
     await page.getByRole('button', { name: /earlier version/ }).click()

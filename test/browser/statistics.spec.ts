@@ -10,14 +10,17 @@ test.use({ viewport: { width: 1280, height: 800 } })
 
 const BUNDLED = parseList('atc24.json', readFileSync('data/atc24.json', 'utf8')).list!.papers
 
-/** The accent of tokens.css as it is in a light page, or on paper. */
+/** The accent of tokens.css in a light page, or on paper. */
 const TEAL = [15, 92, 110]
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Where you stand' })
 const plot = (page: Page, title: string) => dialog(page).getByRole('region', { name: title, exact: true })
 const standing = (page: Page) => dialog(page).getByRole('heading', { name: 'Where the papers stand' })
 
-/** Opens the app of a reader of the bundled list: one paper read three days ago, one to read for forty, and one slip. */
+/**
+ * Opens the app with marks in the bundled list: one paper read three days ago, one to read for forty days, and one
+ * slip.
+ */
 async function openAsReader(page: Page) {
   const marks = keep(
     BUNDLED,
@@ -38,7 +41,7 @@ async function openStatistics(page: Page) {
   await expect(standing(page)).toBeVisible()
 }
 
-test('what was read is seen, and its bar opens the papers behind it, by the keyboard too', async ({ page }) => {
+test('a bar of read papers opens the papers behind it, by the keyboard too', async ({ page }) => {
   const fetched: string[] = []
   page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
   await openAsReader(page)
@@ -68,7 +71,7 @@ test('what was read is seen, and its bar opens the papers behind it, by the keyb
   await expect(count(page)).toHaveText('1 of 23 papers')
 })
 
-test('every bar of every plot is reached by keys, and every plot has its numbers as a table', async ({ page }) => {
+test('every bar of every chart is reached by keys, and every chart has its numbers as a table', async ({ page }) => {
   await openAsReader(page)
   await openStatistics(page)
   const plots = dialog(page)
@@ -87,7 +90,7 @@ test('every bar of every plot is reached by keys, and every plot has its numbers
       await page.keyboard.press(key)
       reached.add(await page.evaluate(() => document.activeElement!.getAttribute('aria-label')!))
     }
-    // Where bars stand, all are in one line.
+    // Columns are all in one row.
     for (let i = 0; i < 12; i += 1) {
       await page.keyboard.press('ArrowRight')
       reached.add(await page.evaluate(() => document.activeElement!.getAttribute('aria-label')!))
@@ -101,7 +104,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in a ${colorScheme} page`, () => {
     test.use({ colorScheme })
 
-    test('a plot can be had as an SVG that needs nothing else, in light colours', async ({ page }) => {
+    test('a chart can be downloaded as an SVG that needs no other file, in light colours', async ({ page }) => {
       await openAsReader(page)
       await openStatistics(page)
       for (const [title, file] of [
@@ -116,7 +119,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         const text = readFileSync(await download.path(), 'utf8')
         expect(text).not.toMatch(/var\(|url\(|href|class=|style=|<style|<script|data-|aria-|NaN|undefined/)
         expect(text.match(/https?:[^"]*/g)).toEqual(['http://www.w3.org/2000/svg'])
-        // The app's own pages take no text for a document.
+        // The app’s own pages refuse text as a document, because of Trusted Types.
         const blank = await page.context().newPage()
         const found = await blank.evaluate((text) => {
           const parsed = new DOMParser().parseFromString(text, 'image/svg+xml')
@@ -140,7 +143,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByText('Written: offprint-by-topic.svg')).toBeVisible()
     })
 
-    test('it is printed as a report with every plot and its table, and nothing to press', async ({ page }) => {
+    test('the page prints as a report with every chart and its table, and no buttons', async ({ page }) => {
       await openAsReader(page)
       await openStatistics(page)
       const pdf = await page.pdf({ format: 'A4' })
@@ -148,7 +151,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const pages = [...text.matchAll(/\/Type \/Page\b/g)].length
       expect(pages).toBeGreaterThanOrEqual(2)
       expect(pages).toBeLessThanOrEqual(6)
-      // What is drawn, as far as it is in plain streams: bars are filled with the accent.
+      // The drawing commands, as far as they are in plain streams: bars are filled with the accent.
       const streams = [...text.matchAll(/\/FlateDecode[^]*?stream\r?\n([^]*?)endstream/g)].flatMap(([, bytes]) => {
         try {
           return [inflateSync(Buffer.from(bytes!, 'latin1')).toString('latin1')]
@@ -161,7 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         TEAL.every((part, i) => Math.abs(Number(colour[i + 1]) * 255 - part) < 1)
       expect(colours.filter(isTeal).length).toBeGreaterThan(3)
 
-      // The same as it is laid out.
+      // The same in the print layout.
       await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
       await page.emulateMedia({ media: 'print', colorScheme })
       await expect(page.getByText('What I read')).toBeVisible()
@@ -185,7 +188,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('at ten thousand papers the topics with the most stand there, and all others in one row', async ({ page }) => {
+test('at ten thousand papers the chart has the largest topics, and one row for all others', async ({ page }) => {
   const own = createPapers(10_000)
   await putKept(page, keep([...BUNDLED, ...toPapers(own)], createReader(3), Date.now()), own)
   await page.goto('./')
@@ -202,14 +205,14 @@ test('at ten thousand papers the topics with the most stand there, and all other
 })
 
 for (const width of [320, 375, 768, 1280, 2560]) {
-  test(`it fits ${width} pixels, and what is drawn stays within`, async ({ page }) => {
+  test(`the page fits ${width} pixels, and its drawings stay inside`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     await openAsReader(page)
     await openStatistics(page)
     await expect(dialog(page).getByRole('img')).toHaveCount(7)
     const wide = await dialog(page).evaluate((dialog) => ({
       overflow: dialog.scrollWidth - dialog.clientWidth,
-      // Letters may be wider than was thought.
+      // Letters may be wider than estimated.
       beyond: [...dialog.querySelectorAll('svg text')]
         .filter((text) => {
           const [box, sheet] = [text.getBoundingClientRect(), text.closest('svg')!.getBoundingClientRect()]
@@ -221,7 +224,7 @@ for (const width of [320, 375, 768, 1280, 2560]) {
   })
 }
 
-test('on a phone what is pressed is as large as a thumb', async ({ page }) => {
+test('on a phone the controls are as large as a thumb', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
   await openAsReader(page)
   await openStatistics(page)
@@ -234,9 +237,9 @@ test('on a phone what is pressed is as large as a thumb', async ({ page }) => {
   expect(small).toEqual([])
 })
 
-test.describe('where the reader’s own colours hold', () => {
+test.describe('with forced colours', () => {
   test.use({ forcedColors: 'active' })
-  test('bars are told apart from the page and from each other', async ({ page }) => {
+  test('bars differ from the page and from each other', async ({ page }) => {
     await openAsReader(page)
     await openStatistics(page)
     const looks = await dialog(page).evaluate((dialog) => {

@@ -2,13 +2,13 @@ import { expect, test, type Page } from '@playwright/test'
 import { middleOf, openFinger } from './finger.ts'
 import { grid, METIS, openReady, paperOf, rowOf } from './journey.ts'
 
-// A service worker would say that it is ready, and move the cards.
+// A service worker would show that it is ready, and move the cards.
 test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
 const status = (page: Page, name: string) =>
   rowOf(page, METIS).getByRole('button', { name: `Status: ${name}`, exact: true })
 
-/** The app, and a finger that moves from the middle of the card of a paper to so many pixels from there. */
+/** The app, and a finger that has moved from the middle of a paper’s card by so many pixels. */
 async function touch(page: Page, right: number, down = 0) {
   await openReady(page)
   const finger = await openFinger(page)
@@ -19,7 +19,7 @@ async function touch(page: Page, right: number, down = 0) {
   return { ...finger, at, scrolled, move: (right: number, down = 0) => finger.moveTo(away(right, down)) }
 }
 
-test('a card swept to the right is read, which it says before; Undo takes it back', async ({ page }) => {
+test('a swipe to the right marks as read, shows so before, and can be undone', async ({ page }) => {
   const finger = await touch(page, 60)
   await expect(rowOf(page, METIS)).toContainText('Read')
   await finger.move(130)
@@ -28,7 +28,7 @@ test('a card swept to the right is read, which it says before; Undo takes it bac
   await expect(status(page, 'Read')).toBeVisible()
   await expect(page.getByText('Marked as Read')).toBeVisible()
   await expect(paperOf(page, METIS)).toHaveCount(0)
-  // The browser makes no click of a tap that comes soon after a swipe: whoever is that fast taps again.
+  // The browser fires no click for a tap soon after a swipe, so a fast user taps again.
   const undo = page.locator('[data-toast]').getByRole('button', { name: 'Undo' })
   await expect(async () => {
     if (await undo.isVisible()) await undo.tap()
@@ -38,7 +38,7 @@ test('a card swept to the right is read, which it says before; Undo takes it bac
   await expect(rowOf(page, METIS).locator('[data-far]')).toHaveCount(0)
 })
 
-test('to the left it is to be read, and unread once more when it was that', async ({ page }) => {
+test('a swipe to the left marks as to read, and a second one as unread', async ({ page }) => {
   const finger = await touch(page, -130)
   await finger.up()
   await expect(status(page, 'To read')).toBeVisible()
@@ -57,7 +57,7 @@ for (const [what, act] of Object.entries({
     await finger.cancel()
   },
 } satisfies Record<string, (finger: Awaited<ReturnType<typeof touch>>) => Promise<void>>)) {
-  test(`nothing is set where the finger ${what}`, async ({ page }) => {
+  test(`a swipe sets nothing if the finger ${what}`, async ({ page }) => {
     await act(await touch(page, 130))
     await expect(rowOf(page, METIS).locator('[data-far]')).toHaveCount(0)
     await expect(status(page, 'Unread')).toBeVisible()
@@ -66,7 +66,7 @@ for (const [what, act] of Object.entries({
   })
 }
 
-test('a finger that goes up scrolls, and sets nothing however far it strays', async ({ page }) => {
+test('a finger that moves up scrolls, and sets nothing however far it strays', async ({ page }) => {
   const finger = await touch(page, 30, -200)
   await finger.move(150, -200)
   await finger.up()
@@ -74,7 +74,7 @@ test('a finger that goes up scrolls, and sets nothing however far it strays', as
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
 })
 
-test('a finger that rests selects, and does not swipe afterwards', async ({ page }) => {
+test('a finger that rests selects the paper, and does not swipe afterwards', async ({ page }) => {
   const finger = await touch(page, 0)
   await expect(rowOf(page, METIS)).toHaveAttribute('aria-selected', 'true')
   await finger.move(150)
@@ -83,13 +83,13 @@ test('a finger that rests selects, and does not swipe afterwards', async ({ page
   await expect(status(page, 'Unread')).toBeVisible()
 })
 
-test('a tap opens the paper as before', async ({ page }) => {
+test('a tap opens the paper', async ({ page }) => {
   await openReady(page)
   await rowOf(page, METIS).getByRole('rowheader').tap()
   await expect(paperOf(page, METIS)).toBeVisible()
 })
 
-test('a mouse does not swipe', async ({ page }) => {
+test('a mouse drag does not swipe', async ({ page }) => {
   await openReady(page)
   const [x, y] = await middleOf(rowOf(page, METIS))
   await page.mouse.move(x, y)
@@ -100,9 +100,9 @@ test('a mouse does not swipe', async ({ page }) => {
   await expect(status(page, 'Unread')).toBeVisible()
 })
 
-test.describe('to whom motion does harm', () => {
+test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
-  test('the card says what will be done, and stays where it is', async ({ page }) => {
+  test('a swiped card shows what will be set, and does not move', async ({ page }) => {
     const finger = await touch(page, 130)
     const [card, title] = [rowOf(page, METIS), rowOf(page, METIS).getByRole('rowheader', { includeHidden: true })]
     await expect(card.locator('[data-far]')).toHaveText('Read')

@@ -4,7 +4,7 @@ import { violations } from './axe.ts'
 import { hasCode, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
 
-/** A sentence of the part of the app that syncs. */
+/** A text that only the sync chunk contains. */
 const OF_SYNC = 'The part of the app that syncs could not be started.'
 
 let folder = ''
@@ -22,7 +22,7 @@ async function elsewhere(browser: Browser) {
   await openApp(page)
   return page
 }
-/** Starts the page once more, and waits until it has all that the server has. */
+/** Reloads the page, and waits until it has all that the server has. */
 async function exchangeAgain(page: Page) {
   await page.reload()
   await openSync(page)
@@ -35,7 +35,7 @@ async function write(page: Page, title: string, note: string) {
   await expect(saved(page)).toHaveText(/^Saved/)
 }
 
-test('what is written on one device is on the other, both ways, after a reload and when sync is off again', async ({
+test('marks sync in both directions, also after a reload, and stay when sync is off again', async ({
   page,
   browser,
 }) => {
@@ -74,7 +74,7 @@ test('what is written on one device is on the other, both ways, after a reload a
   await there.context().close()
 })
 
-test('two who type in one note at once have one text, each with the caret where it was', async ({ page, browser }) => {
+test('two users typing in one note get one text, each with the caret in place', async ({ page, browser }) => {
   const server = await startServer(folder)
   const there = await elsewhere(browser)
   await openApp(page)
@@ -98,7 +98,7 @@ test('two who type in one note at once have one text, each with the caret where 
   await there.context().close()
 })
 
-test('a dialog that was clicked gives the keyboard back to where the note was being written', async ({ page }) => {
+test('a dialog returns the focus to the note after a click in it', async ({ page }) => {
   await openApp(page)
   await write(page, HYDRA, 'one three')
   for (let i = 0; i < 5; i += 1) await noteOf(page).press('ArrowLeft')
@@ -108,7 +108,7 @@ test('a dialog that was clicked gives the keyboard back to where the note was be
   await expect(noteOf(page)).toHaveValue('one two three')
 })
 
-/** Brings a list of one paper. */
+/** Imports a list of one paper. */
 async function bringList(page: Page) {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
@@ -120,7 +120,7 @@ async function bringList(page: Page) {
   await expect(titleOf(page, 'A Paper of My Own Choice')).toBeVisible()
 }
 
-/** A device that syncs, and another that does not yet, on which the same note was written and a paper starred. */
+/** A device that syncs and one that does not yet, with different texts in the same note and a starred paper. */
 async function writeApart(page: Page, browser: Browser) {
   const server = await startServer(folder)
   const there = await elsewhere(browser)
@@ -132,7 +132,7 @@ async function writeApart(page: Page, browser: Browser) {
   return { server, there }
 }
 
-test('of two libraries that meet for the first time it is shown what joining means, and nothing is done before', async ({
+test('the first merge of two libraries is previewed, and changes nothing before the user agrees', async ({
   page,
   browser,
 }) => {
@@ -163,17 +163,14 @@ test('of two libraries that meet for the first time it is shown what joining mea
   await there.context().close()
 })
 
-test('a first meeting that is cut off by a reload is taken up again, and no word is lost or there twice', async ({
-  page,
-  browser,
-}) => {
+test('a first merge interrupted by a reload continues, and no word is lost or doubled', async ({ page, browser }) => {
   const { server, there } = await writeApart(page, browser)
   await connect(there, server.url, server.token)
   const join = dialogOf(there).getByRole('button', { name: 'Join' })
   await join.click()
   await there.reload()
   await openSync(there)
-  // The reload comes before the meeting has begun, or while it is under way: either may be.
+  // The reload comes before the merge or during it, and both are valid.
   await expect(join.or(stateOf(there).filter({ hasText: /^Exchanged just now$/ }))).toBeVisible()
   if (await join.isVisible()) await join.click()
   for (const one of [page, there]) await expect(noteOf(one)).toHaveValue('Written here.\n\nWritten there.')
@@ -183,7 +180,7 @@ test('a first meeting that is cut off by a reload is taken up again, and no word
   await there.context().close()
 })
 
-test('a list that was brought on one device is on the other, and gone there when it is removed here', async ({
+test('a list imported on one device is on the other, and removed there when it is removed here', async ({
   page,
   browser,
 }) => {
@@ -200,7 +197,7 @@ test('a list that was brought on one device is on the other, and gone there when
   await there.context().close()
 })
 
-test('a server that is killed is said quietly, what waits is counted, and it goes when the server is back', async ({
+test('while the server is down, the page counts waiting edits without an alert, and sends them later', async ({
   page,
   browser,
 }) => {
@@ -225,7 +222,7 @@ test('a server that is killed is said quietly, what waits is counted, and it goe
   await there.context().close()
 })
 
-test('a token that the server does not know is said, with a way on, and changes nothing', async ({ page }) => {
+test('a token unknown to the server is reported with what to do, and changes nothing', async ({ page }) => {
   const server = await startServer(folder)
   await openApp(page)
   await starOf(page, HYDRA).click()
@@ -242,7 +239,7 @@ test('a token that the server does not know is said, with a way on, and changes 
   await expect(starOf(page, HYDRA)).toHaveAttribute('aria-pressed', 'true')
 })
 
-test('only the tab that is looked at speaks with the server, and the others follow', async ({ page, context }) => {
+test('only the visible tab connects to the server, and the others follow', async ({ page, context }) => {
   const server = await startServer(folder)
   await openApp(page)
   await connected(page, server)
@@ -259,7 +256,7 @@ test('only the tab that is looked at speaks with the server, and the others foll
   await expect(dialogOf(page).getByRole('radio', { name: /A server/ })).toBeVisible()
 })
 
-// The prompt for a folder cannot be answered in a test: the browser's private file system has folders of the same kind.
+// A test cannot answer the folder picker. The browser’s private file system has folders of the same kind.
 const withFolder = (page: Page) =>
   page.addInitScript(() => {
     Object.assign(globalThis, {
@@ -295,10 +292,7 @@ async function chooseFolder(page: Page, passphrase = '') {
 }
 const exchanged = (page: Page) => expect(stateOf(page)).toHaveText(/^Exchanged just now$/)
 
-test('a folder that both devices share brings what each wrote to the other, locked with one passphrase', async ({
-  page,
-  browser,
-}) => {
+test('devices that share a folder exchange their edits, encrypted with one passphrase', async ({ page, browser }) => {
   const there = await (await browser.newContext()).newPage()
   await Promise.all([withFolder(page), withFolder(there)])
   await Promise.all([openApp(page), openApp(there)])
@@ -332,10 +326,7 @@ test('a folder that both devices share brings what each wrote to the other, lock
   await there.context().close()
 })
 
-test('where the browser has no folders for pages, the files are saved and loaded by hand', async ({
-  page,
-  browser,
-}) => {
+test('sync files are saved and loaded by hand where the browser has no folder access', async ({ page, browser }) => {
   const there = await (await browser.newContext()).newPage()
   const without = (one: Page) => one.addInitScript('delete globalThis.showDirectoryPicker')
   await Promise.all([without(page), without(there)])

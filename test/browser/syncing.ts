@@ -6,7 +6,7 @@ export const stateOf = (page: Page): Locator => dialogOf(page).getByRole('status
 export const close = (page: Page) => dialogOf(page).getByRole('button', { name: 'Close' }).click()
 
 export async function openSync(page: Page) {
-  // Keys count from the first papers on.
+  // Keys work once the first papers are shown.
   await expect(page.getByRole('status').filter({ hasText: /paper/ })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Command' }).fill('sync')

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { editAll, type Wrote } from '../support/tabs.ts'
 import { HYDRA, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
-test('two tabs that edit different fields of a paper at once keep both edits, and show both without a reload', async ({
+test('two tabs editing different fields of a paper keep both edits, and show them without a reload', async ({
   context,
 }) => {
   const [here, there] = [await context.newPage(), await context.newPage()]
@@ -24,10 +24,10 @@ test('two tabs that edit different fields of a paper at once keep both edits, an
   await expect(noteOf(here)).toHaveValue('written here')
 })
 
-test('a hundred stars set in two tabs at once are all there', async ({ context }) => {
+test('a hundred stars set in two tabs at once are all kept', async ({ context }) => {
   const [here, there] = [await context.newPage(), await context.newPage()]
   await Promise.all([openApp(here), openApp(there)])
-  // Both start each from another row and go round; an odd number of clicks on a row leaves it starred.
+  // Both start from different rows and wrap around. An odd number of clicks leaves a row starred.
   const toggle = async (page: Page, from: number) => {
     for (let i = 0; i < 50; i += 1) {
       await page
@@ -49,10 +49,10 @@ test('a hundred stars set in two tabs at once are all there', async ({ context }
 })
 
 const PAPERS = 50
-// `npm run test:crash` sets ROUNDS, and takes its time.
+// `npm run test:crash` sets ROUNDS, and takes long.
 const EDITS = process.env['ROUNDS'] ? 500 : 200
 
-/** How the paper of every line stands, by its id. */
+/** The state of each row, by the id of its paper. */
 const shown = (page: Page) =>
   page.getByRole('row').evaluateAll((rows) =>
     rows.flatMap((row) => {
@@ -80,7 +80,7 @@ const kept = (page: Page): Promise<Record<string, Record<string, string>>> =>
     return Object.fromEntries(entries) as Record<string, Record<string, string>>
   })
 
-/** What a paper says that is open. */
+/** The mark shown in the open paper. */
 async function read(page: Page, place: number): Promise<string> {
   await page.getByRole('rowheader').nth(place).click()
   const title = (await page.getByRole('rowheader').nth(place).getAttribute('aria-label'))!
@@ -92,7 +92,7 @@ async function read(page: Page, place: number): Promise<string> {
   return JSON.stringify([await region.getByRole('textbox', { name: 'Notes' }).inputValue(), removes])
 }
 
-test(`two tabs that make ${2 * EDITS} edits of all kinds to the same ${PAPERS} papers at once lose none, and show the same`, async ({
+test(`two tabs making ${2 * EDITS} edits to the same ${PAPERS} papers lose none and show the same`, async ({
   browser,
 }) => {
   test.setTimeout(60_000 + EDITS * 200)
@@ -130,7 +130,7 @@ test(`two tabs that make ${2 * EDITS} edits of all kinds to the same ${PAPERS} p
   await context.close()
 })
 
-/** Which of the first seven lines have their star. */
+/** Which of the first seven rows have a star. */
 const starred = (page: Page): Promise<readonly boolean[]> =>
   page
     .getByRole('grid')

@@ -5,7 +5,7 @@ import { count, openApp, rowOf, saved, search } from './journey.ts'
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Triage' })
 const place = (page: Page) => dialog(page).getByRole('status').first()
 
-test('every paper that is shown is decided by a key, and the decisions are there afterwards', async ({ page }) => {
+test('every shown paper is decided by a key, and the decisions are stored', async ({ page }) => {
   await openApp(page)
   await page.keyboard.press('t')
   await expect(place(page)).toHaveText('1 of 23')
@@ -23,7 +23,7 @@ test('every paper that is shown is decided by a key, and the decisions are there
   await expect(count(page)).toHaveText('8 of 23 papers')
 })
 
-test('it can be left half-way and gone on with, also where what was decided is no longer shown', async ({ page }) => {
+test('a triage can be left and continued, also if the decided papers are no longer in the view', async ({ page }) => {
   await openApp(page)
   await search(page).fill('is:unread')
   await expect(count(page)).toHaveText('23 papers')
@@ -43,7 +43,7 @@ test('it can be left half-way and gone on with, also where what was decided is n
   await expect(place(page)).toHaveText('2 of 21')
 })
 
-test('a key goes back, another takes the last decision back, and a note is written in the open paper', async ({
+test('one key goes back, another undoes the last decision, and a note is written in the open paper', async ({
   page,
 }) => {
   await openApp(page)
@@ -73,9 +73,7 @@ for (const [width, colorScheme] of [
   test.describe(`${colorScheme}, ${width} pixels wide`, () => {
     test.use({ colorScheme, viewport: { width, height: 720 } })
 
-    test('it is decided by buttons as well, and nothing stands in the way of assistive technology', async ({
-      page,
-    }) => {
+    test('buttons decide as well, and axe finds no violation', async ({ page }) => {
       await openApp(page)
       if (width < 720) await page.getByRole('button', { name: 'More' }).click()
       await page.getByRole('button', { name: 'Triage' }).click()

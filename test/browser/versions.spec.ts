@@ -3,7 +3,7 @@ import { HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.
 
 type Action = 'count' | 'values' | 'put' | 'get' | 'add a cell to all'
 
-/** Does something to the records as another version of the app would, with the database raised to `version` if given. */
+/** Changes records as another version of the app does, with the database upgraded to `version` if given. */
 const inDatabase = (page: Page, action: Action, version?: number): Promise<unknown> =>
   page.evaluate(
     async ([action, version]) => {
@@ -32,15 +32,13 @@ const inDatabase = (page: Page, action: Action, version?: number): Promise<unkno
       }
       await done(transaction)
       opened.result.close()
-      // Maps come out of a page as objects without their entries.
+      // Playwright returns maps from a page as objects without their entries.
       return JSON.stringify(result.result, (_, value: unknown) => (value instanceof Map ? [...value] : value))
     },
     [action, version] as const,
   )
 
-test('what a newer version has put into a mark is still there after an older one has written to it', async ({
-  page,
-}) => {
+test('the cells of a newer version survive a write by an older one', async ({ page }) => {
   await openApp(page)
   await rowOf(page, HYDRA).getByRole('button', { name: 'Star' }).click()
   await expect(saved(page)).toHaveText('Saved')
@@ -52,7 +50,7 @@ test('what a newer version has put into a mark is still there after an older one
   expect(await inDatabase(page, 'values')).toContain('"five"')
 })
 
-test('an older tab next to a newer database says that it cannot save, keeps the text, and overwrites nothing', async ({
+test('an older tab beside a newer database says that it cannot save, keeps its text, overwrites nothing', async ({
   page,
   context,
 }) => {
@@ -70,7 +68,7 @@ test('an older tab next to a newer database says that it cannot save, keeps the 
   expect(await inDatabase(newer, 'get')).toBe('"newer"')
 })
 
-test('an older app that starts on a newer database says so, and writes nothing', async ({ page, context }) => {
+test('an older app that starts on a newer database says so and writes nothing', async ({ page, context }) => {
   await openApp(page)
   await rowOf(page, METIS).getByRole('button', { name: 'Star' }).click()
   await expect(saved(page)).toHaveText('Saved')
@@ -85,9 +83,7 @@ test('an older app that starts on a newer database says so, and writes nothing',
   expect(await inDatabase(newer, 'count')).toBe(before)
 })
 
-test('a database deleted from under the page is filled again by what is written next, and by the second copy', async ({
-  page,
-}) => {
+test('a database deleted under the page is refilled by the next write and from the second copy', async ({ page }) => {
   await openApp(page)
   await titleOf(page, HYDRA).click()
   await noteOf(page).fill('first')
@@ -106,7 +102,7 @@ test('a database deleted from under the page is filled again by what is written 
   await expect(noteOf(page)).toHaveValue('first')
 })
 
-test('an edit is kept when the clock has gone back a year, and beside one made a year ahead', async ({
+test('an edit is kept when the clock went back a year, and beside an edit made a year ahead', async ({
   page,
   context,
 }) => {

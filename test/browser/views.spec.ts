@@ -42,7 +42,7 @@ test('a view is saved under a name, shown again, counted live, and there on the 
   await expect(count(page)).toHaveText(`${found - 1} of 23 papers`)
 })
 
-test('saved views are renamed, moved, set to what is shown, deleted, and all of it can be undone', async ({ page }) => {
+test('saved views are renamed, moved, replaced and deleted, and each step can be undone', async ({ page }) => {
   await openApp(page)
   for (const [text, name] of [
     ['gpu', 'One'],
@@ -72,7 +72,7 @@ test('saved views are renamed, moved, set to what is shown, deleted, and all of 
   await expect(search(page)).toHaveValue('llm')
 })
 
-test('a view is a link that says what is asked, and nothing of who asks', async ({ page }) => {
+test('a link to a saved view has its query, and not its name', async ({ page }) => {
   await openApp(page)
   await search(page).fill('gpu')
   await save(page, 'My secret plan')
@@ -82,7 +82,7 @@ test('a view is a link that says what is asked, and nothing of who asks', async 
   await expect(search(page)).toHaveValue('gpu')
 })
 
-test('who comes back without a link goes on where they left', async ({ page, context }) => {
+test('a user who returns without a link continues in the last view', async ({ page, context }) => {
   await openApp(page)
   await view(page, 'To read').click()
   await expect(count(page)).toHaveText('0 of 23 papers')
@@ -94,7 +94,7 @@ test('who comes back without a link goes on where they left', async ({ page, con
   await expect(count(next)).toHaveText('23 papers')
 })
 
-test('on a phone the views stand above the filters, and choosing one shows it', async ({ page }) => {
+test('on a phone the saved views are above the filters, and a tap shows one', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
   await openApp(page)
   await page.getByRole('button', { name: 'Filters' }).click()
