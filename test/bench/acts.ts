@@ -3,7 +3,7 @@ import { tell, TOPIC, type Answers, type Expected } from './answers.ts'
 import type { Cost, Driver } from './drive.ts'
 import type { Probe } from './probe.ts'
 
-/** Typed letter by letter and taken back again. Every beginning of them finds something in the shipped list. */
+/** Typed letter by letter and deleted again. Every prefix of them finds something in the bundled list. */
 export const QUERIES = ['serving', 'cache', 'gpu memory', 'hydrarpc'] as const
 
 const MANY_ACTIONS = 500
@@ -16,12 +16,12 @@ const TITLE = '.heads button:nth-child(3), [data-column="title"] button, .tabula
 const FACET = `label:has([aria-label="${TOPIC}"])`
 const STAR = '[aria-label="Star"]'
 
-/** A page at work: what it must answer, and where its measurements go. */
+/** A page under test: the expected answers, and where its results go. */
 export type Acted = {
   readonly page: Page
   readonly driver: Driver
   readonly answers: Answers
-  /** Whether it is to be told every answer beforehand. */
+  /** Whether the page receives every answer beforehand. */
   readonly isTold: boolean
   readonly add: (metric: string, value: number) => void
 }
@@ -31,7 +31,7 @@ const note = ({ add }: Acted, metric: string, { painted, cpu }: Cost) => {
   add(`${metric} cpu`, cpu)
 }
 
-/** Searches, sorts, chooses, stars: what every page can do. Ends with the list as it began. */
+/** Searches, sorts, filters and stars, which every page can do. Ends with the list as it began. */
 export async function answerAll(acted: Acted) {
   const { page, driver, answers, isTold } = acted
   const to = async (expected: Expected) => {
@@ -56,14 +56,14 @@ export async function answerAll(acted: Acted) {
   }
 }
 
-/** Throws the list down. */
+/** Flings the list down. */
 export async function scroll({ driver, add }: Acted) {
   const { frames, dropped, blank } = await driver.fling(LIST)
   add('dropped %', (100 * dropped) / (frames + dropped))
   add('blank %', (100 * blank) / frames)
 }
 
-/** Opens a paper, or in a page that has none to open a plain text box, and writes forty letters. */
+/** Opens a paper, or a plain text box in a page without papers to open, and types forty letters. */
 export async function writeNote(acted: Acted) {
   const { page, driver, answers, isTold } = acted
   if (isTold) await page.evaluate(openBox)
@@ -86,7 +86,7 @@ function openBox() {
   document.body.append(box)
 }
 
-/** Five hundred keys, and what they leave in memory. */
+/** Types five hundred keys, and measures the memory afterwards. */
 export async function typeMuch({ page, driver, answers, add }: Acted) {
   const [query] = QUERIES
   add('heap MB', await driver.heap())

@@ -5,18 +5,18 @@ import { createFacets } from './pages/facets.ts'
 import type { Told } from './pages/floor.ts'
 import type { Wanted } from './probe.ts'
 
-/** A broad topic that the shipped list and the made-up papers have. */
+/** A broad topic that the bundled list and the generated papers have. */
 export const TOPIC = 'Large Language Models (LLMs)'
 
-/** Enough for what is on the screen. */
+/** Enough for a screen. */
 const TOLD_ROWS = 60
 const COMPARED_ROWS = 3
 
-/** What has to be on the screen, and the same for a page that is told. */
+/** The expected content of the screen, and the same for a page that receives its answers. */
 export type Expected = { readonly wanted: Wanted; readonly told: Told }
 export type Answers = ReturnType<typeof createAnswers>
 
-/** What every action has to bring to the screen of a page; `ranked` says whether what is found stands by where it was found. */
+/** The expected screen after every action; `ranked` tells whether a search ranks its results by where the words are. */
 export function createAnswers({ papers, marks }: Catalog, oracle: Oracle, ranked: boolean) {
   const marked = new Map(marks.map((mark) => [mark.place, mark]))
   const count = createFacets(papers)
@@ -45,6 +45,6 @@ export function createAnswers({ papers, marks }: Catalog, oracle: Oracle, ranked
   }
 }
 
-/** Gives a page that only paints what it is going to be asked for. */
+/** Gives a page that only paints the next answer. */
 export const tell = (page: Page, { told }: Expected) =>
   page.evaluate((told) => void Object.assign(globalThis, { told }), told)

@@ -15,15 +15,15 @@ const { env } = process
 const rounds = Number(env['ROUNDS'] ?? 5)
 const sizes = (env['SIZES'] ?? '23,1000,10000,100000').split(',').map(Number)
 const names = env['PAGES'] === undefined ? PAGES : PAGES.filter((name) => env['PAGES']!.split(',').includes(name))
-/** A part of it is for a look, and does not replace what the whole has measured. */
+/** A partial run is only for a look, and does not replace the results of the whole. */
 const isWhole = env['WRITE'] === '1' || (env['SIZES'] === undefined && env['PAGES'] === undefined)
 
-/** The sizes whose numbers are shown in full. */
+/** The sizes whose results are shown in full. */
 const shown = sizes.filter((size) => size <= 1000 || size === Math.max(...sizes))
 const README = 'test/bench/README.md'
 const CHART = 'public/performance.svg'
 
-/** Measures every page at every size, round by round, so that what disturbs one disturbs all. */
+/** Measures every page at every size, round by round, so that a disturbance affects all. */
 export async function bench() {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-bench-'))
   try {
@@ -71,7 +71,7 @@ function keep(results: Results) {
   writeFileSync('test-results/bench.json', JSON.stringify(Object.fromEntries(plain)))
 }
 
-/** Puts what was measured into this folder's README, and the chart beside it. */
+/** Writes the results into this folder’s README, and the chart beside it. */
 function publish(results: Results, versions: string) {
   const tables = shown.map((size) => `${size.toLocaleString('en-US')} papers:\n\n${printTable(results.get(size)!)}`)
   const how = `Measured with ${availableParallelism()} cores, ${versions}, in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`

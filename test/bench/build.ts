@@ -12,12 +12,12 @@ import { NOTHING_KEPT, toPlain } from '../../src/model/mark/cell.ts'
 import { PAGES } from './pages.ts'
 import { createMarks, createPapers, type BenchMark, type Entry } from './papers.ts'
 
-/** A catalog of `papers`, those of the shipped list first, and marks on them. */
+/** A catalog of `papers`, those of the bundled list first, and its marks. */
 export type Catalog = { readonly papers: readonly Entry[]; readonly marks: readonly BenchMark[] }
 
 const COMPARED = PAGES.filter((name) => name !== 'app')
 
-/** Builds the app into a folder, and the pages it is compared with into `bench/` below it. */
+/** Builds the app into a folder, and the pages that it is compared with into `bench/` below it. */
 export async function buildPages(folder: string) {
   await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
   const root = resolve('test/bench/pages')
@@ -37,7 +37,7 @@ export async function buildPages(folder: string) {
   })
 }
 
-/** Makes the catalog of a size, and writes it into the folder in the forms in which the pages and the app read it. */
+/** Generates the catalog of a size, and writes it into the folder in the formats that the pages and the app read. */
 export async function writeCatalog(folder: string, size: number): Promise<Catalog> {
   const shipped = readFileSync('data/atc24.json', 'utf8')
   const { venue, year, papers } = JSON.parse(shipped) as {
@@ -74,7 +74,7 @@ export async function writeCatalog(folder: string, size: number): Promise<Catalo
 const NOW_MS = Date.UTC(2024, 6, 10)
 const clock = createClock('bench', () => NOW_MS)
 
-/** A mark as the database of a reader holds it who has been here before: it knows its paper. */
+/** A mark as in the database after an earlier visit: it identifies its paper. */
 function toKept(paper: Parameters<typeof describe>[1] & { readonly id: string }, { status, starred, note }: BenchMark) {
   const at = clock.tick()
   const said = write(NOTHING_KEPT, { status, starred, note }, at)

@@ -36,7 +36,7 @@ const STYLE = `
     }
   `
 
-/** How long three actions take until they are painted, by the size of the catalog, as an SVG for either colour scheme. */
+/** The time until three actions are painted, by the size of the catalog, as an SVG for both colour schemes. */
 export function printChart(results: Results): string {
   const sizes = [...results.keys()].toSorted((a, b) => a - b)
   const names = [...new Set([...results.values()].flatMap((pages) => [...pages.keys()]))]
@@ -77,7 +77,7 @@ export function printChart(results: Results): string {
 `
 }
 
-/** How far a value is from the least to the most, 0 to 1, on a logarithmic scale. */
+/** The position of a value from the least to the most, 0 to 1, on a logarithmic scale. */
 const part = (value: number, least: number, most: number) =>
   least === most ? 0.5 : Math.log(value / least) / Math.log(most / least)
 

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import type { Fling, Probe, Wanted } from './probe.ts'
 
-/** How long an action took until its answer was painted, and what it cost the main thread, both in milliseconds. */
+/** The time until the answer of an action was painted, and its cost on the main thread, both in milliseconds. */
 export type Cost = { readonly painted: number; readonly cpu: number }
 
 export type Driver = ReturnType<typeof createDriver>
 
-/** Work that is put off until after the answer counts as the answer's. */
+/** Work deferred until after the answer counts as part of it. */
 const AFTERMATH_MS = 60
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-/** Does what a reader does in a page, and measures it. */
+/** Acts as a user in a page, and measures it. */
 export function createDriver(page: Page, session: CDPSession) {
   const cpu = async () => {
     const { metrics } = await session.send('Performance.getMetrics')
@@ -36,7 +36,7 @@ export function createDriver(page: Page, session: CDPSession) {
       await wait(AFTERMATH_MS)
       return act(wanted, () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2))
     },
-    /** Throws the list down and watches every frame. */
+    /** Flings the list down and watches every frame. */
     async fling(selector: string): Promise<Fling> {
       const place = await page.locator(selector).first().boundingBox()
       if (!place) throw new Error(`${selector} is not to be seen`)
@@ -50,7 +50,7 @@ export function createDriver(page: Page, session: CDPSession) {
       })
       return page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe.watched())
     },
-    /** The page's own heap after its rubbish was collected, in megabytes. */
+    /** The page’s own heap after a garbage collection, in megabytes. */
     async heap(): Promise<number> {
       await session.send('HeapProfiler.collectGarbage')
       const { usedSize } = await session.send('Runtime.getHeapUsage')
@@ -59,7 +59,7 @@ export function createDriver(page: Page, session: CDPSession) {
   }
 }
 
-/** Memory of the largest renderer, in megabytes: its share of what it has in common with others counts in part (PSS). */
+/** Memory of the largest renderer, in megabytes, with a proportional share of common pages (PSS). */
 export async function rendererMemory(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
@@ -68,7 +68,7 @@ export async function rendererMemory(browser: Browser): Promise<number> {
   return Math.max(...sizes)
 }
 
-/** NaN where the system does not tell. */
+/** NaN where the system does not report it. */
 function pss(process: number): number {
   try {
     const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${process}/smaps_rollup`, 'utf8'))?.[1]

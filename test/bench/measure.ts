@@ -21,18 +21,18 @@ export type Scene = {
 }
 
 const SHIPPED = 23
-/** Nothing more than this comes after the last paper has been read. */
+/** The longest wait until the last paper has been read. */
 const LOAD_TIMEOUT_MS = 60_000
-/** What is put off until the first rows have long been there belongs to the load; more papers put off more. */
+/** Work that is deferred until long after the first rows is part of the load. More papers defer more. */
 const aftermathMs = (size: number) => 1500 + size / 25
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const address = ({ url, size }: Scene, name: PageName) => (name === 'app' ? url : `${url}bench/${name}.html?${size}`)
 
 /**
- * Measures one page once, in a browser and a profile of its own. The profile is one that is kept, as a reader's is:
- * without one Chromium fetches the icon of the page anew at every change of the address. `withMany` adds five hundred
- * keys, for what they leave in memory.
+ * Measures one page once, in a browser and a profile of its own. The profile is persistent, as a user’s is: without one
+ * Chromium fetches the page’s icon again at every change of the address. `withMany` adds five hundred keys, to measure
+ * the memory afterwards.
  */
 export async function measure(scene: Scene, name: PageName, withMany: boolean): Promise<Samples> {
   const { url, size, catalog, oracle } = scene
@@ -71,12 +71,12 @@ export async function measure(scene: Scene, name: PageName, withMany: boolean): 
     )
     add('first longest task', Math.max(0, ...tasks))
     if (isApp) {
-      // The second copy of the marks is made in the first visit: let it come to its end.
+      // The first visit writes the second copy of the marks: wait until that is done.
       const isSaved = page.getByRole('status').filter({ hasText: /^Saved$/ })
       await isSaved.waitFor()
       await wait(aftermathMs(size))
     }
-    // Every page is visited twice: what a first visit leaves in its renderer is no page's own.
+    // Every page is visited twice, because a first visit leaves memory in the renderer that no page owns.
     await page.goto('about:blank')
     await page.goto(address(scene, name))
     const second = await isReady(page)
@@ -87,7 +87,7 @@ export async function measure(scene: Scene, name: PageName, withMany: boolean): 
     await wait(aftermathMs(size))
     const acted = { page, driver, answers, isTold, add }
     await answerAll(acted)
-    // It was not told more rows than a screenful.
+    // Such a page received no more than a screen of rows.
     if (!isTold) await scroll(acted)
     if (isApp || isTold) await writeNote(acted)
     add('renderer MB', await rendererMemory(context.browser()!))
@@ -100,7 +100,7 @@ export async function measure(scene: Scene, name: PageName, withMany: boolean): 
   }
 }
 
-/** Waits until the first rows and the number of all papers are there, and tells when they were. */
+/** Waits until the first rows and the number of all papers are shown, and returns when they were. */
 async function isReady(page: Page) {
   const found = await page.waitForFunction(
     () => {
@@ -114,8 +114,8 @@ async function isReady(page: Page) {
 }
 
 /**
- * When a search is answered from all papers: a later visit says at once how many there were, and shows rows before they
- * can be used. Takes the search back.
+ * When a search is answered from all papers: a later visit shows their number at once, and rows before they can be
+ * used. Clears the search.
  */
 async function answersSearch(page: Page, answers: Answers): Promise<number> {
   await page.waitForFunction(() => {

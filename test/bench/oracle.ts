@@ -1,12 +1,12 @@
 import { pointTexts, type BenchMark, type Entry } from './papers.ts'
 
-// What every page must show, worked out in the plainest way, and in Node, so that no page is its own judge.
+// What every page must show, computed in the plainest way and in Node, so that no page is its own judge.
 
-/** The places of a catalog that answer, in their order. */
+/** The matching indexes of a catalog, in order. */
 export type Answer = readonly number[]
 
 export type Oracle = {
-  /** Papers that have every word somewhere, in the order of the catalog, or by where the words stand (`ranked`). */
+  /** Papers that have every word somewhere, in the order of the catalog, or by where the words are (`ranked`). */
   search(text: string, ranked: boolean): Answer
   /** All papers by title. */
   byTitle(): Answer
@@ -16,7 +16,7 @@ export type Oracle = {
 
 type Folded = { readonly title: string; readonly written: string; readonly others: readonly string[] }
 
-/** Answers about a catalog and the marks on it. */
+/** Answers about a catalog and its marks. */
 export function createOracle(papers: readonly Entry[], marks: readonly BenchMark[]): Oracle {
   const notes = new Map(marks.map(({ place, note }) => [place, note]))
   const texts = papers.map((paper, place): Folded => ({
@@ -55,7 +55,10 @@ export function createOracle(papers: readonly Entry[], marks: readonly BenchMark
 
 const { compare } = new Intl.Collator('en-US', { numeric: true })
 
-/** At the start of the title, of a word of it, inside one, in what the reader wrote, elsewhere: 0 to 4; -1 is nowhere. */
+/**
+ * At the start of the title, at the start of a word in it, inside a word, in the note, or elsewhere: 0 to 4; -1 if
+ * nowhere.
+ */
 function whereIs({ title, written, others }: Folded, word: string): number {
   if (title.startsWith(word)) return 0
   if (title.includes(` ${word}`)) return 1

@@ -8,7 +8,7 @@ const papers = createPapers(3000)
 const listOf = (entries: readonly Entry[]) =>
   parseList('bench.json', JSON.stringify({ id: 'bench', title: 'Bench', papers: entries }))
 
-test('the same papers and marks are made every time, and others from another seed', () => {
+test('a seed always generates the same papers and marks, and another seed generates others', () => {
   expect(createPapers(3000)).toEqual(papers)
   expect(createMarks(3000)).toEqual(createMarks(3000))
   expect(createPapers(10, 1)).not.toEqual(createPapers(10, 2))
@@ -18,7 +18,7 @@ test('a small catalog is the beginning of a larger one', () => {
   expect(createPapers(50)).toEqual(papers.slice(0, 50))
 })
 
-test('they are a list without a fault, in which no paper is another’s twin', () => {
+test('the generated list has no problem, and no two titles are the same', () => {
   const { list, problems } = listOf(papers)
   expect(problems).toEqual([])
   expect(list?.papers.length).toBe(3000)
@@ -31,7 +31,7 @@ test('a paper takes about 700 bytes', () => {
   expect(bytes).toBeLessThan(850)
 })
 
-test('the papers differ as those of real lists do', () => {
+test('the papers vary as those of real lists do', () => {
   const many = createPapers(20_000)
   const count = (values: (paper: Entry) => readonly string[]) => new Set(many.flatMap(values)).size
   expect(count(({ affiliations }) => affiliations)).toBeGreaterThan(3000)
@@ -43,7 +43,7 @@ test('the papers differ as those of real lists do', () => {
   expect(first).toBeGreaterThan(5 * later)
 })
 
-test('three papers in ten have a mark, of which one in fifteen has a note', () => {
+test('three papers in ten have a mark, and one mark in fifteen has a note', () => {
   const marks = createMarks(100_000)
   expect(marks.length).toBe(30_000)
   expect(marks.filter(({ note }) => note !== '').length).toBe(2000)
@@ -51,7 +51,7 @@ test('three papers in ten have a mark, of which one in fifteen has a note', () =
   expect(marks.every(({ place }) => place < 100_000)).toBe(true)
 })
 
-test('the oracle looks in titles, in what a mark says, and elsewhere, and ranks them so', () => {
+test('the oracle searches titles, notes and other fields, and ranks the results in this order', () => {
   const plain = { topics: [], affiliations: [], links: [], highlights: [] }
   const some: readonly Entry[] = [
     { ...plain, title: 'A paper', affiliations: ['Zürich Labs'] },

@@ -1,7 +1,7 @@
 import { createRandom } from '../support/random.ts'
 import { ADJECTIVES, FAMILY, FOREIGN, GIVEN, NOUNS, POINTS, SYLLABLES, THINGS, TOPICS, VENUES } from './words.ts'
 
-/** A paper as the file of a list has it (data/list.schema.json). */
+/** A paper as in the file of a list (data/list.schema.json). */
 export type Entry = {
   readonly title: string
   readonly authors?: readonly string[]
@@ -14,10 +14,10 @@ export type Entry = {
   readonly highlights: readonly Point[]
 }
 
-/** A point of a summary, and those below it. */
+/** A point of a summary, with its subpoints. */
 export type Point = { readonly text: string; readonly children?: readonly Point[] }
 
-/** What a reader said about the paper at a place of the catalog. */
+/** The mark of the paper at an index of the catalog. */
 export type BenchMark = {
   readonly place: number
   readonly status: 'to-read' | 'reading' | 'read'
@@ -29,7 +29,7 @@ const SEED = 20_240_710
 const PLACES = 6000
 const ALL_TOPICS = TOPICS.flatMap(([broad, narrow]) => narrow.map((name) => [broad, name]))
 
-/** So many made-up papers, each with a title and an address of its own; the same ones every time. */
+/** So many generated papers, each with a title and a URL of its own, and the same every time. */
 export function createPapers(count: number, seed = SEED): readonly Entry[] {
   const random = createRandom(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
@@ -78,7 +78,7 @@ export function createPapers(count: number, seed = SEED): readonly Entry[] {
   })
 }
 
-/** Marks on three papers in ten, of which one in fifteen has a note; spread evenly over a catalog of `count` papers. */
+/** Marks on three papers in ten, of which one in fifteen has a note, spread evenly over a catalog of `count` papers. */
 export function createMarks(count: number): readonly BenchMark[] {
   const random = createRandom(SEED + count)
   return Array.from({ length: Math.floor(count * 0.3) }, (_, i) => ({
@@ -89,7 +89,7 @@ export function createMarks(count: number): readonly BenchMark[] {
   }))
 }
 
-/** An institution by its number: its syllables are the number's digits, so no two are the same. */
+/** An institution by its number. Its syllables are the digits of the number, so no two are the same. */
 function affiliation(number: number): string {
   const size = SYLLABLES.length
   const place = [number % size, Math.floor(number / size) % size, Math.floor(number / size ** 2)]
@@ -100,6 +100,6 @@ function affiliation(number: number): string {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The texts of points and of all below them, without their emphasis. */
+/** The texts of points and of all their subpoints, without emphasis. */
 export const pointTexts = (points: readonly Point[]): readonly string[] =>
   points.flatMap(({ text, children = [] }) => [text.replaceAll('*', ''), ...pointTexts(children)])

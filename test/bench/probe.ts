@@ -1,31 +1,31 @@
-/** What has to be on the screen: the number of papers found, the first titles, and where they are said the others. */
+/** The expected screen: the number of papers found, the first titles, and the other values where given. */
 export type Wanted = {
   readonly count: number
   readonly titles: readonly string[]
-  /** Whether the first is starred. */
+  /** Whether the first paper is starred. */
   readonly starred?: boolean
-  /** What stands in the box of the open paper's note. */
+  /** The text in the box of the open paper’s note. */
   readonly note?: string
 }
 export type Fling = { readonly frames: number; readonly dropped: number; readonly blank: number }
 
-/** What the probe tells of the page it is in; times in milliseconds since the navigation began. */
+/** What the probe reports of its page. Times are in milliseconds since the start of navigation. */
 export type Probe = {
   firstRow: number | null
   ready: number | null
   readonly longTasks: number[]
-  /** Begins to wait for what the next key or click brings; `painted` then gives how long it took. */
+  /** Starts to wait for the result of the next key or click. `painted` then returns how long it took. */
   expect(wanted: Wanted): void
   painted(): Promise<number>
-  /** When what is wanted is on the screen, whatever brings it. */
+  /** Resolves with the time when the expected screen is shown, whatever causes it. */
   shown(wanted: Wanted): Promise<number>
   watch(): void
   watched(): Fling
 }
 
 /**
- * Looks at a page from inside, at every frame. Goes into the page as text, so it may use nothing from outside itself.
- * `size` is how many papers there are once all are ready.
+ * Observes a page from inside, at every frame. It is sent to the page as text, so it may use nothing from outside
+ * itself. `size` is the number of papers once all are ready.
  */
 export function installProbe(size: number) {
   const rowAt = (index: number) =>
@@ -50,7 +50,7 @@ export function installProbe(size: number) {
   let settle: (at: number) => void = () => {}
   let painted: Promise<number> = Promise.resolve(0)
 
-  // The task after a frame comes when it has been painted.
+  // The first task after a frame runs when the frame has been painted.
   const afterPaint = (then: (now: number) => void) => {
     const { port1, port2 } = new MessageChannel()
     port1.addEventListener('message', () => {
@@ -80,7 +80,7 @@ export function installProbe(size: number) {
   const begin = ({ timeStamp }: Event) => {
     if (wanted) from ??= timeStamp
   }
-  // A click counts from the moment the button comes up: before, nothing can happen.
+  // A click counts from the moment the button is released, because nothing can happen before.
   addEventListener('keydown', begin, true)
   addEventListener('mouseup', begin, true)
 

@@ -1,17 +1,17 @@
 import { createRandom } from '../support/random.ts'
 import type { Entry } from './papers.ts'
 
-/** A paper with what is hidden of it: how much it is about each of some themes. */
+/** A paper with its hidden part: how much it is about each of some themes. */
 export type Themed = { readonly entry: Entry; readonly themes: ReadonlyMap<number, number> }
 
-/** What a reader did with a paper. */
+/** What a user did with a paper. */
 export type Deed = 'star' | 'read' | 'skip'
 
-/** A reader whose taste nobody is told. */
+/** A user whose taste is hidden. */
 export type BenchReader = {
   /** How much they would like a paper, if they knew it. */
   readonly likes: (paper: number) => number
-  /** Whether they would say in the end that it was worth reading. */
+  /** Whether they would find the paper worth reading in the end. */
   readonly isGood: (paper: number) => boolean
   /** What they did with the papers that they have seen. */
   readonly deeds: ReadonlyMap<number, Deed>
@@ -20,14 +20,14 @@ export type BenchReader = {
 const THEMES = 40
 const TOPICS = 14
 const WORDS_OF_THEME = 40
-/** Themes draw their words from these, so that each word is of four themes on average. */
+/** Themes draw their words from these, so each word belongs to four themes on average. */
 const THEME_WORDS = 400
 const PLAIN_WORDS = 1500
 
 /**
- * Made-up papers that are about hidden themes. Words are shared between themes, most words of a text are of none, and
- * the topic under which a list has a paper follows its main theme only in three of four, several themes to a topic: so
- * neither a topic nor a word is what a reader likes.
+ * Generated papers about hidden themes. Themes share words, and most words of a text belong to no theme. The topic of a
+ * paper in the list follows its main theme only in three cases of four, with several themes to a topic. So neither a
+ * topic nor a word equals the taste of a user.
  */
 export function createThemed(count: number, seed: number): readonly Themed[] {
   const random = createRandom(seed)
@@ -74,14 +74,14 @@ function createWords(count: number, random: () => number): readonly string[] {
   return [...words]
 }
 
-/** Of so many readers in a hundred's deeds each is another than their taste says. */
+/** The share of a user’s acts that contradict their taste. */
 const NOISE = 0.15
-/** How much of what makes a paper worth reading nobody can see in its words. */
+/** The share of a paper’s worth that its words do not show. */
 const UNSEEN = 0.25
 
 /**
- * A reader who likes some things about papers and dislikes others, and has seen a part of the papers: mostly at random,
- * but oftener where they like it. `aboutOf` tells how much a paper is about each thing.
+ * A user who likes some themes and dislikes others, and has seen a part of the papers: mostly at random, but more often
+ * those that they like. `aboutOf` returns how much a paper is about each theme.
  */
 export function createBenchReader(
   papers: number,
@@ -104,7 +104,7 @@ export function createBenchReader(
   const deeds = new Map<number, Deed>()
   while (deeds.size < seen) {
     const paper = Math.floor(random() * papers)
-    // Whoever looks for something sees more of it.
+    // A user who looks for something sees more of it.
     if (deeds.has(paper) || (likes(paper) < 0.4 && random() < 0.7)) continue
     const felt = likes(paper)
     const honest: Deed = felt > 0.75 ? 'star' : felt > 0.4 ? 'read' : 'skip'

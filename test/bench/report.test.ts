@@ -5,7 +5,7 @@ import { median, quantile } from './statistics.ts'
 
 const samples = (values: Record<string, readonly number[]>): Samples => new Map(Object.entries(values))
 
-test('the median and the 95th percentile are values that were measured', () => {
+test('the median and the 95th percentile are measured values', () => {
   const values = Array.from({ length: 100 }, (_, i) => 100 - i)
   expect(median(values)).toBe(50)
   expect(quantile(values, 0.95)).toBe(95)
@@ -13,7 +13,7 @@ test('the median and the 95th percentile are values that were measured', () => {
   expect(median([])).toBeNaN()
 })
 
-test('the table has a line for each metric that was measured, and the app against the plain page', () => {
+test('the table has a row for each measured metric, and the app against the plain page', () => {
   const table = printTable(
     new Map([
       ['app', samples({ 'search painted': [10, 20, 30], 'toggle cpu': [4] })],
@@ -30,7 +30,7 @@ test('the table has a line for each metric that was measured, and the app agains
   )
 })
 
-test('what was measured before makes way, and everything round it stays', () => {
+test('new results replace the old ones, and the text around them stays', () => {
   const text = 'a\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nb\n'
   const once = putBetweenMarkers(text, 'new')
   expect(once).toBe('a\n<!-- measured: begin -->\n\nnew\n\n<!-- measured: end -->\nb\n')
@@ -38,7 +38,7 @@ test('what was measured before makes way, and everything round it stays', () => 
   expect(() => putBetweenMarkers('a', 'new')).toThrow('measured: begin')
 })
 
-test('the chart draws a line for each page and a dot for each size, higher for what took longer', () => {
+test('the chart has a line for each page and a dot for each size, and slower results are higher', () => {
   const page = (ms: number) => samples({ 'search painted': [ms], 'sort painted': [ms], 'facet painted': [ms] })
   const pages = (ms: number) =>
     new Map([

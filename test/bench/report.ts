@@ -3,10 +3,10 @@ import { median, quantile } from './statistics.ts'
 /** Values by metric, in the order in which they were measured. */
 export type Samples = ReadonlyMap<string, readonly number[]>
 
-/** What was measured: by size of the catalog, then by page. */
+/** The results, by size of the catalog and then by page. */
 export type Results = ReadonlyMap<number, ReadonlyMap<string, Samples>>
 
-/** What the metrics are called where people read of them. */
+/** The names of the metrics in the report. */
 const METRICS: readonly (readonly [metric: string, label: string, digits?: number])[] = [
   ['first row', 'first visit: first row, ms'],
   ['first ready', 'first visit: all papers answer, ms'],
@@ -30,13 +30,16 @@ const METRICS: readonly (readonly [metric: string, label: string, digits?: numbe
   ['heap MB after 500', 'the same after 500 keys, MB', 1],
   ['renderer MB', 'memory of the renderer, MB'],
 ]
-/** Many of these are measured in a round, so that their slowest mean something. */
+/** A round has many values of these, so their slowest values mean something. */
 const WITH_P95 = new Set(['search painted', 'search cpu', 'note painted', 'note cpu'])
 
 const BASE = 'tanstack'
 const APP = 'app'
 
-/** One size as a Markdown table: medians, with the 95th percentile where there are many, and the app against an ordinary page of TanStack Table. */
+/**
+ * One size as a Markdown table: medians, with the 95th percentile where there are many values, and the app against an
+ * ordinary page of TanStack Table.
+ */
 export function printTable(pages: ReadonlyMap<string, Samples>): string {
   const names = [...pages.keys()]
   const rows = METRICS.filter(([metric]) => names.some((name) => pages.get(name)!.has(metric)))
@@ -64,7 +67,7 @@ function printRatio(ours: readonly number[] | undefined, theirs: readonly number
 const BEGIN = '<!-- measured: begin -->'
 const END = '<!-- measured: end -->'
 
-/** `text` with what stands between its two markers replaced; throws where it has not got both. */
+/** `text` with the part between its two markers replaced. Throws unless it has both. */
 export function putBetweenMarkers(text: string, measured: string): string {
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
   if (from < 0 || to < from) throw new Error(`There is no ${BEGIN} followed by ${END}.`)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Puts the list and the marks of a size where the app keeps those of its reader, from a page of the same origin. */
+/** Stores the list and the marks of a size in the app’s databases, from a page of the same origin. */
 export async function keepCatalog(page: Page, url: string, size: number, hasList: boolean) {
   await page.goto(`${url}icon.svg`)
   await page.evaluate(

@@ -1,5 +1,5 @@
 import { runnerImport } from 'vite'
 
-// Node 20 reads no TypeScript of its own.
+// Node 20 does not run TypeScript by itself.
 const { module } = await runnerImport(new URL('suggest.ts', import.meta.url).pathname, { configFile: false })
 module.benchSuggest()

@@ -15,7 +15,7 @@ const SEEN = [20, 60, 200]
 const FIRST = 10
 const WISH = { code: false, awarded: false, spread: false, most: FIRST }
 
-/** Papers of which a reader likes some, for what is hidden from everybody else. */
+/** Papers of which a user likes some, for hidden reasons. */
 type World = {
   readonly name: string
   readonly entries: readonly Entry[]
@@ -23,7 +23,7 @@ type World = {
   readonly aboutOf: (paper: number) => ReadonlyMap<number, number>
 }
 
-/** Measures how many of the first ten papers that are advised are good, beside other ways to choose ten. */
+/** Measures how many of the first ten recommendations are good, beside other ways to choose ten. */
 export function benchSuggest() {
   for (const world of [themed(1000), themed(10_000), generated(1000), generated(10_000)]) {
     console.log(`\n${world.name}\n\n${printTable(measure(world))}`)
@@ -40,7 +40,7 @@ function themed(count: number): World {
   }
 }
 
-/** Groups of so many things of the generated papers are liked together, as somebody likes all that is about storage. */
+/** Groups of so many themes of the generated papers are liked together, as a user likes everything about storage. */
 const GROUP = 4
 
 function generated(count: number): World {
@@ -65,7 +65,7 @@ function generated(count: number): World {
 
 type Way = (reader: BenchReader, unseen: readonly number[], seed: number) => readonly number[]
 
-/** By the papers seen and the way: the part of good papers among the first ten, on average over readers. */
+/** The share of good papers among the first ten, on average over users, by the number of papers seen and the method. */
 function measure(world: World) {
   const { engine, papers, vectors } = open(world.entries)
   const ways: Readonly<Record<string, Way>> = {
@@ -114,7 +114,7 @@ const MARKS: Readonly<Record<Deed, Mark>> = {
   skip: { ...UNMARKED, status: 'skipped' },
 }
 
-/** What the app advises to a reader who has marked what they have seen. */
+/** What the app recommends to a user who has marked the papers that they have seen. */
 function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { deeds }: BenchReader) {
   engine.mark([...deeds].map(([paper, deed]) => [papers[paper]!.id, MARKS[deed], 1]))
   const advice: Advice = engine.look((shelf) => finish(advise(shelf, vectors, WISH)))
@@ -122,7 +122,7 @@ function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { 
   return advice.papers.map(({ paper }) => paper.id)
 }
 
-/** Papers of the topics of which the greatest part was liked, the newest first. */
+/** Papers of the topics with the largest share of liked papers, the newest first. */
 function bySameTopic(papers: readonly Paper[], { deeds }: BenchReader, unseen: readonly number[]): readonly number[] {
   const tallies = new Map<string, { liked: number; seen: number }>()
   const topicOf = (paper: number) => papers[paper]!.topics[0]!.join()
@@ -132,13 +132,13 @@ function bySameTopic(papers: readonly Paper[], { deeds }: BenchReader, unseen: r
   }
   const worth = (paper: number) => {
     const { liked, seen } = tallies.get(topicOf(paper)) ?? { liked: 0, seen: 0 }
-    // One liked of one is less than nine of ten.
+    // One liked of one seen is worth less than nine of ten.
     return (liked + 0.3) / (seen + 1)
   }
   return unseen.toSorted((a, b) => worth(b) - worth(a) || papers[b]!.year! - papers[a]!.year! || a - b)
 }
 
-/** Papers whose words are most like those of all that was liked, without a look at what was skipped. */
+/** Papers whose words are most similar to those of all liked papers, whatever was skipped. */
 function byNearestWords(vectors: Vectors, { deeds }: BenchReader, unseen: readonly number[]): readonly number[] {
   const liked = new Float32Array(vectors.terms.length)
   for (const [paper, deed] of deeds) {

@@ -1,4 +1,4 @@
-// What made-up papers are made of. The order is that of frequency: the first words stand in most titles.
+// The words of generated papers, in the order of frequency: the first are in most titles.
 
 export const ADJECTIVES = (
   'Efficient Scalable Distributed Fast Secure Adaptive Robust Parallel Practical Automatic Dynamic Reliable Hybrid ' +
@@ -22,7 +22,7 @@ export const THINGS = (
   'Web Browsers|Sensor Networks|Autonomous Vehicles|Satellites|Spreadsheets|Tensor Programs'
 ).split('|')
 
-/** In titles of their own, as some lists have them: search text is no plain English everywhere. */
+/** In titles of their own, as in some lists: search text is not plain English everywhere. */
 export const FOREIGN = [
   '分布式存储',
   'メモリ管理',

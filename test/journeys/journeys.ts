@@ -15,7 +15,10 @@ export type Journeys = Readonly<Record<string, (stage: Stage) => Promise<void>>>
 
 const JOURNEYS: Journeys = { ...finding, ...writing, ...keeping, ...files, ...offline, ...faults, ...access }
 
-/** Makes a test of each journey for an engine, all in one browser; each has an origin of its own, and so nothing before it. */
+/**
+ * Registers a test of each journey for an engine, all in one browser. Each has an origin of its own, and thus no
+ * earlier data.
+ */
 export function runJourneys(engine: Engine) {
   const reasons: Readonly<Record<string, string>> = NOT_APPLICABLE[engine.name]
   const unknown = Object.keys(reasons).filter((title) => !Object.hasOwn(JOURNEYS, title))

@@ -3,8 +3,9 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Writes a copy of a build in which a script runs before the page's own, and before that of each worker: every engine
- * lets a page do this, where only some let a driver do it. The service worker refuses such files by their hashes.
+ * Writes a copy of a build in which a script runs before the page’s own script and before that of each worker: every
+ * engine allows this in a page, and only some allow it to a driver. The service worker refuses such files by their
+ * hashes.
  */
 export function writeBroken(build: string, folder: string, fault: string): string {
   cpSync(build, folder, { recursive: true })
@@ -19,7 +20,7 @@ export function writeBroken(build: string, folder: string, fault: string): strin
   return folder
 }
 
-/** Writes a copy of a build that is another version to the service worker: one of its files differs, by what is added. */
+/** Writes a copy of a build that is another version to the service worker: this text is added to one of its files. */
 export function writeNext(build: string, folder: string, added: string): string {
   cpSync(build, folder, { recursive: true })
   const [icon, worker] = [join(folder, 'icon.svg'), join(folder, 'sw.js')]

@@ -7,34 +7,34 @@ import { pageOf, type Page } from './page/page.ts'
 import { startSite } from '../support/builds.ts'
 import { writeBroken, writeNext } from './site.ts'
 
-/** The built app; another build can be put in its place. */
+/** The built app; a test can use another build. */
 export const DIST = process.env['DIST'] ?? 'dist'
 
 export type Site = Awaited<ReturnType<typeof startSite>>
 
-/** What a journey has at hand; all of it is gone when the journey ends. */
+/** What a journey can use. All of it is removed when the journey ends. */
 export type Stage = {
   readonly engine: Engine
   readonly page: Page
-  /** The app on an origin of its own, where this browser was never before. */
+  /** The app on an origin that this browser has never visited. */
   readonly site: Site
   /** Another tab. */
   tab(): Promise<Page>
-  /** The app on another origin, which to it is another device. */
+  /** The app on another origin, which acts as another device. */
   elsewhere(): Promise<Site>
-  /** The app on another origin, with code that makes the browser fail run before it, in the page and in its workers. */
+  /** The app on another origin, with fault-injecting code that runs before it in the page and in its workers. */
   broken(fault: string): Promise<Site>
   /** A folder with the next version of the app, whose icon has this text added. */
   next(added: string): string
   /** A file with this content. */
   file(name: string, content: string): string
-  /** The file that comes when something is done. */
+  /** The file that an act downloads. */
   download(act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer; readonly path: string }>
-  /** What is done when the journey ends, in whatever way. */
+  /** Registers work for the end of the journey, whether it passes or fails. */
   atEnd(work: () => unknown): void
 }
 
-/** Sets the stage for one journey, and clears it when the journey is over. */
+/** Prepares the stage for one journey, and removes it afterwards. */
 export async function withStage(engine: Engine, browser: Browser, journey: (stage: Stage) => Promise<void>) {
   const works: (() => unknown)[] = []
   const atEnd = (work: () => unknown) => void works.push(work)
@@ -77,7 +77,7 @@ export async function withStage(engine: Engine, browser: Browser, journey: (stag
         await expect.poll(finished).toHaveLength(1)
         const [name = ''] = finished()
         const path = join(downloads, name)
-        // Firefox makes the file first, and fills it afterwards.
+        // Firefox creates the file first, and fills it afterwards.
         await expect.poll(() => readFileSync(path).length).toBeGreaterThan(0)
         return { name, path, bytes: readFileSync(path) }
       },

@@ -1,12 +1,12 @@
 import type { Address } from '../../src/store/view/viewStore.ts'
 import type { Setting } from '../../src/storage/browser/localSetting.ts'
 
-/** An address bar with its history: where the reader is in it, and what Back leads to. */
+/** An address bar with its history, the position in it, and the entry that Back leads to. */
 export function createAddress(search = ''): Address & {
   readonly history: readonly string[]
   back(): void
   forward(): void
-  /** As if the reader typed another address into the bar. */
+  /** As if the user typed another address into the bar. */
   enter(search: string): void
 } {
   let entries = [search]

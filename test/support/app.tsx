@@ -15,12 +15,12 @@ import { createJournal } from './journal.ts'
 import { atc24 } from './lists.ts'
 
 type Start = {
-  /** The query part of the address. */
+  /** The query string of the address. */
   readonly address?: string
   readonly lists?: readonly Fetched[]
-  /** What the browser has on its disk from before. */
+  /** What is already on the browser’s disk. */
   readonly disk?: Disk
-  /** The engine's thread, in place of the engine in the page. */
+  /** The engine’s worker, in place of the engine in the page. */
   readonly thread?: Thread
 }
 
@@ -63,7 +63,7 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
   return { ...stores, disk, user: userEvent.setup() }
 }
 
-/** Waits for what is drawn with the first rows. */
+/** Waits for the first rows. */
 async function settle() {
   await screen.findByRole('button', { name: 'Columns' })
   const hasFacets = matchMedia('(min-width: 1100px)').matches
@@ -71,7 +71,7 @@ async function settle() {
   await screen.findByRole('region', { name: 'Notices' })
 }
 
-/** Leaves the page: what is not saved yet is handed over, and the page is gone. */
+/** Unloads the page: hands over what is not saved, and removes the page. */
 export async function leaveApp() {
   dispatchEvent(new Event('pagehide'))
   leave()
@@ -79,29 +79,29 @@ export async function leaveApp() {
   await pass(20)
 }
 
-/** Lets some tasks of the event loop pass, as the disk and the engine need them. */
+/** Lets some tasks of the event loop run, which the disk and the engine need. */
 export async function pass(tasks: number) {
   await act(async () => {
     for (let i = 0; i < tasks; i += 1) await new Promise((resolve) => setImmediate(resolve))
   })
 }
 
-// What the reader sees, by the names that CONTRACT.md promises.
+// What the user sees, by the roles and names that CONTRACT.md promises.
 
 export const grid = () => screen.getByRole('grid', { name: 'Papers' })
 export const search = () => screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search papers' })
 export const note = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Notes' })
 
-/** What the page says of itself: how many papers, and what has been saved. */
+/** The status texts of the page: how many papers, and what is saved. */
 export const said = () => screen.getAllByRole('status').map(({ textContent }) => textContent)
 
-/** The titles in the list, from above. */
+/** The titles in the list, from top to bottom. */
 export const titles = () =>
   within(grid())
     .queryAllByRole('rowheader')
     .map((cell) => cell.getAttribute('aria-label'))
 
-/** The line of the paper whose title begins so. */
+/** The row of the paper whose title begins so. */
 export function line(start: string): HTMLElement {
   const place = titles().findIndex((title) => title?.startsWith(start))
   return within(grid()).getAllByRole('row')[place + 1]!
@@ -113,11 +113,11 @@ export const head = (label: string) => screen.getByRole('columnheader', { name: 
 export const facet = (group: string, value: string) =>
   within(screen.getByRole('group', { name: group })).getByRole<HTMLInputElement>('checkbox', { name: value })
 
-/** The open paper, whose title begins so. */
+/** The open paper whose title begins so. */
 export const openPaper = (start: string) =>
   screen.findByRole('region', { name: (name: string) => name.startsWith(start) })
 
-/** What has the keyboard: a line by its title, anything else by its label; empty where nothing has. */
+/** The focused element: a row by its title, any other by its label; empty where nothing has the focus. */
 export function focused(): string {
   const element = document.activeElement
   if (element === null || element === document.body) return ''

@@ -6,8 +6,8 @@ import { prepareDom } from './dom.ts'
 import { HANG_MS } from './waiting.ts'
 
 /**
- * Readies a file of tests for an app on a page: parts of it that come later are fetched beforehand by `fetchParts`, and
- * each test leaves nothing to the next.
+ * Prepares a test file for an app on a page: `fetchParts` loads lazy chunks beforehand, and each test leaves nothing to
+ * the next.
  */
 export function prepareApp(fetchParts: () => Promise<unknown>) {
   let closeChannels = () => {}

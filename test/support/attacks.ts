@@ -1,4 +1,4 @@
-/** Texts that have run script, or read what they must not, in one app or another; each would set `globalThis.__ran`. */
+/** Texts that have run scripts or read data in some app. Each of them would set `globalThis.__ran`. */
 const RUN = 'globalThis.__ran=1'
 
 export const attacks: readonly string[] = [

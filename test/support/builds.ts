@@ -4,7 +4,7 @@ import { serve } from './serve.mjs'
 
 const PROJECT = resolve(import.meta.dirname, '../..')
 
-/** What a later version of the app may do: a database of a higher version, and a kind of cell that is new. */
+/** The changes of a possible later version of the app: a higher database version and a new cell. */
 const CHANGES: readonly (readonly [file: string, before: string, after: string])[] = [
   ['src/storage/browser/database.ts', 'factory.open(name, 1)', 'factory.open(name, 2)'],
   [
@@ -40,12 +40,12 @@ function later(): Plugin {
   }
 }
 
-/** Builds the app as a later version of it might be, into a folder. */
+/** Builds the app as such a later version into a folder. */
 export async function buildLater(outDir: string): Promise<void> {
   await build({ root: PROJECT, logLevel: 'error', plugins: [later()], build: { outDir, emptyOutDir: true } })
 }
 
-/** A server on which one build takes the place of another, on the same origin. */
+/** A server on which one build replaces another, on the same origin. */
 export async function startSite(folder: string) {
   let server = await serve(folder)
   const { url } = server

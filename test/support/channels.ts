@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-/** Follows the channels that are opened from now on; the function returned closes them, as leaving a page does. */
+/** Tracks the channels that are opened from now on. The returned function closes them, as unloading a page does. */
 export function followChannels(): () => void {
   const channels: BroadcastChannel[] = []
   class Followed extends BroadcastChannel {

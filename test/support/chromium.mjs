@@ -27,7 +27,7 @@ const PLACES = [
   '/snap/bin/chromium',
 ]
 
-/** Flags for every Chromium the tests start: no traffic of its own; as root Chromium refuses a sandbox. */
+/** Flags for every Chromium in the tests: no traffic of its own, and no sandbox, which Chromium refuses as root. */
 export const LAUNCH_ARGS = [
   ...(isRoot ? ['--no-sandbox'] : []),
   '--disable-quic',
@@ -38,7 +38,7 @@ export const LAUNCH_ARGS = [
   '--disable-gpu',
 ]
 
-/** Finds a Chromium or Chrome that is already here; throws when CHROMIUM_PATH is set but cannot be run. */
+/** Finds an installed Chromium or Chrome. Throws when CHROMIUM_PATH is set but cannot be run. */
 export function findChromium() {
   const candidates = [...NAMES.flatMap(onPath), ...PLACES, chromium.executablePath()]
   return (
@@ -47,7 +47,7 @@ export function findChromium() {
 }
 
 /**
- * The headless build beside a Chromium, where Debian's package of it is here in the same version: it draws no window round
+ * The headless build beside a Chromium, if Debian’s package of the same version is installed. It draws no window for
  * each page, which takes a third of the time of a test.
  */
 export const findHeadlessShell = (chromiumPath) =>
@@ -55,7 +55,7 @@ export const findHeadlessShell = (chromiumPath) =>
 
 const versionOf = (path) => spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout?.match(/[\d.]+/)?.[0]
 
-/** Finds a Chromium, or installs one; throws with what to do when neither works. */
+/** Finds a Chromium, or installs one. Throws with what to do when neither works. */
 export const getChromium = () => findOrInstall('Chromium', findChromium, waysToInstall(), missingMessage)
 
 const waysToInstall = () => [

@@ -7,7 +7,7 @@ import { startProfile } from './profile.ts'
 import { createRandom } from './random.ts'
 import { editOf, editsBetween, write, type Written } from './writing.ts'
 
-/** Milliseconds between two edits, how many come before the writer waits for "Saved", and milliseconds until the kill. */
+/** Milliseconds between two edits, edits before the writer waits for “Saved”, and milliseconds until the kill. */
 export type Pace = {
   readonly pause: readonly [number, number]
   readonly burst: number
@@ -16,28 +16,28 @@ export type Pace = {
 
 export type Outcome = {
   readonly rounds: number
-  /** Edits of which the page had said "Saved" when its browser was killed. */
+  /** Edits for which the page had said “Saved” when its browser was killed. */
   readonly acknowledged: number
-  /** What was not as acknowledged after a restart, in words. */
+  /** What differed after a restart from what was acknowledged, in words. */
   readonly lost: readonly string[]
-  /** Starts at which the second copy gave something back, and of these, how many found the database empty. */
+  /** Starts at which the second copy restored something, and those of them with an empty database. */
   readonly healed: number
   readonly wiped: number
-  /** Times the page said that there is but one copy. */
+  /** How often the page said that there is only one copy. */
   readonly oneCopy: number
 }
 
 const MOST_EDITS = 20_000
-/** A note longer than this is left for the next paper's, as long as there is one. */
+/** A longer note ends the edits of its paper, as long as there is another paper. */
 const LONG_NOTE = 1500
 const PAPERS = 23
 
-/** So many times the rounds at most, where a machine is too slow for a page to say "Saved" before it is killed. */
+/** The most rounds, as a multiple of those asked for, where a slow machine is killed before a page says “Saved”. */
 const PATIENCE = 3
 
 /**
- * Writes in the app at `url` while its browser is killed again and again, and looks each time what is left. Goes on after
- * the last of the rounds until something was acknowledged: without it nothing is proved.
+ * Writes in the app at `url` while its browser is killed again and again, and compares each time. It goes on after the
+ * last round until something was acknowledged, because otherwise nothing is proved.
  */
 export async function crash(url: string, rounds: number, pace: Pace, seed: number): Promise<Outcome> {
   const random = createRandom(seed)
@@ -58,7 +58,7 @@ export async function crash(url: string, rounds: number, pace: Pace, seed: numbe
     await expect(profile.page.getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 })
     return profile
   }
-  /** What is there now, against what was promised in the last round. */
+  /** Compares the present state with what was promised in the last round. */
   const inspect = async (page: Page, round: number) => {
     const notices = await page.getByRole('region', { name: 'Notices' }).innerText()
     if (/Restored/.test(notices)) healed += 1
@@ -89,9 +89,9 @@ export async function crash(url: string, rounds: number, pace: Pace, seed: numbe
       })
       const title = await titleOf(profile.page, paper)
       const pauses = Array.from({ length: 97 }, () => between(pace.pause))
-      // Never ends well: the browser is killed under it.
+      // This always rejects, because the browser is killed.
       void profile.page.evaluate(write, { edits, title, pauses, burst: pace.burst }).catch(() => {})
-      // A machine that is busy with something else needs longer until the first is saved.
+      // A busy machine needs longer until the first edit is saved.
       await wait(between(pace.life) * (acknowledged === 0 ? round : 1))
       await profile.kill()
       acknowledged += promised
@@ -112,7 +112,7 @@ export async function crash(url: string, rounds: number, pace: Pace, seed: numbe
 const titleOf = async (page: Page, paper: number) =>
   (await page.getByRole('rowheader').nth(paper).getAttribute('aria-label'))!
 
-/** Opens a paper by its place in the list, and reads what is written on it. */
+/** Opens a paper by its position in the list, and reads its note and marks. */
 async function read(page: Page, paper: number): Promise<Written> {
   await page.getByRole('rowheader').nth(paper).click()
   const region = page.getByRole('region', { name: await titleOf(page, paper), exact: true })

@@ -12,12 +12,15 @@ import type { Delivery, LocalChanges } from '../../src/sync/messages.ts'
 
 type Options = {
   readonly marks?: Marks
-  /** How far its clock is off, in milliseconds. */
+  /** The error of its clock, in milliseconds. */
   readonly skew?: number
   readonly random?: () => number
 }
 
-/** A device without its thread, disk and wire: a library, and the document it shares, which speak as page and worker do. */
+/**
+ * A device without worker, disk and network: a library and its shared document, which exchange the messages of page and
+ * worker.
+ */
 export function createDevice(name: string, { marks = new Map(), skew = 0, random = Math.random }: Options = {}) {
   let off = skew
   const now = () => Date.now() + off
@@ -26,7 +29,7 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
   const counts = { written: 0, handed: 0, ahead: 0, doubted: 0 }
   let doc = new Y.Doc()
   let device = name
-  /** Before it has heard of others, a new document takes nothing: what it would begin, they have begun already. */
+  /** A new document applies nothing before the first sync, because the others may already have what it would create. */
   let isJoined = false
   let isContinued = false
   let bases = createBases()
@@ -80,13 +83,13 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
     edit: (paper: PaperId, change: Partial<Mark>) => library.getState().edit([paper], change),
     mark: (paper: PaperId) => toMark(library.getState().marks.get(paper)),
     note: (paper: PaperId) => toMark(library.getState().marks.get(paper)).note,
-    /** Joins the library with what is in the document, as a start does. */
+    /** Merges the library with the document, as a start does. */
     join() {
       isJoined = true
       opened.core.bring(library.getState().marks)
       while (opened.core.joinSome());
     },
-    /** Sets its clock right, and starts with the library as it is. */
+    /** Sets the clock right, and restarts with the same library. */
     setRight() {
       off = 0
       clock = createClock(`${name}2`, now)
@@ -94,7 +97,7 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
       this.restart()
       this.join()
     },
-    /** Closes and opens again, with the document as it was or, as after its replica was deleted, an empty one. */
+    /** Closes and reopens with the same document or, as after its replica was deleted, an empty one. */
     restart(keepsReplica = true) {
       opened.close()
       const before = doc
@@ -110,7 +113,7 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
 }
 export type Device = ReturnType<typeof createDevice>
 
-/** Messages between two threads: each a little later, in their order. */
+/** Messages between two threads: each arrives a little later, in order. */
 function queue<Message>(take: (message: Message) => void, random: () => number) {
   let last = 0
   return (message: Message) => {
@@ -120,7 +123,7 @@ function queue<Message>(take: (message: Message) => void, random: () => number) 
   }
 }
 
-/** A wire between all of them that loses nothing while it is up, but may delay, repeat and reorder. */
+/** A network between all devices. While it is up it loses nothing, but may delay, repeat and reorder. */
 export function connect(devices: readonly Device[], random: () => number) {
   const offline = new Set<Device>()
   const listening = new Map<Y.Doc, Device>()
@@ -143,7 +146,7 @@ export function connect(devices: readonly Device[], random: () => number) {
       for (const other of devices) if (other !== device) send(device, other, update)
     })
   }
-  /** Brings two devices up to each other, as they do when a connection is made. */
+  /** Exchanges what either device lacks, as on a new connection. */
   const meet = (one: Device, other: Device) => {
     const [here, there] = [Y.encodeStateVector(one.doc), Y.encodeStateVector(other.doc)]
     Y.applyUpdate(other.doc, Y.encodeStateAsUpdate(one.doc, there), 'wire')
@@ -158,7 +161,7 @@ export function connect(devices: readonly Device[], random: () => number) {
       for (const other of devices) if (other !== device && !offline.has(other)) meet(device, other)
       if (!device.isJoined && offline.size < devices.length - 1) device.join()
     },
-    /** Mends all, and lets all that is under way arrive. */
+    /** Reconnects all, and waits until all messages have arrived. */
     async settle() {
       for (const device of devices) listen(device)
       offline.clear()
@@ -171,7 +174,7 @@ export function connect(devices: readonly Device[], random: () => number) {
   }
 }
 
-/** The cells of a library, in an order of their own. */
+/** The cells of a library, sorted. */
 export const cellsOf = ({ library }: Device) =>
   [...library.getState().marks]
     .filter(([, kept]) => kept.size > 0)

@@ -8,7 +8,7 @@ import { openDatabase, type Database } from '../../src/storage/browser/database.
 
 const NAME = 'offprint-marks'
 
-/** A transaction that the app asked for, and what it then did with it. */
+/** A transaction that the app opened, and the operations in it. */
 export type Seen = {
   readonly mode: IDBTransactionMode
   readonly durability: IDBTransactionDurability
@@ -17,15 +17,15 @@ export type Seen = {
 
 export type Disk = {
   readonly factory: IDBFactory
-  /** Connections that were opened, in order. */
+  /** The connections that were opened, in order. */
   readonly connections: readonly IDBDatabase[]
   readonly transactions: readonly Seen[]
-  /** From now on every write aborts where it should be committed. */
+  /** Makes every later write abort instead of committing. */
   breakDown(): void
   repair(): void
 }
 
-/** An IndexedDB of its own, as a browser gives it to an origin, which tells of the transactions on it. */
+/** An IndexedDB of its own, as a browser gives an origin, which records its transactions. */
 export function createDisk(): Disk {
   const connections: IDBDatabase[] = []
   const transactions: Seen[] = []
@@ -81,7 +81,7 @@ export async function reload(disk: Disk) {
   return { ...loaded, records: new Map(loaded.records) }
 }
 
-/** Everything on the disk as it stands there, by key. */
+/** Everything on the disk, by key. */
 export async function readDisk(disk: Disk): Promise<readonly (readonly [key: IDBValidKey, value: unknown])[]> {
   const { database } = await openTab(disk, 'reader')
   const entries = await database.transact('readonly', async (store) => {
@@ -95,14 +95,14 @@ export async function readDisk(disk: Disk): Promise<readonly (readonly [key: IDB
   return entries
 }
 
-/** Puts bytes on the disk that the app would not write. */
+/** Writes a value to the disk that the app would not write. */
 export async function putOnDisk(disk: Disk, key: IDBValidKey, value: unknown): Promise<void> {
   const { database } = await openTab(disk, 'other')
   await database.transact('readwrite', (store) => promisifyRequest(store.put(value, key)))
   database.close()
 }
 
-/** `transact` whose transactions the app is told of before it uses them. */
+/** `transact` with a callback before each transaction is used. */
 export const tapped =
   (transact: UseStore, tap: (store: IDBObjectStore) => void): UseStore =>
   (mode, callback) =>

@@ -1,4 +1,4 @@
-// DOM emulators lay nothing out: to them all is 0 by 0 pixels.
+// DOM emulators have no layout: every element is 0 by 0 pixels.
 const BOX = { width: 1000, height: 900 }
 const LINE_HEIGHT = 36
 const FRAME_MS = 16
@@ -6,7 +6,7 @@ const WINDOW = { desk: { width: 1280, height: 900 }, phone: { width: 390, height
 
 type Emulated = { readonly happyDOM: { setViewport(size: { width: number; height: number }): void } }
 
-/** Gives the emulated page the sizes that the app takes for granted, and lets it scroll. */
+/** Gives the emulated page the sizes that the app expects, and makes it scroll. */
 export function prepareDom() {
   const isBox = (element: Element) => element.getAttribute('role') === 'grid'
   const sides: Record<string, (element: Element) => number> = {
@@ -14,7 +14,7 @@ export function prepareDom() {
     clientHeight: (element) => (isBox(element) ? BOX.height : LINE_HEIGHT),
     offsetWidth: () => BOX.width,
     offsetHeight: (element) => (isBox(element) ? BOX.height : LINE_HEIGHT),
-    // The head and all rows, as far as the list can be scrolled.
+    // The header and all rows that the list can be scrolled to.
     scrollHeight: ({ children }) =>
       [...children].reduce(
         (sum, child) => sum + (parseFloat((child as HTMLElement).style.blockSize) || LINE_HEIGHT),
@@ -29,10 +29,10 @@ export function prepareDom() {
       },
     })
   }
-  // As a screen does; the emulator's frames follow each other at once.
+  // At the pace of a screen; the emulator’s frames follow each other at once.
   globalThis.requestAnimationFrame = (onFrame) => Number(setTimeout(() => onFrame(performance.now()), FRAME_MS))
   globalThis.cancelAnimationFrame = (frame) => clearTimeout(frame)
-  // As a browser does, which tells of every size once, with the frame after it is asked.
+  // As in a browser, which reports each size once, with the frame after observe().
   globalThis.ResizeObserver = class {
     readonly #tell: () => void
     #isThere = true
@@ -47,7 +47,8 @@ export function prepareDom() {
       this.#isThere = false
     }
   }
-  // As a browser does: the event comes with the next frame, which may be after the last test, when the page's own is gone.
+  // As in a browser: the event comes with the next frame. That may be after the last test, when the page’s own function
+  // is gone.
   const ScrollEvent = Event
   Element.prototype.scrollTo = function scrollTo(to?: ScrollToOptions | number) {
     if (typeof to === 'object') this.scrollTop = Math.max(0, to.top ?? this.scrollTop)
@@ -56,7 +57,7 @@ export function prepareDom() {
   resizeWindow('desk')
 }
 
-/** Makes the window as large as that of a desk or of a phone, which its media queries then tell. */
+/** Makes the window as large as a desktop’s or a phone’s, which its media queries then report. */
 export function resizeWindow(to: keyof typeof WINDOW) {
   ;(globalThis as unknown as Emulated).happyDOM.setViewport(WINDOW[to])
 }

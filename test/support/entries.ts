@@ -6,7 +6,7 @@ import { toLine } from '../../src/formats/entry/markup.ts'
 import { STATUSES } from '../../src/model/mark/mark.ts'
 import type { Highlight } from '../../src/model/paper/paper.ts'
 
-/** Pieces that have gone wrong in one reference manager or another. */
+/** Pieces of text that have failed in some reference manager. */
 const PIECES = [
   '{',
   '}',
@@ -97,17 +97,17 @@ const word = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
 )
 
-/** What cannot be told in a text file at all: control characters, and halves of a character. */
+/** Characters that a text file cannot hold: control characters and lone surrogates. */
 const clean = (text: string) =>
   text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : ''))
 
-/** One line of text as titles and names have it: no blanks at its ends, and none doubled. */
+/** One line of text as in titles and names: no spaces at its ends and no double ones. */
 export const line: fc.Arbitrary<string> = fc
   .array(word, { minLength: 1, maxLength: 6 })
   .chain((words) => fc.constantFrom('', ' ').map((between) => toLine(clean(words.join(between)))))
   .filter((text) => /[\p{L}\p{N}]/u.test(text))
 
-/** Text of many lines, every blank of which counts. */
+/** Text of many lines in which every space counts. */
 export const note: fc.Arbitrary<string> = fc
   .array(fc.oneof(word, fc.constantFrom('\n', '\n\n', ' ', '  ', '\t')), { maxLength: 12 })
   .map((words) => clean(words.join('')))
@@ -147,7 +147,7 @@ const points = (depth: number): fc.Arbitrary<Highlight> =>
   fc.record({ text: point, children: depth > 0 ? fc.array(points(depth - 1), { maxLength: 2 }) : fc.constant([]) })
 const highlight = points(2)
 
-/** What a reader said of a paper. */
+/** The mark of a paper. */
 export const mark = fc.record({
   status: fc.constantFrom(...STATUSES),
   starred: fc.boolean(),
@@ -155,7 +155,7 @@ export const mark = fc.record({
   note,
 })
 
-/** Any paper, complete in itself as parsers give it: with the page of its DOI among its links. */
+/** Any paper, complete as parsers return it: with the page of its DOI among its links. */
 export const entry: fc.Arbitrary<Entry> = fc
   .record({
     title: line,
@@ -186,5 +186,5 @@ export const entry: fc.Arbitrary<Entry> = fc
   })
   .map((fields) => complete({ ...BLANK, ...fields }))
 
-/** Papers without the lines they stand in. */
+/** Papers without their line numbers. */
 export const withoutLines = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, line: 1 }))

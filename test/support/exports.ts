@@ -1,6 +1,6 @@
 import { formats } from '../../src/formats/format.ts'
 
-/** What reads back the file of an item in the export menu. */
+/** The parser for the file of an item in the export menu. */
 export const READERS = {
   Markdown: formats.markdown,
   BibTeX: formats.bibtex,

@@ -1,2 +1,2 @@
-/** Finds a Firefox that is already here; throws when FIREFOX_PATH is set but cannot be run. */
+/** Finds an installed Firefox. Throws when FIREFOX_PATH is set but cannot be run. */
 export function findFirefox(): string | undefined

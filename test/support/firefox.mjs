@@ -5,21 +5,21 @@ import { answersVersion, findOrInstall, hasApt, isUbuntu, onPath, wanted, waysWi
 
 const NAMES = ['firefox-esr', 'firefox']
 const PLACES = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox']
-/** Where one is put that comes from Mozilla itself. */
+/** Where a Firefox from Mozilla itself is installed. */
 const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/browsers', import.meta.url))
 
-/** Finds a Firefox that is already here; throws when FIREFOX_PATH is set but cannot be run. */
+/** Finds an installed Firefox. Throws when FIREFOX_PATH is set but cannot be run. */
 export function findFirefox() {
   const candidates = [...NAMES.flatMap(onPath), ...PLACES, ...fetched()]
   return wanted('FIREFOX_PATH') ?? [...new Set(candidates)].find((path) => answersVersion(path, /\bFirefox\b.*\d/))
 }
 
-/** Finds a Firefox, or installs one; throws with what to do when neither works. */
+/** Finds a Firefox, or installs one. Throws with what to do when neither works. */
 export const getFirefox = () => findOrInstall('Firefox', findFirefox, waysToInstall(), missingMessage)
 
 const waysToInstall = () => [
   ...(isUbuntu() ? [] : waysWithApt('firefox-esr')),
-  // Playwright's own Firefox is another build, but needs the same libraries.
+  // Playwright’s own Firefox is another build, but needs the same libraries.
   ...(hasApt() ? [wayWithNpx('playwright', 'install-deps', 'firefox')] : []),
   ...(process.platform === 'linux' ? [wayWithNpx('browsers', 'install', 'firefox@stable', '--path', FOLDER)] : []),
 ]

@@ -1,29 +1,29 @@
 import type { Folder, OpenFile } from '../../src/storage/journal/opfs.ts'
 import type { Locks } from '../../src/storage/journal/webLocks.ts'
 
-/** What the system of a browser that is gone, or a computer that is, does with writes that were not flushed. */
+/** What happens to unflushed writes when the browser or the computer stops. */
 export type Fate = 'kept' | 'lost' | 'half'
 
-/** A private file system as the disk has it, on which a test can pull the plug. */
+/** A private file system with its disk, on which a test can cut the power. */
 export type Files = Folder & {
-  /** Everything as it stands there. */
+  /** The content of every file. */
   readonly disk: Map<string, Uint8Array<ArrayBuffer>>
-  /** From now on the disk has room for so many bytes more. */
+  /** Limits the disk to so many more bytes from now on. */
   leave(bytes: number): void
-  /** The step that is so many away, of all that reach the disk, never happens, and none after it. */
+  /** Of the steps that reach the disk, the one that is so many away fails, and all after it. */
   stopAfter(steps: number): void
-  /** How many steps reached the disk. */
+  /** The number of steps that reached the disk. */
   readonly steps: number
-  /** The same disk to the next browser. */
+  /** The same disk for the next browser. */
   restart(fate: Fate): Files
 }
 
-/** An error that no code of the app may take for an answer: the process that would is dead. */
+/** An error that the app cannot handle, since its process would be dead. */
 export class Killed extends Error {}
 
 export function createFiles(found: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map()): Files {
   const disk = new Map(found)
-  /** What is safe from a power cut. */
+  /** The bytes that survive a power cut. */
   const flushed = new Map(found)
   const open = new Set<string>()
   let room = Number.POSITIVE_INFINITY

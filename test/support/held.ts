@@ -1,7 +1,7 @@
 import type { Marks } from '../../src/model/mark/cell.ts'
 import type { MarkStore } from '../../src/storage/marks/markStore.ts'
 
-/** A save that waits to be told how it ends. */
+/** A save that the test finishes or fails. */
 type Save = {
   readonly how: 'save' | 'saveAtOnce'
   readonly records: Marks
@@ -9,10 +9,10 @@ type Save = {
   fail(error: unknown): Promise<void>
 }
 
-/** Copies whose saves end when the test says so, for tests of what is said and done meanwhile. */
+/** Copies whose saves end when the test says so, for tests of what happens meanwhile. */
 export function createHeldCopies(): Pick<MarkStore, 'save' | 'saveAtOnce' | 'copies' | 'onCopies'> & {
   readonly saves: readonly Save[]
-  /** From now on there are so many copies. */
+  /** Sets the number of copies from now on. */
   setCopies(count: 1 | 2): void
 } {
   const saves: Save[] = []
@@ -22,7 +22,7 @@ export function createHeldCopies(): Pick<MarkStore, 'save' | 'saveAtOnce' | 'cop
     new Promise<void>((resolve, reject) => {
       saves.push({
         how,
-        // As IndexedDB does, which clones what it is given.
+        // As IndexedDB does, which clones its values.
         records: structuredClone(records),
         finish: () => settled(resolve),
         fail: (error) => settled(() => reject(error)),
@@ -41,7 +41,7 @@ export function createHeldCopies(): Pick<MarkStore, 'save' | 'saveAtOnce' | 'cop
   }
 }
 
-/** Ends a save and lets all that follows from it without waiting happen. */
+/** Ends a save, and runs all microtasks that follow. */
 async function settled(end: () => void): Promise<void> {
   end()
   for (let i = 0; i < 20; i += 1) await Promise.resolve()

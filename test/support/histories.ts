@@ -9,19 +9,19 @@ import { createRandom } from './random.ts'
 
 const DAY_MS = 86_400_000
 
-/** What is kept of a reader who gave a paper these statuses, each so many days ago. */
+/** The statuses that the user gave a paper, each so many days ago. */
 export type Said = readonly (readonly [daysAgo: number, status: Status])[]
 
-/** Papers with what was said of each, as a reader has them on their disk who has been here for two years. */
+/** Papers with their marks, as on the disk of a user of two years. */
 export type Kept = readonly (readonly [id: string, cells: PlainMark])[]
 
-/** What papers are kept with, by what was said of them up to `now`. */
+/** The stored marks of papers, from their statuses up to `now`. */
 export function keep(papers: readonly Paper[], said: (paper: Paper, place: number) => Said, now: number): Kept {
   return papers.flatMap((paper, place) => {
     const clock = { now: 0 }
     const { tick } = createClock('here', () => clock.now)
     const kept = said(paper, place).reduce<KeptMark>((kept, [daysAgo, status]) => {
-      // A moment each, for no two papers were marked in one.
+      // A moment each, because no two papers were marked in one step.
       clock.now = now - daysAgo * DAY_MS - 3_600_000 - place
       return merge(kept, write(kept, { status }, tick()))
     }, NOTHING_KEPT)
@@ -29,7 +29,7 @@ export function keep(papers: readonly Paper[], said: (paper: Paper, place: numbe
   })
 }
 
-/** A reader who has said something of a third of the papers, the same every time. */
+/** A user who has marked a third of the papers, the same for the same seed. */
 export function createReader(seed: number): (paper: Paper, place: number) => Said {
   const random = createRandom(seed)
   return () => {
@@ -49,7 +49,7 @@ export function createReader(seed: number): (paper: Paper, place: number) => Sai
   }
 }
 
-/** Puts marks, and a list of papers, where the app keeps those of its reader, from a page of the same origin. */
+/** Stores marks and a list of papers in the app’s databases, from a page of the same origin. */
 export async function putKept(page: Page, marks: Kept, papers: readonly object[] = []) {
   const { list } = parseList('own.json', JSON.stringify({ id: 'own', title: 'Own', papers }))
   const { papers: read, ...head } = list!
@@ -78,6 +78,6 @@ export async function putKept(page: Page, marks: Kept, papers: readonly object[]
   )
 }
 
-/** The papers of the list that comes with the app, or of made-up ones, as the app reads them. */
+/** The papers of the bundled list, or generated ones, as the app parses them. */
 export const toPapers = (papers: readonly object[], id = 'own'): readonly Paper[] =>
   parseList(`${id}.json`, JSON.stringify({ id, title: id, papers })).list!.papers

@@ -17,7 +17,7 @@ import { detect, formats } from '../../src/formats/format.ts'
 import { addressesIn } from '../../src/formats/entry/addresses.ts'
 import { parseShared } from '../../src/formats/sharedLink.ts'
 
-/** Whatever reads text that somebody else has written, by its name. */
+/** All parsers of foreign text, by name. */
 export const readers = {
   markdown: (text) => formats.markdown.parse(text),
   bibtex: (text) => formats.bibtex.parse(text),
@@ -76,7 +76,7 @@ export const readers = {
 } as const satisfies Readonly<Record<string, (text: string) => unknown>>
 export type ReaderName = keyof typeof readers
 
-/** Signs, words and beginnings of every syntax, to be repeated as often as a text is long. */
+/** Characters, words and prefixes of every syntax, to be repeated up to the length of a text. */
 export const UNITS = {
   dashes: '-',
   dots: '.',
@@ -310,12 +310,12 @@ export const UNITS = {
   'vertical lines': '\u2028',
 } as const satisfies Readonly<Record<string, string>>
 
-/** A unit as often as it takes to fill so many letters. */
+/** A unit repeated up to so many letters. */
 export const fill = (unit: string, letters: number): string =>
   unit.repeat(Math.ceil(letters / unit.length)).slice(0, letters)
 
 type Slot = readonly [reader: ReaderName, before: string, after: string]
-/** Where in a text the units stand: all of it, or within what each format has for a value. */
+/** Where the units are in a text: everywhere, or within a value of each format. */
 export const SLOTS = {
   ...(Object.fromEntries(
     Object.keys(readers).map((name) => [name, [name as ReaderName, '', '']]),
@@ -401,7 +401,7 @@ export const SLOTS = {
 export type SlotName = keyof typeof SLOTS
 export type UnitName = keyof typeof UNITS
 
-/** A text of so many letters, and what reads it. */
+/** A text of so many letters, and its parser. */
 export function toAttack(
   slot: SlotName,
   unit: UnitName,

@@ -8,12 +8,12 @@ const INSTALL_MS = 900_000
 
 export const isRoot = process.getuid?.() === 0
 
-/** A way to install something: a name that tells what is done, and what does it. */
+/** A way to install something: a name for messages, and a function. */
 export const way = (name, install) => ({ name, install })
 
 /**
- * Finds something, or installs it by the first way after which it is found; throws with `missing`, which gets the names
- * of what was tried, when none works.
+ * Finds something, or installs it by the first way after which it is found. Throws with `missing`, which receives the
+ * names of the ways that were tried, when none works.
  */
 export function findOrInstall(what, find, ways, missing) {
   const present = find()
@@ -27,7 +27,7 @@ export function findOrInstall(what, find, ways, missing) {
   throw new Error(missing(ways.map(({ name }) => name)))
 }
 
-/** Packages of Debian, where they may be installed: as root, or by a sudo that asks for nothing. */
+/** Debian packages, where they may be installed: as root, or with a sudo that needs no password. */
 export function waysWithApt(...packages) {
   const apt = aptPrefix()
   if (!apt) return []
@@ -42,7 +42,7 @@ export function waysWithApt(...packages) {
   ]
 }
 
-/** A tool of this project's packages, as `npx` runs it. */
+/** A tool of this project’s packages, as `npx` runs it. */
 export const wayWithNpx = (tool, ...args) =>
   way(`npx ${tool} ${args.join(' ')}`, () =>
     run(fileURLToPath(new URL(`../../node_modules/.bin/${tool}`, import.meta.url)), args),
@@ -51,7 +51,7 @@ export const wayWithNpx = (tool, ...args) =>
 /** Whether packages may be installed with apt-get. */
 export const hasApt = () => aptPrefix() !== undefined
 
-/** Ubuntu's packages of browsers are empty shells around a snap, which does not work in a container. */
+/** Ubuntu’s browser packages only install a snap, which does not work in a container. */
 export const isUbuntu = () =>
   existsSync('/etc/os-release') && /^ID="?ubuntu"?$/m.test(readFileSync('/etc/os-release', 'utf8'))
 
@@ -64,7 +64,7 @@ export function isExecutable(path) {
   }
 }
 
-/** Whether a program tells its version as expected: a file by its name may be a stub that only says what to install. */
+/** Whether a program prints the expected version: a file of that name may be a stub that only says what to install. */
 export function answersVersion(path, expected) {
   if (!isExecutable(path)) return false
   const options = { encoding: 'utf8', timeout: ANSWER_MS, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'ignore'] }
@@ -72,14 +72,14 @@ export function answersVersion(path, expected) {
   return status === 0 && expected.test(stdout)
 }
 
-/** Where a program of this name would lie. */
+/** The paths at which a program of this name may be. */
 export const onPath = (name) =>
   (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '' && folder !== '/snap/bin')
     .map((folder) => resolve(join(folder, name)))
 
-/** The program that a variable of the environment names, or undefined; throws when it cannot be run. */
+/** The program in an environment variable, or undefined. Throws when it cannot be run. */
 export function wanted(variable) {
   const path = process.env[variable]
   if (!path) return undefined
@@ -87,14 +87,14 @@ export function wanted(variable) {
   throw new Error(`${variable} is set to ${path}, which is not a file that can be run. Correct it or unset it.`)
 }
 
-// What to put before apt-get to be allowed to install, or undefined when we may not.
+// The prefix with which apt-get may install, or undefined where it may not.
 function aptPrefix() {
   if (!onPath('apt-get').some(isExecutable)) return undefined
   if (isRoot) return ['env']
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n', 'env'] : undefined
 }
 
-// Exit codes are not asked: whether the program is found afterwards is the only thing that counts.
+// Exit codes are ignored: only whether the program is found afterwards counts.
 function run(command, args) {
   spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: INSTALL_MS })
 }

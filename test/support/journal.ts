@@ -5,7 +5,7 @@ import { join } from '../../src/model/mark/markDiff.ts'
 
 /** A second copy that lasts as long as the test, and fails when told to. */
 export function createJournal(records: Marks = new Map()): Journal & {
-  /** What it holds. */
+  /** Its content. */
   readonly records: Marks
   readonly appended: readonly Marks[]
   readonly compactions: number

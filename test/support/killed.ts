@@ -10,22 +10,22 @@ import type { Progress, ToPage } from '../../src/sync/messages.ts'
 import type { Kept } from '../../src/sync/document/replicaWriter.ts'
 import { startSession, type Session, type Told } from '../../src/sync/session.ts'
 
-/** What is left of a device that is killed: what its disk holds, each part as whole as a database leaves it. */
+/** What a killed device leaves: its disk, with each part whole, as a database leaves it. */
 type Disk = {
   marks: Marks
-  /** How many edits of the reader are in the marks. */
+  /** The number of the user’s edits in the marks. */
   edits: number
   device: string | null
   updates: readonly Uint8Array[]
   bases: KeptBases
 }
 
-/** The longest that a write of the library, and of the replica, takes. */
+/** The longest duration of a write of the library, and of the replica. */
 type Slow = { readonly diskMs: number; readonly replicaMs: number }
 
 /**
- * A device whose page, thread and disk each take their time, and which can be killed at any moment: then what was on its
- * way between them is lost, and it starts again with what its disk holds.
+ * A device whose page, worker and disk each take time, and which can be killed at any moment. Messages between them are
+ * then lost, and it restarts with what its disk has.
  */
 export function createKillable(name: string, random: () => number, { diskMs, replicaMs }: Slow) {
   const disk: Disk = { marks: new Map(), edits: 0, device: null, updates: [], bases: new Map() }
@@ -42,7 +42,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
     const clock = createClock(`${name}${lives}`, Date.now)
     const library = createLibrary(disk.marks, clock)
 
-    // As store/library/autosave.ts does, but more hurried: a disk that is ahead of the replica is what there is to fear.
+    // Like store/library/autosave.ts, but faster: the risk is a disk that is ahead of the replica.
     let saving: Promise<void> | null = null
     const save = async (): Promise<void> => {
       await saving
@@ -83,7 +83,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
       clear: () => write(() => Object.assign(disk, { device: null, updates: [], bases: new Map() })),
     }
 
-    /** Messages come a little later, in their order. */
+    /** Messages arrive a little later, in order. */
     const queue = <Message>(take: (message: Message) => void) => {
       let last = 0
       return (message: Message) => {
@@ -167,7 +167,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
     get life() {
       return opened
     },
-    /** Kills it, and starts it again. */
+    /** Kills and restarts it. */
     restart() {
       opened.kill()
       edits = disk.edits
@@ -177,7 +177,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
 }
 export type Killable = ReturnType<typeof createKillable>
 
-/** A server between them, that has all that reached it; what is on its way may be late. */
+/** A server that has all that reached it. Messages may be late. */
 export function connectKillable(devices: readonly Killable[], random: () => number) {
   const server = new Y.Doc()
   const connected = new Set<Killable['life']>()
@@ -197,7 +197,7 @@ export function connectKillable(devices: readonly Killable[], random: () => numb
       },
       Math.floor(random() * 60),
     )
-  /** Brings together with the server who is not connected yet. */
+  /** Connects devices that are not connected to the server. */
   const look = () => {
     for (const device of devices) {
       const { life } = device

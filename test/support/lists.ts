@@ -3,15 +3,15 @@ import type { Fetched } from '../../src/storage/lists/bundledLists.ts'
 
 const toBytes = (text: string) => Uint8Array.from(Buffer.from(text)).buffer
 
-/** The list that comes with the app, as it is fetched. */
+/** The bundled list, as it is fetched. */
 export const atc24 = (): Fetched => ({ name: 'atc24.json', bytes: toBytes(readFileSync('data/atc24.json', 'utf8')) })
 
-/** A list with the papers given, as it is fetched. */
+/** A list with these papers, as it is fetched. */
 export const listOf = (papers: readonly unknown[], id = 'test'): Fetched => ({
   name: `${id}.json`,
   bytes: toBytes(JSON.stringify({ id, title: id, venue: 'TEST', year: 2024, papers })),
 })
 
-/** So many papers, with titles in their order. */
+/** So many papers, with numbered titles. */
 export const manyPapers = (count: number): readonly unknown[] =>
   Array.from({ length: count }, (_, i) => ({ title: `Paper ${String(i + 1).padStart(4, '0')}` }))

@@ -1,10 +1,10 @@
 import { createRandom } from './random.ts'
 
-/** Words that are looked for, and what the titles begin with that they find. */
+/** Search words, and the beginnings of the titles that they find. */
 export const FINDS: Readonly<Record<string, readonly string[]>> = { metis: ['Metis:'], hydra: ['HydraRPC:'] }
 
 const STATUSES = ['Unread', 'To read', 'Reading', 'Read', 'Skipped'] as const
-/** As far as Page Up and Page Down go. */
+/** The rows that Page Up and Page Down move. */
 const PAGE = 10
 
 const PIECES = [
@@ -15,7 +15,7 @@ const PIECES = [
   'j x j x s',
 ]
 
-/** Keys as somebody presses them who knows them all, by the names that Playwright and WebDriver tools have for them. */
+/** The keys of a user who knows them all, with the names that Playwright and WebDriver use. */
 export function recordMacro(seed: number, length = 200): readonly string[] {
   const next = createRandom(seed)
   const keys: string[] = []
@@ -23,22 +23,22 @@ export function recordMacro(seed: number, length = 200): readonly string[] {
   return keys
 }
 
-/** The mark on each paper, by its title: its status, with a ★ where it is starred. */
+/** The mark of each paper by its title: its status, with a ★ where it is starred. */
 export type Marks = Readonly<Record<string, string>>
 
-/** What is seen after a key. */
+/** The visible state after a key. */
 export type Seen = {
-  /** What has the keyboard: the title of a line, `search`, or nothing. */
+  /** What has the focus: the title of a row, `search`, or nothing. */
   readonly at: string
   readonly text: string
-  /** Of the lines that are shown; left out where the model does not know which are. */
+  /** The selected ones of the shown rows; left out where the model does not know which rows are shown. */
   readonly selected?: readonly string[]
   readonly marks?: Marks
 }
 
 type Mark = { readonly status: number; readonly starred: boolean }
 
-/** What keys do to a list of papers, told without the app: a line at a time, each key at once. */
+/** A model of what keys do to a list of papers, without the app: row by row, each key at once. */
 export function createModel(titles: readonly string[], before: Marks = {}) {
   let marks = new Map<string, Mark>(
     titles.map((title) => {
@@ -109,7 +109,7 @@ export function createModel(titles: readonly string[], before: Marks = {}) {
   }
 }
 
-/** What is seen in a page, to be called in it: the same as a model tells, as far as its lines are drawn. */
+/** Runs in the page: its visible state, in the terms of the model, for the rendered rows. */
 export function lookAtPage(): Required<Seen> {
   const name = (row: Element | null | undefined) =>
     row?.querySelector('[role="rowheader"]')?.getAttribute('aria-label') ?? ''

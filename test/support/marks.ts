@@ -13,6 +13,6 @@ export const START_MS = Date.UTC(2024, 6, 10)
 /** The stamp of a write some milliseconds after START_MS. */
 export const stampAt = (ms: number, writer = 'there'): Stamp => createClock(writer, () => START_MS + ms).tick()
 
-/** What is kept of a reader's words, written some milliseconds after START_MS. */
+/** The stored cells of a mark, written some milliseconds after START_MS. */
 export const kept = (change: Partial<Mark>, ms = 0, onto: KeptMark = NOTHING_KEPT, writer?: string): KeptMark =>
   merge(onto, write(onto, change, stampAt(ms, writer)))

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** What the sync server asks for (src/server/main.mjs), and where a Node that has it is put if this one has not. */
+/**
+ * The version that the sync server needs (src/server/main.mjs), and where such a Node is installed if this one is
+ * older.
+ */
 const NEEDED = [22, 13]
 const VERSION = '24.21.0'
 const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/node', import.meta.url))
@@ -21,15 +24,15 @@ export function findNode() {
 }
 
 /**
- * Finds one, or has npm fetch one into a folder of its own: as a package of the project it would stand first on the path of
- * every script, and nothing would be tried with the Node that is here. Throws with what to do where that fails.
+ * Finds one, or lets npm install one into a folder of its own. As a package of the project it would be first on the
+ * path of every script, and nothing would be tested with the installed Node. Throws with what to do where that fails.
  */
 export function getNode() {
   const present = findNode()
   if (present) return present
   console.log(`The sync server needs Node ${NEEDED.join('.')}; this is ${process.version}. Fetching ${VERSION} for it.`)
   mkdirSync(FOLDER, { recursive: true })
-  // Its script takes the binary of this system from the registry.
+  // The package’s script downloads the binary for this system from the registry.
   writeFileSync(`${FOLDER}/package.json`, JSON.stringify({ private: true, allowScripts: { node: true } }))
   const args = ['install', '--prefix', FOLDER, '--no-audit', '--no-fund', '--save-exact', `node@${VERSION}`]
   spawnSync('npm', args, { stdio: 'inherit', timeout: INSTALL_MS, shell: process.platform === 'win32' })

@@ -3,7 +3,7 @@ import type { FieldId } from '../../src/model/query/fields.ts'
 import { STATUSES, STATUS_LABELS, UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
 import type { Sort } from '../../src/model/query/view.ts'
 
-// What the engine should answer, worked out the slow and plain way from small catalogs, marks and questions.
+// What the engine should answer, computed in a slow and plain way from small catalogs, marks and questions.
 
 /** A paper as an author writes it. */
 export type Entry = {
@@ -18,7 +18,7 @@ export type Entry = {
   readonly highlights: readonly { readonly text: string }[]
 }
 export type Line = Entry & { readonly mark: Mark; readonly changedAt: number | null }
-/** The place of a paper, and what its mark becomes. */
+/** The index of a paper, and its new mark. */
 export type Change = readonly [place: number, mark: Mark, changedAt: number]
 export type Asked = {
   readonly words: readonly string[]
@@ -26,7 +26,10 @@ export type Asked = {
   readonly trees: readonly Tree[]
   readonly sort: Sort
 }
-/** What must hold besides: something left out, one of several, or all in brackets, of which choices of a field add up. */
+/**
+ * Further conditions: a negation, an alternative, or a conjunction in brackets, of which the choices of one field are
+ * alternatives.
+ */
 export type Tree =
   | { readonly kind: 'not'; readonly of: Tree }
   | { readonly kind: 'or'; readonly of: readonly Tree[] }
@@ -58,7 +61,7 @@ export const entries: fc.Arbitrary<readonly Entry[]> = fc
     ),
     { maxLength: 8 },
   )
-  // A DOI each, or those of one title would be one paper.
+  // A DOI each, because papers with one title would otherwise be one paper.
   .map((all) => all.map((entry, i) => ({ ...entry, title: `p ${entry.title}`.trim(), doi: `10.1/${i}` })))
 
 const mark = fc.record({
@@ -124,7 +127,7 @@ const typedParts = ({ words, choices }: Pick<Asked, 'words' | 'choices'>): reado
 ]
 
 function toTyped(tree: Tree): string {
-  // Two signs are no minus.
+  // A double minus is not a negation.
   if (tree.kind === 'not') return `${tree.of.kind === 'not' ? 'NOT ' : '-'}${toTyped(tree.of)}`
   return tree.kind === 'or' ? `(${tree.of.map(toTyped).join(' OR ')})` : `(${typedParts(tree).join(' ')})`
 }
@@ -175,7 +178,7 @@ function hasWords(line: Line, { words, trees }: Asked): boolean {
   return words.every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
 }
 
-/** Whether a line has one of the values chosen of every field, but for one field that is let pass. */
+/** Whether a row has one of the chosen values of every field, except for one field that is ignored. */
 const hasChosen = (line: Line, asked: Asked, but?: string): boolean =>
   asked.choices.every(
     ({ field }) => field === but || valuesOf(line)[field]!.some((value) => isChosen(asked, field, value)),
@@ -194,7 +197,7 @@ function keyOf(line: Line, by: FieldId): string | number | null {
 
 const compare = new Intl.Collator(undefined, { numeric: true }).compare
 
-/** Sorted by the last field first, each time leaving ties as they are. */
+/** Sorted by the last field first, with a stable sort each time. */
 const inOrder = (lines: readonly Line[], sort: Sort): readonly Line[] =>
   sort.toReversed().reduce((sorted, { by, descending }) => {
     const ordered = sorted
@@ -207,13 +210,13 @@ const inOrder = (lines: readonly Line[], sort: Sort): readonly Line[] =>
     return [...ordered, ...sorted.filter((line) => keyOf(line, by) === null)]
   }, lines)
 
-/** Brackets round words alone say nothing. */
+/** The words in brackets that hold only words, which brackets do not change. */
 function plainWords(tree: Tree): readonly string[] {
   if (tree.kind === 'not') return tree.of.kind === 'not' ? plainWords(tree.of.of) : []
   return tree.kind === 'all' && tree.choices.length === 0 ? tree.words : []
 }
 
-/** How well the words stand in a line; less is better. */
+/** The rank of a row by where it has the words; lower is better. */
 function standing({ title, mark }: Line, { words, trees }: Asked): number {
   const inBrackets = trees.flatMap(plainWords)
   const each = [...new Set([...words, ...inBrackets].map((word) => word.toLowerCase()))].map((word) => {
@@ -225,7 +228,7 @@ function standing({ title, mark }: Line, { words, trees }: Asked): number {
   return each.reduce<number>((sum, one) => sum + one, 0)
 }
 
-/** The DOIs of the papers that match, in order: as sorted, or else those first whose words stand in better places. */
+/** The DOIs of the matching papers in order: as sorted, or otherwise by rank. */
 export function match(lines: readonly Line[], asked: Asked): readonly string[] {
   const matching = lines.filter((line) => hasWords(line, asked) && hasChosen(line, asked))
   const ordered =
@@ -235,7 +238,7 @@ export function match(lines: readonly Line[], asked: Asked): readonly string[] {
   return ordered.map(({ doi }) => doi)
 }
 
-/** How many papers have each value, for every field but with the choices of all others; no value has none. */
+/** The number of papers with each value, for every field under the choices of all others. No value has no entry. */
 export function count(lines: readonly Line[], asked: Asked): Record<string, Record<string, number>> {
   const counted: Record<string, Record<string, number>> = {}
   for (const line of lines) {

@@ -5,7 +5,7 @@ import { UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
 import type { CellValue, KeptMark } from '../../src/model/mark/cell.ts'
 import type { Paper, PaperId } from '../../src/model/paper/paper.ts'
 
-// Everything is a default but for what a test is about.
+// Defaults for everything that a test is not about.
 
 export const id = (text: string) => text as PaperId
 
@@ -36,14 +36,14 @@ export const row = (fields: Partial<Paper> & Partial<Mark> & { changedAt?: numbe
   return { paper: paper(rest), mark: { status, starred, tags, note }, changedAt }
 }
 
-/** The first stamp that a writer makes at a time. */
+/** The first stamp of a writer at a time. */
 export const stamp = (ms: number, writer = 'a'): Stamp => createClock(writer, () => ms).tick()
 
-/** Cells as kept, each written at its own millisecond. */
+/** Stored cells, each written at a millisecond of its own. */
 export const kept = (cells: { readonly [cell: string]: readonly [value: CellValue, ms: number] }): KeptMark =>
   new Map(Object.entries(cells).map(([cell, [value, ms]]) => [cell, [value, stamp(ms)]]))
 
-/** The file of a list, whose papers are as an author would write them. */
+/** The file of a list, with papers as an author writes them. */
 export const listFile = (papers: readonly unknown[], fields: object = {}, name = 'a-list.json'): ListFile => ({
   name,
   text: JSON.stringify({ id: 'a-list', title: 'A list', papers, ...fields }),

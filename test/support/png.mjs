@@ -3,7 +3,10 @@ import { crc32, deflateSync } from 'node:zlib'
 const COLOURS = 256
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
 
-/** The same picture as a PNG of at most 256 colours, decoded by a page of Chromium; a third of the bytes for letters. */
+/**
+ * The same picture as a PNG of at most 256 colours, decoded by a page of Chromium. It takes a third of the bytes for
+ * text.
+ */
 export async function shrinkPng(page, png) {
   const { width, height, pixels } = await page.evaluate(decode, png.toString('base64'))
   const { palette, indexes } = quantise(Buffer.from(pixels, 'base64'))
@@ -36,7 +39,7 @@ async function decode(base64) {
   return { width, height, pixels: btoa(letters) }
 }
 
-/** The commonest colours, none within a step of another, and for every pixel the number of the nearest. */
+/** The most frequent colours, none within one step of another, and the index of the nearest for every pixel. */
 function quantise(pixels) {
   const counts = new Map()
   for (let i = 0; i < pixels.length; i += 4) {

@@ -5,11 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { LAUNCH_ARGS, findChromium } from './chromium.mjs'
 
-/** A whole browser on a profile of its own, that can be killed and started again. */
+/** A whole browser on a profile of its own that can be killed and restarted. */
 export type Profile = {
   readonly page: Page
   readonly browser: Browser
-  /** SIGKILL to every process of the browser; resolves once none is left. */
+  /** Sends SIGKILL to every process of the browser. Resolves once none is left. */
   kill(): Promise<void>
 }
 
@@ -22,7 +22,7 @@ export async function startProfile(folder: string): Promise<Profile> {
     ...LAUNCH_ARGS,
     '--no-sandbox',
     '--headless=new',
-    // As high as the bundled list is long: a row that is not drawn cannot be clicked.
+    // As high as the bundled list: a row that is not rendered cannot be clicked.
     '--window-size=1280,2400',
     '--remote-debugging-port=0',
     `--user-data-dir=${folder}`,
@@ -32,14 +32,14 @@ export async function startProfile(folder: string): Promise<Profile> {
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
   const [context] = browser.contexts()
   const page = context!.pages()[0] ?? (await context!.newPage())
-  // None by itself: what is not there would be waited for until the test ends.
+  // No timeout by itself: only the timeout of the test ends a wait.
   page.setDefaultTimeout(30_000)
   return {
     page,
     browser,
     async kill() {
       process.kill(-child.pid!, 'SIGKILL')
-      // The next start must not find a process that still writes: such a harness sees losses that are none.
+      // The next start must not find a process that still writes, or the test would report losses that are none.
       while (isRunning(folder)) await wait(20)
     },
   }
@@ -55,7 +55,7 @@ async function devToolsPort(folder: string): Promise<string> {
   throw new Error('Chromium did not open its debugging port within 30 s')
 }
 
-/** Whether any process names the profile on its command line. */
+/** Whether any process has the profile on its command line. */
 function isRunning(folder: string): boolean {
   return readdirSync('/proc').some((pid) => {
     if (!/^\d+$/.test(pid)) return false

@@ -15,7 +15,7 @@ const find = () =>
       }
     })
 
-/** Starts a Redis of its own on loopback, that keeps nothing; installs Debian's where there is none and it may. */
+/** Starts a Redis without persistence on loopback. Installs Debian’s if there is none and it may. */
 export async function startRedis(port: number): Promise<{ readonly url: string; stop(): Promise<void> }> {
   if (!find()) spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { stdio: 'ignore' })
   const path = find()

@@ -3,21 +3,21 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, statfsSync, writeS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A disk of its own that can be made full. */
+/** A separate disk that can be filled. */
 export type SmallDisk = {
   readonly folder: string
-  /** Leaves no room at all, and takes what the browser frees as soon as it does, until it is emptied. */
+  /** Fills the disk, and takes what the browser frees at once, until it is emptied. */
   fill(): void
   empty(): void
-  /** How many bytes are free. */
+  /** The number of free bytes. */
   free(): number
   unmount(): void
 }
 
-/** Enough for a browser's profile, and little enough to be filled in no time. */
+/** Enough for a browser’s profile, and little enough to fill quickly. */
 const SIZE_MB = 300
 
-/** A disk in memory, or null where one may not be mounted, as by anybody but root. */
+/** A disk in memory, or null where it may not be mounted, which only root may. */
 export function mountSmallDisk(): SmallDisk | null {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-disk-'))
   try {
@@ -51,7 +51,7 @@ export function mountSmallDisk(): SmallDisk | null {
   }
 }
 
-/** Appends to a file, less and less at a time, to the last byte of its disk. */
+/** Appends to a file in smaller and smaller pieces, to the last byte of its disk. */
 function fillUp(ballast: string) {
   const file = openSync(ballast, 'a')
   for (let size = 1 << 20; size >= 1; size >>= 4) {

@@ -17,8 +17,8 @@ const TYPES = {
 }
 
 /**
- * Serves a folder under `base` as a plain static host does: no fallback page, nothing cached; port 0 takes a free one.
- * `close` ends open connections too, so that afterwards nobody answers.
+ * Serves a folder under `base` as a plain static host does: no fallback page, no caching. Port 0 takes a free one.
+ * `close` also ends open connections, so that nothing replies afterwards.
  */
 export async function serve(folder, { base = '/', port = 0 } = {}) {
   const root = resolve(folder)
@@ -31,7 +31,7 @@ export async function serve(folder, { base = '/', port = 0 } = {}) {
   }
   const answer = async ({ method, url }, response) => {
     const file = await find(url).catch(() => null)
-    // The folder may be taken away while a page still asks for its files.
+    // The folder may be removed while a page still requests its files.
     const content = file === null ? null : await readFile(file).catch(() => null)
     const type = content === null ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream')
     response.writeHead(content === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache' })

@@ -1,4 +1,4 @@
-/** What work in steps comes to, where nobody wants anything in between. */
+/** The result of work in steps, run without pauses. */
 export function finish<T>(steps: Generator<void, T>): T {
   for (;;) {
     const { done, value } = steps.next()

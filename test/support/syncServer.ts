@@ -7,13 +7,13 @@ import { getNode } from './node.mjs'
 
 export type SyncServer = {
   readonly url: string
-  /** The token that it made; empty where the data has readers already. */
+  /** The token that it created; empty where the data has users already. */
   readonly token: string
   readonly pid: number
   kill(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** A folder for one test; `remove` takes it away. */
+/** A folder for one test. `remove` deletes it. */
 export function makeFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'offprint-sync-'))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
@@ -33,7 +33,7 @@ const envOf = (folder: string, more: Readonly<Record<string, string>> = {}) => (
   ...more,
 })
 
-/** Starts the sync server as `npm run sync-server` does; on the same data it has the same readers. */
+/** Starts the sync server as `npm run sync-server` does. On the same data it has the same users. */
 export async function startServer(
   folder: string,
   {
@@ -66,7 +66,7 @@ export async function startServer(
   }
 }
 
-/** Runs a command of the server, as `add NAME`, and gives what it says; rejects with that where it fails. */
+/** Runs a command of the server, such as `add NAME`. Returns its output, or rejects with it. */
 export function runServer(folder: string, ...args: readonly string[]): Promise<string> {
   return new Promise((done, fail) => {
     const child = spawn(getNode(), ['src/server/main.mjs', ...args], {

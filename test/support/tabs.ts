@@ -1,27 +1,27 @@
-/** What one of several tabs does at once, as a row of edits of all kinds over the same papers. */
+/** What one of several tabs does at the same time: a series of all kinds of edits of the same papers. */
 export type Orders = {
-  /** Names the tab in what it writes. */
+  /** Names the tab in the texts that it writes. */
   readonly tab: string
   readonly edits: number
   readonly papers: number
 }
 
-/** What a tab wrote: the tags it gave each paper, and the last note it left there, by the paper's id. */
+/** What a tab wrote: the tags that it gave each paper and its last note there, by the paper’s id. */
 export type Wrote = {
   readonly tags: Readonly<Record<string, readonly string[]>>
   readonly notes: Readonly<Record<string, string>>
 }
 
 /**
- * Runs in the page: stars, statuses, tags and notes in turn, each on another paper, through what the page shows. Every
- * tag and every note is one that nobody else writes.
+ * Runs in the page: sets stars, statuses, tags and notes in turn, each on another paper, through the controls of the
+ * page. Every tag and every note is unique.
  */
 export async function editAll({ tab, edits, papers }: Orders): Promise<Wrote> {
   const tags: Record<string, string[]> = {}
   const notes: Record<string, string> = {}
   const pause = (ms: number) => new Promise((next) => setTimeout(next, ms))
   const type = (field: HTMLInputElement | HTMLTextAreaElement, text: string) => {
-    // React listens to the browser's own setter.
+    // React overrides the setter of the element. The prototype’s setter bypasses it, so that React sees a change.
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')!.set!.call(field, text)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }

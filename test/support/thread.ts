@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers'
 import type { Port, Thread } from '../../src/formats/workers/workerCalls.ts'
 import { serveEngine } from '../../src/engine/host/workerEngine.ts'
 
-/** A call of a function of the engine's worker. */
+/** A call of a function of the engine’s worker. */
 export type EngineCall = { readonly kind: string; readonly args: readonly unknown[] }
 
 type Message =
@@ -11,20 +11,20 @@ type Message =
 
 const pass = () => new Promise((resolve) => setImmediate(resolve))
 
-/** Nobody waits for what comes of these: it is the answers that a test holds back. */
+/** The page does not wait for replies to these. A test holds back only answers. */
 const NEVER_HELD = ['mark', 'load']
 
 /**
- * The engine's worker without a thread: the real engine, to which messages and from which replies are cloned as between
- * threads. Replies come in microtasks, until the thread is held.
+ * The engine’s worker without a thread: the real engine, with messages and replies cloned as between threads. Replies
+ * come in microtasks, until the thread is held.
  */
 export function createThread(): Thread & {
   readonly requests: readonly EngineCall[]
-  /** From now on replies wait, as they do while the engine works. */
+  /** Holds back all replies from now on, as while the engine works. */
   hold(): void
-  /** From now on calls of this function fail, until it is null. */
+  /** Makes calls of this function fail from now on; null ends it. */
   breakDown(kind: string | null): void
-  /** Hands over the reply that has waited longest, and lets what follows from it happen. */
+  /** Delivers the oldest reply that was held back, and waits for its effects. */
   reply(): Promise<void>
 } {
   const requests: EngineCall[] = []

@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 
-/** Milliseconds after which what is waited for never comes: a hang, not a slow machine, is what ends a test. */
+/** The timeout of a wait, in milliseconds: long enough for a slow machine, so that only a hang ends a test. */
 export const HANG_MS = 20_000
 
-/** Waits until something holds, or tells what did not. */
+/** Waits until the assertion holds, or throws its error. */
 export const until = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: HANG_MS })

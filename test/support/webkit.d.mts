@@ -1,2 +1,4 @@
-/** Finds WebKitGTK: its driver, its small browser, and an X server that needs no screen; undefined unless all are here. */
+/**
+ * Finds WebKitGTK: its driver, its MiniBrowser, and an X server without a screen; undefined unless all are installed.
+ */
 export function findWebKit(): { readonly driver: string; readonly browser: string; readonly screen: string } | undefined

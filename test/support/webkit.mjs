@@ -2,10 +2,15 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findOrInstall, isExecutable, onPath, waysWithApt } from './install.mjs'
 
-/** Where the small browser of WebKitGTK lies, which is on no path: under a folder of the machine's own, or beside it. */
+/**
+ * Where the MiniBrowser of WebKitGTK is, which is on no path: in one of these folders, or in its subfolder for the
+ * machine.
+ */
 const FOLDERS = ['/usr/lib', '/usr/libexec', '/usr/lib64']
 
-/** Finds WebKitGTK: its driver, its small browser, and an X server that needs no screen; undefined unless all are here. */
+/**
+ * Finds WebKitGTK: its driver, its MiniBrowser, and an X server without a screen; undefined unless all are installed.
+ */
 export function findWebKit() {
   const driver = onPath('WebKitWebDriver').find(isExecutable)
   const screen = onPath('Xvfb').find(isExecutable)
@@ -15,7 +20,7 @@ export function findWebKit() {
   return driver && screen && browser ? { driver, screen, browser } : undefined
 }
 
-/** Finds WebKitGTK, or installs it; throws with what to do when neither works. */
+/** Finds WebKitGTK, or installs it. Throws with what to do when neither works. */
 export const getWebKit = () =>
   findOrInstall('WebKitGTK', findWebKit, waysWithApt('webkit2gtk-driver', 'xvfb'), missingMessage)
 

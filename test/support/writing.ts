@@ -1,10 +1,13 @@
-/** What a reader does to one paper, as a row of small edits whose outcome is known after each. */
+/** What a user does to one paper: a series of small edits with a known state after each. */
 
 export const STATUSES = ['Unread', 'To read', 'Reading', 'Read', 'Skipped'] as const
 
 export type Written = { readonly note: string; readonly starred: boolean; readonly status: string }
 
-/** The edit of a number: a letter, the star, or the key of a status. Letters come between, so that no two states look alike. */
+/**
+ * The edit with this number: a letter, the star, or the key of a status. Letters come between, so that no two states
+ * are equal.
+ */
 export type Edit = { readonly letter: string } | { readonly star: true } | { readonly status: number }
 
 export function editOf(number: number): Edit {
@@ -19,7 +22,10 @@ export function after({ note, starred, status }: Written, number: number): Writt
   return 'star' in edit ? { note, starred: !starred, status } : { note, starred, status: STATUSES[edit.status]! }
 }
 
-/** After how many edits from `before` the paper looks so; null where it never does. The edits in between must be whole. */
+/**
+ * The number of edits from `before` to the state of the paper; null where no number leads there. Each edit is there
+ * whole or not at all.
+ */
 export function editsBetween(before: Written, found: Written, most: number): number | null {
   let state = before
   let last: number | null = null
@@ -39,8 +45,8 @@ type Orders = {
 }
 
 /**
- * Runs in the page: does the edits, with pauses in milliseconds between them, waits after each burst of so many until
- * they are saved, and calls the binding `acknowledged` with the number of those done whenever the page says so.
+ * Runs in the page: does the edits, with pauses in milliseconds between them. After each burst it waits until they are
+ * saved. Whenever the page says “Saved”, it calls the binding `acknowledged` with the number of edits done.
  */
 export async function write({ edits, title, pauses, burst }: Orders): Promise<void> {
   const { acknowledged } = globalThis as unknown as {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Writing } from '../../src/model/note/noteEdit.ts'
 
-/** A text with its caret as `|`, or with what is selected between two of them. */
+/** A text with its caret as `|`, or with its selection between two of them. */
 export function writing(marked: string): Writing {
   const [before = '', inside, after] = marked.split('|')
   return after === undefined
@@ -9,7 +9,7 @@ export function writing(marked: string): Writing {
     : { text: before + inside! + after, from: before.length, to: before.length + inside!.length }
 }
 
-/** The same the other way round; null stays null. */
+/** The reverse; null stays null. */
 export const marked = (writing: Writing | null): string | null =>
   writing &&
   [
@@ -24,7 +24,7 @@ const WORDS = ['word', 'a b', 'é', '論文', '👩🏽‍🔬', 'https://exampl
 const piece = fc.constantFrom(...MARKERS, ...SIGNS, ...WORDS)
 export const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
 
-/** Some text with something selected, at whole characters. */
+/** Any text with a selection that cuts no character. */
 export const someWriting: fc.Arbitrary<Writing> = fc.tuple(text, fc.nat(), fc.nat()).map(([text, a, b]) => {
   const places = Array.from(text).reduce((all, character) => [...all, all.at(-1)! + character.length], [0])
   const [from, to] = [places[a % places.length]!, places[b % places.length]!]

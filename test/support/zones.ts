@@ -1,7 +1,7 @@
-/** Places whose days differ: no summer time, much of it, days that begin at one o'clock, and one that was left out. */
+/** Time zones whose days differ: no summer time, much of it, days that begin at one o’clock, and a skipped day. */
 export const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Santiago', 'Pacific/Apia', 'Asia/Kathmandu']
 
-/** Does something as it would be done in a time zone. */
+/** Runs a function in a time zone. */
 export function inZone<T>(zone: string, work: () => T): T {
   const before = process.env.TZ
   process.env.TZ = zone

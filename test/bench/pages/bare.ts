@@ -2,7 +2,7 @@ import { fetchCatalog, textOf, wordsOf } from './catalog.ts'
 import { drawPage } from './draw.ts'
 import { createFacets } from './facets.ts'
 
-// What a good page without a framework does: prepared text, a plain scan for every key, one thread.
+// A good page without a framework: prepared text, a linear scan for every key, one thread.
 
 const { papers, marks } = await fetchCatalog()
 const texts = papers.map((paper, place) => textOf(paper, marks.get(place)?.note))
@@ -11,7 +11,7 @@ const all = papers.map((_, place) => place)
 
 let text = ''
 let topic: string | null = null
-/** 0 is the order of the catalog, 1 by title, 2 by title from the end. */
+/** 0 is the order of the catalog, 1 by title, 2 by title descending. */
 let order = 0
 
 const show = drawPage({

@@ -1,11 +1,11 @@
 import { pointTexts, type BenchMark, type Entry } from '../papers.ts'
 
-/** Where the pages are, and the number of papers that the address asks for, as in `?1000`. */
+/** The base URL of the pages, and the number of papers in the query string, as in `?1000`. */
 export type Source = { readonly size: string; readonly base: string }
 
 export const sourceOfPage = (): Source => ({ size: location.search.slice(1), base: location.href })
 
-/** Fetches the catalog and the marks; a worker gets its source from the page, as it has another address. */
+/** Fetches the catalog and the marks. A worker receives its source from the page, because its URL differs. */
 export async function fetchCatalog({ size, base } = sourceOfPage()): Promise<{
   readonly papers: readonly Entry[]
   readonly marks: ReadonlyMap<number, BenchMark>
@@ -22,7 +22,7 @@ export async function fetchCatalog({ size, base } = sourceOfPage()): Promise<{
 export const fold = (text: string): string =>
   /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** All that is searched of a paper, in one text. */
+/** All searched text of a paper, in one string. */
 export const textOf = (paper: Entry, note = ''): string =>
   fold(
     [

@@ -1,9 +1,9 @@
 import type { BenchMark, Entry } from '../papers.ts'
 import { countText } from './catalog.ts'
 
-/** What the head and the facets of a page say. */
+/** The counts in the header and the facets of a page. */
 export type Said = { readonly total: number; readonly all: number; readonly facets: readonly Facet[] }
-/** What is on the screen. */
+/** The content of the screen. */
 export type Shown = Said & {
   readonly row: (index: number) => { readonly paper: Entry; readonly mark: BenchMark | undefined } | undefined
 }
@@ -15,7 +15,7 @@ const ROW_PX = 64
 const SPARE_ROWS = 10
 const HEADS = ['Star', 'Status', 'Title', 'Topic', 'Affiliation', 'Venue', 'Links']
 
-/** Puts a search, a count and facets round a list. */
+/** Adds a search box, a count and facets around a list. */
 export function drawControls({ search, choose }: Asks, list: HTMLElement): (said: Said) => void {
   const input = element('input', { type: 'search', ariaLabel: 'Search papers' })
   const count = element('p', { role: 'status' })
@@ -47,7 +47,7 @@ export function drawControls({ search, choose }: Asks, list: HTMLElement): (said
   }
 }
 
-/** A plain page with a search, facets, and a list of which only the lines near the screen exist. */
+/** A plain page with a search box, facets, and a list that only renders the rows near the viewport. */
 export function drawPage(does: Asks & { readonly sort: () => void }): (shown: Shown) => void {
   const heads = element(
     'div',

@@ -3,7 +3,7 @@ import type { Facet } from './draw.ts'
 
 const SHOWN = 8
 
-/** Counts topics and institutions over papers by their places, each as a number in an array. */
+/** Counts topics and institutions of papers by their indexes, each as a number in an array. */
 export function createFacets(papers: readonly Entry[]): (places: ArrayLike<number>) => readonly Facet[] {
   const columns = [
     toColumn('Topic', papers, ({ topics }) => [...new Set(topics.flat())]),

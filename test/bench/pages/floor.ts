@@ -1,9 +1,9 @@
 import type { BenchMark, Entry } from '../papers.ts'
 import { drawPage, type Facet } from './draw.ts'
 
-// Is told every answer before it is asked, and only paints it: what is left is the browser's own cost.
+// Receives every answer beforehand and only paints it: what remains is the browser’s own cost.
 
-/** An answer as the benchmark hands it over. */
+/** An answer as the benchmark provides it. */
 export type Told = {
   readonly total: number
   readonly all: number

@@ -21,13 +21,13 @@ import type { Facet } from './draw.ts'
 import { createEngine, type Answer, type Question, type Row } from './plainEngine.ts'
 import type { ToWorker } from './plainWorker.ts'
 
-// The list as its libraries are meant: React draws, TanStack Table owns the columns, TanStack Virtual the window, zustand
-// the stars; one engine answers in the page up to 5,000 papers, and in a worker above.
+// The list as its libraries intend: React renders, TanStack Table owns the columns, TanStack Virtual the window,
+// zustand the stars. One engine answers in the page up to 5,000 papers, and in a worker above.
 
 const ROW_PX = 64
 const MOST_IN_PAGE = 5000
 const FIRST_ROWS = 60
-/** Rows on the screen and beyond it, so that a row that scrolls in takes the place of one that scrolls out. */
+/** Rows in the viewport and beyond, so that a row that scrolls in reuses one that scrolls out. */
 const SLOTS = 40
 
 const stars = createStore<ReadonlyMap<number, boolean>>(() => new Map())

@@ -8,7 +8,7 @@ export type Question = {
   readonly text: string
   readonly topic: string | null
   readonly order: Order
-  /** The rows that are wanted, the end excluded. */
+  /** The range of rows to return, without the end. */
   readonly from: number
   readonly to: number
 }
@@ -22,14 +22,14 @@ export type Answer = {
 }
 type Match = { readonly found: readonly number[]; readonly facets: readonly Facet[] }
 
-/** The results of so many questions are kept. */
+/** The number of cached results. */
 const KEPT_MATCHES = 30
-/** The texts of so many papers are prepared at once. */
+/** The number of texts prepared at once. */
 const TEXTS_AT_ONCE = 500
 
 export type Engine = ReturnType<typeof createEngine>
 
-/** A plain engine: it narrows the last result while the words grow, and remembers the latest results. */
+/** A plain engine: it narrows the last result while the query grows, and caches the latest results. */
 export function createEngine(papers: readonly Entry[], marks: ReadonlyMap<number, BenchMark>) {
   const all = papers.map((_, place) => place)
   const count = createFacets(papers)
@@ -71,7 +71,7 @@ export function createEngine(papers: readonly Entry[], marks: ReadonlyMap<number
       const rows = found.slice(from, to).map((place) => ({ place, paper: papers[place]!, mark: marks.get(place) }))
       return { total: found.length, all: papers.length, facets, from, rows }
     },
-    /** Prepares some of what the next question may need; false once all of it is. */
+    /** Prepares some of what the next question may need; false once all is prepared. */
     prepare(): boolean {
       const next = texts.length
       if (next >= papers.length) {

@@ -1,7 +1,7 @@
 import { fetchCatalog, type Source } from './catalog.ts'
 import { createEngine, type Engine, type Question } from './plainEngine.ts'
 
-/** What the page says: where the catalog is, and then questions by their number. */
+/** Messages of the page: where the catalog is, and then numbered questions. */
 export type ToWorker = Source | { readonly number: number; readonly question: Question }
 
 const PREPARE_AFTER_MS = 500

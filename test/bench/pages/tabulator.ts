@@ -83,7 +83,7 @@ function show(places: readonly number[]) {
 
 function filter(change: () => void) {
   change()
-  // It keeps its place in a list that has become another.
+  // Tabulator keeps its scroll position when the list changes.
   list.querySelector('.tabulator-tableholder')!.scrollTop = 0
   if (words.length === 0 && topic === null) table.clearFilter(true)
   else

@@ -16,7 +16,7 @@ import { countText, fetchCatalog, textOf, wordsOf } from './catalog.ts'
 import type { Facet } from './draw.ts'
 import { createFacets } from './facets.ts'
 
-// TanStack Table with its own row models and TanStack Virtual, tuned: prepared text, memoised rows, counts by arrays.
+// TanStack Table with its own row models and TanStack Virtual, tuned: prepared text, memoised rows, counts in arrays.
 
 type Row = {
   readonly place: number

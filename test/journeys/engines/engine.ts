@@ -1,12 +1,12 @@
-/** A place in the window, in CSS pixels. */
+/** A point in the window, in CSS pixels. */
 export type Point = { readonly x: number; readonly y: number }
 
-/** A tab as a driver gives it: a place to run expressions in, a mouse, a finger and a keyboard. */
+/** A tab of a driver: it evaluates expressions, and has a mouse, a finger and a keyboard. */
 export type Tab = {
   goto(address: string): Promise<void>
   reload(): Promise<void>
   back(): Promise<void>
-  /** What an expression comes to, awaited, as far as JSON can carry it; rejects with what it threw. */
+  /** The awaited value of an expression, as JSON can carry it. Rejects with what it threw. */
   evaluate(expression: string): Promise<unknown>
   click(point: Point): Promise<void>
   /** A short touch of one finger. */
@@ -17,29 +17,29 @@ export type Tab = {
   type(text: string): Promise<void>
   /** Gives files to an `<input type="file">`. */
   choose(selector: string, paths: readonly string[]): Promise<void>
-  /** Makes the inside of the window this large, as far as the browser's own window goes. */
+  /** Sets the inner size of the window, as far as the browser’s window allows. */
   resize(width: number, height: number): Promise<void>
-  /** Brings the tab to the front, as a reader does who goes to it. */
+  /** Brings the tab to the front, as a user does who switches to it. */
   show(): Promise<void>
   close(): Promise<void>
 }
 
 /** One running browser. */
 export type Browser = {
-  /** The folder to which it downloads files. */
+  /** The folder for its downloads. */
   readonly downloads: string
   open(): Promise<Tab>
-  /** SIGKILL to the whole browser; resolves once its processes are gone. */
+  /** Sends SIGKILL to the whole browser. Resolves once its processes are gone. */
   kill(): Promise<void>
   close(): Promise<void>
 }
 
-/** A browser engine, and how a browser of it is started. */
+/** A browser engine, and how to start a browser of it. */
 export type Engine = {
   readonly name: 'chromium' | 'firefox' | 'webkit'
   /** Starts it on a profile of its own, or on the one in a folder. */
   start(profile?: string): Promise<Browser>
 }
 
-/** The inside of a window in which all columns and all lines of the list have room. */
+/** The inner size of a window in which all columns and all rows of the list fit. */
 export const DESK = { width: 1280, height: 1200 } as const

@@ -1,14 +1,14 @@
-/** A session of the W3C protocol WebDriver (https://www.w3.org/TR/webdriver2/) with a driver that listens at `address`. */
+/** A WebDriver session (https://www.w3.org/TR/webdriver2/) with a driver that listens at `address`. */
 export type Session = {
   get(path: string): Promise<unknown>
   post(path: string, body?: object): Promise<unknown>
   remove(path: string): Promise<unknown>
 }
 
-/** The key under which the protocol hands over a reference to an element. */
+/** The property under which WebDriver returns a reference to an element. */
 export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf'
 
-/** Starts a session; each call rejects with the driver's own message where it refuses. */
+/** Starts a session. Each call rejects with the driver’s own message where it refuses. */
 export async function startSession(address: string, capabilities: object): Promise<Session> {
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(address + path, { method, ...(body && { body: JSON.stringify(body) }) })
@@ -27,7 +27,7 @@ export async function startSession(address: string, capabilities: object): Promi
   }
 }
 
-/** The code points that stand for keys without a letter (https://www.w3.org/TR/webdriver2/#keyboard-actions). */
+/** The code points for keys without a letter (https://www.w3.org/TR/webdriver2/#keyboard-actions). */
 const KEYS: Readonly<Record<string, string>> = {
   Backspace: '\uE003',
   Tab: '\uE004',
@@ -47,7 +47,7 @@ const KEYS: Readonly<Record<string, string>> = {
 
 const keyOf = (name: string) => KEYS[name === '\n' ? 'Enter' : name] ?? name
 
-/** The body of an action in which keys are held one after the other, then let go. */
+/** The body of an action that presses keys one after the other, then releases them. */
 export function chordActions(chord: string): object {
   const keys = chord.split('+').map(keyOf)
   return keyActions([
@@ -67,7 +67,7 @@ export const typeActions = (text: string): object =>
 
 const keyActions = (actions: readonly object[]) => ({ actions: [{ type: 'key', id: 'keyboard', actions }] })
 
-/** The body of an action that moves a mouse or a finger to a place, presses it and lets it go. */
+/** The body of an action that moves a mouse or a finger to a point, presses and releases. */
 export const pointActions = (pointerType: 'mouse' | 'touch', x: number, y: number): object => ({
   actions: [
     {

@@ -6,7 +6,7 @@ import { findChromium, LAUNCH_ARGS } from '../../support/chromium.mjs'
 import { findFirefox } from '../../support/firefox.mjs'
 import { DESK, type Browser, type Engine, type Tab } from './engine.ts'
 
-/** Firefox keeps to itself: no telemetry, no updates, no lists of bad sites; and asks about no download. */
+/** Firefox without traffic of its own: no telemetry, no updates, no block lists; and no question about downloads. */
 const quietFirefox = (downloads: string) => ({
   'app.update.enabled': false,
   'browser.download.dir': downloads,
@@ -23,7 +23,7 @@ const quietFirefox = (downloads: string) => ({
   'toolkit.telemetry.enabled': false,
 })
 
-/** Chromium by its own protocol. */
+/** Chromium through the Chrome DevTools Protocol. */
 export const chromium: Engine = {
   name: 'chromium',
   start: (profile) =>
@@ -35,7 +35,7 @@ export const chromium: Engine = {
     })),
 }
 
-/** Firefox by WebDriver BiDi. */
+/** Firefox through WebDriver BiDi. */
 export const firefox: Engine = {
   name: 'firefox',
   start: (profile) =>
@@ -65,7 +65,7 @@ async function startBrowser(
     async kill() {
       const child = browser.process()!
       const gone = new Promise((done) => child.once('exit', done))
-      // Its processes are a group of their own.
+      // Its processes are a process group of their own.
       process.kill(-child.pid!, 'SIGKILL')
       await gone
       forget()
@@ -97,7 +97,7 @@ function openTab(page: Page): Tab {
       await input!.uploadFile(...paths)
       await input!.dispose()
     },
-    // A phone has a finger.
+    // A phone has a touch screen.
     resize: (width, height) => page.setViewport({ width, height, hasTouch: width < 500 }),
     show: () => page.bringToFront(),
     close: () => page.close(),

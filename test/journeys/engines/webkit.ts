@@ -12,16 +12,16 @@ const UNDO_IN_TEXT_BOX = `if (document.activeElement.matches('textarea')) docume
 
 const START_MS = 30_000
 
-/** WebKitGTK by the W3C protocol: its driver starts its small browser, on a screen of its own that nobody sees. */
+/** WebKitGTK through WebDriver: its driver starts the MiniBrowser on an invisible X screen. */
 export const webkit: Engine = {
   name: 'webkit',
-  // A session that is driven keeps its data in memory: it has no profile.
+  // A driven session keeps its data in memory and has no profile.
   async start() {
     const { driver, browser, screen } = findWebKit()!
     const folder = mkdtempSync(join(tmpdir(), 'offprint-webkit-'))
     const downloads = join(folder, 'downloads')
     mkdirSync(downloads)
-    // It downloads to where the desktop says that downloads go.
+    // It downloads to the download folder of the desktop settings.
     writeFileSync(join(folder, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`)
     const display = spawn(screen, ['-displayfd', '3', '-screen', '0', '1600x1400x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
@@ -34,7 +34,7 @@ export const webkit: Engine = {
         ...process.env,
         DISPLAY: `:${await firstLine(display)}`,
         XDG_CONFIG_HOME: folder,
-        // In a container there is no graphics card, and as root no sandbox.
+        // A container has no graphics card, and root has no sandbox.
         WEBKIT_DISABLE_COMPOSITING_MODE: '1',
         WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
       },
@@ -54,7 +54,7 @@ export const webkit: Engine = {
   },
 }
 
-/** The tabs of a session: a command of the protocol goes to the one that was switched to last. */
+/** The tabs of a session. A WebDriver command goes to the tab that was switched to last. */
 async function tabsOf(session: Session): Promise<Pick<Browser, 'open'>> {
   const [first = ''] = (await session.get('/window/handles')) as readonly string[]
   let current = first
@@ -87,7 +87,8 @@ async function tabsOf(session: Session): Promise<Pick<Browser, 'open'>> {
         tap: async ({ x, y }) => void (await post('/actions', pointActions('touch', x, y))),
         press: async (chord) => {
           await post('/actions', chordActions(chord))
-          // GTK binds this key outside of the page, where the driver's keys do not come; the browser's undo is the same.
+          // GTK handles this key outside the page, where the driver’s keys do not arrive. The browser’s undo is the
+          // same.
           if (chord === 'Control+z') await post('/execute/sync', { script: UNDO_IN_TEXT_BOX, args: [] })
         },
         type: async (text) => void (await post('/actions', typeActions(text))),
@@ -100,7 +101,7 @@ async function tabsOf(session: Session): Promise<Pick<Browser, 'open'>> {
           await post('/window/rect', { width, height })
           const outer = (await session.get('/window/rect')) as { readonly width: number; readonly height: number }
           const [innerWidth, innerHeight] = await inner()
-          // The bar of the browser is part of its window.
+          // The toolbar of the browser is part of its window.
           await post('/window/rect', {
             width: width + outer.width - innerWidth,
             height: height + outer.height - innerHeight,
@@ -110,7 +111,7 @@ async function tabsOf(session: Session): Promise<Pick<Browser, 'open'>> {
         async close() {
           await show()
           await session.remove('/window')
-          // A command, even one that opens a window, needs one to go to.
+          // Every command needs a current window, even one that opens another.
           await session.post('/window', { handle: first })
           current = first
         },

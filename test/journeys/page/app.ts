@@ -16,14 +16,14 @@ export const noteOf = (page: Page): Found => page.find('textbox', 'Notes')
 export const notices = (page: Page): Found => page.find('region', 'Notices')
 export const dialogOf = (page: Page, name: string): Found => page.find('dialog', name)
 
-/** Opens the app and waits for its papers, and for the moment from which on keys are listened to. */
+/** Opens the app and waits for its papers, and until it listens to keys. */
 export async function openApp(page: Page, address: string) {
   await page.goto(address)
   await sees(count(page), /paper/)
   await expect.poll(() => page.find('button', 'Undo').attribute('title')).toMatch(/Z/)
 }
 
-/** Waits until something says this: whole, or as a regular expression. */
+/** Waits until an element has this text: whole, or as a regular expression. */
 export async function sees(found: Found, text: string | RegExp) {
   if (typeof text === 'string') await expect.poll(found.text).toBe(text)
   else await expect.poll(found.text).toMatch(text)
@@ -44,24 +44,24 @@ export async function has(found: Found, attribute: string, value: string | null)
   await expect.poll(() => found.attribute(attribute)).toBe(value)
 }
 
-/** Waits until this stands in a text box. */
+/** Waits until a text box has this value. */
 export async function holds(box: Found, text: string) {
   await expect.poll(box.value).toBe(text)
 }
 
 export const isSaved = (page: Page): Promise<void> => sees(saved(page), 'Saved')
 
-/** Opens a paper, and writes a note in place of the one that it has. */
+/** Opens a paper and replaces its note. */
 export async function writeNote(page: Page, title: string, text: string) {
   await titleOf(page, title).click()
   await noteOf(page).write(text)
 }
 
-/** Gives files to the import of the app, as the button "Import" lets a reader do. */
+/** Chooses files for the app’s import with the button “Import”, as a user does. */
 export const importFiles = (page: Page, ...paths: readonly string[]): Promise<void> =>
   page.choose('input[aria-label="Choose files"]', paths)
 
-/** Finds a command by what is typed of it, and runs it. */
+/** Finds a command by typing into the palette, and runs it. */
 export async function runCommand(page: Page, words: string) {
   await page.press('Control+k')
   const box = page.find('combobox', 'Command')

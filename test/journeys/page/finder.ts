@@ -1,14 +1,14 @@
-/** What to look for: a role with its accessible name. Names and texts are whole, or a regular expression. */
+/** A query for elements: a role with its accessible name. Names and texts are whole, or a regular expression. */
 export type Query = {
   readonly role: string
   readonly name?: string | Pattern
-  /** What it must say, with single spaces. */
+  /** The required text, with single spaces. */
   readonly says?: string | Pattern
-  /** What must be in it. */
+  /** The required content. */
   readonly holds?: Query
 }
 
-/** A regular expression on its way into the page. */
+/** A regular expression, serialised for the page. */
 export type Pattern = { readonly source: string; readonly flags: string }
 
 type Scope = {
@@ -17,8 +17,9 @@ type Scope = {
 type Library = { within(element: Element): Scope }
 
 /**
- * Runs in the page: the elements that a path of queries leads to, each query within what the one before found. Roles and
- * names are worked out by Testing Library, so that they mean the same in every engine. Stands alone: it goes there as text.
+ * Runs in the page: the elements for a path of queries, each within the results of the one before. Testing Library
+ * computes roles and names, so that they mean the same in every engine. It is sent as text, so it uses nothing from
+ * outside itself.
  */
 export function findAll(path: readonly Query[]): HTMLElement[] {
   const { within } = (globalThis as unknown as { TestingLibraryDom: Library }).TestingLibraryDom
@@ -37,11 +38,11 @@ export function findAll(path: readonly Query[]): HTMLElement[] {
   return scopes
 }
 
-/** Where a mouse or a finger gets at an element, or why it does not yet. Runs in the page. */
+/** The point at which a mouse or a finger reaches an element, or the reason why it cannot yet. Runs in the page. */
 export async function reach(found: readonly HTMLElement[]): Promise<{ x: number; y: number } | string> {
   const [element, ...more] = found
   if (!element || more.length > 0) return `there are ${found.length} of it`
-  // In the middle of what scrolls: at its edge lies what appears below the list.
+  // In the middle of the scroll area: the element’s edge may be covered by what appears below the list.
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
   const before = element.getBoundingClientRect()
   await new Promise(requestAnimationFrame)

@@ -17,38 +17,38 @@ type Text = string | RegExp
 const plain = (text: Text): string | Pattern =>
   typeof text === 'string' ? text : { source: text.source, flags: text.flags }
 
-/** One element by what it is to assistive technology, looked for anew each time. */
+/** One element by role and name, looked up again each time. */
 export type Found = {
   find(role: string, name?: Text): Found
-  /** Those that say this. */
+  /** Those with this text. */
   saying(text: Text): Found
-  /** Those that have something of this role and name within. */
+  /** Those that contain an element of this role and name. */
   having(role: string, name: Text): Found
   count(): Promise<number>
-  /** Its text with single spaces; rejects while it is not there alone. */
+  /** Its text with single spaces. Rejects unless exactly one element matches. */
   text(): Promise<string>
   /** The text of each. */
   texts(): Promise<readonly string[]>
-  /** What stands in a text box. */
+  /** The value of a text box. */
   value(): Promise<string>
   attribute(name: string): Promise<string | null>
   isFocused(): Promise<boolean>
-  /** Waits until it can be got at, and clicks in its middle. */
+  /** Waits until it can be clicked, and clicks in its middle. */
   click(): Promise<void>
   tap(): Promise<void>
-  /** Clicks it, and types in place of what it holds. */
+  /** Clicks it, and types in place of its value. */
   write(text: string): Promise<void>
 }
 
-/** A tab in which things are found by role and name, as a reader finds them. */
+/** A tab in which elements are found by role and name, as a user finds them. */
 export type Page = Omit<Tab, 'evaluate'> & {
   readonly find: Found['find']
   evaluate<T>(expression: string): Promise<T>
 }
 
-/** The page that a tab shows. */
+/** The page in a tab. */
 export function pageOf(tab: Tab): Page {
-  // As JSON, because drivers differ in what they carry.
+  // As JSON, because drivers differ in the values that they transfer.
   const evaluate = async <T>(expression: string): Promise<T> => {
     const text = await tab.evaluate(`(async () => JSON.stringify((await (${expression})) ?? null))()`)
     return JSON.parse(text as string) as T

@@ -8,7 +8,7 @@ import type { Page } from '../page/page.ts'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** What axe objects to in the page as it stands. */
+/** The violations that axe finds in the page. */
 const violations = (page: Page) =>
   page.evaluate<string[]>(`(async () => {
     if (!('axe' in globalThis)) { ${AXE} }
@@ -16,9 +16,9 @@ const violations = (page: Page) =>
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary))
   })()`)
 
-/** Journeys through the main states of the page, in each of which nothing stands in the way of assistive technology. */
+/** Journeys through the main states of the page, in each of which axe finds no violation. */
 export const access: Journeys = {
-  'nothing stands in the way of assistive technology in the list and in an open paper': async ({ page, site }) => {
+  'axe finds no violation in the list and in an open paper': async ({ page, site }) => {
     await openApp(page, site.url)
     expect(await violations(page)).toEqual([])
     await writeNote(page, METIS, 'Costs $x^2$.\n\n- [ ] try it')
@@ -26,7 +26,7 @@ export const access: Journeys = {
     expect(await violations(page)).toEqual([])
   },
 
-  'nothing stands in the way of assistive technology in triage, import and shortcuts': async ({ page, site, file }) => {
+  'axe finds no violation in triage, import and shortcuts': async ({ page, site, file }) => {
     await openApp(page, site.url)
     await page.press('t')
     await sees(
@@ -46,7 +46,7 @@ export const access: Journeys = {
     expect(await violations(page)).toEqual([])
   },
 
-  'nothing stands in the way of assistive technology on a phone': async ({ page, site }) => {
+  'axe finds no violation on a phone': async ({ page, site }) => {
     await page.resize(390, 800)
     await openApp(page, site.url)
     expect(await violations(page)).toEqual([])

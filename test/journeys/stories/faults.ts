@@ -16,9 +16,9 @@ import {
   writeNote,
 } from '../page/app.ts'
 
-/** Journeys in a browser that lacks something, or refuses it. */
+/** Journeys in a browser that lacks a feature or refuses it. */
 export const faults: Journeys = {
-  'a database that does not open is a message with a way on': async ({ page, broken }) => {
+  'a database that does not open shows an error with what to do': async ({ page, broken }) => {
     const site = await broken(
       `IDBFactory.prototype.open = () => { throw new DOMException('The operation is insecure.', 'SecurityError') }`,
     )
@@ -29,7 +29,7 @@ export const faults: Journeys = {
     await disappears(page.find('grid'))
   },
 
-  'without a private file system there is one copy, which is said, and it is kept': async ({ page, broken }) => {
+  'without a private file system the page reports one copy, and keeps it': async ({ page, broken }) => {
     const site = await broken(
       `globalThis.StorageManager && Object.defineProperty(StorageManager.prototype, 'getDirectory', { value: undefined })`,
     )
@@ -41,10 +41,7 @@ export const faults: Journeys = {
     await has(starOf(page, HYDRA), 'aria-pressed', 'true')
   },
 
-  'without room it is said that nothing is saved, the words stay, and are saved once there is room': async ({
-    page,
-    broken,
-  }) => {
+  'a full disk is reported, and the text stays and is saved once there is room': async ({ page, broken }) => {
     const site = await broken(`globalThis.isFull = false; {
       const { put } = IDBObjectStore.prototype
       IDBObjectStore.prototype.put = function (...all) {

@@ -27,7 +27,7 @@ const MARKDOWN = `# Papers for the winter
 
 /** Journeys of papers as files. */
 export const files: Journeys = {
-  'papers of a file are shown, added, there after a reload, and taken back': async ({ page, site, file }) => {
+  'papers of a file are previewed, added, there after a reload, and undone': async ({ page, site, file }) => {
     await openApp(page, site.url)
     await importFiles(page, file('winter.md', MARKDOWN))
     const dialog = dialogOf(page, 'Import')
@@ -43,7 +43,7 @@ export const files: Journeys = {
     await has(statusOf(page, 'Logs All the Way Down'), 'aria-label', 'Status: Read')
   },
 
-  'text from the clipboard that is pasted outside of a text box comes in as papers': async ({ page, site }) => {
+  'text pasted outside a text box is imported as papers': async ({ page, site }) => {
     await openApp(page, site.url)
     await search(page).write('@article{a, title = {Pasted Along}, year = 2020}')
     await page.press('Control+a')
@@ -59,11 +59,11 @@ export const files: Journeys = {
     await appears(titleOf(page, 'Pasted Along'))
   },
 
-  'every format of the export gives a file that says what the list says': async ({ page, site, download }) => {
+  'every export format downloads a file with the data of the list': async ({ page, site, download }) => {
     await openApp(page, `${site.url}?q=has:code`)
     await sees(count(page), '13 of 23 papers')
     for (const { label, extension, marks } of Object.values(EXPORT_FORMATS)) {
-      // A file for other applications, of a kind that is not read here.
+      // This format is for other applications, and the app does not read it.
       if (marks === 'always') continue
       await page.find('button', 'Export').click()
       const { name, bytes } = await download(() => page.find('menuitem', label).click())

@@ -17,9 +17,9 @@ import {
   titleOf,
 } from '../page/app.ts'
 
-/** Journeys of a reader who looks for papers. */
+/** Journeys of a user who looks for papers. */
 export const finding: Journeys = {
-  'a first visit shows all papers, and search, sort and open paper answer': async ({ page, site }) => {
+  'a first visit shows all papers, and search, sort and an open paper work': async ({ page, site }) => {
     await openApp(page, site.url)
     await sees(count(page), '23 papers')
     await search(page).write('hydra')
@@ -49,7 +49,7 @@ export const finding: Journeys = {
     await holds(search(page), '')
   },
 
-  'a slip finds what was meant, and papers can be parted into groups': async ({ page, site }) => {
+  'a typing error finds the intended word, and papers can be grouped': async ({ page, site }) => {
     await openApp(page, site.url)
     await search(page).write('serivng')
     await sees(count(page), /^[1-9]\d* of 23 papers$/)
@@ -85,13 +85,13 @@ export const finding: Journeys = {
     await disappears(page.find('dialog', 'Keyboard shortcuts'))
   },
 
-  'keys without a pause, from the first row on, each act on the paper that those before them led to': async ({
+  'keys without a pause from the first row on each act on the paper of the keys before them': async ({
     page,
     site,
   }) => {
     await page.goto(site.url)
     await expect.poll(page.find('rowheader').count).toBe(23)
-    // In one go: to each paper, which is marked as read, and to the search.
+    // Without a pause: down to each paper, which is marked as read, and then to the search box.
     await page.type(`${'j4'.repeat(23)}/`)
     await expect.poll(search(page).isFocused).toBe(true)
     await search(page).write('-is:read')
@@ -102,7 +102,7 @@ export const finding: Journeys = {
     await expect.poll(() => page.evaluate(`document.querySelectorAll('[role=row] [aria-pressed=true]').length`)).toBe(2)
   },
 
-  'on a phone a paper is opened by a finger, and the same names hold': async ({ page, site }) => {
+  'on a phone a tap opens a paper, and the roles and names are the same': async ({ page, site }) => {
     await page.resize(390, 800)
     await openApp(page, site.url)
     await titleOf(page, METIS).tap()
@@ -116,7 +116,7 @@ export const finding: Journeys = {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   },
 
-  'all papers are gone through in the triage, and the decisions are there afterwards': async ({ page, site }) => {
+  'all papers are decided in a triage, and the decisions are stored': async ({ page, site }) => {
     await openApp(page, site.url)
     await page.press('t')
     const place = page
@@ -133,7 +133,7 @@ export const finding: Journeys = {
     await sees(count(page), '8 of 23 papers')
   },
 
-  'the search box is never narrower than its hint': async ({ page, site }) => {
+  'the search box is never narrower than its placeholder': async ({ page, site }) => {
     await openApp(page, site.url)
     for (const width of [1280, 1024, 800]) {
       await page.resize(width, 800)

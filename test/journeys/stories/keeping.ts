@@ -25,7 +25,7 @@ import {
 } from '../page/app.ts'
 import { pageOf, type Page } from '../page/page.ts'
 
-/** What each engine has, as the README says in its table of browsers. */
+/** The features of each engine, as in the README’s table of browsers. */
 const FEATURES = {
   chromium: { secondCopy: true, keptFile: true, folders: true },
   firefox: { secondCopy: true, keptFile: false, folders: false },
@@ -37,9 +37,9 @@ async function switchOn(page: Page) {
   await dialogOf(page, 'Sync').find('button', 'Switch on').click()
 }
 
-/** Journeys in which what was written must outlive something, or go to another device. */
+/** Journeys in which data must survive something, or reach another device. */
 export const keeping: Journeys = {
-  'what was saved is there after the browser was killed and opened again': async ({ engine, site, atEnd }) => {
+  'saved edits are there after the browser was killed and restarted': async ({ engine, site, atEnd }) => {
     const profile = mkdtempSync(join(tmpdir(), 'offprint-profile-'))
     atEnd(() => rmSync(profile, { recursive: true, force: true }))
     const first = await engine.start(profile)
@@ -58,7 +58,7 @@ export const keeping: Journeys = {
     await holds(noteOf(again), 'must outlive the browser')
   },
 
-  'a backup goes out as a file, and brings everything to another device': async ({
+  'a backup is downloaded as a file, and brings everything to another device': async ({
     page,
     site,
     tab,
@@ -86,13 +86,13 @@ export const keeping: Journeys = {
     await holds(noteOf(there), 'goes along')
   },
 
-  'changes go to another device by a file that is saved here and loaded there': async ({
+  'edits sync to another device by a file that is saved here and loaded there': async ({
     page,
     tab,
     broken,
     download,
   }) => {
-    // As where there is no prompt for a folder, which nobody could answer here.
+    // As where there is no folder picker, which a test cannot answer.
     const withoutFolders = 'delete globalThis.showDirectoryPicker'
     await openApp(page, (await broken(withoutFolders)).url)
     await writeNote(page, HYDRA, 'By hand.')
@@ -110,7 +110,7 @@ export const keeping: Journeys = {
     await holds(noteOf(there), 'By hand.')
   },
 
-  'an older tab beside a newer version says what it cannot save, and the newer one loses nothing': async ({
+  'an older tab beside a newer version says that it cannot save, and the newer one loses nothing': async ({
     page,
     tab,
     broken,
@@ -118,7 +118,7 @@ export const keeping: Journeys = {
   }) => {
     const later = mkdtempSync(join(tmpdir(), 'offprint-later-'))
     atEnd(() => rmSync(later, { recursive: true }))
-    // Without a service worker, which would go on with the version that it has.
+    // Without a service worker, which would keep serving the current version.
     const [, site] = await Promise.all([buildLater(later), broken('')])
     await openApp(page, site.url)
     await writeNote(page, HYDRA, 'from the earlier one')
@@ -139,7 +139,7 @@ export const keeping: Journeys = {
     await expect.poll(noteOf(page).value).toMatch(/^from the earlier one/)
   },
 
-  'the browser has what the table of browsers says, and the page says where it keeps one copy': async ({
+  'the browser has the features of the README’s table, and the page reports where it has one copy': async ({
     engine,
     page,
     site,
@@ -157,7 +157,7 @@ export const keeping: Journeys = {
     await expect.poll(saysOneCopy).toBe(!FEATURES[engine.name].secondCopy)
   },
 
-  'the page of last resort lists what the browser keeps, and gives it away': async ({ page, site, download }) => {
+  'the recovery page lists and downloads what the browser stores': async ({ page, site, download }) => {
     await openApp(page, site.url)
     await writeNote(page, HYDRA, 'kept for the worst')
     await isSaved(page)

@@ -22,9 +22,9 @@ async function isControlled(page: Page) {
   await expect.poll(() => page.evaluate('navigator.serviceWorker.controller?.state')).toBe('activated')
 }
 
-/** Journeys without a server, and through the policy and the workers of the page. */
+/** Journeys without a server, and journeys about the content security policy and the workers of the page. */
 export const offline: Journeys = {
-  'after one visit everything works with the server gone': async ({ page, site }) => {
+  'after one visit everything works without the server': async ({ page, site }) => {
     await openApp(page, site.url)
     await isControlled(page)
     await starOf(page, METIS).click()
@@ -44,7 +44,7 @@ export const offline: Journeys = {
     await sees(page.find('region', /^Database/), /Marks of 2 papers/)
   },
 
-  'the policy refuses inline code, text made code, and other hosts': async ({ page, site }) => {
+  'the policy blocks inline code, eval and other hosts': async ({ page, site }) => {
     await openApp(page, site.url)
     const results = await page.evaluate(`(async () => {
       const tried = async (run) => { try { await run(); return 'went through' } catch { return 'refused' } }
@@ -60,7 +60,7 @@ export const offline: Journeys = {
     expect(results).toEqual({ inline: 'refused', html: 'refused', fetch: 'refused', worker: 'refused', ran: false })
   },
 
-  'no file of the first visit is fetched twice by the page, and module workers start': async ({ page, site }) => {
+  'the first visit fetches no file twice, and module workers start': async ({ page, site }) => {
     await openApp(page, site.url)
     await search(page).write('gpu')
     await sees(count(page), /of 23 papers/)
@@ -70,7 +70,7 @@ export const offline: Journeys = {
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([])
   },
 
-  'a new version waits until it is started, and then takes the place of the old one': async ({ page, site, next }) => {
+  'a new version waits until the user starts it, and then replaces the old one': async ({ page, site, next }) => {
     const icon = () => page.evaluate<string>(`fetch('icon.svg').then((answer) => answer.text())`)
     await openApp(page, site.url)
     await isControlled(page)
@@ -83,7 +83,7 @@ export const offline: Journeys = {
     expect(await icon()).not.toContain('next')
     await page.evaluate('document.documentElement.dataset.version = "old"')
     await start.click()
-    // Nothing is fetched until the page has started anew: Chromium replaces no version that has requests to answer.
+    // Nothing is fetched until the page has restarted: Chromium replaces no version that has pending requests.
     await expect.poll(() => page.evaluate<string>('document.documentElement.dataset.version ?? "new"')).toBe('new')
     expect(await icon()).toContain('next')
     await sees(count(page), '23 papers')

@@ -16,7 +16,7 @@ import {
   writeNote,
 } from '../page/app.ts'
 
-/** Journeys of a reader who marks papers and writes about them. */
+/** Journeys of a user who marks papers and writes about them. */
 export const writing: Journeys = {
   'star, status, tag and note are there after a reload': async ({ page, site }) => {
     await openApp(page, site.url)
@@ -51,15 +51,12 @@ export const writing: Journeys = {
     await page.type('- [ ] try it')
     await preview.find('checkbox').click()
     await expect.poll(noteOf(page).value).toMatch(/- \[x\] try it$/)
-    // The browser has it drawn: MathML is more than a name.
+    // The formula must have a size: an engine may know the MathML element and not render it.
     const height = await page.evaluate<number>('document.querySelector("math").getBoundingClientRect().height')
     expect(height).toBeGreaterThan(5)
   },
 
-  'undo takes a change back, redo brings it again, and what is typed has the undo of the browser': async ({
-    page,
-    site,
-  }) => {
+  'undo and redo work for a change, and the browser’s undo works for typing': async ({ page, site }) => {
     await openApp(page, site.url)
     await starOf(page, HYDRA).click()
     await has(starOf(page, HYDRA), 'aria-pressed', 'true')
