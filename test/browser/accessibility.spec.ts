@@ -55,7 +55,7 @@ async function openAdvice(page: Page, read: number) {
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the list': (page) => openApp(page),
   'a query with problems': (page) => openApp(page, './?q=is:bogus+has:code&sort=title,-status'),
-  'values that a query may go on with': async (page) => {
+  'suggested values of a query': async (page) => {
     await openApp(page)
     await page.getByRole('searchbox').pressSequentially('topic:s')
     await expect(page.getByRole('option')).not.toHaveCount(0)
@@ -88,7 +88,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('Enter')
     await expect(page.locator('math')).toHaveCount(1)
   },
-  'a note with all that Markdown has': async (page) => {
+  'a note with all Markdown elements': async (page) => {
     await openApp(page)
     await titleOf(page, METIS).click()
     await noteOf(page).fill(RICH)
@@ -96,7 +96,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(page.getByRole('link', { name: 'this one' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Nothing is called so' })).toBeVisible()
   },
-  'a note whose preview stands alone': async (page) => {
+  'a note in preview only': async (page) => {
     await openApp(page)
     await titleOf(page, METIS).click()
     await noteOf(page).fill(RICH)
@@ -166,7 +166,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Copy', exact: true }).click()
     await expect(page.getByRole('menuitem')).toHaveCount(4)
   },
-  'what was said in passing': async (page) => {
+  'a toast': async (page) => {
     await page.context().grantPermissions(['clipboard-write'])
     await openApp(page)
     await titleOf(page, METIS).click()
@@ -187,20 +187,20 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('s')
     await expect(page.getByRole('alert')).toHaveText(/Take it from there first/)
   },
-  'what the palette found': async (page) => {
+  'results in the palette': async (page) => {
     await openApp(page)
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Command' }).pressSequentially('se')
     await expect(page.getByRole('group', { name: 'Papers' }).getByRole('option')).toHaveCount(7)
     await page.keyboard.press('End')
   },
-  'a palette that found nothing': async (page) => {
+  'a palette without results': async (page) => {
     await openApp(page)
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox', { name: 'Command' }).pressSequentially('#zebra')
     await expect(page.getByText('No matches.')).toBeVisible()
   },
-  'the tags of what is selected': async (page) => {
+  'the tags of the selection': async (page) => {
     await openApp(page)
     for (const key of ['j', 'x', '#']) await page.keyboard.press(key)
     await page.getByLabel('Add a tag').fill('to cite')
@@ -209,7 +209,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     for (const key of ['j', 'x', '#']) await page.keyboard.press(key)
     await expect(page.getByRole('button', { name: 'Add to all: to cite' })).toBeVisible()
   },
-  'the status menu of what is selected': async (page) => {
+  'the status menu of the selection': async (page) => {
     await openApp(page)
     for (const key of ['j', 'x']) await page.keyboard.press(key)
     await page.getByRole('region', { name: 'Selected papers' }).getByRole('button', { name: 'Status' }).click()
@@ -228,7 +228,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await switchSyncOn(page, 'ws://127.0.0.1:9', 'me.nobody')
     await expect(page.getByRole('dialog', { name: 'Sync' }).getByText('Not connected')).toBeVisible()
   },
-  'sync with an address that is none': async (page) => {
+  'sync with an invalid address': async (page) => {
     await switchSyncOn(page, 'ftp://example.org', 'me.nobody')
     await expect(page.getByRole('dialog', { name: 'Sync' }).getByRole('alert')).toBeVisible()
   },
@@ -239,7 +239,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Switch on' }).click()
     await expect(page.getByRole('button', { name: 'Save changes' })).toBeVisible()
   },
-  'a list in groups, one of them collapsed, and a line that matches no more': async (page) => {
+  'a grouped list with a collapsed group and a row that no longer matches': async (page) => {
     await openApp(page, './?q=is:unread&group=topic')
     await page.getByRole('button', { name: 'Serving LLMs', exact: true }).click()
     await page
@@ -257,11 +257,11 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.keyboard.press('s')
     await page.keyboard.press('2')
   },
-  'the statistics where nothing was read': async (page) => {
+  'the statistics without read papers': async (page) => {
     await openApp(page)
     await openStatistics(page)
   },
-  'the statistics of a reader, with tables': async (page) => {
+  'the statistics with their tables': async (page) => {
     await putKept(page, keep(BUNDLED, createReader(7), Date.now()))
     await openApp(page)
     await openStatistics(page)
@@ -275,7 +275,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await expect(page.getByRole('list', { name: 'Papers to read next' })).toBeVisible()
     await page.getByText('How this is worked out').click()
   },
-  'what to read next where too little is marked': async (page) => {
+  'what to read next with too few marks': async (page) => {
     await openAdvice(page, 0)
     await expect(page.getByText('There is too little to go on')).toBeVisible()
   },

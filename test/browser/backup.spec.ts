@@ -188,7 +188,7 @@ for (const [what, text, reason] of [
   ['holds no papers', '{"items": []}', 'no object of the file has a title'],
   ['is of a newer version', fixture.replace('"version": 1', '"version": 2'), 'update this one first'],
 ] as const) {
-  test(`a file that ${what} is refused with that reason and changes nothing`, async ({ page }) => {
+  test(`a file that ${what} is refused with the reason and changes nothing`, async ({ page }) => {
     await openApp(page)
     await importFiles(page, text)
     await expect(dialogOf(page).getByRole('alert')).toContainText(reason)

@@ -56,7 +56,7 @@ test('a missing title, a duplicate and a javascript: link are reported, and the 
   expect(await page.locator('a[href^="javascript:"]').count()).toBe(0)
 })
 
-test('an address with an invalid view reports what is wrong and shows the rest', async ({ page }) => {
+test('an address with an invalid part reports that part and shows the rest', async ({ page }) => {
   await openApp(page, './?q=hydra&sort=__proto__,-title&width=title:9e9&rows=<img>&hide=venue&%E0%A4%A')
   await expect(count(page)).toHaveText('1 of 23 papers')
   await expect(page.getByText(/address was not understood/)).toContainText('__proto__')

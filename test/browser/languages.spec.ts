@@ -52,7 +52,7 @@ for (const [locale, sorted] of [
   ['de-DE', ['Apfel', 'Ärmel', 'Zebra']],
   ['sv-SE', ['Apfel', 'Zebra', 'Ärmel']],
 ] as const) {
-  test.describe(`in the locale ${locale}`, () => {
+  test.describe(`sorting in the locale ${locale}`, () => {
     test.use({ locale })
     test('titles are sorted by the rules of the locale', async ({ page }) => {
       await openWith(page, [{ title: 'Zebra' }, { title: 'Ärmel' }, { title: 'Apfel' }], './?sort=title')

@@ -162,7 +162,9 @@ const copies = (page: Page): Promise<number> =>
     return files
   })
 
-test('a list that grows too large for the page moves to a worker, with all earlier marks', async ({ page }) => {
+test('a list that grows too large for the page is answered about in a worker, with all that was said before', async ({
+  page,
+}) => {
   const workers = () => page.workers().filter((worker) => /\/worker-[^/]*\.js$/.test(worker.url())).length
   await openApp(page)
   await bring(page, 'small', 0, 10)

@@ -31,16 +31,16 @@ const answerList = (page: Page, body: string, status = 200) =>
 
 /** Rare states of the page, each reached from an empty profile. */
 export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'a choice that is on, and one that is left out': async (page) => {
+  'a chosen and an excluded facet value': async (page) => {
     await openApp(page, './?q=topic:"Serving+LLMs"+-has:code')
     await expect(page.getByRole('list', { name: 'Filters that are on' })).toBeVisible()
   },
-  'what was looked for in place of a slip': async (page) => {
+  'a corrected typing error': async (page) => {
     await openApp(page)
     await search(page).fill('serivng')
     await expect(page.getByText('Shown:')).toBeVisible()
   },
-  'views of which one is renamed': async (page) => {
+  'saved views while one is renamed': async (page) => {
     await openApp(page, './?q=gpu')
     const views = await openViews(page)
     await views.getByRole('button', { name: 'Save this view…' }).click()
@@ -49,7 +49,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await views.getByRole('button', { name: 'What to do with GPUs' }).click()
     await views.getByRole('button', { name: 'Rename' }).click()
   },
-  'the filters, with all values of one': async (page) => {
+  'the filters with all values of one facet': async (page) => {
     await openApp(page)
     await openViews(page)
     await page.getByRole('group', { name: 'Topic' }).getByRole('button', { name: /^All/ }).click()
@@ -64,7 +64,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await page.getByRole('dialog', { name: 'Triage' }).getByRole('button', { name: 'Read', exact: true }).click()
     await expect(page.getByRole('dialog').getByRole('status').first()).toHaveText('2 of 23')
   },
-  'the triage when all is gone through': async (page) => {
+  'a finished triage': async (page) => {
     await openApp(page, './?q=metis')
     await page.keyboard.press('t')
     // A key decides the current paper, and nothing while the papers are still loading.
@@ -72,17 +72,17 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await page.keyboard.press('4')
     await expect(page.getByRole('heading', { name: 'All gone through' })).toBeVisible()
   },
-  'an import of papers, to be chosen one by one': async (page) => {
+  'an import with papers to choose one by one': async (page) => {
     await openApp(page)
     await drop(page, 'library.bib', BIBTEX)
     for (const summary of await page.getByRole('dialog').locator('summary').all()) await summary.click()
   },
-  'an import of a table, whose columns can be corrected': async (page) => {
+  'an import of a table with column choices': async (page) => {
     await openApp(page)
     await drop(page, 'table.csv', TABLE)
     await page.getByText(/^Columns:/).click()
   },
-  'an import of what is no list': async (page) => {
+  'an import of an invalid file': async (page) => {
     await openApp(page)
     await drop(page, 'picture.bin', 'PNG\u0000\u0001\u0002')
     await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
@@ -92,7 +92,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await drop(page, 'backup.json', BACKUP)
     await page.getByRole('dialog', { name: 'Import' }).getByRole('radio').last().check()
   },
-  'the past of a note': async (page) => {
+  'the history of a note': async (page) => {
     await openApp(page)
     await titleOf(page, METIS).click()
     await noteOf(page).fill('First words')
@@ -102,7 +102,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await noteOf(page).fill('Other words')
     await page.getByRole('button', { name: /earlier version/ }).click()
   },
-  'a paper that is in no list any more': async (page) => {
+  'a paper that is no longer in a list': async (page) => {
     await openApp(page, './?q=hydra')
     await rowOf(page, HYDRA).getByRole('button', { name: 'Star' }).click()
     await expect(saved(page)).toHaveText('Saved')
@@ -111,11 +111,11 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await titleOf(page, HYDRA).click()
     await expect(noteOf(page)).toBeVisible()
   },
-  'an address of a paper that is nowhere': async (page) => {
+  'an address of an unknown paper': async (page) => {
     await openApp(page, './?paper=doi:10.1/none')
     await expect(page.getByText('The link names a paper that is in none of your lists.')).toBeVisible()
   },
-  'no paper at all': async (page) => {
+  'an app without papers': async (page) => {
     await answerList(page, '{"id":"atc24","title":"ATC 2024","papers":[]}')
     await openApp(page)
     await expect(page.getByText('There is no paper in any list.')).toBeVisible()
@@ -125,14 +125,14 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await openApp(page)
     await page.getByText(/could not be used/).click()
   },
-  'what was written and could not be saved': async (page) => {
+  'an edit that could not be saved': async (page) => {
     await page.addInitScript(`
       IDBObjectStore.prototype.put = function () { throw new DOMException('full', 'QuotaExceededError') }`)
     await openApp(page)
     await rowOf(page, METIS).getByRole('button', { name: 'Star' }).click()
     await expect(saved(page)).toHaveText(/^Not saved/)
   },
-  'the page of last resort': async (page) => {
+  'the recovery page': async (page) => {
     await openApp(page)
     await rowOf(page, METIS).getByRole('button', { name: 'Star' }).click()
     await expect(saved(page)).toHaveText('Saved')

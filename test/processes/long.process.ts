@@ -20,7 +20,7 @@ afterEach(() => {
   remove()
 })
 
-test(`three devices with ${EDITS} edits each, cut off, killed and restarted at random, end equal without loss`, async () => {
+test(`three devices of ${EDITS} edits each, cut off, killed and restarted at random end equal without loss`, async () => {
   const random = createRandom(SEED)
   const pick = (count: number) => Math.floor(random() * count)
   let server = await startServer(folder)

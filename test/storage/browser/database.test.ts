@@ -62,7 +62,7 @@ test('a last write begins before the page can unload', async () => {
 })
 
 describe('a database that does not open', () => {
-  test('for want of a reply from the browser is given up after five seconds', async () => {
+  test('is given up after five seconds without a reply from the browser', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const silent = { open: () => new EventTarget() } as unknown as IDBFactory
     const outcome = vi.fn<(outcome: string) => void>()
@@ -76,7 +76,7 @@ describe('a database that does not open', () => {
     expect(outcome).toHaveBeenCalledExactlyOnceWith('The browser’s database did not open in time.')
   })
 
-  test('until after the timeout is closed again, so that a newer version need not wait for it', async () => {
+  test('in time is closed if it opens later, so that a newer version need not wait for it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { factory } = createDisk()
     const request = Object.assign(new EventTarget(), { result: null as IDBDatabase | 'blocked' | null })
@@ -89,7 +89,7 @@ describe('a database that does not open', () => {
     expect(await openAs(2, factory)).toMatchObject({ version: 2 })
   })
 
-  test('in time reports to the caller that gave up when it opens after all', async () => {
+  test('in time tells the caller that gave up when it opens after all', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const request = Object.assign(new EventTarget(), { result: { close() {} } })
     const outcome = openDatabase(NAME, { open: () => request } as unknown as IDBFactory).catch(
@@ -106,21 +106,21 @@ describe('a database that does not open', () => {
     expect(opened).toHaveBeenCalledOnce()
   })
 
-  test('since a newer version has upgraded it rejects with that reason and is left alone', async () => {
+  test('rejects with the reason if a newer version has upgraded it, and is left alone', async () => {
     const { factory } = createDisk()
     const newer = await openAs(2, factory)
     await expect(openDatabase(NAME, factory)).rejects.toThrow('a newer version of Offprint has been here')
     expect(newer).toMatchObject({ version: 2 })
   })
 
-  test('for no known reason rejects with “did not open”', async () => {
+  test('rejects with “did not open” if the browser gives no reason', async () => {
     const request = Object.assign(new EventTarget(), { error: null })
     const opened = openDatabase(NAME, { open: () => request } as unknown as IDBFactory)
     request.dispatchEvent(new Event('error'))
     await expect(opened).rejects.toThrow('The browser’s database did not open.')
   })
 
-  test('since the browser refuses it rejects with the browser’s reason', async () => {
+  test('rejects with the browser’s reason if the browser refuses it', async () => {
     const refusing = {
       open: () => {
         throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -222,7 +222,7 @@ describe('an open connection', () => {
     expect(await get(database)).toBe('x')
   })
 
-  test('to a database without its store rejects instead of trying forever', async () => {
+  test('to a database without its store rejects a read instead of trying forever', async () => {
     const disk = createDisk()
     const other = await openAs(1, disk.factory)
     if (other !== 'blocked') other.close()

@@ -165,7 +165,7 @@ describe('a compaction', () => {
     expect([...files.disk.keys()]).toEqual(['journal-here', 'snapshot-a'])
   })
 
-  test('keeps what is appended while it runs', async () => {
+  test('keeps batches that are appended while it runs', async () => {
     const files = createFiles()
     const vault = await open(files, 'here')
     vault.append(one(A, 'before'))
@@ -176,7 +176,7 @@ describe('a compaction', () => {
     expect(notesOf((await reload(files)).records)).toEqual({ [A]: 'before', [B]: 'meanwhile' })
   })
 
-  test('keeps what is appended while its snapshot is written', async () => {
+  test('keeps batches that are appended while its snapshot is written', async () => {
     const files = createFiles()
     const late = { ...files, open: async (name: string) => (name === 'snapshot-a' && appendLate(), files.open(name)) }
     const vault = await openVault(late, createLocks(), 'here', () => (time += 1))

@@ -26,7 +26,7 @@ async function open(disk = createDisk()) {
 const NONE = new Map()
 
 describe('own lists', () => {
-  test('return whole, in the order in which they were added', async () => {
+  test('come back whole, in the order in which they were added', async () => {
     const { lists } = await open()
     await lists.keep(list('later', 2))
     await lists.keep({ ...list('first', 1), papers: papers.length, blob: printStoredList(head, papers) })
@@ -59,7 +59,7 @@ describe('own lists', () => {
     expect((await lists.load(NONE)).map(({ id }) => id)).toEqual(['a'])
   })
 
-  test('are stored as bytes where the browser refuses a Blob, and return whole with prebuilt index parts', async () => {
+  test('are stored as bytes where the browser refuses a Blob, with their prebuilt index parts', async () => {
     const { transact } = await open()
     // As in a private window of WebKit, where the transaction aborts without an error.
     const refusing: UseStore = (mode, work) =>

@@ -234,7 +234,7 @@ describe('two pages', () => {
     for (const page of [one, other]) expect(await page.names()).toEqual([])
   })
 
-  test('where one undoes its addition after the other removed the list: it stays removed, and returns whole', async () => {
+  test('undo an addition to a list that the other removed: it stays removed, and comes back whole', async () => {
     const { one, other, meet } = await pair()
     await one.lists.bring([list('mine', papersFrom(300, 3))], [])
     meet()

@@ -254,7 +254,7 @@ describe('a save that fails', () => {
     expect(app.lastSaved(B).note).toBe('written later')
   })
 
-  test('saves edits made during a retry that works soon after it, and then says “saved”', async () => {
+  test('saves edits made during a successful retry soon after it, and then says “saved”', async () => {
     const app = start()
     app.edit({ starred: true })
     await app.wait(0)

@@ -361,7 +361,7 @@ describe('a paper at an index', () => {
     expect(answer()).toMatchObject({ from: 0 })
   })
 
-  test('beyond the end is null', async () => {
+  test('beyond the end is undefined', async () => {
     const { open, answers } = start()
     await open([atc24()])
     expect(await answers.getState().at(23)).toBeUndefined()

@@ -88,7 +88,7 @@ describe('a change of the view', () => {
     expect(view().text).toBe('llm')
   })
 
-  test('after Back starts from what is shown', () => {
+  test('after Back starts from the shown view', () => {
     const { change, address } = start()
     change({ text: 'llm' })
     address.back()

@@ -170,7 +170,7 @@ describe('a key is refused with its reason', () => {
     expect(await keysOf(NEXT)).toEqual(['j', '↓'])
   })
 
-  test('but not a modifier, a dead key or a key of an input method', async () => {
+  test('once it is complete, which a modifier, a dead key or a key of an input method is not', async () => {
     const { user, library } = await startApp()
     const dialog = await give(user, NEXT, '{Shift}{Control}{CapsLock}')
     for (const press of [

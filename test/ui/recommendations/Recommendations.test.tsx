@@ -134,7 +134,7 @@ describe('what to read next', () => {
     await waitFor(() => expect(titles()).toContain('File systems on flash'))
   })
 
-  test('is empty while too few papers are marked, and says what is needed', async () => {
+  test('is empty while too few papers are marked, and tells how to change that', async () => {
     const app = await start({})
     const dialog = await open(app)
     await screen.findByText(/There is too little to go on: this needs at least 3 papers .* so far there are none/)
