@@ -21,15 +21,15 @@ import { merge3Idempotent, merge3 } from './merge/textMerge.ts'
  * they are at, and else, after a while, one of those who wrote it as a version of its own. So the latest version is soon
  * what the letters say, on all devices the same, each text of the past is a version, and nothing is joined twice.
  */
-export type Core = {
+export type Bridge = {
   /** Takes changes of the library. */
-  take(written: LocalChanges): void
+  write(changes: LocalChanges): void
   /** Takes marks of the library that may not be in the document, as after a start. */
-  bring(marks: Marks): void
+  addMarks(marks: Marks): void
   /** The number of papers that were passed and are not merged yet. */
-  left(): number
+  remaining(): number
   /** Whether both sides have marks, so that joining them is more than a copy. */
-  isMeeting(): boolean
+  isFirstMerge(): boolean
   /** What joining would mean. Changes nothing. */
   compare(): Omit<Comparison, 'lists'>
   /**
@@ -38,20 +38,20 @@ export type Core = {
    */
   joinSome(): boolean
   /** Acknowledges a batch: the library has saved it. */
-  taken(batch: number): void
+  acknowledge(batch: number): void
   /** The number of papers changed here since the last call of `exchanged`. */
-  waiting(): number
-  exchanged(): void
+  unsent(): number
+  markSent(): void
   /** The number of papers that are not delivered yet. */
-  unhanded(): number
+  undelivered(): number
   stop(): void
 }
 
-type Outside = {
+type Options = {
   readonly doc: Y.Doc
   /** The name of this copy of the document. */
   readonly device: string
-  readonly hand: (handed: Delivery) => void
+  readonly deliver: (delivery: Delivery) => void
   readonly bases: MergeBases
   /** Whether this library and this document belong together, so that each can lack only the end of the other. */
   readonly isContinued: boolean
@@ -66,37 +66,37 @@ type Outside = {
 /** The origin of transactions by this device’s user. */
 export const LOCAL = 'here'
 
-const JOINED_AT_ONCE = 250
+const MERGED_AT_ONCE = 250
 
-export function createBridge(outside: Outside): Core {
+export function createBridge(options: Options): Bridge {
   const {
     doc,
     device,
-    hand,
+    deliver,
     bases,
     isContinued,
     now,
     random = Math.random,
     onChange = () => {},
     onDouble = () => {},
-  } = outside
+  } = options
   const shared = openMarks(doc, device, now)
-  const brought = new Map<PaperId, KeptMark>()
+  const unmerged = new Map<PaperId, KeptMark>()
   /** The number of papers merged so far; null once all are. Other papers are neither delivered nor written. */
-  let met: Set<PaperId> | null = new Set()
+  let merged: Set<PaperId> | null = new Set()
   const changedHere = new Set<PaperId>()
-  let seen = 0
+  let lastSeen = 0
 
-  const send = (handed: Pick<Delivery, 'marks' | 'notes'>) => {
-    hand({ ...handed, batch: bases.handed(handed.notes, seen), seen })
+  const send = (delivery: Pick<Delivery, 'marks' | 'notes'>) => {
+    deliver({ ...delivery, batch: bases.sent(delivery.notes, lastSeen), lastSeen })
     onChange()
   }
-  const handing = createDelivery({ doc, shared, send, onDropped: onChange, now, random })
+  const queue = createDelivery({ doc, shared, send, onDropped: onChange, now, random })
 
   const onTransaction = (transaction: Y.Transaction) => {
     const changes = shared.changes(transaction)
     if (transaction.origin === LOCAL || changes.size === 0) return
-    for (const [paper, { keys }] of changes) if (!met || met.has(paper)) handing.expect(paper, keys)
+    for (const [paper, { keys }] of changes) if (!merged || merged.has(paper)) queue.add(paper, keys)
     onChange()
     if ([...changes.values()].some(({ isOwn }) => isOwn)) onDouble()
   }
@@ -110,15 +110,15 @@ export function createBridge(outside: Outside): Core {
   const lettersOf = (paper: PaperId) => textOf(doc, paper).toJSON()
 
   /** Creates the text of a note where it has none, from what all devices know, so that all create the same. */
-  const begin = (paper: PaperId, said: string) => {
-    if (!hasText(doc, paper) && said !== '') changeText(doc, paper, said, true)
+  const begin = (paper: PaperId, text: string) => {
+    if (!hasText(doc, paper) && text !== '') changeText(doc, paper, text, true)
   }
   const writeNote = ({ paper, base, text }: NoteChange, join = merge3) => {
     begin(paper, shown(shared.read(paper)))
     const before = lettersOf(paper)
     const after = join(base, text, before)
     if (after !== before) changeText(doc, paper, after)
-    if (after !== text) handing.expect(paper)
+    if (after !== text) queue.add(paper)
   }
 
   const join = (paper: PaperId, ours: KeptMark) => {
@@ -127,55 +127,55 @@ export function createBridge(outside: Outside): Core {
     if (isContinued) {
       if ([...forThem.keys()].some(isNoteCell) && shown(ours) !== shown(theirs))
         writeNote({ paper, base: likelyAncestor(ours, theirs, bases.of(paper)), text: shown(ours) })
-      if (note) handing.expectText(paper)
+      if (note) queue.addText(paper)
       bases.forget(paper)
     } else if (note) {
       begin(paper, note.theirs)
-      const said = lettersOf(paper)
-      const joined = joinBoth(note, said)
-      if (joined !== said) changeText(doc, paper, joined)
-      handing.expectText(paper)
+      const text = lettersOf(paper)
+      const joined = joinBoth(note, text)
+      if (joined !== text) changeText(doc, paper, joined)
+      queue.addText(paper)
     } else if ([...forThem.keys()].some(isNoteCell)) {
       if (versions(theirs).length === 0) begin(paper, shown(ours))
       if (shown(ours) !== shown(theirs))
         writeNote({ paper, base: earlierText(ours, theirs) ?? shown(theirs), text: shown(ours) }, merge3Idempotent)
     }
     if (forThem.size > 0) writeCells(paper, forThem)
-    if (forUs.size > 0) handing.expect(paper, new Set([...forUs.keys()].map((cell) => entryKey(paper, cell))))
+    if (forUs.size > 0) queue.add(paper, new Set([...forUs.keys()].map((cell) => entryKey(paper, cell))))
   }
 
   return {
-    take({ number, heard, marks, notes }) {
-      seen = number
-      const isMet = (paper: PaperId) => !met || met.has(paper)
+    write({ number, acknowledged, marks, notes }) {
+      lastSeen = number
+      const isMerged = (paper: PaperId) => !merged || merged.has(paper)
       doc.transact(() => {
         for (const note of notes) {
-          if (!isMet(note.paper)) continue
-          if (note.base !== note.text) handing.typed(note.paper)
+          if (!isMerged(note.paper)) continue
+          if (note.base !== note.text) queue.noteTyped(note.paper)
           writeNote(note)
         }
         for (const [paper, cells] of marks) {
-          if (isMet(paper)) writeCells(paper, cells)
-          else brought.set(paper, merge(brought.get(paper) ?? NOTHING_KEPT, cells))
+          if (isMerged(paper)) writeCells(paper, cells)
+          else unmerged.set(paper, merge(unmerged.get(paper) ?? NOTHING_KEPT, cells))
         }
-        bases.told(
+        bases.received(
           number,
-          notes.filter(({ paper }) => isMet(paper)),
-          heard,
+          notes.filter(({ paper }) => isMerged(paper)),
+          acknowledged,
         )
       }, LOCAL)
       onChange()
     },
-    bring(marks) {
-      for (const [paper, kept] of marks) brought.set(paper, merge(brought.get(paper) ?? NOTHING_KEPT, kept))
+    addMarks(marks) {
+      for (const [paper, kept] of marks) unmerged.set(paper, merge(unmerged.get(paper) ?? NOTHING_KEPT, kept))
     },
-    left: () => brought.size,
-    isMeeting: () => [...brought.values()].some(({ size }) => size > 0) && !shared.isEmpty(),
+    remaining: () => unmerged.size,
+    isFirstMerge: () => [...unmerged.values()].some(({ size }) => size > 0) && !shared.isEmpty(),
     compare() {
       const counts = { same: 0, here: 0, there: 0, both: 0 }
       const notes: PaperId[] = []
-      for (const paper of new Set([...brought.keys(), ...shared.papers()])) {
-        const { forThem, forUs, note } = compareMarks(brought.get(paper) ?? NOTHING_KEPT, shared.read(paper))
+      for (const paper of new Set([...unmerged.keys(), ...shared.papers()])) {
+        const { forThem, forUs, note } = compareMarks(unmerged.get(paper) ?? NOTHING_KEPT, shared.read(paper))
         if (note) notes.push(paper)
         if (forThem.size === 0) counts[forUs.size === 0 ? 'same' : 'there'] += 1
         else counts[forUs.size === 0 ? 'here' : 'both'] += 1
@@ -184,32 +184,32 @@ export function createBridge(outside: Outside): Core {
     },
     joinSome() {
       doc.transact(() => {
-        let left = JOINED_AT_ONCE
-        for (const [paper, ours] of brought) {
+        let left = MERGED_AT_ONCE
+        for (const [paper, ours] of unmerged) {
           if ((left -= 1) < 0) break
           join(paper, ours)
-          brought.delete(paper)
-          met?.add(paper)
+          unmerged.delete(paper)
+          merged?.add(paper)
         }
       }, LOCAL)
-      const isDone = brought.size === 0
-      if (isDone && met) {
-        for (const paper of shared.papers()) if (!met.has(paper)) handing.expect(paper, shared.keysOf(paper))
-        met = null
+      const isDone = unmerged.size === 0
+      if (isDone && merged) {
+        for (const paper of shared.papers()) if (!merged.has(paper)) queue.add(paper, shared.keysOf(paper))
+        merged = null
       }
       onChange()
       return !isDone
     },
-    taken(batch) {
-      bases.taken(batch)
-      handing.taken()
+    acknowledge(batch) {
+      bases.saved(batch)
+      queue.acknowledge()
       onChange()
     },
-    waiting: () => changedHere.size,
-    exchanged: () => changedHere.clear(),
-    unhanded: handing.left,
+    unsent: () => changedHere.size,
+    markSent: () => changedHere.clear(),
+    undelivered: queue.queued,
     stop() {
-      handing.stop()
+      queue.stop()
       doc.off('afterTransaction', onTransaction)
     },
   }

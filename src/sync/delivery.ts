@@ -8,23 +8,23 @@ import type { Delivery } from './messages.ts'
 import { hasText, textOf } from './document/noteTexts.ts'
 
 /** Delivers changes of the document to the library in batches, with back-pressure: the next batch waits until one is saved. */
-export type Handing = {
+export type DeliveryQueue = {
   /** Queues changed entries of a paper; none where only the text of its note changed. */
-  expect(paper: PaperId, keys?: Iterable<EntryKey>): void
+  add(paper: PaperId, keys?: Iterable<EntryKey>): void
   /** Delivers the text of a note even where nobody is typing it. */
-  expectText(paper: PaperId): void
+  addText(paper: PaperId): void
   /** The user typed this note just now. */
-  typed(paper: PaperId): void
+  noteTyped(paper: PaperId): void
   /** Acknowledges a batch: the library has saved it. */
-  taken(): void
-  left(): number
+  acknowledge(): void
+  queued(): number
   stop(): void
 }
 
-type Outside = {
+type Options = {
   readonly doc: Y.Doc
   readonly shared: SharedMarks
-  readonly send: (handed: Pick<Delivery, 'marks' | 'notes'>) => void
+  readonly send: (batch: Pick<Delivery, 'marks' | 'notes'>) => void
   /** Called when a batch turned out empty: its entries were removed, or this version cannot read them. */
   readonly onDropped: () => void
   readonly now: () => number
@@ -35,7 +35,7 @@ type Outside = {
 const BATCH_PAPERS = 200
 const BATCH_LETTERS = 200_000
 const MAX_OUTSTANDING = 2
-const HAND_DELAY_MS = 30
+const DELIVERY_DELAY_MS = 30
 /** The user counts as typing for this long after a letter. */
 const TYPING_MS = 2000
 /**
@@ -45,7 +45,7 @@ const JOIN_DELAYS_MS = { author: 400, other: 3000 }
 /** The longest wait of a version that differs from the text for one that does not. */
 const HOLD_MS = 1000
 
-export function createDelivery({ doc, shared, send, onDropped, now, random }: Outside): Handing {
+export function createDelivery({ doc, shared, send, onDropped, now, random }: Options): DeliveryQueue {
   const pending = new Map<PaperId, Set<EntryKey>>()
   const asked = new Set<PaperId>()
   const dueAt = new Map<PaperId, number>()
@@ -60,7 +60,7 @@ export function createDelivery({ doc, shared, send, onDropped, now, random }: Ou
     if (timer !== undefined && wakesAt <= at) return
     clearTimeout(timer)
     wakesAt = at
-    timer = setTimeout(handOver, delay)
+    timer = setTimeout(deliverSome, delay)
   }
 
   const isDue = (paper: PaperId) => {
@@ -76,17 +76,17 @@ export function createDelivery({ doc, shared, send, onDropped, now, random }: Ou
   }
 
   /** Whether the text of a note is delivered, waits for its version, or need not be delivered. */
-  const lettersOf = (paper: PaperId): 'told' | 'waiting' | 'same' => {
+  const lettersOf = (paper: PaperId): 'deliver' | 'waiting' | 'same' => {
     const [latest] = hasText(doc, paper) ? versions(shared.read(paper)) : []
     // A text without any version is no note.
     if (!latest) return 'same'
     const isTyping = now() - (typedAt.get(paper) ?? Number.NEGATIVE_INFINITY) < TYPING_MS
-    if (asked.has(paper) || isTyping) return 'told'
+    if (asked.has(paper) || isTyping) return 'deliver'
     if (textOf(doc, paper).toJSON() === latest.text) return 'same'
-    return isDue(paper) ? 'told' : 'waiting'
+    return isDue(paper) ? 'deliver' : 'waiting'
   }
 
-  function handOver() {
+  function deliverSome() {
     timer = undefined
     if (outstanding >= MAX_OUTSTANDING) return
     const marks = new Map<PaperId, KeptMark>()
@@ -102,13 +102,13 @@ export function createDelivery({ doc, shared, send, onDropped, now, random }: Ou
       const freeAt = state === 'waiting' ? holdUntil(paper) : 0
       const ready = freeAt > now() ? [...keys].filter((key) => !isNoteEntry(key)) : [...keys]
       const cells = shared.readEntries(ready)
-      if (cells.size > 0 || state === 'told') marks.set(paper, cells)
+      if (cells.size > 0 || state === 'deliver') marks.set(paper, cells)
       for (const [cell, [value]] of cells) letters += cell.length + (typeof value === 'string' ? value.length : 0)
-      const isNote = state === 'told' || [...cells.keys()].some(isNoteCell)
+      const isNote = state === 'deliver' || [...cells.keys()].some(isNoteCell)
       const [latest] = isNote ? versions(shared.read(paper)) : []
       if (latest) {
         const text = hasText(doc, paper) ? textOf(doc, paper).toJSON() : latest.text
-        notes.push({ paper, text, isVersion: text === latest.text, isToSay: state === 'told' })
+        notes.push({ paper, text, matchesVersion: text === latest.text, isToStore: state === 'deliver' })
         if (text !== latest.text) letters += text.length
       }
       if (state === 'waiting') {
@@ -129,26 +129,26 @@ export function createDelivery({ doc, shared, send, onDropped, now, random }: Ou
     if (wait < Number.POSITIVE_INFINITY) wake(wait)
   }
 
-  const expect: Handing['expect'] = (paper, keys = []) => {
+  const add: DeliveryQueue['add'] = (paper, keys = []) => {
     const known = pending.get(paper)
     if (known) for (const key of keys) known.add(key)
     else pending.set(paper, new Set(keys))
     // The text has changed since.
     dueAt.delete(paper)
-    wake(HAND_DELAY_MS)
+    wake(DELIVERY_DELAY_MS)
   }
   return {
-    expect,
-    expectText(paper) {
+    add,
+    addText(paper) {
       asked.add(paper)
-      expect(paper)
+      add(paper)
     },
-    typed: (paper) => void typedAt.set(paper, now()),
-    taken() {
+    noteTyped: (paper) => void typedAt.set(paper, now()),
+    acknowledge() {
       outstanding -= 1
       if (pending.size > 0) wake(0)
     },
-    left: () => pending.size + outstanding,
+    queued: () => pending.size + outstanding,
     stop: () => clearTimeout(timer),
   }
 }

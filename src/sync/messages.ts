@@ -7,7 +7,7 @@ export type LocalChanges = {
   /** The number of the page’s message, from one on. */
   readonly number: number
   /** The last batch of the worker that the page has merged. */
-  readonly heard: number
+  readonly acknowledged: number
   readonly marks: Marks
   readonly notes: readonly NoteChange[]
 }
@@ -18,7 +18,7 @@ export type NoteChange = { readonly paper: PaperId; readonly base: string; reado
 export type Delivery = {
   readonly batch: number
   /** The last message of the page that it takes account of. */
-  readonly seen: number
+  readonly lastSeen: number
   readonly marks: Marks
   /** The texts of changed notes. */
   readonly notes: readonly NoteText[]
@@ -27,9 +27,9 @@ export type NoteText = {
   readonly paper: PaperId
   readonly text: string
   /** Whether the latest version of the note says the same. */
-  readonly isVersion: boolean
+  readonly matchesVersion: boolean
   /** Whether the library stores the text as a version, or only where its user has typed something that it lacks. */
-  readonly isToSay: boolean
+  readonly isToStore: boolean
 }
 
 /** How two libraries compare before they are joined, in numbers of papers. */
@@ -79,11 +79,11 @@ export type Progress = {
 export type ToWorker =
   | { readonly kind: 'start'; readonly way: SyncTarget; readonly hasMet: boolean }
   /** Some of the marks of the library; all of them once it is the last. */
-  | { readonly kind: 'bring'; readonly marks: Marks; readonly total: number; readonly isLast: boolean }
+  | { readonly kind: 'marks'; readonly marks: Marks; readonly total: number; readonly isLast: boolean }
   | { readonly kind: 'join' }
-  | { readonly kind: 'wrote'; readonly written: LocalChanges }
+  | { readonly kind: 'changes'; readonly changes: LocalChanges }
   /** Acknowledges a batch: the library has saved it. */
-  | { readonly kind: 'taken'; readonly batch: number }
+  | { readonly kind: 'saved'; readonly batch: number }
   /** The state of the user’s own lists here. */
   | { readonly kind: 'lists'; readonly lists: readonly SharedList[] }
   | { readonly kind: 'exchange' }
@@ -95,13 +95,13 @@ export type ToWorker =
 export type ToPage =
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** The worker asks for the marks of the library. */
-  | { readonly kind: 'bring' }
+  | { readonly kind: 'marks' }
   /** Two libraries meet for the first time: what joining would mean. */
   | { readonly kind: 'compared'; readonly comparison: Comparison }
   | { readonly kind: 'joined' }
-  | { readonly kind: 'handed'; readonly handed: Delivery }
+  | { readonly kind: 'delivery'; readonly delivery: Delivery }
   /** Acknowledges the page’s messages up to this one; it follows the batches that were sent before. */
-  | { readonly kind: 'seen'; readonly number: number }
+  | { readonly kind: 'acknowledged'; readonly number: number }
   /** The state of the user’s own lists elsewhere; after joining, of all of them. */
   | { readonly kind: 'lists'; readonly lists: readonly SharedList[] }
   /** The sync file of this device, for the user to save. */

@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import type { Replica } from '../storage/sync/replica.ts'
 import { createBases } from './merge/mergeBases.ts'
-import { createBridge, LOCAL, type Core } from './bridge.ts'
+import { createBridge, LOCAL, type Bridge } from './bridge.ts'
 import { putMapsFirst } from './document/sharedMarks.ts'
-import { persistReplica, type Kept } from './document/replicaWriter.ts'
+import { persistReplica, type StoredUpdates } from './document/replicaWriter.ts'
 import { openLists } from './document/sharedLists.ts'
 import type { Progress, ToPage, ToWorker } from './messages.ts'
 import { errorMessage } from '../model/errorMessage.ts'
@@ -17,7 +17,7 @@ export type Transport = {
   load?(files: readonly File[]): Promise<void>
   stop(): void
 }
-export type Told = {
+export type TransportEvents = {
   /** Reports whether the others can be reached, and a problem that does not end by itself. */
   onState(isConnected: boolean, problem: string | null): void
   /** The document has everything of the others. */
@@ -28,10 +28,10 @@ export type Told = {
   onBroken(problem: string): void
 }
 
-type Outside = {
+type Options = {
   readonly replica: Replica
   readonly hasMet: boolean
-  readonly open: (doc: Y.Doc, device: () => string, told: Told, kept: Kept) => Transport
+  readonly open: (doc: Y.Doc, device: () => string, events: TransportEvents, kept: StoredUpdates) => Transport
   readonly post: (message: ToPage) => void
   readonly now: () => number
   /** A unique name for a copy, and whether a name is of this time that sync was switched on. */
@@ -44,7 +44,7 @@ export type Session = { take(message: ToWorker): void }
 const TELL_DELAY_MS = 150
 
 /** A session of sync, from when it is switched on or the page is opened until it ends. */
-export async function startSession({ replica, hasMet, open, post, now, newName, isOwn }: Outside): Promise<Session> {
+export async function startSession({ replica, hasMet, open, post, now, newName, isOwn }: Options): Promise<Session> {
   let doc = new Y.Doc()
   const kept = await replica.load()
   const isKept = kept.device !== null && isOwn(kept.device) && fill(doc, kept.updates)
@@ -71,27 +71,27 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
   let isOver = false
   let savesLater = false
   const tell = (news: Partial<Progress> = {}) => {
-    progress = { ...progress, ...news, waiting: core.waiting(), coming: core.unhanded() }
+    progress = { ...progress, ...news, waiting: bridge.unsent(), coming: bridge.undelivered() }
     telling ??= setTimeout(() => {
       telling = undefined
       if (!isOver) post({ kind: 'progress', progress })
     }, TELL_DELAY_MS)
   }
 
-  const openCore = (): Core =>
+  const openBridge = (): Bridge =>
     createBridge({
       doc,
       device,
       bases,
       isContinued,
       now,
-      hand: (handed) => void (handing = keeper.write().then(() => post({ kind: 'handed', handed }))),
+      deliver: (delivery) => void (delivering = replicaWriter.write().then(() => post({ kind: 'delivery', delivery }))),
       onChange: () => tell(),
       onDouble: () => setTimeout(renew),
     })
-  let handing = Promise.resolve()
-  const keeper = persistReplica(doc, replica, bases)
-  let core = openCore()
+  let delivering = Promise.resolve()
+  const replicaWriter = persistReplica(doc, replica, bases)
+  let bridge = openBridge()
 
   /**
    * Goes on under a new name and sends everything again: a copy of this profile may have overwritten what this one
@@ -99,12 +99,12 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
    */
   const renew = () => {
     if (isOver || progress.phase === 'broken') return
-    core.stop()
+    bridge.stop()
     device = newName()
     void replica.name(device).catch(console.warn)
-    core = openCore()
+    bridge = openBridge()
     tell({ phase: 'joining' })
-    post({ kind: 'bring' })
+    post({ kind: 'marks' })
   }
 
   const lists = openLists(doc, () => device)
@@ -117,8 +117,8 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
 
   const joinOn = () => {
     if (isOver || progress.phase !== 'joining') return
-    const isLeft = core.joinSome()
-    tell({ done: Math.max(0, progress.total - core.left()) })
+    const isLeft = bridge.joinSome()
+    tell({ done: Math.max(0, progress.total - bridge.remaining()) })
     if (isLeft) {
       setTimeout(joinOn)
       return
@@ -131,9 +131,9 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
     transport.exchange()
   }
   const meet = () => {
-    if (hasMet || !core.isMeeting()) return join()
+    if (hasMet || !bridge.isFirstMerge()) return join()
     tell({ phase: 'asking' })
-    post({ kind: 'compared', comparison: { ...core.compare(), lists: lists.titles() } })
+    post({ kind: 'compared', comparison: { ...bridge.compare(), lists: lists.titles() } })
   }
   const join = () => {
     hasMet = true
@@ -145,7 +145,7 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
     putMapsFirst(doc)
     if (progress.phase !== 'waiting') return
     tell({ phase: 'opening' })
-    post({ kind: 'bring' })
+    post({ kind: 'marks' })
   }
   const transport = open(
     doc,
@@ -155,28 +155,28 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
       onSynced,
       onSent() {
         if (progress.phase !== 'running') return
-        core.exchanged()
+        bridge.markSent()
         tell({ exchangedAt: now() })
       },
       onBroken(problem) {
-        core.stop()
-        void keeper.stop()
+        bridge.stop()
+        void replicaWriter.stop()
         void replica.clear().catch(console.warn)
         tell({ phase: 'broken', isConnected: false, problem })
       },
     },
-    keeper,
+    replicaWriter,
   )
-  if (progress.phase === 'joining') post({ kind: 'bring' })
+  if (progress.phase === 'joining') post({ kind: 'marks' })
   tell()
 
   const end = async (forgets: boolean) => {
     isOver = true
     clearTimeout(telling)
-    core.stop()
+    bridge.stop()
     doc.off('afterTransaction', tellLists)
     transport.stop()
-    await keeper.stop()
+    await replicaWriter.stop()
     if (forgets) await replica.clear()
     post({ kind: 'stopped' })
   }
@@ -191,8 +191,8 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
   return {
     take(message) {
       if (isOver) return
-      if (message.kind === 'bring') {
-        core.bring(message.marks)
+      if (message.kind === 'marks') {
+        bridge.addMarks(message.marks)
         tell({ total: message.total })
         if (message.isLast) {
           if (progress.phase === 'joining') joinOn()
@@ -200,10 +200,10 @@ export async function startSession({ replica, hasMet, open, post, now, newName, 
         }
       } else if (message.kind === 'join') {
         if (progress.phase === 'asking') join()
-      } else if (message.kind === 'wrote') {
-        core.take(message.written)
-        void handing.then(() => post({ kind: 'seen', number: message.written.number }))
-      } else if (message.kind === 'taken') core.taken(message.batch)
+      } else if (message.kind === 'changes') {
+        bridge.write(message.changes)
+        void delivering.then(() => post({ kind: 'acknowledged', number: message.changes.number }))
+      } else if (message.kind === 'saved') bridge.acknowledge(message.batch)
       else if (message.kind === 'lists') doc.transact(() => lists.write(message.lists), LOCAL)
       else if (message.kind === 'exchange') transport.exchange()
       else if (message.kind === 'save') save()

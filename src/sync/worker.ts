@@ -4,8 +4,8 @@ import { openReplica } from '../storage/sync/replica.ts'
 import { openSharedFolder } from '../storage/sync/sharedFolder.ts'
 import { shareFolder } from './transport/folderTransport.ts'
 import type { ToPage, ToWorker, SyncTarget } from './messages.ts'
-import type { Kept } from './document/replicaWriter.ts'
-import { startSession, type Session, type Told, type Transport } from './session.ts'
+import type { StoredUpdates } from './document/replicaWriter.ts'
+import { startSession, type Session, type TransportEvents, type Transport } from './session.ts'
 import { connectServer } from './transport/serverTransport.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 import { DATABASES } from '../storage/names.ts'
@@ -36,7 +36,7 @@ async function start(way: SyncTarget, hasMet: boolean): Promise<Session> {
   return startSession({
     replica: openReplica(transact),
     hasMet,
-    open: (doc, device, told, kept) => openWay(way, doc, device, told, kept),
+    open: (doc, device, events, kept) => openWay(way, doc, device, events, kept),
     post: (message) => page.postMessage(message),
     now: Date.now,
     newName: () => `${way.id}-${randomName()}`,
@@ -46,10 +46,16 @@ async function start(way: SyncTarget, hasMet: boolean): Promise<Session> {
 
 const randomName = () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
 
-function openWay(way: SyncTarget, doc: Y.Doc, device: () => string, told: Told, kept: Kept): Transport {
+function openWay(
+  way: SyncTarget,
+  doc: Y.Doc,
+  device: () => string,
+  events: TransportEvents,
+  kept: StoredUpdates,
+): Transport {
   if (way.kind === 'folder') {
     const folder = way.folder && openSharedFolder(way.folder)
-    return shareFolder({ doc, device, folder, key: way.key, told, kept })
+    return shareFolder({ doc, device, folder, key: way.key, events, kept })
   }
   const wire = connectServer({
     doc,
@@ -57,9 +63,9 @@ function openWay(way: SyncTarget, doc: Y.Doc, device: () => string, told: Told, 
     token: way.token,
     kept,
     onState: (state, reason) =>
-      state === 'broken' ? told.onBroken(reason ?? '') : told.onState(state === 'connected', reason ?? null),
-    onSynced: told.onSynced,
-    onSent: told.onSent,
+      state === 'broken' ? events.onBroken(reason ?? '') : events.onState(state === 'connected', reason ?? null),
+    onSynced: events.onSynced,
+    onSent: events.onSent,
   })
   return { exchange: wire.retry, stop: wire.stop }
 }

@@ -26,7 +26,7 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
   const now = () => Date.now() + off
   let clock = createClock(name, now)
   let library = createLibrary(marks, clock, now)
-  const counts = { written: 0, handed: 0, ahead: 0, doubted: 0 }
+  const counts = { written: 0, delivered: 0, ahead: 0, doubted: 0 }
   let doc = new Y.Doc()
   let device = name
   /** A new document applies nothing before the first sync, because the others may already have what it would create. */
@@ -36,17 +36,17 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
 
   const open = () => {
     let isOpen = true
-    const toPage = queue<Delivery>((handed) => {
+    const toPage = queue<Delivery>((delivery) => {
       if (!isOpen) return
-      counts.handed += 1
-      exchange.receive(handed)
-      setTimeout(() => core.taken(handed.batch), 1)
+      counts.delivered += 1
+      exchange.receive(delivery)
+      setTimeout(() => bridge.acknowledge(delivery.batch), 1)
     }, random)
-    const core = createBridge({ doc, device, hand: toPage, bases, isContinued, now, random })
+    const bridge = createBridge({ doc, device, deliver: toPage, bases, isContinued, now, random })
     const toWorker = queue<LocalChanges>((written) => {
       if (!isOpen) return
       counts.written += 1
-      core.take(written)
+      bridge.write(written)
     }, random)
     const exchange = createExchange({
       library,
@@ -59,9 +59,9 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
     const close = () => {
       isOpen = false
       exchange.stop()
-      core.stop()
+      bridge.stop()
     }
-    return { core, close }
+    return { bridge, close }
   }
   let opened = open()
 
@@ -74,8 +74,8 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
     get doc() {
       return doc
     },
-    get core() {
-      return opened.core
+    get bridge() {
+      return opened.bridge
     },
     get isJoined() {
       return isJoined
@@ -86,8 +86,8 @@ export function createDevice(name: string, { marks = new Map(), skew = 0, random
     /** Merges the library with the document, as a start does. */
     join() {
       isJoined = true
-      opened.core.bring(library.getState().marks)
-      while (opened.core.joinSome());
+      opened.bridge.addMarks(library.getState().marks)
+      while (opened.bridge.joinSome());
     },
     /** Sets the clock right, and restarts with the same library. */
     setRight() {

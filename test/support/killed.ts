@@ -7,8 +7,8 @@ import type { KeptBases, Replica } from '../../src/storage/sync/replica.ts'
 import { createLibrary } from '../../src/store/library/library.ts'
 import { startSyncWorker, type Thread } from '../../src/store/sync/syncWorker.ts'
 import type { Progress, ToPage } from '../../src/sync/messages.ts'
-import type { Kept } from '../../src/sync/document/replicaWriter.ts'
-import { startSession, type Session, type Told } from '../../src/sync/session.ts'
+import type { StoredUpdates } from '../../src/sync/document/replicaWriter.ts'
+import { startSession, type Session, type TransportEvents } from '../../src/sync/session.ts'
 
 /** What a killed device leaves: its disk, with each part whole, as a database leaves it. */
 type Disk = {
@@ -92,7 +92,7 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
         later(last - Date.now(), () => take(copy))
       }
     }
-    let outside: { doc: Y.Doc; told: Told; kept: Kept } | null = null
+    let outside: { doc: Y.Doc; events: TransportEvents; kept: StoredUpdates } | null = null
     let session: Promise<Session> | null = null
     const listeners: ((update: Uint8Array) => void)[] = []
     let progress: Progress | null = null
@@ -113,8 +113,8 @@ export function createKillable(name: string, random: () => number, { diskMs, rep
           now: Date.now,
           newName: () => `${name}x${lives}`,
           isOwn: () => true,
-          open(doc, _device, told, kept) {
-            outside = { doc, told, kept }
+          open(doc, _device, events, kept) {
+            outside = { doc, events, kept }
             kept.onUpdate((update, origin) => {
               if (origin !== 'wire') for (const listen of listeners) listen(update)
             })
@@ -209,7 +209,7 @@ export function connectKillable(devices: readonly Killable[], random: () => numb
       const theirs = Y.encodeStateAsUpdate(server)
       void outside.kept.wait().then(() => void send(life, Y.encodeStateAsUpdate(outside.doc)))
       Y.applyUpdate(outside.doc, theirs, 'wire')
-      outside.told.onSynced()
+      outside.events.onSynced()
     }
   }
   const cut = (device: Killable) => {

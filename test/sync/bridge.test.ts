@@ -18,7 +18,7 @@ function start({ doc = new Y.Doc(), device = 'here', isContinued = false }: Opti
   const bridge = createBridge({
     doc,
     device,
-    hand: (delivery) => deliveries.push(delivery),
+    deliver: (delivery) => deliveries.push(delivery),
     bases: createBases(),
     isContinued,
     now: Date.now,
@@ -33,13 +33,13 @@ function start({ doc = new Y.Doc(), device = 'here', isContinued = false }: Opti
     doubles: () => doubles,
     /** Brings marks and joins all of them. */
     join(marks: readonly (readonly [PaperId, KeptMark])[] = []) {
-      bridge.bring(new Map(marks))
+      bridge.addMarks(new Map(marks))
       while (bridge.joinSome());
     },
     write: (paper: PaperId, cells: KeptMark, base = '', text = '') =>
-      bridge.take({
+      bridge.write({
         number: (number += 1),
-        heard: 0,
+        acknowledged: 0,
         marks: new Map([[paper, cells]]),
         notes: base === text ? [] : [{ paper, base, text }],
       }),
@@ -64,16 +64,16 @@ describe('a change of the library', () => {
     join()
     write(A, kept({ note: 'One.' }), '', 'One.')
     expect([mark(A).note, letters(A)]).toEqual(['One.', 'One.'])
-    expect(bridge.waiting()).toBe(1)
-    bridge.exchanged()
-    expect(bridge.waiting()).toBe(0)
+    expect(bridge.unsent()).toBe(1)
+    bridge.markSent()
+    expect(bridge.unsent()).toBe(0)
     await pass(5000)
     expect(deliveries).toEqual([])
   })
 
   test('of a paper that is not joined yet waits for the joining', () => {
     const { bridge, write, mark } = start()
-    bridge.bring(new Map([[A, kept({ status: 'read' })]]))
+    bridge.addMarks(new Map([[A, kept({ status: 'read' })]]))
     write(A, kept({ starred: true }))
     expect(mark(A)).toMatchObject({ starred: false })
     while (bridge.joinSome());
@@ -89,12 +89,14 @@ describe('a change of the library', () => {
     there.write(A, kept({ note: 'Title. Theirs.' }, 1), 'Title.', 'Title. Theirs.')
     send(there.doc, here.doc)
     await pass(5000)
-    here.bridge.taken(here.deliveries.at(-1)!.batch)
+    here.bridge.acknowledge(here.deliveries.at(-1)!.batch)
     // The page had not heard of it.
     here.write(A, kept({ note: 'Mine. Title.' }, 2, undefined, 'here'), 'Title.', 'Mine. Title.')
     expect(here.letters(A)).toBe('Mine. Title. Theirs.')
     await pass(5000)
-    expect(here.deliveries.at(-1)!.notes).toMatchObject([{ paper: A, text: 'Mine. Title. Theirs.', isVersion: false }])
+    expect(here.deliveries.at(-1)!.notes).toMatchObject([
+      { paper: A, text: 'Mine. Title. Theirs.', matchesVersion: false },
+    ])
   })
 })
 
@@ -110,9 +112,9 @@ describe('a change of another device', () => {
     join()
     await pass(1000)
     expect(deliveries.map(({ marks }) => [...marks.keys()])).toEqual([[A]])
-    expect(bridge.unhanded()).toBe(1)
-    bridge.taken(deliveries[0]!.batch)
-    expect(bridge.unhanded()).toBe(0)
+    expect(bridge.undelivered()).toBe(1)
+    bridge.acknowledge(deliveries[0]!.batch)
+    expect(bridge.undelivered()).toBe(0)
   })
 
   test('that writes under the name of this copy is told', () => {
@@ -140,8 +142,8 @@ describe('the first joining of two libraries', () => {
 
   test('is compared without changing anything', () => {
     const { bridge, mark } = meet()
-    bridge.bring(new Map([[A, kept({ note: 'Mine.' }, 5, undefined, 'here')]]))
-    expect(bridge.isMeeting()).toBe(true)
+    bridge.addMarks(new Map([[A, kept({ note: 'Mine.' }, 5, undefined, 'here')]]))
+    expect(bridge.isFirstMerge()).toBe(true)
     expect(bridge.compare()).toMatchObject({ both: 1, there: 1, here: 0, noteCount: 1, notes: [A] })
     expect(mark(A).note).toBe('Theirs.')
   })
@@ -165,9 +167,11 @@ describe('the first joining of two libraries', () => {
 
   test('takes 250 papers at a time', () => {
     const { bridge } = start()
-    bridge.bring(new Map(Array.from({ length: 600 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({ starred: true })])))
+    bridge.addMarks(
+      new Map(Array.from({ length: 600 }, (_, i) => [`doi:10.1/${i}` as PaperId, kept({ starred: true })])),
+    )
     const left: number[] = []
-    do left.push(bridge.left())
+    do left.push(bridge.remaining())
     while (bridge.joinSome())
     expect(left).toEqual([600, 350, 100])
   })

@@ -26,7 +26,7 @@ function start() {
   })
   const write = (paper: PaperId, cells: KeptMark) => {
     shared.write(paper, cells)
-    delivery.expect(paper, shared.keysOf(paper))
+    delivery.add(paper, shared.keysOf(paper))
   }
   return { doc, delivery, batches, write, dropped: () => dropped }
 }
@@ -45,16 +45,16 @@ describe('changed entries', () => {
     for (let i = 0; i < 1000; i += 1) write(id(i), kept({ starred: true }))
     await pass(1000)
     expect(batches.map(({ marks }) => marks.size)).toEqual([200, 200])
-    expect(delivery.left()).toBe(602)
-    delivery.taken()
+    expect(delivery.queued()).toBe(602)
+    delivery.acknowledge()
     await pass(100)
     expect(batches).toHaveLength(3)
     for (let i = 0; i < 4; i += 1) {
-      delivery.taken()
+      delivery.acknowledge()
       await pass(100)
     }
     expect(new Set(batches.flatMap(({ marks }) => [...marks.keys()])).size).toBe(1000)
-    expect(delivery.left()).toBe(0)
+    expect(delivery.queued()).toBe(0)
   })
 
   test('of few papers with long notes end a batch early', async () => {
@@ -66,9 +66,9 @@ describe('changed entries', () => {
 
   test('that are gone by their turn are dropped, which is told', async () => {
     const { delivery, batches, dropped } = start()
-    delivery.expect(A, ['nobody wrote this'])
+    delivery.add(A, ['nobody wrote this'])
     await pass(100)
-    expect([batches.length, dropped(), delivery.left()]).toEqual([0, 1, 0])
+    expect([batches.length, dropped(), delivery.queued()]).toEqual([0, 1, 0])
   })
 
   test('are not delivered after it is stopped', async () => {
@@ -91,34 +91,34 @@ describe('the text of a note', () => {
   test('goes out with its version where both say the same, and need not be saved', async () => {
     const { batches } = noted()
     await pass(100)
-    expect(batches[0]!.notes).toEqual([{ paper: A, text: 'One.', isVersion: true, isToSay: false }])
+    expect(batches[0]!.notes).toEqual([{ paper: A, text: 'One.', matchesVersion: true, isToStore: false }])
   })
 
   test('that differs waits three seconds for its author to write it as a version', async () => {
     const { doc, delivery, batches } = noted()
     await pass(100)
-    delivery.taken()
+    delivery.acknowledge()
     changeText(doc, A, 'One. Two.')
-    delivery.expect(A)
+    delivery.add(A)
     await pass(2900)
     expect(batches).toHaveLength(1)
     await pass(200)
-    expect(batches[1]!.notes).toEqual([{ paper: A, text: 'One. Two.', isVersion: false, isToSay: true }])
+    expect(batches[1]!.notes).toEqual([{ paper: A, text: 'One. Two.', matchesVersion: false, isToStore: true }])
   })
 
   test('goes out at once while the user types there, and 0.4 s after a letter to one who wrote it lately', async () => {
     const { doc, delivery, batches } = noted()
     await pass(100)
-    delivery.taken()
-    delivery.typed(A)
+    delivery.acknowledge()
+    delivery.noteTyped(A)
     changeText(doc, A, 'One. Two.')
-    delivery.expect(A)
+    delivery.add(A)
     await pass(40)
-    expect(batches[1]!.notes).toMatchObject([{ text: 'One. Two.', isToSay: true }])
-    delivery.taken()
+    expect(batches[1]!.notes).toMatchObject([{ text: 'One. Two.', isToStore: true }])
+    delivery.acknowledge()
     await pass(2000)
     changeText(doc, A, 'One. Two. Three.')
-    delivery.expect(A)
+    delivery.add(A)
     await pass(300)
     expect(batches).toHaveLength(2)
     await pass(200)
@@ -128,22 +128,22 @@ describe('the text of a note', () => {
   test('goes out at once where it is asked for', async () => {
     const { doc, delivery, batches } = noted()
     await pass(100)
-    delivery.taken()
+    delivery.acknowledge()
     changeText(doc, A, 'One. Two.')
-    delivery.expectText(A)
+    delivery.addText(A)
     await pass(40)
-    expect(batches[1]!.notes).toMatchObject([{ text: 'One. Two.', isToSay: true }])
+    expect(batches[1]!.notes).toMatchObject([{ text: 'One. Two.', isToStore: true }])
   })
 
   test('that changes again while it waits, waits anew, and other marks do not wait for it', async () => {
     const { doc, delivery, batches, write } = noted()
     await pass(100)
-    delivery.taken()
+    delivery.acknowledge()
     changeText(doc, A, 'One. T')
-    delivery.expect(A)
+    delivery.add(A)
     await pass(2000)
     changeText(doc, A, 'One. Two.')
-    delivery.expect(A)
+    delivery.add(A)
     write(B, kept({ starred: true }))
     await pass(2000)
     expect(batches.slice(1).map(({ marks }) => [...marks.keys()])).toEqual([[B]])

@@ -5,8 +5,8 @@ import type { Marks } from '../../src/model/mark/cell.ts'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { entryKey, packCells } from '../../src/sync/document/entryFormat.ts'
 import type { ToPage } from '../../src/sync/messages.ts'
-import type { Kept } from '../../src/sync/document/replicaWriter.ts'
-import { startSession, type Told } from '../../src/sync/session.ts'
+import type { StoredUpdates } from '../../src/sync/document/replicaWriter.ts'
+import { startSession, type TransportEvents } from '../../src/sync/session.ts'
 import { A, B, kept } from '../support/marks.ts'
 
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }))
@@ -37,12 +37,12 @@ function createReplica() {
 
 async function start(replica: Replica, { hasMet = true, names = ['one', 'two', 'three'] } = {}) {
   const said: ToPage[] = []
-  let outside = {} as { doc: Y.Doc; told: Told; kept: Kept; device: () => string }
+  let options = {} as { doc: Y.Doc; events: TransportEvents; kept: StoredUpdates; device: () => string }
   const session = await startSession({
     replica,
     hasMet,
-    open: (doc, device, told, kept) => {
-      outside = { doc, told, kept, device }
+    open: (doc, device, events, kept) => {
+      options = { doc, events, kept, device }
       return { exchange() {}, stop() {} }
     },
     post: (message) => said.push(message),
@@ -51,24 +51,24 @@ async function start(replica: Replica, { hasMet = true, names = ['one', 'two', '
     isOwn: (name) => name !== 'stranger',
   })
   const kinds = () => said.map(({ kind }) => kind).filter((kind) => kind !== 'progress')
-  return { session, said, kinds, ...outside }
+  return { session, said, kinds, ...options }
 }
-const bring = (marks: Marks) => ({ kind: 'bring', marks, total: marks.size, isLast: true }) as const
+const bring = (marks: Marks) => ({ kind: 'marks', marks, total: marks.size, isLast: true }) as const
 
 test('a new replica applies nothing before the first sync, and a known one begins at once', async () => {
   const { replica, disk } = createReplica()
   const first = await start(replica)
   await pass(10_000)
   expect(first.kinds()).toEqual([])
-  first.told.onSynced()
+  first.events.onSynced()
   first.session.take(bring(star(A)))
   await pass(1000)
-  expect(first.kinds()).toEqual(['bring', 'joined', 'lists'])
+  expect(first.kinds()).toEqual(['marks', 'joined', 'lists'])
   first.session.take({ kind: 'stop', forgets: false })
   await pass(1000)
   expect(disk.device).toBe('one')
   const again = await start(replica)
-  expect(again.kinds()).toEqual(['bring'])
+  expect(again.kinds()).toEqual(['marks'])
   expect(again.device()).toBe('one')
 })
 
@@ -85,14 +85,14 @@ test('a replica from an earlier sync, or a damaged one, is not used', async () =
 
 test('nothing is sent before the replica has stored it', async () => {
   const { replica, disk } = createReplica()
-  const { session, told, kept, said } = await start(replica)
-  told.onSynced()
+  const { session, events, kept, said } = await start(replica)
+  events.onSynced()
   session.take(bring(new Map()))
   await pass(1000)
   const sent: Uint8Array[] = []
   kept.onUpdate((update) => sent.push(update))
   disk.isSlow = true
-  session.take({ kind: 'wrote', written: { number: 1, heard: 0, marks: star(A), notes: [] } })
+  session.take({ kind: 'changes', changes: { number: 1, acknowledged: 0, marks: star(A), notes: [] } })
   let isKept = false
   await pass(100)
   void kept.wait().then(() => (isKept = true))
@@ -101,7 +101,7 @@ test('nothing is sent before the replica has stored it', async () => {
   await pass(10_000)
   expect([sent.length, isKept, disk.updates.length]).toEqual([1, true, 1])
   expect(said.at(-1)).toMatchObject({ kind: 'progress', progress: { waiting: 1 } })
-  told.onSent()
+  events.onSent()
   await pass(1000)
   expect(said.at(-1)).toMatchObject({
     kind: 'progress',
@@ -111,8 +111,8 @@ test('nothing is sent before the replica has stored it', async () => {
 
 test('a replica whose name another writer uses, as in a cloned profile, takes a new name and resends all', async () => {
   const { replica } = createReplica()
-  const { session, told, doc, device, kinds, said } = await start(replica)
-  told.onSynced()
+  const { session, events, doc, device, kinds, said } = await start(replica)
+  events.onSynced()
   session.take(bring(star(A)))
   await pass(1000)
   const twin = new Y.Doc()
@@ -120,19 +120,19 @@ test('a replica whose name another writer uses, as in a cloned profile, takes a 
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(twin), 'wire')
   await pass(1000)
   expect(device()).toBe('two')
-  expect(kinds().slice(-1)).toEqual(['bring'])
+  expect(kinds().slice(-1)).toEqual(['marks'])
   session.take(bring(star(A)))
   await pass(1000)
-  expect(kinds().slice(-3)).toEqual(['joined', 'lists', 'handed'])
-  expect(said.findLast(({ kind }) => kind === 'handed')).toMatchObject({
-    handed: { marks: new Map([[B, kept({ starred: true })]]) },
+  expect(kinds().slice(-3)).toEqual(['joined', 'lists', 'delivery'])
+  expect(said.findLast(({ kind }) => kind === 'delivery')).toMatchObject({
+    delivery: { marks: new Map([[B, kept({ starred: true })]]) },
   })
 })
 
 test('entries of a newer version that this one cannot read do not count as still to come', async () => {
   const { replica } = createReplica()
-  const { session, told, doc, said } = await start(replica)
-  told.onSynced()
+  const { session, events, doc, said } = await start(replica)
+  events.onSynced()
   session.take(bring(star(A)))
   await pass(1000)
   const newer = new Y.Doc()
@@ -144,11 +144,11 @@ test('entries of a newer version that this one cannot read do not count as still
 
 test('an unreadable document ends the session with a reason, and leaves no damaged replica', async () => {
   const { replica, disk } = createReplica()
-  const { session, told, said } = await start(replica)
-  told.onSynced()
+  const { session, events, said } = await start(replica)
+  events.onSynced()
   session.take(bring(star(A)))
   await pass(1000)
-  told.onBroken('The server sent nonsense.')
+  events.onBroken('The server sent nonsense.')
   await pass(1000)
   expect(said.at(-1)).toMatchObject({ progress: { phase: 'broken', problem: 'The server sent nonsense.' } })
   expect(disk).toMatchObject({ device: null, updates: [] })
@@ -156,8 +156,8 @@ test('an unreadable document ends the session with a reason, and leaves no damag
 
 test('switching off deletes the replica, and later messages change nothing', async () => {
   const { replica, disk } = createReplica()
-  const { session, told, doc, said, kinds } = await start(replica)
-  told.onSynced()
+  const { session, events, doc, said, kinds } = await start(replica)
+  events.onSynced()
   session.take(bring(star(A)))
   await pass(1000)
   session.take({ kind: 'stop', forgets: true })

@@ -16,7 +16,7 @@ export type ListExchange = {
   check(): Promise<void>
 }
 
-type Outside = {
+type Options = {
   readonly lists: Pick<Lists, 'own' | 'removed' | 'take' | 'takeBases'>
   readonly clock: Clock
   readonly known: { read(): Promise<KnownLists>; write(known: KnownLists): Promise<void> }
@@ -33,7 +33,7 @@ export const MAX_LIST_BYTES = 20_000_000
  * bases, and whole lists to versions without cells of lists. Where two devices changed one list, it has the papers of
  * both.
  */
-export function createListExchange({ lists, clock, known, send, onLeftOut }: Outside): ListExchange {
+export function createListExchange({ lists, clock, known, send, onLeftOut }: Options): ListExchange {
   /** One after the other: what is sent is what was there. */
   let working = Promise.resolve()
   let isOpen = false

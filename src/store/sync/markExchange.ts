@@ -6,26 +6,32 @@ import { latestStamp, merge, NOTHING_KEPT, type Cell, type Kept, type KeptMark }
 import type { PaperId } from '../../model/paper/paper.ts'
 import { isNoteCell, JOINED, versions, writeNote } from '../../model/mark/noteVersions.ts'
 import type { Delivery, NoteText, NoteChange, LocalChanges } from '../../sync/messages.ts'
-import { addTold, afterSeen, isTold, joinTold, type PendingNotes } from '../../sync/merge/pendingNotes.ts'
+import {
+  addPending,
+  afterAcknowledged,
+  isPending,
+  mergePending,
+  type PendingNotes,
+} from '../../sync/merge/pendingNotes.ts'
 import type { Library } from '../library/library.ts'
 import { typingAt } from '../library/undo.ts'
 
 /** The library’s side of sync: sends its changes, and merges those of others. */
 export type MarkExchange = {
   /** Merges a batch of other devices. */
-  receive(handed: Delivery): void
+  receive(delivery: Delivery): void
   /** The worker has acknowledged the messages up to this one. */
-  seen(number: number): void
+  acknowledge(number: number): void
   /** Sends pending changes at once. */
   flush(): void
   stop(): void
 }
 
-type Outside = {
+type Options = {
   readonly library: StoreApi<Library>
   /** The clock of this page, which also stamps the library. */
   readonly clock: Clock
-  readonly send: (written: LocalChanges) => void
+  readonly send: (changes: LocalChanges) => void
   readonly now: () => number
   /** Called with the milliseconds by which another device’s clock is ahead, from a day on. */
   readonly onAhead: (by: number) => void
@@ -35,41 +41,41 @@ type Outside = {
 
 const isSame = (one: Kept | undefined, other: Kept) => one?.[1] === other[1] && one[0] === other[0]
 
-const TELL_DELAY_MS = 100
-const TOLD_AT_ONCE = 250
+const SEND_DELAY_MS = 100
+const PAPERS_AT_ONCE = 250
 const AHEAD_MS = 86_400_000
 
-export function createExchange({ library, clock, send, now, onAhead, onDoubted }: Outside): MarkExchange {
+export function createExchange({ library, clock, send, now, onAhead, onDoubted }: Options): MarkExchange {
   const cells = new Map<PaperId, Map<Cell, Kept>>()
   const notes = new Map<PaperId, NoteChange>()
-  let told: PendingNotes = []
-  let [number, heard] = [0, 0]
+  let pending: PendingNotes = []
+  let [number, acknowledged] = [0, 0]
   let timer: ReturnType<typeof setTimeout> | undefined
   let isReceiving = false
 
-  const wait = (delay: number) => (timer ??= setTimeout(tellSome, delay))
-  const tell = (marks: LocalChanges['marks'], notes: LocalChanges['notes']) => {
-    const written = { number: (number += 1), heard, marks, notes }
-    told = addTold(told, number, notes)
+  const wait = (delay: number) => (timer ??= setTimeout(sendSome, delay))
+  const sendChanges = (marks: LocalChanges['marks'], notes: LocalChanges['notes']) => {
+    const written = { number: (number += 1), acknowledged, marks, notes }
+    pending = addPending(pending, number, notes)
     send(written)
   }
   /** Sends some changes, and the rest a moment later, so that the page is not blocked. */
-  function tellSome() {
+  function sendSome() {
     clearTimeout(timer)
     timer = undefined
     if (cells.size === 0) return
-    const papers = [...cells.keys()].slice(0, TOLD_AT_ONCE)
+    const papers = [...cells.keys()].slice(0, PAPERS_AT_ONCE)
     const marks = new Map(papers.map((paper) => [paper, cells.get(paper)!]))
     const changes = papers.flatMap((paper) => notes.get(paper) ?? [])
     for (const paper of papers) {
       cells.delete(paper)
       notes.delete(paper)
     }
-    tell(marks, changes)
+    sendChanges(marks, changes)
     if (cells.size > 0) wait(0)
   }
   const flush = () => {
-    while (cells.size > 0) tellSome()
+    while (cells.size > 0) sendSome()
   }
 
   const stop = library.subscribe(({ marks, changed }, before) => {
@@ -84,17 +90,17 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
       const [base, text] = [toMark(was).note, toMark(is).note]
       if (base !== text) notes.set(paper, { paper, base: notes.get(paper)?.base ?? base, text })
     }
-    if (cells.size > 0) wait(changed.noteOnly ? TELL_DELAY_MS : 0)
+    if (cells.size > 0) wait(changed.noteOnly ? SEND_DELAY_MS : 0)
   })
 
-  const hold = (latest: Stamp) => {
+  const follow = (latest: Stamp) => {
     const by = (wallTimeOf(latest) ?? 0) - now()
     if (by >= AHEAD_MS) onAhead(by)
     clock.see(latest)
   }
 
   /** The cells of other devices for a paper, with those that are ahead taken up; `own` are the cells that say so. */
-  const heed = (ours: KeptMark, found: KeptMark): { readonly theirs: KeptMark; readonly own: KeptMark } => {
+  const takeUpOthers = (ours: KeptMark, found: KeptMark): { readonly theirs: KeptMark; readonly own: KeptMark } => {
     const merged = merge(ours, found)
     const by = (latestAside(merged) ?? 0) - now()
     if (by >= AHEAD_MS) onAhead(by)
@@ -109,19 +115,19 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
     const ours = library.getState().marks.get(paper) ?? NOTHING_KEPT
     const merged = merge(ours, theirs)
     const shown = toMark(merged).note
-    const said = letters && (letters.isToSay || isTold(told, paper)) ? letters.text : shown
-    const joined = joinTold(told, paper, toMark(ours).note, said)
+    const said = letters && (letters.isToStore || isPending(pending, paper)) ? letters.text : shown
+    const joined = mergePending(pending, paper, toMark(ours).note, said)
     const { text } = joined
-    told = joined.told
+    pending = joined.pending
     const typing = typingAt(library.getState().past.at(-1), now())
     if (typing?.paper !== paper) return text === shown ? NOTHING_KEPT : writeText(merged, text)
-    return goOn(merged, text, typing.cell)
+    return continueTyping(merged, text, typing.cell)
   }
   const writeText = (merged: KeptMark, text: string) => {
     const at = clock.tick()
     return writeNote(merged, text, at, at)
   }
-  const goOn = (merged: KeptMark, text: string, cell: Cell): KeptMark => {
+  const continueTyping = (merged: KeptMark, text: string, cell: Cell): KeptMark => {
     const own = versions(merged).find((version) => version.cell === cell)
     if (!own) return text === toMark(merged).note ? NOTHING_KEPT : writeText(merged, text)
     const others = versions(merged).filter((version) => version !== own && version.at > own.begun)
@@ -136,17 +142,17 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
   }
 
   return {
-    receive({ batch, seen, marks, notes }) {
+    receive({ batch, lastSeen, marks, notes }) {
       flush()
-      heard = batch
-      told = afterSeen(told, seen)
+      acknowledged = batch
+      pending = afterAcknowledged(pending, lastSeen)
       const letters = new Map(notes.map((note) => [note.paper, note]))
       const all = new Map<PaperId, KeptMark>()
       const written = new Map<PaperId, KeptMark>()
       const latest = latestStamp(marks.values())
-      if (latest) hold(latest)
+      if (latest) follow(latest)
       for (const [paper, found] of marks) {
-        const { theirs, own } = heed(library.getState().marks.get(paper) ?? NOTHING_KEPT, found)
+        const { theirs, own } = takeUpOthers(library.getState().marks.get(paper) ?? NOTHING_KEPT, found)
         const isNote = letters.has(paper) || [...theirs.keys()].some(isNoteCell)
         const ours = isNote ? joinNote(paper, theirs, letters.get(paper)) : NOTHING_KEPT
         if (ours.size + own.size > 0) written.set(paper, merge(own, ours))
@@ -160,7 +166,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
       }
       if (written.size === 0) return
       const { marks: after } = library.getState()
-      tell(
+      sendChanges(
         written,
         [...written.keys()].map((paper) => {
           const { note } = toMark(after.get(paper))
@@ -168,7 +174,7 @@ export function createExchange({ library, clock, send, now, onAhead, onDoubted }
         }),
       )
     },
-    seen: (number) => void (told = afterSeen(told, number)),
+    acknowledge: (number) => void (pending = afterAcknowledged(pending, number)),
     flush,
     stop() {
       clearTimeout(timer)

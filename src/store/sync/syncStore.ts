@@ -53,7 +53,7 @@ type News = Pick<SyncStore, 'way' | 'progress' | 'comparison' | 'ahead' | 'isDou
   readonly isSetup?: true
 }
 
-type Outside = {
+type Options = {
   readonly library: StoreApi<Library>
   readonly keeper: Pick<Autosave, 'flush' | 'saving'>
   readonly clock: Clock
@@ -71,10 +71,10 @@ type Outside = {
 
 export async function openSyncing(
   library: StoreApi<Library>,
-  keeper: Outside['keeper'],
+  keeper: Options['keeper'],
   clock: Clock,
   answers: StoreApi<Answers>,
-  lists: Outside['lists'],
+  lists: Options['lists'],
 ): Promise<StoreApi<SyncStore>> {
   const { transact } = await openDatabase(DATABASES.syncSetup)
   const syncing = createSyncing({
@@ -94,8 +94,8 @@ export async function openSyncing(
 }
 
 /** Creates the store of sync; `start` resumes what was on. */
-export function createSyncing(outside: Outside) {
-  const { library, keeper, clock, lists, answers, setup, flag, turns, openThread, save, now = Date.now } = outside
+export function createSyncing(options: Options) {
+  const { library, keeper, clock, lists, answers, setup, flag, turns, openThread, save, now = Date.now } = options
   let link: Link | null = null
   let hasMet = false
   /** Requests of the user before this tab had its turn. */

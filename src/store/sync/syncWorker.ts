@@ -23,7 +23,7 @@ export type Link = {
   stop(forgets: boolean): Promise<void>
 }
 
-type Outside = {
+type Options = {
   readonly library: StoreApi<Library>
   readonly clock: Clock
   readonly thread: Thread
@@ -43,25 +43,25 @@ type Outside = {
 }
 
 /** Marks that are copied to a worker within a frame. */
-const BROUGHT_AT_ONCE = 250
+const MARKS_AT_ONCE = 250
 const STOP_TIMEOUT_MS = 5000
 
 /** Connects the library with the sync worker: each is told of changes of the other. */
-export function startSyncWorker(outside: Outside): Link {
-  const { library, clock, thread, way, hasMet, saved, now } = outside
+export function startSyncWorker(options: Options): Link {
+  const { library, clock, thread, way, hasMet, saved, now } = options
   const send = (message: ToWorker) => thread.postMessage(message)
   const exchange = createExchange({
     library,
     clock,
     now,
-    send: (written) => send({ kind: 'wrote', written }),
-    onAhead: outside.onAhead,
-    onDoubted: outside.onDoubted,
+    send: (changes) => send({ kind: 'changes', changes }),
+    onAhead: options.onAhead,
+    onDoubted: options.onDoubted,
   })
   let isOver = false
   let stopped = () => {}
 
-  const bring = async () => {
+  const sendMarks = async () => {
     // Pending changes are in the marks already: sent after them, they would be sent twice.
     exchange.flush()
     const { marks: all } = library.getState()
@@ -69,13 +69,13 @@ export function startSyncWorker(outside: Outside): Link {
     // The map does not change while it is read. Later changes are sent besides.
     for (const [paper, kept] of all) {
       marks.set(paper, kept)
-      if (marks.size < BROUGHT_AT_ONCE) continue
-      send({ kind: 'bring', marks, total: all.size, isLast: false })
+      if (marks.size < MARKS_AT_ONCE) continue
+      send({ kind: 'marks', marks, total: all.size, isLast: false })
       marks = new Map()
       await new Promise((next) => setTimeout(next))
       if (isOver) return
     }
-    send({ kind: 'bring', marks, total: all.size, isLast: true })
+    send({ kind: 'marks', marks, total: all.size, isLast: true })
   }
   const end = () => {
     isOver = true
@@ -86,25 +86,25 @@ export function startSyncWorker(outside: Outside): Link {
   thread.onmessage = ({ data }) => {
     if (data.kind === 'stopped') stopped()
     if (isOver) return
-    if (data.kind === 'progress') outside.onProgress(data.progress)
-    else if (data.kind === 'bring') void bring()
-    else if (data.kind === 'compared') outside.onCompared(data.comparison)
-    else if (data.kind === 'joined') outside.onJoined()
-    else if (data.kind === 'lists') outside.onLists(data.lists)
-    else if (data.kind === 'file') outside.onFile(data.name, data.bytes)
-    else if (data.kind === 'handed') {
-      exchange.receive(data.handed)
-      void saved().then(() => isOver || send({ kind: 'taken', batch: data.handed.batch }))
-    } else if (data.kind === 'seen') exchange.seen(data.number)
+    if (data.kind === 'progress') options.onProgress(data.progress)
+    else if (data.kind === 'marks') void sendMarks()
+    else if (data.kind === 'compared') options.onCompared(data.comparison)
+    else if (data.kind === 'joined') options.onJoined()
+    else if (data.kind === 'lists') options.onLists(data.lists)
+    else if (data.kind === 'file') options.onFile(data.name, data.bytes)
+    else if (data.kind === 'delivery') {
+      exchange.receive(data.delivery)
+      void saved().then(() => isOver || send({ kind: 'saved', batch: data.delivery.batch }))
+    } else if (data.kind === 'acknowledged') exchange.acknowledge(data.number)
     else if (data.kind === 'failed') {
       end()
-      outside.onFailed(data.reason)
+      options.onFailed(data.reason)
     }
   }
   thread.onerror = ({ message }) => {
     if (isOver) return
     end()
-    outside.onFailed(message || 'The part of the app that syncs could not be started.')
+    options.onFailed(message || 'The part of the app that syncs could not be started.')
   }
   send({ kind: 'start', way, hasMet })
 

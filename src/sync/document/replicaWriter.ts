@@ -7,23 +7,23 @@ import { encodeFullUpdate } from './sharedMarks.ts'
  * Persists the document. Nothing may be sent or delivered before it is stored: a device that lost a text which others
  * have, and found it in its library, would write it a second time.
  */
-export type Kept = {
+export type StoredUpdates = {
   /** Resolves once everything in the document is stored, including what arrives meanwhile. */
   wait(): Promise<void>
   /** Calls back for each stored update, until the returned function is called. */
   onUpdate(take: (update: Uint8Array, origin: unknown) => void): () => void
 }
-const KEEP_DELAY_MS = 40
-const KEPT_APART = 200
+const STORE_DELAY_MS = 40
+const MAX_UPDATES = 200
 
-type Keeper = Kept & {
+type ReplicaWriter = StoredUpdates & {
   /** Resolves once the present state of the document is stored. */
   write(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Stores updates of a document, a moment after each change. Where that fails the library still has everything. */
-export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases): Keeper {
+export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases): ReplicaWriter {
   type Update = readonly [update: Uint8Array, origin: unknown]
   let unsaved: Update[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -42,7 +42,7 @@ export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases):
     if (updates.length === 0 && kept === keptBases) return writing
     keptBases = kept
     count += 1
-    const isMany = count >= KEPT_APART
+    const isMany = count >= MAX_UPDATES
     if (isMany) count = 0
     writing = writing
       .then(() =>
@@ -64,7 +64,7 @@ export function persistReplica(doc: Y.Doc, replica: Replica, bases: MergeBases):
   }
   const onUpdate = (update: Uint8Array, origin: unknown) => {
     unsaved.push([update, origin])
-    timer ??= setTimeout(() => void write(), KEEP_DELAY_MS)
+    timer ??= setTimeout(() => void write(), STORE_DELAY_MS)
   }
   doc.on('update', onUpdate)
   return {

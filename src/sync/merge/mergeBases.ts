@@ -1,7 +1,7 @@
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { KeptBases } from '../../storage/sync/replica.ts'
 import type { NoteText, NoteChange } from '../messages.ts'
-import { addTold, afterSeen, joinTold, type PendingNotes } from './pendingNotes.ts'
+import { addPending, afterAcknowledged, mergePending, type PendingNotes } from './pendingNotes.ts'
 
 /**
  * Common ancestors for three-way merges of notes that no stored version holds: the texts as they were last sent to the page.
@@ -10,11 +10,11 @@ import { addTold, afterSeen, joinTold, type PendingNotes } from './pendingNotes.
  */
 export type MergeBases = {
   /** Texts are sent to the page, taking account of its messages up to `seen`; returns the number of the batch. */
-  handed(notes: readonly NoteText[], seen: number): number
+  sent(notes: readonly NoteText[], lastSeen: number): number
   /** The page sent a message after the batches up to `heard`: its notes include what it was sent before. */
-  told(number: number, notes: readonly NoteChange[], heard: number): void
+  received(number: number, notes: readonly NoteChange[], acknowledged: number): void
   /** The page has saved a batch. */
-  taken(batch: number): void
+  saved(batch: number): void
   /** The note of the page is a version in the document. */
   forget(paper: PaperId): void
   /** The later ones last. */
@@ -24,7 +24,7 @@ export type MergeBases = {
 }
 
 type Base = { readonly batch: number; readonly text: string }
-type Batch = { readonly batch: number; readonly seen: number; readonly letters: ReadonlyMap<PaperId, string> }
+type Batch = { readonly batch: number; readonly lastSeen: number; readonly letters: ReadonlyMap<PaperId, string> }
 
 export function createBases(loaded: KeptBases = new Map()): MergeBases {
   const bases = new Map<PaperId, readonly Base[]>()
@@ -33,9 +33,9 @@ export function createBases(loaded: KeptBases = new Map()): MergeBases {
   let kept: KeptBases | null = null
   let last = 0
   /** Batches that the page has not acknowledged. */
-  let unheard: readonly Batch[] = []
+  let unacknowledged: readonly Batch[] = []
   const unsaved = new Map<number, Iterable<PaperId>>()
-  let told: PendingNotes = []
+  let pending: PendingNotes = []
 
   const set = (paper: PaperId, all: readonly Base[]) => {
     if (all.length === 0 && !bases.has(paper)) return
@@ -44,42 +44,42 @@ export function createBases(loaded: KeptBases = new Map()): MergeBases {
     else bases.delete(paper)
   }
   /** The page has acknowledged the batches up to one, and merged them into its notes. */
-  const hear = (heard: number) => {
-    for (const { batch, seen, letters } of unheard) {
-      if (batch > heard) continue
-      told = afterSeen(told, seen)
-      for (const [paper, text] of letters) told = joinTold(told, paper, '', text).told
+  const acknowledge = (acknowledged: number) => {
+    for (const { batch, lastSeen, letters } of unacknowledged) {
+      if (batch > acknowledged) continue
+      pending = afterAcknowledged(pending, lastSeen)
+      for (const [paper, text] of letters) pending = mergePending(pending, paper, '', text).pending
     }
-    unheard = unheard.filter(({ batch }) => batch > heard)
+    unacknowledged = unacknowledged.filter(({ batch }) => batch > acknowledged)
   }
 
   return {
-    handed(notes, seen) {
+    sent(notes, lastSeen) {
       last += 1
       const letters = new Map(notes.map(({ paper, text }) => [paper, text]))
-      unheard = [...unheard, { batch: last, seen, letters }]
+      unacknowledged = [...unacknowledged, { batch: last, lastSeen, letters }]
       unsaved.set(last, letters.keys())
-      for (const { paper, text, isVersion } of notes)
-        if (!isVersion) set(paper, [...(bases.get(paper) ?? []), { batch: last, text }])
+      for (const { paper, text, matchesVersion } of notes)
+        if (!matchesVersion) set(paper, [...(bases.get(paper) ?? []), { batch: last, text }])
       return last
     },
-    told(number, notes, heard) {
-      hear(heard)
+    received(number, notes, acknowledged) {
+      acknowledge(acknowledged)
       // All that follows takes account of it.
-      told = unheard.length === 0 ? [] : addTold(told, number, notes)
+      pending = unacknowledged.length === 0 ? [] : addPending(pending, number, notes)
       for (const { paper, text } of notes) {
-        let joined = { text, told }
-        const then: Base[] = []
-        for (const { batch, seen, letters } of unheard) {
-          const said = letters.get(paper)
-          if (said === undefined) continue
-          joined = joinTold(afterSeen(joined.told, seen), paper, joined.text, said)
-          then.push({ batch, text: joined.text })
+        let joined = { text, pending }
+        const later: Base[] = []
+        for (const { batch, lastSeen, letters } of unacknowledged) {
+          const text = letters.get(paper)
+          if (text === undefined) continue
+          joined = mergePending(afterAcknowledged(joined.pending, lastSeen), paper, joined.text, text)
+          later.push({ batch, text: joined.text })
         }
-        set(paper, then)
+        set(paper, later)
       }
     },
-    taken(batch) {
+    saved(batch) {
       for (const paper of unsaved.get(batch) ?? [])
         set(
           paper,

@@ -8,27 +8,28 @@ import { merge3 } from './textMerge.ts'
  */
 export type PendingNotes = readonly { readonly number: number; readonly bases: ReadonlyMap<PaperId, string> }[]
 
-export const addTold = (told: PendingNotes, number: number, notes: readonly NoteChange[]): PendingNotes =>
-  notes.length === 0 ? told : [...told, { number, bases: new Map(notes.map(({ paper, base }) => [paper, base])) }]
+export const addPending = (pending: PendingNotes, number: number, notes: readonly NoteChange[]): PendingNotes =>
+  notes.length === 0 ? pending : [...pending, { number, bases: new Map(notes.map(({ paper, base }) => [paper, base])) }]
 
 /** The edits that remain after an acknowledgement. */
-export const afterSeen = (told: PendingNotes, seen: number): PendingNotes =>
-  told.some(({ number }) => number <= seen) ? told.filter(({ number }) => number > seen) : told
+export const afterAcknowledged = (pending: PendingNotes, acknowledged: number): PendingNotes =>
+  pending.some(({ number }) => number <= acknowledged) ? pending.filter(({ number }) => number > acknowledged) : pending
 
-export const isTold = (told: PendingNotes, paper: PaperId): boolean => told.some(({ bases }) => bases.has(paper))
+export const isPending = (pending: PendingNotes, paper: PaperId): boolean =>
+  pending.some(({ bases }) => bases.has(paper))
 
 /** Merges a pending edit of a note with the shared text, which becomes the base of the edit. */
-export function joinTold(
-  told: PendingNotes,
+export function mergePending(
+  pending: PendingNotes,
   paper: PaperId,
   text: string,
   letters: string,
-): { text: string; told: PendingNotes } {
-  const first = told.find(({ bases }) => bases.has(paper))?.bases.get(paper)
-  if (first === undefined) return { text: letters, told }
+): { text: string; pending: PendingNotes } {
+  const first = pending.find(({ bases }) => bases.has(paper))?.bases.get(paper)
+  if (first === undefined) return { text: letters, pending }
   return {
     text: merge3(first, text, letters),
-    told: told.map(({ number, bases }) => {
+    pending: pending.map(({ number, bases }) => {
       const base = bases.get(paper)
       return { number, bases: base === undefined ? bases : new Map(bases).set(paper, merge3(first, base, letters)) }
     }),

@@ -2,18 +2,18 @@ import * as Y from 'yjs'
 import { deviceOf, fileNameOf, type SharedFolder } from '../../storage/sync/sharedFolder.ts'
 import { encodeFullUpdate } from '../document/sharedMarks.ts'
 import { createCipher, FileError, ForeignFileError, type SyncFile } from './syncFile.ts'
-import type { Kept } from '../document/replicaWriter.ts'
-import type { Told, Transport } from '../session.ts'
+import type { StoredUpdates } from '../document/replicaWriter.ts'
+import type { TransportEvents, Transport } from '../session.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-type Outside = {
+type Options = {
   readonly doc: Y.Doc
   readonly device: () => string
   /** Null where the user carries the files. */
   readonly folder: SharedFolder | null
   readonly key: CryptoKey | null
-  readonly told: Told
-  readonly kept: Kept
+  readonly events: TransportEvents
+  readonly kept: StoredUpdates
 }
 
 /** How often the folder is read, and how soon after a change our file is written. */
@@ -24,7 +24,7 @@ const WRITE_DELAY_MS = 4000
  * Sync through a folder that some other program synchronises: each device writes one file with everything it knows, and
  * reads those of the others. So no two write the same file, and no file has to be complete.
  */
-export function shareFolder({ doc, device, folder, key, told, kept }: Outside): Transport {
+export function shareFolder({ doc, device, folder, key, events, kept }: Options): Transport {
   const locker = createCipher(key)
   const read = new Map<string, string>()
   let written: string | null = null
@@ -49,7 +49,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
   }
 
   const look = async (shared: SharedFolder) => {
-    if (!(await shared.isOpen())) return told.onState(false, 'The browser wants to be asked again for the folder.')
+    if (!(await shared.isOpen())) return events.onState(false, 'The browser wants to be asked again for the folder.')
     const problems: string[] = []
     const left: string[] = []
     for (const file of await shared.list()) {
@@ -64,15 +64,15 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     }
     const said = [...problems, ...left]
     // An unread file may contain a first version: a device that began without it would write it a second time.
-    if (problems.length === 0) told.onSynced()
-    else if (written === null) return told.onState(true, said.join(' '))
+    if (problems.length === 0) events.onSynced()
+    else if (written === null) return events.onState(true, said.join(' '))
     const state = stateOf()
     if (state !== written && isJoined) {
       await shared.write(fileNameOf(device()), await print())
       written = state
     }
-    told.onState(true, said.length > 0 ? said.join(' ') : null)
-    if (isJoined && problems.length === 0) told.onSent()
+    events.onState(true, said.length > 0 ? said.join(' ') : null)
+    if (isJoined && problems.length === 0) events.onSent()
   }
   /** Our file is written after everything in it is in the document. */
   let isJoined = false
@@ -81,7 +81,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     clearTimeout(timer)
     if (isOver || !folder) return
     working ??= look(folder)
-      .catch((error: unknown) => told.onState(false, `The folder could not be used: ${errorMessage(error)}.`))
+      .catch((error: unknown) => events.onState(false, `The folder could not be used: ${errorMessage(error)}.`))
       .finally(() => {
         working = null
         if (!isOver) timer = setTimeout(exchange, LOOK_MS)
@@ -94,7 +94,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
   }
   doc.on('update', onUpdate)
   if (folder) setTimeout(exchange)
-  else told.onState(true, null)
+  else events.onState(true, null)
 
   return {
     exchange() {
@@ -103,7 +103,7 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
     },
     async save() {
       const bytes = await print()
-      told.onSent()
+      events.onSent()
       return { name: fileNameOf(device()), bytes }
     },
     async load(files) {
@@ -115,8 +115,8 @@ export function shareFolder({ doc, device, folder, key, told, kept }: Outside): 
           problems.push(`${file.name} ${error instanceof FileError ? error.message : 'could not be read'}.`)
         }
       }
-      told.onState(true, problems.length > 0 ? problems.join(' ') : null)
-      if (problems.length === 0) told.onSynced()
+      events.onState(true, problems.length > 0 ? problems.join(' ') : null)
+      if (problems.length === 0) events.onSynced()
     },
     stop() {
       isOver = true

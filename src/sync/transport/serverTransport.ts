@@ -1,7 +1,7 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import * as Y from 'yjs'
 import { readUpdate } from './hocuspocusFrames.ts'
-import type { Kept } from '../document/replicaWriter.ts'
+import type { StoredUpdates } from '../document/replicaWriter.ts'
 
 export type WireState = 'connecting' | 'connected' | 'refused' | 'broken'
 
@@ -11,11 +11,11 @@ export type ServerTransport = {
   stop(): void
 }
 
-type Outside = {
+type Options = {
   readonly doc: Y.Doc
   readonly url: string
   readonly token: string
-  readonly kept: Kept
+  readonly kept: StoredUpdates
   /** Called at every change, with a text for a problem that does not end by itself. */
   readonly onState: (state: WireState, reason?: string) => void
   /** Called when the document has everything of the server. */
@@ -42,8 +42,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 export const userOfToken = (token: string): string => token.split('.', 1)[0]!
 
 /** Synchronises a document with a Hocuspocus server, whenever it can be reached. */
-export function connectServer(outside: Outside): ServerTransport {
-  const { doc, url, token, kept, onState, onSynced, onSent, Socket = WebSocket } = outside
+export function connectServer(options: Options): ServerTransport {
+  const { doc, url, token, kept, onState, onSynced, onSent, Socket = WebSocket } = options
   let isOver = false
   const end = (state: 'refused' | 'broken', reason: string) => {
     if (isOver) return
@@ -161,7 +161,7 @@ export function connectServer(outside: Outside): ServerTransport {
 function guard(
   Socket: typeof WebSocket,
   take: (update: Uint8Array) => void,
-  kept: Kept,
+  kept: StoredUpdates,
   onBad: (reason: string) => void,
 ) {
   type Listener = (event: MessageEvent<ArrayBuffer>) => void

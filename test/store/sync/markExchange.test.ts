@@ -34,11 +34,16 @@ function start() {
     edit: (paper: PaperId, change: Partial<Mark>) => library.getState().edit([paper], change),
     kept: (paper: PaperId) => library.getState().marks.get(paper)!,
     note: (paper: PaperId) => toMark(library.getState().marks.get(paper)).note,
-    receive: (marks: readonly (readonly [PaperId, KeptMark])[], notes: readonly NoteText[] = [], seen = 0) =>
-      exchange.receive({ batch: (batch += 1), seen, marks: new Map(marks), notes } satisfies Delivery),
+    receive: (marks: readonly (readonly [PaperId, KeptMark])[], notes: readonly NoteText[] = [], lastSeen = 0) =>
+      exchange.receive({ batch: (batch += 1), lastSeen, marks: new Map(marks), notes } satisfies Delivery),
   }
 }
-const text = (words: string, isToSay = false): NoteText => ({ paper: A, text: words, isVersion: false, isToSay })
+const text = (words: string, isToStore = false): NoteText => ({
+  paper: A,
+  text: words,
+  matchesVersion: false,
+  isToStore,
+})
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 beforeEach(() => {
@@ -101,18 +106,18 @@ describe('a batch of others', () => {
     const { edit, receive, sent, kept: mark } = start()
     edit(A, { starred: true })
     receive([[B, kept({ status: 'read' })]])
-    expect(sent).toMatchObject([{ number: 1, heard: 0 }])
+    expect(sent).toMatchObject([{ number: 1, acknowledged: 0 }])
     expect(toMark(mark(B)).status).toBe('read')
     edit(A, { starred: false })
     await pass(0)
-    expect(sent[1]).toMatchObject({ number: 2, heard: 1 })
+    expect(sent[1]).toMatchObject({ number: 2, acknowledged: 1 })
   })
 
   test('whose shared text is to be said is written as a version here, and told', () => {
     const { receive, note, sent } = start()
     receive([[A, kept({ note: 'One.' })]], [text('One. Two.', true)])
     expect(note(A)).toBe('One. Two.')
-    expect(sent).toMatchObject([{ heard: 1, notes: [{ paper: A, base: 'One. Two.', text: 'One. Two.' }] }])
+    expect(sent).toMatchObject([{ acknowledged: 1, notes: [{ paper: A, base: 'One. Two.', text: 'One. Two.' }] }])
   })
 
   test('whose shared text differs from its version is left to the others otherwise', () => {

@@ -6,7 +6,7 @@ import type { Thread } from '../../../src/store/sync/syncWorker.ts'
 import { createSyncing } from '../../../src/store/sync/syncStore.ts'
 import type { ToWorker } from '../../../src/sync/messages.ts'
 
-type Outside = Parameters<typeof createSyncing>[0]
+type Options = Parameters<typeof createSyncing>[0]
 
 test('requests made before this tab’s turn are carried out once it comes', async () => {
   const { syncing, takeTurn, sent } = openedSyncing()
@@ -36,8 +36,8 @@ function openedSyncing() {
     onerror: null,
     terminate: () => {},
   }
-  let work: Parameters<Outside['turns']['take']>[0] = () => ({ stop: async () => {} })
-  const turns: Outside['turns'] = {
+  let work: Parameters<Options['turns']['take']>[0] = () => ({ stop: async () => {} })
+  const turns: Options['turns'] = {
     take: (next) => void (work = next),
     leave: async () => {},
     tell: () => {},

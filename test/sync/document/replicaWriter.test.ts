@@ -98,7 +98,7 @@ test('bases that changed without the document are stored too', async () => {
   const keeper = persistReplica(doc, replica, bases)
   await keeper.write()
   expect(add).not.toHaveBeenCalled()
-  bases.handed([{ paper: A, text: 'one', isVersion: false, isToSay: true }], 0)
+  bases.sent([{ paper: A, text: 'one', matchesVersion: false, isToStore: true }], 0)
   await keeper.write()
   expect(add).toHaveBeenCalledExactlyOnceWith(null, new Map([[A, ['one']]]))
 })

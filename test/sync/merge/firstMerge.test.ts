@@ -51,10 +51,10 @@ test('the effects of a first merge are known before anything is changed', async 
   first.join()
   Y.applyUpdate(second.doc, Y.encodeStateAsUpdate(first.doc))
   const before = Y.encodeStateAsUpdate(second.doc)
-  second.core.bring(second.library.getState().marks)
-  expect(second.core.compare()).toEqual({ same: 1, here: 1, there: 1, both: 1, notes: [C], noteCount: 1 })
+  second.bridge.addMarks(second.library.getState().marks)
+  expect(second.bridge.compare()).toEqual({ same: 1, here: 1, there: 1, both: 1, notes: [C], noteCount: 1 })
   await pass(10_000)
-  expect(second.counts.handed).toBe(0)
+  expect(second.counts.delivered).toBe(0)
   expect(Y.encodeStateAsUpdate(second.doc)).toEqual(before)
 })
 

@@ -77,8 +77,8 @@ function startDevice(
       now: Date.now,
       newName: () => `${name}${Math.random().toString(36).slice(2, 6)}`,
       isOwn: () => true,
-      open: (doc, device, told, kept) =>
-        shareFolder({ doc, device, folder: folder?.shared ?? null, key: key ?? null, told, kept }),
+      open: (doc, device, events, kept) =>
+        shareFolder({ doc, device, folder: folder?.shared ?? null, key: key ?? null, events, kept }),
     })
   }
   const link = startSyncWorker({
