@@ -6,12 +6,12 @@ test.each([
   ['the server answered 404', 'the server answered 404'],
   [new DOMException('', 'QuotaExceededError'), 'the browser gave no reason (QuotaExceededError)'],
   [{ message: 'from another realm' }, 'from another realm'],
-])('an error says its message, or else its name: %s', (error, message) => {
+])('an error is described by its message, or else its name: %s', (error, message) => {
   expect(errorMessage(error)).toBe(message)
 })
 
 test.each([null, undefined, '', ' ', new Error(''), {}, [], 0, Symbol('x'), { message: null }, { message: {} }])(
-  'what has no message never ends a sentence in "null", "undefined" or "[object …]": %s',
+  'an error without a message is never described as "null", "undefined" or "[object …]": %s',
   (error) => {
     expect(errorMessage(error)).toBe('the browser gave no reason')
   },

@@ -7,7 +7,7 @@ const place = (text: string) => {
   return 'value' in parsed ? null : [parsed.line, parsed.column]
 }
 
-test('JSON is read as the browser reads it', () => {
+test('valid JSON is parsed as by the browser', () => {
   assert(
     property(json(), (text) => {
       expect(parseJson(text)).toEqual({ value: JSON.parse(text) as unknown })
@@ -27,11 +27,11 @@ test.each([
   ['[1] x', 1, 5],
   ["{'a': 1}", 1, 2],
   ['[[[[]]]', 1, 8],
-])('%j goes wrong at line %i, column %i', (text, line, column) => {
+])('the error in %j is at line %i, column %i', (text, line, column) => {
   expect(place(text)).toEqual([line, column])
 })
 
-test('text that is cut off anywhere has its place named, and text nested without end is read to its fault', () => {
+test('truncated JSON reports the position of the error, and so does deeply nested JSON', () => {
   const text = JSON.stringify({ a: [1, { b: 'c\n' }, null], d: -1.5e3 })
   for (let end = 0; end < text.length; end += 1) expect(place(text.slice(0, end))).not.toBeNull()
   expect(place('['.repeat(200_000))).toEqual([1, 200_001])

@@ -14,7 +14,7 @@ const MARKS: Marks = new Map([
   [B, kept({ tags: ['x'] })],
 ])
 
-/** As a device reads it whose clock is past all that the test writes. */
+/** A time later than all stamps of the tests, so that none is ahead. */
 const LATE_MS = START_MS + 2 ** 41
 
 function read(text: string, now = LATE_MS): Backup {
@@ -32,8 +32,8 @@ const change = (edit: (json: Record<string, unknown>) => void, marks = MARKS) =>
   return JSON.stringify(json)
 }
 
-describe('a backup that is read', () => {
-  test('holds exactly what was written, whatever that is', () => {
+describe('a backup', () => {
+  test('is read back exactly as it was written, whatever it contains', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('__proto__', 'constructor', '\ud800', '\udfff\ud800', '😀', '\u2028', '\r\n', '\0', '"marks": ['),
@@ -56,14 +56,14 @@ describe('a backup that is read', () => {
     )
   })
 
-  test('holds a note of a million letters', () => {
+  test('keeps a note of a million characters', () => {
     const note = 'ä😀\ud800"\\\n'.repeat(150_000)
     const { marks, unread } = read(printBackup(new Map([[A, kept({ note })]]), START_MS))
     expect(toMark(marks.get(A)).note).toBe(note)
     expect(unread).toEqual([])
   })
 
-  test('may have been written by the first version of all', () => {
+  test('of the first version can be read', () => {
     const { marks, savedAt, unread, more } = read(readFileSync('test/fixtures/backup-v1.json', 'utf8'))
     expect([unread, more, savedAt]).toEqual([[], [], Date.UTC(2026, 10, 22, 12)])
     expect([...marks].map(([id, kept]) => [id, toMark(kept)])).toEqual([
@@ -76,7 +76,7 @@ describe('a backup that is read', () => {
     ])
   })
 
-  test('of every version there has been is kept among the fixtures, and read without a word of complaint', () => {
+  test('of every released version is among the fixtures, and is read without a problem', () => {
     for (let version = 1; version <= BACKUP_VERSION; version += 1) {
       const text = readFileSync(`test/fixtures/backup-v${version}.json`, 'utf8')
       expect(JSON.parse(text)).toMatchObject({ version })
@@ -87,7 +87,7 @@ describe('a backup that is read', () => {
     }
   })
 
-  test('that has a stamp from the end of time is read whole, and shows what it says', () => {
+  test('with a stamp of the year 2500 is read whole, and its values show', () => {
     const text = printBackup(
       new Map([
         [A, kept({ note: 'x' }, Date.UTC(2500, 0, 1) - START_MS)],
@@ -101,13 +101,13 @@ describe('a backup that is read', () => {
     expect(toMark(marks.get(B)).note).toBe('y')
   })
 
-  test('may begin with a byte order mark, and may have been laid out anew', () => {
+  test('may begin with a byte order mark, and may be reformatted', () => {
     expect(read(`\uFEFF${printBackup(MARKS, START_MS)}`).marks).toEqual(MARKS)
     const laidOut = JSON.stringify(JSON.parse(printBackup(MARKS, START_MS)), null, 2)
     expect(read(laidOut)).toMatchObject({ marks: MARKS, unread: [] })
   })
 
-  test('keeps what a later version added for whoever writes the file anew', () => {
+  test('keeps fields of a later version when it is written again', () => {
     const more = [
       ['views', [{ name: 'mine' }]],
       ['__proto__', 1],
@@ -117,7 +117,7 @@ describe('a backup that is read', () => {
     expect(printBackup(MARKS, START_MS, [], read(text).more)).toBe(text)
   })
 
-  test('merges what stands in it twice', () => {
+  test('merges two records of one paper', () => {
     const text = change((json) => {
       const [[id, cells]] = json['marks'] as [[string, unknown[]]]
       json['marks'] = [
@@ -129,7 +129,7 @@ describe('a backup that is read', () => {
   })
 })
 
-describe('a file that is no backup', () => {
+describe('a file that cannot be read as a backup', () => {
   test.each([
     ['', 'The file is empty.'],
     [' \n', 'The file is empty.'],
@@ -140,15 +140,15 @@ describe('a file that is no backup', () => {
     ['{"format":"zotero"}', 'This is not a backup of Offprint.'],
     [change((json) => delete json['version']), 'The backup does not say which version it is.'],
     [change((json) => delete json['marks']), 'The backup has no list of marks.'],
-  ])('is refused: %j', (text, problem) => {
+  ])('is rejected: %j', (text, problem) => {
     expect(refuse(text)).toBe(problem)
   })
 
-  test('but of a newer Offprint says so', () => {
+  test('is rejected with the advice to update if a newer Offprint made it', () => {
     expect(refuse(change((json) => (json['version'] = 2)))).toMatch(/made by a newer Offprint: update this one first/)
   })
 
-  test('is told without a crash, however it is nested', () => {
+  test('is reported without a crash, however deeply it is nested', () => {
     expect(refuse('['.repeat(1_000_000))).toMatch(/^This is not JSON/)
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
     const nested = printBackup(MARKS, START_MS).replace('"marks": [', `"marks": [${deep},`)
@@ -156,8 +156,8 @@ describe('a file that is no backup', () => {
   })
 })
 
-describe('a backup that is damaged', () => {
-  test('loses the records that are wrong, each named, and no other', () => {
+describe('a damaged backup', () => {
+  test('loses only its invalid records, each of which is reported', () => {
     const bad = [
       ['doi:10.1/bad', [['status', 'read', 'yesterday']]],
       ['doi:10.1/number', [['status', 1, stampAt(0)]]],
@@ -179,18 +179,18 @@ describe('a backup that is damaged', () => {
     ])
   })
 
-  test('by hand is noticed, and still read', () => {
+  test('that was edited by hand is reported, and still read', () => {
     const { marks, unread } = read(printBackup(MARKS, START_MS).replace('first', 'second'))
     expect(toMark(marks.get(A)).note).toMatch(/^second/)
     expect(unread).toMatchObject([{ where: 'the file', message: expect.stringMatching(/was changed/) as string }])
   })
 
-  test('that lost whole records is noticed', () => {
+  test('that lost whole records is reported', () => {
     const { unread } = read(change((json) => (json['marks'] as unknown[]).pop()))
     expect(unread.map(({ message }) => message).join()).toMatch(/part of it is lost.*once held 1 more/)
   })
 
-  test('by being cut off gives what stood before the cut, and never what was not in it', () => {
+  test('that was truncated gives exactly the records before the cut, and a report', () => {
     const text = printBackup(MARKS, START_MS)
     const [first, second] = [text.indexOf('"marks": [') + 11, text.indexOf('["doi:10.1/b"') - 2]
     for (let end = 1; end < text.length - 1; end += 1) {
@@ -203,7 +203,7 @@ describe('a backup that is damaged', () => {
     }
   })
 
-  test('in the middle gives the records before and after, and the line', () => {
+  test('with a broken line gives the records before and after it, and reports the line', () => {
     const text = printBackup(new Map([...MARKS, ['c' as PaperId, kept({ starred: true })]]), START_MS)
     const { marks, unread } = read(text.replace('"tag:x"', '"tag:x'))
     expect([...marks.keys()]).toEqual([A, 'c'])

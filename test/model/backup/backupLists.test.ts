@@ -54,14 +54,14 @@ const read = (text: string) => {
 }
 
 describe('own lists in a backup', () => {
-  test('come out as they went in, and the marks beside them', () => {
+  test('are read back unchanged, beside the marks', () => {
     const text = printBackup(MARKS, START_MS, LINES)
     expect(read(text)).toEqual({ marks: MARKS, savedAt: START_MS, unread: [], lists: LINES, more: [] })
     expect(readBackupLists(splitLists(text).lines)).toEqual({ lists: [MINE, OTHER], unread: [] })
     expect(JSON.parse(text)).toMatchObject({ lists: [{ id: 'own:1', papers: 2 }, {}, {}, { id: 'own:2' }] })
   })
 
-  test('are the same whatever titles they have', () => {
+  test('keep any title', () => {
     const title = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.trim() === text)
     fc.assert(
       fc.property(fc.array(title, { maxLength: 5 }), (titles) => {
@@ -71,19 +71,19 @@ describe('own lists in a backup', () => {
     )
   })
 
-  test('are read wherever another program, or an older version, laid them out', () => {
+  test('are read in any layout of the JSON', () => {
     const json = JSON.parse(printBackup(MARKS, START_MS, LINES)) as object
     for (const text of [JSON.stringify(json), JSON.stringify(json, null, 2)])
       expect(readBackupLists(read(text).lists)).toEqual({ lists: [MINE, OTHER], unread: [] })
   })
 
-  test('of a file that was kept from the first version that had them are read without complaint', () => {
+  test('of the first version that had them are read without a problem', () => {
     const { lists, marks, unread } = read(readFileSync('test/fixtures/backup-v1-lists.json', 'utf8'))
     expect([marks.size, unread]).toEqual([1, []])
     expect(readBackupLists(lists)).toEqual({ lists: [MINE, OTHER], unread: [] })
   })
 
-  test('of a file that was cut off lose what is missing, and it is named; the marks are whole', () => {
+  test('of a truncated file lose what is missing, which is reported; the marks are whole', () => {
     const text = printBackup(MARKS, START_MS, LINES)
     const cut = text.slice(0, text.indexOf('Logs All') + 3)
     expect(read(cut)).toMatchObject({ marks: MARKS, unread: [] })
@@ -96,7 +96,7 @@ describe('own lists in a backup', () => {
     expect(shorter.unread[0]?.message).toBe('once held 1 more')
   })
 
-  test('are examined like a file from a stranger', () => {
+  test('are validated like a file from elsewhere', () => {
     const lines = [
       '{"id":"own:3","addedAt":"soon","title":7}',
       '{"title":"Bad","links":[{"label":"x","url":"javascript:alert(1)"}],"aliases":"none","__proto__":{"a":1}}',
@@ -111,8 +111,8 @@ describe('own lists in a backup', () => {
   })
 })
 
-describe('lists of two backups', () => {
-  test('are joined so that neither loses a list or a paper', () => {
+describe('the lists of two backups', () => {
+  test('are merged without losing a list or a paper', () => {
     const more = { ...MINE, title: 'An older name', papers: [MINE.papers[0]!, entry('Only in the file')] }
     const joined = readBackupLists(joinListLines(LINES, [...linesOf(more), ...linesOf({ ...OTHER, id: 'own:9' })]))
     expect(joined.unread).toEqual([])
@@ -123,7 +123,7 @@ describe('lists of two backups', () => {
     ])
   })
 
-  test('are ours where they are the same, or where the other has none', () => {
+  test('stay the same where they are equal, or where the other has none', () => {
     expect(joinListLines(LINES, [...LINES])).toEqual(LINES)
     expect(joinListLines(LINES, [])).toEqual(LINES)
   })

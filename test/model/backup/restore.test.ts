@@ -13,7 +13,7 @@ const NONE: Marks = new Map()
 const OLD = kept({ note: 'old' })
 const LATER = kept({ note: 'later' }, 1000, OLD)
 
-describe('a backup that is put back', () => {
+describe('a restored backup', () => {
   const at = stampAt(60_000, 'now')
   const ours = new Map([
     [A, kept({ status: 'read', starred: true, tags: ['x', 'y'], note: 'later' }, 2000, OLD)],
@@ -24,24 +24,24 @@ describe('a backup that is put back', () => {
     [B, kept({ starred: true }, 100)],
   ])
 
-  test('makes every paper of it say what it said there, though it was written later here', () => {
+  test('overrides later marks of its papers, and keeps marks of other papers', () => {
     const put = joinMarks([ours, putBack(ours, theirs, at)])
     expect(toMark(put.get(A))).toEqual({ status: 'reading', starred: false, tags: ['x', 'z'], note: 'old' })
     expect(toMark(put.get(B)).starred).toBe(true)
     expect(put.get(C)).toEqual(ours.get(C))
   })
 
-  test('keeps the text that was here in the history of the note', () => {
+  test('keeps the replaced text in the history of the note', () => {
     const put = putBack(ours, theirs, at).get(A)!
     expect(pastVersions(put).map(({ text }) => text)).toContain('later')
   })
 
-  test('wins over what another tab or device still brings of the time before', () => {
+  test('wins over older marks that arrive from another tab or device', () => {
     const put = joinMarks([putBack(ours, theirs, at), ours])
     expect(toMark(put.get(A)).note).toBe('old')
   })
 
-  test('says beforehand which papers change, and how many notes', () => {
+  test('is previewed as the papers that change, and the number of notes', () => {
     expect(comparePutBack(ours, theirs)).toEqual({
       changes: [
         { paper: A, is: 'newer', what: ['Reading', 'no star', 'tag “z”', 'no tag “y”', 'another note'] },
@@ -53,7 +53,7 @@ describe('a backup that is put back', () => {
   })
 })
 
-describe('a backup held against what is kept', () => {
+describe('the comparison of a backup', () => {
   test.each([
     ['new', NONE, one(OLD)],
     ['new', one(NOTHING_KEPT), one(OLD)],
@@ -62,14 +62,14 @@ describe('a backup held against what is kept', () => {
     ['same', one(LATER), one(LATER)],
     ['older', one(LATER), one(OLD)],
     ['older', one(kept({ starred: false }, 2000, kept({ starred: true }))), one(kept({ starred: true }))],
-  ] as const)('says of each paper whether it is %s', (is, ours, theirs) => {
+  ] as const)('classifies a paper as %s', (is, ours, theirs) => {
     const { counts, changes, merged } = compareBackup(ours, theirs)
     expect(counts).toEqual({ new: 0, newer: 0, same: 0, older: 0, [is]: 1 })
     expect(changes.map((change) => change.is)).toEqual(is === 'same' || is === 'older' ? [] : [is])
     expect(merged.get(A)).toEqual(merge(ours.get(A) ?? NOTHING_KEPT, theirs.get(A)!))
   })
 
-  test('names what would change for the reader', () => {
+  test('names the changes of a paper', () => {
     const ours = kept({ status: 'reading', tags: ['x'] })
     const theirs = kept({ status: 'read', starred: true, tags: ['y'], note: 'n' }, 1000, kept({ tags: ['x'] }))
     expect(compareBackup(one(ours), one(theirs)).changes[0]!.what).toEqual([
@@ -83,7 +83,7 @@ describe('a backup held against what is kept', () => {
     expect(compareBackup(one(LATER), one(kept({ note: 'in between' }, 500))).changes[0]!.what).toEqual(['history'])
   })
 
-  test('accounts for every paper, and has nothing left to bring once it is restored', () => {
+  test('counts every paper, and finds nothing new after the merge', () => {
     const mark = fc
       .array(
         fc.record({ note: fc.constantFrom('', 'a', 'b'), starred: fc.boolean(), ms: fc.integer({ min: 0, max: 50 }) }),
@@ -103,25 +103,25 @@ describe('a backup held against what is kept', () => {
   })
 })
 
-test('several sets of marks are joined in any order', () => {
+test('several sets of marks merge in any order', () => {
   const all = [one(OLD), one(kept({ starred: true }, 500)), one(LATER), one(OLD, B)]
   expect(joinMarks(all)).toEqual(joinMarks(all.toReversed()))
   expect(toMark(joinMarks(all).get(A))).toMatchObject({ note: 'later', starred: true })
 })
 
-test('what the app notes of a paper is not something the reader wrote', () => {
+test('records of the app about a paper do not count as written by the user', () => {
   const marked = new Map(OLD).set('title', ['T', stampAt(9000)]).set('alias:doi:10.1/a', [true, stampAt(9000)])
   expect(lastWritten(marked)).toBe(stampAt(0))
   expect(lastWritten(new Map())).toBeNull()
 })
 
-describe('a backup that is written anew', () => {
+describe('a rewritten backup file', () => {
   const read = (text: string) => {
     const parsed = parseBackup(text)
     return 'marks' in parsed ? parsed : expect.fail(parsed.problem)
   }
 
-  test('keeps what only the file has, as after the browser lost everything', () => {
+  test('keeps marks that only the file has, as after the browser lost everything', () => {
     const text = printBackup(
       new Map([
         [A, LATER],
@@ -141,7 +141,7 @@ describe('a backup that is written anew', () => {
     )
   })
 
-  test('may be of a file that is empty yet', () => {
+  test('can start from an empty file', () => {
     expect(read(rewriteBackup('', one(OLD), [], START_MS)).marks).toEqual(one(OLD))
   })
 
@@ -149,7 +149,7 @@ describe('a backup that is written anew', () => {
     ['{"my":"thesis"}', /not a backup of Offprint\. It is left as it is/],
     [printBackup(one(OLD), START_MS).replace('old', 'bold'), /damaged/],
     [printBackup(one(OLD), START_MS).replace('"version": 1', '"version": 2'), /newer Offprint/],
-  ])('never takes the place of what it cannot read', (text, reason) => {
+  ])('never replaces a file that cannot be read', (text, reason) => {
     expect(() => rewriteBackup(text, one(LATER), [], START_MS)).toThrow(reason)
   })
 })

@@ -15,7 +15,7 @@ const NONE = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
 const press = (key: string, held: Partial<Pressed> = {}): Pressed => ({ ...NONE, ...held, key })
 const [CTRL, SHIFT, META, ALT] = [{ ctrlKey: true }, { shiftKey: true }, { metaKey: true }, { altKey: true }]
 
-describe('a key that is pressed', () => {
+describe('a pressed key', () => {
   test.each([
     ['j', press('j'), 'j'],
     ['a letter with Shift', press('J', SHIFT), 'Shift+j'],
@@ -33,11 +33,11 @@ describe('a key that is pressed', () => {
     ['the Windows key', press('k', META), 'Other+k'],
     ['Alt', press('s', ALT), 'Alt+s'],
     ['a sign that takes AltGr, told as Ctrl and Alt', press('@', { ...CTRL, ...ALT, isAltGraph: true }), '@'],
-  ])('is told by what it types, on Windows and Linux: %s', (_, pressed, key) => {
+  ])('is named by the character it types on Windows and Linux: %s', (_, pressed, key) => {
     expect(keyOf(pressed, false)).toBe(key)
   })
 
-  test('has ⌘ where others have Ctrl', () => {
+  test('has ⌘ as its main modifier on a Mac', () => {
     expect(keyOf(press('k', META), true)).toBe('Mod+k')
     expect(keyOf(press('k', CTRL), true)).toBe('Other+k')
   })
@@ -55,12 +55,12 @@ describe('a key that is pressed', () => {
     'Compose',
     'KanaMode',
     '',
-  ])('is none while it is only %j', (key) => {
+  ])('is null while it is only %j', (key) => {
     expect(keyOf(press(key, SHIFT), false)).toBeNull()
   })
 })
 
-describe('a key as text', () => {
+describe('the text of a key', () => {
   const pressed = fc.record({
     key: fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
@@ -73,7 +73,7 @@ describe('a key as text', () => {
     isAltGraph: fc.boolean(),
   })
 
-  test('of anything that is pressed reads back as the same key', () => {
+  test('reads back as the same key', () => {
     fc.assert(
       fc.property(pressed, fc.boolean(), (pressed, isMac) => {
         const text = keyOf(pressed, isMac)
@@ -86,7 +86,7 @@ describe('a key as text', () => {
     )
   })
 
-  test('is a key in one way of writing it alone, whatever the text', () => {
+  test('has one valid form for each key', () => {
     const piece = fc.constantFrom('Mod', 'Shift', 'Alt', 'Other', '+', 'a', 'A', '?', ' ', 'Enter', 'enter', 'ß')
     const text = fc.oneof(
       fc.string(),
@@ -104,7 +104,7 @@ describe('a key as text', () => {
     )
   })
 
-  test('is shown as the keyboard has it, and named as ARIA does', () => {
+  test('is displayed as on the keyboard, and named as in ARIA', () => {
     const keys = ['Mod+Shift+z', 'j', 'Shift+j', 'ArrowDown', 'Mod++', 'Space']
     expect(keys.map((key) => showKey(key, false).join(' '))).toEqual([
       'Ctrl Shift Z',
@@ -127,7 +127,7 @@ describe('a key as text', () => {
   })
 })
 
-describe('a key that no command can have', () => {
+describe('the keys that no command can have', () => {
   test.each([
     ['Mod+t', 'Ctrl T is the browser’s.'],
     ['Mod+w', 'Ctrl W is the browser’s.'],
@@ -140,16 +140,16 @@ describe('a key that no command can have', () => {
     ['Alt+s', 'Alt types signs on some keyboards, and opens menus on others.'],
     ['Other+s', 'The Windows key is the system’s.'],
     ['whatever', 'That is no key that Offprint knows.'],
-  ])('%s is refused with its reason', (key, reason) => {
+  ])('include %s, which is refused with its reason', (key, reason) => {
     expect(refuseAlways(key, false)).toBe(reason)
   })
 
-  test.each(['j', '?', 'Shift+j', 'Mod+k', 'Mod+Shift+k', 'F2', '+', 'л', '1'])('is none of these: %s', (key) => {
+  test.each(['j', '?', 'Shift+j', 'Mod+k', 'Mod+Shift+k', 'F2', '+', 'л', '1'])('do not include %s', (key) => {
     expect(refuseAlways(key, false)).toBeNull()
     expect(isFixed(key)).toBe(false)
   })
 
-  test('is the same on every system, since keys go from one to another', () => {
+  test('are the same on every system, because bindings sync between devices', () => {
     const key = fc
       .tuple(fc.subarray(['Mod', 'Other', 'Alt', 'Shift']), fc.constantFrom('a', 't', '?', 'Enter', 'F5', 'F2', '='))
       .map(([held, name]) => [...held, name].join('+'))

@@ -29,30 +29,30 @@ const keysOf = (cells: Readonly<Record<string, CellValue>>) => effectiveKeys(COM
 const refuse = (cells: Readonly<Record<string, CellValue>>, id: string, key: string) =>
   keyConflict(COMMANDS, keysOf(cells), find(id), key, false)
 
-describe('a command has', () => {
-  test('the keys it came with while the reader says nothing else', () => {
+describe('the keys of a command', () => {
+  test('are its default keys, until the user changes them', () => {
     const keys = Object.fromEntries(COMMANDS.map(({ id, keys }) => [id, keys]))
     expect([effectiveKeys(COMMANDS, undefined), keysOf({}), keysOf({ next: null })]).toEqual([keys, keys, keys])
   })
 
-  test('the keys that the reader gave it in place of them, or none', () => {
+  test('are the user’s keys in place of the defaults, which may be none', () => {
     expect(keysOf({ star: 'f Mod+e', next: '' })).toMatchObject({ star: ['f', 'Mod+e'], next: ['ArrowDown'] })
     expect(keysOf({ dense: 'd' })['dense']).toEqual(['d'])
   })
 
-  test('and always those that are the same everywhere, which none else can have', () => {
+  test('always include its fixed keys, which no other command can have', () => {
     expect(keysOf({ open: '', star: 'Enter f' })).toMatchObject({ open: ['Enter'], star: ['f'] })
   })
 
-  test('a key that two were given, as in two tabs at once, if it comes first, and the other has its others', () => {
+  test('exclude a key that an earlier command has too, as after edits in two tabs', () => {
     expect(keysOf({ star: 'f g', dense: 'g f h' })).toMatchObject({ star: ['f', 'g'], dense: ['h'] })
   })
 
-  test('a key of the reader’s before a command that came with it', () => {
+  test('lose a default key that the user gave to another command', () => {
     expect(keysOf({ dense: 's' })).toMatchObject({ dense: ['s'], star: [] })
   })
 
-  test('no key that this version does not know', () => {
+  test('exclude invalid and reserved keys', () => {
     expect(keysOf({ star: 'g+g f Mod+t', dense: true, unheard: 'j' })).toMatchObject({
       star: ['f'],
       dense: [],
@@ -61,24 +61,24 @@ describe('a command has', () => {
   })
 })
 
-describe('a key is refused', () => {
-  test('where another command has it, which is named', () => {
+describe('a change of keys is refused', () => {
+  test('where another command has the key, and the message names that command', () => {
     expect(refuse({}, 'star', 'j')).toBe('j is “Next paper”. Take it from there first.')
     expect(refuse({ next: '' }, 'star', 'j')).toBeNull()
     expect(refuse({}, 'star', 's')).toBe('It has s already.')
     expect(refuse({}, 'star', 'Mod+t')).toBe('Ctrl T is the browser’s.')
   })
 
-  test('to nobody else', () => {
+  test('only with a reason: a free key is accepted', () => {
     expect(refuse({}, 'star', 'f')).toBeNull()
   })
 
-  test('as the last one of what needs a key, and of no other', () => {
+  test('where it leaves a command without the key that it needs', () => {
     expect(COMMANDS.filter((command) => refuseNone(command) !== null).map(({ id }) => id)).toEqual(['palette', 'help'])
     expect(refuseNone(find('help'))).toMatch(/^“Keyboard shortcuts” needs a key/)
   })
 
-  test('when the command is to have what it came with and another has got that', () => {
+  test('where a reset needs a default key that another command has by now', () => {
     const reset = (cells: Readonly<Record<string, CellValue>>) =>
       refuseReset(COMMANDS, keysOf(cells), find('next'), false)
     expect(reset({ next: 'f', star: 'j' })).toBe('j is “Star”. Take it from there first.')
@@ -86,8 +86,8 @@ describe('a key is refused', () => {
   })
 })
 
-describe('what is kept', () => {
-  test('says nothing where the keys are those the command came with', () => {
+describe('the stored bindings', () => {
+  test('are null where the keys are the defaults', () => {
     const write = (cells: Readonly<Record<string, CellValue>>, keys: readonly string[] | null) =>
       writeKeys(COMMANDS, mineOf(cells), find('next'), keys)
     expect([write({}, ['j']), write({ next: 'f' }, ['j']), write({ next: 'f' }, null)]).toEqual([
@@ -102,19 +102,19 @@ describe('what is kept', () => {
     ])
   })
 
-  test('keeps along what another version wrote', () => {
+  test('keep the keys that another version wrote', () => {
     const write = (...keys: readonly string[]) =>
       writeKeys(COMMANDS, mineOf({ next: 'f g+g', unheard: 'x' }), find('next'), keys)
     expect([write('j', 'l'), write('j')]).toEqual([{ next: 'j l g+g' }, { next: 'j g+g' }])
   })
 
-  test('gives a key that two were given to the one that has it', () => {
+  test('move a key of two commands to the command that has it', () => {
     const mine = mineOf({ star: 'f g', dense: 'f h' })
     expect(writeKeys(COMMANDS, mine, find('star'), ['g'])).toEqual({ star: 'g', dense: 'h' })
   })
 })
 
-describe('whatever is kept', () => {
+describe('whatever bindings are stored', () => {
   const key = fc.constantFrom('j', 's', 'f', '?', 'Mod+k', 'Mod+y', 'Enter', 'Mod+t', 'g+g', 'ArrowDown', 'Shift+j')
   const value: fc.Arbitrary<CellValue> = fc.oneof(
     fc.array(key, { maxLength: 4 }).map((keys) => keys.join(' ')),
@@ -122,7 +122,7 @@ describe('whatever is kept', () => {
   )
   const cells = fc.dictionary(fc.constantFrom(...COMMANDS.map(({ id }) => id), 'unheard'), value)
 
-  test('no key is two commands’, none is one that no command can have, and those that need one have one', () => {
+  test('no key is shared or reserved, and no command that needs a key has none', () => {
     fc.assert(
       fc.property(cells, (cells) => {
         const keys = keysOf(cells)
@@ -136,7 +136,7 @@ describe('whatever is kept', () => {
     )
   })
 
-  test('a command has the key it is given where that is not refused, and no other loses one', () => {
+  test('a command gets the key it is given unless refused, and no command loses one', () => {
     fc.assert(
       fc.property(cells, fc.constantFrom(...COMMANDS), key, (cells, command, key) => {
         const [mine, before] = [mineOf(cells), keysOf(cells)]
@@ -150,7 +150,7 @@ describe('whatever is kept', () => {
     )
   })
 
-  test('a command has what it came with after a reset that is not refused, and all have after one of all', () => {
+  test('a reset restores the defaults of a command unless refused, or those of all commands', () => {
     fc.assert(
       fc.property(cells, fc.constantFrom(...COMMANDS), (cells, command) => {
         const none = Object.fromEntries(Object.keys(cells).map((id) => [id, null]))

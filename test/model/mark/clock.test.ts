@@ -7,8 +7,8 @@ import { stamp } from '../../support/papers.ts'
 const printed = (time: number, count: number) =>
   `${time.toString(36).padStart(9, '0')}-${count.toString(36).padStart(4, '0')}-other` as Stamp
 
-test('an edit is later than all that the reader wrote or saw, whatever the wall clock does', () => {
-  // Few times and counts, so that they meet; and real ones.
+test('a new stamp is later than all stamps made or seen, whatever the wall clock does', () => {
+  // Small times and counts, so that they collide, and realistic ones.
   const time = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 2 ** 42 }))
   const count = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 36 ** 4 - 3, max: 36 ** 4 - 1 }))
   const wall = fc.oneof(time, fc.integer({ min: -5, max: -1 }), fc.double({ min: 0, max: 5, noNaN: true }))
@@ -34,14 +34,14 @@ test('an edit is later than all that the reader wrote or saw, whatever the wall 
   )
 })
 
-test('an edit is later than what the reader saw, even when the clock went back', () => {
+test('a new stamp is later than a seen one, even if the wall clock went back', () => {
   const clock = createClock('b', () => 1000)
   const seen = stamp(5000, 'z')
   clock.see(seen)
   expect(clock.tick() > seen).toBe(true)
 })
 
-test('an edit bears the time of the wall clock as long as that moves on', () => {
+test('a new stamp has the time of the wall clock while that moves on', () => {
   let now = 1000
   const clock = createClock('a', () => now)
   clock.see(stamp(500))
@@ -50,7 +50,7 @@ test('an edit bears the time of the wall clock as long as that moves on', () => 
   expect(timeOf(clock.tick())).toBe(2000)
 })
 
-test('what was seen of the past does not turn the clock back', () => {
+test('a seen stamp of the past does not turn the clock back', () => {
   const clock = createClock('a', () => 1000)
   const before = clock.tick()
   clock.see(printed(1000, 0))
@@ -58,7 +58,7 @@ test('what was seen of the past does not turn the clock back', () => {
   expect(clock.tick() > before).toBe(true)
 })
 
-test('more edits in a millisecond than can be counted go on in the next one', () => {
+test('a counter that overflows within a millisecond continues in the next one', () => {
   const clock = createClock('a', () => 1000)
   const last = printed(1000, 36 ** 4 - 1)
   clock.see(last)
@@ -68,7 +68,7 @@ test('more edits in a millisecond than can be counted go on in the next one', ()
   expect(timeOf(next)).toBe(1001)
 })
 
-test('the alphabet puts stamps of all writers in the order of their times', () => {
+test('the alphabetical order of stamps is the order of their times, then of their writers', () => {
   const made = fc.record({ ms: fc.integer({ min: 1, max: 2 ** 43 }), writer: fc.stringMatching(/^[0-9a-z]{1,8}$/) })
   fc.assert(
     fc.property(made, made, (a, b) => {
@@ -90,13 +90,13 @@ test.each([null, undefined, 5, '', 'yesterday', '000000001-0000-', '000000001-00
   },
 )
 
-test('a stamp with something before or after it is no stamp', () => {
+test('a stamp with surrounding characters is no stamp', () => {
   expect(isStamp(stamp(1))).toBe(true)
   expect(isStamp(` ${stamp(1)}`)).toBe(false)
   expect(isStamp(`${stamp(1)}\n`)).toBe(false)
 })
 
-test('a clock makes stamps that can be read, whatever the device says the time is', () => {
+test('a clock makes valid stamps whatever time the device reports', () => {
   for (const year of [1900, 2024, 2999, 3000, 4000, 9999]) {
     const clock = createClock('here', () => Date.UTC(year, 0, 1))
     const [first, next] = [clock.tick(), clock.tick()]
@@ -105,7 +105,7 @@ test('a clock makes stamps that can be read, whatever the device says the time i
   }
 })
 
-test('a clock does not run after a stamp that is more than a day ahead of it', () => {
+test('a clock does not follow a stamp that is more than a day ahead', () => {
   const now = Date.UTC(2030, 0, 1)
   const clock = createClock('here', () => now)
   clock.see(stamp(Date.UTC(2199, 11, 31)))

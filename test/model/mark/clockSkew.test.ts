@@ -38,12 +38,12 @@ const readBack = (text: string, now = NOW_MS) => {
   return parsed
 }
 
-describe('what came with a time just before the year 2200', () => {
+describe('an edit with a stamp in the future', () => {
   const poison: Marks = new Map([[A, says({ note: 'theirs', status: 'read', starred: true }, FAR_MS)]])
   const old: Marks = new Map([[A, says({ note: 'ours', status: 'reading' }, NOW_MS - 1e9)]])
 
   test.each(['a backup', 'another tab', 'the database'])(
-    'by %s shows, gives way to a later edit, and is said',
+    'from %s shows, loses to a later edit, and is reported',
     (way) => {
       const { edit, mark, marks, ahead, receive, restore, load } = open(old)
       if (way === 'a backup') restore(readBack(printBackup(poison, NOW_MS)).marks)
@@ -60,7 +60,7 @@ describe('what came with a time just before the year 2200', () => {
     },
   )
 
-  test('leaves the text that it took the place of in the history of the note', () => {
+  test('keeps the replaced text in the history of the note', () => {
     const { mark, marks, receive, edit } = open(old)
     receive(poison)
     edit([A], { note: 'mine' })
@@ -68,7 +68,7 @@ describe('what came with a time just before the year 2200', () => {
     expect([...marks().get(A)!.values()].map(([value]) => value)).toEqual(expect.arrayContaining(['ours', 'theirs']))
   })
 
-  test('is undone as it was brought, and what the device that wrote it writes next still shows', () => {
+  test('can be undone, and the next edit of its device still shows', () => {
     const { restore, undo, receive, mark } = open(old)
     restore(poison)
     undo()
@@ -77,7 +77,7 @@ describe('what came with a time just before the year 2200', () => {
     expect(mark().status).toBe('to-read')
   })
 
-  test('comes to the same on two devices that had it in another order, and the later edit wins on both', () => {
+  test('ends the same on two devices that got it in another order, and the later edit wins', () => {
     const [one, two] = [open(old, NOW_MS, 'one'), open(new Map(), NOW_MS + 500, 'two')]
     one.receive(poison)
     two.receive(poison)
@@ -90,7 +90,7 @@ describe('what came with a time just before the year 2200', () => {
     expect(one.mark()).toMatchObject({ status: 'skipped', note: 'theirs' })
   })
 
-  test('is what the device that wrote it goes by until its clock is right, and then what came after wins there too', () => {
+  test('stands on its own device until its clock is right; then the later edit wins there too', () => {
     const wrong = open(new Map(), FAR_MS, 'wrong')
     wrong.edit([A], { status: 'read', note: 'of the wrong clock' })
     const right = open()
@@ -105,7 +105,7 @@ describe('what came with a time just before the year 2200', () => {
     expect(latest(mended.marks())).toBe(NOW_MS)
   })
 
-  test('is not taken for later where this clock is the one that is behind the app itself', () => {
+  test('is accepted unchanged where this clock is earlier than the app itself', () => {
     const { edit, marks, receive } = open(new Map(), 0)
     receive(new Map([[A, says({ starred: true }, Date.UTC(2026, 10, 1))]]))
     edit([A], { starred: false })
@@ -126,7 +126,7 @@ const kept: fc.Arbitrary<KeptMark> = fc
   .map((cells) => new Map<string, Kept>(cells))
 const now = fc.oneof(fc.nat(4e12), fc.constant(NOW_MS), fc.constant(5e13), fc.constant(-1))
 
-test('a mark is set aside once, whatever it holds, and then nothing of it is ahead', () => {
+test('a mark is set aside once, and nothing of it is ahead afterwards', () => {
   fc.assert(
     fc.property(kept, now, (kept, now) => {
       const put = setAside(kept, now)
@@ -135,13 +135,13 @@ test('a mark is set aside once, whatever it holds, and then nothing of it is ahe
       expect(hasAside(taken)).toBe(false)
       expect(takeUp(taken)).toBe(taken)
       for (const [, at] of taken.values()) expect(isAhead(at, now)).toBe(false)
-      // The same comes again, and changes nothing.
+      // A repeated merge changes nothing.
       expect(merge(taken, put)).toBe(taken)
     }),
   )
 })
 
-test('marks that are set aside merge to the same in any order', () => {
+test('marks that are set aside merge to the same result in any order', () => {
   fc.assert(
     fc.property(kept, kept, kept, now, (a, b, c, now) => {
       const [x, y, z] = [setAside(a, now), setAside(b, now), setAside(c, now)]
@@ -152,7 +152,7 @@ test('marks that are set aside merge to the same in any order', () => {
   )
 })
 
-test('a backup that a library wrote is read by it, whatever its clock says and whatever it was given', () => {
+test('a backup can be read by the library that wrote it, whatever its clock and its data', () => {
   const marks = fc.array(kept, { maxLength: 2 }).map((all): Marks => new Map(all.map((one, i) => [[A, B][i]!, one])))
   const step = fc.record({
     now,
@@ -197,7 +197,7 @@ test('a backup that a library wrote is read by it, whatever its clock says and w
       if ('marks' in parsed) other.getState().restore(parsed.marks)
       for (const [id, mark] of kept)
         expect(toMark(other.getState().marks.get(id))).toEqual(toMark(takeUp(setAside(mark, last))))
-      // And the app that wrote it goes on after it.
+      // A later edit in the library that restored the backup wins.
       other.getState().edit([A], { note: 'the last word', starred: true })
       expect(toMark(other.getState().marks.get(A))).toMatchObject({ note: 'the last word', starred: true })
     }),

@@ -4,7 +4,7 @@ import { withChanges } from '../../../src/model/mark/layeredMap.ts'
 
 const entries = fc.array(fc.tuple(fc.nat(1500), fc.integer({ min: 1 })), { maxLength: 400 })
 
-test('a map with changes reads as one that was copied and set, and what it was made of stays', () => {
+test('a layered map agrees with a copied map, and its base stays unchanged', () => {
   fc.assert(
     fc.property(entries, fc.array(entries, { maxLength: 4 }), (first, steps) => {
       let [is, wanted]: ReadonlyMap<number, number>[] = [new Map(first), new Map(first)]
@@ -30,7 +30,7 @@ test('a map with changes reads as one that was copied and set, and what it was m
   )
 })
 
-test('a change is no copy: what is large is shared, however many the changes are', () => {
+test('a change does not copy the large base, however many changes follow', () => {
   const large = new Map(Array.from({ length: 10_000 }, (_, i) => [i, i]))
   let read = 0
   const entries = large[Symbol.iterator].bind(large)

@@ -8,7 +8,7 @@ import { kept, mark, stamp } from '../../support/papers.ts'
 const cell = fc.constantFrom('status', 'starred', 'note', 'tag:a', 'tag:b', 'of a later version')
 const value = fc.oneof(fc.constantFrom<string | boolean | null>(true, false, null, ...STATUSES), fc.string())
 
-/** Three copies of one mark, each of which has seen some of the same writes. */
+/** Three copies of one mark, each with some of the same writes. */
 const copies = fc
   .array(fc.record({ cell, value, seen: fc.integer({ min: 0, max: 7 }) }), { maxLength: 12 })
   .map((all) =>
@@ -36,12 +36,12 @@ const aMark: fc.Arbitrary<Mark> = fc.record({
 })
 
 describe('copies of a mark', () => {
-  test('come to the same in whichever order they meet', () => {
+  test('merge to the same result in any order', () => {
     withCopies((a, b) => expect(merge(a, b)).toEqual(merge(b, a)))
     withCopies((a, b, c) => expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c))))
   })
 
-  test('agree on the later value of every cell', () => {
+  test('merge to the later value of every cell', () => {
     withCopies((a, b) => {
       const merged = merge(a, b)
       expect([...merged.keys()].toSorted()).toEqual([...new Set([...a.keys(), ...b.keys()])].toSorted())
@@ -53,7 +53,7 @@ describe('copies of a mark', () => {
     })
   })
 
-  test('that bring no news leave ours as it is, so that nothing is saved or drawn again', () => {
+  test('without news leave our copy the same object, so that nothing is saved or rendered', () => {
     withCopies((a, b) => {
       const merged = merge(a, b)
       expect(merge(a, a)).toBe(a)
@@ -63,7 +63,7 @@ describe('copies of a mark', () => {
     })
   })
 
-  test('are not changed by a merge', () => {
+  test('stay unchanged in a merge', () => {
     withCopies((a, b) => {
       const [ofA, ofB] = [[...a], [...b]]
       merge(a, b)
@@ -72,7 +72,7 @@ describe('copies of a mark', () => {
     })
   })
 
-  test('agree even where a copied database made one stamp twice', () => {
+  test('merge to the same result even if a copied database made one stamp twice', () => {
     const [one, other] = [kept({ note: ['one', 1] }), kept({ note: ['other', 1] })]
     expect(merge(one, other)).toEqual(merge(other, one))
   })
@@ -92,17 +92,17 @@ describe('two tabs', () => {
     ])
   })
 
-  test('of which one adds a tag while the other takes one away end with both changes', () => {
+  test('that add one tag and remove another end with both changes', () => {
     expect(both(kept({ 'tag:old': [true, 1] }), { tags: ['new', 'old'] }, { tags: [] }).tags).toEqual(['new'])
   })
 
-  test('of which one stars and the other writes end with a star and a note', () => {
+  test('that set a star and write a note end with both', () => {
     expect(both(NOTHING_KEPT, { starred: true }, { note: 'Good' })).toEqual(mark({ starred: true, note: 'Good' }))
   })
 })
 
 describe('an edit', () => {
-  test('gives the mark that the reader asked for, and leaves the rest', () => {
+  test('sets the requested values and keeps the rest', () => {
     const change = aMark.chain((full) =>
       fc.subarray(Object.keys(full) as (keyof Mark)[]).map((keys) => pick(full, keys)),
     )
@@ -119,7 +119,7 @@ describe('an edit', () => {
     )
   })
 
-  test('that says what is so already writes nothing', () => {
+  test('to the current values writes nothing', () => {
     withCopies((a) => expect(write(a, toMark(a), stamp(1000)).size).toBe(0))
     expect(write(NOTHING_KEPT, UNMARKED, stamp(1)).size).toBe(0)
   })
@@ -134,7 +134,7 @@ describe('an edit', () => {
     expect(cells({ tags: ['y'] })).toEqual({ 'tag:y': [true, stamp(2)], 'tag:x': [null, stamp(2)] })
   })
 
-  test('keeps a note to the letter', () => {
+  test('keeps every character of a note', () => {
     const note = '  # Čau \r\n\t\u0000 <b> 𠮷 '
     expect(toMark(write(NOTHING_KEPT, { note }, stamp(1))).note).toBe(note)
   })
@@ -155,21 +155,21 @@ describe('the history of the status', () => {
     expect(statusChanges(after)).toEqual(read.map(([status, at]) => ({ status, at })))
   })
 
-  test('is in the order of time, however the cells came together', () => {
+  test('is in order of time, whatever the order of the cells', () => {
     expect(statusChanges(new Map([...after].toReversed()))).toEqual(statusChanges(after))
   })
 
-  test('has no entry for a change of anything else, or for no change', () => {
+  test('has no entry for other changes, or for a status that stays the same', () => {
     const again = merge(after, write(after, { status: 'read', starred: true, tags: ['log:x'] }, stamp(3000)))
     expect(statusChanges(again)).toEqual(statusChanges(after))
   })
 
-  test('loses a change that was taken back', () => {
+  test('has no entry for a change that was undone', () => {
     const undone = merge(after, new Map([[`log:${stamp(2000)}`, [null, stamp(3000)]]]))
     expect(statusChanges(undone)).toEqual([{ status: 'reading', at: 1000 }])
   })
 
-  test('leaves out what is no stamp or no status', () => {
+  test('skips entries with an invalid stamp or status', () => {
     const odd = merge(
       after,
       new Map([
@@ -181,27 +181,27 @@ describe('the history of the status', () => {
   })
 })
 
-describe('a mark as read', () => {
+describe('a mark made from cells', () => {
   test('is the same object for the same cells', () => {
     const cells = kept({ starred: [true, 1] })
     expect(toMark(cells)).toBe(toMark(cells))
   })
 
-  test('of which nothing is kept is the mark of a paper never touched', () => {
+  test('is the empty mark where there are no cells', () => {
     expect(toMark(undefined)).toBe(UNMARKED)
     expect(toMark(NOTHING_KEPT)).toBe(UNMARKED)
   })
 
-  test('has its tags in order, without those taken away', () => {
+  test('has its tags in alphabetical order, without removed ones', () => {
     const cells = kept({ 'tag:b': [true, 1], 'tag:gone': [null, 2], 'tag:a': [true, 3], tag: [true, 4] })
     expect(toMark(cells).tags).toEqual(['a', 'b'])
   })
 
-  test('takes a status, star or note of another kind for none', () => {
+  test('ignores a status, star or note of a wrong type', () => {
     expect(toMark(kept({ status: ['archived', 1], starred: ['yes', 2], note: [true, 3] }))).toEqual(UNMARKED)
   })
 
-  test('carries along what a later version has written', () => {
+  test('keeps the cells of a later version through an edit', () => {
     const cells = kept({ rating: ['5', 1] })
     expect(toMark(cells)).toEqual(UNMARKED)
     const edited = merge(cells, write(cells, { starred: true }, stamp(2)))
@@ -209,14 +209,14 @@ describe('a mark as read', () => {
   })
 })
 
-describe('the time of a change', () => {
-  test('is that of the latest cell, even if it was taken back', () => {
+describe('the time of the last change', () => {
+  test('is that of the latest cell, even if it is a tombstone', () => {
     expect(changedAt(kept({ note: ['x', 3000], 'tag:a': [null, 5000], starred: [true, 4000] }))).toBe(5000)
     expect(changedAt(NOTHING_KEPT)).toBeNull()
     expect(changedAt(undefined)).toBeNull()
   })
 
-  test('is found over all marks, for a clock to start after', () => {
+  test('of several marks is their latest stamp, for a clock to start after', () => {
     expect(latestStamp([kept({ note: ['x', 3] }), kept({ note: ['y', 5], starred: [true, 2] }), NOTHING_KEPT])).toBe(
       stamp(5),
     )
@@ -224,8 +224,8 @@ describe('the time of a change', () => {
   })
 })
 
-describe('a mark from outside', () => {
-  test('is taken as it is, with cells that this version does not know', () => {
+describe('a stored mark from outside', () => {
+  test('is accepted unchanged, with cells that this version does not know', () => {
     const cells = kept({ status: ['read', 1], starred: [true, 2], 'tag:x': [null, 3], rating: ['5', 4] })
     expect(parseKept(cells)).toBe(cells)
   })
@@ -249,7 +249,7 @@ describe('a mark from outside', () => {
         ['note', null],
       ]),
     ],
-  ])('is refused where it has %s', (_, value) => {
+  ])('is rejected where it has %s', (_, value) => {
     expect(parseKept(value)).toBeNull()
   })
 })

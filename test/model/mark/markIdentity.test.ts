@@ -29,7 +29,7 @@ const catalog = (entries: readonly Entry[], list = {}) =>
 const adopt = (papers: readonly Paper[], marks: ReturnType<typeof identities>) =>
   adoptBy((alias) => papers.find(({ aliases }) => aliases.includes(alias)), marks)
 
-/** The reader's notes, written with the list as it was before, and the library they are in now. */
+/** A library with a note on every paper of the old list. */
 function noted(before: readonly Entry[]) {
   const clock = createClock('here', () => 1_000_000)
   const library = createLibrary(new Map(), clock, () => 1_000_000).getState
@@ -39,7 +39,7 @@ function noted(before: readonly Entry[]) {
   return library
 }
 
-/** What the reader sees after the list has changed: the note of every paper, and of those that are in no list. */
+/** The notes after the list has changed: of all its papers, and of papers in no list. */
 function after(before: readonly Entry[], entries: readonly Entry[], list = {}) {
   const library = noted(before)
   const papers = catalog(entries, list)
@@ -62,16 +62,16 @@ test.each<[what: string, now: Entry, list?: object]>([
   ['has a DOI and another title', { ...PUZZLE, title: 'Puzzle, revised', doi: '10.1145/1' }],
   ['is on arXiv too', { ...PUZZLE, arxiv: '2401.00001' }],
   ['has lost its link', { title: PUZZLE.title }],
-])('the note on a paper is with it when the paper %s', (_, now, list) => {
+])('a note stays with its paper when the paper %s', (_, now, list) => {
   expect(after([PUZZLE, OTHER], [OTHER, now], list)).toEqual({ listed: ['on Metis', ON_PUZZLE], orphans: [] })
 })
 
-test('a paper without any link is found by its title, however it is set', () => {
+test('a paper without links is found by its title, whatever its spelling', () => {
   const now = { ...NO_LINK, title: 'Full lifecycle data analysis on a Supercomputer', doi: '10.1/2' }
   expect(after([NO_LINK], [now])).toEqual({ listed: [`on ${NO_LINK.title}`], orphans: [] })
 })
 
-test('a paper that came to its new identity in two steps is found by what it was called in between', () => {
+test('a paper whose identity changed twice is found through the identity in between', () => {
   const library = noted([PUZZLE])
   for (const entry of [
     { ...PUZZLE, doi: '10.1/3' },
@@ -83,7 +83,7 @@ test('a paper that came to its new identity in two steps is found by what it was
   expect(toMark(library().marks.get('doi:10.1/3' as PaperId)).note).toBe(ON_PUZZLE)
 })
 
-test('a paper that was dropped is kept with its note, under its title and with its link', () => {
+test('a paper dropped from its list keeps its note, title and link', () => {
   expect(after([PUZZLE, OTHER], [OTHER])).toEqual({ listed: ['on Metis'], orphans: [ON_PUZZLE] })
   const [[id, kept]] = [...noted([PUZZLE])().marks] as [[PaperId, KeptMark]]
   expect(orphanPaper(id, identityOf(id, kept))).toMatchObject({
@@ -93,13 +93,13 @@ test('a paper that was dropped is kept with its note, under its title and with i
   })
 })
 
-test('two papers with a DOI each are two, though they share a title', () => {
+test('two papers with different DOIs stay separate, even with one title', () => {
   const before = { ...PUZZLE, doi: '10.1/old' }
   const now = { ...PUZZLE, doi: '10.1/new', links: [] }
   expect(after([before], [now])).toEqual({ listed: [''], orphans: [ON_PUZZLE] })
 })
 
-test('a likely match is offered by its words, unless the reader has said that it is another', () => {
+test('a likely match is found by its words, unless the user has rejected it', () => {
   const [id] = catalog([PUZZLE]).map(({ id }) => id)
   const papers = catalog([OTHER, { title: 'PUZZLE: Efficiently Aligning Large Models', doi: '10.1/x' }])
   const identity = { title: PUZZLE.title, aliases: [id!], hasMoved: false, others: [], same: [] }
@@ -108,7 +108,7 @@ test('a likely match is offered by its words, unless the reader has said that it
   expect(findLikely(papers, { ...identity, title: 'Something else entirely' })).toBeNull()
 })
 
-test('moving marks to a likely match is one step of undo, which brings everything back', () => {
+test('moving a mark to a likely match is one step, and undo restores both marks', () => {
   const library = noted([PUZZLE])
   const [from] = [...library().marks.keys()]
   const to = 'doi:10.1/x' as PaperId
@@ -122,7 +122,7 @@ test('moving marks to a likely match is one step of undo, which brings everythin
   expect(identityOf(from!, library().marks.get(from!)!).hasMoved).toBe(false)
 })
 
-test('what a mark remembers of its paper is no change by the reader, and is written once', () => {
+test('facts about the paper in its mark are no change by the user, and are written once', () => {
   const clock = createClock('here', () => 1000)
   const paper = { title: 'T', aliases: ['title:t' as PaperId] }
   const cells = new Map(
@@ -133,7 +133,7 @@ test('what a mark remembers of its paper is no change by the reader, and is writ
   expect(describePaper(marked, paper)).toEqual([])
 })
 
-test('two papers that are said to be one have one mark, and undo gives each its own back', () => {
+test('two joined papers share one mark, and undo gives each its own back', () => {
   const library = noted([PUZZLE])
   const [from] = [...library().marks.keys()]
   const to = 'doi:10.1/x' as PaperId
@@ -153,7 +153,7 @@ test('two papers that are said to be one have one mark, and undo gives each its 
   expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [from], others: [] })
 })
 
-test('two papers that nobody has said anything of can be one', () => {
+test('two papers without marks can be joined', () => {
   const library = noted([PUZZLE])
   unite(library(), 'doi:10.1/a' as PaperId, 'doi:10.1/b' as PaperId)
   const kept = library().marks.get('doi:10.1/a' as PaperId)!

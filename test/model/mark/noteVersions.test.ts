@@ -12,7 +12,7 @@ import {
 
 const MINUTE_MS = 60_000
 
-/** A page that writes notes, each a stretch of its own unless `goOn`, on a clock that moves only by `pass`. */
+/** A page that writes notes. Each call of `writes` is a typing run, and only `pass` moves its clock. */
 function page(writer: string, start = 1_000_000) {
   let now = start
   const clock = createClock(writer, () => now)
@@ -34,7 +34,7 @@ function page(writer: string, start = 1_000_000) {
 
 const texts = (all: readonly { readonly text: string }[]) => all.map(({ text }) => text)
 
-test('letters of one stretch are one version, and a later stretch leaves the earlier text in the past', () => {
+test('a typing run is one version, and a later run leaves the earlier text in the history', () => {
   const here = page('here')
   const first = here.writes(NOTHING_KEPT, 'G', 'Go', 'Good')
   const second = here.writes(first, 'Better')
@@ -43,14 +43,14 @@ test('letters of one stretch are one version, and a later stretch leaves the ear
   expect(texts(pastVersions(second))).toEqual(['Good'])
 })
 
-test('a note that was cleared shows nothing and keeps its past', () => {
+test('a cleared note is empty and keeps its history', () => {
   const here = page('here')
   const cleared = here.writes(here.writes(NOTHING_KEPT, 'years of thought'), '')
   expect(toMark(cleared).note).toBe('')
   expect(texts(pastVersions(cleared))).toEqual(['years of thought'])
 })
 
-test('of two who write at once the later shows, the earlier is offered, and both copies agree', () => {
+test('two concurrent texts: the later shows, the earlier is in the history, and both copies agree', () => {
   const [here, there] = [page('here'), page('there', 1_000_010)]
   const start = page('before', 1).writes(NOTHING_KEPT, 'Before.')
   const mine = here.writes(start, 'Before. Mine')
@@ -66,7 +66,7 @@ test('of two who write at once the later shows, the earlier is offered, and both
   expect(texts(pastVersions(clash))).toEqual(['Before. Mine', 'Before.'])
 })
 
-test('a text written by another while this one was being written is a rival until it is taken up or written over', () => {
+test('a text from another page conflicts with a typing run until a later run replaces both', () => {
   const [here, there] = [page('here'), page('there')]
   const begun = here.clock.tick()
   const opened = write(NOTHING_KEPT, { note: 'M' }, begun)
@@ -81,14 +81,14 @@ test('a text written by another while this one was being written is a rival unti
   expect(conflictingVersions(here.writes(both, 'Only mine'))).toEqual([])
 })
 
-test('what one page wrote after another, having seen it, is no rival', () => {
+test('a text written after another page’s text was seen is no conflict', () => {
   const [here, there] = [page('here'), page('there')]
   const first = here.writes(NOTHING_KEPT, 'First')
   there.pass(MINUTE_MS)
   expect(conflictingVersions(there.writes(first, 'Second'))).toEqual([])
 })
 
-test('a note keeps its last hundred versions, and lets go of none of the last fifty', () => {
+test('a note keeps at most a hundred old versions, and always the last fifty', () => {
   const here = page('here')
   let mark = NOTHING_KEPT
   for (let i = 0; i < 3 * MAX_VERSIONS; i += 1) mark = here.writes(mark, `text ${i}`)
@@ -98,7 +98,7 @@ test('a note keeps its last hundred versions, and lets go of none of the last fi
   )
 })
 
-test('writing without a pause is kept as it stood every five minutes, and never goes on in another page’s stretch', () => {
+test('long typing makes a version every five minutes, and never continues a run of another page', () => {
   const here = page('here')
   const begun = here.clock.tick()
   here.pass(4 * MINUTE_MS)

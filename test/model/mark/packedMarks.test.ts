@@ -30,7 +30,7 @@ const packed = (all: readonly (readonly [PaperId, KeptMark])[]) => {
   return marks
 }
 
-test('packed marks read as a map of the same marks', () => {
+test('packed marks agree with a map of the same marks', () => {
   fc.assert(
     fc.property(sets, (all) => {
       const [marks, wanted] = [packed(all), new Map(all)]
@@ -43,7 +43,7 @@ test('packed marks read as a map of the same marks', () => {
   )
 })
 
-test('what is packed for another thread is the same there', () => {
+test('marks packed for another thread are the same there', () => {
   fc.assert(
     fc.property(sets, sets, (all, changes) => {
       const layered = withChanges(packed(all), new Map(changes))
@@ -53,7 +53,7 @@ test('what is packed for another thread is the same there', () => {
   )
 })
 
-test('what is handed over reads as before, and takes what is set afterwards', () => {
+test('marks that were handed over read the same, and can be changed', () => {
   fc.assert(
     fc.property(sets, sets, (all, changes) => {
       const [before, taken] = [packed(all), PackedMarks.take(structuredClone(packed(all).handOver()))]
@@ -65,7 +65,7 @@ test('what is handed over reads as before, and takes what is set afterwards', ()
   )
 })
 
-test('which marks were written after a stamp, and the latest stamp, are as a look at each would tell', () => {
+test('the marks written after a stamp, and the latest stamp, agree with a plain scan', () => {
   fc.assert(
     fc.property(sets, sets, fc.option(stamp), (all, changes, after) => {
       for (const [marks, plain] of [
@@ -77,15 +77,15 @@ test('which marks were written after a stamp, and the latest stamp, are as a loo
           return last && (!after || last > after) ? [[paper, timeOf(last)] as const] : []
         })
         expect(new Map(writtenAfter(marks, after))).toEqual(new Map(wanted))
-        // One that was set and set again may have had a later one.
+        // A cell that was overwritten may have had a later stamp.
         expect((latestOf(marks) ?? '') >= (latestStamp(plain.values()) ?? '')).toBe(true)
       }
     }),
   )
 })
 
-describe('a mark', () => {
-  test('that is asked for stays the same object, until it is set anew', () => {
+describe('a packed mark', () => {
+  test('is the same object on each read, until it is set again', () => {
     const marks = packed([[A, kept({ note: 'x' })]])
     const first = marks.get(A)
     expect(marks.get(A)).toBe(first)
@@ -93,7 +93,7 @@ describe('a mark', () => {
     expect(marks.get(A)).toEqual(kept({ note: 'y' }, 1))
   })
 
-  test('of a megabyte is packed like any other', () => {
+  test('with a megabyte of text is packed like any other', () => {
     const note = '漢é'.repeat(500_000)
     const marks = packed([
       [A, kept({ note })],

@@ -6,7 +6,7 @@ import { toProgress, type Progress } from '../../../src/model/mark/readingProgre
 import { stamp } from '../../support/papers.ts'
 import { inZone, ZONES } from '../../support/zones.ts'
 
-/** A time of the reader's calendar, as `3 10:30`: a day of March 2026 and an hour. */
+/** A local time in March 2026, from a day and an hour such as `3 10:30`. */
 function at(text: string): number {
   const [date, time = '12:00'] = text.split(' ')
   return new Date(2026, 2, Number(date), ...(time.split(':').map(Number) as [number, number])).getTime()
@@ -14,7 +14,7 @@ function at(text: string): number {
 
 type Said = readonly [when: string | number, status: Status]
 
-/** What is kept once the reader has said so. */
+/** The stored mark after these changes of status. */
 const say = (...all: readonly Said[]): KeptMark =>
   all.reduce<KeptMark>((kept, [when, status]) => {
     const ms = typeof when === 'number' ? when : at(when)
@@ -26,50 +26,50 @@ const progress = (...all: readonly Said[]): Progress => of(say(...all))
 const NO_PROGRESS: Progress = { read: [], since: null, took: null }
 const readOn = (...all: readonly Said[]) => progress(...all).read.map((ms) => new Date(ms).getDate())
 
-describe('a paper was read', () => {
-  test('when it was marked so', () => {
+describe('the dates on which a paper was read', () => {
+  test('are those on which it was marked as read', () => {
     expect(progress(['3 10:00', 'read']).read).toEqual([at('3 10:00')])
     expect(readOn(['3', 'to-read'], ['5', 'reading'], ['9', 'read'])).toEqual([9])
     expect(of(NOTHING_KEPT)).toEqual(NO_PROGRESS)
     expect(of(write(NOTHING_KEPT, { starred: true, note: 'x' }, stamp(1)))).toEqual(NO_PROGRESS)
   })
 
-  test('not where that was changed back on the same day', () => {
+  test('exclude a day on which that was changed back', () => {
     for (const back of ['unread', 'to-read', 'reading', 'skipped'] as const) {
       expect(readOn(['3 10:00', 'read'], ['3 10:01', back])).toEqual([])
       expect(readOn(['2', 'to-read'], ['3 00:00', 'read'], ['3 23:59', back])).toEqual([])
     }
   })
 
-  test('once a day, however often that was said', () => {
+  test('include a day once, however often it was marked', () => {
     expect(progress(['3 9:00', 'read'], ['3 10:00', 'reading'], ['3 11:00', 'read']).read).toEqual([at('3 11:00')])
   })
 
-  test('still on the day when it was, where something else was said and taken back on a later one', () => {
+  test('keep the first day where a later change was reverted on its own day', () => {
     for (const back of ['unread', 'to-read', 'reading', 'skipped'] as const) {
       expect(readOn(['3', 'read'], ['7 10:00', back], ['7 10:01', 'read'])).toEqual([3])
     }
   })
 
-  test('also where it is to be read again, or skipped, on a later day', () => {
+  test('stay when the paper is to be read again, or skipped, on a later day', () => {
     for (const then of ['to-read', 'reading', 'skipped'] as const) {
       expect(readOn(['3', 'read'], ['7', then])).toEqual([3])
       expect(readOn(['3', 'read'], ['7', then], ['9', 'read'])).toEqual([3, 9])
     }
   })
 
-  test('never, once it is called unread, whenever that is', () => {
+  test('are all dropped when the paper is marked as unread', () => {
     expect(readOn(['3', 'read'], ['7', 'unread'])).toEqual([])
     expect(readOn(['3', 'read'], ['4', 'to-read'], ['5', 'read'], ['20', 'unread'])).toEqual([])
     expect(readOn(['3', 'read'], ['7', 'unread'], ['9', 'read'])).toEqual([9])
   })
 
-  test('when its status says so, where its history did not come along', () => {
+  test('come from the status where there is no history', () => {
     const kept = new Map([...say(['3', 'read'])].filter(([cell]) => !cell.startsWith('log:')))
     expect(of(kept).read).toEqual([at('3')])
   })
 
-  test('not where undo took that back, nor a second time where redo brought it again', () => {
+  test('exclude a date that was undone, and include it once after redo', () => {
     const kept = say(['3', 'to-read'], ['9', 'read'])
     const log = `log:${stamp(at('9'))}`
     const undone = merge(
@@ -91,56 +91,56 @@ describe('a paper was read', () => {
   })
 })
 
-describe('a status is so since', () => {
+describe('the date since when a status holds', () => {
   const since = (...all: readonly Said[]) => progress(...all).since
 
-  test('it was last said of a day that it did not begin with', () => {
+  test('is the last change on the first day that ended with it', () => {
     expect(since(['3', 'to-read'])).toBe(at('3'))
     expect(since(['3', 'to-read'], ['9', 'read'], ['12', 'to-read'])).toBe(at('12'))
     expect(since(['3', 'to-read'], ['9 8:00', 'read'], ['9 8:01', 'to-read'])).toBe(at('3'))
     expect(since(['3 8:00', 'to-read'], ['3 9:00', 'skipped'], ['3 10:00', 'to-read'])).toBe(at('3 10:00'))
   })
 
-  test('never, where nothing but Unread was ever left to stand', () => {
+  test('is null where no status but Unread outlived its day', () => {
     expect(since(['3 8:00', 'to-read'], ['3 9:00', 'unread'])).toBeNull()
     expect(since(['3', 'read'], ['9', 'unread'])).toBe(at('9'))
   })
 })
 
-describe('from To read to Read it took', () => {
+describe('the days from To read to Read', () => {
   const took = (...all: readonly Said[]) => progress(...all).took
 
-  test('the days of the calendar between the two', () => {
+  test('are calendar days', () => {
     expect(took(['3 23:00', 'to-read'], ['4 1:00', 'read'])).toBe(1)
     expect(took(['3', 'to-read'], ['9', 'read'])).toBe(6)
     expect(took(['3 9:00', 'to-read'], ['3 17:00', 'read'])).toBe(0)
   })
 
-  test('the time with a break in which it was being read', () => {
+  test('are not interrupted by Reading in between', () => {
     expect(took(['3', 'to-read'], ['5', 'reading'], ['6', 'to-read'], ['7', 'reading'], ['9', 'read'])).toBe(6)
     expect(took(['3', 'reading'], ['5', 'to-read'], ['9', 'read'])).toBe(4)
   })
 
-  test('not the time before it was skipped, unread or read', () => {
+  test('start again after the paper was skipped, unread or read', () => {
     for (const between of ['skipped', 'unread', 'read'] as const) {
       expect(took(['3', 'to-read'], ['5', between], ['8', 'to-read'], ['9', 'read'])).toBe(1)
     }
     expect(took(['3', 'to-read'], ['5 8:00', 'skipped'], ['5 8:01', 'to-read'], ['9', 'read'])).toBe(6)
   })
 
-  test('nothing that is known, where it was not marked To read, or is unread', () => {
+  test('are unknown where the paper was never To read, or is unread', () => {
     expect(took(['3', 'reading'], ['9', 'read'])).toBeNull()
     expect(took(['3', 'to-read'], ['9', 'read'], ['10', 'unread'])).toBeNull()
     expect(took(['3', 'to-read'])).toBeNull()
   })
 
-  test('what it took the last time, where it was read again', () => {
+  test('are those of the last reading', () => {
     expect(took(['3', 'to-read'], ['9', 'read'], ['20', 'to-read'], ['21', 'read'])).toBe(1)
     expect(took(['3', 'to-read'], ['9', 'read'], ['20', 'reading'], ['21', 'read'])).toBeNull()
   })
 })
 
-/** The same, worked out by going through the calendar day by day. */
+/** The simple model: goes through the calendar day by day. */
 function goThrough(all: readonly (readonly [ms: number, status: Status])[]): Pick<Progress, 'read' | 'since'> {
   const changes = all.filter(([, status], i) => status !== (all[i - 1]?.[1] ?? 'unread'))
   let read: number[] = []
@@ -164,13 +164,13 @@ const HOUR_MS = 3_600_000
 const history = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom(...STATUSES)), { maxLength: 8 })
   .map((steps) => {
-    // Round the days on which clocks are changed, and the end of 2011, when Samoa had no 30th of December.
+    // Around changes to and from summer time, and the end of 2011, when Samoa had no 30 December.
     let hours = 0
     return steps.map(([on, status]) => [(hours += on), status] as const)
   })
 const BEGINNINGS = [Date.UTC(2026, 2, 27), Date.UTC(2026, 9, 23), Date.UTC(2011, 11, 28), Date.UTC(2026, 3, 3)]
 
-test.each(ZONES)('a day is a day of the calendar in %s', (zone) => {
+test.each(ZONES)('the dates agree with a slow and simple model in %s', (zone) => {
   inZone(zone, () => {
     fc.assert(
       fc.property(fc.constantFrom(...BEGINNINGS), history, (begun, steps) => {

@@ -28,7 +28,7 @@ const look = (marks: Marks, horizon: Horizon = 'months', now = NOW) =>
 const shown = (bars: readonly { readonly typed: string; readonly papers: number }[]) =>
   bars.filter(({ papers }) => papers > 0).map(({ typed, papers }) => `${typed}: ${papers}`)
 
-describe('what was read', () => {
+describe('the statistics of read papers', () => {
   const marks = marksOf(
     [['2026-11-23T10:00', 'read']],
     [['2026-11-02T10:00', 'read']],
@@ -45,7 +45,7 @@ describe('what was read', () => {
     [['2026-11-20T10:00', 'to-read']],
   )
 
-  test('is counted by weeks and by months up to now', () => {
+  test('count by week and by month up to now', () => {
     expect(shown(look(marks, 'weeks').bars)).toEqual([
       '2026-10-26..2026-11-01: 1',
       '2026-11-02..2026-11-08: 1',
@@ -56,12 +56,12 @@ describe('what was read', () => {
     expect(look(marks, 'months').bars).toHaveLength(12)
   })
 
-  test('counts a paper once among all, though it was read twice', () => {
+  test('count a paper once in total, even if it was read twice', () => {
     expect(look(marks, 'months')).toMatchObject({ papers: 4, typed: '>=2025-12-01' })
     expect(look(marks, 'all')).toMatchObject({ papers: 5, typed: '>=1970' })
   })
 
-  test('of all time has a bar a month from the first, and one a year where those would be too many', () => {
+  test('of all time have a bar a month, or a bar a year where those are too many', () => {
     expect(look(marks, 'all').bars).toHaveLength(25)
     expect(look(marks, 'all').kind).toBe('month')
     expect(look(marksOf([['2026-11-20T10:00', 'read']]), 'all').bars).toHaveLength(12)
@@ -71,7 +71,7 @@ describe('what was read', () => {
     expect(old.bars).toHaveLength(7)
   })
 
-  test('is nothing where nothing was read', () => {
+  test('are empty where nothing was read', () => {
     for (const horizon of HORIZONS) {
       const { papers, bars, spans, atOnce, took } = look(new Map(), horizon)
       expect({ papers, spans, atOnce, median: took.median }).toEqual({
@@ -84,19 +84,19 @@ describe('what was read', () => {
     }
   })
 
-  test('tells how many were marked in one step, as by a file', () => {
+  test('report how many papers were marked in one step, as by an import', () => {
     const step = at('2026-05-05T10:00')
     const many = marksOf(...Array.from({ length: 30 }, () => [[step, 'read'] as const]), [[step + 1, 'read']])
     expect(look(many).atOnce).toEqual({ papers: 30, at: step })
     expect(look(many, 'weeks').atOnce).toBeNull()
   })
 
-  test('counts the spans since the first of all', () => {
+  test('count the periods since the first paper', () => {
     expect(look(marksOf([['2026-09-30T10:00', 'read']]), 'months').spans).toBe(3)
     expect(look(marks, 'months').spans).toBe(12)
   })
 
-  test('is of papers, each told of once', () => {
+  test('count each paper once, without moved marks and other records', () => {
     const read = say(['2026-11-20T10:00', 'read'])
     const gone = merge(read, new Map([['moved', [B, stamp(NOW)] as const]]))
     const back = merge(gone, new Map([['moved', [null, stamp(NOW + 1)] as const]]))
@@ -116,14 +116,14 @@ describe('the days from To read to Read', () => {
     [new Date(2026, 10, 20, 17).getTime(), 'read'],
   ]
 
-  test('stand in bars that leave none out, with their median', () => {
+  test('have bars for all values, and their median', () => {
     const { took } = look(marksOf(...[0, 1, 2, 3, 7, 8, 14, 15, 30, 31, 91, 92, 300].map(after), [[NOW, 'read']]))
     expect(shown(took.bars)).toEqual(['0: 1', '1..2: 2', '3..7: 2', '8..14: 2', '15..30: 2', '31..91: 2', '>=92: 2'])
     expect(took).toMatchObject({ papers: 13, median: 14 })
     expect(look(marksOf(after(3), after(4))).took.median).toBe(3.5)
   })
 
-  test('are of what was read within the horizon', () => {
+  test('cover the papers read within the horizon', () => {
     const old: Words = [
       ['2024-01-01T10:00', 'to-read'],
       ['2024-01-05T10:00', 'read'],
@@ -133,11 +133,11 @@ describe('the days from To read to Read', () => {
   })
 })
 
-describe('what waits to be read', () => {
+describe('the papers to read', () => {
   const since = (days: number): Words => [[new Date(2026, 10, 24 - days, 23).getTime(), 'to-read']]
   const waits = (...all: readonly Words[]) => waiting(readMarks(marksOf(...all)), NOW)
 
-  test('stands by how long it has, with the median', () => {
+  test('are counted by how long they have waited, with the median', () => {
     const { bars, papers, median } = waits(...[0, 7, 8, 30, 31, 91, 92, 900].map(since), [['2026-11-01T10:00', 'read']])
     expect(shown(bars)).toEqual([
       '>=2026-11-17: 2',
@@ -148,17 +148,17 @@ describe('what waits to be read', () => {
     expect([papers, median]).toEqual([8, 30.5])
   })
 
-  test('has waited since it was first marked so, whatever was changed back on one day', () => {
+  test('wait from the first day with that status, whatever was reverted within a day', () => {
     const { median } = waits([...since(40), ['2026-11-20T10:00', 'read'], ['2026-11-20T10:05', 'to-read']])
     expect(median).toBe(40)
   })
 
-  test('has not waited less than no time, where another clock is ahead', () => {
+  test('wait at least zero days, even if another clock is ahead', () => {
     expect(waits([['2026-12-24T10:00', 'to-read']])).toMatchObject({ papers: 1, median: 0 })
   })
 })
 
-// What a bar counts is what its query finds, worked out from the query's text by hand.
+// The count of a bar must equal the result of its query, which is computed here from the query’s text.
 
 const HOUR_MS = 3_600_000
 const library = fc

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { countTags, readTag } from '../../../src/model/mark/tag.ts'
 import { A, B, C, kept } from '../../support/marks.ts'
 
-test('a tag is what was typed without blanks that say nothing', () => {
+test('a typed tag loses redundant spaces', () => {
   expect(['  to   cite ', 'kv', ' \t'].map(readTag)).toEqual(['to cite', 'kv', ''])
 })
 
-test('tags are counted over the papers that are meant, in the order of the alphabet', () => {
+test('tags are counted over the given papers, in alphabetical order', () => {
   const marks = new Map([
     [A, kept({ tags: ['kv', 'cite'] })],
     [B, kept({ tags: ['kv'] })],

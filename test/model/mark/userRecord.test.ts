@@ -9,7 +9,7 @@ const VIEW = thingId('view', 'a1')
 const cells = (values: Readonly<Record<Cell, CellValue>>, ms = 0): KeptMark =>
   new Map(Object.entries(values).map(([cell, value]) => [cell, [value, stampAt(ms)] satisfies Kept]))
 
-describe('a thing', () => {
+describe('a user record', () => {
   const marks: Marks = new Map([
     [VIEW, cells({ name: 'To do' })],
     [A, kept({ starred: true })],
@@ -18,18 +18,18 @@ describe('a thing', () => {
     [thingId('keys', 'mine'), cells({ next: 'l' })],
   ])
 
-  test('stands beside the marks and is none of them', () => {
+  test('is stored beside the marks and is not one of them', () => {
     expect([VIEW, A].map(isThing)).toEqual([true, false])
     expect([...thingsOf(marks).keys()]).not.toContain(A)
   })
 
-  test('is found by its kind, in the order of the ids, until it is taken away', () => {
+  test('is listed by kind in the order of ids, until it is deleted', () => {
     const names = (kind: 'view' | 'keys' | 'template') =>
       thingsOfKind(marks, kind).map(({ cells }) => valueOf(cells, 'name') ?? valueOf(cells, 'next'))
     expect([names('view'), names('keys'), names('template')]).toEqual([['First', 'To do'], ['l'], []])
   })
 
-  test('travels in a backup, is told of, and is put back', () => {
+  test('is saved in a backup, compared and restored', () => {
     const saved: Marks = new Map([[VIEW, cells({ name: 'To do', query: 'is:unread' })]])
     const backup = parseBackup(printBackup(saved, START_MS))
     if ('problem' in backup) throw new Error(backup.problem)

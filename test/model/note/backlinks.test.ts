@@ -7,7 +7,7 @@ import { id } from '../../support/papers.ts'
 const NAMES = ['A', 'B', 'doi:10.1/c', 'D']
 const PAPERS = ['title:a', 'title:b', 'doi:10.1/c', 'title:x'].map(id)
 
-test('links from notes are as if all notes were read anew at every change', () => {
+test('the backlinks agree with reading all notes again after every change', () => {
   const note = fc
     .array(fc.constantFrom(...NAMES.map((name) => `[[${name}]]`), '`[[A]]`', ' and ', '[[a|shown]]'), { maxLength: 4 })
     .map((parts) => parts.join(''))
@@ -29,7 +29,7 @@ test('links from notes are as if all notes were read anew at every change', () =
   )
 })
 
-test('a paper is linked to by any of its names, and is told once', () => {
+test('a paper is linked by any of its aliases, and each linking paper is listed once', () => {
   const backlinks = createBacklinks()
   backlinks.take(id('x'), 'see [[A title]] and [[doi:10.1/a]]')
   backlinks.take(id('y'), 'see [[an older title]]')

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseEmphasis } from '../../../src/model/note/emphasis.ts'
 
-/** Runs as `em(so)` and `strong(so)`, plain text as it is. */
+/** The runs as text such as `em(so)` and `strong(so)`; plain text as it is. */
 const shown = (text: string) =>
   parseEmphasis(text)
     .map(({ text, style }) => (style === 'plain' ? text : `${style}(${text})`))
@@ -21,13 +21,13 @@ test.each([
 })
 
 test.each(['', '2 * 3 * 4', '* point', 'a ** b', '*open', '**open', '*a *', '* a*', '****', '_so_', '`a`', '<b>a</b>'])(
-  '%j is no emphasis and stays as it is',
+  '%j has no emphasis and stays the same',
   (text) => {
     expect(shown(text)).toBe(text)
   },
 )
 
-test('nothing but asterisks is ever taken away', () => {
+test('only asterisks are removed', () => {
   const part = fc.oneof(fc.constantFrom('*', '**', 'a', ' ', '\n', '😀', '\\'), fc.string({ maxLength: 3 }))
   fc.assert(
     fc.property(fc.array(part), (parts) => {
@@ -39,7 +39,7 @@ test('nothing but asterisks is ever taken away', () => {
   )
 })
 
-test('what is emphasised has no asterisk and no blank at its ends', () => {
+test('emphasised text has no asterisk and no space at its ends', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('*', '**', 'a', ' ', 'b c')), (parts) => {
       const styled = parseEmphasis(parts.join('')).filter(({ style }) => style !== 'plain')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hasMaths, isFormula } from '../../../src/model/note/math.ts'
 
-describe('a note has formulas', () => {
+describe('a formula is found', () => {
   test.each([
     '$x$',
     'so $O(n \\log n)$ it is',
@@ -16,7 +16,7 @@ describe('a note has formulas', () => {
   })
 })
 
-describe('a note has no formulas', () => {
+describe('no formula is found', () => {
   test.each([
     '',
     'no dollars',

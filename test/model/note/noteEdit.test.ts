@@ -13,7 +13,7 @@ import { goOn, indent, outdent } from '../../../src/model/note/noteList.ts'
 import { tickSelected, toTasks } from '../../../src/model/note/noteTask.ts'
 import { marked, someWriting, text, writing } from '../../support/writings.ts'
 
-describe('signs of emphasis', () => {
+describe('the markup for emphasis', () => {
   test.each([
     ['**', 'a |word| b', 'a **|word|** b'],
     ['**', 'a **|word|** b', 'a |word| b'],
@@ -29,16 +29,16 @@ describe('signs of emphasis', () => {
     ['**', 'a *|word|* b', 'a ***|word|*** b'],
     ['$', '|x^2|', '$|x^2|$'],
     ['`', 'f|', 'f`|`'],
-  ] as const)('%s makes of %j %j', (sign, before, after) => {
+  ] as const)('%s turns %j into %j', (sign, before, after) => {
     expect(marked(wrap(sign)(writing(before)))).toBe(after)
   })
 
-  test('are taken off again by the same key, which leaves the text as it was', () => {
+  test('is removed again by the same key, which restores the text', () => {
     fc.assert(
       fc.property(fc.constantFrom('**', '*', '`', '$'), someWriting, (sign, writing) => {
         const once = wrap(sign)(writing)!
         const twice = wrap(sign)(once)!
-        // A caret that went behind closing signs has changed nothing, and the next press is another one.
+        // Behind closing markup the first press only moves the caret, so the second differs.
         fc.pre(once.text.length > writing.text.length)
         expect(twice.text).toBe(writing.text)
       }),
@@ -52,11 +52,11 @@ describe('a link', () => {
     ['see |this paper| now', 'see [this paper](|) now'],
     ['see | now', 'see [|]() now'],
     ['|https://example.org/a_(b)|', '[|](https://example.org/a_%28b%29)'],
-  ])('is made of %j: %j', (before, after) => {
+  ])('is made from %j: %j', (before, after) => {
     expect(marked(toLink(writing(before)))).toBe(after)
   })
 
-  test('is made of words and an address pasted over them', () => {
+  test('is made when the user pastes an address over selected words', () => {
     expect(marked(pasteLink(writing('see |this|.'), ' https://example.org/x '))).toBe(
       'see [this](https://example.org/x)|.',
     )
@@ -69,19 +69,19 @@ describe('a link', () => {
     ['|one\ntwo|', 'https://example.org/'],
     ['|words|', 'other words'],
     ['|words|', 'javascript:alert(1)'],
-  ])('is not made of %j and %j', (before, pasted) => {
+  ])('is not made from %j and %j', (before, pasted) => {
     expect(pasteLink(writing(before), pasted)).toBeNull()
   })
 })
 
-describe('paragraphs', () => {
+describe('a block', () => {
   test.each([
     ['|', 'block|\n'],
     ['\n\n|', 'block|\n'],
     ['before|', 'before\n\nblock|\n'],
     ['before\n|\nafter', 'before\n\nblock|\n\nafter'],
     ['be|fore| after', 'be\n\nblock|\n\n after'],
-  ])('are put into %j with blank lines round them', (before, after) => {
+  ])('is inserted into %j with blank lines around it', (before, after) => {
     expect(marked(insertBlock(writing(before), 'block\n'))).toBe(after)
   })
 })
@@ -110,14 +110,14 @@ describe.each(Object.entries(OPERATIONS))('the operation %s', (_, operate) => {
       { numRuns: 300 },
     )
 
-  test('selects within the text, and no half of a character', () => {
+  test('selects a range within the text that splits no character', () => {
     operated((_, { text, from, to }) => {
       expect([0 <= from, from <= to, to <= text.length]).toEqual([true, true, true])
       for (const at of [from, to]) expect(text.slice(0, at)).not.toMatch(/[\uD800-\uDBFF]$/)
     })
   })
 
-  test('is undone by putting back the one stretch that it replaced', () => {
+  test('is undone by restoring the one range that it replaced', () => {
     operated((before, after) => {
       const there = differenceOf(before.text, after.text)
       const replaced = before.text.slice(there.from, there.to)
@@ -129,10 +129,10 @@ describe.each(Object.entries(OPERATIONS))('the operation %s', (_, operate) => {
   })
 })
 
-test('what differs between two texts is the least of it, and no half of a character', () => {
+test('the difference of two texts is minimal and splits no character', () => {
   expect(differenceOf('abc', 'abXc')).toEqual({ from: 2, to: 2, text: 'X' })
   expect(differenceOf('aa', 'a')).toEqual({ from: 1, to: 2, text: '' })
-  // 👍 and 👎 share their first half; 😀 and 🐀 their last.
+  // 👍 and 👎 share their first code unit; 😀 and 🐀 their last.
   expect(differenceOf('x👍y', 'x👎y')).toEqual({ from: 1, to: 3, text: '👎' })
   expect(differenceOf('\u{1F600}', '\u{1FA00}')).toEqual({ from: 0, to: 2, text: '\u{1FA00}' })
   fc.assert(

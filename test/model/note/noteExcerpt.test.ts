@@ -14,11 +14,11 @@ test.each([
   ['snake_case_name and 2*3*4', 'snake_case_name and 2*3*4'],
   ['* 一つ目の点', '一つ目の点'],
   ['3) third', 'third'],
-])('of %j a line of the table shows %j', (note, line) => {
+])('the excerpt of %j is %j', (note, line) => {
   expect(firstLine(note)).toBe(line)
 })
 
-test('a note of a megabyte in one line is cut before it is read', () => {
+test('the excerpt of a one-line note of a megabyte is cut before it is parsed', () => {
   expect(firstLine('*'.repeat(1_000_000)).length).toBeLessThanOrEqual(500)
   expect(firstLine('word '.repeat(200_000)).length).toBeLessThanOrEqual(500)
 })

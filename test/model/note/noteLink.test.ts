@@ -7,8 +7,8 @@ import { marked, someWriting, text, writing } from '../../support/writings.ts'
 
 const names = (note: string) => linksIn(note).map(({ name }) => name)
 
-describe('links of a note', () => {
-  test('are what stands in double brackets, shown as their name or as something else', () => {
+describe('the links of a note', () => {
+  test('are written in double brackets, and may have a label', () => {
     expect(linksIn('See [[A paper]], [[ B | the other ]] and [[doi:10.1/x|it]].')).toEqual([
       { name: 'A paper', shown: 'A paper' },
       { name: 'B', shown: 'the other' },
@@ -32,30 +32,30 @@ describe('links of a note', () => {
     expect(linksIn(note)).toEqual([])
   })
 
-  test('go on after code, and after a backtick that opens none', () => {
+  test('are found after code, and after an unclosed backtick', () => {
     expect(names('```\n[[a]]\n```\n[[b]] `[[c]]` [[d]] ` [[e]]\n\n` [[f]]')).toEqual(['b', 'd', 'e', 'f'])
   })
 
-  test('are found in a megabyte of signs as in a line', () => {
+  test('are found in a megabyte of markup', () => {
     for (const sign of ['`', '[', '[[b', '` `` ', '\\', '- [[', '[[b]', '``` '])
       expect(names(`- ${sign.repeat(1_000_000 / sign.length)}\n\n[[a]]`).at(-1)).toBe('a')
   })
 })
 
 describe('a link names its paper', () => {
-  test('by its title, whatever its case and signs', () => {
+  test('by title, whatever its case and punctuation', () => {
     expect(linkedId('  HydraRPC:  rpc in the CXL era ')).toBe('title:hydrarpc rpc in the cxl era')
     expect(linkedId('Über Züge')).toBe(linkedId('uber zuge'))
   })
 
-  test('or by its DOI, arXiv id or address', () => {
+  test('by DOI, arXiv id or address', () => {
     expect(linkedId('doi:10.1145/X')).toBe('doi:10.1145/x')
     expect(linkedId('arXiv:2301.00001v2')).toBe('arxiv:2301.00001')
     expect(linkedId('url:example.org/a')).toBe('url:example.org/a')
     expect(linkedId('DOI: a history')).toBe('title:doi a history')
   })
 
-  test('and finds it again, whatever its title', () => {
+  test('so that any printed title leads back to it', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), text), (title) => {
         fc.pre(/[\p{L}\p{N}]/u.test(title))
@@ -65,28 +65,28 @@ describe('a link names its paper', () => {
     )
   })
 
-  test('by the strongest name where its title is another’s as well, and has one', () => {
+  test('by its strongest id where the title is ambiguous', () => {
     expect(printLink(paper({ title: 'Cache [v2]', id: id('doi:10.1/x') }), true)).toBe('[[doi:10.1/x|Cache v2]]')
     expect(printLink(paper({ title: 'Cache [v2]' }), true)).toBe('[[Cache v2]]')
     expect(printLink(paper({ title: '#|', id: id('arxiv:2301.00001') }))).toBe('[[arxiv:2301.00001|]]')
   })
 })
 
-describe('a link that is typed', () => {
+describe('a link that the user types', () => {
   test.each([
     ['see [[|', ''],
     ['see [[Met|', 'Met'],
     ['[[A]] and [[B c|', 'B c'],
     ['[[Met|is]]', 'Met'],
-  ])('is begun in %j', (before, typed) => {
+  ])('is recognized in %j', (before, typed) => {
     expect(linkBegun(writing(before))?.typed).toBe(typed)
   })
 
-  test.each(['see [|', '[[A]]|', '[[A\nb|', '[[A', '[[|A|'])('is not in %j', (before) => {
+  test.each(['see [|', '[[A]]|', '[[A\nb|', '[[A', '[[|A|'])('is not recognized in %j', (before) => {
     expect(linkBegun(before.includes('|') ? writing(before) : { text: before, from: 0, to: 0 })).toBeNull()
   })
 
-  test('is none any more where what it shows is typed', () => {
+  test('is not recognized once the caret is in its label', () => {
     expect(linkBegun({ text: '[[A|b', from: 5, to: 5 })).toBeNull()
   })
 
@@ -100,7 +100,7 @@ describe('a link that is typed', () => {
     expect(marked(completeLink(writing(before), '[[Metis]]'))).toBe(after)
   })
 
-  test('is a link once it is completed, and the text before it as it was', () => {
+  test('is a link once it is completed, and the text before it stays the same', () => {
     fc.assert(
       fc.property(someWriting, (before) => {
         const after = completeLink(before, '[[Metis]]')

@@ -19,7 +19,7 @@ describe('Enter', () => {
     ['\t1. one|', '\t1. one\n\t2. |'],
     ['- one| two', '- one\n- | two'],
     ['- one |two| three', '- one \n- | three'],
-  ])('goes on from %j with %j', (before, after) => {
+  ])('continues %j as %j', (before, after) => {
     expect(marked(goOn(writing(before)))).toBe(after)
   })
 
@@ -32,22 +32,22 @@ describe('Enter', () => {
     ['> - |', '> |'],
     ['- one\n  - |', '- one\n- |'],
     ['1. one\n   - [ ] |', '1. one\n- [ ] |'],
-  ])('ends what is empty: %j becomes %j', (before, after) => {
+  ])('ends an empty item: %j becomes %j', (before, after) => {
     expect(marked(goOn(writing(before)))).toBe(after)
   })
 
   test.each(['one|', '|- one', '-| one', '---|', '- - -|', '```\n- one|\n```', '-one|', '1.5 one|', '*emphasis*|'])(
-    'means in %j what it always does',
+    'has no special meaning in %j',
     (before) => {
       expect(goOn(writing(before))).toBeNull()
     },
   )
 
-  test('goes on after a block of code that has ended', () => {
+  test('continues a list after a closed code block', () => {
     expect(marked(goOn(writing('~~~\n- a\n~~~\n- b|')))).toBe('~~~\n- a\n~~~\n- b\n- |')
   })
 
-  test('only adds, where it does not end', () => {
+  test('only inserts text, unless it ends an empty item', () => {
     fc.assert(
       fc.property(someWriting, (before) => {
         const after = goOn(before)
@@ -60,7 +60,7 @@ describe('Enter', () => {
     )
   })
 
-  test('pressed often enough ends every list', () => {
+  test('ends every list when it is pressed often enough', () => {
     fc.assert(
       fc.property(someWriting, (before) => {
         const { end } = lineAt(before.text, before.to)
@@ -87,12 +87,12 @@ describe('Tab', () => {
     ['- one\n  - a\n- two|', '- one\n  - a\n  - two|'],
     ['> - one\n> - two|', '> - one\n>   - two|'],
     ['- one\n- t|wo\n- three|', '- one\n  - t|wo\n  - three|'],
-  ])('puts %j below: %j', (before, after) => {
+  ])('nests %j: %j', (before, after) => {
     expect(marked(indent(writing(before)))).toBe(after)
   })
 
   test.each(['- one|', '- one\n  - two|', 'text\n\n- one|', '- one\ntext\n- two|'])(
-    'leaves %j as it is, where there is nothing to put it below',
+    'leaves %j unchanged, because no item can contain it',
     (before) => {
       expect(marked(indent(writing(before)))).toBe(before)
     },
@@ -104,15 +104,15 @@ describe('Tab', () => {
     ['- one\n  - two\n    - three|', '- one\n  - two\n  - three|'],
     ['\t- one|', '- one|'],
     ['- one\n  - |two\n    - three|', '- one\n- |two\n  - three|'],
-  ])('with Shift takes %j out: %j', (before, after) => {
+  ])('with Shift moves %j out: %j', (before, after) => {
     expect(marked(outdent(writing(before)))).toBe(after)
   })
 
-  test('is nothing outside of a list', () => {
+  test('does nothing outside a list', () => {
     for (const operate of [indent, outdent]) expect(operate(writing('text|'))).toBeNull()
   })
 
-  test('and Shift-Tab after it leave bullets as they were', () => {
+  test('is reverted by Shift+Tab for bullets', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(3), fc.constantFrom('- a', '- [ ] b', '- ')), { minLength: 1 }), (items) => {
         const lines: string[] = []
@@ -139,7 +139,7 @@ describe('tasks', () => {
     ['2. read it|', '2. [ ] read it|'],
     ['- [x] read it|', '- read it|'],
     ['|one\n\n- [x] two|', '- [ ] |one\n\n- [x] two|'],
-  ])('are made of %j: %j', (before, after) => {
+  ])('are made from %j: %j', (before, after) => {
     expect(marked(toTasks(writing(before)))).toBe(after)
   })
 
@@ -149,11 +149,11 @@ describe('tasks', () => {
     ['- [X] o|ne', '- [ ] o|ne'],
     ['|- [ ] one\n- [x] two|', '|- [x] one\n- [x] two|'],
     ['o|ne', '- [ ] o|ne'],
-  ])('are ticked where the caret is: %j becomes %j', (before, after) => {
+  ])('are toggled at the caret: %j becomes %j', (before, after) => {
     expect(marked(tickSelected(writing(before)))).toBe(after)
   })
 
-  test('are ticked by their place, and ticked again are as they were', () => {
+  test('are toggled by their position, and toggling twice restores the text', () => {
     const note = 'x\n\n- [ ] a\n  1. [x] b\n> * [ ] c\n- d\n'
     expect(tick(note, note.indexOf('1.'))).toBe(note.replace('[x]', '[ ]'))
     expect(tick(note, note.indexOf('* ['))).toBe(note.replace('[ ] c', '[x] c'))

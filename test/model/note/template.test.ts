@@ -16,7 +16,7 @@ const start = () => {
   return { library, names, idOf }
 }
 
-test('the one that comes with the app stands first, then the reader’s own by their names', () => {
+test('the template of the app comes first, then the user’s own in order of name', () => {
   const { library, names } = start()
   for (const name of ['Review', 'audit', 'Audit']) saveTemplate(library.getState(), name, 'text')
   expect(names()[0]).toBe(THREE_PASSES.name)
@@ -27,7 +27,7 @@ test('the one that comes with the app stands first, then the reader’s own by t
   ).toEqual(['audit', 'audit', 'review'])
 })
 
-test('each step with a template can be undone, and none is ever written over', () => {
+test('each change of a template can be undone, and a blank new name changes nothing', () => {
   const { library, names, idOf } = start()
   saveTemplate(library.getState(), ' First ', 'text', 0, 0.5)
   saveTemplate(library.getState(), 'Second', 'other', 0, 0.25)
@@ -44,7 +44,7 @@ test('each step with a template can be undone, and none is ever written over', (
   expect(names()).toEqual([THREE_PASSES.name])
 })
 
-test('the caret waits behind the first colon that ends a line, or at the end', () => {
+test('the caret is set after the first colon that ends a line, or at the end', () => {
   const insert = (text: string, into: string) => marked(insertTemplate({ id: null, name: '', text })(writing(into)))
   expect(insert('# What: a heading\n\n- Why: \n- How:\n', '|')).toBe('# What: a heading\n\n- Why: |\n- How:\n')
   expect(insert('Just text\n', 'before|')).toBe('before\n\nJust text|\n')

@@ -9,19 +9,19 @@ test.each([
   ["it's $x^2$ well-known", 3],
   ['- [ ] a task\n\n---', 2],
   ['用GPU训练', 3],
-])('%j has so many words: %i', (note, words) => {
+])('the word count of %j is %i', (note, words) => {
   expect(countWords(note)).toBe(words)
 })
 
-// Which words those are is for the dictionary of the browser to say.
+// The browser’s dictionary decides which words these are.
 test.each(['我们在论文中提出一种方法', 'これは新しい方法の論文です', 'บทความวิจัยใหม่'])(
-  '%j, without blanks, has more than one word, and fewer than signs',
+  '%j, without spaces, has more than one word, and fewer than its characters',
   (note) => {
     expect(countWords(note)).toBeGreaterThan(1)
     expect(countWords(note)).toBeLessThan(note.length)
   },
 )
 
-test('a megabyte of signs is counted as fast as it is read', () => {
+test('the words of a megabyte of punctuation are counted', () => {
   expect(countWords('-'.repeat(1_000_000))).toBe(0)
 })

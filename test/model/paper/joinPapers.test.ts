@@ -14,15 +14,15 @@ const join = (...lists: readonly (readonly object[])[]) =>
   )
 const titles = ({ papers }: ReturnType<typeof readCatalog>) => papers.map(({ title }) => title)
 
-test('papers stand in the order of the lists', () => {
+test('papers are in the order of the lists', () => {
   const catalog = join([{ title: 'One' }, { title: 'Two' }], [{ title: 'Three' }])
   expect(titles(catalog)).toEqual(['One', 'Two', 'Three'])
   expect(catalog.lists.map(({ title }) => title)).toEqual(['A', 'B'])
   expect(catalog.problems).toEqual([])
 })
 
-describe('a paper of two lists', () => {
-  test('is one paper with the topics and the lists of both', () => {
+describe('a paper in two lists', () => {
+  test('is one paper with the topics and lists of both', () => {
     const catalog = join(
       [{ title: 'Other' }, { title: 'T', doi: '10.1145/3', topics: [['LLM']] }],
       [{ title: 'T (extended)', doi: '10.1145/3', topics: [['HBM']] }],
@@ -52,12 +52,12 @@ describe('a paper of two lists', () => {
       { title: 'T', links: [{ label: 'Paper', url: 'https://www.a.org/p/' }] },
       { title: 'The T', links: [{ label: 'Paper', url: 'http://a.org/p?utm_source=x' }] },
     ],
-  ])('is found by its %s', (_, one, other) => {
+  ])('is matched by its %s', (_, one, other) => {
     const { papers } = join([one], [other])
     expect(papers.map(({ lists }) => lists)).toEqual([['A', 'B']])
   })
 
-  test('is found again by an identity that only the second list knew', () => {
+  test('is matched by an identity that only the second list has', () => {
     const catalog = join(
       [{ title: 'T' }],
       [{ title: 'T', doi: '10.1145/3' }],
@@ -66,23 +66,23 @@ describe('a paper of two lists', () => {
     expect(catalog.papers.map(({ lists }) => lists)).toEqual([['A', 'B', 'C']])
   })
 
-  test('keeps the id it had from the first, so that its marks stay with it', () => {
+  test('keeps the id that it has in the first, so that its mark stays with it', () => {
     const [paper] = join([{ title: 'T' }], [{ title: 'T', doi: '10.1145/3' }]).papers
     expect(paper!.id).toBe('title:t')
     expect(paper!.aliases).toEqual(expect.arrayContaining(['title:t', 'doi:10.1145/3']))
   })
 
-  describe('is one paper also where a third list tells that two of others are the same', () => {
+  describe('is one paper if a third list shows that two papers are the same', () => {
     const draft = { title: 'Draft', arxiv: '2401.00001' }
     const final = { title: 'Final', doi: '10.1145/3', links: [{ label: 'Paper', url: 'https://a.org/final' }] }
     const both = { title: 'Both', doi: '10.1145/3', arxiv: '2401.00001' }
 
-    test('with the words of the first', () => {
+    test('with the title of the first', () => {
       expect(titles(join([draft], [final], [both]))).toEqual(['Draft'])
       expect(titles(join([final], [draft], [both]))).toEqual(['Final'])
     })
 
-    test('and is found again by all that each of them was known by', () => {
+    test('and is matched by every identity of both', () => {
       const { papers } = join(
         [draft],
         [{ title: 'Between' }],
@@ -99,16 +99,16 @@ describe('a paper of two lists', () => {
   })
 })
 
-describe('papers that only look alike', () => {
+describe('papers that look alike', () => {
   test.each<[string, object, object]>([
     ['DOIs', { title: 'Editorial', doi: '10.1145/1' }, { title: 'Editorial', doi: '10.1145/2' }],
     ['arXiv ids', { title: 'Survey', arxiv: '2401.00001' }, { title: 'Survey', arxiv: '2401.00002' }],
-  ])('stay two: one title, two %s', (_, one, other) => {
+  ])('stay two with one title and two %s', (_, one, other) => {
     expect(join([one], [other]).papers.map(({ lists }) => lists)).toEqual([['A'], ['B']])
     expect(join([one, other]).papers).toHaveLength(2)
   })
 
-  test('stay two, and a third list finds each of them', () => {
+  test('stay two, and a third list matches each of them', () => {
     const [one, other] = [
       { title: 'Editorial', doi: '10.1145/1' },
       { title: 'Editorial', doi: '10.1145/2' },
@@ -124,7 +124,7 @@ describe('papers that only look alike', () => {
 describe('a list that cannot be read', () => {
   const good = (title: string) => listFile([{ title }], { id: title, title }, `${title}.json`)
 
-  test('is named, and the others are there', () => {
+  test('is reported, and the others are loaded', () => {
     const bad = { name: 'bad.json', text: '{"papers": [' }
     const catalog = readCatalog([good('One'), bad, good('Two')])
     expect(titles(catalog)).toEqual(['One', 'Two'])
@@ -132,7 +132,7 @@ describe('a list that cannot be read', () => {
     expect(catalog.problems.map(({ file }) => file)).toEqual(['bad.json'])
   })
 
-  test('in a great many places does not stop the others', () => {
+  test('in 200,000 places does not stop the others', () => {
     const catalog = readCatalog([listFile(Array.from({ length: 200_000 }, () => 0)), good('One')])
     expect(titles(catalog)).toEqual(['One'])
     expect(catalog.problems).toHaveLength(200_000)
@@ -147,7 +147,7 @@ test('the list of ATC 2024 has 23 papers and no problem', () => {
   expect(problems).toEqual([])
 })
 
-test('no two papers have one id, and each has its own among its names, whatever the lists say of them', () => {
+test('paper ids are unique and among the aliases, whatever the lists contain', () => {
   const entry = fc.record(
     {
       title: fc.constantFrom('A', 'B'),
@@ -167,6 +167,6 @@ test('no two papers have one id, and each has its own among its names, whatever 
   )
 })
 
-test('no list at all is an empty catalog', () => {
+test('the catalog of no lists is empty', () => {
   expect(readCatalog([])).toEqual({ papers: [], lists: [], problems: [] })
 })

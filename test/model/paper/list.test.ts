@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseList } from '../../../src/model/paper/list.ts'
 import { listFile } from '../../support/papers.ts'
 
-/** Reads a list of papers as an author would write them. */
+/** Parses a list of papers as an author would write them. */
 function read(papers: readonly unknown[], fields: object = {}) {
   const { name, text } = listFile(papers, fields)
   return parseList(name, text)
@@ -25,8 +25,8 @@ const FULL = {
   highlights: [{ text: 'One', children: [{ text: 'Two', children: [] }] }],
 }
 
-describe('a list that is as it should be', () => {
-  test('gives every field of a paper, and no problem', () => {
+describe('a valid list', () => {
+  test('has every field of a paper, and no problem', () => {
     const { list, problems } = read([FULL])
     expect(problems).toEqual([])
     const { doi: _doi, arxiv: _arxiv, ...shown } = FULL
@@ -40,7 +40,7 @@ describe('a list that is as it should be', () => {
     ])
   })
 
-  test('gives its venue and year to papers without their own', () => {
+  test('passes its venue and year to papers without their own', () => {
     const { list } = read([FULL, { title: 'Bare' }], { venue: 'ATC', year: 2024 })
     expect(list!.papers.map(({ venue, year }) => [venue, year])).toEqual([
       ['OSDI', 2023],
@@ -48,7 +48,7 @@ describe('a list that is as it should be', () => {
     ])
   })
 
-  test('gives what the page says of it', () => {
+  test('has homepage, list of papers and acceptance rate', () => {
     const acceptance = { accepted: 77, submitted: 488, percent: 15.8 }
     const { list } = read([], { homepage: 'https://a.org', paperList: 'http://a.org/papers', acceptance })
     expect(list).toMatchObject({ homepage: 'https://a.org', paperList: 'http://a.org/papers', acceptance })
@@ -61,7 +61,7 @@ describe('a list that is as it should be', () => {
     expect(list!.papers).toHaveLength(1)
   })
 
-  test('has texts without the blanks round them', () => {
+  test('is read without spaces around its texts', () => {
     const [paper] = read([
       {
         title: ' T ',
@@ -81,7 +81,7 @@ describe('a file that is no list', () => {
     ['{"papers": [\n{"title": "T"}\n', 'line 3, column 1'],
     ['\uFEFF{"id": "a"\n"papers": []}', 'line 2, column 1'],
     ['', 'line 1, column 1'],
-  ])('as %j is said to be none, with the place', (text, place) => {
+  ])('is reported as invalid JSON with line and column: %j', (text, place) => {
     const { list, problems } = parseList('a.json', text)
     expect(list).toBeNull()
     expect(problems).toEqual([
@@ -95,7 +95,7 @@ describe('a file that is no list', () => {
   })
 
   test.each(['null', '[]', '"papers"', '{}', '{"papers": {}}', '{"papers": "T"}', '{"__proto__": {"papers": []}}'])(
-    'as %s is said to have no papers',
+    'is reported as without papers: %s',
     (text) => {
       const { list, problems } = parseList('a.json', text)
       expect(list).toBeNull()
@@ -105,13 +105,13 @@ describe('a file that is no list', () => {
 })
 
 describe('a list without an id or a title', () => {
-  test('takes the name of its file, and says so', () => {
+  test('gets both from its file name, and is reported', () => {
     const { list, problems } = parseList('osdi24.json', '{"papers": []}')
     expect(list).toMatchObject({ id: 'osdi24', title: 'osdi24' })
     expect(problems.map(({ field }) => field)).toEqual(['id', 'title'])
   })
 
-  test('that has them under __proto__ is without them', () => {
+  test('does not take them from __proto__', () => {
     const { list } = parseList('a.json', '{"__proto__": {"id": "x", "title": "y"}, "papers": []}')
     expect(list).toMatchObject({ id: 'a', title: 'a' })
   })
@@ -119,7 +119,7 @@ describe('a list without an id or a title', () => {
 
 describe('a paper that cannot be shown', () => {
   test.each([{}, { title: '' }, { title: ' ' }, { title: 7 }, { title: null }, { authors: ['A'] }])(
-    'as %j has no title: it is left out and named by its place',
+    'is skipped and reported by its number, because %j has no title',
     (entry) => {
       const result = read([{ title: 'Before' }, entry, { title: 'After' }])
       expect(result.list!.papers.map(({ title }) => title)).toEqual(['Before', 'After'])
@@ -127,14 +127,17 @@ describe('a paper that cannot be shown', () => {
     },
   )
 
-  test.each([null, 7, 'A title', ['A title']])('as %j is no object: it is left out and named by its place', (entry) => {
-    const result = read([entry, { title: 'After' }])
-    expect(result.list!.papers.map(({ title }) => title)).toEqual(['After'])
-    expect(complaints(result)).toEqual(['paper 1 |  | is not an object'])
-  })
+  test.each([null, 7, 'A title', ['A title']])(
+    'is skipped and reported by its number, because %j is no object',
+    (entry) => {
+      const result = read([entry, { title: 'After' }])
+      expect(result.list!.papers.map(({ title }) => title)).toEqual(['After'])
+      expect(complaints(result)).toEqual(['paper 1 |  | is not an object'])
+    },
+  )
 })
 
-describe('a field that is wrong', () => {
+describe('an invalid field', () => {
   test.each<[string, unknown, string]>([
     ['id', 7, 'id'],
     ['authors', 'A, B', 'authors'],
@@ -176,13 +179,13 @@ describe('a field that is wrong', () => {
       [{ text: 'One', children: [{ text: 'Two', children: [7] }] }],
       'highlights[0].children[0].children[0].text',
     ],
-  ])('(%s is %j) is left out and named; the paper stays', (field, value, place) => {
+  ])('(%s is %j) is dropped and reported; the paper stays', (field, value, place) => {
     const result = read([{ title: 'T', [field]: value }])
     expect(result.list!.papers.map(({ title }) => title)).toEqual(['T'])
     expect(result.problems.map(({ file, paper, field }) => [file, paper, field])).toEqual([['a-list.json', 'T', place]])
   })
 
-  test('does not take what is right beside it along', () => {
+  test('keeps its valid parts', () => {
     const [paper] = read([
       {
         title: 'T',
@@ -209,14 +212,14 @@ describe('a field that is wrong', () => {
     ['acceptance', 15.8],
     ['acceptance', null],
     ['acceptance', { accepted: 1, submitted: '3', percent: 33.3 }],
-  ])('of the list itself (%s is %j) is left out and named', (field, value) => {
+  ])('of the list itself (%s is %j) is dropped and reported', (field, value) => {
     const { list, problems } = read([{ title: 'T' }], { [field]: value })
     expect(problems.map(({ paper, field }) => [paper, field])).toEqual([[null, field]])
     expect(list!.papers).toMatchObject([{ title: 'T', venue: '', year: null }])
     expect(list).toMatchObject({ homepage: null, paperList: null, acceptance: null })
   })
 
-  test('(a link that runs a script) is left out and named; the paper stays', () => {
+  test('(a link that runs a script) is dropped and reported; the paper stays', () => {
     const links = ['javascript:alert(1)', 'https://example.org/p', 'data:text/html,x'].map((url) => ({
       label: 'Paper',
       url,
@@ -230,10 +233,10 @@ describe('a field that is wrong', () => {
   })
 })
 
-describe('a paper that stands in a list twice', () => {
+describe('a paper that a list has twice', () => {
   const doi = '10.1145/3'
 
-  test('is one paper with what both places say, and is named', () => {
+  test('is one paper with the content of both entries, and is reported', () => {
     const result = read([{ title: 'T', doi, topics: [['LLM']], awards: ['Good'] }, { title: 'Other' }, FULL])
     const [paper, other] = result.list!.papers
     expect(other).toMatchObject({ title: 'Other', topics: [] })
@@ -250,19 +253,19 @@ describe('a paper that stands in a list twice', () => {
     expect(complaints(result)).toEqual(['Full |  | stands in the list twice; both places are shown as one paper'])
   })
 
-  test('has nothing twice that both places say', () => {
+  test('has nothing twice that both entries have', () => {
     const [paper] = read([FULL, FULL]).list!.papers
     expect(paper).toEqual(read([FULL]).list!.papers[0])
   })
 
-  test('has the words of its first place', () => {
+  test('has title, authors, venue and year of its first entry', () => {
     const one = { title: 'One', doi, authors: ['A'], year: 2023, venue: 'ATC' }
     const { list } = read([one, { title: 'Two', doi, authors: ['B'], year: 2024, venue: 'OSDI' }])
     expect(list!.papers).toMatchObject([{ title: 'One', authors: ['A'], year: 2023, venue: 'ATC' }])
   })
 })
 
-test('two papers with one id are both shown, and the second is named', () => {
+test('two papers with one id are both shown, and the second is reported', () => {
   const result = read([
     { id: 'x', title: 'One' },
     { id: 'x', title: 'Two' },
@@ -275,21 +278,21 @@ describe('highlights', () => {
   const nested = (levels: number) =>
     `{"papers":[{"title":"T","highlights":[${'{"text":"x","children":['.repeat(levels)}${']}'.repeat(levels)}]}]}`
 
-  test('nested without end do not stop the list from being read, and are named', () => {
+  test('that are nested too deep are reported, and the list is read', () => {
     const { list, problems } = parseList('a.json', nested(100_000))
     expect(list!.papers.map(({ title }) => title)).toEqual(['T'])
     expect(problems.map(({ message }) => message)).toContain('is nested deeper than 16 levels')
   })
 
-  test('nested as deep as any author would are all there', () => {
+  test('with 16 levels are all read', () => {
     const { list, problems } = parseList('a.json', nested(16))
     expect(problems.map(({ message }) => message)).not.toContain('is nested deeper than 16 levels')
     expect(JSON.stringify(list!.papers[0]!.highlights).match(/"text"/g)).toHaveLength(16)
   })
 })
 
-describe('names that objects have of their own', () => {
-  test.each(['__proto__', 'toString', 'constructor'])('are titles, ids and texts like any other: %s', (name) => {
+describe('names of built-in object properties', () => {
+  test.each(['__proto__', 'toString', 'constructor'])('are ordinary titles, ids and texts: %s', (name) => {
     const entry = { id: name, title: name, authors: [name], topics: [[name]], highlights: [{ text: name }] }
     const { list, problems } = read([entry], { id: name, title: name })
     expect(problems).toEqual([])
@@ -297,7 +300,7 @@ describe('names that objects have of their own', () => {
     expect(list!.papers).toMatchObject([{ title: name, authors: [name], topics: [[name]] }])
   })
 
-  test('as keys of a file change nothing for anyone', () => {
+  test('are harmless as keys of a file', () => {
     const text =
       '{"papers":[{"title":"T","__proto__":{"year":2024,"polluted":1},"constructor":{"prototype":{"polluted":1}}}]}'
     const { list } = parseList('a.json', text)

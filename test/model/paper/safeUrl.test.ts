@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSafeAddress, isWebAddress } from '../../../src/model/paper/safeUrl.ts'
 
-describe('a link that is an attack or no address', () => {
+describe('an unsafe or incomplete address', () => {
   test.each([
     'javascript:alert(1)',
     'JaVaScRiPt:alert(1)',
@@ -33,7 +33,7 @@ describe('a link that is an attack or no address', () => {
     'https://example.org/x"><img src=x onerror=alert(1)>',
     'https://exam\nple.org/',
     'https://example.org/\u0085x',
-  ])('goes nowhere: %j', (address) => {
+  ])('is rejected: %j', (address) => {
     expect(isWebAddress(address)).toBe(false)
     expect(isSafeAddress(address)).toBe(false)
   })
@@ -46,18 +46,18 @@ test.each([
   'https://doi.org/10.1002/(SICI)1096-9861(19990118)403:3<285::AID-CNE1>3.0.CO;2-J',
   'https://例え.jp/論文',
   'http://[::1]:8080/',
-])('a reader may go to %s', (address) => {
+])('%s is accepted as a web address', (address) => {
   expect(isWebAddress(address)).toBe(true)
   expect(isSafeAddress(address)).toBe(true)
 })
 
-test.each(['mailto:author@example.org', 'doi:10.1145/3'])('a note may link to %s, a list may not', (address) => {
+test.each(['mailto:author@example.org', 'doi:10.1145/3'])('%s is accepted in a note, but not in a list', (address) => {
   expect(isWebAddress(address)).toBe(false)
   expect(isSafeAddress(address)).toBe(true)
 })
 
 test.each(['https:example.org', 'https:/example.org'])(
-  '%s is no whole address: a browser would take it for a page of ours',
+  '%s is rejected, because a browser would resolve it as a page of the app',
   (address) => {
     expect(isWebAddress(address)).toBe(false)
   },

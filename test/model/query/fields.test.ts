@@ -3,13 +3,13 @@ import { fieldEntries, fields, isFieldId, venueAndYear } from '../../../src/mode
 import { STATUSES } from '../../../src/model/mark/mark.ts'
 import { row } from '../../support/papers.ts'
 
-describe('what a reader can choose of a paper', () => {
-  test('is each topic on the way to its own', () => {
+describe('the values of a paper for a facet', () => {
+  test('are each of its topics and their ancestors', () => {
     const topics = [['LLM', 'Serving', 'KV cache'], ['HBM']]
     expect(fields.topic.values(row({ topics }))).toEqual(['LLM', 'LLM › Serving', 'LLM › Serving › KV cache', 'HBM'])
   })
 
-  test('is its status by the name that is shown', () => {
+  test('are the label of its status', () => {
     expect(STATUSES.map((status) => fields.status.values(row({ status })))).toEqual([
       ['Unread'],
       ['To read'],
@@ -19,7 +19,7 @@ describe('what a reader can choose of a paper', () => {
     ])
   })
 
-  test('is a star, code and a note only where there is one', () => {
+  test('for star, code and note are empty where it has none', () => {
     const links = [{ label: 'Code', url: 'https://example.org/x' }]
     const full = row({ starred: true, note: 'Good', links })
     const bare = row({ note: ' \n', links: [{ label: 'Paper', url: 'https://example.org/x' }] })
@@ -28,20 +28,20 @@ describe('what a reader can choose of a paper', () => {
     expect(has.map(({ values }) => values(bare))).toEqual([[], [], []])
   })
 
-  test('is its venue with the year, and none without a venue', () => {
+  test('are its venue with the year, and empty without a venue', () => {
     expect(fields.venue.values(row({ venue: 'ATC', year: 2024 }))).toEqual(['ATC 2024'])
     expect(fields.venue.values(row({ year: 2024 }))).toEqual([])
   })
 
-  test('is all its tags, affiliations, awards and lists', () => {
+  test('are all its tags, affiliations, awards and lists', () => {
     const given = { tags: ['x', 'y'], affiliations: ['NUS', 'SJTU'], awards: ['Best Paper'], lists: ['ATC 2024'] }
     const chosen = [fields.tag, fields.affiliation, fields.award, fields.list]
     expect(chosen.map(({ values }) => values(row(given)))).toEqual(Object.values(given))
   })
 })
 
-describe('what sorting goes by', () => {
-  test('is null for what a paper has not, so that it comes last', () => {
+describe('the sort key of a paper', () => {
+  test('is null where it has no value, so that it comes last', () => {
     const sorted = fieldEntries.flatMap(([id, { sortKey }]) => (sortKey ? [[id, sortKey(row({ title: 'T' }))]] : []))
     expect(Object.fromEntries(sorted)).toEqual({
       starred: null,
@@ -55,7 +55,7 @@ describe('what sorting goes by', () => {
     })
   })
 
-  test('is the first topic and the first affiliation, the venue with its year, and the time of the last change', () => {
+  test('is its first topic or affiliation, its venue with the year, or the time of its last change', () => {
     const full = row({
       starred: true,
       status: 'read',
@@ -71,16 +71,16 @@ describe('what sorting goes by', () => {
 })
 
 describe('the table of fields', () => {
-  test('lets a reader write every choice: each field with values has a prefix', () => {
+  test('has a prefix for every field with values, so that a query can name every choice', () => {
     expect(fieldEntries.filter(([, { values, prefix }]) => values && !prefix)).toEqual([])
   })
 
-  test('has one meaning for every word after a prefix', () => {
+  test('has one meaning for every prefix and word', () => {
     const words = fieldEntries.flatMap(([, { prefix, words }]) =>
       prefix ? Object.values(words ?? { any: 'any' }).map((word) => `${prefix}:${word}`) : [],
     )
     expect(new Set(words).size).toBe(words.length)
-    // A field without words takes every value, so it shares its prefix with none.
+    // A field without words takes any value, so its prefix must be its own.
     const greedy = fieldEntries.filter(([, { prefix, words }]) => prefix && !words).map(([, { prefix }]) => prefix)
     const all = fieldEntries.flatMap(([, { prefix }]) => prefix ?? [])
     expect(greedy.filter((prefix) => all.indexOf(prefix!) !== all.lastIndexOf(prefix!))).toEqual([])
@@ -90,7 +90,7 @@ describe('the table of fields', () => {
     expect(isFieldId(text)).toBe(false)
   })
 
-  test('has the fields it lists', () => {
+  test('accepts the ids of all its fields', () => {
     expect(fieldEntries.every(([id]) => isFieldId(id))).toBe(true)
   })
 })

@@ -16,7 +16,7 @@ import { A, stampAt } from '../../support/marks.ts'
 
 const view = (more: Partial<View> = {}): View => ({ ...DEFAULT_VIEW, ...more })
 
-/** Things with what was to be written, each later than all before. */
+/** Records with these changes, whose stamps are later than all before. */
 const written = (things: Marks, changes: ReturnType<typeof toSave> | ReturnType<typeof toMove>, ms = 0): Marks =>
   new Map([
     ...things,
@@ -32,7 +32,7 @@ const some = (count: number): Marks =>
     new Map(),
   )
 
-test('views that come with the app are queries without mistakes', () => {
+test('the views of the app have queries without problems', () => {
   for (const { name, address } of builtInViews('2026-11')) {
     const { view, problems } = parseView(address)
     expect([name, problems, parseQuery(view.text).problems]).toEqual([name, [], []])
@@ -40,7 +40,7 @@ test('views that come with the app are queries without mistakes', () => {
 })
 
 describe('a saved view', () => {
-  test('holds the query, the order, the grouping and the columns, and no paper that was open', () => {
+  test('stores query, order, grouping and columns, but not the open paper', () => {
     const whole = view({
       text: 'is:unread kv',
       sort: [{ by: 'year', descending: true }],
@@ -52,11 +52,11 @@ describe('a saved view', () => {
     expect(parseView(saved!.address).view).toEqual({ ...whole, paper: null })
   })
 
-  test('stands last, until it is moved', () => {
+  test('comes last until the user moves it', () => {
     expect(names(some(4))).toEqual(['View 0', 'View 1', 'View 2', 'View 3'])
   })
 
-  test('stands where it was moved to, and the others as they did', () => {
+  test('moves to its new index, and the others keep their order', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 30 }), (moves) => {
         let things = some(5)
@@ -71,7 +71,7 @@ describe('a saved view', () => {
     )
   })
 
-  test('that was deleted is none, and is there again with what it was when that is taken back', () => {
+  test('disappears when it is deleted, and undo brings it back unchanged', () => {
     const things = some(2)
     const { id } = savedViews(things)[0]!
     const without = written(things, [[id, { rank: '1', [DELETED]: true }]] as never, 1)
@@ -80,7 +80,7 @@ describe('a saved view', () => {
   })
 })
 
-test('a view is known again by what it asks and in which order, whatever its columns and the open paper', () => {
+test('two views are the same if query, order and grouping are equal, whatever columns and open paper', () => {
   const asked = view({ text: 'kv', sort: [{ by: 'title', descending: false }] })
   const read = (of: View) => parseView(addressOf(of)).view
   const looks = { ...asked, paper: A, columns: { ...asked.columns, dense: true } }

@@ -16,24 +16,24 @@ import { clearChoices, toggleChoice, toggleExcluded } from '../../../src/model/q
 import { parsePeriod } from '../../../src/model/time/period.ts'
 import { fold } from '../../../src/model/text/fold.ts'
 
-// What a query is written with, and what a reader may paste into it.
+// The syntax of queries, and text that a user may paste into one.
 const PIECES = [
   'a|b|Serving|漢字|מהיר|😀|🔥|"|\\|:| |  |\n|\t|›| › |-',
   'is:|topic:|TAG:|has:|aff:|read|starred|code|Foo:|(|)|((|))|OR| OR | AND |NOT |year:|>2024|read:|2024..2025',
 ].flatMap((pieces) => pieces.split('|'))
 const piece = fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'grapheme', maxLength: 4 }))
 const typed = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
-/** Any text at all, halves of characters too. */
+/** Any text at all, including lone surrogates. */
 const anything = fc.oneof(
   typed,
   fc.string({ unit: 'binary' }),
   fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units)),
 )
 
-/** A value as parseQuery gives one: without blanks round it. */
+/** A value as parseQuery returns it: without surrounding spaces. */
 const value = anything.map((text) => text.trim()).filter((text) => text !== '')
 const choosable = fieldEntries.filter(([, { prefix }]) => prefix)
-/** Values of one field that mean the same are one; the first spelling stays. */
+/** Equal values of one field appear once, in their first spelling. */
 const choices: fc.Arbitrary<Choices> = fc
   .subarray(choosable, { minLength: 0 })
   .chain((some) =>
@@ -55,7 +55,7 @@ const read = (text: string) => {
   const { words, choices, problems } = parseQuery(text)
   return { words, choices: [...choices], problems }
 }
-/** A query without where its mistakes are. */
+/** A query without the positions of its problems. */
 const meant = (text: string): Query => {
   const { words, choices, conditions } = parseQuery(text)
   return { words, choices, conditions }
@@ -63,12 +63,12 @@ const meant = (text: string): Query => {
 const chosen = (text: string, field: FieldId, value: string) =>
   (parseQuery(text).choices.get(field) ?? []).some((choice) => isValue(field, choice, value))
 
-describe('what a reader types', () => {
-  test('is words that must all hold, with quotes round those that belong together', () => {
+describe('a typed query', () => {
+  test('is a list of words that must all match, with quotes around phrases', () => {
     expect(read('kv  cache "page fault"')).toMatchObject({ words: ['kv', 'cache', 'page fault'], choices: [] })
   })
 
-  test('is choices where a word before a colon is known', () => {
+  test('has choices where a known prefix comes before a colon', () => {
     expect(read('topic:HBM aff:"Huawei Cloud" is:to-read has:code')).toEqual({
       words: [],
       choices: [
@@ -81,21 +81,21 @@ describe('what a reader types', () => {
     })
   })
 
-  test('is one choice of two values where a field is named twice', () => {
+  test('has one choice of two values where a field is named twice', () => {
     expect(read('is:read tag:x is:reading IS:Read').choices).toEqual([
       ['status', ['Read', 'Reading']],
       ['tag', ['x']],
     ])
   })
 
-  test('is a choice without the blanks round it', () => {
+  test('has choices without surrounding spaces', () => {
     expect(read('tag:" x " has:" code "').choices).toEqual([
       ['tag', ['x']],
       ['code', ['Code']],
     ])
   })
 
-  test('may share a prefix between fields', () => {
+  test('may use one prefix for several fields', () => {
     expect(read('is:starred is:Unread has:note has:code').choices.map(([field]) => field)).toEqual([
       'starred',
       'status',
@@ -104,7 +104,7 @@ describe('what a reader types', () => {
     ])
   })
 
-  test('never stops the page, whatever it is', () => {
+  test('never throws, whatever it is', () => {
     fc.assert(
       fc.property(anything, (text) => {
         expect(() => [parseQuery(text), toggleChoice(text, 'tag', text), clearChoices(text)]).not.toThrow()
@@ -114,26 +114,26 @@ describe('what a reader types', () => {
   })
 
   test.each(['topic:', 'cache topic:', 'topic: ', 'topic:"', 'topic:""', 'topic:" "', 'cache is:'])(
-    'as %j asks nothing of a topic or status yet, and is no mistake',
+    'such as %j makes no choice yet, and has no problem',
     (text) => {
       expect(read(text)).toMatchObject({ choices: [], problems: [] })
     },
   )
 
-  test('is followed up to a quote that is still open', () => {
+  test('is read up to the end where a quote is not closed', () => {
     expect(read('fast "page fau').words).toEqual(['fast', 'page fau'])
     expect(read('aff:"Huawei Cl').choices).toEqual([['affiliation', ['Huawei Cl']]])
     expect(read('"a b\\').words).toHaveLength(1)
   })
 
-  test('may hold a quote in quotes, or a colon, after a backslash or as it is', () => {
+  test('may contain a quote or a colon, with or without a backslash', () => {
     expect(read(String.raw`"say \"hi\" \\ now"`).words).toEqual([String.raw`say "hi" \ now`])
     expect(read('tag:a:b').choices).toEqual([['tag', ['a:b']]])
     expect(read('"a\\\nb c"').words).toEqual(['a\nb c'])
     expect(read('"topic:HBM"')).toMatchObject({ words: ['topic:HBM'], choices: [] })
   })
 
-  test('is named where it cannot be followed, with its place and what is known, and the rest applies', () => {
+  test('reports what it cannot parse with position and known words, and the rest applies', () => {
     const text = 'cache is:bogus tag:x'
     const { words, choices, problems } = read(text)
     expect({ words, choices }).toEqual({ words: ['cache'], choices: [['tag', ['x']]] })
@@ -142,14 +142,14 @@ describe('what a reader types', () => {
     expect(problems[0]!.message).toBe('is: knows starred, unread, to-read, reading, read, skipped, not “bogus”')
   })
 
-  test('is named at each place where it cannot be followed', () => {
+  test('reports each part that it cannot parse', () => {
     const text = 'has:"no such" has:x'
     expect(read(text).problems.map(({ from, to }) => text.slice(from, to))).toEqual(['has:"no such"', 'has:x'])
   })
 })
 
-describe('a title that is pasted', () => {
-  test('with a colon stays words', () => {
+describe('a pasted title', () => {
+  test('with a colon is parsed as words', () => {
     expect(read('PUZZLE: Efficiently Aligning')).toEqual({
       words: ['PUZZLE:', 'Efficiently', 'Aligning'],
       choices: [],
@@ -169,8 +169,8 @@ describe('a title that is pasted', () => {
   })
 })
 
-describe('a query as text', () => {
-  test('reads back as the same query', () => {
+describe('a printed query', () => {
+  test('is parsed to the same query', () => {
     fc.assert(
       fc.property(query, (query) => {
         expect(parseQuery(printQuery({ ...query, conditions: [] }))).toEqual({ ...query, conditions: [], problems: [] })
@@ -179,7 +179,7 @@ describe('a query as text', () => {
     )
   })
 
-  test('reads back the same with any conditions, brackets within brackets too', () => {
+  test('is parsed to the same query with any nested conditions', () => {
     const word = anything.map((text): Condition => ({ kind: 'word', text }))
     const chosen = value.map((value): Condition => ({ kind: 'choice', field: 'tag', value }))
     const { condition } = fc.letrec<{ condition: Condition; part: Condition }>((tie) => ({
@@ -220,7 +220,7 @@ describe('a query as text', () => {
     )
   })
 
-  test('reads back the same, whatever it was read from', () => {
+  test('is parsed to the same query, whatever text that came from', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const query = meant(text)
@@ -230,7 +230,7 @@ describe('a query as text', () => {
     )
   })
 
-  test('is as short as a reader would write it', () => {
+  test('is as short as a user would write it', () => {
     const choices = new Map<FieldId, string[]>([
       ['status', ['To read']],
       ['affiliation', ['NUS', 'Huawei Cloud']],
@@ -241,7 +241,7 @@ describe('a query as text', () => {
   })
 })
 
-describe('a query with and, or and not', () => {
+describe('a query with AND, OR or NOT', () => {
   const printed = (text: string) => printQuery(meant(text))
 
   test.each([
@@ -263,7 +263,7 @@ describe('a query with and, or and not', () => {
     ['LLM - serving --fast GPU-based', 'LLM "-" serving "--fast" GPU-based'],
     ['year:2024 read:>2026-01 changed:2025-12-31..2026', 'year:2024 read:>2026-01 changed:2025-12-31..2026'],
     ['SINCE:<=2026-08 took:8..14 -took:>30', 'since:<=2026-08 took:8..14 -took:>30'],
-  ])('%j means %j', (text, expected) => {
+  ])('is parsed: %j means %j', (text, expected) => {
     expect(parseQuery(text).problems).toEqual([])
     expect(meant(text)).toEqual(meant(expected))
     expect(printed(text)).toBe(printed(expected))
@@ -284,13 +284,13 @@ describe('a query with and, or and not', () => {
       'year: takes a time such as 2026, >2026-01 or 2025..2026, not “2026-13”',
       ['kv'],
     ],
-  ])('as %j is named at %j, and the rest applies', (text, place, message, words) => {
+  ])('such as %j reports %j, and the rest applies', (text, place, message, words) => {
     const query = parseQuery(text)
     expect(query.problems.map(({ from, to, message }) => [text.slice(from, to), message])).toEqual([[place, message]])
     expect(query).toMatchObject({ words, conditions: [] })
   })
 
-  test('names its mistakes within the text, whatever it is, and is never too deep', () => {
+  test('reports problems within its text, whatever it is, and may be nested to any depth', () => {
     fc.assert(
       fc.property(anything, (text) => {
         for (const { from, to, message } of parseQuery(text).problems) {
@@ -307,7 +307,7 @@ describe('a query with and, or and not', () => {
     }
   })
 
-  test('leaves a value out at a click, and lets it in at another, or where it is chosen', () => {
+  test('excludes a value on a click, and includes it on another click or a choice', () => {
     expect(toggleExcluded('kv', 'status', 'Read')).toBe('-is:read kv')
     expect(toggleExcluded('-is:read kv', 'status', 'Read')).toBe('kv')
     expect(toggleExcluded('NOT is:read kv', 'status', 'Read')).toBe('kv')
@@ -320,7 +320,7 @@ describe('a query with and, or and not', () => {
     ])
   })
 
-  test('is kept together by a choice that is put before it, and what is in it is left alone', () => {
+  test('is put in brackets by a choice before it, and is not changed inside', () => {
     expect(toggleChoice('kv OR is:read', 'status', 'Read')).toBe('is:read (kv OR is:read)')
     expect(toggleChoice('is:read (kv OR is:read)', 'status', 'Read')).toBe('(kv OR is:read)')
     expect(clearChoices('tag:y (tag:x OR kv)')).toBe('(tag:x OR kv)')
@@ -338,7 +338,7 @@ describe('a period', () => {
     ['<2026', null, '2026-01-01T00:00'],
     ['<=2026-12-31', null, '2027-01-01T00:00'],
     ['2024..2026-01', '2024-01-01T00:00', '2026-02-01T00:00'],
-  ])('%s is from %s to %s', (typed, from, to) => {
+  ])('of dates %s is from %s to %s', (typed, from, to) => {
     expect(parsePeriod(typed)).toEqual({ from: from && at(from), to: to && at(to) })
   })
 
@@ -350,7 +350,7 @@ describe('a period', () => {
     ['<7', null, 7],
     ['<=7', null, 8],
     ['8..14', 8, 15],
-  ])('of days is from %s: %s up to %s', (typed, from, to) => {
+  ])('of days %s is from %s up to %s', (typed, from, to) => {
     expect(parsePeriod(typed, 'took')).toEqual({ from, to })
   })
 
@@ -359,26 +359,26 @@ describe('a period', () => {
   })
 
   test.each(['', '26', '2026-13', '2026-02-30', '2026-01-01-01', '..', '2024..', '2024..2025..2026', '>', 'x'])(
-    'is not %j',
+    'of dates is not %j',
     (typed) => {
       expect(parsePeriod(typed)).toBeNull()
     },
   )
 })
 
-describe('two tags of signs only', () => {
-  test('are two tags', () => {
+describe('two tags of symbols only', () => {
+  test('are different', () => {
     expect(read('tag:🔥 tag:⭐').choices).toEqual([['tag', ['🔥', '⭐']]])
     expect(isValue('tag', '🔥', '⭐')).toBe(false)
     expect(isValue('tag', '🔥', '🔥')).toBe(true)
   })
 
-  test('below one topic are two topics', () => {
+  test('under one topic are different topics', () => {
     expect(isValue('topic', 'Mood › 🔥', 'Mood › ⭐')).toBe(false)
   })
 })
 
-describe('a choice means a value', () => {
+describe('a choice', () => {
   test.each<[FieldId, string, string, boolean]>([
     ['affiliation', 'nus', 'NUS', true],
     ['affiliation', 'NUS', 'NUST', false],
@@ -393,31 +393,31 @@ describe('a choice means a value', () => {
     ['topic', 'LLM', 'LLM › Serving', false],
     ['topic', 'ing', 'Serving', false],
     ['topic', 'LLM › Serving', 'Vision › Serving', false],
-  ])('%s:%j means %j: %s', (field, choice, value, expected) => {
+  ])('%s:%j matches %j: %s', (field, choice, value, expected) => {
     expect(isValue(field, choice, value)).toBe(expected)
   })
 })
 
 describe('a click on a value', () => {
-  test('puts the choice before what is typed, and another takes it out', () => {
+  test('inserts its choice before the typed words, and another click removes it', () => {
     expect(toggleChoice('', 'status', 'To read')).toBe('is:to-read')
     expect(toggleChoice(' page fault', 'affiliation', 'Huawei Cloud')).toBe('aff:"Huawei Cloud" page fault')
     expect(toggleChoice('aff:"Huawei Cloud" page  fault', 'affiliation', 'Huawei Cloud')).toBe('page  fault')
   })
 
-  test('takes a choice out wherever it stands and however it is spelt', () => {
+  test('removes its choice wherever it is and however it is spelt', () => {
     expect(toggleChoice('kv TAG:X cache tag:"x" tag:y', 'tag', 'x')).toBe('kv cache tag:y')
     expect(toggleChoice('topic:serving', 'topic', 'LLM › Serving')).toBe('')
     expect(toggleChoice('is:"To read"', 'status', 'To read')).toBe('')
   })
 
-  test('leaves the same words under other prefixes', () => {
+  test('keeps the same word under other prefixes', () => {
     expect(toggleChoice('aff:x "tag:x" list:x tag:x', 'tag', 'x')).toBe('aff:x "tag:x" list:x')
   })
 
   const flat = fc.constantFrom<FieldId>('tag', 'affiliation', 'list')
 
-  test('chooses what was not chosen, and the other way round', () => {
+  test('toggles whether the value is chosen', () => {
     fc.assert(
       fc.property(anything, flat, value, (text, field, value) => {
         expect(chosen(toggleChoice(text, field, value), field, value)).toBe(!chosen(text, field, value))
@@ -426,12 +426,12 @@ describe('a click on a value', () => {
     )
   })
 
-  test('and another come back to the same query', () => {
+  test('twice gives the original query', () => {
     fc.assert(
       fc.property(anything, flat, value, fc.boolean(), (typed, field, value, isThere) => {
         const text = isThere ? `${typed.replaceAll('"', '')} ${toggleChoice('', field, value)} tag:a` : typed
         const [before, after] = [text, toggleChoice(toggleChoice(text, field, value), field, value)].map(parseQuery)
-        // What was left out is let in by the first click, and is not left out again by the second.
+        // The first click includes an excluded value, and the second does not exclude it again.
         fc.pre(
           ![...excluded(before!)].some(
             ([id, values]) => id === field && values.some((out) => isValue(field, out, value)),
@@ -446,7 +446,7 @@ describe('a click on a value', () => {
     )
   })
 
-  test('to clear the choices leaves the words as typed', () => {
+  test('on Clear removes all choices and keeps the words as typed', () => {
     expect(clearChoices(' tag:x  page  fault is:read "a tag:b" ')).toBe('page  fault "a tag:b"')
     fc.assert(
       fc.property(anything, (text) => {
@@ -459,6 +459,6 @@ describe('a click on a value', () => {
   })
 })
 
-test('search compares folded words, each once, and none that are signs only', () => {
+test('search compares folded words, each once, and skips words of punctuation only', () => {
   expect(needles(parseQuery('Cache "KV-Cache" cache, :: ""'))).toEqual(['cache', 'kv cache'])
 })

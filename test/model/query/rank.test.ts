@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { rankLoosely, rankName } from '../../../src/model/query/rank.ts'
 
 const wordsOf = (text: string) => text.split(' ').filter(Boolean)
-/** Those of the names that a text may mean, the likeliest first. */
+/** The names that a text may mean, the most likely first. */
 const ranked = (text: string, names: readonly string[], rank = rankLoosely) =>
   names
     .flatMap((name) => {
@@ -23,7 +23,7 @@ const COMMANDS = [
   'redo',
 ]
 
-describe('what was meant comes first', () => {
+describe('the best match comes first', () => {
   test.each([
     ['star', ['star or take the star off']],
     ['re', ['restore a backup', 'redo', 'mark as to read']],
@@ -34,14 +34,14 @@ describe('what was meant comes first', () => {
     ['udo', ['undo']],
     ['', []],
     ['zebra', []],
-  ])('%j', (text, found) => {
+  ])('for %j', (text, found) => {
     expect(ranked(text, COMMANDS)).toEqual(found)
   })
 })
 
 const name = fc.array(fc.stringMatching(/^[a-d]{1,4}$/), { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
 
-test('a name is first among all for itself, and for all it begins with', () => {
+test('a name ranks first for itself and for each of its prefixes', () => {
   fc.assert(
     fc.property(name, fc.array(name), fc.nat(20), (name, others, length) => {
       const text = name.slice(0, length).trim()
@@ -55,7 +55,7 @@ test('a name is first among all for itself, and for all it begins with', () => {
   )
 })
 
-test('whatever has all the words is found, in any order, and before what was only abbreviated', () => {
+test('a name with all words matches in any order, and ranks above a mere abbreviation', () => {
   fc.assert(
     fc.property(name, name, (name, text) => {
       const words = wordsOf(text)

@@ -33,8 +33,8 @@ const view: fc.Arbitrary<View> = fc.record({
   paper: fc.option(text.filter((text) => text !== '').map(id)),
 })
 
-describe('a view in the address', () => {
-  test('reads back as the same view', () => {
+describe('the address of a view', () => {
+  test('is parsed to the same view', () => {
     fc.assert(
       fc.property(view, (view) => {
         expect(parseView(printView(view))).toEqual({ view, problems: [] })
@@ -44,12 +44,12 @@ describe('a view in the address', () => {
     )
   })
 
-  test('is nothing where it is the view one starts with', () => {
+  test('is empty for the default view', () => {
     expect(printView(DEFAULT_VIEW)).toBe('')
     expect(parseView('')).toEqual({ view: DEFAULT_VIEW, problems: [] })
   })
 
-  test('can be read by people', () => {
+  test('has readable names and separators', () => {
     const columns = { order: ['title', 'venue'], hidden: ['award'], widths: { title: 300 }, dense: true } as const
     const sort = [{ by: 'venue', descending: true } as const, { by: 'title', descending: false } as const]
     expect(printView({ text: 'topic:HBM fast', sort, group: 'topic', columns, paper: id('doi:10.1145/3') })).toBe(
@@ -57,14 +57,14 @@ describe('a view in the address', () => {
     )
   })
 
-  test('may come with what others add to addresses', () => {
+  test('may contain parameters of others', () => {
     expect(parseView('?utm_source=x&q=cache&fbclid=1')).toEqual({
       view: { ...DEFAULT_VIEW, text: 'cache' },
       problems: [],
     })
   })
 
-  test('never stops the page, whatever it is', () => {
+  test('never throws, whatever it is', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -82,7 +82,7 @@ describe('a view in the address', () => {
   })
 })
 
-describe('nonsense in the address is named, and the rest holds', () => {
+describe('the parser of addresses', () => {
   test.each<[string, Partial<View>, readonly string[]]>([
     ['sort=bogus,-title', { sort: [{ by: 'title', descending: true }] }, ['sort names “bogus”, which is no column']],
     ['sort=__proto__&q=a', { text: 'a' }, ['sort names “__proto__”, which is no column']],
@@ -93,7 +93,7 @@ describe('nonsense in the address is named, and the rest holds', () => {
     ['hide=constructor', {}, ['hide names “constructor”, which is no column']],
     ['sort=-title,title', { sort: [{ by: 'title', descending: true }] }, []],
     ['paper=', {}, []],
-  ])('%s', (search, expected, problems) => {
+  ])('skips and reports the invalid parts of %s', (search, expected, problems) => {
     expect(parseView(search)).toEqual({ view: { ...DEFAULT_VIEW, ...expected }, problems })
   })
 
@@ -106,17 +106,17 @@ describe('nonsense in the address is named, and the rest holds', () => {
     'title:NaN',
     '__proto__:100',
     ':100',
-  ])('width=%s is no width', (item) => {
+  ])('skips and reports width=%s, which is no width', (item) => {
     const { view, problems } = parseView(`width=${item},venue:100`)
     expect(view.columns.widths).toEqual({ venue: 100 })
     expect(problems).toEqual([`width has “${item}”, which is no column and width`])
   })
 
-  test('width=title:100.4 is a width, in whole pixels', () => {
+  test('rounds width=title:100.4 to whole pixels', () => {
     expect(parseView('width=title:100.4').view.columns.widths).toEqual({ title: 100 })
   })
 
-  test('an address longer than any that is sent round is not read at all', () => {
+  test('reads nothing of an address longer than 4,096 characters, and reports that', () => {
     const search = `q=${'a'.repeat(4094)}`
     expect(parseView(search).view.text).toHaveLength(4094)
     const { view, problems } = parseView(`${search}a`)
@@ -124,7 +124,7 @@ describe('nonsense in the address is named, and the rest holds', () => {
     expect(problems).toEqual(['it is longer than 4096 characters'])
   })
 
-  test('names of what objects have of their own change nothing for anyone', () => {
+  test('takes no harm from names of built-in object properties', () => {
     parseView('__proto__=x&width=__proto__:100,constructor:100&sort=__proto__')
     expect(Object.keys(Object.prototype)).toEqual([])
     expect({}).not.toHaveProperty('100')
@@ -138,6 +138,6 @@ test.each([
   ['hide=title', true],
   ['width=title:100', true],
   ['rows=dense', true],
-])('an address with %j says something of columns: %s', (search, expected) => {
+])('the address %j sets columns: %s', (search, expected) => {
   expect(hasColumns(parseView(search).view)).toBe(expected)
 })

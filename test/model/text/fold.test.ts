@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findSpans, fold } from '../../../src/model/text/fold.ts'
 
-// What titles of papers are made of, and what breaks searches: ligatures, marks of one and of two units, widths, scripts.
+// Characters of titles, and characters that break searches: ligatures, combining marks, widths, scripts.
 const PIECES = [
   'a|b|A|B|é|e\u0301|ﬁ|ﬀ|ß|İ|ı|Σ|σ|ς|µ|μ|Ω|Å|½|²|１|Ａ',
   '한|글|漢|字|𠮷|葛\u{E0100}|が|か\u3099|ﷺ|ע\u05B4|😀|👩‍💻|❤️|𝐀|\u0301|\u{1D165}',
@@ -13,7 +13,7 @@ const text = fc.oneof(
   fc.string({ unit: 'binary' }),
 )
 
-/** A text, and needles of which some stand in it. */
+/** A text, and needles, some of which occur in it. */
 const search = text.chain((text) => {
   const part = fc
     .tuple(fc.nat(text.length), fc.nat(text.length))
@@ -25,7 +25,7 @@ const search = text.chain((text) => {
 const marked = (text: string, ...typed: readonly string[]) =>
   findSpans(text, typed.map(fold)).map(([from, to]) => text.slice(from, to))
 
-describe('search sees no difference', () => {
+describe('folding', () => {
   test.each([
     ['case', 'KV Cache', 'kv cACHE'],
     ['diacritics, however they are coded', 'Ångström naïveté', 'A\u030Angstrom naivete\u0301'],
@@ -35,17 +35,17 @@ describe('search sees no difference', () => {
     ['letters of formulas', '𝐀x²', 'ax2'],
     ['all that is not letter or digit', '  C++/CUDA:\t"fast" — 😀!', 'c cuda fast'],
     ['a sigma that ends a word and one that does not', 'ΟΔΟΣ', 'οδοσ'],
-  ])('between %s', (_, one, other) => {
+  ])('ignores %s', (_, one, other) => {
     expect(fold(one)).toBe(fold(other))
   })
 
-  test('but between words, letters and digits it does', () => {
+  test('keeps words, letters and digits distinct', () => {
     expect(fold('a b')).not.toBe(fold('ab'))
     expect(fold('漢')).not.toBe(fold('字'))
     expect(fold('1')).not.toBe(fold('2'))
   })
 
-  test('in what was folded before', () => {
+  test('changes nothing the second time', () => {
     fc.assert(
       fc.property(text, (text) => {
         expect(fold(fold(text))).toBe(fold(text))
@@ -53,12 +53,12 @@ describe('search sees no difference', () => {
     )
   })
 
-  test('between words in capitals or not, while they are being typed', () => {
+  test('makes the start of a word match, also in Greek capitals', () => {
     expect(fold('ΟΣΑ')).toContain(fold('ΟΣ'))
   })
 })
 
-describe('what is found is marked', () => {
+describe('matches are highlighted', () => {
   test.each<[string, string, readonly string[], readonly string[]]>([
     ['in the text as it is written', 'Fast KV-Cache reuse', ['kv cache'], ['KV-Cache']],
     ['wherever it stands', 'Serving: on serving LLM servings', ['serving'], ['Serving', 'serving', 'serving']],
@@ -79,7 +79,7 @@ describe('what is found is marked', () => {
     expect(marked(text, ...typed)).toEqual(expected)
   })
 
-  test('in order, apart, within the text, and never in the middle of a character', () => {
+  test('in order, without overlap, within the text, and never inside a character', () => {
     fc.assert(
       fc.property(search, ({ text, needles }) => {
         let end = -1
@@ -97,7 +97,7 @@ describe('what is found is marked', () => {
     )
   })
 
-  test('only where a needle stands', () => {
+  test('only where a needle occurs', () => {
     fc.assert(
       fc.property(search, ({ text, needles }) => {
         for (const [from, to] of findSpans(text, needles)) {
@@ -109,7 +109,7 @@ describe('what is found is marked', () => {
     )
   })
 
-  test('wherever search finds the paper by it', () => {
+  test('wherever search finds the paper', () => {
     fc.assert(
       fc.property(search, ({ text, needles }) => {
         const [found] = needles.filter((needle) => needle !== '' && fold(text).includes(needle))

@@ -4,7 +4,7 @@ import { learnTaste, rate, reasonsOf, type Example } from '../../../src/model/te
 import type { Vector } from '../../../src/model/text/vectors.ts'
 import { finish } from '../../support/steps.ts'
 
-/** A vector of the length one that has these terms. */
+/** The unit vector with these terms. */
 const vector = (...numbers: readonly number[]): Vector => ({
   numbers: Uint32Array.from(numbers),
   weights: Float32Array.from(numbers, () => 1 / Math.sqrt(numbers.length)),
@@ -13,32 +13,32 @@ const likes = (...numbers: readonly number[]): Example => ({ vector: vector(...n
 const skips = (...numbers: readonly number[]): Example => ({ vector: vector(...numbers), liked: false, weight: 1 })
 const learn = (examples: readonly Example[], terms = 10) => finish(learnTaste(examples, terms))
 
-describe('a taste', () => {
+describe('a preference model', () => {
   const taste = learn([likes(0, 1), likes(0, 2), likes(1, 3), skips(4, 3), skips(5, 2), skips(4, 5)])
 
-  test('tells what is like that which was liked from what is like the rest', () => {
+  test('rates texts similar to liked ones above zero, and others below', () => {
     expect(rate(taste, vector(0, 6))).toBeGreaterThan(0)
     expect(rate(taste, vector(4, 6))).toBeLessThan(0)
     expect(rate(taste, vector(0, 1))).toBeGreaterThan(rate(taste, vector(0, 4)))
   })
 
-  test('goes by a term the less the more both have it', () => {
+  test('gives less weight to a term that both sides have', () => {
     const [both, one] = [Math.abs(taste.terms[3]!), taste.terms[1]!]
     expect(both).toBeLessThan(one / 2)
   })
 
-  test('counts what weighs more for more', () => {
+  test('gives more weight to examples of more weight', () => {
     const half = { ...likes(1), weight: 0.1 }
     const { terms } = learn([likes(0), half, skips(2)])
     expect(terms[0]!).toBeGreaterThan(2 * terms[1]!)
   })
 
-  test('is one whose examples weigh next to nothing beside those of the other side', () => {
+  test('balances few liked examples against many skipped ones', () => {
     const many = Array.from({ length: 200 }, () => skips(1, 2))
     expect(rate(learn([likes(0, 2), ...many]), vector(0, 2))).toBeGreaterThan(0)
   })
 
-  test('gives as reasons what speaks for a text, the loudest first, and with what speaks against it they are its rate', () => {
+  test('returns the terms that favour a text, by weight; with the others they sum to its rating', () => {
     const text = vector(0, 1, 4, 7)
     const reasons = reasonsOf(taste, text)
     expect(reasons.map(([number]) => number)).toEqual([0, 1])
@@ -48,7 +48,7 @@ describe('a taste', () => {
   })
 })
 
-describe('whatever was marked', () => {
+describe('for any examples', () => {
   const example = fc
     .record({
       numbers: fc.uniqueArray(fc.nat(9), { maxLength: 5 }),
@@ -58,7 +58,7 @@ describe('whatever was marked', () => {
     .map(({ numbers, ...rest }): Example => ({ vector: vector(...numbers), ...rest }))
   const examples = fc.array(example, { maxLength: 40 })
 
-  test('every term has a number that can be counted with', () => {
+  test('every term has a finite weight', () => {
     fc.assert(
       fc.property(examples, (examples) => {
         for (const term of learn(examples).terms) expect(Number.isFinite(term)).toBe(true)
@@ -66,7 +66,7 @@ describe('whatever was marked', () => {
     )
   })
 
-  test('the same examples give the same taste to the last bit, and nearly the same in another order', () => {
+  test('the model is deterministic, and the order of examples hardly matters', () => {
     fc.assert(
       fc.property(examples, (examples) => {
         const taste = learn(examples)

@@ -4,16 +4,16 @@ import { findTerms, singular, termsOf } from '../../../src/model/text/terms.ts'
 import { fold } from '../../../src/model/text/fold.ts'
 
 describe('the terms of a text', () => {
-  test('are its words in their singular, without those that say nothing', () => {
+  test('are its words in the singular, without stop words', () => {
     expect(termsOf(fold('We present new Caches for the GPUs of 2024, and an OS.'))).toEqual(['cache', 'gpu', 'os'])
   })
 
-  test('of a writing without blanks are pairs of letters', () => {
+  test('in a script without spaces are pairs of letters', () => {
     expect(termsOf(fold('分布式KV存储'))).toEqual(['分布', '布式', 'kv', '存储'])
     expect(termsOf(fold('图'))).toEqual(['图'])
   })
 
-  test('are found where they stand in it', () => {
+  test('have their positions in it', () => {
     const text = 'Erdős–Rényi graphs: 存储器 for “KV-caches”'
     expect(findTerms(text).map(({ term, from, to }) => [term, text.slice(from, to)])).toEqual([
       ['erdo', 'Erdős'],
@@ -26,7 +26,7 @@ describe('the terms of a text', () => {
     ])
   })
 
-  test('are the same whether they are found in it or made of its folded words', () => {
+  test('are the same, found in the text or in its folded words', () => {
     const word = fc.constantFrom(
       'GPUs',
       'Fréchet',
@@ -60,6 +60,6 @@ test.each([
   ['consensus', 'consensus'],
   ['loss', 'loss'],
   ['bus', 'bus'],
-])('%s counts as %s', (word, is) => {
+])('the singular of %s is %s', (word, is) => {
   expect(singular(word)).toBe(is)
 })

@@ -8,35 +8,35 @@ const vectorsOf = (texts: readonly string[]): Vectors => {
   for (const text of texts) vectors.add(text.split(' ').filter(Boolean))
   return finish(vectors.weigh())
 }
-/** What a row says, by its terms. */
+/** The weights of a row, by term. */
 const said = ({ terms, at }: Vectors, row: number) => {
   const { numbers, weights } = at(row)
   return Object.fromEntries(Array.from(numbers, (number, k) => [terms[number]!, weights[k]!]))
 }
 
 describe('the vectors of texts', () => {
-  test('weigh a term the more the fewer texts have it, and the oftener one says it', () => {
+  test('weigh a term more if fewer texts have it, and if a text repeats it', () => {
     const vectors = vectorsOf(['cache gpu', 'cache cache disk', 'cache disk', 'gpu', 'net', 'net', 'x', 'y'])
     const { cache, gpu } = said(vectors, 0)
-    // Three of eight texts have the one, and two the other.
+    // Three of the eight texts have “cache”, and two have “gpu”.
     expect(gpu! / cache!).toBeCloseTo(Math.log(8 / 2) / Math.log(8 / 3), 5)
     const twice = said(vectors, 1)
     expect(twice['cache']! / twice['disk']!).toBeCloseTo(((1 + Math.log(2)) * Math.log(8 / 3)) / Math.log(8 / 2), 5)
   })
 
-  test('leave out what one text alone says, and what more than half of them do', () => {
+  test('drop terms of one text alone, and terms of more than half of the texts', () => {
     const vectors = vectorsOf(['model cache only', 'model cache', 'model gpu', 'gpu disk'])
     expect(vectors.terms.toSorted()).toEqual(['cache', 'gpu'])
     expect(said(vectors, 3)).toEqual({ gpu: 1 })
   })
 
-  test('are nothing for a text that says nothing, which has its row all the same', () => {
+  test('are empty for an empty text, which still has its row', () => {
     const vectors = vectorsOf(['gpu', '', 'gpu', 'disk', 'disk'])
     expect(said(vectors, 1)).toEqual({})
     expect(said(vectors, 2)).toEqual({ gpu: 1 })
   })
 
-  test('are made of another text by the same terms', () => {
+  test('can be made of another text with the same terms', () => {
     const vectors = vectorsOf(['cache gpu', 'cache disk', 'gpu', 'disk', 'net'])
     expect(vectors.of(['cache', 'gpu', 'unknown'])).toEqual({
       numbers: vectors.at(0).numbers,
@@ -51,7 +51,7 @@ describe('the vectors of texts', () => {
     { maxLength: 30 },
   )
 
-  test('have the length one, and are like themselves most of all', () => {
+  test('have the length one, and each is most similar to itself', () => {
     fc.assert(
       fc.property(texts, (texts) => {
         const vectors = vectorsOf(texts)
@@ -66,7 +66,7 @@ describe('the vectors of texts', () => {
     )
   })
 
-  test('do not go by the order of the texts', () => {
+  test('do not depend on the order of the texts', () => {
     fc.assert(
       fc.property(texts, (texts) => {
         const [there, back] = [vectorsOf(texts), vectorsOf(texts.toReversed())]
