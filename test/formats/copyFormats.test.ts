@@ -11,16 +11,16 @@ import { entry, withoutLines } from '../support/entries.ts'
 const serving = complete({ ...BLANK, title: 'Serving [fast]', authors: ['Ada Lovelace'], year: 2024, doi: '10.1/x' })
 const sorting: Entry = { ...BLANK, title: 'Sorting', authors: ['Bob Hope'] }
 
-test('titles are a line each', () => {
+test('titles are copied one a line', () => {
   expect(COPIES.title([serving, sorting])).toBe('Serving [fast]\nSorting')
 })
 
-test('a link stands in a sentence, several in a list', () => {
+test('one link is copied as inline Markdown, several as a list', () => {
   expect(COPIES.markdown([serving])).toBe('[Serving \\[fast\\]](https://doi.org/10.1/x)')
   expect(COPIES.markdown([serving, sorting])).toBe('- [Serving \\[fast\\]](https://doi.org/10.1/x)\n- Sorting\n')
 })
 
-test('a link shows the title and leads to the page, whatever signs they have', () => {
+test('a copied link shows the title and leads to the page, whatever characters they contain', () => {
   fc.assert(
     fc.property(entry, (entry) => {
       const page = landingPage(entry.links)
@@ -37,7 +37,7 @@ test('a link shows the title and leads to the page, whatever signs they have', (
   )
 })
 
-test('citations have the keys of the same papers in BibTeX', () => {
+test('a copied citation has the keys of the copied BibTeX', () => {
   fc.assert(
     fc.property(fc.array(entry, { minLength: 1, maxLength: 5 }), (entries) => {
       const bibtex = COPIES.bibtex(entries)

@@ -19,7 +19,7 @@ const printed = (format: FormatName, count: number) => formats[format].print!('A
 
 const NAMES: readonly FormatName[] = ['bibtex', 'ris', 'csv', 'csl', 'json']
 
-/** What breaks one paper of 3,000 beyond repair, or nearly so. */
+/** Kinds of damage to one paper of 3,000, with the papers that are lost. */
 const ACCIDENTS: Readonly<Record<string, readonly [FormatName, (text: string) => string, missing: readonly number[]]>> =
   {
     'a brace that is never closed': ['bibtex', (text) => text.replace('{10.1000/1500}', '{10.1000/1500'), []],
@@ -45,9 +45,9 @@ const ACCIDENTS: Readonly<Record<string, readonly [FormatName, (text: string) =>
     ],
   }
 
-describe('one accident among 3,000 papers', () => {
+describe('a damaged file', () => {
   test.each(Object.entries(ACCIDENTS))(
-    '%s is named by its line, and the rest is read',
+    'with %s in one of 3,000 papers is read, and the line is reported',
     (_, [format, harm, missing]) => {
       const before = printed(format, 3000)
       const after = harm(before)
@@ -65,27 +65,27 @@ describe('one accident among 3,000 papers', () => {
     },
   )
 
-  test.each(NAMES)('%s cut off anywhere gives all papers before the cut, and says so', (format) => {
+  test.each(NAMES)('of %s gives all papers before a cut, and a notice', (format) => {
     const text = printed(format, 40)
     for (const share of [0.3, 0.55, 0.81]) {
       const cut = text.slice(0, Math.floor(text.length * share))
       const { entries, notices } = readFile('papers', bytes(cut))
       const whole = papers(40).filter((_, i) => cut.includes(`Paper ${i + 1} on`)).length
       expect(entries!.length).toBeGreaterThanOrEqual(whole)
-      // A row without its last cells looks like one that has none there.
+      // A truncated row looks like one with empty cells.
       expect(notices.length > 0 || format === 'csv').toBe(true)
     }
   })
 })
 
-describe('a file that is none', () => {
+describe('a file of no known format', () => {
   const complaint = (content: Uint8Array, name = 'x.bib') => {
     const { entries, notices } = readFile(name, content)
     expect(entries).toBeNull()
     return notices.map((notice) => printNotice(name, notice)).join('\n')
   }
 
-  test('is said to be empty, or what it is instead', () => {
+  test('is reported as empty, or as what it is instead', () => {
     expect(complaint(bytes(''))).toBe('x.bib:1: The file is empty.')
     expect(complaint(bytes(' \n\n'))).toBe('x.bib:1: The file is empty.')
     expect(complaint(bytes('%PDF-1.7 …'))).toBe('x.bib:1: This is a PDF, not a text file.')
@@ -99,7 +99,7 @@ describe('a file that is none', () => {
   })
 })
 
-describe('a file larger than any list', () => {
+describe('an oversized file', () => {
   const LETTERS = 1_000_000
   const tables: Readonly<Record<string, readonly [text: string, titles: readonly string[]]>> = {
     'a header of a million columns': [`title,${'x,'.repeat(LETTERS)}\nA paper,b\n`, ['title', 'A paper']],
@@ -109,13 +109,13 @@ describe('a file larger than any list', () => {
       ['"a"b', 'B'],
     ],
   }
-  test.each(Object.entries(tables))('as %s is read, and named by its line', (_, [text, titles]) => {
+  test.each(Object.entries(tables))('with %s is read, and the line is reported', (_, [text, titles]) => {
     const { entries, notices } = readFile('wide.csv', bytes(text))
     expect(entries?.map(({ title }) => title)).toEqual(titles)
     expect(notices.some(({ message }) => /cells where/.test(message))).toBe(true)
   })
 
-  test('is refused where reading it would take more memory than a browser has, and says what to do', () => {
+  test('is rejected where it would need too much memory, with advice to split it', () => {
     const list = '* A paper [Paper](https://example.org/x)\n'
     const { entries, notices } = readFile('list.md', bytes(list.repeat(1 + formats.markdown.maxLetters / list.length)))
     expect(entries).toBeNull()

@@ -11,13 +11,13 @@ import { identify } from '../../src/model/paper/identity.ts'
 import { entry, withoutLines } from '../support/entries.ts'
 import { id, mark, paper } from '../support/papers.ts'
 
-describe('a paper as an entry', () => {
+describe('the entry of a paper', () => {
   const toPaper = (entry: Entry) => {
     const aliases = identify(entry)
     return paper({ ...entry, id: aliases[0]!, aliases })
   }
 
-  test('says all that the entry it was made of said, and what its identity says besides', () => {
+  test('has everything of the entry that the paper was made from, and the facts of its aliases', () => {
     fc.assert(
       fc.property(entry, (entry) => {
         const made = toEntry(toPaper(entry), entry.mark)
@@ -30,22 +30,22 @@ describe('a paper as an entry', () => {
     )
   })
 
-  test('spells its DOI as its link does', () => {
+  test('spells the DOI as the link does', () => {
     const links = [{ label: 'Paper', url: 'https://doi.org/10.1002/(SICI)1097' }]
     expect(toEntry(paper({ aliases: identify({ title: 'A', links }), links }), null).doi).toBe('10.1002/(SICI)1097')
   })
 
-  test('has the page of its DOI where no list gives one', () => {
+  test('has a link to its DOI where no list has a link', () => {
     expect(toEntry(paper({ id: id('doi:10.1/x'), aliases: [id('doi:10.1/x')] }), null).links).toEqual([
       { label: 'Paper', url: 'https://doi.org/10.1/x' },
     ])
   })
 })
 
-describe('the thread that prints', () => {
+describe('the print worker', () => {
   let thread: Thread & { readonly ended: () => boolean }
 
-  // As between real threads: what passes is copied.
+  // Messages are cloned as between real threads.
   beforeEach(async () => {
     let hasEnded = false
     const worker: Port = {
@@ -76,7 +76,7 @@ describe('the thread that prints', () => {
     list: 'json',
   } as const satisfies Record<Exclude<ExportName, 'notes'>, keyof typeof formats>
 
-  test.each(Object.keys(READERS) as (keyof typeof READERS)[])('prints %s that is read back the same', async (name) => {
+  test.each(Object.keys(READERS) as (keyof typeof READERS)[])('prints %s that is read back unchanged', async (name) => {
     const [first, ...others] = fc.sample(fc.array(entry, { minLength: 3, maxLength: 3 }), 1)[0]!.map((entry) => ({
       ...entry,
       mark: null,
@@ -92,7 +92,7 @@ describe('the thread that prints', () => {
     expect(thread.ended()).toBe(true)
   })
 
-  test('prints a ZIP with a file for each paper, whatever its name', async () => {
+  test('prints a ZIP with one file a paper, whatever its title', async () => {
     const printer = createPrinter(thread)
     const titled = (title: string, note: string): Entry => ({ ...BLANK, title, mark: { ...UNMARKED, note } })
     printer.take([titled('日本語の論文 😀', 'ü\n'), titled('One: Two', 'first'), titled('one, two', 'second')])
@@ -104,14 +104,14 @@ describe('the thread that prints', () => {
     expect(blob.type).toBe('application/zip')
   })
 
-  test('says why it cannot, and ends', async () => {
+  test('rejects with the reason where it cannot print, and ends', async () => {
     const printer = createPrinter(thread)
     printer.take([null as unknown as Entry])
     await expect(printer.print('bibtex', '')).rejects.toThrow(/BibTeX could not be printed: .*null/)
     expect(thread.ended()).toBe(true)
   })
 
-  test('that cannot be started is told, whenever it is found out', async () => {
+  test('that cannot start rejects the call, before or after it was made', async () => {
     const early = createPrinter(thread)
     thread.onerror!({} as ErrorEvent)
     await expect(early.print('ris', '')).rejects.toThrow('could not be started')
@@ -121,7 +121,7 @@ describe('the thread that prints', () => {
     await expect(late).rejects.toThrow('could not be started')
   })
 
-  test('keeps the reader’s marks where it is given them', async () => {
+  test('prints the marks that it is given', async () => {
     const printer = createPrinter(thread)
     printer.take([toEntry(paper(), mark({ status: 'read', note: 'Good' }))])
     expect(await (await printer.print('markdown', '')).text()).toContain('* [x] A paper')

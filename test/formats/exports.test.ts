@@ -6,8 +6,8 @@ const read = (file: string) => readFile(file, readFileSync(`test/fixtures/papers
 const titles = (file: string) => read(file).entries?.map(({ title }) => title)
 const complaints = (file: string) => read(file).notices.map((notice) => printNotice(file, notice))
 
-describe('Zotero', () => {
-  test('BibTeX: braces go, names turn round, publishers’ keywords and access dates stay out', () => {
+describe('an export of Zotero', () => {
+  test('in BibTeX is read without braces, inverted names, publishers’ keywords and access dates', () => {
     const { entries, notices } = read('zotero.bib')
     expect(notices).toEqual([])
     expect(entries).toMatchObject([
@@ -31,7 +31,7 @@ describe('Zotero', () => {
     ])
   })
 
-  test('BibLaTeX: dates, name parts by key, subtitles, and arXiv without an address', () => {
+  test('in BibLaTeX is read with dates, keyed name parts, subtitles and bare arXiv ids', () => {
     expect(read('zotero-biblatex.bib')).toMatchObject({
       notices: [],
       entries: [
@@ -46,7 +46,7 @@ describe('Zotero', () => {
     })
   })
 
-  test('CSV: tags and notes are the reader’s, files on their disk no links', () => {
+  test('in CSV is read with tags and notes as the user’s, and without links to local files', () => {
     expect(read('zotero.csv')).toMatchObject({
       notices: [],
       format: 'csv',
@@ -65,7 +65,7 @@ describe('Zotero', () => {
     })
   })
 
-  test('CSL-JSON: particles, groups as authors, dates in either form', () => {
+  test('in CSL-JSON is read with particles, groups as authors and both forms of dates', () => {
     expect(read('zotero.csl.json')).toMatchObject({
       notices: [],
       format: 'csl',
@@ -82,8 +82,8 @@ describe('Zotero', () => {
   })
 })
 
-describe('digital libraries', () => {
-  test('BibTeX of DBLP, the ACL, ACM, IEEE, Google Scholar, Mendeley, JabRef and by hand, in one file', () => {
+describe('a file of a digital library', () => {
+  test('in BibTeX of eight sources at once is read without a notice', () => {
     const { entries, notices } = read('collected.bib')
     expect(notices).toEqual([])
     expect(entries).toMatchObject([
@@ -117,7 +117,7 @@ describe('digital libraries', () => {
     ])
   })
 
-  test('BibTeX of Paperpile, with quotes inside of quotes', () => {
+  test('in BibTeX of Paperpile is read with quotes inside quotes', () => {
     expect(read('paperpile.bib')).toMatchObject({
       notices: [],
       entries: [
@@ -131,7 +131,7 @@ describe('digital libraries', () => {
     })
   })
 
-  test('RIS of several publishers: continued lines, small tags, a record without its end', () => {
+  test('in RIS is read with continued lines, lower-case tags and records without an end', () => {
     const { entries } = read('publishers.ris')
     expect(entries).toMatchObject([
       {
@@ -161,7 +161,7 @@ describe('digital libraries', () => {
     ])
   })
 
-  test('PubMed and EndNote in their own tags', () => {
+  test('in the tags of PubMed and EndNote is read', () => {
     expect(read('pubmed.nbib')).toMatchObject({
       notices: [],
       entries: [
@@ -188,7 +188,7 @@ describe('digital libraries', () => {
     })
   })
 
-  test('tables of Scopus, Google Scholar and the Web of Science', () => {
+  test('as a table of Scopus, Google Scholar or Web of Science is read', () => {
     expect(read('scopus.csv')).toMatchObject({
       notices: [],
       entries: [
@@ -221,8 +221,8 @@ describe('digital libraries', () => {
   })
 })
 
-describe('what people keep themselves', () => {
-  test('a German table with semicolons: the row with one too many is named and kept', () => {
+describe('a hand-made file', () => {
+  test('in German CSV is read with its semicolons; a row with a cell too many is reported and kept', () => {
     expect(titles('own-german.csv')).toEqual([
       'Verteilte Systeme; Ein Überblick',
       'Speicher; und seine Grenzen',
@@ -236,7 +236,7 @@ describe('what people keep themselves', () => {
     expect(complaints('own-german.csv')[0]).toBe('own-german.csv:2: has 8 cells where the header has 7')
   })
 
-  test('a Chinese table', () => {
+  test('in Chinese CSV is read', () => {
     expect(read('own-chinese.csv')).toMatchObject({
       notices: [],
       entries: [
@@ -251,7 +251,7 @@ describe('what people keep themselves', () => {
     })
   })
 
-  test('a table without a header', () => {
+  test('in CSV without a header is read', () => {
     expect(read('headless.csv')).toMatchObject({
       notices: [],
       entries: [
@@ -269,7 +269,7 @@ describe('what people keep themselves', () => {
     })
   })
 
-  test('JSON by topic and year; what has no title is named', () => {
+  test('in JSON by topic and year is read; an object without a title is reported', () => {
     expect(read('by-topic.json')).toMatchObject({
       title: 'Papers we read',
       format: 'paperJson',

@@ -15,14 +15,14 @@ const FOUND: Readonly<Record<string, string>> = {
 }
 
 test.each(readdirSync(folder).filter((file) => !file.endsWith('.json')))(
-  '%s is known by its content, whatever its name',
+  '%s is detected by its content, whatever its name',
   (file) => {
     const text = readFileSync(`${folder}/${file}`, 'utf8')
     expect(detect('download', text)).toBe(FOUND[file.split('.').at(-1)!])
   },
 )
 
-test('what is printed is known again', () => {
+test('every printed format is detected again', () => {
   const entries = readFile('x', readFileSync(`${folder}/zotero.bib`)).entries!
   for (const name of printable) expect(detect('x', printAs(name, 'A list', entries) ?? '')).toBe(name)
 })
@@ -31,18 +31,18 @@ test.each([
   ['with commas', '# Papers\n\n- One, two, three\n- Four, five, six\n'],
   ['with a table', '| Title | Year |\n| --- | --- |\n| One | 2020 |\n'],
   ['with BibTeX in it', '# Cite us\n\n```\n@article{x, title={X}}\n```\n'],
-])('a list in Markdown %s is none of the others', (_, text) => {
+])('a Markdown list %s is detected as Markdown', (_, text) => {
   expect(detect('x.txt', text)).toBe('markdown')
 })
 
-test('prose is none of the formats', () => {
+test('prose is detected as no format', () => {
   expect(detect('x.txt', 'Dear Ada,\n\nthanks for the paper; it is good.\nYours, Alan\n')).toBeNull()
 })
 
-describe('BibTeX as printed', () => {
+describe('printed BibTeX', () => {
   const print = (fields: Partial<typeof BLANK>) => formats.bibtex.print('', [{ ...BLANK, ...fields }])
 
-  test('keys are author, year and word, and never twice', () => {
+  test('has unique keys of author, year and a word', () => {
     const paper = { ...BLANK, title: 'The Café of Things', authors: ['Jürgen Müller'], year: 2020 }
     const text = formats.bibtex.print(
       '',
@@ -53,13 +53,13 @@ describe('BibTeX as printed', () => {
     expect(new Set(keys).size).toBe(29)
   })
 
-  test('capitals inside of words, formulas and signs of TeX are kept', () => {
+  test('keeps inner capitals, formulas and TeX characters', () => {
     expect(print({ title: 'CachedAttention for LLMs: 80% off $O(n^2)$ & {more} _now_' })).toContain(
       'title = {{CachedAttention} for {LLMs:} 80\\% off {$O(n^2)$} \\& \\{more\\} \\_now\\_}',
     )
   })
 
-  test('a note of a megabyte comes back, and at once', () => {
+  test('keeps a note of a megabyte, as do the other formats, within seconds', () => {
     const note = 'Line with {braces}, $x$, 100% & more \\ 中文 🎉\n'.repeat(22_000)
     const mark = { status: 'read', starred: true, tags: ['a, b'], note } as const
     const start = performance.now()
@@ -69,8 +69,8 @@ describe('BibTeX as printed', () => {
   })
 })
 
-describe('tables as printed', () => {
-  test('no cell begins a formula, and reading gives the same title', () => {
+describe('printed CSV', () => {
+  test('has no cell that starts a formula, and is read back unchanged', () => {
     for (const title of [
       '=HYPERLINK("https://example.org","x")',
       '+1 for caches',
@@ -86,7 +86,7 @@ describe('tables as printed', () => {
   })
 })
 
-test('the facts that are told of a paper are these, and no mark', () => {
+test('the converter prints these facts of a paper, and no mark', () => {
   const mark = { status: 'read', starred: true, tags: ['t'], note: 'secret' } as const
   expect(JSON.parse(printFacts([{ ...BLANK, title: 'One', mark }]))).toEqual([
     {
@@ -107,7 +107,7 @@ test('the facts that are told of a paper are these, and no mark', () => {
   expect(printAs('nonsense', '', [])).toBeNull()
 })
 
-test('the installed app is offered for every ending of the formats, to open and to share', () => {
+test('the manifest lists every file extension of the formats, for opening and for sharing', () => {
   const manifest = JSON.parse(readFileSync('public/manifest.webmanifest', 'utf8')) as {
     file_handlers: readonly { accept: Readonly<Record<string, readonly string[]>> }[]
     share_target: { params: { files: readonly { accept: readonly string[] }[] } }

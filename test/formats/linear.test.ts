@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { SLOTS, toAttack, UNITS, type SlotName, type UnitName } from '../support/hostile.ts'
 
-// LINEAR=1000000 for the long run: letters of the shortest of three texts, each twice as long as the one before.
+// The length of the shorter text in characters; the other is twice as long. LINEAR=1000000 sets a long run.
 const LETTERS = Number(process.env['LINEAR'] ?? 20_000)
-/** Twice the text, and no more than so much of the cost. */
+/** The most that twice the text may cost, as a factor. */
 const MOST = 2.5
-/** What costs less is too little to be told from noise: it is asked for no more than staying there. */
+/** Lower costs drown in noise, so below this only the bound itself is checked. */
 const FLOOR_MS = Math.max(400, LETTERS / 50)
 const RUNS = 3
 
-/** Milliseconds of the processor, of this thread alone. */
+/** The processor time of this process, in milliseconds. */
 function costOf(slot: SlotName, unit: UnitName, letters: number, isWithin: boolean): number {
   const { read } = toAttack(slot, unit, letters, isWithin)
   const before = process.cpuUsage()
@@ -18,7 +18,7 @@ function costOf(slot: SlotName, unit: UnitName, letters: number, isWithin: boole
   return (user + system) / 1000
 }
 
-/** The cost of a text, the least of some runs; one run where it is below the floor. */
+/** The least cost of several runs. One run is enough below the floor. */
 function leastOf(slot: SlotName, unit: UnitName, letters: number, isWithin: boolean): number {
   let least = Infinity
   for (let run = 0; run < RUNS && least > FLOOR_MS; run += 1)
@@ -26,7 +26,7 @@ function leastOf(slot: SlotName, unit: UnitName, letters: number, isWithin: bool
   return least
 }
 
-/** The text and the cost of two lengths where twice the length cost more than `MOST` times as much. */
+/** Reports lengths whose cost is more than `MOST` times that of half the length. */
 function steeper(slot: SlotName, unit: UnitName): readonly string[] {
   return [false, true].flatMap((isWithin) => {
     let last = Infinity
@@ -40,7 +40,7 @@ function steeper(slot: SlotName, unit: UnitName): readonly string[] {
   })
 }
 
-/** The shapes that took seconds or minutes once. */
+/** Inputs that once took seconds or minutes. */
 const KNOWN: readonly (readonly [SlotName, UnitName])[] = [
   ['shared', 'dashes'],
   ['shared', 'dots'],
@@ -74,13 +74,17 @@ const KNOWN: readonly (readonly [SlotName, UnitName])[] = [
   ['noteEdit', 'line ends'],
 ]
 
-test.each(KNOWN)('%s of %s costs no more than in proportion to its length', (slot, unit) => {
+test.each(KNOWN)('%s of %s costs at most linear time', (slot, unit) => {
   expect(steeper(slot, unit)).toEqual([])
 })
 
-// Takes hours, so that it is a test only where `npm run test:fuzz` asks for it.
+// Takes hours, so these tests exist only in `npm run test:fuzz`.
 const everywhere = process.env['LINEAR'] === undefined ? [] : (Object.keys(SLOTS) as SlotName[])
 for (const slot of everywhere)
-  test(`${slot} of each of ${Object.keys(UNITS).length} units costs in proportion`, { timeout: 36_000_000 }, () => {
-    expect((Object.keys(UNITS) as UnitName[]).flatMap((unit) => steeper(slot, unit))).toEqual([])
-  })
+  test(
+    `${slot} of each of ${Object.keys(UNITS).length} units costs at most linear time`,
+    { timeout: 36_000_000 },
+    () => {
+      expect((Object.keys(UNITS) as UnitName[]).flatMap((unit) => steeper(slot, unit))).toEqual([])
+    },
+  )

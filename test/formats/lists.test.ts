@@ -6,10 +6,10 @@ import { parseOffprint, printOffprint } from '../../src/formats/json/offprintLis
 import { parsePaperJson } from '../../src/formats/json/paperJson.ts'
 import { entry, withoutLines } from '../support/entries.ts'
 
-describe('a list to share', () => {
+describe('the list format', () => {
   const isList = new Ajv().compile(JSON.parse(readFileSync('data/list.schema.json', 'utf8')) as object)
 
-  test('fits the schema, keeps every fact, and tells nothing of the reader', () => {
+  test('matches the schema, keeps every fact, and contains nothing of the user’s marks', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
         const text = printOffprint('My papers: 2024!', entries)
@@ -22,14 +22,14 @@ describe('a list to share', () => {
     )
   })
 
-  test('the lists that come with the app are read whole, with the line of each paper', () => {
+  test('reads the bundled list whole, with the line of each paper', () => {
     const { entries, notices, title } = parseOffprint(readFileSync('data/atc24.json', 'utf8'))
     expect([title, entries.length, notices.length]).toEqual(['ATC 2024', 23, 0])
     expect(entries[0]).toMatchObject({ year: 2024, venue: 'ATC', line: 11 })
     expect(entries[1]!.line).toBeGreaterThan(entries[0]!.line)
   })
 
-  test('a field that is wrong is named with the line of its paper, which is read', () => {
+  test('reports a wrong field with the line of its paper, and keeps the paper', () => {
     const { entries, notices } = parseOffprint(
       '{ "id": "a", "title": "A", "papers": [\n{ "title": "One", "year": "soon" },\n{ "authors": [] }\n] }',
     )
@@ -41,8 +41,8 @@ describe('a list to share', () => {
   })
 })
 
-describe('JSON of others', () => {
-  test('one object a line is no damage', () => {
+describe('JSON of other programs', () => {
+  test('with one object a line is read without a notice', () => {
     const { entries, notices } = parsePaperJson(
       '{"title": "One", "year": 2020}\n{"title": "Two", "url": "https://example.org/2"}\n',
     )
@@ -53,20 +53,20 @@ describe('JSON of others', () => {
     expect(notices).toEqual([])
   })
 
-  test('values wrapped in objects, as OpenReview has them, are unwrapped', () => {
+  test('with values wrapped in objects, as by OpenReview, is unwrapped', () => {
     const { entries } = parsePaperJson(
       '[{"title": {"value": "Wrapped"}, "authors": {"value": ["Ada Lovelace", "Alan Turing"]}}]',
     )
     expect(entries).toMatchObject([{ title: 'Wrapped', authors: ['Ada Lovelace', 'Alan Turing'] }])
   })
 
-  test('a paper whose title is blank is left out, and its line named', () => {
+  test('loses a paper with a blank title, whose line is reported', () => {
     const { entries, notices } = parsePaperJson('[{"title": "Kept"},\n{"title": " ", "authors": ["A. Author"]}]')
     expect(entries.map(({ title }) => title)).toEqual(['Kept'])
     expect(notices.map(({ line, field }) => [line, field])).toEqual([[2, 'title']])
   })
 
-  test('a file without papers says so', () => {
+  test('without papers is reported', () => {
     expect(parsePaperJson('{"a": [1, 2, {"b": true}]}').notices).toEqual([
       { line: 1, field: 'title', message: 'no object of the file has a title' },
     ])

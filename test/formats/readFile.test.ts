@@ -9,7 +9,7 @@ const convert = (...args: readonly string[]) => {
   return { stdout, stderr, status }
 }
 
-test('files become one JSON array each on standard output; notices go elsewhere', { timeout: 60_000 }, () => {
+test('the converter prints one JSON array a file to stdout, and notices to stderr', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'convert-'))
   const none = join(folder, 'none.bib')
   writeFileSync(none, '%PDF-1.7')
@@ -32,7 +32,7 @@ test('files become one JSON array each on standard output; notices go elsewhere'
   }
 })
 
-test('--to prints all papers of all files in that format', { timeout: 60_000 }, () => {
+test('the converter prints all papers of all files in the format of --to', { timeout: 60_000 }, () => {
   const { stdout, status } = convert(
     '--to',
     'bibtex',

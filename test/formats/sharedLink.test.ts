@@ -14,20 +14,20 @@ test.each([
     { title: `“${ATTENTION}” | arXiv`, url: 'https://arxiv.org/abs/1706.03762' },
   ],
   ['there is an id and no address', { text: `${ATTENTION} arXiv:1706.03762` }],
-])('a link is a paper with its title and its names where %s', (_, told) => {
+])('a shared link becomes a paper with title and aliases where %s', (_, told) => {
   const entry = parseShared({ ...NOTHING, ...told })!
   expect(entry.title).toBe(ATTENTION)
   expect(toPaper(entry, 'x').aliases).toContain('arxiv:1706.03762')
 })
 
-test('a DOI is found in the address of any publisher, and alone', () => {
+test('a DOI is found in the address of any publisher, and by itself', () => {
   const names = (told: object) => toPaper(parseShared({ ...NOTHING, ...told })!, 'x').aliases
   expect(names({ url: 'https://link.springer.com/article/10.1007/s11227-020-1' })).toContain('doi:10.1007/s11227-020-1')
   expect(names({ text: 'https://dl.acm.org/doi/pdf/10.1145/3600006.3613165' })).toContain('doi:10.1145/3600006.3613165')
   expect(names({ text: 'doi:10.1145/3600006.3613165' })).toContain('doi:10.1145/3600006.3613165')
 })
 
-test('a page that is nowhere named is told by its address, which is its title where there is no other', () => {
+test('a page without other ids is known by its address, which is also its title if it has none', () => {
   const url = 'https://www.usenix.org/conference/atc24/presentation/um'
   const entry = parseShared({ ...NOTHING, text: url })!
   expect(entry.title).toBe(url)
@@ -43,6 +43,6 @@ test.each([
   ['words alone', 'See you tomorrow'],
   ['a long text', 'a\nb\nc\nhttps://example.org/a\nd'],
   ['nothing', ''],
-])('%s is no link', (_, text) => {
+])('%s is not read as a link', (_, text) => {
   expect(parseShared({ ...NOTHING, text })).toBeNull()
 })

@@ -6,8 +6,8 @@ import { printBibtex } from '../../../src/formats/bibtex/print.ts'
 import { BLANK } from '../../../src/formats/entry/entry.ts'
 import { entry, withoutLines } from '../../support/entries.ts'
 
-describe('the law', () => {
-  test('what is printed is read back the same, whatever signs it holds', () => {
+describe('the BibTeX parser', () => {
+  test('reads printed entries back unchanged, whatever characters they contain', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
         const { entries: read, notices } = parseBibtex(printBibtex('A list', entries))
@@ -19,16 +19,16 @@ describe('the law', () => {
   })
 })
 
-describe('keys', () => {
+describe('citation keys', () => {
   const keysOf = (...titles: string[]) =>
     citationKeys(titles.map((title) => ({ ...BLANK, title, authors: ['Jürgen Groß'], year: 2024 })))
 
-  test('are author, year and a word of the title', () => {
+  test('consist of author, year and a word of the title', () => {
     expect(keysOf('On the Cost of Serving', 'Éclair')).toEqual(['gross2024cost', 'gross2024eclair'])
     expect(citationKeys([{ ...BLANK, title: '中文' }])).toEqual(['anon'])
   })
 
-  test('are told apart by letters that other papers do not have', () => {
+  test('get a letter where they are equal, but never the key of another paper', () => {
     expect(keysOf('Cost, a first', 'Cost, a second', 'Costa')).toEqual([
       'gross2024cost',
       'gross2024costb',
@@ -36,7 +36,7 @@ describe('keys', () => {
     ])
   })
 
-  test('are all different, and stay with their papers whatever their order', () => {
+  test('are unique, and do not depend on the order of the papers', () => {
     const shuffled = fc
       .array(
         entry.map((entry) => ({ ...entry, mark: null })),

@@ -11,8 +11,8 @@ const columnsOf = (text: string) => parseCsv(text).columns ?? []
 const titlesOf = (text: string, mapping: ReturnType<typeof correctColumn>) =>
   parseCsv(text, mapping).entries.map(({ title }) => title)
 
-describe('the columns of a table', () => {
-  test('are told by name, with some of their cells, and what they are taken for', () => {
+describe('the reported columns of a table', () => {
+  test('have their name, a few sample cells and the field they are read as', () => {
     const [ref, what, who] = columnsOf(TABLE)
     expect(ref).toMatchObject({ name: 'Ref', holds: 'title' })
     expect(what).toEqual({
@@ -23,7 +23,7 @@ describe('the columns of a table', () => {
     expect(who?.name).toBe('Who')
   })
 
-  test('are told where there is no header, and where rows are longer than it; each cell once and none in full', () => {
+  test('include columns without a header; samples are distinct and cut short', () => {
     const long = 'x'.repeat(500)
     const columns = columnsOf(`title,year\n"${long}",2020,more,again\n${long},2021,more,other\n`)
     expect(columns.map(({ name }) => name)).toEqual(['title', 'year', '', ''])
@@ -32,19 +32,19 @@ describe('the columns of a table', () => {
     expect(columnsOf('Flash Caches That Forget;2020\nLogs All the Way Down;2021\n')).toHaveLength(2)
   })
 
-  test('are those that anybody looks through where a line has a million', () => {
+  test('are at most 200, even if a row has a million cells', () => {
     expect(columnsOf(`title,year\n${'a,'.repeat(1_000_000)}\n`)).toHaveLength(200)
   })
 })
 
-describe('a column that the reader corrects', () => {
-  test('holds what they said, and the one that was taken for it gives it up', () => {
+describe('a column that the user assigns', () => {
+  test('is read as its new field, and the column that had this field loses it', () => {
     const mapping = correctColumn(columnsOf(TABLE), 1, 'title')
     expect(mapping.slice(0, 2)).toEqual([null, 'title'])
     expect(titlesOf(TABLE, mapping)).toEqual(['Flash Caches That Forget', 'Logs All the Way Down'])
   })
 
-  test('has its say even over a column whose name says more', () => {
+  test('takes precedence over a column with a more likely name', () => {
     const table = 'Title,Article\nShort,The Long Title of the First\nOther,The Long Title of the Second\n'
     expect(titlesOf(table, correctColumn(columnsOf(table), 1, 'title'))).toEqual([
       'The Long Title of the First',
@@ -52,20 +52,20 @@ describe('a column that the reader corrects', () => {
     ])
   })
 
-  test('is put together with another where a paper has several such', () => {
+  test('is combined with another one where the field can have several values', () => {
     const table = 'Title,Area,Kind\nOn Logs,Storage,Survey\n'
     const mapping = correctColumn(columnsOf(table), 2, 'topics')
     expect(mapping).toEqual(['title', 'topics', 'topics'])
     expect(parseCsv(table, mapping).entries[0]?.topics).toEqual([['Storage'], ['Survey']])
   })
 
-  test('can be of no use, and then nothing of it is read', () => {
+  test('is not read where the user assigns no field', () => {
     const table = 'Title,Year\nOn Logs,2020\n'
     const mapping = correctColumn(columnsOf(table), 1, null)
     expect(parseCsv(table, mapping).entries[0]?.year).toBeNull()
   })
 
-  test('changes what a file is read as, and those of other formats have none', () => {
+  test('changes how the file is read, and other formats report no columns', () => {
     const bytes = new TextEncoder().encode(TABLE)
     const mapping = correctColumn(columnsOf(TABLE), 1, 'title')
     const found = readImportFile('table.csv', bytes, mapping)

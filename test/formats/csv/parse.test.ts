@@ -4,8 +4,8 @@ import { parseCsv } from '../../../src/formats/csv/parse.ts'
 import { printCsv } from '../../../src/formats/csv/print.ts'
 import { entry, withoutLines } from '../../support/entries.ts'
 
-describe('the law', () => {
-  test('what is printed is read back the same, whatever signs it holds', () => {
+describe('the CSV parser', () => {
+  test('reads printed entries back unchanged, whatever characters they contain', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
         const { entries: read, notices } = parseCsv(printCsv('A list', entries))

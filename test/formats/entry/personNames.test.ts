@@ -17,11 +17,11 @@ test.each([
   ['Ada Lovelace | Alan Turing', ['Ada Lovelace', 'Alan Turing']],
   ['Ada Lovelace, et al.', ['Ada Lovelace']],
   ['n/a', []],
-])('%s', (cell, names) => {
+])('the authors of “%s” are split', (cell, names) => {
   expect(splitAuthors(cell)).toEqual(names)
 })
 
-test('names turn round and back with their particles and suffixes', () => {
+test('names are inverted and back without losing particles and suffixes', () => {
   for (const name of ['Ludwig van Beethoven', 'Martin Luther King Jr.', 'Ada Lovelace', 'OpenAI', '高斌']) {
     expect(toDisplay(toSorted(name))).toBe(name)
   }

@@ -4,8 +4,8 @@ import { parseCslJson } from '../../../src/formats/json/cslJson.ts'
 import { printCslJson } from '../../../src/formats/json/cslJson.ts'
 import { entry, withoutLines } from '../../support/entries.ts'
 
-describe('the law', () => {
-  test('what is printed is read back the same, whatever signs it holds', () => {
+describe('the CSL-JSON parser', () => {
+  test('reads printed entries back unchanged, whatever characters they contain', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
         const { entries: read, notices } = parseCslJson(printCslJson('A list', entries))

@@ -4,7 +4,7 @@ import type { Entry } from '../../../src/formats/entry/entry.ts'
 import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
 import { printMarkdown } from '../../../src/formats/markdown/print.ts'
 
-// Lists in the many styles in which they are written, and what a person reads in them.
+// Lists in the many styles that people write, and what a person reads in them.
 const FOLDER = 'test/fixtures/markdown'
 const names = readdirSync(FOLDER).flatMap((file) => (file.endsWith('.md') ? [file.slice(0, -3)] : []))
 
@@ -22,7 +22,7 @@ const read = (name: string) => ({
   parsed: parseMarkdown(readFileSync(`${FOLDER}/${name}.md`, 'utf8')),
 })
 
-/** An entry in the form of the expectations: what is empty is left out. */
+/** An entry in the form of the expectations, without empty fields. */
 const plain = (entry: Entry) => {
   const { title, topics, authors, affiliations, awards, notices, venue, year, mark } = entry
   const links = entry.links.map(({ label, url }) => [label, url])
@@ -40,7 +40,7 @@ test.each(names)('the list %s is read as a person reads it', (name) => {
   expect(parsed.title).toBe(expected.title)
 })
 
-test.each(names)('the list %s, exported and imported again, is the same list', (name) => {
+test.each(names)('the list %s is the same after export and import', (name) => {
   const { parsed } = read(name)
   const again = parseMarkdown(printMarkdown(parsed.title, parsed.entries))
   const content = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, line: 0 }))
@@ -48,7 +48,7 @@ test.each(names)('the list %s, exported and imported again, is the same list', (
   expect(again.title).toBe(parsed.title)
 })
 
-test('there are lists in at least fifteen styles, and no list is alone in its folder', () => {
+test('there are at least fifteen lists, each with its expectation', () => {
   expect(names.length).toBeGreaterThanOrEqual(15)
   expect(readdirSync(FOLDER).filter((file) => file.endsWith('.json')).length).toBe(names.length)
 })

@@ -4,7 +4,7 @@ import { BLANK } from '../../../src/formats/entry/entry.ts'
 import { printNotes } from '../../../src/formats/markdown/noteFiles.ts'
 import { UNMARKED } from '../../../src/model/mark/mark.ts'
 
-test('each paper becomes a file with front matter, its highlights and the note as typed', () => {
+test('each paper becomes a file with front matter, highlights and the unchanged note', () => {
   const [file] = printNotes([
     {
       ...BLANK,
@@ -48,7 +48,7 @@ tags: ["kites"]
   })
 })
 
-test('names are safe on every file system, and no two are the same', () => {
+test('file names are valid on every file system and distinct', () => {
   const title = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 200 }),
     fc.constantFrom('../etc/passwd', 'CON', 'a/b', 'A B', 'a b', 'é', 'e\u0301', '', '...', 'x'.repeat(300)),

@@ -7,7 +7,7 @@ import { printMarkdown } from '../../../src/formats/markdown/print.ts'
 import { STATUSES, UNMARKED } from '../../../src/model/mark/mark.ts'
 import type { Highlight } from '../../../src/model/paper/paper.ts'
 
-/** What a printed list must bring back: all but the line. */
+/** The content that a printed list must keep: all but the line numbers. */
 const content = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, line: 0 }))
 
 const papers = (
@@ -52,10 +52,10 @@ Homepage: <https://www.usenix.org/conference/atc24>
   * Distinguished Artifact Award
 `
 
-describe('a list in the style of the first one', () => {
+describe('a Markdown list in the original style', () => {
   const { title, entries, notices } = parseMarkdown(SEED)
 
-  test('has its title, its papers, and nothing that was not understood', () => {
+  test('has its title and papers, and no notice', () => {
     expect(title).toBe('ATC 2024')
     expect(entries.map((entry) => entry.title)).toEqual([
       'Keeping What Was Said: Serving in Many Turns',
@@ -64,7 +64,7 @@ describe('a list in the style of the first one', () => {
     expect(notices).toEqual([])
   })
 
-  test('gives each paper its topics, links, affiliations, awards, notices and highlights', () => {
+  test('has topics, links, affiliations, awards, notices and highlights of each paper', () => {
     expect(content(entries)[0]).toEqual({
       ...BLANK,
       title: 'Keeping What Was Said: Serving in Many Turns',
@@ -94,17 +94,17 @@ describe('a list in the style of the first one', () => {
   })
 })
 
-describe('the list we bring along', () => {
+describe('the bundled list', () => {
   const printed = printMarkdown('ATC 2024', papers)
 
-  test('printed and read again, is the same', () => {
+  test('is the same when printed and read again', () => {
     const read = parseMarkdown(printed)
     expect(content(read.entries)).toEqual(content(papers))
     expect(read.title).toBe('ATC 2024')
     expect(read.notices).toEqual([])
   })
 
-  test('is printed in plain Markdown, with hardly a comment', () => {
+  test('is printed as plain Markdown with at most two comments', () => {
     expect(printed).toContain(
       '* FastCommit: Resource-Efficient, Performant and Cost-Effective File System Journaling\n  * Google\n  * **Best Paper Award**\n',
     )
@@ -165,7 +165,7 @@ const mark = fc.record({
   ),
 })
 const entry: fc.Arbitrary<Entry> = fc.record({
-  // Whatever brings papers here leaves out those whose title is blank.
+  // Importers drop papers with a blank title.
   title: text.filter((title) => title.trim() !== ''),
   authors: texts,
   year: fc.option(fc.integer({ min: 1950, max: 2040 })),
@@ -184,8 +184,8 @@ const entry: fc.Arbitrary<Entry> = fc.record({
 
 const RUNS = Number(process.env['FUZZ'] ?? 300)
 
-describe('printed and read again', () => {
-  test('any papers are the same', { timeout: 600_000 }, () => {
+describe('a printed Markdown list', () => {
+  test('is read back unchanged, whatever its papers are', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(text, fc.array(entry, { maxLength: 4 }), (title, entries) => {
         const read = parseMarkdown(printMarkdown(title, entries))
@@ -197,7 +197,7 @@ describe('printed and read again', () => {
   })
 
   test.each(['\n', '', ' with *stars* and a | pipe\n\n'])(
-    'a note of a megabyte is the same, its lines ended by %j',
+    'keeps a note of a megabyte, with lines ended by %j',
     { timeout: 60_000 },
     (end) => {
       const note = `0123456789${end}`.repeat(1_000_000 / (10 + end.length))
@@ -207,7 +207,7 @@ describe('printed and read again', () => {
   )
 })
 
-test('a comment of our own that was never closed brings no paper without a title, and is named', () => {
+test('an unclosed comment of Offprint brings no paper without a title, and is reported', () => {
   const { entries, notices } = parseMarkdown(
     '* On the Growth of Trees [[pdf](https://e.org/1)]\n* <!-- offprint {# Trees\n',
   )
@@ -215,8 +215,8 @@ test('a comment of our own that was never closed brings no paper without a title
   expect(notices.map(({ line }) => line)).toEqual([2, 2])
 })
 
-describe('a list that is long', () => {
-  // Longer than what is parsed at once, without a blank line at which it could be cut.
+describe('a long Markdown list', () => {
+  // Longer than one chunk of the parser, without a blank line to split at.
   const items = (indent: string, from: number) =>
     Array.from(
       { length: 400 },
@@ -225,7 +225,7 @@ describe('a list that is long', () => {
   const titles = (text: string) => parseMarkdown(text).entries.map(({ title }) => title)
   const wanted = Array.from({ length: 800 }, (_, i) => `On the Growth of Trees ${i}`)
 
-  test('is one list, whose groups are topics, wherever it is parted', () => {
+  test('is one list with its groups as topics, wherever the parser splits it', () => {
     const text = `# Trees\n\n* Roots\n${items('  ', 0).join('')}* Leaves\n${items('  ', 400).join('')}`
     const { entries, notices } = parseMarkdown(text)
     expect(notices).toEqual([])
@@ -234,7 +234,7 @@ describe('a list that is long', () => {
     )
   })
 
-  test('keeps what stands below each paper, and its line', () => {
+  test('keeps the details below each paper, and its line', () => {
     const text = items('', 0)
       .flatMap((item) => [item, '  * NUS & MIT\n', '  * Grows **slowly**\n'])
       .join('')
@@ -247,7 +247,7 @@ describe('a list that is long', () => {
     }
   })
 
-  test('is none within HTML that has no blank line, or within code', () => {
+  test('is no list inside HTML without a blank line, nor inside code', () => {
     const list = items('', 0).join('')
     expect(titles(`<div>\n${list}</div>\n\n* One Paper That Is Listed Here [[pdf](https://e.org/x)]\n`)).toEqual(
       titles(

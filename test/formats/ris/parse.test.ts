@@ -4,8 +4,8 @@ import { parseRis } from '../../../src/formats/ris/parse.ts'
 import { printRis } from '../../../src/formats/ris/print.ts'
 import { entry, withoutLines } from '../../support/entries.ts'
 
-describe('the law', () => {
-  test('what is printed is read back the same, whatever signs it holds', () => {
+describe('the RIS parser', () => {
+  test('reads printed entries back unchanged, whatever characters they contain', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
         const { entries: read, notices } = parseRis(printRis('A list', entries))

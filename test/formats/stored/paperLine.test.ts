@@ -11,7 +11,7 @@ const papers = fc
   .record({ title: text, aliases: fc.array(text.map(id)), authors: fc.array(text), venue: text })
   .map(paper)
 
-test('a paper comes back from its line as it was, and the line has no end within', () => {
+test('a stored paper is one line, and is read back unchanged', () => {
   fc.assert(
     fc.property(papers, (paper) => {
       const line = printPaper(paper)
@@ -21,8 +21,8 @@ test('a paper comes back from its line as it was, and the line has no end within
   )
 })
 
-describe('the names of a paper', () => {
-  test('are read from the beginning of its line, whatever they are', () => {
+describe('the names of a stored paper', () => {
+  test('are read from the start of its line, whatever they contain', () => {
     fc.assert(
       fc.property(papers, (paper) => {
         const { id, aliases, title } = paper
@@ -31,7 +31,7 @@ describe('the names of a paper', () => {
     )
   })
 
-  test('are not guessed where the beginning ends before them, or something else stands first', () => {
+  test('are null where the start is too short, or another field comes first', () => {
     const one = paper({ title: 'One' })
     expect(parseNames(printPaper(one).slice(0, 30))).toBeNull()
     const { id, aliases, title, ...rest } = one

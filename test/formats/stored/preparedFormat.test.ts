@@ -21,7 +21,7 @@ const papers = fc.array(
   { maxLength: 8 },
 )
 
-test('what was prepared comes back from its bytes as it was', () => {
+test('prepared papers are read back from their bytes unchanged', () => {
   fc.assert(
     fc.property(papers, (papers) => {
       const prepared = { ...prepare(papers), lineEnds: Uint32Array.from(papers.keys()) }
@@ -30,9 +30,9 @@ test('what was prepared comes back from its bytes as it was', () => {
   )
 })
 
-test('the version rises with what is prepared of papers, or how it is printed', () => {
+test('the version of prepared papers increases with their content or format', () => {
   const { papers } = parseList('a.json', readFileSync('test/fixtures/prepared.json', 'utf8')).list!
-  // Where the sum is another, what readers have kept is not what would be prepared now: raise the version, then note both.
+  // Another checksum means that prepared parts stored by users are outdated: raise the version, then update both.
   expect([PREPARED_VERSION, checksum(printPrepared({ ...prepare(papers), lineEnds: new Uint32Array(0) }))]).toEqual([
     1, 1180549467,
   ])
