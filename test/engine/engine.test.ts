@@ -29,7 +29,7 @@ const titles = ({ rows }: Answer) => rows.map(({ title }) => title)
 const counts = ({ facets }: Answer, field: FieldId) =>
   Object.fromEntries(facets.find((facet) => facet.field === field)!.values.map(({ value, count }) => [value, count]))
 
-/** An engine that has opened one list, of papers as an author would write them. */
+/** An engine with one open list. The papers are as an author would write them. */
 function open(papers: readonly object[], fields: object = {}) {
   const engine = createEngine()
   engine.open([listFile(papers, fields)])
@@ -37,10 +37,10 @@ function open(papers: readonly object[], fields: object = {}) {
 }
 const marked = (name: string, fields: Partial<Mark>, changedAt = 1): Marked => [id(name), mark(fields), changedAt]
 
-describe('the engine agrees with one that is slow and plain', () => {
+describe('the engine agrees with a slow and simple model', () => {
   const dois = ({ rows }: Answer) => rows.map(({ id }) => id.replace('doi:', ''))
   const toMarked = ([place, mark, changedAt]: Change): Marked => [id(`doi:10.1/${place}`), mark, changedAt]
-  /** What the facets say, without what nobody has. */
+  /** The counts of the facets, without values that no paper has. */
   const counted = ({ facets, all }: Answer) =>
     Object.fromEntries(
       facets.flatMap(({ field, values }) => {
@@ -49,7 +49,7 @@ describe('the engine agrees with one that is slow and plain', () => {
       }),
     )
 
-  test('about which papers match, in which order, and how many have each value', () => {
+  test('on which papers match, in which order, and on the counts of all values', () => {
     fc.assert(
       fc.property(entries, changes, asked, (entries, changes, asked) => {
         const engine = open(entries)
@@ -66,7 +66,7 @@ describe('the engine agrees with one that is slow and plain', () => {
     )
   })
 
-  test('about marks that change: counts at once, rows with the next question', () => {
+  test('on changed marks: counts change at once, rows with the next question', () => {
     fc.assert(
       fc.property(entries, changes, changes, asked, (entries, before, after, asked) => {
         const engine = open(entries)
@@ -85,7 +85,7 @@ describe('the engine agrees with one that is slow and plain', () => {
     )
   })
 
-  test('about what is chosen', () => {
+  test('on which values are chosen', () => {
     fc.assert(
       fc.property(entries, asked, (entries, asked) => {
         for (const { field, values } of ask(open(entries), toText(asked)).facets) {
@@ -95,7 +95,7 @@ describe('the engine agrees with one that is slow and plain', () => {
     )
   })
 
-  test('about every window and every place', () => {
+  test('on every window and every index', () => {
     fc.assert(
       fc.property(entries, asked, fc.nat(9), fc.nat(9), fc.nat(9), (entries, { sort }, from, length, place) => {
         const all = match(toLines(entries), { words: [], choices: [], trees: [], sort })
@@ -108,7 +108,7 @@ describe('the engine agrees with one that is slow and plain', () => {
   })
 })
 
-describe('search looks', () => {
+describe('search', () => {
   const entry = {
     title: 'Fast Inference',
     authors: ['Ada Lovelace'],
@@ -139,53 +139,53 @@ describe('search looks', () => {
     'idea later',
     'ínférence',
     '--',
-  ])('into what the paper and the reader say: %s', (text) => {
+  ])('finds text of the paper and of the user: %s', (text) => {
     expect(titles(ask(engine, text))).toContain('Fast Inference')
   })
 
   test.each(['absent', 'fast absent', '"inference fast"', '"inference ada"', '"cloud fast"'])(
-    'for no more: %s',
+    'finds nothing for %s',
     (text) => {
       expect(titles(ask(engine, text))).toEqual([])
     },
   )
 
   test.each(['"home idea"', '"idea later"'])(
-    'for a phrase in one place: %s is a note and a tag, or two tags',
+    'finds no phrase across two texts: %s spans a note and a tag, or two tags',
     (text) => {
       expect(titles(ask(engine, text))).toEqual([])
     },
   )
 
-  test('past a part of the query that cannot be followed', () => {
+  test('skips a part of the query that cannot be read', () => {
     expect(titles(ask(engine, 'is:bogus fast'))).toEqual(['Fast Inference'])
   })
 })
 
-describe('a choice', () => {
+describe('a filter', () => {
   const engine = open([
     { title: 'One', topics: [['LLM', 'Serving']], affiliations: ['NUS'] },
     { title: 'Two', topics: [['LLM']], affiliations: ['MIT'] },
   ])
 
-  test('nobody has gives no papers, and the counts to choose otherwise', () => {
+  test('by a value that no paper has matches nothing, and its facet still counts the other values', () => {
     const answer = ask(engine, 'aff:nowhere')
     expect([answer.rows, answer.total, answer.all]).toEqual([[], 0, 2])
     expect(counts(answer, 'affiliation')).toEqual({ NUS: 1, MIT: 1 })
     expect(counts(answer, 'topic')).toEqual({})
   })
 
-  test('of a topic has the papers below it', () => {
+  test('by a topic includes the papers of its subtopics', () => {
     expect(titles(ask(engine, 'topic:LLM'))).toEqual(['One', 'Two'])
     expect(titles(ask(engine, 'topic:serving'))).toEqual(['One'])
   })
 
-  test('of a topic being typed asks nothing', () => {
+  test('without a value yet matches every paper', () => {
     expect(titles(ask(engine, 'topic:'))).toEqual(['One', 'Two'])
   })
 })
 
-describe('a mark changed under a filter', () => {
+describe('a mark that changes under a filter', () => {
   const papers = ['One', 'Two', 'Three'].map((title) => ({ title }))
   const setUp = () => {
     const engine = open(papers)
@@ -193,7 +193,7 @@ describe('a mark changed under a filter', () => {
     return engine
   }
 
-  test('keeps its row under the finger, while the counts move at once', () => {
+  test('keeps its row in place, while the counts change at once', () => {
     const engine = setUp()
     const before = ask(engine, 'is:starred')
     expect(counts(before, 'starred')).toEqual({ Starred: 2 })
@@ -204,7 +204,7 @@ describe('a mark changed under a filter', () => {
     expect(counts(after, 'starred')).toEqual({ Starred: 1 })
   })
 
-  test('keeps its row also while another part of the list is looked at', () => {
+  test('keeps its row in place in another window too', () => {
     const engine = setUp()
     ask(engine, 'is:starred')
     engine.mark([marked('title:one', { starred: false }), marked('title:three', { starred: true })])
@@ -212,7 +212,7 @@ describe('a mark changed under a filter', () => {
     expect(titles(ask(engine, 'is:starred', { window: [1, 9] }))).toEqual(['Two'])
   })
 
-  test('loses its row when another question was asked', () => {
+  test('removes its row after another question was asked', () => {
     const engine = setUp()
     const before = ask(engine, 'is:starred')
     engine.mark([marked('title:one', { starred: false })])
@@ -222,7 +222,7 @@ describe('a mark changed under a filter', () => {
     expect(after.revision).toBeGreaterThan(before.revision)
   })
 
-  test('keeps its row where it is sorted by, until the sort is another', () => {
+  test('keeps its row in place under a sort by it, until the sort changes', () => {
     const engine = setUp()
     const sort: Sort = [{ by: 'changed', descending: true }]
     engine.mark([marked('title:two', {}, 9)])
@@ -233,7 +233,7 @@ describe('a mark changed under a filter', () => {
     expect(titles(ask(engine, '', { sort }))).toEqual(['Three', 'Two', 'One'])
   })
 
-  test('is searched by its new words', () => {
+  test('can be searched by its new words at once', () => {
     const engine = setUp()
     engine.mark([marked('title:three', { note: 'Remember' })])
     expect(titles(ask(engine, 'remember'))).toEqual(['Three'])
@@ -249,7 +249,7 @@ describe('an answer', () => {
     highlights: [{ text: 'Idea' }],
   }))
 
-  test('has the rows of its window, without what no row shows', () => {
+  test('has the rows of its window, without the fields that no row shows', () => {
     const { rows, from, total } = ask(open(papers), '', { window: [1, 2] })
     expect({ from, total }).toEqual({ from: 1, total: 3 })
     expect(rows).toHaveLength(1)
@@ -258,19 +258,19 @@ describe('an answer', () => {
     expect(Object.keys(rows[0]!)).not.toEqual(expect.arrayContaining(['notices']))
   })
 
-  test('has a paper whole, though it does not match', () => {
+  test('has the requested paper whole, even if it does not match', () => {
     const { paper, total } = ask(open(papers), 'absent', { paper: id('title:two') })
     expect(total).toBe(0)
     expect(paper).toMatchObject({ title: 'Two', notices: ['Beware'], highlights: [{ text: 'Idea', children: [] }] })
   })
 
-  test('has no paper and no place where there is none', () => {
+  test('has neither paper nor index where the paper does not exist', () => {
     const none = id('title:none')
     expect(ask(open(papers), '', { paper: none, find: none })).toMatchObject({ paper: null, found: -1 })
     expect(ask(open(papers), '')).toMatchObject({ paper: null, found: -1 })
   })
 
-  test('has the place of a paper, beyond the window too, and none where it does not match', () => {
+  test('has the index of a paper, also outside the window, and -1 where it does not match', () => {
     const engine = open(papers)
     const find = id('title:three')
     expect(ask(engine, '', { window: [0, 1], find }).found).toBe(2)
@@ -278,18 +278,18 @@ describe('an answer', () => {
     expect(ask(engine, 'one', { find }).found).toBe(-1)
   })
 
-  test('has the revision of its question, whichever window is asked for', () => {
+  test('has the same revision in every window of a question', () => {
     const engine = open(papers)
     const first = ask(engine, 't').revision
     expect(ask(engine, 't', { window: [1, 2] }).revision).toBe(first)
     expect(ask(engine, 't', { sort: [{ by: 'title', descending: false }] }).revision).toBeGreaterThan(first)
   })
 
-  test('is empty before any list is open', () => {
+  test('is empty before a list is open', () => {
     expect(ask(createEngine(), 'x')).toMatchObject({ rows: [], total: 0, all: 0, found: -1, paper: null })
   })
 
-  test('knows a paper by each of its names', () => {
+  test('finds a paper by each of its aliases', () => {
     const engine = open([{ title: 'One', doi: '10.1145/3' }])
     expect(ask(engine, '', { paper: id('title:one') }).paper?.title).toBe('One')
     engine.mark([marked('title:one', { starred: true })])
@@ -297,7 +297,7 @@ describe('an answer', () => {
   })
 })
 
-test('a paper is found by its own id first, though another has the same title', () => {
+test('a paper is found by its own id first, even if another has the same title', () => {
   const engine = open([{ title: 'Editorial' }, ...['10.1/1', '10.1/2'].map((doi) => ({ title: 'Editorial', doi }))])
   expect(ask(engine, '').rows.map(({ id }) => id)).toEqual(['title:editorial', 'doi:10.1/2'])
   expect(ask(engine, '', { find: id('title:editorial') }).found).toBe(0)
@@ -307,13 +307,13 @@ describe('a word that no paper has', () => {
   const papers = ['Serving models', 'Training models', 'Serving caches'].map((title) => ({ title }))
   const taught = () => open(papers)
 
-  test('is read as the one that was meant, and that is said', () => {
+  test('is replaced by a likely spelling, which the answer reports', () => {
     const answer = ask(taught(), 'serivng models')
     expect(titles(answer)).toEqual(['Serving models'])
     expect(answer.instead).toEqual([{ word: 'serivng', words: ['serving'] }])
   })
 
-  test('is so under choices too, and the counts are of what is shown', () => {
+  test('is replaced under a filter too, and the counts are of the papers shown', () => {
     const engine = taught()
     engine.mark([marked('title:serving caches', { starred: true })])
     const answer = ask(engine, 'is:starred serivng')
@@ -321,14 +321,14 @@ describe('a word that no paper has', () => {
     expect(counts(answer, 'starred')).toEqual({ Starred: 1 })
   })
 
-  test('is left alone where something matches as typed, or where nothing is alike', () => {
+  test('is not replaced where the query matches as typed, or where no word is similar', () => {
     expect(ask(taught(), 'servin')).toMatchObject({ total: 2, instead: [] })
     expect(ask(taught(), 'zzzzzz')).toMatchObject({ total: 0, instead: [] })
     expect(ask(taught(), 'serivng zzzzzz')).toMatchObject({ total: 0, instead: [] })
     expect(ask(taught(), 'training caches')).toMatchObject({ total: 0, instead: [] })
   })
 
-  test('is learnt of lists that came later', () => {
+  test('is replaced by a word of a list that was opened later', () => {
     const engine = taught()
     ask(engine, 'kernal')
     engine.open([listFile([{ title: 'A kernel' }])])
@@ -336,11 +336,11 @@ describe('a word that no paper has', () => {
   })
 })
 
-describe('lists that come in parts', () => {
+describe('lists that arrive in parts', () => {
   const part = (...titles: readonly string[]) =>
     parseList('a.json', listFile(titles.map((title) => ({ title }))).text).list!
 
-  test('are answered about as far as they have come, where there were none before', () => {
+  test('are answered from the parts that are there, where no list was open before', () => {
     const engine = createEngine()
     engine.begin()
     engine.take(part('One', 'Two'))
@@ -353,7 +353,7 @@ describe('lists that come in parts', () => {
     expect(titles(ask(engine, ''))).toEqual(['One', 'Two', 'Three'])
   })
 
-  test('leave those before them in place until they are whole', () => {
+  test('leave the old lists in place until they are complete', () => {
     const engine = open([{ title: 'Before' }])
     engine.begin()
     engine.take(part('After'))
@@ -363,7 +363,7 @@ describe('lists that come in parts', () => {
   })
 })
 
-test('a mark that knew its paper is told of the names that this gets from a list that comes later', () => {
+test('a mark learns the aliases that a later list adds to its paper', () => {
   const engine = createEngine()
   const one = id('title:one')
   const list = (papers: readonly object[]) => parseList('a.json', listFile(papers).text).list!
@@ -378,7 +378,7 @@ test('a mark that knew its paper is told of the names that this gets from a list
   expect(titles(ask(engine, 'is:starred'))).toEqual(['One', 'Two'])
 })
 
-test('a paper that no list has is shown for as long as its mark says anything', () => {
+test('a paper that no list has is shown as long as its mark is not empty', () => {
   const engine = createEngine()
   const gone = (fields: Partial<Mark>): Marked => [
     id('title:gone'),
@@ -394,7 +394,7 @@ test('a paper that no list has is shown for as long as its mark says anything', 
   expect(titles(ask(engine, ''))).toEqual(['One'])
 })
 
-test('an order is made while nobody waits, once', () => {
+test('a sort order is prepared while the engine is idle, once', () => {
   const engine = open([{ title: 'b' }, { title: 'a' }])
   let steps = 0
   while (engine.prepare()) steps += 1
@@ -403,21 +403,21 @@ test('an order is made while nobody waits, once', () => {
   expect(engine.prepare()).toBe(false)
 })
 
-describe('lists that are opened', () => {
+describe('opened lists', () => {
   const engine = createEngine()
   engine.mark([
     marked('title:two', { starred: true, tags: ['x'], note: 'Good' }),
     marked('title:gone', { tags: ['y'] }),
   ])
 
-  test('find the marks that came before them', () => {
+  test('get the marks that were passed before them', () => {
     expect(engine.open([listFile([{ title: 'One' }, { title: 'Two' }])])).toMatchObject({ papers: 2, problems: [] })
     expect(titles(ask(engine, 'is:starred'))).toEqual(['Two'])
     expect(titles(ask(engine, 'good'))).toEqual(['Two'])
     expect(counts(ask(engine, ''), 'tag')).toEqual({ x: 1 })
   })
 
-  test('take the place of those before, under the same question', () => {
+  test('replace the old lists under the same question', () => {
     expect(titles(ask(engine, ''))).toEqual(['One', 'Two'])
     engine.open([listFile([{ title: 'Two' }, { title: 'Three' }, { title: 'Four' }], { title: 'B list' })])
     const answer = ask(engine, '')
@@ -426,7 +426,7 @@ describe('lists that are opened', () => {
     expect(titles(ask(engine, 'is:starred'))).toEqual(['Two'])
   })
 
-  test('are answered though one has a topic path without end', () => {
+  test('are answered even if one has a topic path of 5,000 names', () => {
     const engine = createEngine()
     const endless = { title: 'Odd', topics: [Array.from({ length: 5000 }, () => 'x')] }
     engine.open([listFile([endless]), listFile([{ title: 'One' }])])
@@ -434,7 +434,7 @@ describe('lists that are opened', () => {
     expect(ask(engine, '').total).toBe(2)
   })
 
-  test('tell of their problems', () => {
+  test('report their problems', () => {
     const { lists, problems, papers } = engine.open([listFile([{ title: 'T' }, {}]), { name: 'bad.json', text: '{' }])
     expect(lists.map(({ title }) => title)).toEqual(['A list'])
     expect(problems.map(({ file }) => file)).toEqual(['a-list.json', 'bad.json'])
@@ -442,7 +442,7 @@ describe('lists that are opened', () => {
   })
 })
 
-describe('papers that are handed over', () => {
+describe('the papers of an export', () => {
   const list = [
     { title: 'C' },
     { title: 'A', topics: [['x']], highlights: [{ text: 'Point' }] },
@@ -452,28 +452,28 @@ describe('papers that are handed over', () => {
   const given = (engine: Engine, ...of: Parameters<Engine['papers']>) =>
     [...engine.papers(...of)].map((papers) => papers.map(({ title }) => title))
 
-  test('are those of the last answer, in its order and with all that is known of them', () => {
+  test('are all those of the last answer, in its order and with all fields', () => {
     const engine = open(list)
     ask(engine, 'topic:x', { sort: byTitle, window: [0, 1] })
     expect(given(engine, 'shown')).toEqual([['A', 'B']])
     expect([...engine.papers('shown')][0]![0]!.highlights).toEqual([{ text: 'Point', children: [] }])
   })
 
-  test('or a stretch of those', () => {
+  test('can be a range of the last answer', () => {
     const engine = open(list)
     ask(engine, '', { sort: byTitle, window: [0, 1] })
     expect(given(engine, { from: 1, to: 3 })).toEqual([['B', 'C']])
     expect(given(engine, { from: 2, to: 9 })).toEqual([['C']])
   })
 
-  test('or those that are named, by whatever name, each once, and those the answer lacks after the others', () => {
+  test('can be named by any alias: each comes once, and those that the answer lacks come last', () => {
     const engine = open([...list, { title: 'D', doi: '10.1/d' }])
     ask(engine, 'topic:x', { sort: byTitle })
     const names = ['title:d', 'title:b', 'doi:10.1/d', 'title:nobody', 'title:a', 'title:b'].map(id)
     expect(given(engine, names)).toEqual([['A', 'B', 'D']])
   })
 
-  test('or all there are, also those that no list has any more', () => {
+  test('can be all papers, including those that no list has', () => {
     const engine = open(list)
     engine.mark([marked('title:one', { starred: true })])
     engine.mark([
@@ -489,7 +489,7 @@ describe('papers that are handed over', () => {
     expect(given(engine, 'all').flat()).toEqual(expect.arrayContaining(['C', 'A', 'B', 'Gone']))
   })
 
-  test('come some at a time, and none twice', () => {
+  test('come in parts, each paper once', () => {
     const engine = open(list)
     ask(engine, '', { sort: byTitle })
     expect(given(engine, 'shown', 2)).toEqual([['A', 'B'], ['C']])
@@ -497,7 +497,7 @@ describe('papers that are handed over', () => {
     expect(given(createEngine(), 'shown')).toEqual([])
   })
 
-  test('stay those that were meant though something else is asked, or lists are opened, before the last came', () => {
+  test('stay the same if another question is asked, or lists are opened, before the last part', () => {
     const engine = open(list)
     ask(engine, '', { sort: byTitle })
     const parts = engine.papers('shown', 1)[Symbol.iterator]()
@@ -509,7 +509,7 @@ describe('papers that are handed over', () => {
     expect([next(), next()]).toEqual([['C'], undefined])
   })
 
-  test('are of the lists as they are, where those were opened since the answer', () => {
+  test('come from the current lists, if those were opened after the answer', () => {
     const engine = open(list)
     ask(engine, 'topic:x', { sort: byTitle })
     engine.open([listFile([{ title: 'New', topics: [['x']] }, ...list])])
@@ -522,14 +522,14 @@ describe('the list of ATC 2024', () => {
   const text = readFileSync(new URL('../../data/atc24.json', import.meta.url), 'utf8')
   engine.open([{ name: 'atc24.json', text }])
 
-  test('is found whole by nothing, and each paper by its title', () => {
+  test('has 23 papers, and search finds each by its title', () => {
     const all = titles(ask(engine, ''))
     expect(all).toHaveLength(23)
     for (const title of all) expect(titles(ask(engine, title))).toEqual([title])
   })
 })
 
-test('papers are found by the year they are of, and by what became of them and when', () => {
+test('papers are found by year, by the dates they were read or changed, and by the days it took', () => {
   const engine = open([
     { title: 'Old', year: 2020 },
     { title: 'New', year: 2024 },
@@ -562,7 +562,7 @@ test('papers are found by the year they are of, and by what became of them and w
   expect(found('changed:2026-03-15 -is:read')).toEqual(['New'])
 })
 
-test('what a letter of a note leaves as it is, is not counted again, and what it does not is', () => {
+test('an edit of a note recounts the facets only if it changes whether there is a note', () => {
   const engine = open([{ title: 'One' }, { title: 'Two' }])
   const facetsOf = (text: string) => ask(engine, text).facets
   engine.mark([marked('title:one', { note: 'a' })])

@@ -11,7 +11,7 @@ import { mark, paper } from '../../support/papers.ts'
 
 type Facets = ReturnType<typeof createFacets>
 
-/** Facets that are told which papers match one by one. */
+/** Facets over papers; a predicate says which of them match. */
 function createFacets(papers: readonly Paper[]) {
   const columns = createColumns()
   const { count } = createFacetsByPlace(columns)
@@ -30,7 +30,7 @@ function createFacets(papers: readonly Paper[]) {
 const choose = (chosen: { [F in FieldId]?: readonly string[] } = {}): Choices =>
   new Map(Object.entries(chosen) as [FieldId, readonly string[]][])
 
-/** One facet as lines such as `3 NUS`, with a star where it is chosen. */
+/** One facet as lines such as `3 NUS`, with a star after a chosen value. */
 const shown = (
   facets: Facets,
   field: FieldId,
@@ -49,11 +49,11 @@ const papers = [
 ]
 
 describe('the values of a facet', () => {
-  test('stand with how many papers have them, the most frequent first, then by the alphabet', () => {
+  test('have their counts, the most frequent first, then in alphabetical order', () => {
     expect(shown(createFacets(papers), 'affiliation')).toEqual(['3 SJTU', '1 MIT', '1 NUS'])
   })
 
-  test('tell of topics how many papers are read, whatever topic is chosen', () => {
+  test('have for topics the number of read papers, whatever topic is chosen', () => {
     const facets = createFacets(papers)
     for (const place of [1, 2])
       facets.update(place, { paper: papers[place]!, mark: mark({ status: 'read' }), changedAt: 1 })
@@ -71,7 +71,7 @@ describe('the values of a facet', () => {
     )
   })
 
-  test('count a paper once, though it has a value twice', () => {
+  test('count a paper once, even if it has a value twice', () => {
     const twice = [
       paper({
         topics: [
@@ -83,7 +83,7 @@ describe('the values of a facet', () => {
     expect(shown(createFacets(twice), 'topic')).toEqual(['1 LLM', '1 LLM › A', '1 LLM › B'])
   })
 
-  test('of a tree stand below the topic they belong to, in the order of the lists', () => {
+  test('of a tree follow the topic that they belong to, in the order of the lists', () => {
     const more = [
       ...papers,
       paper({
@@ -105,20 +105,20 @@ describe('the values of a facet', () => {
     ])
   })
 
-  test('that are few and known are all there, in their own order', () => {
+  test('are all listed in their own order where the field has a fixed set', () => {
     expect(shown(createFacets(papers), 'status')).toEqual(['3 Unread', '0 To read', '0 Reading', '0 Read', '0 Skipped'])
     expect(shown(createFacets([]), 'code')).toEqual(['0 Code'])
   })
 
-  test('are left out where no paper has them any more', () => {
+  test('are left out where no matching paper has them', () => {
     expect(shown(createFacets(papers), 'affiliation', {}, (place) => place === 1)).toEqual(['1 SJTU'])
   })
 })
 
-describe('more values than anyone reads', () => {
+describe('a facet with very many values', () => {
   const many = (prefix: string) => Array.from({ length: MAX_VALUES + 50 }, (_, i) => `${prefix}${i}`)
 
-  test('are cut to the most frequent, and to what is chosen, and all are counted', () => {
+  test('lists the most frequent ones and the chosen ones, and reports the number of all', () => {
     const some = many('A').map((name, i) => paper({ affiliations: i < 3 ? [name, 'NUS'] : [name] }))
     const { counts } = createFacets(some).count(choose({ affiliation: ['A99'] }), () => true)
     const { values, total } = counts.find(({ field }) => field === 'affiliation')!
@@ -128,7 +128,7 @@ describe('more values than anyone reads', () => {
     expect(values.at(-1)).toEqual({ value: 'A99', count: 1, chosen: true, excluded: false })
   })
 
-  test('of a tree are cut to the most frequent with all that is above them', () => {
+  test('of a tree lists the most frequent ones with all their ancestors', () => {
     const some = [...many('A'), 'Z'].map((name) => paper({ topics: [[name, 'below']] }))
     const { counts } = createFacets([...some, some.at(-1)!]).count(choose({ topic: ['A249'] }), () => true)
     const { values, total } = counts.find(({ field }) => field === 'topic')!
@@ -141,7 +141,7 @@ describe('more values than anyone reads', () => {
 })
 
 describe('a choice', () => {
-  test('leaves the papers that have one of its values', () => {
+  test('keeps the papers that have one of its values', () => {
     const places = (chosen: Parameters<typeof choose>[0]) =>
       createFacets(papers).count(choose(chosen), () => true).places
     expect(places({})).toEqual([0, 1, 2])
@@ -151,7 +151,7 @@ describe('a choice', () => {
     expect(places({ topic: ['HBM'], venue: ['ATC 2024'] })).toEqual([1])
   })
 
-  test('does not change the counts of its own field, and does those of all others', () => {
+  test('changes the counts of all other fields, but not of its own', () => {
     const facets = createFacets(papers)
     expect(shown(facets, 'affiliation', { affiliation: ['NUS'] })).toEqual(['3 SJTU', '1 MIT', '1 NUS *'])
     expect(shown(facets, 'topic', { affiliation: ['NUS'] })).toEqual(['1 LLM', '1 LLM › Serving'])
@@ -159,14 +159,14 @@ describe('a choice', () => {
     expect(shown(facets, 'venue', { affiliation: ['NUS'], venue: ['ATC 2024'] })).toEqual(['1 ATC 2024 *'])
   })
 
-  test('of a value that nobody has leaves nothing, and its field as it was', () => {
+  test('of a value that no paper has matches nothing, and its own facet stays the same', () => {
     const facets = createFacets(papers)
     expect(facets.count(choose({ affiliation: ['Nowhere'] }), () => true).places).toEqual([])
     expect(shown(facets, 'affiliation', { affiliation: ['Nowhere'] })).toEqual(['3 SJTU', '1 MIT', '1 NUS'])
     expect(shown(facets, 'venue', { affiliation: ['Nowhere'] })).toEqual([])
   })
 
-  test('stays in sight where nothing matches, so that it can be taken back', () => {
+  test('stays listed where nothing matches, so that the user can remove it', () => {
     const none = () => false
     const facets = createFacets(papers)
     expect(shown(facets, 'affiliation', { affiliation: ['NUS'] }, none)).toEqual(['0 NUS *'])
@@ -175,12 +175,12 @@ describe('a choice', () => {
   })
 })
 
-describe('a mark that changes', () => {
+describe('a changed mark', () => {
   const facets = createFacets(papers)
   facets.update(0, { paper: papers[0]!, mark: mark({ starred: true, tags: ['x', 'y'], status: 'read' }), changedAt: 1 })
   facets.update(2, { paper: papers[2]!, mark: mark({ tags: ['y'], note: 'Good' }), changedAt: 1 })
 
-  test('moves its counts', () => {
+  test('changes the counts', () => {
     expect(shown(facets, 'tag')).toEqual(['2 y', '1 x'])
     expect(shown(facets, 'starred')).toEqual(['1 Starred'])
     expect(shown(facets, 'note')).toEqual(['1 Note'])
@@ -188,7 +188,7 @@ describe('a mark that changes', () => {
     expect(facets.count(choose({ tag: ['y'], starred: ['Starred'] }), () => true).places).toEqual([0])
   })
 
-  test('moves them back', () => {
+  test('changes the counts back when it is cleared', () => {
     facets.update(0, { paper: papers[0]!, mark: mark(), changedAt: 2 })
     expect(shown(facets, 'tag')).toEqual(['1 y'])
     expect(shown(facets, 'starred')).toEqual(['0 Starred'])
@@ -196,7 +196,7 @@ describe('a mark that changes', () => {
   })
 })
 
-test('every field that a reader can choose from has a facet', () => {
+test('every field that the user can choose from has a facet', () => {
   const chosen = fieldEntries.flatMap(([id, { values }]) => (values ? [id] : []))
   expect(
     createFacets([])
@@ -205,7 +205,7 @@ test('every field that a reader can choose from has a facet', () => {
   ).toEqual(chosen)
 })
 
-test('names that objects have of their own are values like any other', () => {
+test('names of built-in object properties are ordinary values', () => {
   const odd = paper({ affiliations: ['__proto__', 'constructor'], topics: [['toString', '__proto__']] })
   expect(shown(createFacets([odd]), 'affiliation')).toEqual(['1 __proto__', '1 constructor'])
   expect(shown(createFacets([odd]), 'topic')).toEqual(['1 toString', '1 toString › __proto__'])

@@ -38,7 +38,7 @@ const ask = (engine: Engine, by: FieldId | null, more: Partial<GroupedRows> = {}
     group: by && { by, collapsed: ALL, near: 0, head: null, ...more },
     ...question,
   })
-/** The lines as one reads them: heads with their depth, and what stands below them. */
+/** The lines as text: headers with their depth, and the titles below them. */
 const read = ({ lines }: Answer) =>
   lines.map((listed) =>
     isGroupHead(listed)
@@ -54,8 +54,8 @@ const PAPERS = [
   { title: 'D' },
 ]
 
-describe('papers are parted', () => {
-  test('by topic as a tree: a paper of two topics stands in both, and counts once in what is above', () => {
+describe('grouping', () => {
+  test('by topic makes a tree: a paper is listed under each of its topics, but counts once above them', () => {
     const engine = open(PAPERS)
     engine.mark([marked('title:a', { status: 'read' })])
     const answer = ask(engine, 'topic')
@@ -73,13 +73,13 @@ describe('papers are parted', () => {
     expect([answer.total, answer.all, answer.extent]).toEqual([4, 4, 9])
   })
 
-  test('by status in its own order, which says nothing of what is read', () => {
+  test('by status keeps the order of the statuses and has no read counts', () => {
     const engine = open(PAPERS)
     engine.mark([marked('title:a', { status: 'read' }), marked('title:d', { status: 'to-read' })])
     expect(read(ask(engine, 'status'))).toEqual(['# Unread -/2', 'B', 'C', '# To read -/1', 'D', '# Read -/1', 'A'])
   })
 
-  test('by year with the latest first, and by others with the most papers first', () => {
+  test('by year puts the latest first; by another field, the largest group', () => {
     const engine = open(PAPERS)
     const heads = (by: FieldId) => read(ask(engine, by)).filter((line) => line.startsWith('#'))
     expect(heads('year')).toEqual(['# 2024 0/2', '# 2023 0/1', '# No year 0/1'])
@@ -88,7 +88,7 @@ describe('papers are parted', () => {
     expect(heads('tag')).toEqual(['# No tag 0/4'])
   })
 
-  test('in the order that was asked for, within each group', () => {
+  test('sorts each group in the requested order', () => {
     const sort = [{ by: 'title', descending: true }] as const
     expect(read(ask(open(PAPERS), 'venue', {}, { sort }))).toEqual([
       '# ATC 2024 0/2',
@@ -101,7 +101,7 @@ describe('papers are parted', () => {
     ])
   })
 
-  test('without what is in groups that are collapsed, which still count it', () => {
+  test('leaves out the papers of collapsed groups, whose headers still count them', () => {
     const engine = open(PAPERS)
     const collapsed = (all: boolean, ...but: string[]) => ask(engine, 'topic', { collapsed: { all, but } })
     expect(read(collapsed(false, 'LLM'))).toEqual(['# LLM 0/3', '# Memory 0/1', 'A', '# No topic 0/1', 'D'])
@@ -118,7 +118,7 @@ describe('papers are parted', () => {
     expect(flags.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true, true, true])
   })
 
-  test('into lines of which a window is handed over, of another revision only where the question is another', () => {
+  test('returns a window of lines, and has a new revision only for another question', () => {
     const engine = open(PAPERS)
     const { revision } = ask(engine, 'topic')
     const window = ask(engine, 'topic', { collapsed: { all: false, but: ['Memory'] } }, { window: [1, 4] })
@@ -130,8 +130,8 @@ describe('papers are parted', () => {
   })
 })
 
-describe('who reads a list that is parted', () => {
-  test('is found on the nearest line of their paper, or on a head', () => {
+describe('a grouped list', () => {
+  test('finds a paper on its nearest line, and finds a header', () => {
     const engine = open(PAPERS)
     const found = (more: Partial<GroupedRows>, find: string | null = null) =>
       ask(engine, 'topic', more, { find: find === null ? null : id(find) }).found
@@ -141,7 +141,7 @@ describe('who reads a list that is parted', () => {
     expect(found({ collapsed: { all: true, but: [] } }, 'title:a')).toBe(-1)
   })
 
-  test('has every paper once in what is shown, and all lines of a stretch but the heads', () => {
+  test('exports every paper once, and for a range all its lines except headers', () => {
     const engine = open(PAPERS)
     ask(engine, 'topic')
     const titles = (of: Parameters<Engine['papers']>[0]) => [...engine.papers(of)].flat().map(({ title }) => title)
@@ -149,7 +149,7 @@ describe('who reads a list that is parted', () => {
     expect(titles({ from: 1, to: 7 })).toEqual(['B', 'A', 'C', 'A'])
   })
 
-  test('keeps the lines when marks change, and sees at once what is read', () => {
+  test('keeps its lines when marks change, and updates the read counts at once', () => {
     const engine = open(PAPERS)
     ask(engine, 'status')
     engine.mark([marked('title:b', { status: 'read' })])
@@ -162,10 +162,10 @@ describe('who reads a list that is parted', () => {
   })
 })
 
-describe('a line whose paper matches no more', () => {
+describe('a line whose paper no longer matches', () => {
   const gone = (engine: Engine, text: string, by: FieldId | null = null) => ask(engine, by, {}, { text }).gone
 
-  test('is told of until the next question, and no more when what was changed is changed back', () => {
+  test('is reported until the next question, and no longer once the change is reverted', () => {
     const engine = open(PAPERS)
     expect(gone(engine, 'is:unread')).toEqual([])
     engine.mark([marked('title:b', { status: 'read' })])
@@ -177,7 +177,7 @@ describe('a line whose paper matches no more', () => {
     expect(gone(engine, '-is:read')).toEqual([])
   })
 
-  test('is each line of it where the list is parted, and none where nothing was asked', () => {
+  test('is reported for each line of the paper where the list is grouped, and never without a query', () => {
     const engine = open(PAPERS)
     gone(engine, 'is:unread', 'topic')
     engine.mark([marked('title:a', { status: 'read' })])
@@ -188,7 +188,7 @@ describe('a line whose paper matches no more', () => {
   })
 })
 
-/** Groups the slow and plain way: every value that a paper has, and those under which it stands itself. */
+/** The simple model of grouping: every value of a paper, with the ancestors of its topics. */
 function valuesOf({ topics, affiliations, venue, year, mark }: Line, by: FieldId): readonly string[] {
   if (by === 'topic') return topics.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join(' › ')))
   if (by === 'affiliation') return affiliations
@@ -202,7 +202,7 @@ const ownOf = (line: Line, by: FieldId) => {
   return orNone(by === 'topic' ? all.filter((value) => !all.some((other) => other.startsWith(`${value} › `))) : all)
 }
 
-test('grouping agrees with one that is slow and plain', () => {
+test('grouping agrees with a slow and simple model', () => {
   const toMarked = ([place, mark, changedAt]: Change): Marked => [id(`doi:10.1/${place}`), mark, changedAt]
   const collapsed = fc.record({
     all: fc.boolean(),
@@ -230,7 +230,7 @@ test('grouping agrees with one that is slow and plain', () => {
         }
         const heads = answer.lines.filter(isGroupHead)
         expect(groups.size).toBe(heads.length)
-        // Each is below the head before it, or beside that or what that is within.
+        // The parent of a header is the last header before it with a smaller depth.
         const above = (group: string) => group.split(' › ').slice(0, -1).join(' › ')
         for (const [i, { group, depth }] of heads.entries()) {
           const before = heads.slice(0, i).findLast((head) => head.depth < depth)
@@ -253,7 +253,7 @@ test('grouping agrees with one that is slow and plain', () => {
           labels.filter((label) => groups.has(label)),
         )
 
-        // What is collapsed hides all below it, and nothing else changes.
+        // Collapsing a group hides everything below it and changes nothing else.
         const isCollapsed = (group: string) => collapsed.all !== collapsed.but.includes(group)
         const isHidden = (group: string, isOwn: boolean) =>
           (isOwn && isCollapsed(group)) ||

@@ -22,14 +22,14 @@ const PAPERS = [
   { title: 'E' },
 ]
 
-describe('how papers stand', () => {
+describe('the status counts', () => {
   const engine = open(PAPERS)
   engine.mark([
     [id('title:a'), mark({ status: 'read' }), 1],
     [id('title:b'), mark({ status: 'to-read' }), 1],
   ])
 
-  test('is counted for all of them, those in no row too', () => {
+  test('cover all papers, including those that are in no row', () => {
     const { all, by } = engine.look(tallyStatuses)
     expect(all).toEqual(of({ unread: 3, 'to-read': 1, read: 1 }))
     expect(by.topic).toEqual({
@@ -44,14 +44,14 @@ describe('how papers stand', () => {
     expect(by.year.rest).toEqual(of({ unread: 2 }))
   })
 
-  test('stands in the rows with the most papers, and in the latest years, where there are many', () => {
+  test('have only the rows with the most papers, and the latest years, where there are many', () => {
     const { by } = engine.look((shelf) => tallyStatuses(shelf, 1))
     expect(by.topic.rows.map(({ value }) => value)).toEqual(['LLM'])
     expect(by.topic.rest).toEqual(of({ unread: 2 }))
     expect(by.year.rows).toEqual([{ value: '2024', counts: of({ unread: 1, read: 1 }) }])
   })
 
-  test('goes by what is below the one topic that all have', () => {
+  test('are by subtopic where all papers share one topic', () => {
     const alike = open([
       { title: 'A', topics: [['LLM', 'Serving']] },
       { title: 'B', topics: [['LLM', 'Training']] },
@@ -60,7 +60,7 @@ describe('how papers stand', () => {
     expect(rows.map(({ value }) => value)).toEqual(['LLM › Serving', 'LLM › Training'])
   })
 
-  test('is nothing where there are no papers', () => {
+  test('are empty where there are no papers', () => {
     const nothing = { rows: [], rest: of({}) }
     expect(createEngine().look(tallyStatuses)).toEqual({
       all: of({}),
@@ -69,12 +69,12 @@ describe('how papers stand', () => {
   })
 })
 
-test('agrees with a count that is slow and plain', () => {
+test('the status counts agree with a slow and simple count', () => {
   const isIn = (line: Line, field: (typeof TALLY_FIELDS)[number], value: string) => {
     if (field === 'year') return line.year === Number(value)
     if (field === 'venue') return [line.venue, line.year].filter(Boolean).join(' ') === value
     const name = value.split(' › ')
-    // A name means every path that has it, however far down.
+    // A name means every path that contains it, at any depth.
     return line.topics.some((path) => path.some((_, i) => path.slice(i, i + name.length).join() === name.join()))
   }
   const plain = (lines: readonly Line[]) =>

@@ -18,7 +18,7 @@ const question = (more: Partial<Question> = {}): Question => ({
 const papers = (count: number, venue = 'ATC') =>
   Array.from({ length: count }, (_, i) => ({ title: `Paper ${i}`, venue, affiliations: [`Lab ${i % 20}`] }))
 
-/** Both sides of the thread, between which what passes is copied. */
+/** Both ends of the worker boundary. Messages between them are cloned. */
 function start(count: number) {
   const engine = createEngine()
   engine.open([listFile(papers(count))])
@@ -26,7 +26,7 @@ function start(count: number) {
   const sent: number[] = []
   return {
     engine,
-    /** How many papers went over with each answer. */
+    /** The number of papers that were sent with each answer. */
     sent,
     ask(more: Partial<Question> = {}) {
       const message = structuredClone(send(question(more)))
@@ -36,15 +36,15 @@ function start(count: number) {
   }
 }
 
-describe('papers that come again', () => {
-  test('are not sent again, and are the same object, so that what shows them can stay', () => {
+describe('papers of an earlier answer', () => {
+  test('are not sent again and stay the same objects, so that components need not render', () => {
     const { ask, sent } = start(30)
     const [first, second] = [ask({ window: [0, 20] }), ask({ window: [10, 30] })]
     expect(sent).toEqual([20, 10])
     expect(second.rows.slice(0, 10).every((row, i) => row === first.rows[i + 10])).toBe(true)
   })
 
-  test('are not sent again because a mark has changed', () => {
+  test('are not sent again when a mark changes', () => {
     const { ask, engine, sent } = start(30)
     ask()
     engine.mark([[id('title:paper 1'), mark({ starred: true }), 1]])
@@ -52,14 +52,14 @@ describe('papers that come again', () => {
     expect(sent).toEqual([30, 0])
   })
 
-  test('are sent anew once the lists are others', () => {
+  test('are sent again after other lists were opened', () => {
     const { ask, engine } = start(3)
     expect(ask().rows[0]!.venue).toBe('ATC')
     engine.open([listFile(papers(3, 'OSDI'))])
     expect(ask().rows.map(({ venue }) => venue)).toEqual(['OSDI', 'OSDI', 'OSDI'])
   })
 
-  test('are right though there are more than are remembered', () => {
+  test('are correct even if there are more than both sides remember', () => {
     const { ask, engine, sent } = start(5000)
     for (const window of [
       [0, 5000],
@@ -73,7 +73,7 @@ describe('papers that come again', () => {
   })
 })
 
-test('an answer is the same on either side of the thread, whatever came before', () => {
+test('an answer is the same on both sides, whatever was sent before', () => {
   const step = fc.oneof(
     fc.record({
       text: fc.constantFrom('', '1', '2 lab', 'venue:ATC', '-is:starred', 'nothing'),
@@ -103,22 +103,22 @@ test('an answer is the same on either side of the thread, whatever came before',
   )
 })
 
-describe('of a facet', () => {
+describe('the encoded values of a facet', () => {
   const labs = (more?: Partial<Question>) => {
     const { ask } = start(40)
     return ask(more).facets.find(({ field }) => field === 'affiliation')!
   }
 
-  test('a few values are sent, and how many there are', () => {
+  test('are the first few, with the number of all', () => {
     expect(labs().values).toHaveLength(FEW_VALUES)
     expect(labs().total).toBe(20)
   })
 
-  test('all are sent to whoever asks for them', () => {
+  test('are all of them where the question asks for all', () => {
     expect(labs({ wide: ['affiliation'] }).values).toHaveLength(20)
   })
 
-  test('one that is chosen or left out is sent wherever it stands', () => {
+  test('include every chosen or excluded value', () => {
     const names = (text: string) => labs({ text }).values.map(({ value }) => value)
     expect(names('aff:"Lab 9"')).toContain('Lab 9')
     expect(names('-aff:"Lab 9"')).toContain('Lab 9')

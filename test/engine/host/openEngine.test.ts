@@ -48,7 +48,7 @@ describe.each([
     return opened
   }
 
-  test('agrees with one that is slow and plain', async () => {
+  test('agrees with a slow and simple model', async () => {
     await fc.assert(
       fc.asyncProperty(entries, changes, changes, asked, async (entries, before, after, asked) => {
         engine = create()
@@ -73,7 +73,7 @@ describe.each([
     )
   })
 
-  test('hands papers over in parts, and answers what is asked meanwhile before the last of them', async () => {
+  test('passes papers in parts, and answers a question before the last part', async () => {
     await load(titled(2500))
     const came: (number | string)[] = []
     const given: string[] = []
@@ -87,7 +87,7 @@ describe.each([
     expect(given).toEqual(titled(2500).map(({ title }) => title))
   })
 
-  test('rejects what it cannot do with the reason, and does the next as if nothing had been', async () => {
+  test('rejects an invalid call with the reason, and later calls succeed', async () => {
     await load([{ title: 'One' }])
     await expect(engine.open([{ name: 'x', bytes: 5 } as never])).rejects.toThrow(/ArrayBuffer|transfer/)
     await expect(engine.mark([null as never])).rejects.toThrow(/null/)
@@ -95,7 +95,7 @@ describe.each([
     expect(titles(await engine.ask(question()))).toEqual(['One'])
   })
 
-  test('answers about one of the reader’s own lists in parts, then about the whole', async () => {
+  test('answers about an own list in parts, then about the whole list', async () => {
     const papers = Array.from({ length: 600 }, (_, i) => paper({ title: `Paper ${i}`, links: [] }))
     const blob = printStoredList({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
     await engine.load(NO_MARKS)
@@ -109,13 +109,13 @@ describe.each([
     expect(await engine.compare(blob)).toHaveLength(600)
   })
 
-  test('reads a word that no paper has as one that may have been meant', async () => {
+  test('replaces a word that no paper has by a likely spelling', async () => {
     await load([{ title: 'Serving models' }])
     const answer = await engine.ask(question('serivng'))
     expect(answer).toMatchObject({ total: 1, instead: [{ word: 'serivng', words: ['serving'] }] })
   })
 
-  test('works out what to read next, and what is like a paper, while questions are answered', async () => {
+  test('computes recommendations and similar papers while it answers questions', async () => {
     await load(Array.from({ length: 3000 }, (_, i) => ({ title: `${i % 2 ? 'File systems' : 'Serving GPUs'} ${i}` })))
     await engine.mark([0, 2, 4].map((i): Marked => [id(`title:serving gpus ${i}`), mark({ status: 'read' }), 1]))
     const came: string[] = []
@@ -129,12 +129,12 @@ describe.each([
     expect(came).toEqual(['answer', 'advice'])
   })
 
-  test('has read lists once it has the marks, and keeps a mark that came while they were loaded', async () => {
+  test('has opened lists once it has the marks, and keeps a mark that came while they loaded', async () => {
     const ids = titled(3).map((_, i) => id(`title:paper ${i}`))
     let parts = 0
     const opened = engine.open([listOf(titled(3))], () => (parts += 1))
     await until(() => expect(parts).toBe(1))
-    // They can be asked about before, as the lists have them.
+    // The papers can be asked about before, without marks.
     expect(await engine.ask(question())).toMatchObject({ total: 3 })
     const marked = engine.mark([[ids[0]!, mark({ status: 'skipped' }), 2]])
     await engine.load(new Map(ids.map((paper) => [paper, kept({ status: 'read' })])))
@@ -142,25 +142,25 @@ describe.each([
     expect(await engine.ask(question('is:read'))).toMatchObject({ total: 2 })
   })
 
-  test('finds papers by their names and counts what queries find', async () => {
+  test('finds papers by name, and counts the papers of queries', async () => {
     await load([{ title: 'Serving models' }, { title: 'Other' }])
     expect(await engine.name('serv')).toMatchObject({ papers: [{ title: 'Serving models' }] })
     expect(await engine.count(['other', '', 'none'])).toEqual([1, 2, 0])
     expect((await engine.tally()).all.reduce((sum, count) => sum + count)).toBe(2)
   })
 
-  test('gives papers that come again as the same objects', async () => {
+  test('returns papers of an earlier answer as the same objects', async () => {
     await load(titled(3))
     const [first, second] = [await engine.ask(question()), await engine.ask(question('paper'))]
     expect(second!.rows.every((row) => first!.rows.includes(row))).toBe(true)
   })
 })
 
-describe('work that nobody waits for', () => {
+describe('idle work', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
   afterEach(() => void vi.useRealTimers())
 
-  test('is not done while lists are still coming in', async () => {
+  test('does not start while lists are still loading', async () => {
     const prepare = vi.fn<() => boolean>(() => false)
     const host = createHost({ ...createEngine(), prepare }, () => null)
     const opened = host.open([listOf(titled(1))], () => {})
@@ -176,7 +176,7 @@ describe('work that nobody waits for', () => {
 })
 
 describe('the engine of the app', () => {
-  /** An engine that starts workers without threads, and what its reader has said. */
+  /** An engine whose workers run in this thread, and the marks of its user. */
   function start() {
     const threads: ReturnType<typeof createThread>[] = []
     const marks = new Map<ReturnType<typeof id>, ReturnType<typeof kept>>()
@@ -207,7 +207,7 @@ describe('the engine of the app', () => {
   }
   const MANY = large(MOST_IN_PAGE / 20 + 10)
 
-  test('answers about few papers in the page, before the call returns', async () => {
+  test('answers about few papers in the page, synchronously', async () => {
     const { engine, threads, write } = start()
     await Promise.all([engine.open([listOf(titled(2))]), engine.load(NO_MARKS)])
     void write('paper 1')
@@ -215,7 +215,7 @@ describe('the engine of the app', () => {
     expect(threads).toEqual([])
   })
 
-  test('answers about many papers in a worker, with the marks that there are', async () => {
+  test('answers about many papers in a worker, with the current marks', async () => {
     const { engine, threads, marks } = start()
     marks.set(id('title:large 1'), kept({ status: 'read' }))
     const opened = engine.open([listOf(MANY)])
@@ -226,7 +226,7 @@ describe('the engine of the app', () => {
     expect(await engine.ask(question('is:read'))).toMatchObject({ total: 1 })
   })
 
-  test('answers in a worker about many papers of few letters', async () => {
+  test('answers about many short papers in a worker', async () => {
     const { engine, threads } = start()
     const papers = Array.from({ length: MOST_IN_PAGE + 1 }, (_, i) => paper({ title: `P${i}`, links: [] }))
     const blob = printStoredList({ id: 'own', title: 'Own', homepage: null, paperList: null, acceptance: null }, papers)
@@ -236,7 +236,7 @@ describe('the engine of the app', () => {
     expect(await engine.ask(question())).toMatchObject({ total: MOST_IN_PAGE + 1 })
   })
 
-  test('answers in a worker where marks are many, since papers that are in no list are papers too', async () => {
+  test('answers in a worker where there are many marks, because a paper without a list counts too', async () => {
     const { engine, threads, marks } = start()
     const opened = engine.open([listOf(titled(2))])
     for (let i = 0; i <= MOST_IN_PAGE; i += 1) marks.set(id(`title:gone ${i}`), kept({ status: 'read' }))
@@ -246,7 +246,7 @@ describe('the engine of the app', () => {
     expect(await engine.ask(question('is:read'))).toMatchObject({ total: MOST_IN_PAGE + 1 })
   })
 
-  test('goes on in the page until the worker has all papers and marks, then there, also with what came meanwhile', async () => {
+  test('answers in the page until the worker has all papers and marks, then from the worker', async () => {
     const { engine, threads, write, hold } = start()
     await Promise.all([engine.open([listOf(titled(2))]), engine.load(NO_MARKS)])
     await write('paper 0')
@@ -264,14 +264,14 @@ describe('the engine of the app', () => {
     const last = Promise.resolve(engine.ask(question('is:read')))
     await replyUntil(last)
     expect(await last).toMatchObject({ total: 2, all: MANY.length + 2 })
-    // There it stays, where the papers become few again.
+    // It stays in the worker, even with few papers.
     const fewer = engine.open([listOf(titled(2))])
     await replyUntil(fewer)
     expect(threads).toHaveLength(1)
     expect(engine.ask(question())).toBeInstanceOf(Promise)
   })
 
-  test('stays in the page where no worker can be started, and tells whoever opens so', async () => {
+  test('stays in the page where no worker can be started, and rejects the call that opened the lists', async () => {
     const { engine, threads, write, breakWorkers } = start()
     await Promise.all([engine.open([listOf(titled(2))]), engine.load(NO_MARKS)])
     breakWorkers(true)

@@ -12,10 +12,10 @@ import { id, mark, paper } from '../../support/papers.ts'
 const question = (text: string): Question => ({ text, sort: [], window: [0, 10], paper: null, find: null, wide: [] })
 
 type Call = { readonly m: string; readonly a: readonly unknown[]; readonly i: string }
-/** What was called, of questions their texts. */
+/** The names of the calls; for questions their texts. */
 const texts = (calls: readonly Call[]) => calls.map(({ m, a }) => (m === 'ask' ? (a[0] as Question).text : m))
 
-/** A thread that answers by hand; what passes is copied as between real threads. */
+/** A thread that is answered by hand. Messages are cloned as between real threads. */
 function createThread() {
   const sent: Call[] = []
   let isEnded = false
@@ -38,7 +38,7 @@ function createThread() {
     thread,
     sent,
     isEnded: () => isEnded,
-    /** Answers the question at a place in `sent`. */
+    /** Answers the question at an index of `sent`. */
     answer: (place: number, answer: Partial<EncodedAnswer> = {}) => give(place, { ...blank, ...answer }),
     fail(place: number, reason: string) {
       void say({ t: 's', i: sent[place]!.i, e: new Error(reason) })
@@ -52,7 +52,7 @@ function createThread() {
 }
 
 describe('questions', () => {
-  test('go one at a time; of those that wait only the latest is asked', async () => {
+  test('are sent one at a time; of those that wait, only the latest is sent', async () => {
     const { thread, sent, answer } = createThread()
     const { ask } = createWorkerEngine(thread)
     const answers = ['k', 'kv', 'kv ', 'kv c'].map(async (text) => ask(question(text)))
@@ -63,7 +63,7 @@ describe('questions', () => {
     expect((await Promise.all(answers)).map((answer) => answer?.total ?? null)).toEqual([1, null, null, 4])
   })
 
-  test('that are replaced are told so at once, not when their turn would come', async () => {
+  test('that are replaced resolve to null at once', async () => {
     const { thread } = createThread()
     const { ask } = createWorkerEngine(thread)
     void ask(question('a'))
@@ -72,7 +72,7 @@ describe('questions', () => {
     expect(await replaced).toBeNull()
   })
 
-  test('are answered in the order in which they were asked', async () => {
+  test('are answered in the order of the calls', async () => {
     const { thread, answer } = createThread()
     const { ask } = createWorkerEngine(thread)
     const came: string[] = []
@@ -92,7 +92,7 @@ describe('questions', () => {
     expect(came).toEqual(['a: 1', 'b: 2', 'c: 3'])
   })
 
-  test('are asked at once when nothing is asked', async () => {
+  test('are sent at once while none is pending', async () => {
     const { thread, sent, answer } = createThread()
     const { ask } = createWorkerEngine(thread)
     const first = ask(question('a'))
@@ -102,7 +102,7 @@ describe('questions', () => {
     expect(texts(sent)).toEqual(['a', 'b'])
   })
 
-  test('asked while an answer comes in are not lost', async () => {
+  test('asked when an answer arrives are not lost', async () => {
     const { thread, sent, answer } = createThread()
     const { ask } = createWorkerEngine(thread)
     const second = Promise.resolve(ask(question('a'))).then(() => ask(question('b')))
@@ -113,8 +113,8 @@ describe('questions', () => {
   })
 })
 
-describe('what the thread cannot do', () => {
-  test('is told with its reason, and the question that waits is asked all the same', async () => {
+describe('a failure of the worker', () => {
+  test('rejects the question with its reason, and the waiting question is sent all the same', async () => {
     const { thread, sent, answer, fail } = createThread()
     const { ask } = createWorkerEngine(thread)
     const [first, second] = [ask(question('a')), ask(question('b'))]
@@ -125,7 +125,7 @@ describe('what the thread cannot do', () => {
     expect((await second)?.total).toBe(2)
   })
 
-  test('is told of lists and of marks too, each for itself', async () => {
+  test('rejects only the call that failed, also for lists and marks', async () => {
     const { thread, answer, fail, opened } = createThread()
     const { ask, mark: send, open } = createWorkerEngine(thread)
     const lists = [open([]), open([])]
@@ -145,7 +145,7 @@ describe('what the thread cannot do', () => {
 describe('lists', () => {
   const file = (name: string, ...bytes: readonly number[]): Bytes => ({ name, bytes: new Uint8Array(bytes).buffer })
 
-  test('are handed over, not copied: their bytes then belong to the thread', () => {
+  test('are transferred, not copied', () => {
     const { thread, sent } = createThread()
     const files = [file('a.json', 1, 2), file('b.json', 3)]
     void createWorkerEngine(thread).open(files)
@@ -153,7 +153,7 @@ describe('lists', () => {
     expect(sent).toMatchObject([{ m: 'open', a: [[file('a.json', 1, 2), file('b.json', 3)], 1] }])
   })
 
-  test('tell each opener what was found in its own, in whichever order', async () => {
+  test('that load in any order resolve each call with its own report', async () => {
     const { thread, opened } = createThread()
     const { open } = createWorkerEngine(thread)
     const found: Promise<LoadResult>[] = [open([file('a.json', 1)]), open([file('b.json', 2)])]
@@ -162,7 +162,7 @@ describe('lists', () => {
     expect((await Promise.all(found)).map(({ papers }) => papers)).toEqual([1, 2])
   })
 
-  test('may open while a question is being answered', async () => {
+  test('open while a question is pending', async () => {
     const { thread, sent, answer, opened } = createThread()
     const { ask, open } = createWorkerEngine(thread)
     const [asked, waiting] = [ask(question('a')), ask(question('b'))]
@@ -176,7 +176,7 @@ describe('lists', () => {
   })
 })
 
-test('marks pass the questions that wait, so that the next answer counts them', () => {
+test('marks overtake waiting questions, so that the next answer counts them', () => {
   const { thread, sent } = createThread()
   const engine = createWorkerEngine(thread)
   void engine.ask(question('a'))
@@ -185,7 +185,7 @@ test('marks pass the questions that wait, so that the next answer counts them', 
   expect(sent.at(-1)).toMatchObject({ m: 'mark', a: [[['x', mark({ starred: true }), 5]]] })
 })
 
-test('names pass the questions that wait, and leave them waiting', () => {
+test('a search by name overtakes waiting questions', () => {
   const { thread, sent } = createThread()
   const engine = createWorkerEngine(thread)
   void engine.ask(question('a'))
@@ -194,14 +194,14 @@ test('names pass the questions that wait, and leave them waiting', () => {
   expect(texts(sent)).toEqual(['a', 'name'])
 })
 
-test('no marks are no message', () => {
+test('an empty set of marks sends no message', () => {
   const { thread, sent } = createThread()
   void createWorkerEngine(thread).mark([])
   expect(sent).toEqual([])
 })
 
 describe('papers', () => {
-  test('are given part by part, in order, while questions pass', async () => {
+  test('arrive in parts, in order, while questions are answered', async () => {
     const { thread, sent, answer, papers } = createThread()
     const { ask, papers: give } = createWorkerEngine(thread)
     const given: string[] = []
@@ -217,7 +217,7 @@ describe('papers', () => {
     expect(given).toEqual(['One', 'Two', 'Three'])
   })
 
-  test('that cannot be had are told to whoever asked, with the reason', async () => {
+  test('that cannot be passed reject the call with the reason', async () => {
     const { thread, fail, papers } = createThread()
     const { papers: give } = createWorkerEngine(thread)
     const done = give([id('x')], () => {})
@@ -227,10 +227,10 @@ describe('papers', () => {
   })
 })
 
-describe('a worker that dies', () => {
+describe('a worker that fails', () => {
   const die = (thread: Thread, message = '') => thread.onerror!({ message } as ErrorEvent)
 
-  test('has all that waits reject with the reason, and all that comes later', async () => {
+  test('rejects all pending and all later calls with the reason', async () => {
     const { thread, isEnded } = createThread()
     const { ask, open, mark: send } = createWorkerEngine(thread)
     const calls = [ask(question('a')), ask(question('b')), open([]), send([[id('x'), mark(), 1]])]
@@ -240,7 +240,7 @@ describe('a worker that dies', () => {
     expect(isEnded()).toBe(true)
   })
 
-  test('or cannot be started is said to be so', async () => {
+  test('to start rejects the pending call with a message', async () => {
     const { thread } = createThread()
     const opened = createWorkerEngine(thread).open([])
     die(thread)

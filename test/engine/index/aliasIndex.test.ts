@@ -6,7 +6,7 @@ import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { hashAlias } from '../../../src/model/columns/preparedPapers.ts'
 import { id, listFile } from '../../support/papers.ts'
 
-/** Titles of which two have names with the same number. */
+/** Two titles whose aliases have the same hash. */
 function titlesAlike(): readonly [string, string] {
   const known = new Map<number, string>()
   for (let i = 0; ; i += 1) {
@@ -21,14 +21,14 @@ function titlesAlike(): readonly [string, string] {
 const [one, other] = titlesAlike()
 const NAMES = [one, other, 'paper', 'another', 'a third'].map((title) => id(`title:${title}`))
 
-test('names lead where a map of them would lead, also those that have the same number', () => {
+test('the index agrees with a map of aliases, also for equal hashes', () => {
   const step = fc.record({ name: fc.constantFrom(...NAMES), place: fc.nat(3) })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const map = new Map<PaperId, number>()
       const names = createAliasIndex((place, name) => map.get(name) === place)
       for (const { name, place } of steps) {
-        // A name that led elsewhere is no name of what is there any more, as when papers are parted.
+        // An alias that moved belongs only to its new paper, as when papers are split.
         map.set(name, place)
         names.set(name, place)
         for (const known of NAMES) expect(names.get(known)).toBe(map.get(known))
@@ -37,7 +37,7 @@ test('names lead where a map of them would lead, also those that have the same n
   )
 })
 
-test('thousands of names that nobody had before lead each to its place', () => {
+test('each of 5,000 new aliases leads to its own paper', () => {
   const all = Array.from({ length: 5000 }, (_, i) => id(`title:paper ${i}`))
   const names = createAliasIndex((place, name) => all[place] === name)
   for (const [place, name] of all.entries()) {
@@ -49,7 +49,7 @@ test('thousands of names that nobody had before lead each to its place', () => {
   expect(names.get(id('title:nobody'))).toBeUndefined()
 })
 
-test('two papers stay two though their names have the same number', () => {
+test('two papers stay separate even if their aliases have the same hash', () => {
   expect(hashAlias(id(`title:${one}`))).toBe(hashAlias(id(`title:${other}`)))
   const engine = createEngine()
   expect(engine.open([listFile([{ title: one }, { title: other }])]).papers).toBe(2)

@@ -27,7 +27,7 @@ async function read(blob: Blob) {
   }
 }
 
-test('a list of one paper a line is read whole, wherever its bytes are parted', async () => {
+test('a list of one paper a line is read whole, wherever the chunks end', async () => {
   const papers = papersOf(3000)
   const { head: found, titles, problems } = await read(blobOf([head, ...papers, '']))
   expect(found).toEqual(head)
@@ -35,7 +35,7 @@ test('a list of one paper a line is read whole, wherever its bytes are parted', 
   expect(problems).toEqual([])
 })
 
-test('a line that cannot be read is named, and the others are there', async () => {
+test('a line that cannot be read is reported, and the other papers are there', async () => {
   const { titles, problems } = await read(
     blobOf([head, paper({ title: 'One' }), '{"title": "Tw', 'null', paper({ title: 'Three' })]),
   )
@@ -57,7 +57,7 @@ test.each([
   ],
   ['has authors that are a number', { ...paper({ title: 'Two' }), authors: 7 }, ['Two'], 'Two'],
   ['has topics that are no paths', { ...paper({ title: 'Two' }), topics: ['x', [1]] }, ['Two'], 'Two'],
-])('a line that %s costs itself or that field, and is named; the list opens', async (_, line, kept, named) => {
+])('a line that %s loses itself or that field, and is reported; the list opens', async (_, line, kept, named) => {
   const blob = blobOf([head, paper({ title: 'One' }), line, paper({ title: 'Three' })])
   const { titles, problems } = await read(blob)
   expect(titles.toSorted()).toEqual(['One', 'Three', ...kept].toSorted())
@@ -71,7 +71,7 @@ test.each([
 })
 
 test.each([[{ title: 5, id: 7, homepage: 'javascript:x' }], ['[]'], ['17']])(
-  'a list whose head says %j is called by the name that it is kept under',
+  'a list with the header %j gets its file name as title',
   async (first) => {
     const engine = createEngine()
     engine.begin()
@@ -84,7 +84,7 @@ test.each([[{ title: 5, id: 7, homepage: 'javascript:x' }], ['[]'], ['17']])(
   },
 )
 
-test('the first papers can be asked about before the last have come', async () => {
+test('the first papers can be asked about before the last are read', async () => {
   const engine = createEngine()
   engine.begin()
   const parts: [number, number][] = []
@@ -98,14 +98,14 @@ test('the first papers can be asked about before the last have come', async () =
   expect(engine.finish()).toMatchObject({ papers: 2000, lists: [head], problems: [] })
 })
 
-describe('what was prepared of a kept list', () => {
+describe('the prepared parts of a stored list', () => {
   const named = (title: string) => ({ ...head, title })
   const keep = (papers: readonly Paper[], title = 'Mine') => ({
     name: title,
     blob: printStoredList(named(title), papers),
     prepared: [printKept(papers)],
   })
-  /** What an engine that has read these lists says to some questions, and of the lists. */
+  /** The load report, and the answers to some questions, of an engine that has read these lists. */
   async function opened(...lists: Parameters<typeof readOwnLists>[1]) {
     const engine = createEngine()
     engine.begin()
@@ -121,7 +121,7 @@ describe('what was prepared of a kept list', () => {
   const papersFrom = (entries: readonly unknown[], title = 'Mine') =>
     parseList('x', listFile(entries, { title }).text).list!.papers
 
-  test('brings the papers as their lines do, whatever they are, and joined to those of other lists', async () => {
+  test('give the same answers as the lines, whatever the papers are, also joined with other lists', async () => {
     await fc.assert(
       fc.asyncProperty(entries, entries, async (some, others) => {
         const [mine, yours] = [keep(papersFrom(some)), keep(papersFrom(others, 'Yours'), 'Yours')]
@@ -131,7 +131,7 @@ describe('what was prepared of a kept list', () => {
     )
   })
 
-  /** How many texts are parsed as JSON until all papers can be asked about. */
+  /** The number of JSON.parse calls until all papers can be asked about. */
   async function parsed(list: Parameters<typeof readOwnLists>[1][number]) {
     const engine = createEngine()
     engine.begin()
@@ -143,13 +143,13 @@ describe('what was prepared of a kept list', () => {
     return count
   }
 
-  test('is read without parsing one paper', async () => {
+  test('are read without parsing a single paper', async () => {
     const list = keep(papersFrom(papersOf(5000)))
     expect(await parsed(lined(list))).toBeGreaterThan(5000)
     expect(await parsed(list)).toBeLessThan(20)
   })
 
-  test('is first of a screenful, which can be asked about before the rest has come', async () => {
+  test('give a first screen of papers before the rest is read', async () => {
     const engine = createEngine()
     engine.begin()
     const parts: number[] = []
@@ -171,12 +171,12 @@ describe('what was prepared of a kept list', () => {
     ['nothing any more', { blob: lines, prepared: [{ ...printKept(five), blob: new Blob() }] }],
     ['the first papers alone', { blob: grown, prepared: [printKept(five)] }],
     ['some papers before others', { blob: grown, prepared: [printKept(five), printKept(more)] }],
-  ])('is no matter where it is of %s', async (_, list) => {
+  ])('change no answer where they have %s', async (_, list) => {
     const { blob } = list
     expect(await opened({ name: 'Mine', ...list })).toEqual(await opened({ name: 'Mine', blob }))
   })
 
-  test('follows the list when it is renamed, and is taken for all papers that were added', async () => {
+  test('stay valid when the list is renamed, and cover papers that were added', async () => {
     const { blob, prepared } = keep(five, 'Theirs')
     const renamed = new Blob([(await blob.text()).replace('"title":"Theirs"', '"title":"Mine"')])
     const rest = new Blob([`\n${more.map(printPaper).join('\n')}`])
@@ -186,7 +186,7 @@ describe('what was prepared of a kept list', () => {
   })
 })
 
-test('a list that the first version kept is read', async () => {
+test('a list stored by the first version can be read', async () => {
   const blob = new Blob([readFileSync('test/fixtures/own-list-v1.ndjson')])
   const { head, titles, problems } = await read(blob)
   expect([head?.title, titles.length, problems]).toEqual(['Mine', 13, []])

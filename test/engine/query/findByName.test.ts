@@ -14,19 +14,19 @@ function open(titles: readonly string[]) {
 const named = (engine: Engine, text: string) => engine.look((shelf) => findByName(shelf, text))
 const titles = (engine: Engine, text: string) => named(engine, text).papers.map(({ title }) => title)
 
-describe('a paper is found by its title', () => {
-  test('by words in any order and case, the last of them begun only', () => {
+describe('the search for a paper by title', () => {
+  test('matches words in any order and case, and the last one as a prefix', () => {
     const engine = open(['Serving LLMs over CXL', 'Training LLMs', 'Über Züge'])
     expect(titles(engine, 'cxl SERV')).toEqual(['Serving LLMs over CXL'])
     expect(titles(engine, 'zuge')).toEqual(['Über Züge'])
   })
 
-  test('and by nothing else of it, nor by no word', () => {
+  test('ignores all other fields, and finds nothing without a word', () => {
     const engine = open(['Serving LLMs'])
     expect(['author', 'serving cache', '', ' – '].map((text) => titles(engine, text))).toEqual([[], [], [], []])
   })
 
-  test('where it begins so before where a word does, and there before where it stands inside one, the shorter first', () => {
+  test('ranks starts of titles first, then starts of words, then substrings; shorter titles first', () => {
     const engine = open(['Uncached', 'A longer title with a cache', 'The cache', 'Cache it', 'Cache'])
     expect(titles(engine, 'cache')).toEqual([
       'Cache',
@@ -41,14 +41,14 @@ describe('a paper is found by its title', () => {
     ])
   })
 
-  test('in the shipped list, eight of them at most', () => {
+  test('finds a bundled paper, and returns eight at most', () => {
     const engine = createEngine()
     engine.open([{ name: 'atc24.json', text: readFileSync('data/atc24.json', 'utf8') }])
     expect(titles(engine, 'metis')).toEqual(['Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'])
     expect(titles(engine, 'e')).toHaveLength(8)
   })
 
-  test('which leaves the answer as it is, and what is asked next', () => {
+  test('changes neither the current answer nor the next one', () => {
     const engine = open(['Serving LLMs', 'Training LLMs'])
     const question = { text: 'serving', sort: [], window: [0, 10], paper: null, find: null, wide: [] } as const
     const answer = engine.answer(question)
@@ -58,7 +58,7 @@ describe('a paper is found by its title', () => {
   })
 })
 
-describe('a value is found by its name', () => {
+describe('the search for a value by name', () => {
   const values = (engine: Engine, text: string) =>
     named(engine, text).values.map(({ field, value, word, count }) => [field, value, word, count])
   const engine = createEngine()
@@ -77,7 +77,7 @@ describe('a value is found by its name', () => {
   ])
   engine.mark([[id('title:two'), mark({ tags: ['to serve'] }), 1]])
 
-  test('with what a query names it by, and how many papers have it, whatever is asked for now', () => {
+  test('returns its name in queries and its paper count, whatever the current query is', () => {
     engine.answer({ text: 'three', sort: [], window: [0, 10], paper: null, find: null, wide: [] })
     expect(values(engine, 'serv')).toEqual([
       ['topic', 'LLM › Serving', 'Serving', 2],
@@ -85,18 +85,18 @@ describe('a value is found by its name', () => {
     ])
   })
 
-  test('which is its whole path where another has the same last name', () => {
+  test('returns the whole path where another value has the same last name', () => {
     expect(values(engine, 'train').map(([, , word]) => word)).toEqual(['LLM › Training', 'Vision › Training'])
   })
 
-  test('and not by what it is below, nor when no paper has it any more', () => {
+  test('ignores the names above it, and values that no paper has any more', () => {
     expect(values(engine, 'llm')).toEqual([['topic', 'LLM', 'LLM', 3]])
     engine.mark([[id('title:two'), mark(), 2]])
     expect(values(engine, 'to serve')).toEqual([])
   })
 })
 
-test('what is found has every word in its title, and all that has is found while it is few', () => {
+test('the search by name finds all titles with every word, and no others', () => {
   const word = fc.constantFrom('kv', 'cache', 'serve', 'serving', 'a', 'ab')
   const title = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
   fc.assert(

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createIncrementalSort } from '../../../src/engine/query/incrementalSort.ts'
 
-/** All pieces of a sort, and how many there were. */
+/** The result of a sort, and the number of its slices. */
 function sortAll<T>(items: readonly T[], compare: (a: T, b: T) => number) {
   const sort = createIncrementalSort(items, compare)
   let pieces = 1
@@ -11,7 +11,7 @@ function sortAll<T>(items: readonly T[], compare: (a: T, b: T) => number) {
   return { sorted, pieces }
 }
 
-test('is the order that a plain sort has, with equal items in theirs', () => {
+test('the sort agrees with a plain sort, and is stable', () => {
   const item = fc.record({ key: fc.nat(50), name: fc.nat() })
   fc.assert(
     fc.property(fc.array(item, { maxLength: 200 }), fc.constantFrom(1, 30, 60, 150), (some, times) => {
@@ -23,7 +23,7 @@ test('is the order that a plain sort has, with equal items in theirs', () => {
   )
 })
 
-test('takes pieces of a bounded size, and comparisons in the order of n log n', () => {
+test('the sort takes slices of bounded size, and O(n log n) comparisons', () => {
   let compared = 0
   let most = 0
   const sort = createIncrementalSort(
@@ -38,7 +38,7 @@ test('takes pieces of a bounded size, and comparisons in the order of n log n', 
   expect(compared).toBeLessThan(50_000 * 17)
 })
 
-test('of nothing is nothing, and what was given stays as it was', () => {
+test('the sort of no items is empty, and the input stays unchanged', () => {
   expect(sortAll<number>([], (a, b) => a - b).sorted).toEqual([])
   const items = [3, 1, 2]
   expect(sortAll(items, (a, b) => a - b).sorted).toEqual([1, 2, 3])

@@ -14,7 +14,7 @@ const venues = (...years: readonly (number | null)[]) =>
   years.map((year, i) => paper({ title: `Paper ${i}`, venue: year === null ? '' : 'ATC', year }))
 const all = (papers: readonly unknown[]) => papers.map((_, place) => place)
 
-/** Orders of papers, which `update` tells of what the reader says of one. */
+/** Sort orders of papers. `update` passes a changed mark. */
 function createSortOrders(papers: readonly Paper[], compare?: (a: string, b: string) => number) {
   const rows = papers.map((paper): Row => ({ paper, mark: mark(), changedAt: null }))
   const source = {
@@ -39,31 +39,31 @@ describe('sorted papers', () => {
   const papers = venues(2024, null, 2022, 2024, null, 2023)
   const { sort } = createSortOrders(papers)
 
-  test('stand in the order of the field, those without it last', () => {
+  test('are in the order of the field, those without a value last', () => {
     expect(sort(all(papers), by('venue'))).toEqual([2, 5, 0, 3, 1, 4])
   })
 
-  test('stand the other way round when descending, those without it still last', () => {
+  test('are in reverse order when descending, those without a value still last', () => {
     expect(sort(all(papers), by('-venue'))).toEqual([0, 3, 5, 2, 1, 4])
   })
 
-  test('are in the order of the lists without a sort, or by what cannot be sorted by', () => {
+  test('keep the order of the lists without a sort, or where the field cannot be sorted', () => {
     expect(sort([0, 2, 5], [])).toEqual([0, 2, 5])
     expect(sort([0, 2, 5], by('links', 'award'))).toEqual([0, 2, 5])
   })
 
-  test('are only those that were asked for', () => {
+  test('are only those that were passed', () => {
     expect(sort([1, 3, 5], by('venue'))).toEqual([5, 3, 1])
     expect(sort([], by('venue'))).toEqual([])
   })
 
-  test('leave the places that were given as they were', () => {
+  test('leave the passed array unchanged', () => {
     const places = all(papers)
     sort(places, by('venue'))
     expect(places).toEqual(all(papers))
   })
 
-  test('go by the second field where the first is the same', () => {
+  test('are ordered by the second field where the first is equal', () => {
     const papers = [
       paper({ title: 'b', venue: 'ATC' }),
       paper({ title: 'a', venue: 'OSDI' }),
@@ -77,22 +77,22 @@ describe('sorted papers', () => {
     expect(sort(all(papers), by('title', '-venue'))).toEqual([1, 2, 0, 4, 3])
   })
 
-  test('have numbers in the order of counting and letters in that of the dictionary', () => {
+  test('are in numeric order for numbers, and in dictionary order for letters', () => {
     const papers = ['Layer 10', 'layer 9', 'Éa', 'eb', 'Z'].map((title) => paper({ title }))
     expect(createSortOrders(papers).sort(all(papers), by('title'))).toEqual([2, 3, 1, 0, 4])
   })
 
-  test('keep the order of the lists where the reader sees no difference', () => {
+  test('keep the order of the lists where two values look the same', () => {
     const papers = ['Zu\u0308rich', 'Z\u00FCrich', 'Bern'].map((title) => paper({ affiliations: [title] }))
     expect(createSortOrders(papers).sort(all(papers), by('affiliation'))).toEqual([2, 0, 1])
     expect(createSortOrders(papers).sort(all(papers), by('-affiliation'))).toEqual([0, 1, 2])
   })
 })
 
-describe('a mark that changes', () => {
+describe('a changed mark', () => {
   const papers = venues(2024, 2023, 2022)
 
-  test('changes the orders by what it says', () => {
+  test('changes the orders by its own fields', () => {
     const { update, sort } = createSortOrders(papers)
     const orders = () => ['starred', 'status', '-changed'].map((field) => sort(all(papers), by(field)))
     expect(orders()).toEqual([
@@ -109,7 +109,7 @@ describe('a mark that changes', () => {
     ])
   })
 
-  test('leaves the orders by what it does not say', () => {
+  test('keeps the orders by other fields', () => {
     const { update, sort } = createSortOrders(papers)
     update(0, { paper: papers[0]!, mark: mark({ starred: true }), changedAt: 5 })
     expect(sort(all(papers), by('venue'))).toEqual([2, 1, 0])
@@ -117,7 +117,7 @@ describe('a mark that changes', () => {
 })
 
 describe('the work of sorting', () => {
-  /** How often texts are compared by `work` over `n` papers. */
+  /** The number of text comparisons that `work` makes over `n` papers. */
   function compared(n: number, work: (orders: ReturnType<typeof createSortOrders>, places: readonly number[]) => void) {
     let count = 0
     const papers = Array.from({ length: n }, (_, i) => paper({ title: `Paper ${(i * 7919) % n}`, venue: `${i % 10}` }))
@@ -129,7 +129,7 @@ describe('the work of sorting', () => {
     return count
   }
 
-  test('grows little faster than the papers: ten times as many take less than twenty times as much', () => {
+  test('grows almost linearly: ten times the papers take less than 20 times the comparisons', () => {
     const sort = (orders: ReturnType<typeof createSortOrders>, places: readonly number[]) =>
       orders.sort(places, by('title'))
     const [some, more] = [compared(1000, sort), compared(10_000, sort)]
@@ -137,7 +137,7 @@ describe('the work of sorting', () => {
     expect(more).toBeLessThan(20 * some)
   })
 
-  test('is done once for a field, whatever is asked after', () => {
+  test('is done once for a field, whatever is asked later', () => {
     const once = compared(1000, (orders, places) => orders.sort(places, by('title')))
     const often = compared(1000, (orders, places) => {
       orders.sort(places, by('title'))
@@ -149,14 +149,14 @@ describe('the work of sorting', () => {
     expect(often).toBe(once)
   })
 
-  test('compares only values that differ', () => {
+  test('compares only distinct values', () => {
     const tens = compared(10_000, (orders, places) => orders.sort(places, by('venue')))
     expect(tens).toBeGreaterThan(0)
     expect(tens).toBeLessThan(100)
   })
 })
 
-test('any part of many papers, up or down, stands as a plain sort that leaves ties alone puts it', () => {
+test('any subset of many papers, in either direction, is sorted as by a plain stable sort', () => {
   const random = createRandom(5)
   const papers = venues(
     ...Array.from({ length: 300 }, () => (random() < 0.1 ? null : 2000 + Math.floor(random() * 12))),

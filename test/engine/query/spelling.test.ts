@@ -4,7 +4,7 @@ import { createSpeller } from '../../../src/engine/query/spelling.ts'
 
 const speller = createSpeller(['serving large language models', 'serving caches | attention', 'kernel', 'colossal'])
 
-describe('a word that was meant is found', () => {
+describe('the speller finds the intended word', () => {
   test.each([
     ['serivng', 'serving'],
     ['servng', 'serving'],
@@ -14,21 +14,21 @@ describe('a word that was meant is found', () => {
     ['atentoin', 'attention'],
     ['lagnuage', 'language'],
     ['kernal', 'kernel'],
-  ])('though typed as %s', (typed, meant) => {
+  ])('for the typo %s', (typed, meant) => {
     expect(speller(typed)).toEqual([meant])
   })
 
-  test('while it is being typed', () => {
+  test('while the user is still typing it', () => {
     expect(speller('servin')).toEqual(['servin'])
     expect(speller('atenti')).toEqual(['attenti'])
   })
 
-  test('the more frequent of two before the other', () => {
+  test('with the more frequent of two first', () => {
     expect(createSpeller(['cat1 cats cats'])('catz')).toEqual(['cats', 'cat1'])
   })
 })
 
-describe('nothing is found', () => {
+describe('the speller finds nothing', () => {
   test.each(['abc', 'srv', 'zzzzzz', 'servxxg', 'large lnaguage', ''])('for %j', (typed) => {
     expect(speller(typed)).toEqual([])
   })
@@ -38,7 +38,7 @@ describe('nothing is found', () => {
   })
 })
 
-test('one slip in a word of five letters or more always leads back to a word as near', () => {
+test('a word of five letters or more with one typo always has a correction', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), minLength: 5, maxLength: 7 })
   fc.assert(
     fc.property(

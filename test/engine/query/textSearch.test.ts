@@ -11,7 +11,7 @@ import { mark, paper } from '../../support/papers.ts'
 
 type Search = ReturnType<typeof searchOf>
 
-/** A search over papers with these titles, and how many texts it has looked through so far. */
+/** A search over papers with these titles. `looked` counts the texts scanned so far. */
 function searchOf(titles: readonly string[], more: Parameters<typeof paper>[0] = {}) {
   const [texts, columns] = [createTexts(), createColumns()]
   const search = { ...createSearch(texts, columns), texts, columns, write: texts.write, drop: texts.drop }
@@ -29,8 +29,8 @@ const one = (search: Search, ...words: readonly string[]) =>
     true,
   )
 
-describe('papers are ranked', () => {
-  test('by where a word stands: at the start of the title, of a word in it, inside one, in the note, anywhere', () => {
+describe('search results are ranked', () => {
+  test('by the best match: start of title, start of a word, inside a word, note, other text', () => {
     const search = searchOf(['Uncached', 'The cache', 'Other', 'Cache it', 'Noted'])
     put(search, 2, paper({ title: 'Other', authors: ['A. Cache'] }))
     search.write(4, mark({ note: 'see cache' }))
@@ -41,24 +41,27 @@ describe('papers are ranked', () => {
     expect(one(searchOf(['x kv cache', 'kv cache', 'cache kv', 'xkv xcache']), 'kv', 'cache')).toEqual([1, 2, 0, 3])
   })
 
-  test('in the order of the lists where the words stand equally well, or where a column sorts', () => {
+  test('in the order of the lists where matches are equal, or where a column sorts', () => {
     const search = searchOf(['b cache', 'cache', 'a cache'])
     expect(one(search, 'cache')).toEqual([1, 0, 2])
     expect(all(search, [['cache']], false)).toEqual([0, 1, 2])
   })
 
-  test('at a word that begins later in the title than inside another', () => {
+  test('by a later word start rather than an earlier match inside a word', () => {
     expect(one(searchOf(['Uncached', 'Uncached cache']), 'cache')).toEqual([1, 0])
   })
 })
 
-describe('a word is found', () => {
-  test.each(['attention', 'cachedattention', '注意力', 'τσ', 'zürich'])('anywhere, also inside another: %s', (word) => {
-    const titles = ['CachedAttention', '基于注意力的模型', 'ΤΣΑ', 'In Zürich', 'Other']
-    expect(one(searchOf(titles), fold(word))).toHaveLength(1)
-  })
+describe('a search', () => {
+  test.each(['attention', 'cachedattention', '注意力', 'τσ', 'zürich'])(
+    'finds a word anywhere, also inside another: %s',
+    (word) => {
+      const titles = ['CachedAttention', '基于注意力的模型', 'ΤΣΑ', 'In Zürich', 'Other']
+      expect(one(searchOf(titles), fold(word))).toHaveLength(1)
+    },
+  )
 
-  test('but not across the end of a title, an author or a note', () => {
+  test('finds nothing across the end of a title, an author or a note', () => {
     const search = searchOf(['The end'], { authors: ['Of Line', 'Other'] })
     search.write(0, mark({ note: 'One', tags: ['two'] }))
     expect(['end of', 'line other', 'one two', 'other one'].map((words) => one(search, words))).toEqual([
@@ -69,13 +72,13 @@ describe('a word is found', () => {
     ])
   })
 
-  test('as one of a group, where each group has one', () => {
+  test('for groups of words finds papers with one word of each group', () => {
     const search = searchOf(['serving kv', 'serving', 'training kv', 'kv'])
     expect(all(search, [['serving', 'training'], ['kv']], true)).toEqual([0, 2])
   })
 })
 
-test('more words than are remembered are each found in their own papers', () => {
+test('more words than the cache holds are each found in their own papers', () => {
   const titles = Array.from({ length: 60 }, (_, i) => `word${i}x`)
   const search = searchOf(titles)
   const holds = titles.map((title) => search.holds(title))
@@ -84,14 +87,14 @@ test('more words than are remembered are each found in their own papers', () => 
   expect(all(search, [titles], false)).toEqual([...titles.keys()])
 })
 
-test('a word is found however far into a text it stands, letter by letter', () => {
+test('a word at the end of a long text is found at each of its letters', () => {
   const long = `${'kv '.repeat(40_000)}caching`
   const search = searchOf(['One', 'Two'])
   put(search, 1, paper({ title: 'Two', highlights: [{ text: long, children: [] }] }))
   for (const word of ['c', 'ca', 'cac', 'ach', 'achi', 'kv c']) expect([word, ...one(search, word)]).toEqual([word, 1])
 })
 
-test('only the last text of a place is looked through, and none where nothing is any more', () => {
+test('only the last text of a paper is searched, and none after it is dropped', () => {
   const search = searchOf(['Serving', 'Serving', '论文 serving'])
   put(search, 1, paper({ title: 'Training' }))
   expect(one(search, 'serving')).toEqual([0, 2])
@@ -106,7 +109,7 @@ test('only the last text of a place is looked through, and none where nothing is
   )
 })
 
-test('what is written is found until it is written otherwise', () => {
+test('text of a mark is found until the mark changes', () => {
   const search = searchOf(['One', 'Two'])
   search.write(1, mark({ note: 'remember', tags: ['later'] }))
   expect([one(search, 'remember'), one(search, 'later')]).toEqual([[1], [1]])
@@ -119,7 +122,7 @@ test('what is written is found until it is written otherwise', () => {
 const WORDS = ['kv', 'cache', 'serving', 'serve', 'a', 'ab', 'abc']
 const title = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
 
-test('whatever was asked before, the answer is that of a search that was asked nothing', () => {
+test('earlier searches do not change a result', () => {
   const step = fc.oneof(
     fc.record({ ask: fc.constantFrom(...WORDS, 'v', 'c', 'ac', 'serv', 'none') }),
     fc.record({ write: title, at: fc.nat(4) }),
@@ -142,8 +145,8 @@ test('whatever was asked before, the answer is that of a search that was asked n
   )
 })
 
-describe('the work of searching', () => {
-  /** How many texts are looked through while these words are asked for one after the other. */
+describe('the work of a search', () => {
+  /** The number of texts scanned by these words, one after the other. */
   function looked(count: number, words: readonly string[]) {
     const search = searchOf(Array.from({ length: count }, (_, i) => (i % 10 === 0 ? 'serving' : 'a title')))
     const before = search.looked()
@@ -151,12 +154,12 @@ describe('the work of searching', () => {
     return search.looked() - before
   }
 
-  test('is one look at each paper for a new word', () => {
+  test('is one scan of each paper for a new word', () => {
     expect(looked(1000, ['serving'])).toBe(1000)
     expect(looked(10_000, ['serving'])).toBe(10_000)
   })
 
-  test('is a look at what is left for the next letter, and none for backspace', () => {
+  test('is one scan of the remaining papers for the next letter, and none for backspace', () => {
     expect(looked(1000, ['s', 'se', 'ser'])).toBe(1200)
     expect(looked(1000, ['s', 'se', 'ser', 'se', 's'])).toBe(1200)
   })

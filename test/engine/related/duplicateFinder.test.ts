@@ -10,8 +10,7 @@ const ask = (engine: Engine, text: string, more: Partial<Question> = {}) =>
   engine.answer({ text, sort: [], window: [0, 1000], paper: null, find: null, wide: [], ...more })
 const titles = ({ rows }: ReturnType<typeof ask>) => rows.map(({ title }) => title)
 
-/** An engine that knows which papers are alike. */
-describe('papers that may be one', () => {
+describe('likely duplicates', () => {
   const preprint = { title: 'Caches That Forget by Regret', arxiv: '2401.00001', authors: ['Ada Lovelace'], year: 2024 }
   const published = { title: 'Flash Caches That Forget by Regret', doi: '10.1/f', authors: ['A. Lovelace'], year: 2025 }
   const [first, second] = [id('arxiv:2401.00001'), id('doi:10.1/f')]
@@ -31,7 +30,7 @@ describe('papers that may be one', () => {
     { title: null, aliases: [paper], hasMoved: false, others: [], same: [], ...fields },
   ]
 
-  test('are offered to each other, and to nobody else', () => {
+  test('are offered for each other, and for no other paper', () => {
     const engine = open2(preprint, published)
     expect(likely(engine, first)).toBe(second)
     expect(likely(engine, second)).toBe(first)
@@ -43,17 +42,17 @@ describe('papers that may be one', () => {
     ['they are parts of one work', { title: 'Caches That Forget by Regret, Part 2' }],
     ['they have no author in common', { authors: ['Grace Hopper'] }],
     ['they are years apart', { year: 2012 }],
-  ])('are not where %s', (_, other) => {
+  ])('are not offered where %s', (_, other) => {
     expect(likely(open2(preprint, { ...published, ...other }), first)).toBeNull()
   })
 
-  test('are not any more once the reader has said that they are two, to whichever of them', () => {
+  test('are not offered once the user has said of either that they are two papers', () => {
     const engine = open2(preprint, published)
     engine.mark([says(first, { others: [second] })])
     expect([likely(engine, first), likely(engine, second)]).toEqual([null, null])
   })
 
-  test('become one as soon as the reader says so: in both lists, found by either title, counted once', () => {
+  test('become one paper when the user joins them: in both lists, found by either title, counted once', () => {
     const engine = open2(preprint, published)
     engine.mark([says(first, { same: [second] })])
     const answer = ask(engine, '', { paper: second })
@@ -65,7 +64,7 @@ describe('papers that may be one', () => {
     expect(engine.twin(parseList('x', listFile([published]).text).list!.papers[0]!)?.id).toBe(first)
   })
 
-  test('are one whatever comes first, the lists or the mark, and however the lists stand', () => {
+  test('are one paper in any order of lists and marks', () => {
     for (const lists of [
       [preprint, published],
       [published, preprint],
@@ -77,7 +76,7 @@ describe('papers that may be one', () => {
     }
   })
 
-  test('are two again when that is taken back, each as its list has it', () => {
+  test('are two papers again when the user undoes that, each as in its list', () => {
     const engine = open2(preprint, published)
     const before = ask(engine, '')
     engine.mark([says(first, { same: [second] })])
@@ -88,7 +87,7 @@ describe('papers that may be one', () => {
     expect(likely(engine, second)).toBe(first)
   })
 
-  test('can be three, and one of them be taken out', () => {
+  test('can be three papers, and the user can take one out', () => {
     const third = { title: 'Caches Which Forget by Regret', doi: '10.1/g', authors: ['Ada Lovelace'], year: 2024 }
     const engine = createEngine()
     engine.open([listFile([preprint]), listFile([published]), listFile([third])])

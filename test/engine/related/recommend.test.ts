@@ -40,21 +40,21 @@ const ask = (engine: Engine, wish: Partial<RecommendationOptions> = {}): Advice 
   finish(createRecommender(engine).advise({ ...WISH, ...wish }))
 const titles = ({ papers }: Advice) => papers.map(({ paper }) => paper.title)
 
-describe('what to read next', () => {
-  test('is what is unread and like what was read, with the words that speak for it as they are written', () => {
+describe('recommendations', () => {
+  test('are unread papers similar to those read, with the shared words as they are written', () => {
     const advice = ask(open([...read, ...skipped]))
     expect(titles(advice)).toEqual(['A KV cache for serving', 'Scheduling GPUs for serving', 'Flash crowds on GPUs'])
     expect(advice).toMatchObject({ liked: 3, skipped: 2, lacks: null })
     expect(advice.papers.map(({ words }) => words)).toEqual([['KV cache', 'serving'], ['serving', 'GPUs'], ['GPUs']])
   })
 
-  test('is told from what was not seen where nothing was skipped', () => {
+  test('are computed against the unread papers where none was skipped', () => {
     const advice = ask(open(read))
     expect(titles(advice)).toEqual(['A KV cache for serving', 'Scheduling GPUs for serving', 'Flash crowds on GPUs'])
     expect(advice.skipped).toBe(0)
   })
 
-  test('goes by stars more than by what was read', () => {
+  test('weigh a star more than a read paper', () => {
     const placeWhere = (fields: Partial<Mark>) => {
       const said: Said = [...read.slice(1), ['verified file systems', { status: 'read', ...fields }]]
       return titles(ask(open(said))).indexOf('File systems on flash')
@@ -62,7 +62,7 @@ describe('what to read next', () => {
     expect([placeWhere({}), placeWhere({ starred: true })]).toEqual([3, 1])
   })
 
-  test('goes by notes and tags too, and says what in them speaks for a paper', () => {
+  test('use notes and tags too, and return words of them', () => {
     const engine = open([
       ...read,
       ...skipped,
@@ -73,14 +73,14 @@ describe('what to read next', () => {
     expect(words).toEqual(expect.arrayContaining(['KV cache', 'serving']))
   })
 
-  test('has code, or an award, where that is wanted', () => {
+  test('have code, or an award, on request', () => {
     const engine = open([...read, ...skipped])
     expect(titles(ask(engine, { code: true }))).toEqual(['A KV cache for serving'])
     expect(titles(ask(engine, { awarded: true }))).toEqual(['Flash crowds on GPUs'])
     expect(ask(engine, { code: true, awarded: true })).toMatchObject({ papers: [], lacks: 'match' })
   })
 
-  test('is spread over topics where that is wanted', () => {
+  test('are spread over topics on request', () => {
     const engine = open([
       ...read,
       ['file systems on flash', { starred: true }],
@@ -99,12 +99,12 @@ describe('what to read next', () => {
     expect(topicsOf(ask(engine, { spread: true }))).toEqual(['Storage', 'Serving', 'Storage'])
   })
 
-  test('is no more than what is asked for', () => {
+  test('are at most as many as requested', () => {
     expect(titles(ask(open(read), { most: 1 }))).toEqual(['A KV cache for serving'])
     expect(titles(ask(open(read), { most: 1, spread: true }))).toEqual(['A KV cache for serving'])
   })
 
-  test('of equals is first what stands first in the lists', () => {
+  test('of equal rank keep the order of the lists', () => {
     const twins = ['B', 'A'].map((name) => ({ title: `${name}: KV cache` }))
     const found = titles(ask(open(read, [...PAPERS, ...twins])))
     expect(found.filter((title) => title.endsWith(': KV cache'))).toEqual(['B: KV cache', 'A: KV cache'])
@@ -112,21 +112,21 @@ describe('what to read next', () => {
     expect(back.filter((title) => title.endsWith(': KV cache'))).toEqual(['A: KV cache', 'B: KV cache'])
   })
 
-  test('is not known as long as too little was starred or read, whatever is to be read', () => {
+  test('report a lack of marks where too few papers are starred or read', () => {
     const few: Said = [...read.slice(1), ['file systems on flash', { status: 'to-read' }], ...skipped]
     expect(ask(open(few))).toEqual({ papers: [], liked: 2, skipped: 2, lacks: 'marks' })
     expect(ask(open([]))).toMatchObject({ liked: 0, lacks: 'marks' })
     expect(ask(createEngine())).toMatchObject({ lacks: 'marks' })
   })
 
-  test('is nothing where all was decided, or nothing is like what was read', () => {
+  test('report that no paper is unread, or that none is similar to those read', () => {
     const all: Said = PAPERS.map(({ title }) => [title.toLowerCase(), { status: 'read' }])
     expect(ask(open(all))).toMatchObject({ papers: [], lacks: 'unread' })
     const others = [...PAPERS.slice(0, 5), { title: 'Poems' }, { title: 'More poems' }]
     expect(ask(open([...read, ...skipped], others))).toMatchObject({ papers: [], lacks: 'match' })
   })
 
-  test('follows the marks, and the papers that come', () => {
+  test('follow new marks and new papers', () => {
     const engine = open([...read, ...skipped])
     const adviser = createRecommender(engine)
     const now = () => titles(finish(adviser.advise(WISH)))
@@ -137,7 +137,7 @@ describe('what to read next', () => {
     expect(now()[0]).toBe('KV cache serving on GPUs')
   })
 
-  test('begins anew where other papers come in the middle of it, and two who ask share the work', () => {
+  test('start again when papers change meanwhile, and two requests share the work', () => {
     const engine = open([...read, ...skipped])
     const adviser = createRecommender(engine)
     const [first, second] = [adviser.advise(WISH), adviser.advise({ ...WISH, code: true })]
@@ -152,7 +152,7 @@ describe('what to read next', () => {
   })
 })
 
-test('whatever is marked, each paper is unread, comes once, and has words that stand in it; the same again is the same', () => {
+test('recommended papers are unread and distinct, have words of their own text, and do not vary', () => {
   const word = fc.constantFrom('GPU', 'cache', 'files', 'flash', '分布式', 'the', 'journal')
   const fields = fc.record({
     status: fc.constantFrom('unread', 'to-read', 'reading', 'read', 'skipped'),

@@ -25,26 +25,26 @@ function alike(of: string, papers: readonly object[] = PAPERS) {
 }
 const titles = (found: ReturnType<typeof alike>) => found.map(({ paper }) => paper.title)
 
-describe('papers like one', () => {
-  test('have the rarest words in common with it, the likest first, whatever their status is', () => {
+describe('similar papers', () => {
+  test('share the rarest words, come most similar first, and may have any status', () => {
     const found = alike('title:serving with a kv cache')
     expect(titles(found)).toEqual(['A KV cache for file systems', 'Serving on GPUs'])
     expect(found[0]!.words).toEqual(['KV cache'])
   })
 
-  test('are none where nothing is alike enough, or there is no such paper', () => {
+  test('are none where no paper is similar enough, or the paper does not exist', () => {
     expect(alike('title:poems of the sea')).toEqual([])
     expect(alike('title:no such paper')).toEqual([])
   })
 
-  test('are five at most; of equals those that stand first in the lists', () => {
+  test('are five at most, and equal ones keep the order of the lists', () => {
     const many = Array.from({ length: 12 }, (_, i) => ({ title: `Caching ${i}` }))
     const others = Array.from({ length: 14 }, (_, i) => ({ title: `Poems ${i}` }))
     expect(titles(alike('title:caching 3', [...others, ...many]))).toEqual([0, 1, 2, 4, 5].map((i) => `Caching ${i}`))
   })
 })
 
-test('papers like one are looked for once the reader has paused', async () => {
+test('similar papers are computed once the user has paused', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   const engine = createPageEngine()
   const bytes = new TextEncoder().encode(listFile(PAPERS).text)
