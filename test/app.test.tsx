@@ -37,7 +37,7 @@ let complaints = vi.spyOn(console, 'error')
 beforeAll(async () => {
   prepareDom()
   configure({ asyncUtilTimeout: HANG_MS, getElementError: (message) => new Error(message?.split('\n')[0]) })
-  // What comes on demand takes its first import long to be read; a reader has it in a moment.
+  // Loads the lazy chunks once: in a test their first import is slow.
   await Promise.all([import('../src/widgets/StatusMenu.tsx'), import('../src/ui/note/preview/MarkdownPreview.tsx')])
 }, 60_000)
 beforeEach(() => {
@@ -55,15 +55,15 @@ afterEach(async () => {
   if (calls.length > 0) throw new Error(`The page complained: ${calls.map((call) => call.join(' ')).join('\n')}`)
 })
 
-describe('the page at its start', () => {
-  test('says how many papers there are and that all is saved', async () => {
+describe('the page after it opens', () => {
+  test('shows the number of papers, and that all changes are saved', async () => {
     await startApp()
     expect(said()).toEqual(['23 papers', 'Saved'])
     expect(search().value).toBe('')
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  test('shows a grid of all papers, each named by its title exactly', async () => {
+  test('shows a grid with a row for every paper, named by its exact title', async () => {
     await startApp()
     expect(grid().getAttribute('aria-rowcount')).toBe('24')
     expect(grid().getAttribute('aria-colcount')).toBe('8')
@@ -73,14 +73,14 @@ describe('the page at its start', () => {
     }
   })
 
-  test('has a head with a button on every column', async () => {
+  test('shows a header with a button for every column', async () => {
     await startApp()
     const labels = ['Star', 'Status', 'Title', 'Topic', 'Affiliation', 'Venue', 'Links', 'Changed']
     expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(labels)
     for (const label of labels) expect(within(head(label)).getByRole('button', { name: label })).toBeTruthy()
   })
 
-  test('tells each line’s status and star, links and venue', async () => {
+  test('shows status, star, links and venue in each row', async () => {
     await startApp()
     const hydra = within(line(HYDRA))
     expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('false')
@@ -91,7 +91,7 @@ describe('the page at its start', () => {
     )
   })
 
-  test('holds of a long list only the lines near the screen', async () => {
+  test('renders only the rows of a long list that are near the viewport', async () => {
     await startApp({ lists: [listOf(manyPapers(1000))] })
     expect(said()[0]).toBe('1,000 papers')
     expect(grid().getAttribute('aria-rowcount')).toBe('1001')
@@ -99,7 +99,7 @@ describe('the page at its start', () => {
     expect(titles()[0]).toBe('Paper 0001')
   })
 
-  test('says so where there is no list with a paper in it', async () => {
+  test('says that no list has a paper where there is none', async () => {
     await startApp({ lists: [] })
     expect(said()[0]).toBe('0 papers')
     expect(screen.getByText('There is no paper in any list.')).toBeTruthy()
@@ -107,13 +107,13 @@ describe('the page at its start', () => {
 })
 
 describe('the search', () => {
-  test('narrows to what is typed, says so and marks it in the titles', async () => {
+  test('filters the rows as the user types, shows the count and highlights the matches', async () => {
     const { user } = await startApp()
     await user.type(search(), 'rpc')
     expect(said()[0]).toBe('1 of 23 papers')
     expect(titles()).toEqual([HYDRA])
     const title = screen.getByRole('rowheader', { name: HYDRA })
-    // Once in HydraRPC, and once on its own.
+    // The first is part of “HydraRPC”, the second a word of its own.
     expect(
       within(title)
         .getAllByRole('mark')
@@ -121,7 +121,7 @@ describe('the search', () => {
     ).toEqual(['RPC', 'RPC'])
   })
 
-  test('stands in the address, so that a link shows the same and Back takes it back', async () => {
+  test('is part of the address, so that the link restores the same rows', async () => {
     const { user } = await startApp()
     await user.type(search(), 'llm serving')
     await waitFor(() => expect(location.search).toBe('?q=llm+serving'))
@@ -133,7 +133,7 @@ describe('the search', () => {
     expect(search().value).toBe('llm serving')
   })
 
-  test('that finds nothing says so, with a way out', async () => {
+  test('says that no paper matches, and offers to show all papers', async () => {
     const { user } = await startApp()
     await user.type(search(), 'zebra')
     expect(said()[0]).toBe('0 of 23 papers')
@@ -144,7 +144,7 @@ describe('the search', () => {
     expect(screen.queryByRole('button', { name: 'Show all 23 papers' })).toBeNull()
   })
 
-  test('is emptied by Escape, and left by another', async () => {
+  test('is cleared by Escape, and loses focus on the next Escape', async () => {
     const { user } = await startApp()
     await user.type(search(), 'rpc')
     await user.keyboard('{Escape}')
@@ -154,7 +154,7 @@ describe('the search', () => {
     expect(focused()).toBe('')
   })
 
-  test('says what it did not understand, and follows the rest', async () => {
+  test('reports the part that it cannot parse, and applies the rest', async () => {
     const { user } = await startApp()
     await user.type(search(), 'rpc is:great')
     expect(said()[0]).toBe('1 of 23 papers')
@@ -163,7 +163,7 @@ describe('the search', () => {
     expect(problem.textContent).toMatch(/^is: knows .*unread.*, not “great”$/)
   })
 
-  test('finds what the reader wrote', async () => {
+  test('finds words of the user’s notes', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     await user.type(await screen.findByRole('textbox', { name: 'Notes' }), 'quorum')
@@ -171,7 +171,7 @@ describe('the search', () => {
     expect(titles()).toEqual([HYDRA])
   })
 
-  test('goes on into the list with Enter', async () => {
+  test('moves focus to the first row on Enter', async () => {
     const { user } = await startApp()
     await user.type(search(), 'serverless{Enter}')
     await waitFor(() => expect(focused()).toBe(titles()[0]))
@@ -179,7 +179,7 @@ describe('the search', () => {
 })
 
 describe('a facet', () => {
-  test('that is checked stands in the query and as a chip, and narrows the list', async () => {
+  test('adds its value to the query and a chip when checked, and filters the rows', async () => {
     const { user } = await startApp()
     expect(facet('Topic', 'HBM').checked).toBe(false)
     await user.click(facet('Topic', 'HBM'))
@@ -191,7 +191,7 @@ describe('a facet', () => {
     expect(location.search).toBe('?q=topic:HBM')
   })
 
-  test('that is unchecked, or whose chip is removed, leaves the rest of the query', async () => {
+  test('keeps the rest of the query when it is unchecked or its chip is removed', async () => {
     const { user } = await startApp({ address: 'q=hbm' })
     await user.click(facet('Topic', 'HBM'))
     expect(search().value).toBe('topic:HBM hbm')
@@ -203,7 +203,7 @@ describe('a facet', () => {
     expect(screen.queryByRole('list', { name: 'Filters that are on' })).toBeNull()
   })
 
-  test('and others are cleared together, and Back brings them again', async () => {
+  test('is cleared together with the others, and Back restores all of them', async () => {
     const { user } = await startApp()
     await user.click(facet('Topic', 'Large Language Models (LLMs)'))
     await user.click(facet('Has', 'Code'))
@@ -216,7 +216,7 @@ describe('a facet', () => {
     expect(facet('Has', 'Code').checked).toBe(true)
   })
 
-  test('says how many papers each value would leave', async () => {
+  test('counts the papers that each value would leave', async () => {
     const { user } = await startApp()
     const count = (group: string, value: string) =>
       document.getElementById(facet(group, value).getAttribute('aria-describedby')!)?.textContent
@@ -228,7 +228,7 @@ describe('a facet', () => {
     expect(count('Status', 'Unread')).toBe('2')
   })
 
-  test('group shows its first values, and all of them when asked', async () => {
+  test('shows its first values, and all of them on request', async () => {
     const { user } = await startApp()
     const group = screen.getByRole('group', { name: 'Affiliation' })
     expect(within(group).getAllByRole('checkbox')).toHaveLength(8)
@@ -240,7 +240,7 @@ describe('a facet', () => {
 })
 
 describe('a star', () => {
-  test('is set and taken off in the line, counted, saved and there after a reload', async () => {
+  test('is set in the row, counted and saved, and survives a reload', async () => {
     const { user, disk } = await startApp()
     await user.click(star(line(HYDRA)))
     expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
@@ -249,7 +249,7 @@ describe('a star', () => {
     expect(titles()).toEqual([HYDRA])
     await leaveApp()
 
-    // The app opens with the last view.
+    // The app reopens the last view.
     const { user: later } = await startApp({ disk })
     expect(titles()).toEqual([HYDRA])
     await later.click(facet('Has', 'Starred'))
@@ -257,7 +257,7 @@ describe('a star', () => {
     expect(star(line('Metis')).getAttribute('aria-pressed')).toBe('false')
   })
 
-  test('set in the open paper is set in the line', async () => {
+  test('set in the open paper also shows in its row', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     await user.click(star(await openPaper(HYDRA)))
@@ -275,8 +275,8 @@ describe('a star', () => {
   })
 })
 
-describe('a status', () => {
-  test('is chosen from a menu that says the present one', async () => {
+describe('the status of a paper', () => {
+  test('is chosen from a menu that marks the current one', async () => {
     const { user } = await startApp()
     await user.click(status(line(HYDRA)))
     const menu = await screen.findByRole('menu')
@@ -298,7 +298,7 @@ describe('a status', () => {
     expect(document.activeElement?.closest('[role="row"]') === line(HYDRA)).toBe(true)
   })
 
-  test('stays as it is when the menu is left with Escape', async () => {
+  test('stays the same when the user leaves the menu with Escape', async () => {
     const { user } = await startApp()
     await user.click(status(line(HYDRA)))
     await screen.findByRole('menu')
@@ -307,7 +307,7 @@ describe('a status', () => {
     expect(within(line(HYDRA)).getByRole('button', { name: 'Status: Unread' })).toBeTruthy()
   })
 
-  test('of the open paper is the same, with the time since it is so', async () => {
+  test('can be set in the open paper, which shows the date of the change', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     const paper = await openPaper(HYDRA)
     await user.click(status(paper))
@@ -316,7 +316,7 @@ describe('a status', () => {
     expect(within(paper).getByText(/^Read since /)).toBeTruthy()
   })
 
-  test('that no longer fits the query leaves its line where it is until the next question', async () => {
+  test('keeps its row in place until the next query when it stops matching', async () => {
     const { user } = await startApp()
     await user.click(facet('Status', 'Unread'))
     await user.click(status(line(HYDRA)))
@@ -328,7 +328,7 @@ describe('a status', () => {
 })
 
 describe('a paper', () => {
-  test('is opened by a click on its title, as a region with its title, and closed again', async () => {
+  test('opens in a region named by its title on a click, and closes again', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     const paper = screen.getByRole('region', { name: HYDRA })
@@ -342,7 +342,7 @@ describe('a paper', () => {
     expect(location.search).toBe('')
   })
 
-  test('is opened by Enter on its line and closed by Escape, with the keyboard back on the line', async () => {
+  test('opens on Enter and closes on Escape, which returns focus to its row', async () => {
     const { user } = await startApp()
     await user.keyboard('jj{Enter}')
     expect(await openPaper('Quant-LLM')).toBeTruthy()
@@ -351,7 +351,7 @@ describe('a paper', () => {
     await waitFor(() => expect(focused()).toMatch(/^Quant-LLM/))
   })
 
-  test('is closed by Back', async () => {
+  test('closes on Back', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     await openPaper(HYDRA)
@@ -359,7 +359,7 @@ describe('a paper', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: HYDRA })).toBeNull())
   })
 
-  test('that a link names is open, and the next one follows when the reader goes on', async () => {
+  test('named by a link is open at the start, and j opens the next one', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     expect(await openPaper(HYDRA)).toBeTruthy()
     await user.keyboard('j')
@@ -367,7 +367,7 @@ describe('a paper', () => {
     expect(screen.queryByRole('region', { name: HYDRA })).toBeNull()
   })
 
-  test('that is in no list is said to be so', async () => {
+  test('that is in no list is reported as missing', async () => {
     const { user } = await startApp({ address: 'paper=doi:10.1/none' })
     const region = screen.getByRole('region', { name: 'No such paper' })
     expect(within(region).getByText(/in none of your lists/)).toBeTruthy()
@@ -375,7 +375,7 @@ describe('a paper', () => {
     expect(screen.queryByRole('region', { name: 'No such paper' })).toBeNull()
   })
 
-  test('that is on its way is not said to be in no list', async () => {
+  test('that is still loading is not reported as missing', async () => {
     const thread = createThread()
     const { user } = await startApp({ thread })
     thread.hold()
@@ -385,7 +385,7 @@ describe('a paper', () => {
     expect(screen.getByRole('region', { name: HYDRA })).toBeTruthy()
   })
 
-  test('tells its topics, and one of them narrows the list', async () => {
+  test('shows its topics, and a click on one filters the rows', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     const topics = within(await openPaper(HYDRA)).getByRole('list', { name: 'Topics' })
@@ -393,7 +393,7 @@ describe('a paper', () => {
     expect(said()[0]).toBe('1 of 23 papers')
   })
 
-  test('takes tags, which are facets then, and gives them back', async () => {
+  test('takes tags, which become facets, and the user can remove them', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     const paper = await openPaper(HYDRA)
     await user.type(within(paper).getByRole('combobox', { name: 'Tags' }), 'to cite,cxl{Enter}')
@@ -409,7 +409,7 @@ describe('a paper', () => {
 })
 
 describe('a note', () => {
-  test('is saving while it is typed and saved soon after, and is there after a reload', async () => {
+  test('shows “Saving…” while the user types, is saved soon after, and survives a reload', async () => {
     const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
     const texts: string[] = []
     const region = screen.getByText('Saved')
@@ -429,7 +429,7 @@ describe('a note', () => {
     expect(said()[1]).toBe('Saved')
   })
 
-  test('is kept although the page is left in the middle of a word', async () => {
+  test('is saved when the user leaves the page in the middle of a word', async () => {
     const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
     await user.type(note(), 'half a wo')
     await leaveApp()
@@ -438,7 +438,7 @@ describe('a note', () => {
     expect(note().value).toBe('half a wo')
   })
 
-  test('is shown as its Markdown means it, and in the line of its paper', async () => {
+  test('is rendered as Markdown in the preview, and its first line shows in the row', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     await user.type(note(), '# First\nwith *emphasis*')
     const preview = screen.getByRole('group', { name: 'Preview' })
@@ -447,7 +447,7 @@ describe('a note', () => {
     expect(within(line(HYDRA)).getByText('First')).toBeTruthy()
   })
 
-  test('is one step of undo', async () => {
+  test('is undone and redone as one step', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     await user.type(note(), 'several letters')
     await user.click(screen.getByRole('button', { name: 'Undo' }))
@@ -460,7 +460,7 @@ describe('a note', () => {
 describe('undo and redo', () => {
   const button = (name: 'Undo' | 'Redo') => screen.getByRole<HTMLButtonElement>('button', { name })
 
-  test('can be pressed only where there is something to take back or to bring again', async () => {
+  test('are enabled only where there is a step to undo or redo', async () => {
     const { user } = await startApp()
     expect([button('Undo').disabled, button('Redo').disabled]).toEqual([true, true])
     await user.click(star(line(HYDRA)))
@@ -472,7 +472,7 @@ describe('undo and redo', () => {
     expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
   })
 
-  test('have their keys', async () => {
+  test('work by their keyboard shortcuts', async () => {
     const { user } = await startApp()
     await user.click(star(line(HYDRA)))
     await user.keyboard('{Control>}z{/Control}')
@@ -483,7 +483,7 @@ describe('undo and redo', () => {
     expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
   })
 
-  test('leave their keys to the text box in which one types', async () => {
+  test('leave their shortcuts to a focused text field', async () => {
     const { user } = await startApp()
     await user.click(star(line(HYDRA)))
     await user.click(search())
@@ -492,11 +492,11 @@ describe('undo and redo', () => {
   })
 })
 
-describe('the order', () => {
+describe('the sort order', () => {
   const firstWords = () => titles().map((title) => title!.split(/[\s:]/)[0])
   const sortBy = (label: string) => within(head(label)).getByRole('button', { name: label })
 
-  test('is by title, back, and as in the list again', async () => {
+  test('of the title column cycles through ascending, descending and the order of the list', async () => {
     const { user } = await startApp()
     const asListed = titles()
     await user.click(sortBy('Title'))
@@ -511,7 +511,7 @@ describe('the order', () => {
     expect(titles()).toEqual(asListed)
   })
 
-  test('by two columns shows which comes first', async () => {
+  test('of two columns shows the priority of each in its header', async () => {
     const { user } = await startApp()
     await user.click(star(line('Starburst')))
     await user.click(star(line('ALPS')))
@@ -529,7 +529,7 @@ describe('the order', () => {
     expect(firstWords().slice(0, 3)).toEqual(['ALPS', 'Starburst', 'A'])
   })
 
-  test('by what was changed last begins with the newest', async () => {
+  test('of the last change starts with the newest', async () => {
     const { user } = await startApp()
     await user.click(star(line(HYDRA)))
     await user.click(sortBy('Changed'))
@@ -537,7 +537,7 @@ describe('the order', () => {
     await waitFor(() => expect(titles()[0]).toBe(HYDRA))
   })
 
-  test('is not by links, which have none', async () => {
+  test('does not change on a click on the links column, which cannot be sorted', async () => {
     const { user } = await startApp()
     const asListed = titles()
     await user.click(sortBy('Links'))
@@ -550,7 +550,7 @@ describe('a column', () => {
   const columns = () => screen.getByRole('group', { name: 'Columns' })
   const labels = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent)
 
-  test('is hidden and shown again by its name, and stays hidden on the next visit', async () => {
+  test('can be hidden and shown again by its name, and stays hidden on the next visit', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('button', { name: 'Columns' }))
     await user.click(within(columns()).getByRole('checkbox', { name: 'Venue' }))
@@ -570,7 +570,7 @@ describe('a column', () => {
     expect(within(columns()).getByRole<HTMLInputElement>('checkbox', { name: 'Title' }).disabled).toBe(true)
   })
 
-  test('is moved, and all are back in their places when asked', async () => {
+  test('can be moved, and a button restores the default order', async () => {
     const { user } = await startApp()
     const usual = labels()
     await user.click(within(columns()).getByRole('button', { name: 'Move Venue left' }))
@@ -581,14 +581,14 @@ describe('a column', () => {
     expect(labels()).toEqual(usual)
   })
 
-  test('is moved by the keyboard on its head', async () => {
+  test('can be moved from its header by keyboard', async () => {
     const { user } = await startApp()
     within(head('Venue')).getByRole('button').focus()
     await user.keyboard('{Alt>}{ArrowLeft}{/Alt}')
     expect(labels()).toEqual(['Star', 'Status', 'Title', 'Topic', 'Venue', 'Affiliation', 'Links', 'Changed'])
   })
 
-  test('keeps its numbering in lines and heads when one is hidden', async () => {
+  test('has consecutive indexes in header and rows when another one is hidden', async () => {
     await startApp({ address: 'hide=status,topic' })
     const places = (cells: readonly HTMLElement[]) => cells.map((cell) => cell.getAttribute('aria-colindex'))
     expect(places(screen.getAllByRole('columnheader'))).toEqual(['1', '2', '3', '4', '5', '6'])
@@ -597,7 +597,7 @@ describe('a column', () => {
 })
 
 describe('the keyboard', () => {
-  test('goes down and up the list, and stays at its ends', async () => {
+  test('moves down and up the list, and stops at its ends', async () => {
     const { user } = await startApp()
     const here = (start: string) => waitFor(() => expect(focused().slice(0, start.length)).toBe(start))
     await user.keyboard('j')
@@ -616,7 +616,7 @@ describe('the keyboard', () => {
     await here('Quant-LLM')
   })
 
-  test('goes to the end of a list of which it holds only a part', async () => {
+  test('reaches the end of a list that is rendered only in part', async () => {
     const { user } = await startApp({ lists: [listOf(manyPapers(1000))] })
     await user.keyboard('{End}')
     await waitFor(() => expect(focused()).toBe('Paper 1000'))
@@ -627,7 +627,7 @@ describe('the keyboard', () => {
     await waitFor(() => expect(focused()).toBe('Paper 0001'))
   })
 
-  test('stars, and gives each status by its number', async () => {
+  test('toggles the star, and sets each status by its number', async () => {
     const { user } = await startApp()
     await user.keyboard('j')
     await waitFor(() => expect(focused()).toMatch(/^Cost-Efficient/))
@@ -641,7 +641,7 @@ describe('the keyboard', () => {
     expect(star(line('Cost-Efficient')).getAttribute('aria-pressed')).toBe('false')
   })
 
-  test('selects lines, and then acts on all of them in one step', async () => {
+  test('selects rows, and changes all of them in one step', async () => {
     const { user } = await startApp()
     await user.keyboard('jxjjx')
     await waitFor(() => expect(line('PUZZLE').getAttribute('aria-selected')).toBe('true'))
@@ -660,7 +660,7 @@ describe('the keyboard', () => {
     expect(line('PUZZLE').getAttribute('aria-selected')).toBe('false')
   })
 
-  test('goes to the search with a slash, with what it says selected', async () => {
+  test('focuses the search on a slash and selects its text', async () => {
     const { user } = await startApp({ address: 'q=rpc' })
     await user.keyboard('/')
     expect(focused()).toBe('Search papers')
@@ -668,7 +668,7 @@ describe('the keyboard', () => {
     expect(search().value).toBe('hbm')
   })
 
-  test('goes to the note with n', async () => {
+  test('focuses the note on n', async () => {
     const { user } = await startApp()
     await user.keyboard('jn')
     await waitFor(() => expect(focused()).toBe('Notes'))
@@ -677,7 +677,7 @@ describe('the keyboard', () => {
     await waitFor(() => expect(focused()).toMatch(/^Cost-Efficient/))
   })
 
-  test('goes to the note although its paper takes a while to come', async () => {
+  test('focuses the note on n even if its paper loads slowly', async () => {
     const thread = createThread()
     const { user } = await startApp({ thread })
     thread.hold()
@@ -687,14 +687,14 @@ describe('the keyboard', () => {
     await waitFor(() => expect(focused()).toBe('Notes'))
   })
 
-  test('does nothing to a mark before the reader is on a line', async () => {
+  test('changes no mark while no row has focus', async () => {
     const { user } = await startApp()
     await user.keyboard('s4x{Enter}')
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true)
     expect(screen.queryByRole('region', { name: 'No such paper' })).toBeNull()
   })
 
-  test('tells its keys in a dialog, which can be closed and opened again', async () => {
+  test('opens a dialog of the shortcuts, which can be closed and reopened', async () => {
     const { user } = await startApp()
     await user.keyboard('?')
     const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
@@ -702,12 +702,12 @@ describe('the keyboard', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Close' }))
     expect(screen.queryByRole('dialog')).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }))
-    // A browser makes a cancel event of Escape.
+    // In a browser Escape fires a cancel event.
     act(() => void screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true })))
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  test('finds every command by its name', async () => {
+  test('runs a command that the user finds by its name', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     await user.keyboard('{Control>}k{/Control}')
@@ -716,7 +716,7 @@ describe('the keyboard', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  test('runs no command from what is typed into the search', async () => {
+  test('runs no command while the user types into the search', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     await user.type(search(), 'jks12345xno/c?')
     expect(search().value).toBe('jks12345xno/c?')
@@ -727,7 +727,7 @@ describe('the keyboard', () => {
     expect(said()).toEqual(['0 of 23 papers', 'Saved'])
   })
 
-  test('runs no command from what is typed into the note or a tag', async () => {
+  test('runs no command while the user types into a note or a tag', async () => {
     const { user } = await startApp({ address: `paper=${HYDRA_ID}` })
     await user.type(note(), 'jks12345xno/c?{Enter}-')
     expect(note().value).toBe('jks12345xno/c?\n-')
@@ -740,7 +740,7 @@ describe('the keyboard', () => {
     expect(line(HYDRA).getAttribute('aria-selected')).toBe('false')
   })
 
-  test('runs no command while a dialog is open or with keys of the browser', async () => {
+  test('runs no command in an open dialog, nor for shortcuts of the browser', async () => {
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
     await user.keyboard('{Control>}s{/Control}{Alt>}s{/Alt}{Meta>}s{/Meta}')
@@ -754,8 +754,8 @@ describe('the keyboard', () => {
   })
 })
 
-describe('what the reader should know', () => {
-  test('of a list is told with list, paper and field, and the rest of the list is shown', async () => {
+describe('a notice', () => {
+  test('names list, paper and field of each invalid entry, and the rest of the list is shown', async () => {
     const { user } = await startApp({
       lists: [
         listOf([
@@ -780,7 +780,7 @@ describe('what the reader should know', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  test('of a list that could not be fetched is told, and the others are shown', async () => {
+  test('reports a list that could not be fetched, and the other lists are shown', async () => {
     await startApp({ lists: [{ name: 'osdi24.json', reason: 'the server answered 404' }, atc24()] })
     const notice = screen.getByRole('alert')
     expect(within(notice).getByText('Something in osdi24.json could not be used.')).toBeTruthy()
@@ -790,7 +790,7 @@ describe('what the reader should know', () => {
     expect(said()[0]).toBe('23 papers')
   })
 
-  test('of marks that could not be read is told, and they stay', async () => {
+  test('reports marks that could not be read, and that they stay on the disk', async () => {
     const disk = createDisk()
     await putOnDisk(disk, HYDRA_ID, 'strange')
     await putOnDisk(disk, 'doi:10.1/other', { strange: true })
@@ -805,7 +805,7 @@ describe('what the reader should know', () => {
     ['full', /no room/],
     ['unverified', /did not stand on the disk/],
   ] as const)(
-    'of a second copy that is not put in order (%s) is told until it is, or is put away',
+    'reports that the second copy is not compacted (%s), until it is or the user dismisses it',
     async (refused, words) => {
       const { found, user } = await startApp()
       act(() => found.setState({ refused }))
@@ -818,7 +818,7 @@ describe('what the reader should know', () => {
     },
   )
 
-  test('of the address is told, and the rest of it is followed', async () => {
+  test('reports the part of the address that cannot be read, and the rest applies', async () => {
     const { user } = await startApp({ address: 'q=rpc&sort=fame' })
     expect(screen.getByText(/address was not understood: sort names “fame”, which is no column/)).toBeTruthy()
     expect(titles()).toEqual([HYDRA])
@@ -826,7 +826,7 @@ describe('what the reader should know', () => {
     expect(screen.queryByText(/address was not understood/)).toBeNull()
   })
 
-  test('of a new version is told, and it starts when all is saved', async () => {
+  test('offers a new version, which starts once all changes are saved', async () => {
     const { user, release, library, keeper } = await startApp()
     const states: string[] = []
     act(() => release.setState({ update: () => states.push(keeper.saving.getState().state) }))
@@ -836,8 +836,8 @@ describe('what the reader should know', () => {
   })
 })
 
-describe('a save that fails', () => {
-  test('is told with its reason, keeps what was written, and works when the reader tries again', async () => {
+describe('a failed save', () => {
+  test('shows its reason, keeps the changes, and succeeds when the user tries again', async () => {
     const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
     disk.breakDown()
     await user.type(note(), 'precious')
@@ -858,7 +858,7 @@ describe('a save that fails', () => {
 })
 
 describe('on a phone', () => {
-  test('the open paper is a dialog with its title, which closes to the list', async () => {
+  test('the open paper is a dialog named by its title, and closing it returns to the list', async () => {
     resizeWindow('phone')
     const { user } = await startApp()
     await user.click(screen.getByRole('rowheader', { name: HYDRA }))
@@ -869,7 +869,7 @@ describe('on a phone', () => {
     expect(star(line(HYDRA)).getAttribute('aria-pressed')).toBe('true')
   })
 
-  test('the facets are a dialog away', async () => {
+  test('a button opens the facets in a dialog', async () => {
     resizeWindow('phone')
     const { user } = await startApp()
     expect(screen.queryByRole('group', { name: 'Topic' })).toBeNull()
@@ -880,7 +880,7 @@ describe('on a phone', () => {
   })
 })
 
-test('two tabs on one disk end with what was written in both', async () => {
+test('two tabs that share one disk end with the changes of both', async () => {
   const { user, disk } = await startApp({ address: `paper=${HYDRA_ID}` })
   const there = await openTab(disk, 'there')
   await user.type(note(), 'from here')

@@ -25,7 +25,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.json') && fil
 
 const validate = new Ajv({ allErrors: true }).compile(read('list.schema.json') as object)
 
-/** What the schema refuses, as "instancePath message" with the name of a field that is not known. */
+/** The errors of the schema as “instancePath message”, with the name of the field where it is unknown. */
 function refusals(list: unknown): string[] {
   validate(list)
   return (validate.errors ?? []).map(({ instancePath, message, params }) => {
@@ -44,7 +44,7 @@ const addresses = (list: List) =>
     (url) => url !== undefined,
   )
 
-/** What is wrong with an address, or undefined. URL drops some whitespace silently, so the text is looked at too. */
+/** The fault of an address, or undefined. Checks the text too, because URL drops some whitespace silently. */
 function fault(address: string): string | undefined {
   if (/\s/.test(address)) return 'whitespace'
   if (!URL.canParse(address)) return 'no address'
@@ -53,22 +53,22 @@ function fault(address: string): string | undefined {
   return username || password ? 'credentials' : undefined
 }
 
-test('there is a list to check', () => {
+test('the data folder has at least the list of ATC 2024', () => {
   expect(files).toContain('atc24.json')
 })
 
 describe.each(files)('%s', (file) => {
   const list = read(file) as List
 
-  test('fits the schema', () => {
+  test('matches the schema', () => {
     expect(refusals(list)).toEqual([])
   })
 
-  test('has the name of its file as its id', () => {
+  test('has its file name as its id', () => {
     expect(`${list.id}.json`).toBe(file)
   })
 
-  test('gives no id and no title to two papers', () => {
+  test('has no duplicate id and no duplicate title', () => {
     expect(repeated(ids(list))).toEqual([])
     expect(repeated(list.papers.map(({ title }) => title))).toEqual([])
   })
@@ -83,12 +83,12 @@ describe('the schema', () => {
   const list = { id: 'a-list', title: 'A list', papers: [paper] }
   const withPaper = (fields: object) => ({ ...list, papers: [{ ...paper, ...fields }] })
 
-  test('asks no more of a list than an id, a title and papers, and no more of a paper than a title', () => {
+  test('requires only id, title and papers of a list, and only a title of a paper', () => {
     expect(refusals(list)).toEqual([])
     expect(refusals({ ...list, papers: [] })).toEqual([])
   })
 
-  test('takes every field that a list may have', () => {
+  test('accepts every optional field', () => {
     const full = {
       $schema: './list.schema.json',
       ...list,
@@ -186,17 +186,17 @@ describe('the schema', () => {
       withPaper({ highlights: [{ text: 'One', children: [{ text: 'Two', childs: [] }] }] }),
       ['/papers/0/highlights/0/children/0 must NOT have additional properties: childs'],
     ],
-  ])('refuses %s', (_, bad, expected) => {
+  ])('rejects %s', (_, bad, expected) => {
     expect(refusals(bad)).toEqual(expected)
   })
 })
 
 describe('the checks beyond the schema', () => {
-  test('find an id or a title that is there twice', () => {
+  test('find ids and titles that occur twice', () => {
     expect(repeated(['a', 'b', 'a'])).toEqual(['a'])
   })
 
-  test('look at the homepage, the list of papers and each link', () => {
+  test('cover the homepage, the list of papers and every link', () => {
     const links = ['https://a.b/3', 'https://a.b/4'].map((url) => ({ label: 'Paper', url }))
     const papers = [{ title: 'One', links }, { title: 'Two' }]
     const list = { id: 'a', title: 'A', homepage: 'https://a.b/1', paperList: 'https://a.b/2', papers }
@@ -213,7 +213,7 @@ describe('the checks beyond the schema', () => {
     ['https://example.org/a\nb', 'whitespace'],
     ['https://user@example.org', 'credentials'],
     ['https://:secret@example.org', 'credentials'],
-  ])('see of %j that its fault is %s', (address, expected) => {
+  ])('classify %j as %s', (address, expected) => {
     expect(fault(address)).toBe(expected)
   })
 })
@@ -228,7 +228,7 @@ describe('the ATC 2024 list', () => {
     expect(ids(list)).toHaveLength(23)
   })
 
-  test('gives the acceptance rate with the numbers it comes from', () => {
+  test('has the acceptance rate, and the counts it is computed from', () => {
     expect(list.acceptance).toEqual({ accepted: 77, submitted: 488, percent: 15.8 })
   })
 
@@ -239,7 +239,7 @@ describe('the ATC 2024 list', () => {
     ])
   })
 
-  test('names the papers that won an award', () => {
+  test('has the awards of three papers', () => {
     expect(titles(({ awards }) => awards?.includes('Best Paper Award'))).toEqual([
       'SuperBench: Improving Cloud AI Infrastructure Reliability with Proactive Validation',
       'FastCommit: Resource-Efficient, Performant and Cost-Effective File System Journaling',
@@ -262,7 +262,7 @@ describe('the ATC 2024 list', () => {
       ['Reliability', 'HBM'],
     ],
     ['mu-serve', 'Power-aware Deep Learning Model Serving with \u{3BC}-Serve', ['Model Serving']],
-  ])('has the title and the topic of %s', (id, title, topic) => {
+  ])('has the title and the topics of %s', (id, title, topic) => {
     expect(list.papers.find((paper) => paper.id === id)).toMatchObject({ title, topics: [topic] })
   })
 })

@@ -21,20 +21,20 @@ const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json'
 }
 const packages = Object.entries({ ...dependencies, ...devDependencies })
 
-test('nothing stands at the top level but what the design names', () => {
+test('the top level holds only the files and folders that the design names', () => {
   const found = readdirSync('.').filter((name) => !name.startsWith('.') && !MADE_HERE.includes(name))
   expect(found.filter((name) => ![...DESIGN_CARD, ...BESIDE].includes(name))).toEqual([])
   expect(DESIGN_CARD.filter((name) => !found.includes(name))).toEqual([])
 })
 
-test.each(packages)('%s has its reason in the README, and exactly one version', (name, version) => {
+test.each(packages)('%s has an exact version, and its reason in the README', (name, version) => {
   expect(readFileSync('README.md', 'utf8')).toMatch(
     new RegExp(`^\\| .*\`${name.replaceAll('/', '\\/')}\`.* \\| .{10,} \\|$`, 'm'),
   )
   expect(version).toMatch(/^\d+\.\d+\.\d+$/)
 })
 
-test('every package of the lock file comes with its hash, and none from a place of its own', () => {
+test('every package in the lock file has a hash, and is fetched by https', () => {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
     packages: Record<string, { integrity?: string; resolved?: string; link?: boolean }>
   }

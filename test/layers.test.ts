@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The layers of src, each importing only from itself and from those before it. */
+/** The layers of src. Each imports only from itself and from those before it. */
 const LAYERS = [
   'model',
   'formats',
@@ -18,7 +18,7 @@ const LAYERS = [
   'main.tsx',
 ]
 
-/** The one folder that may touch each of these. */
+/** The only folders that may import each package. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'idb-keyval': ['storage'],
   birpc: ['formats'],
@@ -34,11 +34,11 @@ const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name).slice('src/'.length))
 const layerOf = (file: string) => LAYERS.indexOf(file.split('/')[0]!)
 
-/** Everything a file imports, exports from, or names in import() or typeof import(). */
+/** Every module that a file names in import, export, import() or typeof import(). */
 const importsOf = (file: string) =>
   [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => name!)
 
-/** What every file says that `wrong` objects to, as lines that name the file. */
+/** The results of `wrong` for all files, each with the name of its file. */
 const faults = (wrong: (file: string) => readonly string[]) =>
   files.flatMap((file) => wrong(file).map((fault) => `${file}: ${fault}`))
 
@@ -53,7 +53,7 @@ test('every file imports only from its own layer or an earlier one', () => {
   expect(files.filter((file) => layerOf(file) < 0)).toEqual([])
 })
 
-test('every package is used only where it belongs, and the model uses none', () => {
+test('every package is imported only by its owners, and the model imports none', () => {
   const isOf = (part: string, name: string) =>
     name === part || name.startsWith(`${part}/`) || name.startsWith(`${part}-dom/`)
   const wrong = faults((file) => {
@@ -67,7 +67,7 @@ test('every package is used only where it belongs, and the model uses none', () 
   expect(wrong).toEqual([])
 })
 
-test('databases, channels and the network are touched in storage alone', () => {
+test('only storage and offline touch databases, channels and the network', () => {
   const outside = /\b(indexedDB|localStorage|BroadcastChannel|fetch\()/
   const wrong = faults((file) => {
     if (/^(?:storage|offline)\//.test(file)) return []
@@ -77,7 +77,7 @@ test('databases, channels and the network are touched in storage alone', () => {
   expect(wrong).toEqual([])
 })
 
-test('no files import each other in a circle, for types neither', () => {
+test('no files import each other in a cycle, not even for types', () => {
   const imports = new Map(
     files.map((file) => [
       file,
@@ -101,7 +101,7 @@ test('no files import each other in a circle, for types neither', () => {
   expect(circles).toEqual([])
 })
 
-test('a folder holds at most fifteen modules', () => {
+test('every folder holds at most 15 modules', () => {
   const folders = [...new Set(files.map((file) => dirname(file)))]
   const crowded = folders.filter((folder) => files.filter((file) => dirname(file) === folder).length > 15)
   expect(crowded).toEqual([])

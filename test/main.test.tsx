@@ -19,7 +19,7 @@ const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
 let disk: Disk
 let thread: ReturnType<typeof createThread>
-/** Blanks after the list: with millions of them it is as large as one that is answered about in a worker. */
+/** Spaces appended to the list: millions of them make it as large as a list that needs a worker. */
 let blanks = 0
 let closeChannels = () => {}
 
@@ -31,7 +31,7 @@ beforeEach(() => {
   disk = createDisk()
   thread = createThread()
   closeChannels = followChannels()
-  // Of its own: the page of the test before may still note something, and would note it for this one.
+  // Each test has its own: the previous page may still write settings.
   vi.stubGlobal('localStorage', createStorage())
   history.replaceState(null, '', '/')
   document.body.innerHTML = '<div id="root"></div>'
@@ -45,25 +45,25 @@ beforeEach(() => {
     return Promise.resolve({ ok: true, arrayBuffer: () => Promise.resolve(padded.buffer) })
   })
   blanks = 0
-  // The engine in place of the thread that main.tsx starts it on.
+  // The engine, in place of the worker that main.tsx starts.
   vi.stubGlobal('Worker', function Worker() {
     return Object.assign(thread, { terminate: () => {} })
   })
 })
 afterEach(async () => {
   dispatchEvent(new Event('pagehide'))
-  // What it hands over comes to its end, or it would be told to the next page, and noted for it.
+  // Waits until its saves are done. The next page would hear of them otherwise.
   for (let before = -1; before < disk.transactions.length;) {
     before = disk.transactions.length
     await vi.waitUntil(() => !document.body.textContent.includes('Saving…'), { timeout: HANG_MS })
-    // Longer than letters wait for their saving, and a page for its look at the second copy, after which it notes too.
+    // Longer than the debounce of notes, and than the delay before a page checks the second copy.
     await pass(1200)
   }
   closeChannels()
   vi.unstubAllGlobals()
 })
 
-/** As much of a Storage as settings need. */
+/** The part of Storage that settings need. */
 function createStorage() {
   const kept = new Map<string, string>()
   return {
@@ -75,7 +75,7 @@ function createStorage() {
 
 let loads = 0
 
-/** Runs main.tsx as the browser does when the page is loaded: anew, which its query is for. */
+/** Runs main.tsx as a page load does. The query makes each import a new module. */
 async function load() {
   const page = `../src/main.tsx?load=${(loads += 1)}`
   await act(() => import(/* @vite-ignore */ page))
@@ -85,8 +85,8 @@ async function load() {
 const hasLists = () => waitFor(() => expect(said()[0]).toBe('23 papers'))
 const starred = () => star(line(HYDRA)).getAttribute('aria-pressed')
 
-describe('the page that is loaded', () => {
-  test('shows the lists with the marks from the disk', async () => {
+describe('the loaded page', () => {
+  test('shows the lists with the marks on the disk', async () => {
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
     await load()
     await hasLists()
@@ -94,7 +94,7 @@ describe('the page that is loaded', () => {
     await waitFor(() => expect(said()[1]).toBe('Saved'))
   })
 
-  test('says how many marks it could not read', async () => {
+  test('shows how many marks it could not read', async () => {
     await putOnDisk(disk, HYDRA_ID, 'strange')
     await load()
     await hasLists()
@@ -102,7 +102,7 @@ describe('the page that is loaded', () => {
     expect(alert.textContent).toMatch(/^One saved mark could not be read/)
   })
 
-  test('says why it cannot open its storage and writes nothing, and goes on when the reader tries again', async () => {
+  test('says why it cannot open its storage, writes nothing, and recovers when the user tries again', async () => {
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
     const before = await readDisk(disk)
     const { open } = disk.factory
@@ -121,7 +121,7 @@ describe('the page that is loaded', () => {
     expect(screen.queryByRole('heading', { name: /cannot open its storage/ })).toBeNull()
   })
 
-  test('says why its lists cannot be shown, changes no mark, and goes on when the reader tries again', async () => {
+  test('says why it cannot show its lists, changes no mark, and recovers when the user tries again', async () => {
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }))
     blanks = 5_000_000
     thread.breakDown('ask')
@@ -136,7 +136,7 @@ describe('the page that is loaded', () => {
     expect((await reload(disk)).records.get(HYDRA_ID)?.get('starred')).toEqual(kept({ starred: true }).get('starred'))
   })
 
-  test('says when its list cannot follow, and follows again when asked to', async () => {
+  test('says that the list could not follow a query, and recovers when the user tries again', async () => {
     blanks = 5_000_000
     const user = await load()
     await hasLists()
@@ -151,7 +151,7 @@ describe('the page that is loaded', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  test('says that marks are missing until the reader puts that away, and not on the next visit then', async () => {
+  test('reports missing marks until the user dismisses the notice, and not again later', async () => {
     const papers = Array.from({ length: 12 }, (_, i) => `doi:10.1/${i}` as PaperId)
     const stamp = kept({ starred: true }).get('starred')![1]
     localStorage.setItem('offprint-sentinel', JSON.stringify({ marks: papers.length, stamp, at: START_MS }))
@@ -167,7 +167,7 @@ describe('the page that is loaded', () => {
     expect(localStorage.getItem('offprint-sentinel')).not.toMatch(/"lost"/)
   })
 
-  test('shows nothing as if it were all there when the marks cannot be read', async () => {
+  test('shows an error and no list when the marks cannot be read', async () => {
     vi.stubGlobal('indexedDB', { open: () => new EventTarget() })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     await load()
@@ -177,7 +177,7 @@ describe('the page that is loaded', () => {
     expect(screen.queryByRole('grid')).toBeNull()
   })
 
-  test('starts by itself when a database that was slow opens after all', async () => {
+  test('starts by itself when a slow database opens after all', async () => {
     const slow: (EventTarget & { result: unknown })[] = []
     const open = () => {
       const request = Object.assign(new EventTarget(), { result: { close() {} } })
@@ -197,12 +197,12 @@ describe('the page that is loaded', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  test('writes later than all that was written before, although the wall clock stands behind it', async () => {
+  test('writes later stamps than those on the disk, even if the wall clock is behind them', async () => {
     const inAnHour = Date.now() - START_MS + 3_600_000
     await putOnDisk(disk, HYDRA_ID, kept({ starred: true }, inAnHour))
     const user = await load()
     await hasLists()
-    // Before the marks are there nothing can be pressed in a browser.
+    // In a browser nothing can be clicked before the marks are loaded.
     await waitFor(() => expect(starred()).toBe('true'))
     await user.click(star(line(HYDRA)))
     await waitFor(() => expect(said()[1]).toBe('Saved'))
@@ -210,7 +210,7 @@ describe('the page that is loaded', () => {
     expect(toMark(records.get(HYDRA_ID)).starred).toBe(false)
   })
 
-  test('and another tab show each other what they saved', async () => {
+  test('sends its saves to other tabs, and shows theirs', async () => {
     const user = await load()
     await hasLists()
     const told = vi.fn<(marks: unknown) => void>()
@@ -225,7 +225,7 @@ describe('the page that is loaded', () => {
   })
 })
 
-describe('the page that goes away', () => {
+describe('the page', () => {
   const type = async () => {
     history.replaceState(null, '', `/?paper=${HYDRA_ID}`)
     await load()
@@ -237,14 +237,14 @@ describe('the page that goes away', () => {
   const written = (before: number) => disk.transactions.slice(before)
   const atOnce = [{ mode: 'readwrite', durability: 'strict', wasCommitted: true }]
 
-  test('has handed its last letters to the disk before it is gone', async () => {
+  test('has saved the last letters when pagehide fires', async () => {
     const before = await type()
     dispatchEvent(new Event('pagehide'))
     expect(written(before)).toEqual(atOnce)
     expect(toMark((await reload(disk)).records.get(HYDRA_ID)).note).toBe('x')
   })
 
-  test('out of sight has done so too, as it may never come back', async () => {
+  test('saves the last letters when it is hidden, because it may never come back', async () => {
     const before = await type()
     const isHidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     document.dispatchEvent(new Event('visibilitychange'))
@@ -252,7 +252,7 @@ describe('the page that goes away', () => {
     isHidden.mockRestore()
   })
 
-  test('asks the reader to stay only while something could not be saved', async () => {
+  test('asks the user to stay only while a change could not be saved', async () => {
     const leaves = () => dispatchEvent(new Event('beforeunload', { cancelable: true }))
     const user = await load()
     await hasLists()
@@ -270,10 +270,10 @@ describe('the page that goes away', () => {
     expect(leaves()).toBe(true)
   })
 
-  test('and comes back shows what other tabs saved meanwhile', async () => {
+  test('shows what other tabs saved when it comes back from the cache', async () => {
     await load()
     await hasLists()
-    // After the look at the second copy, which would bring it too.
+    // After the check of the second copy, which would load the change too.
     await act(() => new Promise((later) => setTimeout(later, 500)))
     const there = await openTab(disk, 'there')
     await there.collection.save(new Map([[HYDRA_ID, kept({ starred: true })]]))

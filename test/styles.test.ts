@@ -18,11 +18,11 @@ const COLOUR = new RegExp(
 const SPACE = /^(?:padding|margin|gap|row-gap|column-gap)(?:-[a-z-]+)?$/
 const TYPE = /^font(?:-size)?$/
 const ROUND = /^border(?:-[a-z]+)*-radius$/
-/** A number with a unit of length; what stands in the name of a token is none. */
+/** A number with a unit of length, but not the digits in the name of a token. */
 const LENGTH = /(?<![\w-])[\d.]+(?:px|r?em|r?ch|ex|pt|mm)\b/
-/** Of type, a part of the letters it stands among is none of its own: a heading in a note, a word of code. */
+/** The same for font sizes, without em: a heading in a note, or inline code, may be relative to its context. */
 const SIZE = /(?<![\w-])[\d.]+(?:px|rem|r?ch|ex|pt|mm)\b/
-/** What a printed page and its edges measure has no scale on the screen. */
+/** Lengths on a printed page have no scale on the screen. */
 const ON_PAPER = /@page[^{]*\{[^}]*\}/g
 
 /** Every declaration of a style sheet as property, value and line. */
@@ -43,45 +43,45 @@ const faults = (isWrong: (property: string, value: string) => boolean) =>
     .filter(({ property, value }) => isWrong(property, value))
     .map(({ place, property, value }) => `${place} ${property}: ${value}`)
 
-test('the style sheets are found, and what they say is read', () => {
+test('all style sheets are found and parsed', () => {
   expect(sheets.length).toBeGreaterThan(30)
   expect(sheets.flatMap(declarations).length).toBeGreaterThan(1000)
 })
 
-test('no style sheet names a colour of its own', () => {
+test('no style sheet has a colour of its own', () => {
   expect(faults((_, value) => COLOUR.test(value.replaceAll(/var\([^)]*\)/g, '')))).toEqual([])
 })
 
-test('every size of type is one of the scale', () => {
+test('every font size is a token of the scale', () => {
   expect(faults((property, value) => TYPE.test(property) && SIZE.test(value))).toEqual([])
 })
 
-test('every space is one of the scale', () => {
+test('every space is a token of the scale', () => {
   expect(faults((property, value) => SPACE.test(property) && LENGTH.test(value))).toEqual([])
 })
 
-test('every corner is one of the scale', () => {
+test('every corner radius is a token of the scale', () => {
   expect(faults((property, value) => ROUND.test(property) && LENGTH.test(value))).toEqual([])
 })
 
-test('every token that is used is there, and every one there is used', () => {
+test('every token that is used is defined, and every defined token is used', () => {
   const given = new Set([...readFileSync(TOKENS, 'utf8').matchAll(/^\s*(--[a-z-]+\d?):/gm)].map(([, name]) => name!))
   const texts = [TOKENS, ...sheets].map((sheet) => readFileSync(sheet, 'utf8')).join('\n')
   const used = new Set([...texts.matchAll(/var\((--[a-z-]+\d?)/g)].map(([, name]) => name!))
-  // What is measured as the page is used, each set where it is known.
+  // Set by scripts to measured values.
   const own = ['--columns', '--width', '--row-height', '--available-height', '--keyboard', '--swipe']
   expect([...used].filter((name) => !given.has(name) && !own.includes(name))).toEqual([])
   expect([...given].filter((name) => !used.has(name))).toEqual([])
 })
 
-test('the page of last resort, which can load no tokens, has their colours', () => {
+test('the recovery page, which cannot load the tokens, has the same colours', () => {
   const tokens = readFileSync(TOKENS, 'utf8')
   const colours = readFileSync(RECOVER, 'utf8').match(/light-dark\([^)]*\)/g) ?? []
   expect(colours.length).toBeGreaterThan(3)
   expect(colours.filter((colour) => !tokens.includes(colour))).toEqual([])
 })
 
-test('every picture that the manifest and the README show is there, in the size they say', () => {
+test('every picture of the manifest and the README exists in its declared size', () => {
   const manifest = JSON.parse(readFileSync('public/manifest.webmanifest', 'utf8')) as {
     icons: Picture[]
     screenshots: Picture[]
@@ -95,7 +95,7 @@ test('every picture that the manifest and the README show is there, in the size 
 
 type Picture = { readonly src: string; readonly sizes: string; readonly type: string }
 
-/** Width and height stand at the same place of every PNG. */
+/** Every PNG has its width and height at the same offset. */
 function sizeOf(path: string): string {
   const bytes = readFileSync(path)
   return `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`
