@@ -3,8 +3,8 @@ import type { Entry } from '../entry/entry.ts'
 import { splitName } from '../entry/personNames.ts'
 
 /**
- * The key that papers are cited by, one for each entry: author, or else a short venue, year and a word of the title. Where several would have
- * the same, letters tell them apart by what the papers are, not by their order: the same papers always get the same keys.
+ * One citation key for each entry: author (or else a short venue), year and a word of the title. Letters distinguish
+ * equal keys. They depend on the papers and not on their order, so the same papers always get the same keys.
  */
 export function citationKeys(entries: readonly Entry[]): readonly string[] {
   const keys = entries.map(toKey)
@@ -43,7 +43,7 @@ const letters = (text: string) =>
 
 const SMALL = new Set('the an on of for in to and from with by at is are how what why towards toward'.split(' '))
 
-/** What tells papers with one key apart, what is least likely to be mended first. */
+/** Orders papers with the same key. The fields least likely to be corrected come first. */
 const nameOf = ({ title, authors, venue, doi, arxiv, links, ...more }: Entry): string =>
   JSON.stringify([
     title,

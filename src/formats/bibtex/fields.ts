@@ -1,4 +1,4 @@
-/** Fields that tell where a paper appeared, the most telling first. */
+/** Fields that may name the venue, most specific first. */
 export const VENUE_FIELDS = [
   'booktitle',
   'journaltitle',
@@ -12,7 +12,7 @@ export const VENUE_FIELDS = [
   'organization',
 ] as const
 
-/** Fields that hold an address, and what the link is called; null where the address tells. Web sites use the later ones. */
+/** Fields with a web address, and the link’s label; null if the address determines it. Web sites use the later ones. */
 export const LINK_FIELDS: Readonly<Record<string, string | null>> = {
   url: null,
   link: null,
@@ -33,7 +33,7 @@ export const LINK_FIELDS: Readonly<Record<string, string | null>> = {
   'bdsk-url-2': null,
 }
 
-/** Where a link of a name is printed; others go to `links`, with their names. */
+/** The field for a link with this label. Other links go to `links`, with their labels. */
 export const FIELD_OF_LABEL: ReadonlyMap<string, string> = new Map([
   ['PDF', 'pdf'],
   ['Code', 'code'],
@@ -45,5 +45,5 @@ export const FIELD_OF_LABEL: ReadonlyMap<string, string> = new Map([
   ['OpenReview', 'openreview'],
 ])
 
-/** Fields only a user's own program writes: their keywords are then the user's tags, not the publisher's. */
+/** Fields that only a user’s own program writes. Keywords next to them are the user’s tags, not the publisher’s. */
 export const READER_FIELDS = ['readstatus', 'ranking', 'priority', 'relevance', 'qualityassured', 'groups'] as const

@@ -2,7 +2,7 @@ import { closeOf, createScanner, readValue, SPACE, type Expand, type Scanner } f
 import type { Notice } from '../entry/entry.ts'
 import { createLines } from '../entry/lineNumbers.ts'
 
-/** An entry of a BibTeX file, its fields still in TeX, by name in lower case. */
+/** A BibTeX entry. Its fields are raw TeX, keyed by lowercase name. */
 export type BibtexEntry = {
   readonly type: string
   readonly key: string
@@ -10,23 +10,23 @@ export type BibtexEntry = {
   readonly line: number
 }
 
-/** Looking for what closes a group costs the rest of the text; so often it is tried in vain, and no more. */
+/** Bound on failed searches for the end of a group, which scan the rest of the text, and on errors in an entry. */
 const MAX_BROKEN = 20
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const COMMANDS = new Set(['comment', 'preamble', 'string'])
 
-/** Where an entry seems to begin: what an entry that was never closed must not swallow. */
+/** Matches what looks like the start of an entry. An unclosed entry ends there. */
 const START = /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|$|[a-z]+[ \t]*=)/gim
-/** What stands outside of entries is comment; but this looks like the remains of one. */
+/** Text outside entries is a comment in BibTeX. This matches text that looks like the remains of an entry. */
 const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
-/** An entry all the same, but for its brace. */
+/** Matches an entry that lacks only its opening brace. */
 const NO_BRACE =
   /^@[ \t]*(?:(?:article|book|in[a-z]+|misc|[a-z]+thesis|techreport|online|unpublished)\b|\S+\s*,\s*[\w-]+\s*=)/i
 const AT = /@[ \t\r\n]*([a-z][\w-]*)[ \t\r\n]*([{(])/giy
 
 /**
- * Reads the entries of a BibTeX or BibLaTeX file, joining strings and giving `@string` names their text. Whatever is
- * broken is named with its line, and reading goes on with the next field or entry.
+ * Reads the entries of a BibTeX or BibLaTeX file, concatenates strings and expands `@string` names. Each error becomes
+ * a notice with its line, and reading resumes at the next field or entry.
  */
 export function readBibtex(text: string): { readonly entries: readonly BibtexEntry[]; readonly notices: Notice[] } {
   const lineAt = createLines(text)
@@ -39,7 +39,7 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
   let next = 0
   let unclosed = 0
 
-  // Each string may name the one before it twice, and the last be longer than any memory.
+  // Bounds the length of expanded strings: each may use the one before it twice and so double in length.
   let left = 10 * text.length + 10_000
   const expand: Expand = (word, told) => {
     const string = strings.get(word.toLowerCase())
@@ -69,7 +69,7 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
     const type = match[1]!.toLowerCase()
     const open = AT.lastIndex
     if (type === 'comment' || type === 'preamble') {
-      // A comment may be no more than the word: then what follows is to be read.
+      // An unclosed comment may be only the word `@comment`, so the parser reads the text after it.
       const end = unclosed < MAX_BROKEN ? closeOf(text, open, match[2] === '(' ? ')' : '}', text.length) : -1
       if (end < 0) unclosed += 1
       at = end < 0 ? open : end
@@ -111,7 +111,7 @@ function readBody(scanner: Scanner, expand: Expand, type: string, report: Report
     if (char === scanner.close || char === '}' || char === ')') {
       scanner.to(scanner.at() + 1)
       const end = scanner.at()
-      // One brace too many closed the entry before its end.
+      // An extra brace may have closed the entry early.
       scanner.take(EARLY)
       if (scanner.at() === end) return { key, fields, end }
       report(end - 1, null, `${who}is closed before its end`)
@@ -124,7 +124,7 @@ function readBody(scanner: Scanner, expand: Expand, type: string, report: Report
     const where = scanner.at()
     const name = scanner.take(FIELD)?.[1]
     if (name === undefined) {
-      // Once for a line, which may be long.
+      // One notice a line: a long line may hold many such places.
       if (where > told) report(where, null, `${JSON.stringify(lineFrom(scanner, 60))} is no field`)
       if (where > told) told = endOfLine(scanner)
       skipLine(scanner)
@@ -136,7 +136,7 @@ function readBody(scanner: Scanner, expand: Expand, type: string, report: Report
       broken += 1
     })
     const before = fields.get(field)
-    // A field given twice: BibTeX takes the first; two files or keywords are both meant.
+    // BibTeX takes the first value of a duplicate field. Files, keywords and groups are joined instead.
     if (before === undefined || before === '') fields.set(field, value)
     else if (/^(?:file|keywords?|groups)$/.test(field)) fields.set(field, `${before}, ${value}`)
     else if (before !== value) report(where, field, 'is given twice; the first is taken')
@@ -156,7 +156,7 @@ function endOfLine(scanner: Scanner): number {
   return end < 0 ? scanner.limit : end
 }
 
-/** On to the end of the line, or of the entry where it ends on this line. */
+/** Skips past the next comma on the line, or to a brace that ends the line, or else past the line. */
 function skipLine(scanner: Scanner) {
   const line = lineFrom(scanner, 1_000)
   const comma = line.indexOf(',')

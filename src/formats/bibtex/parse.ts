@@ -15,8 +15,8 @@ import { splitTex } from './texList.ts'
 import { yearIn } from '../entry/year.ts'
 
 /**
- * Papers of a BibTeX or BibLaTeX file. Keywords become tags only of entries that a user's program has marked as read,
- * ranked or grouped; elsewhere they are the publisher's and left out, as the abstract is. `note` becomes a notice.
+ * Parses a BibTeX or BibLaTeX file. Keywords become tags only in entries that a user’s program marked as read, ranked
+ * or grouped. Others are the publisher’s and are dropped, as is the abstract. A `note` becomes a notice or an award.
  */
 export function parseBibtex(text: string): Parsed {
   const { entries: raw, notices } = readBibtex(toLf(text))
@@ -34,7 +34,7 @@ export function parseBibtex(text: string): Parsed {
 
 const INHERITED = ['year', 'date', 'publisher', 'journal', 'journaltitle', 'series', 'eventtitle']
 
-/** The entry with what it takes over from the proceedings it refers to. */
+/** The entry with the fields that it inherits through `crossref` or `xdata`. */
 function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): BibtexEntry {
   const named = entry.fields.get('crossref') ?? entry.fields.get('xdata')
   const parent = named === undefined ? undefined : byKey.get(named.trim().toLowerCase())
@@ -88,9 +88,9 @@ function readEntry({ type, fields, line }: BibtexEntry, report: Report): Entry {
   })
 }
 
-/** Entries that are what others appear in, for which some give only the title of the book. */
+/** Types of whole volumes. Some files give these only a `booktitle`. */
 const COLLECTION = /^(?:mv)?(?:proceedings|collection|book|reference)$/
-// From its first blank on: from each of a run of them the rest would be looked through anew.
+// The lookbehind starts a match at the first blank of a run only. Else the run is rescanned from each blank.
 const AND = /(?<!\s)\s+and\s+/iy
 const COMMA = /,/y
 const SEMICOLON = /;/y
@@ -102,7 +102,7 @@ const isAward = (note: string) =>
   note.length < 100 &&
   /\b(?:award|best (?:student )?paper|distinguished paper|honou?rable mention|runner[- ]up)\b/i.test(note)
 
-/** Remarks about the record, which say nothing about the paper. */
+/** Whether a note is about the record and says nothing about the paper. */
 const isNoise = (note: string) =>
   /^(?:arxiv|(?:last )?(?:accessed|visited|retrieved|checked)|available|online|isbn|issn|publisher|_?eprint|doi\b|url\b|\[?online|version|comment:|num pages|tex\.|citation key|pmid|pmcid|mr\d|zbl|\d+ ?(?:pp|pages)|https?:)/i.test(
     note,
@@ -119,7 +119,7 @@ function readName(tex: string): readonly string[] {
     return keepName(['given', 'prefix', 'family', 'suffix'].map((part) => of.get(part) ?? '').join(' '))
   }
   const read = parts.map(readLine)
-  // Some write "A. One, B. Two, C. Three", which BibTeX would take for one person.
+  // Some files write "A. One, B. Two, C. Three", which BibTeX reads as one person.
   const isList =
     /[;；]/.test(name) || parts.length > 3 || (parts.length === 3 && read.every((part) => part.includes(' ')))
   if (isList) return splitAuthors(read.join(', '))
@@ -128,7 +128,7 @@ function readName(tex: string): readonly string[] {
   return keepName(third !== undefined && inverted === read.join(', ') ? [third, family, second].join(' ') : inverted)
 }
 
-/** DBLP tells authors of one name apart by a number. */
+/** A name, or nothing for "et al.". Drops the number by which DBLP distinguishes authors of the same name. */
 function keepName(text: string): readonly string[] {
   const name = toLine(text).replace(/ \d{4}$/, '')
   return name === '' || /^et\.? al\.?$/i.test(name) ? [] : [name]
@@ -151,7 +151,7 @@ function readEprint(fields: ReadonlyMap<string, string>, venue: string): string 
   return (
     (/arxiv/i.test(kind) && bareArxiv(eprint)) ||
     bareArxiv(fromTexAddress(fields.get('arxiv') ?? fields.get('arxivid') ?? '')) ||
-    // DBLP calls arXiv by its old name.
+    // DBLP calls arXiv by its former name, CoRR.
     (/^corr$/i.test(venue) && bareArxiv(volume.replace(/^abs\//, ''))) ||
     ['doi', 'url', 'note', 'howpublished', 'journal', 'journaltitle', 'number']
       .map((field) => mentionedArxiv(readLine(fields.get(field) ?? '')))
@@ -185,7 +185,7 @@ function readLinks(fields: ReadonlyMap<string, string>, report: Report): readonl
   return links
 }
 
-/** Stands for a blank where blanks would be taken out of an address. */
+/** Stands in for a blank, since `fromTexAddress` removes blanks. */
 const BLANK_SIGN = '\u0000'
 
 function readMark(

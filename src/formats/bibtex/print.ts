@@ -10,9 +10,7 @@ import { toTex } from './tex.ts'
 import { isJournal } from '../entry/journalNames.ts'
 import { protectTex, splitTex } from './texList.ts'
 
-/**
- * Papers as BibTeX in UTF-8, with the keys of `citationKeys`. What the user said is in fields of JabRef, where it has one.
- */
+/** Prints papers as BibTeX in UTF-8, keyed by `citationKeys`. Marks go into JabRef’s fields, as far as it has any. */
 export function printBibtex(title: string, entries: readonly Entry[]): string {
   const keys = citationKeys(entries)
   const printed = entries.map((entry, i) => {
@@ -59,7 +57,7 @@ function toFields(entry: Entry): readonly (readonly [field: string, value: strin
   return fields.filter(([, value]) => value !== '')
 }
 
-/** Words that styles would write small are kept by braces: those with a capital inside, single letters, and formulas. */
+/** Braces keep words that styles would lowercase: those with an inner capital, single capitals, and formulas. */
 const printTitle = (title: string): string =>
   splitTex(toTex(toMarkup(title)), / /y)
     .map((word) => (isSpecial(word) && isWhole(word) ? `{${word}}` : word))
@@ -70,7 +68,7 @@ const isSpecial = (word: string) =>
   /\S\p{Lu}/u.test(word.replace(/\\[a-z]+(?:\{\})?/gi, '')) ||
   /^(?![AI]\b)\p{Lu}(?![\p{L}\\])/u.test(word)
 
-/** Whether braces match in a piece, so that it can stand in a pair of its own. */
+/** Whether the braces of a piece are balanced, so that it can be wrapped in braces. */
 function isWhole(piece: string): boolean {
   let depth = 0
   for (const char of piece) {
@@ -92,7 +90,7 @@ function printLinks(links: readonly Link[]): readonly (readonly [string, string]
   const used = new Set<string>()
   for (const { label, url } of links) {
     const wanted = FIELD_OF_LABEL.get(label) ?? (labelOf(url) === label ? 'url' : 'links')
-    // In order: what has no field of its own any more ends up with the others, and so do all after it.
+    // Keeps the order of the links: a link whose field is taken goes to `links`, and so do all links after it.
     const field = used.has(wanted) || used.has('links') ? 'links' : wanted
     const last = printed.at(-1)
     const named = protectTex(`${toTex(toMarkup(label))} <${url}>`, ';')

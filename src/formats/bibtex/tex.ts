@@ -1,13 +1,13 @@
 import { ACCENTS, LOOKS, SIGNS, SPACING, UNSEEN } from './texSigns.ts'
 
-/** A formula longer than this is none: a dollar sign was forgotten, or was a price. */
+/** Maximum length of a formula in characters. Beyond it, the dollar sign is unpaired, or is a price. */
 const MAX_FORMULA = 2_000
-/** Accents over accents end here, and with them the recursion. */
+/** Maximum nesting of accents and quotes. It bounds the recursion. */
 const MAX_DEPTH = 20
 
 /**
- * Text of a TeX source as one reads it: accents and signs become letters, braces and commands of looks go, formulas stay
- * as `$…$`. Blanks stay as they are; a command that is not known stays as written, unless it only wraps its argument.
+ * Converts TeX to readable text. Accents and symbols become Unicode characters, braces and font commands are removed,
+ * formulas and blanks stay. An unknown command is kept, unless it wraps an argument: then only the argument is.
  */
 export function fromTex(tex: string, depth = 0): string {
   if (!/[\\{}$~`'-]/.test(tex)) return tex
@@ -51,7 +51,7 @@ function readCommand(tex: string, at: number, depth: number): Read {
   const after = isWord ? skipBlanks(tex, end) : end
   if (name === '') return { text: '\\', end }
   if (ACCENTS.has(name) && depth < MAX_DEPTH) return readAccent(tex, name, end, depth)
-  // The blank after a command is its end, and no blank of the text.
+  // The blank after a command ends its name and is not part of the text.
   const sign = SIGNS.get(name)
   if (sign !== undefined) return { text: sign, end: after }
   if (!isWord) return readEscape(tex, name, end)
@@ -77,7 +77,7 @@ function skipBlanks(tex: string, at: number): number {
   return at + (BLANKS.exec(tex)?.[0].length ?? 0)
 }
 
-/** Backslash and one sign that is no letter: an escaped sign, a space, or a hint for the printer. */
+/** Reads a backslash with one non-letter: an escaped character, a space, a typesetting hint, or `\(…\)`. */
 function readEscape(tex: string, name: string, end: number): Read {
   if (name === '(') {
     const near = tex.slice(end, end + MAX_FORMULA)
@@ -106,7 +106,7 @@ function readAccent(tex: string, name: string, from: number, depth: number): Rea
   return { text: /\p{L}/u.test(first) ? (first + mark).normalize('NFC') + rest.join('') : read.text, end: read.end }
 }
 
-/** Where the group that opens at `at` has closed; the end of the text where it never does, `at` where none opens. */
+/** The offset after the group that opens at `at`: the end of the text if it never closes, `at` if none opens. */
 function groupEnd(tex: string, at: number): number {
   if (tex[at] !== '{') return at
   let depth = 0
@@ -118,8 +118,8 @@ function groupEnd(tex: string, at: number): number {
 }
 
 /**
- * Where the formula that begins with the dollar at `at` has ended, or -1 where none does. Its braces must match as
- * BibTeX counts them, which is without a look at backslashes.
+ * The offset after the formula that starts with the dollar at `at`, or -1 if there is none. Its braces must balance as
+ * BibTeX counts them, which ignores backslashes.
  */
 export function formulaEnd(tex: string, at: number): number {
   const close = tex[at + 1] === '$' ? '$$' : '$'
@@ -130,13 +130,13 @@ export function formulaEnd(tex: string, at: number): number {
     if (depth === 0 && i > start && tex.startsWith(close, i) && tex[i - 1] !== '\\') return i + close.length
     if (char === '{') depth += 1
     else if ((char === '}' && (depth -= 1) < 0) || (char === '$' && tex[i - 1] !== '\\')) return -1
-    // An entry begins with @: no formula may look like one.
+    // An entry starts with @, so no formula may contain it.
     else if (char === '@' || (char === '\n' && tex[i + 1] === '\n')) return -1
   }
   return -1
 }
 
-/** What a formula says that only raises or lowers a word, as DBLP writes "5th"; null for a formula in earnest. */
+/** The word in a formula that only raises or lowers a word, such as DBLP’s "5th". Null for any other formula. */
 const wordsOf = (formula: string): string | null =>
   /^\$(?:\{\})?[\^_]\{?\\(?:mbox|text|textrm|mathrm|rm)\s*\{?([\p{L}\p{N}]+)\}*\$$/u.exec(formula)?.[1] ?? null
 
@@ -148,7 +148,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ...['-', '`', "'"].map((sign) => [sign, `${sign}{}`] as const),
 ])
 
-/** TeX that `fromTex` reads back as `text`. Braces in it match, also where those of the text do not. */
+/** Escapes text so that `fromTex` restores it. The braces of the result balance even if those of `text` do not. */
 export function toTex(text: string): string {
   if (!/[\\{}$~^&%#_`'-]/.test(text)) return text
   const nested = isNested(text)
@@ -161,7 +161,7 @@ export function toTex(text: string): string {
       at = end - 1
     } else if (char === '{') tex += nested ? '\\{' : '\\textbraceleft{}'
     else if (char === '}') tex += nested ? '\\}' : '\\textbraceright{}'
-    // Two of these would become one sign.
+    // A pair of these would be read as a ligature.
     else if ("-`'".includes(char) && text[at + 1] !== char) tex += char
     else tex += ESCAPES.get(char) ?? char
   }
@@ -177,7 +177,7 @@ function isNested(text: string): boolean {
   return depth === 0
 }
 
-/** An address as TeX sources write it, with its escapes undone. */
+/** An address or identifier in a TeX source, without escapes, braces and blanks. */
 export const fromTexAddress = (tex: string): string =>
   tex
     .replace(/\\url\s*|\\href\s*(?=\{)/g, '')

@@ -1,6 +1,6 @@
 import { formulaEnd } from './tex.ts'
 
-/** Pieces of a TeX source between separators that stand neither in braces nor in a formula. `separators` is sticky. */
+/** Splits a TeX source at separators outside braces and formulas. `separators` must be sticky. */
 export function splitTex(tex: string, separators: RegExp): readonly string[] {
   const pieces: string[] = []
   let depth = 0
@@ -19,13 +19,13 @@ export function splitTex(tex: string, separators: RegExp): readonly string[] {
     if (char === '{') depth += 1
     else if (char === '}') depth -= 1
     const end = char === '$' ? formulaEnd(tex, at) : -1
-    // A backslash takes the sign after it along: `\$` begins no formula. Braces count all the same.
+    // A backslash escapes the next character, so `\$` starts no formula. An escaped brace still counts.
     if (end > 0) at = end
     else at += char === '\\' && !/[{}]/.test(tex[at + 1] ?? '{') ? 2 : 1
   }
   return [...pieces, tex.slice(from)]
 }
 
-/** `tex` with every `separator` that `splitTex` would split at in braces. */
+/** Puts every `separator` at which `splitTex` would split into braces. */
 export const protectTex = (tex: string, separator: string): string =>
   splitTex(tex, new RegExp(separator, 'y')).join(`{${separator}}`)

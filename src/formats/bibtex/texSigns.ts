@@ -1,4 +1,4 @@
-/** Accents of TeX, by the command that sets them over (or under) the letter that follows, as combining marks. */
+/** TeX accent commands, and the combining marks that they set above or below the next letter. */
 export const ACCENTS: ReadonlyMap<string, string> = new Map([
   ['`', '\u0300'],
   ["'", '\u0301'],
@@ -23,7 +23,7 @@ export const ACCENTS: ReadonlyMap<string, string> = new Map([
   ['t', '\u0361'],
 ])
 
-/** What stands for an accent over nothing, as in `\^{}`. */
+/** The spacing character for an accent without a letter, such as `\^{}`. */
 export const SPACING: ReadonlyMap<string, string> = new Map([
   ['`', '`'],
   ["'", "'"],
@@ -34,7 +34,7 @@ export const SPACING: ReadonlyMap<string, string> = new Map([
   ['.', '˙'],
 ])
 
-/** Commands that stand for a sign, by name without the backslash. */
+/** Commands for a character or a word, by name without the backslash. */
 export const SIGNS: ReadonlyMap<string, string> = new Map(
   `ss ß,SS ẞ,ae æ,AE Æ,oe œ,OE Œ,o ø,O Ø,aa å,AA Å,l ł,L Ł,i ı,j ȷ,dj đ,DJ Đ,dh ð,DH Ð,th þ,TH Þ,ng ŋ,NG Ŋ,ij ĳ,IJ Ĳ
 textbackslash \\,backslash \\,textasciitilde ~,textasciicircum ^,textasciigrave \`,textbraceleft {,textbraceright },lbrace {,rbrace }
@@ -54,14 +54,14 @@ LaTeX LaTeX,TeX TeX,BibTeX BibTeX,LaTeXe LaTeX2e,XeTeX XeTeX,slash /,textvisible
     .map((pair) => [pair.slice(0, pair.indexOf(' ')), pair.slice(pair.indexOf(' ') + 1)] as const),
 )
 
-/** Commands whose first argument is for the printer, not the user. */
+/** Commands whose first argument is dropped: it is for typesetting, not for the user. */
 export const UNSEEN: ReadonlySet<string> = new Set(
   'footnote thanks index label vspace hspace color textcolor href fontsize selectlanguage foreignlanguage cite ref'.split(
     ' ',
   ),
 )
 
-/** Commands that only change how what follows looks; gone, with the blank after them, and what follows stays. */
+/** Commands that only change the appearance. The parser drops them with the blank after them, and keeps the text. */
 export const LOOKS: ReadonlySet<string> = new Set(
   `em it bf sc tt rm sf sl up md itshape bfseries scshape ttfamily rmfamily sffamily upshape mdseries slshape normalfont
 small tiny large Large LARGE huge Huge footnotesize scriptsize normalsize relax protect noopsort nobreak allowbreak

@@ -1,13 +1,13 @@
-/** What may stand between the parts of an entry. */
+/** Blanks and comments between the parts of an entry. */
 export const SPACE = /(?:\s|%[^\n]*\n)*/y
 const WORD = /[^\s,{}()="#%]+/y
 
 export type Scanner = ReturnType<typeof createScanner>
 
-/** A scanner of an entry, which begins at `from` and ends with `close`: a position in the text that never passes `limit`. */
+/** A cursor over an entry, which starts at `from` and ends with `close`. It never moves past `limit`. */
 export function createScanner(text: string, from: number, limit: number, close: string) {
   let at = from
-  /** Moves past a match of a sticky pattern, and returns it; null where there is none. */
+  /** Moves past a match of a sticky pattern and returns it. Null without a match. */
   const take = (pattern: RegExp) => {
     pattern.lastIndex = at
     const found = pattern.exec(text)
@@ -28,10 +28,10 @@ export function createScanner(text: string, from: number, limit: number, close: 
   }
 }
 
-/** What stands for a name in a value: the text of an `@string`, or the name where there is none. */
+/** The text of the `@string` with this name, or the name itself if it is undefined. */
 export type Expand = (word: string, report: (message: string) => void) => string
 
-/** The parts of a value, joined by `#`. */
+/** Reads a value whose parts are joined by `#`. Reports an unclosed part, which ends the value. */
 export function readValue(scanner: Scanner, expand: Expand, report: (message: string) => void): string {
   let value = ''
   for (;;) {
@@ -63,8 +63,8 @@ export function readValue(scanner: Scanner, expand: Expand, report: (message: st
 }
 
 /**
- * Where a group that was opened before `from` has closed, or -1 if not before `limit`. A quote closes where no brace is
- * open and what follows may follow a value, so that a title with quotes of its own stays whole.
+ * The offset after the delimiter that closes a group opened before `from`, or -1 if none does before `limit`. A quote
+ * closes only outside braces and where a value may end, so that a title may contain quotes.
  */
 export function closeOf(text: string, from: number, close: string, limit: number): number {
   let depth = 0
@@ -78,13 +78,13 @@ export function closeOf(text: string, from: number, close: string, limit: number
   return -1
 }
 
-/** Whether the brace that closed a value was that of the entry: nothing comes after it, and fields stand in the value. */
+/** Whether the brace that closed a value belongs to the entry: nothing follows it, and the value contains fields. */
 const isOfEntry = ({ text, limit }: Scanner, from: number, end: number) =>
   /^\s*$/.test(text.slice(end, Math.min(limit, end + 100))) && end + 100 > limit && INNER.test(text.slice(from, end))
 
 const INNER = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*["{]/i
 
-/** Where a value without an end is best taken to end: before the next field on a line of its own, or with the entry. */
+/** Where an unclosed value ends: before the next field on a line of its own, or at the end of the entry. */
 function endOfBroken(scanner: Scanner, from: number): number {
   const rest = scanner.text.slice(from, scanner.limit)
   const field = /\n[ \t]*[a-z][\w-]*[ \t]*=[ \t]*(?:["{]|\w+[ \t]*,)/i.exec(rest)
@@ -94,7 +94,7 @@ function endOfBroken(scanner: Scanner, from: number): number {
   return closed > 0 && last[closed - 1] === '\n' ? from + closed : scanner.limit
 }
 
-/** Without the signs at the end that belong to the file and not to the value. */
+/** Drops trailing characters that belong to the file and not to the value. */
 function trimBroken(value: string): string {
   let end = value.length
   while (end > 0 && /[\s,"}]/.test(value[end - 1]!)) end -= 1

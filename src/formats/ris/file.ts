@@ -1,14 +1,14 @@
 import type { Notice } from '../entry/entry.ts'
 import { createLines, toLf } from '../entry/lineNumbers.ts'
 
-/** A record: its values by tag, in the order of the file, with line breaks where the file has them. */
+/** A record: its values by tag, in file order. Values keep their line breaks. */
 export type RisRecord = { readonly values: ReadonlyMap<string, readonly string[]>; readonly line: number }
 
-/** RIS, and PubMed, whose tags have up to four letters: `TI  - Title`, `PMID- 1`. */
+/** A line of RIS, or of PubMed, whose tags have up to four letters: `TI  - Title`, `PMID- 1`. */
 const TAG = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*)|\s*)$/
-/** EndNote: `%T Title`. */
+/** A line of EndNote: `%T Title`. */
 const PERCENT = /^%([A-Z0-9@!#$^&*()+<>~?[\]{}|=:;'-])(?: (.*)|\s*)$/
-/** The tags one finds, for lines that write them small or space them otherwise. */
+/** Common tags, for lines that write them in lower case or with other spacing. */
 const KNOWN = new Set(
   'TY ER TI T1 T2 T3 CT BT ST AU A1 A2 A3 A4 ED PY Y1 Y2 DA JO JF JA J1 J2 VL IS SP EP SN PB CY AB N1 N2 KW DO DI UR L1 L2 L3 L4 LK ID AN M1 M2 M3 U1 U2 U3 U4 U5 C1 C2 C3 C7 C8 AD LA DB DP RN'.split(
     ' ',
@@ -43,7 +43,7 @@ const OF_PUBMED: Readonly<Record<string, string>> = {
   IS: 'SN',
 }
 
-/** Reads the records of RIS, EndNote and PubMed files. A record without its end, or lines outside of one, are named. */
+/** Reads the records of RIS, EndNote and PubMed files. Records without an end and stray lines become notices. */
 export function readRis(file: string): { readonly records: readonly RisRecord[]; readonly notices: Notice[] } {
   const text = toLf(file)
   const lineAt = createLines(text)
@@ -55,7 +55,7 @@ export function readRis(file: string): { readonly records: readonly RisRecord[];
   let last: string[] | null = null
   let isOpen = false
   let stray = false
-  // Empty lines count only between lines of one value.
+  // Empty lines count only between the lines of one value.
   let gap = 0
 
   const finish = () => {
@@ -82,7 +82,7 @@ export function readRis(file: string): { readonly records: readonly RisRecord[];
       stray = false
     } else if (tag !== undefined) {
       if (!isOpen) {
-        // A record whose first line is lost still has its title.
+        // A record that has lost its first line may still have its title.
         notices.push({ line: lineAt(at), field: tag, message: 'stands outside of any record: TY is missing' })
         isOpen = true
         from = at
@@ -112,7 +112,7 @@ export function readRis(file: string): { readonly records: readonly RisRecord[];
   return { records: records.map(withDoi), notices }
 }
 
-/** What stands in front of every line of a value but its first. */
+/** The indent of each line of a value after its first. */
 export const INDENT = '      '
 
 type Kind = 'ris' | 'endnote' | 'pubmed'
@@ -136,7 +136,7 @@ function readTag(line: string, kind: Kind): readonly [tag: string, value: string
   return KNOWN.has(tag) ? [tag, loose![2] ?? ''] : null
 }
 
-/** PubMed gives a DOI among other numbers, and says so after it. */
+/** PubMed lists the DOI among other identifiers and labels it `[doi]`. */
 function withDoi({ values, line }: RisRecord): RisRecord {
   const doi = values.get('AID')?.find((id) => id.includes('[doi]'))
   return doi === undefined

@@ -11,8 +11,8 @@ import { readStatus, readYes } from '../entry/statusWords.ts'
 import { yearIn } from '../entry/year.ts'
 
 /**
- * Papers of a RIS file, or of one in the tags of EndNote (`%T`) or PubMed (`TI  - ` after `PMID- `), which differ from RIS
- * only in the names of their tags. Keywords become tags only where the record says that it was a user's (`U1`).
+ * Parses a RIS, EndNote (`%T`) or PubMed (`TI  - ` after `PMID- `) file. The formats differ only in the names of their
+ * tags. Keywords become tags only in a record with a user’s status (`U1`).
  */
 export function parseRis(text: string): Parsed {
   const { records, notices } = readRis(text)
@@ -26,7 +26,7 @@ export function parseRis(text: string): Parsed {
   return { title: '', entries, notices: notices.toSorted((a, b) => a.line - b.line) }
 }
 
-/** Tags by what they hold, the most telling first. Publishers disagree on nearly all of them. */
+/** Tags by content, most specific first. Publishers disagree on nearly all of them. */
 const TITLES = ['TI', 'T1', 'CT', 'BT', 'ST', 'TT']
 const VENUES = ['T2', 'JF', 'BT', 'C3', 'JO', 'JA', 'JT', 'J2', 'J1', 'T3']
 const AUTHORS = ['AU', 'A1']
@@ -77,11 +77,11 @@ const readLine = (text: string) => toLine(fromMarkup(text))
 
 const isBook = (values: RisRecord['values']) => /^(?:E?BOOK|EDBOOK|SER)$/i.test(values.get('TY')?.[0] ?? '')
 
-/** An address with the name of the link after it, where it has one. */
+/** Reads an address, and the label after it if there is one. */
 function readLink(tag: string, text: string): readonly Link[] {
   const [address = '', ...name] = text.trim().split(' ')
   const url = toAddress(address)
-  // A path on somebody's disk is no link.
+  // A local file path is not a link.
   return url ? [{ label: readLine(name.join(' ')) || (LINKS[tag] ?? labelOf(url)), url }] : []
 }
 
@@ -97,7 +97,7 @@ function readMark(all: (tag: string) => readonly string[]): Mark | null {
   return { status: status ?? UNMARKED.status, starred: all('U2').some(readYes), tags: [...new Set(tags)], note }
 }
 
-/** What databases write into the field for notes. */
+/** Whether a database wrote the text into the field for notes. */
 const isNoise = (note: string) =>
   /^\s*(?:export date|cited by|cited references|times cited|total times cited|doi\b|publisher|place|cover date|conference code|correspondence|references?:|isi document|article|journal article|compendex|accession number|copyright|date revised|_?eprint|backup publisher|original doi|volume:|issn|language|part of|query date|\d+ cites:|10\.\d{4})/i.test(
     note,

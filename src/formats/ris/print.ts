@@ -7,8 +7,8 @@ import { INDENT } from './file.ts'
 import { isJournal } from '../entry/journalNames.ts'
 
 /**
- * Papers as RIS, in UTF-8 and with the line ends the format asks for. The fields of the user's own (U1 to U5, C8) hold
- * status, star, topics, awards, notices and highlights; other programs show them as they are.
+ * Prints papers as RIS in UTF-8 with CRLF line ends, as the format requires. The custom fields U1 to U5 and C8 hold
+ * status, star, topics, awards, notices and highlights. Other programs show them as they are.
  */
 export function printRis(_title: string, entries: readonly Entry[]): string {
   return entries.map((entry) => toLines(entry).map(printLine).join('')).join('\r\n')
