@@ -3,18 +3,18 @@ import { citationKeys } from './bibtex/citationKeys.ts'
 import { printBibtex } from './bibtex/print.ts'
 import type { Entry } from './entry/entry.ts'
 
-/** What papers are copied as, in the order of the menu. */
+/** The formats in which the user copies papers, in menu order. */
 export const COPIES = {
   title: (entries) => entries.map(({ title }) => title).join('\n'),
   markdown: (entries) => printEach(entries.map(printLink)),
   bibtex: (entries) => printBibtex('', entries),
-  /** For LaTeX: the keys are those of the same papers in BibTeX. */
+  /** For LaTeX, with the keys that the same papers have in BibTeX. */
   cite: (entries) => `\\cite{${citationKeys(entries).join(',')}}`,
 } as const satisfies Readonly<Record<string, (entries: readonly Entry[]) => string>>
 
 export type CopyName = keyof typeof COPIES
 
-/** One stands in a sentence; several are a list. */
+/** One item is for use in a sentence. Several become a list. */
 const printEach = (items: readonly string[]) =>
   items.length === 1 ? items[0]! : items.map((item) => `- ${item}\n`).join('')
 

@@ -1,8 +1,8 @@
-/** The text of a file with what it was written in, or why it is no text. */
+/** The text of a file with its encoding, or the reason why the file is no text. */
 export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly problem: string }
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'UTF-8 and Windows-1252'
 
-/** What the first bytes of files say that are no text. */
+/** The first bytes of common binary files. */
 const SIGNATURES = [
   ['a PDF', '%PDF-'],
   ['a ZIP archive, or an Office document, which is one', 'PK\u0003\u0004'],
@@ -16,9 +16,9 @@ const SIGNATURES = [
 ] as const
 
 /**
- * Bytes as text with line ends of LF: UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252 (of which
- * Latin-1 is a part). Where only some lines are not UTF-8, only those are read otherwise; a character cut off at the end is
- * left out.
+ * Decodes bytes to text with LF line ends: UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252 (a
+ * superset of Latin-1). If only some lines are not UTF-8, only those are decoded as Windows-1252. A character truncated
+ * at the end is dropped.
  */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { problem: 'The file is empty.' }
@@ -41,7 +41,7 @@ function byMark([a, b, c]: Uint8Array): Encoding | null {
   return a === 0xfe && b === 0xff ? 'UTF-16BE' : null
 }
 
-/** UTF-16 without a mark: nearly every second byte is zero, since signs and line ends are of ASCII in every language. */
+/** UTF-16 without a mark: nearly every second byte is zero, since every language uses ASCII signs and line ends. */
 function wideOf(bytes: Uint8Array): Encoding | null {
   const sample = bytes.subarray(0, 4096)
   const zeros = [0, 0]
@@ -52,7 +52,7 @@ function wideOf(bytes: Uint8Array): Encoding | null {
   return even > some && odd < even / 10 ? 'UTF-16BE' : null
 }
 
-/** No text has a zero byte, or many control characters. */
+/** A text has no zero byte and few control characters. */
 function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 65_536)
   let controls = 0
@@ -82,7 +82,7 @@ function decodeBytes(bytes: Uint8Array): { readonly text: string; readonly encod
   return { text, encoding: single === 0 ? 'UTF-8' : wide === 0 ? 'Windows-1252' : 'UTF-8 and Windows-1252' }
 }
 
-/** What Windows-1252 has where Latin-1 has control characters; some engines take the one for the other. */
+/** Windows-1252 at 0x80 to 0x9f, where Latin-1 has control characters. Some engines decode the one as the other. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 const fromWindows = (bytes: Uint8Array) =>
@@ -98,7 +98,7 @@ function strict(bytes: Uint8Array): string | null {
   }
 }
 
-/** How many bytes at the end began a character that does not end. */
+/** The number of bytes in a truncated character at the end. */
 function cutOff(bytes: Uint8Array): number {
   for (let back = 1; back <= 3; back += 1) if ((bytes.at(-back) ?? 0) >= 0xc0) return back
   return 0

@@ -4,16 +4,16 @@ import { complete } from './entry/completeEntry.ts'
 import { BLANK, type Entry } from './entry/entry.ts'
 import { normalizeDoi } from './entry/addresses.ts'
 
-/** A format that papers can be exported in, as a menu shows it. What prints it is in formats/workers/printWorker.ts. */
+/** An export format as a menu shows it. Its printer is in formats/workers/printWorker.ts. */
 export type ExportFormat = {
   readonly label: string
-  /** The ending of the file's name, without its first dot. */
+  /** The file extension, without its first dot. */
   readonly extension: string
-  /** Whether status, star, tags and notes are in it: it is for oneself, or they are to be asked for, or it is to be shared. */
+  /** Whether the file has marks: `always` for the user’s own use, `never` for sharing, `asked` if the user decides. */
   readonly marks: 'always' | 'asked' | 'never'
 }
 
-/** The formats to export in, in the order of the menu. */
+/** The export formats, in menu order. */
 export const EXPORT_FORMATS = {
   markdown: { label: 'Markdown', extension: 'md', marks: 'asked' },
   bibtex: { label: 'BibTeX', extension: 'bib', marks: 'never' },
@@ -26,7 +26,7 @@ export const EXPORT_FORMATS = {
 
 export type ExportName = keyof typeof EXPORT_FORMATS
 
-/** A paper as a file would tell of it, and of the mark where there is one. */
+/** Converts a paper, and its mark if there is one, to an entry. */
 export function toEntry(paper: Paper, mark: Mark | null): Entry {
   const { title, authors, year, venue, topics, affiliations, links, awards, notices, highlights } = paper
   const named = (scheme: string) => paper.aliases.find((alias) => alias.startsWith(scheme))?.slice(scheme.length) ?? ''
@@ -44,7 +44,7 @@ export function toEntry(paper: Paper, mark: Mark | null): Entry {
     notices,
     highlights,
     mark,
-    // An id is in lower case; the publisher's own spelling is in the link.
+    // Aliases are in lower case. The link has the publisher’s spelling.
     doi: links.map(({ url }) => normalizeDoi(url)).find((bare) => bare.toLowerCase() === doi) ?? doi,
     arxiv: named('arxiv:'),
   })

@@ -16,23 +16,23 @@ import { printRis } from './ris/print.ts'
 
 export type Format = {
   readonly label: string
-  /** Endings of file names, without the dot, the usual one first. */
+  /** File extensions without the dot, the usual one first. */
   readonly extensions: readonly string[]
   readonly mediaType: string
-  /** Whether a text is of this format, by its content. The first row of the table that says so is taken. */
+  /** Whether a text looks like this format. The first row of the table that matches wins. */
   readonly isLike: (text: string) => boolean
-  /** What a text holds; `mapping` says it of the columns of a table, and is nothing to other formats. */
+  /** Parses a text. `mapping` says what the columns of a table hold. Other formats ignore it. */
   readonly parse: (text: string, mapping?: Mapping) => Parsed
-  /** Letters of the longest text that was read in a browser's worker without its running out of memory, and some less. */
+  /** Bound on the text in UTF-16 units, somewhat below the longest that a browser’s worker parsed within its memory. */
   readonly maxLetters: number
-  /** The papers under a title, where the format has one; null for what is only read. */
+  /** Prints papers under a title, if the format has one. Null for a format that is only read. */
   readonly print: ((title: string, entries: readonly Entry[]) => string) | null
 }
 
-// Blanks before a sign are asked for on its own line alone: a run of blank lines would be looked through from each of them.
+// Patterns skip blanks within a line only. Otherwise they would rescan a run of blank lines from each of them.
 const isJson = (text: string) => /^\uFEFF?\s*[[{]/.test(text) && /"[^"\n]*"\s*:/.test(text)
 
-/** Every format of papers that is read or printed. */
+/** Every format of papers that the app reads or prints. */
 export const formats = {
   json: {
     label: 'Offprint list',
@@ -105,8 +105,8 @@ export const formats = {
 export type FormatName = keyof typeof formats
 
 /**
- * The format of a text, by its content; null where it is none of them. The name decides only between a table and nothing: a
- * file that is called one may have a single column.
+ * The format of a text by its content, or null. The name decides only between a table and nothing, since a .csv file
+ * may have a single column.
  */
 export function detect(name: string, text: string): FormatName | null {
   const names = Object.keys(formats) as FormatName[]
@@ -114,7 +114,7 @@ export function detect(name: string, text: string): FormatName | null {
   return found ?? (/\.(?:csv|tsv)$/i.test(name) && text.trim() !== '' ? 'csv' : null)
 }
 
-/** Headings, bullets, links or rows of a table; prose without any is no list. */
+/** Whether a text has headings, bullets, links or table rows. Prose without any is no list. */
 function isMarkdown(text: string): boolean {
   const head = text.slice(0, 100_000)
   return (
@@ -123,7 +123,7 @@ function isMarkdown(text: string): boolean {
   )
 }
 
-/** Lines of tags: RIS, also without the line that should be its first, PubMed, or EndNote. */
+/** Whether a text has lines of tags: RIS (even without its first line), PubMed or EndNote. */
 function isTagged(text: string): boolean {
   if (/^[ \t]*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text)) return true
   if (/^%T /m.test(text) && /^%[0AD] /m.test(text)) return true
@@ -132,7 +132,7 @@ function isTagged(text: string): boolean {
 
 function isTable(text: string): boolean {
   const head = text.replace(/^\uFEFF/, '').slice(0, 50_000)
-  // Lists and tables of Markdown have bars and commas too.
+  // Markdown lists and tables contain bars and commas too.
   if (/^(?:#{1,6} \S|[-*] \S|```|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|)/m.test(head.slice(0, 5_000))) return false
   if (/^sep=.\r?\n/i.test(head)) return true
   const isName = (cell: string) => readHeader(cell) !== undefined

@@ -4,19 +4,19 @@ import { decode } from './encoding.ts'
 import type { Entry, Notice, Parsed } from './entry/entry.ts'
 import { detect, formats, type Format, type FormatName } from './format.ts'
 
-/** What became of a file: its papers, and what to say about it; `entries` is null where nothing could be read. */
+/** The result of reading a file: its papers and notices. `entries` is null if the app could not read the file. */
 export type Read = {
   readonly title: string
   readonly entries: readonly Entry[] | null
   readonly format: FormatName | null
   readonly notices: readonly Notice[]
-  /** What its columns are taken for, where it is a table. */
+  /** The columns with their fields, if the file is a table. */
   readonly columns?: readonly TableColumn[]
 }
 
 /**
- * Reads a file of any format, named `name`, from its bytes. Never throws: what is wrong becomes a notice. `mapping` says
- * what the columns of a table hold, where the guess was not good enough.
+ * Reads the bytes of a file of any format. Never throws: each error becomes a notice. `mapping` says what the columns
+ * of a table hold if the guess was wrong.
  */
 export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Read {
   const nothing = (message: string): Read => ({
@@ -51,7 +51,7 @@ export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Re
   return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices, ...(columns && { columns }) }
 }
 
-/** What a file is read as, or why it cannot be: the engine's own limits, as of the stack, are errors that it throws. */
+/** Parses, or returns the reason for a failure. The engine throws at its own limits, such as the size of the stack. */
 function parseSafely(parse: () => Parsed): Parsed | { readonly failed: string } {
   try {
     return parse()
@@ -65,11 +65,11 @@ const labels = () =>
     .map(({ label }) => label)
     .join(', ')
 
-/** A notice in one line, as compilers write theirs. */
+/** A notice on one line, in the form that compilers use. */
 export const printNotice = (name: string, { line, field, message }: Notice): string =>
   `${name}:${line}: ${field === null ? '' : `${field}: `}${message}`
 
-/** The papers as one line of JSON: the facts, and nothing of what a user said. */
+/** The papers as one line of JSON: the facts, without marks. */
 export const printFacts = (entries: readonly Entry[]): string =>
   JSON.stringify(
     entries.map(({ title, authors, year, venue, doi, topics, links, affiliations, awards, notices, highlights }) => ({
@@ -87,12 +87,12 @@ export const printFacts = (entries: readonly Entry[]): string =>
     })),
   )
 
-/** The names of the formats that can be printed. */
+/** The names of the formats that the app prints. */
 export const printable: readonly FormatName[] = (Object.keys(formats) as FormatName[]).filter(
   (name) => formats[name].print,
 )
 
-/** The papers in the format of that name, or null where there is no such, or it is only read. */
+/** Prints papers in the named format. Null if the format is unknown or is only read. */
 export const printAs = (name: string, title: string, entries: readonly Entry[]): string | null => {
   const format = printable.find((other) => other === name)
   return (format && formats[format].print?.(title, entries)) ?? null

@@ -3,17 +3,17 @@ import { BLANK, type Entry } from './entry/entry.ts'
 import { addressesIn, doiAddress, fieldDoi, labelOf, mentionedArxiv } from './entry/addresses.ts'
 import { toLine } from './entry/markup.ts'
 
-/** What another app gives along with files, or instead of them. */
+/** Data that another app shares, with or instead of files. */
 export type SharedData = { readonly title: string; readonly text: string; readonly url: string }
 
-/** More lines or letters than these are no longer a few words about a link. */
+/** Bounds on lines and characters. A longer text is more than a few words about a link. */
 const MOST_LINES = 3
 const MOST_LETTERS = 10_000
 
 /**
- * The paper that was shared as a link: an address, a DOI or an arXiv id, with its title as far as that was said, or else
- * its address for one. Null for any other text, such as an entry of BibTeX or a list, and for one that is longer than
- * `MOST_LETTERS`; of a title that is longer, only the beginning is looked at. Linear in the letters.
+ * Reads a shared link as a paper: an address, a DOI or an arXiv id, titled as shared or else by its address. Null for
+ * any other text, such as BibTeX or a list, and for one longer than `MOST_LETTERS`. A longer title is truncated. Takes
+ * linear time.
  */
 export function parseShared({ title: given, text, url }: SharedData): Entry | null {
   if (Math.max(text.length, url.length) > MOST_LETTERS) return null
@@ -29,13 +29,13 @@ export function parseShared({ title: given, text, url }: SharedData): Entry | nu
   return complete({ ...BLANK, title: said ?? address, doi, arxiv, links: [{ label: labelOf(address), url: address }] })
 }
 
-/** Entries of BibTeX, lines of RIS, Markdown, and tables. */
+/** Whether a text looks like BibTeX, RIS, Markdown or a table. */
 const isOfFormat = (text: string) => /[{}\t]|^ *(?:[-*#|@%>]|\d+\.\s|[A-Z][A-Z\d] {2}-)/m.test(text)
 
-/** What is left of a text as a title, without addresses, names of papers, and the site that browsers put after it. */
+/** The title in a shared text, without addresses, identifiers, and the site name that browsers append. */
 function toTitle(text: string, doi: string, arxiv: string): string {
   const words = [...new Set(addressesIn(text))].reduce((rest, address) => rest.replaceAll(address, ' '), text)
-  // Blanks are single from here on: a run of them would be looked through from each of its own.
+  // `toLine` makes blanks single. Otherwise the patterns below would rescan a run of blanks from each of them.
   return toLine(words)
     .replace(/(?:\bdoi: ?|\barxiv: ?)\S+/gi, ' ')
     .replace(doi || arxiv || ' ', ' ')

@@ -1,11 +1,11 @@
 import { toLf } from '../entry/lineNumbers.ts'
 
-/** A row of a table, and the line it begins in, counted from 1. */
+/** A row of a table, with the line on which it starts, counted from 1. */
 export type Cells = { readonly cells: readonly string[]; readonly line: number; readonly problem: string | null }
 
 /**
- * The rows of delimited text (RFC 4180, with the liberties that spreadsheets take); blank ones are left out. A quote that
- * is never closed costs one line, not the rest of the file: it is then a sign like any other, and the row says so.
+ * Reads delimited text (RFC 4180, with the deviations of spreadsheets) and omits blank rows. An unclosed quote is a
+ * literal character: it costs one line, not the rest of the file, and the row has a `problem`.
  */
 export function readCells(file: string, delimiter: string, limit = Infinity): readonly Cells[] {
   const text = toLf(file)
@@ -38,7 +38,7 @@ export function readCells(file: string, delimiter: string, limit = Infinity): re
   return rows
 }
 
-/** Where the line of a place ends, asked from the first place to the last: a line may be as long as the file. */
+/** Finds the line end after an offset. Offsets must ascend: a line may be as long as the file and is scanned once. */
 function createLineEnds(text: string): (from: number) => number {
   let end = -1
   let isLast = false
@@ -55,19 +55,19 @@ function endOfCell(text: string, from: number, delimiter: string): number {
   return text.length
 }
 
-// Blanks between a closing quote and the delimiter; a tab may be the delimiter itself.
+// Skips the blanks between a closing quote and the delimiter, which may be a tab itself.
 function skipBlanks(text: string, from: number, delimiter: string): number {
   let at = from
   while ((text[at] === ' ' || text[at] === '\t') && text[at] !== delimiter) at += 1
   return at
 }
 
-/** More quotes than this in the middle of one cell: the first was none that opens a cell. */
+/** With more stray quotes than this in one cell, its first quote does not open a cell. */
 const MAX_STRAY = 100
 
 /**
- * Where the quote that opens at `from` is closed, or -1. Two quotes are one of the text; so is a single one in the middle of
- * the text, except that one which seems to open a cell shows, on a later line, that this cell was never closed.
+ * The offset of the quote that closes the one at `from`, or -1. A doubled quote is a literal, and so is a single one
+ * inside the text. But if a quote on a later line seems to open a cell, this cell was never closed.
  */
 function closingQuote(text: string, from: number, delimiter: string, lineEndAfter: (from: number) => number): number {
   let i = from
@@ -91,7 +91,7 @@ function closingQuote(text: string, from: number, delimiter: string, lineEndAfte
 
 const DELIMITERS = [',', '\t', ';', '|']
 
-/** The delimiter that gives the first rows the same number of cells, or their names; null where none parts anything. */
+/** The delimiter that gives the first rows equal widths, or known column names. Null if none splits any row. */
 export function guessDelimiter(text: string, isName: (cell: string) => boolean): string | null {
   const sample = text.slice(0, 200_000)
   let best: string | null = null
@@ -112,11 +112,11 @@ export function guessDelimiter(text: string, isName: (cell: string) => boolean):
   return best
 }
 
-// Spreadsheets run what begins so, and some also in full width, behind blanks or behind a byte order mark (OWASP, CSV
-// injection). \s is every blank there is, line ends and U+FEFF among them.
+// Spreadsheets run cells with these first characters as formulas, some also in full width, after blanks or after a byte
+// order mark (OWASP, CSV injection). \s matches every blank, line ends and U+FEFF included.
 const FORMULA = /^'*\s*[=+\-@\t\r\n＝＋－＠]/
 
-/** Rows as RFC 4180 has them. A cell that a spreadsheet would run as a formula gets an apostrophe, which reading takes off. */
+/** Prints rows as in RFC 4180. A cell that a spreadsheet would run gets an apostrophe, which `readCells` removes. */
 export const printCells = (rows: readonly (readonly string[])[]): string =>
   rows.map((cells) => `${cells.map(printCell).join(',')}\r\n`).join('')
 

@@ -6,7 +6,7 @@ const MAX_COLUMNS = 200
 const SAMPLES = 3
 const SAMPLE_LETTERS = 80
 
-/** The columns of a table as a user is shown them: no more than anybody looks through, and no cell in full. */
+/** Describes a table’s columns for the user: no more columns than a user looks through, with a few short samples. */
 export function describeColumns({ header, rows }: Table, mapping: Mapping): readonly TableColumn[] {
   const first = rows.slice(0, 200)
   const width = first.reduce((most, { cells }) => Math.max(most, cells.length), Math.max(header.length, mapping.length))
@@ -22,10 +22,10 @@ function samplesOf(cells: readonly string[]): readonly string[] {
   return [...different].slice(0, SAMPLES).map((cell) => cell.slice(0, SAMPLE_LETTERS))
 }
 
-/** Of these a paper has one; what else a column can hold is put together where several hold it. */
+/** Fields that a paper has once. Several columns may hold any other field, and their values are joined. */
 const ONE: ReadonlySet<Column | null> = new Set(['title', 'subtitle', 'authors', 'year', 'venue', 'doi', 'arxiv'])
 
-/** What the columns hold once the user has said it of one of them: a column that held the same gives it up, where a paper has only one such. */
+/** The mapping after the user has set one column. Others with this field lose it if a paper has only one such value. */
 export const correctColumn = (columns: readonly TableColumn[], at: number, holds: Column | null): Mapping =>
   columns.map((column, place) => {
     if (place === at) return holds

@@ -2,29 +2,29 @@ import type { Cells } from './cells.ts'
 import { readHeader, type Column } from '../entry/columnNames.ts'
 import { isPublicAddress } from '../entry/addresses.ts'
 
-/** For each column of a table what it holds, or null for what is not read. Several may hold the same: the first wins. */
+/** The field that each column of a table holds, or null for an unread one. Several columns may hold the same field. */
 export type Mapping = readonly (Column | null)[]
 
 /**
- * What the columns of a table hold, by their names; where no name says which holds the title, or there is no header, by
- * what the cells look like.
+ * Guesses the fields of a table’s columns from their names. Without a header, or if no name is that of a title, guesses
+ * from the cells too.
  */
 export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): Mapping {
   const named: (Column | null)[] = header.map((name) => readHeader(name)?.column ?? null)
   for (const [at, column] of named.entries()) {
     if (column !== 'title') continue
     const isOfAddresses = share(rows, at, (cell) => isPublicAddress(cell)) > 0.5
-    // "Paper" may head the titles or the links to them.
+    // A column named "Paper" may hold the titles or the links to them.
     if (isOfAddresses) named[at] = 'url'
   }
   pickTitle(named, header, rows)
   return named
 }
 
-/** No table of papers has so many columns. */
+/** Bound on the columns that are guessed. No table of papers has more. */
 const MAX_COLUMNS = 200
 
-/** Of several columns that may be the title the best named; where there is none, the one whose cells look most like it. */
+/** Keeps the best named of the title columns. Without any, picks the column whose cells read most like titles. */
 function pickTitle(mapping: (Column | null)[], header: readonly string[], rows: readonly (readonly string[])[]) {
   const titles = mapping.flatMap((column, at) => (column === 'title' ? [at] : []))
   if (titles.length > 0) {
@@ -52,7 +52,7 @@ function share(rows: readonly (readonly string[])[], at: number, is: (cell: stri
   return cells.length === 0 ? 0 : cells.filter(is).length / cells.length
 }
 
-/** How much the cells of a column read like titles: words in a cell, less where they repeat or run on like an abstract. */
+/** How much a column reads like titles: words in a cell, less for repeated cells and for text as long as abstracts. */
 function wordsIn(rows: readonly (readonly string[])[], at: number): number {
   const cells = sampleOf(rows, at)
   if (cells.length === 0) return 0
@@ -82,11 +82,11 @@ function guessColumn(rows: readonly (readonly string[])[], at: number): Column |
   return null
 }
 
-/** Two or more names in a row. */
+/** Two or more names of people. */
 const NAMES =
   /^\p{Lu}[\p{L}.'’-]*,?(?: [\p{L}.'’-]+){1,4}(?:[,;]| and| &) \p{Lu}[\p{L}.'’ -](?:[\p{L}.'’ -]|[,;&] \p{Lu}[\p{L}.'’ -])*$/u
 
-/** How many of the first rows are no papers: lines about the file, and the header. Null where there is no header. */
+/** The index of the header, below any lines about the file. Null without a header. */
 export function findHeader(rows: readonly Cells[]): number | null {
   const known = rows
     .slice(0, 12)
@@ -95,7 +95,7 @@ export function findHeader(rows: readonly Cells[]): number | null {
   if (best >= 0) return best
   const first = rows[0]?.cells.slice(0, MAX_COLUMNS) ?? []
   if (known[0] && (known[0].size > 1 || (first.length === 1 && known[0].has('title')))) return 0
-  // An unknown language: names are short, and no cell is a year, a number or an address.
+  // A header in an unknown language: its names are short and are not years, numbers or addresses.
   const rest = rows.slice(1, 30).map(({ cells }) => cells)
   const isShort = first.every(
     (cell) => cell.trim() !== '' && cell.length < 40 && !/^\d+$|^10\.|:\/\//.test(cell.trim()),

@@ -8,8 +8,8 @@ import { readRecord } from '../entry/entryFromRecord.ts'
 import { yearIn } from '../entry/year.ts'
 
 /**
- * Papers of a table: commas, semicolons, tabs or bars, with a header in any of many languages or none. `mapping` says what
- * the columns hold where the guess from header and content is not good enough, as far as it goes.
+ * Parses a table delimited by commas, semicolons, tabs or bars, with a header in many languages or without one.
+ * `mapping` replaces the guess from header and cells for as many columns as it has.
  */
 export function parseCsv(text: string, mapping?: Mapping): Parsed {
   const table = readTable(text)
@@ -29,7 +29,7 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
       field: null,
       message: `the header has ${table.header.length} cells: those after the first ${MAX_COLUMNS} are not read`,
     })
-  // A header that has lost its line end has the first row in it.
+  // A header that has lost its line end contains the first row.
   if (table.rows.length > 0 && widest < table.header.length)
     notices.push({
       line: 1,
@@ -43,12 +43,12 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
   return { title: '', entries, notices, columns: describeColumns(table, columns) }
 }
 
-/** Each row is asked for every column, so a header that is as long as the file would cost its square. */
+/** Bound on columns. Each row is read for every column, so a header as long as the file would take quadratic time. */
 const MAX_COLUMNS = 1000
 
 type Columns = ReadonlyMap<Column, readonly number[]>
 
-/** The places of each column in a row, the best named first. */
+/** The cell indices of each column, the best named first. */
 function orderColumns(mapping: Mapping, header: readonly string[]): Columns {
   const places = new Map<Column, number[]>()
   for (const [at, column] of mapping.entries()) {
@@ -77,7 +77,7 @@ function readRow(row: Cells, columns: Columns, { header, delimiter, usual }: Tab
   return null
 }
 
-/** A title with the delimiter in it, and no quotes round it, has moved all after it: where that shows at the year, it is moved back. */
+/** An unquoted title with the delimiter in it shifts all later cells. Joins it again if this restores the year. */
 function rejoin(cells: readonly string[], columns: Columns, width: number, delimiter: string): readonly string[] {
   const [at, year] = [columns.get('title')?.[0] ?? -1, columns.get('year')?.[0] ?? -1]
   const extra = cells.length - width
@@ -90,5 +90,5 @@ function rejoin(cells: readonly string[], columns: Columns, width: number, delim
   return yearIn(joined[year] ?? '') === null ? cells : joined
 }
 
-// Spreadsheets leave out the empty cells at the end of a row; a row that stops after its title was rather cut off.
+// Spreadsheets omit empty cells at the end of a row. A row that ends after its title was truncated.
 const isCutShort = (cells: readonly string[], width: number) => cells.length > 1 && cells.length > width / 4

@@ -7,10 +7,9 @@ import { labelOf } from '../entry/addresses.ts'
 import { toMarkup } from '../entry/markup.ts'
 import { printOutline } from '../entry/highlightOutline.ts'
 
-// Signs are escaped for markup last: reading undoes that first.
+// `toMarkup` is last, since the parser undoes it first.
 const printList = (items: readonly string[]) => toMarkup(printItems(items))
 
-/** The columns of an exported table, in their order. */
 const COLUMNS = {
   Title: ({ title }) => toMarkup(title),
   Authors: ({ authors }) => printList(authors),
@@ -33,11 +32,11 @@ const COLUMNS = {
   Note: ({ mark }) => mark?.note ?? '',
 } as const satisfies Readonly<Record<string, (entry: Entry) => string>>
 
-/** Papers as a table with a header (RFC 4180), in which no cell is taken for a formula. */
+/** Prints papers as a table with a header (RFC 4180). No spreadsheet runs a cell of it as a formula. */
 export const printCsv = (_title: string, entries: readonly Entry[]): string =>
   printCells([Object.keys(COLUMNS), ...entries.map((entry) => Object.values(COLUMNS).map((print) => print(entry)))])
 
-/** The paper, its PDF and its code have columns of their own, as long as that keeps the links in their order. */
+/** The paper, its PDF and its code have columns of their own, as long as this keeps the order of the links. */
 function placeLinks(links: readonly Link[]) {
   const placed = { url: '', pdf: '', code: '' }
   const columns = ['url', 'pdf', 'code'] as const

@@ -2,18 +2,18 @@ import { guessDelimiter, readCells, type Cells } from './cells.ts'
 import { findHeader } from './mapping.ts'
 import { readHeader } from '../entry/columnNames.ts'
 
-/** A table before anything is known of its columns: what a dialog for choosing them shows. */
+/** A table whose columns have no fields yet. */
 export type Table = {
   readonly header: readonly string[]
   readonly rows: readonly Cells[]
   readonly delimiter: string
-  /** How many cells most rows have. */
+  /** The most frequent number of cells in a row. */
   readonly usual: number
 }
 
-/** The header, empty where there is none, and the rows below it. */
+/** Splits a text into the header, which is empty if there is none, and the rows below it. */
 export function readTable(text: string): Table {
-  // Excel says itself what parts the cells.
+  // Excel may declare the delimiter in a first line, as in `sep=;`.
   const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text)?.[1]
   const body = said ? text.replace(/^\uFEFF?sep=.\r?\n/i, '\n') : text
   const delimiter = said ?? guessDelimiter(body, (cell) => readHeader(cell) !== undefined) ?? '\t'
@@ -23,7 +23,7 @@ export function readTable(text: string): Table {
   return { header: at === null ? [] : all[at]!.cells, rows, delimiter, usual: usualWidth(rows) }
 }
 
-/** The number of cells that most rows have; of several such, the smallest. */
+/** The most frequent number of cells in a row, or the smallest of several such numbers. */
 function usualWidth(rows: readonly Cells[]): number {
   const counts = new Map<number, number>()
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)

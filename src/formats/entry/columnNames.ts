@@ -1,4 +1,4 @@
-/** What a column of a table, or a key of an object, can say of a paper. */
+/** A field of a paper that a table column or an object key may hold. */
 export type Column =
   | 'title'
   | 'subtitle'
@@ -22,8 +22,8 @@ export type Column =
   | 'note'
 
 /**
- * Names of columns, as reference managers, databases and people write them, in many languages; folded to small letters
- * without blanks and signs. The more telling name comes first: it wins where a table has both.
+ * Column names that reference managers, databases and people use, in many languages, in lower case and without blanks
+ * and punctuation. The most specific name comes first: it wins if a table has several.
  */
 const NAMES: Readonly<Record<Column, string>> = {
   title: `title papertitle documenttitle articletitle itemtitle publicationname_ti ti titel titre título titulo titolo tytuł başlık judul название
@@ -67,7 +67,7 @@ const RANKED: ReadonlyMap<string, { readonly column: Column; readonly rank: numb
   ),
 )
 
-/** What a column named so holds, and how telling its name is (less is more); undefined where the name says nothing. */
+/** The field that a column name stands for, and its rank (lower is more specific). Undefined for an unknown name. */
 export const readHeader = (name: string): { readonly column: Column; readonly rank: number } | undefined =>
   RANKED.get(
     name
@@ -77,7 +77,7 @@ export const readHeader = (name: string): { readonly column: Column; readonly ra
       .replace(/[^\p{L}\p{N}\p{M}]/gu, ''),
   )
 
-/** A column of a table: its name, empty where there is none, some of its cells, and what it is taken to hold. */
+/** A table column: its name, which may be empty, some of its cells, and its field. */
 export type TableColumn = {
   readonly name: string
   readonly samples: readonly string[]

@@ -4,8 +4,8 @@ import type { Entry } from './entry.ts'
 import { bareArxiv, normalizeDoi, doiAddress, labelOf } from './addresses.ts'
 
 /**
- * The entry with what its parts say of each other: DOI and arXiv id from its links, the page of either as its first
- * link where none is called the paper, and every address once. Done twice it is as done once.
+ * Completes an entry from its own parts: DOI and arXiv id from the links, and the page of either as the first link if
+ * no link is labelled "Paper". Removes duplicate addresses. Idempotent.
  */
 export function complete(entry: Entry): Entry {
   const known = new Set<string>()
@@ -21,5 +21,5 @@ export function complete(entry: Entry): Entry {
 
 const isOfPaper = ({ label }: Link) => label === 'Paper' || label === 'PDF'
 
-// arXiv gives its papers DOIs of their own.
+// arXiv registers a DOI for each paper.
 const arxivOf = (text: string) => bareArxiv(text.replace(/^10\.48550\/arxiv\./i, ''))

@@ -3,13 +3,13 @@ import { identify } from '../../model/paper/identity.ts'
 import type { Mark } from '../../model/mark/mark.ts'
 import type { Highlight, Link, Paper, TopicPath } from '../../model/paper/paper.ts'
 
-/** A paper as a file tells of it, before it has an identity or a place among others. */
+/** A paper as a file describes it, before it has an id or belongs to a list. */
 export type Entry = {
   readonly title: string
   readonly authors: readonly string[]
   readonly year: number | null
   readonly venue: string
-  /** Bare, without the resolver's address; empty where the file names none. */
+  /** Without the resolver’s address. Empty if the file has none. */
   readonly doi: string
   readonly arxiv: string
   readonly topics: readonly TopicPath[]
@@ -18,26 +18,26 @@ export type Entry = {
   readonly awards: readonly string[]
   readonly notices: readonly string[]
   readonly highlights: readonly Highlight[]
-  /** What the user said about the paper, in files that have been theirs. */
+  /** The user’s mark, in a file that was the user’s own. */
   readonly mark: Mark | null
-  /** Where the file speaks of it, counted from 1. */
+  /** The line of the entry in the file, counted from 1. */
   readonly line: number
 }
 
-/** Something in a file that was not understood, or could not be used. */
+/** A part of a file that the parser did not understand or could not use. */
 export type Notice = { readonly line: number; readonly field: string | null; readonly message: string }
 
-/** What a file was found to hold. Every line with content belongs to an entry, to a notice, or to what is known to be no paper. */
+/** The content of a file. Each line with content belongs to an entry, to a notice, or to text known to be no paper. */
 export type Parsed = {
-  /** What the file calls itself; empty where it does not say. */
+  /** The file’s own title. Empty if it has none. */
   readonly title: string
   readonly entries: readonly Entry[]
   readonly notices: readonly Notice[]
-  /** What the columns are taken for, where it is a table. */
+  /** The columns with their fields, if the file is a table. */
   readonly columns?: readonly TableColumn[]
 }
 
-/** Nothing known yet: what a parser begins with. */
+/** An entry without facts, from which parsers start. */
 export const BLANK: Entry = {
   title: '',
   authors: [],
@@ -55,7 +55,7 @@ export const BLANK: Entry = {
   line: 1,
 }
 
-/** The paper that an entry of a list tells of. */
+/** Converts an entry of a list to a paper. */
 export function toPaper({ title, doi, arxiv, line: _line, mark: _mark, ...facts }: Entry, list: string): Paper {
   const aliases = identify({ title, links: facts.links, doi, arxiv })
   return { ...facts, title, id: aliases[0]!, aliases, lists: [list] }

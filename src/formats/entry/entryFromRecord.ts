@@ -11,11 +11,11 @@ import { parseOutline } from './highlightOutline.ts'
 import { readStatus, readYes } from './statusWords.ts'
 import { yearIn } from './year.ts'
 
-/** The texts that a row or an object has for a column, the most telling first. */
+/** The texts that a row or an object has for a field, most specific first. */
 export type Texts = (column: Column) => readonly string[]
 export type Report = (field: string, message: string) => void
 
-/** A paper from texts, as tables and plain objects hold it. Its title may be empty; what cannot be used is reported. */
+/** Reads a paper from the texts of a row or plain object. The title may be empty. Reports values that it cannot use. */
 export function readRecord(texts: Texts, line: number, report: Report): Entry {
   const first = (column: Column) => texts(column).map(readLine).find(Boolean) ?? ''
   const items = (column: Column, also?: RegExp) => texts(column).flatMap((text) => splitItems(fromMarkup(text), also))
@@ -52,7 +52,7 @@ export function readRecord(texts: Texts, line: number, report: Report): Entry {
 
 const readLine = (text: string) => toLine(fromMarkup(text))
 
-/** Scopus writes the number of the author after the name. */
+/** Scopus appends the author’s number in parentheses to each name. */
 function readAuthors(cell: string): readonly string[] {
   const text = fromMarkup(cell)
     .replace(/ \(\d{6,}\)/g, '')
@@ -71,7 +71,7 @@ function readLinks(texts: Texts, report: Report): readonly Link[] {
         .filter(Boolean)
       const urls = found.length > 0 ? found : addressesIn(text)
       for (const url of urls) links.push({ label: label ?? labelOf(url), url })
-      // "yes", "-" or a path of somebody's disk say nothing that a link could show.
+      // "yes", "-" or a local file path is no link that got lost, so most such values are not reported.
       if (urls.length === 0 && column === 'url' && /[./]/.test(text))
         report(column, `"${toLine(text)}" is not a web address`)
     }

@@ -1,6 +1,6 @@
 import type { Highlight } from '../../model/paper/paper.ts'
 
-/** Points as lines, two blanks deeper for each level; `parseOutline` reads them back. */
+/** Prints highlights as lines, two blanks deeper for each level. `parseOutline` restores them. */
 export const printOutline = (points: readonly Highlight[], depth = 0): string =>
   points
     .map(({ text, children }) => {
@@ -11,7 +11,7 @@ export const printOutline = (points: readonly Highlight[], depth = 0): string =>
 
 type Point = { text: string; children: Point[] }
 
-/** Points from lines: what stands deeper belongs to the line before. Signs of a list in front are not part of a point. */
+/** Reads highlights from lines: a deeper line is a child of the line before. Removes leading bullets. */
 export function parseOutline(text: string): readonly Highlight[] {
   const root: Point[] = []
   const open: { indent: number; point: Point }[] = []
@@ -28,5 +28,5 @@ export function parseOutline(text: string): readonly Highlight[] {
   return root
 }
 
-/** As deep as lists nest points (model/paper/list.ts). */
+/** Maximum nesting of highlights, within the bound of lists (model/paper/listFields.ts). */
 const MAX_DEPTH = 14

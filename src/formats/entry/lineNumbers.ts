@@ -1,4 +1,4 @@
-/** The line, counted from 1, in which a place of `text` stands. Fast for places asked for in order or at random. */
+/** Returns a function that maps an offset in `text` to its line, counted from 1, in logarithmic time. */
 export function createLines(text: string): (at: number) => number {
   const starts = [0]
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
@@ -14,5 +14,5 @@ export function createLines(text: string): (at: number) => number {
   }
 }
 
-/** Text without a byte order mark, its lines ended by LF alone. */
+/** Removes the byte order mark and converts line ends to LF. */
 export const toLf = (text: string): string => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')

@@ -1,11 +1,11 @@
-/** Several values in one cell: parted by semicolons, those within a value escaped by a backslash. */
+/** Prints several values into one cell, separated by semicolons. A backslash escapes a semicolon in a value. */
 export const printItems = (items: readonly string[]): string => {
   const cell = items.map((item) => item.replace(/[\\;；]/g, '\\$&')).join('; ')
-  // A single value with a comma or a bar in it would be taken for several.
+  // The last semicolon keeps a single value with a comma or a bar in it from being split.
   return items.length === 1 && /[,|、，；]|\s(?:and|&|und|et|y)\s/i.test(cell) ? `${cell};` : cell
 }
 
-/** The values of a cell. Where there is no semicolon, `also` may part them. */
+/** Splits a cell at its semicolons. Without any, splits at `also`. */
 export function splitItems(cell: string, also?: RegExp): readonly string[] {
   const pieces: string[] = []
   let piece = ''

@@ -1,6 +1,6 @@
-// Only these: a title may well say "List<T>", or "a < b".
+// Only these tags: a title may contain "List<T>" or "a < b".
 const TAG = /<\/?(?:i|b|u|em|strong|sub|sup|sc|tt|span|inf|italic|bold|scp|p|br|jats:\w+|mml:\w+)(?:\s[^<>]*)?\/?>/gi
-// What may become a tag with the signs after it, once those are escaped.
+// A `<` before the name of a tag. Escaping the characters after it could complete the tag.
 const TAG_BEGIN = new RegExp(`<(?=${TAG.source.slice(1, TAG.source.indexOf(')') + 1)})`, 'gi')
 const ENTITY =
   /&(?:(amp|lt|gt|quot|apos|nbsp|ndash|mdash|rsquo|lsquo|ldquo|rdquo|hellip)|#(\d{1,7})|#x([0-9a-f]{1,6}));/gi
@@ -20,7 +20,7 @@ const NAMED: Readonly<Record<string, string>> = {
   hellip: '…',
 }
 
-/** Text without the tags and entities of HTML that publishers leave in titles. */
+/** Removes the HTML tags and decodes the entities that publishers leave in titles. */
 export function fromMarkup(text: string): string {
   if (!/[<&]/.test(text)) return text
   return text.replace(TAG, '').replace(ENTITY, (entity, name?: string, decimal?: string, hex?: string) => {
@@ -30,11 +30,11 @@ export function fromMarkup(text: string): string {
   })
 }
 
-/** What `fromMarkup` gives back as `text`: the few signs escaped that it would take for markup. */
+/** Escapes text so that `fromMarkup` restores it: only the characters that it would read as markup. */
 export function toMarkup(text: string): string {
   if (!/[<&]/.test(text)) return text
   return text.replace(ENTITY, (entity) => `&amp;${entity.slice(1)}`).replace(TAG_BEGIN, '&lt;')
 }
 
-/** Text on one line, with single blanks. */
+/** Puts text on one line, with single blanks. */
 export const toLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

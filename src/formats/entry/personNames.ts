@@ -1,25 +1,25 @@
-/** A person's name in the parts that bibliographies sort by. */
+/** A person’s name, split as bibliographies sort it. */
 export type Name = { readonly family: string; readonly given: string }
 
 const clean = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** "Family, Given" or "Family, Jr, Given" as a user writes it: "Given Family Jr". A name without commas stays. */
+/** Turns "Family, Given" or "Family, Jr, Given" into "Given Family Jr". A name without commas keeps its order. */
 export function toDisplay(name: string): string {
   const parts = name.split(',').map(clean)
   const [family = '', second = '', third = ''] = parts
   if (parts.length === 1) return family
   if (parts.length === 2) return SUFFIX.test(second) ? `${family} ${second}` : clean(`${second} ${family}`)
-  // BibTeX puts "Jr" in the middle, RIS at the end.
+  // BibTeX has "Jr" in the middle, RIS at the end.
   const [suffix, given] = SUFFIX.test(third) ? [third, second] : [second, third]
   return SUFFIX.test(suffix) ? clean(`${given} ${family} ${suffix}`) : clean(name)
 }
 
 const SUFFIX = /^(?:[JS]r\.?|I{1,3}|IV|VI{0,3}|Ph\.?D\.?|M\.?D\.?)$/i
 
-/** Words in front of a family name that belong to it, where they are written small. */
+/** Words before a family name that belong to it if they are in lower case. */
 const PARTICLE = /^(?:von|van|der|den|de|del|della|di|da|dos|du|le|la|ter|ten|zu|zur|af|al|el|bin|ibn|y|st\.?|'t)$/
 
-/** The parts of a name as shown. What is one word is all family. */
+/** Splits a name as displayed. A single word is a family name. */
 export function splitName(name: string): Name {
   const words = name.split(' ')
   let from = words.length - 1
@@ -28,7 +28,7 @@ export function splitName(name: string): Name {
   return { family: words.slice(from).join(' '), given: words.slice(0, from).join(' ') }
 }
 
-/** "Family, Given", where `toDisplay` gives the name back from it; else the name as it is. */
+/** "Family, Given" if `toDisplay` restores the name from it, else the name unchanged. */
 export function toSorted(name: string): string {
   const { family, given } = splitName(name)
   const sorted = given ? `${family}, ${given}` : family
@@ -39,8 +39,8 @@ const INITIALS = /^(?:\p{Lu}\.?[ -]?){1,4}$/u
 const words = (text: string) => text.split(' ').length
 
 /**
- * The authors named in one cell, as users write them. Semicolons, bars and line breaks are clear; "and" and "&" stand
- * before the last; commas part either names, or the family name from the given one, which the look of the parts tells.
+ * Splits the authors in one cell. Semicolons, bars and line breaks are unambiguous. "and" or "&" precedes the last
+ * name. A comma separates names, or a family name from a given one: the shape of the parts decides.
  */
 export function splitAuthors(cell: string): readonly string[] {
   const text = cell.replace(/[^\S\n]+/g, ' ').trim()
@@ -49,7 +49,7 @@ export function splitAuthors(cell: string): readonly string[] {
   if (/[、，]/.test(text)) return keep(text.split(/[、，]/))
   const joined = text.split(/,? (?:and|&|und|et(?! al)|y) /i)
   if (joined.length === 1) return keep(splitCommas(text))
-  // "Family, Given and Family, Given" has one comma in each; "Given Family, Given Family and Given Family" none at the end.
+  // "Family, Given and Family, Given" has a comma in each part, "Given Family, Given Family and Given Family" not.
   const inverted = joined.every((part) => {
     const [family, given, ...more] = part.split(',').map(clean)
     return given !== undefined && more.length === 0 && (words(family!) === 1 || INITIALS.test(given))
@@ -61,7 +61,7 @@ export function splitAuthors(cell: string): readonly string[] {
 function splitCommas(text: string): readonly string[] {
   const parts = text.split(',').map(clean).filter(Boolean)
   if (parts.length < 2) return parts
-  // "Doe J., Roe A.B." and "Doe JA, Roe B"
+  // Initials come last in "Doe J., Roe A.B." and "Doe JA, Roe B".
   const trailing = parts.map((part) => /^(\S.*?) ((?:\p{Lu}\.[ -]?){1,8}|\p{Lu}{1,3})$/u.exec(part))
   if (trailing.every((match) => match && /\p{Ll}/u.test(match[1]!))) return trailing.map((m) => `${m![2]} ${m![1]}`)
   const isPairs = parts.length % 2 === 0

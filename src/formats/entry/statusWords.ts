@@ -1,6 +1,6 @@
 import { STATUSES, type Status } from '../../model/mark/mark.ts'
 
-/** Words that users and other programs have for a status, folded to lower case without blanks and hyphens. */
+/** Words of users and other programs for a status, in lower case, without blanks, hyphens and apostrophes. */
 const WORDS: Readonly<Record<Status, string>> = {
   unread: 'unread new notread 未读 ungelesen nonlu noleído 0 no false',
   'to-read': 'toread todo wanttoread wishlist queued queue planned later backlog 待读 想读 zulesen àlire porleer',
@@ -13,9 +13,9 @@ const BY_WORD: ReadonlyMap<string, Status> = new Map(
   STATUSES.flatMap((status) => WORDS[status].split(' ').map((word) => [word, status] as const)),
 )
 
-/** The status that a word stands for; undefined where it is none. */
+/** The status that a word stands for. Undefined if it stands for none. */
 export const readStatus = (word: string): Status | undefined => BY_WORD.get(word.toLowerCase().replace(/[\s_'’-]/g, ''))
 
-/** Whether a cell that can only say yes or no says yes. */
+/** Whether a yes-or-no cell says yes. */
 export const readYes = (word: string): boolean =>
   /^(?:1|y|yes|true|x|★|⭐|✓|✔|✅|starred|favou?rite|relevant|ja|oui|sí|是)$/iu.test(word.trim())

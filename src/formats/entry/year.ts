@@ -1,4 +1,4 @@
-/** The first year of four digits that a text names, such as that of "2024-07-10" or "July 2024"; null if none. */
+/** The first year of four digits in a text such as "2024-07-10" or "July 2024". Null without one. */
 export function yearIn(text: string): number | null {
   const found = /(?<!\d)(?:1[0-9]|20)\d{2}(?!\d)/.exec(text)?.[0] ?? /^\s*(\d{4})\s*$/.exec(text)?.[1]
   const year = Number(found ?? Number.NaN)

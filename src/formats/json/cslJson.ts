@@ -11,7 +11,7 @@ import { readStatus } from '../entry/statusWords.ts'
 import { isJournal } from '../entry/journalNames.ts'
 import { yearIn } from '../entry/year.ts'
 
-/** Papers in CSL-JSON (citation-style-language 1.0), as Zotero and citation processors write it. */
+/** Parses CSL-JSON (citation-style-language 1.0) as written by Zotero and citation processors. */
 export function parseCslJson(text: string): Parsed {
   const { value, lineOf, notices: broken } = readJson(toLf(text), (item) => 'title' in item)
   const notices = [...broken]
@@ -100,7 +100,7 @@ function readLinks(value: unknown): readonly Link[] {
   })
 }
 
-/** As deep as lists nest points. */
+/** Maximum nesting of highlights, as in model/paper/listFields.ts. */
 const MAX_DEPTH = 16
 
 const readPoints = (value: unknown, depth: number): readonly Highlight[] =>
@@ -120,7 +120,7 @@ function readMark(value: unknown): Entry['mark'] {
   }
 }
 
-/** Papers as CSL-JSON. What CSL has no word for stands under `custom`, which its schema keeps for such. */
+/** Prints papers as CSL-JSON. Fields that CSL lacks go under `custom`, which its schema reserves for extensions. */
 export function printCslJson(_title: string, entries: readonly Entry[]): string {
   const ids = new Map<string, number>()
   const items = entries.map((entry) => {

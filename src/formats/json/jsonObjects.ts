@@ -4,7 +4,7 @@ import { createLines } from '../entry/lineNumbers.ts'
 
 export type Json = { readonly [key: string]: unknown }
 
-/** A value of JSON, with the line in which each of its objects begins, and what could not be read. */
+/** A JSON value, the line of each object in it, counted from 1, and a notice for each part that could not be read. */
 export type Placed = {
   readonly value: unknown
   readonly lineOf: (object: object) => number
@@ -15,8 +15,8 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Reads JSON, and JSON that was broken on its way or has one value a line. Of a text that is not JSON as a whole, every
- * object that is JSON by itself and `isItem` is kept, in one array; each place where reading stopped is named.
+ * Reads JSON, JSON Lines, and damaged JSON. If the text is not JSON as a whole, returns an array of the objects that
+ * parse on their own and pass `isItem`, with a notice for each place where parsing failed.
  */
 export function readJson(text: string, isItem: (value: Json) => boolean): Placed {
   const lineAt = createLines(text)
@@ -42,11 +42,11 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
     const [before, told] = [items.length, notices.length]
     if (depth < MAX_DEPTH) for (const child of span.children) take(child, depth + 1)
     else if (span.children.length > 0) report(span, 'is nested too deep to be read')
-    // The whole file is broken where one paper is; to say where that one is, is enough.
+    // A broken root object gets no notice if papers were read from it: the notices inside it name the error.
     const isWhole = span.parent === null && items.length > before
     if (value !== undefined || isWhole) return
     if (isTooDeep) {
-      // Of what is too deep at every depth the innermost place is named, and none of it is parsed again and again.
+      // Names only the innermost object that is too deep, and does not parse those around it again.
       if (notices.length === told) report(span, 'is nested too deep to be read')
       return
     }
@@ -57,7 +57,7 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
   for (const span of spans) if (span.parent === null) take(span, 0)
   if (notices.length > MAX_BROKEN)
     notices.push({ line: notices.at(-1)!.line, field: null, message: 'is followed by too much that is broken' })
-  // One value a line is a format of its own, and nothing is wrong with it.
+  // JSON Lines is a valid format and needs no notice.
   const isLines = notices.length === 0 && text.split('\n').every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line))
   if (!isLines && notices.length === 0) {
     const message =
@@ -75,11 +75,11 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Papers are not nested so deep, even where each of many lost its end. */
+/** Bound on the search for items. Papers are not nested this deep, even if many of them lack their end. */
 const MAX_DEPTH = 100
-/** As many objects and arrays in each other as functions that call themselves for each can go through. */
+/** Bound on nested objects and arrays, for the recursive functions that read the value. */
 const DEEPEST = 500
-/** A file with more broken places than this is no list of papers any more. */
+/** A file with more broken places than this is no list of papers. */
 const MAX_BROKEN = 1_000
 
 type Span = {
@@ -87,14 +87,14 @@ type Span = {
   end: number
   readonly parent: Span | null
   readonly children: Span[]
-  /** How many objects and arrays are open where it begins, and the most within it. */
+  /** How many objects and arrays are open at `start`, and the maximum inside the span. */
   readonly level: number
   deepest: number
 }
 
 /**
- * Where objects begin and end, in the order of the text, and how deep it is nested. A string ends with its line, as JSON
- * has none longer.
+ * Finds the start and end of each object, in text order, and the maximum nesting. The end of an unclosed object is -1.
+ * A string ends at the latest with its line, since JSON strings contain no line breaks.
  */
 function findSpans(text: string): { readonly spans: readonly Span[]; readonly deepest: number } {
   const spans: Span[] = []
@@ -124,7 +124,7 @@ function findSpans(text: string): { readonly spans: readonly Span[]; readonly de
   return { spans, deepest }
 }
 
-/** Gives every object its line: objects come in the order in which the text has them, unless keys were moved or doubled. */
+/** Sets the line of every object. Both orders agree, unless keys are duplicates or JSON.parse reordered them. */
 function place(value: unknown, spans: readonly Span[], lines: WeakMap<object, number>, lineAt: (at: number) => number) {
   let next = 0
   const stack: unknown[] = [value]

@@ -6,7 +6,7 @@ import { isObject, readJson, type Json } from './jsonObjects.ts'
 import { bareArxiv, normalizeDoi } from '../entry/addresses.ts'
 import { toLf } from '../entry/lineNumbers.ts'
 
-/** Papers of a list in the app's own format (data/list.schema.json), also where the file was cut off or damaged. */
+/** Parses a list in the app’s own format (data/list.schema.json), even if the file is truncated or damaged. */
 export function parseOffprint(file: string): Parsed {
   const text = toLf(file)
   const {
@@ -20,7 +20,7 @@ export function parseOffprint(file: string): Parsed {
     : { title: /"title"\s*:\s*"([^"\\]*)"/.exec(text.slice(0, text.indexOf('"papers"')))?.[1] ?? '' }
   const papers = isObject(value) ? value['papers'] : value
   const raw = Array.isArray(papers) ? (papers as unknown[]) : []
-  // One by one, so that each paper keeps its line, and one that stands there twice is given twice.
+  // Papers are parsed one by one, so that each keeps its line and duplicates stay separate.
   const entries = raw.flatMap((item, i): readonly Entry[] => {
     const line = isObject(item) ? lineOf(item) : 1
     const { venue, year } = head
@@ -60,7 +60,7 @@ export function parseOffprint(file: string): Parsed {
   return { title: typeof head['title'] === 'string' ? head['title'] : '', entries, notices }
 }
 
-/** A list to share: what is known of the papers, and nothing of what the user said. */
+/** Prints a list for sharing: the facts about the papers, without marks. */
 export function printOffprint(title: string, entries: readonly Entry[]): string {
   const papers = entries.map(
     ({ title, authors, year, venue, doi, arxiv, topics, affiliations, links, awards, notices, highlights }) => {

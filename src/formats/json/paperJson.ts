@@ -6,12 +6,12 @@ import { toLine } from '../entry/markup.ts'
 import { printItems } from '../entry/listCell.ts'
 import { readRecord } from '../entry/entryFromRecord.ts'
 
-/** Nested deeper than any list of papers; what goes on below is not looked at. */
+/** Maximum nesting of a list of papers. Deeper values are ignored. */
 const MAX_DEPTH = 12
 
 /**
- * Papers of JSON as projects publish them: arrays of objects with a title, one object a line, or such arrays under the
- * names of topics. Keys are understood as the headers of tables are; a year as the name of a group is the year.
+ * Parses JSON as projects publish it: arrays of objects with a title, JSON Lines, or such arrays keyed by topic. Keys
+ * are read like table headers. A group key that is a year is the year of its papers.
  */
 export function parsePaperJson(text: string): Parsed {
   const { value, lineOf, notices: broken } = readJson(toLf(text), (item) => titleOf(item) !== '')
@@ -46,14 +46,14 @@ export function parsePaperJson(text: string): Parsed {
   return { title: entries.some((entry) => entry.title === named) ? '' : toLine(named), entries, notices }
 }
 
-/** Keys that say no more than that papers follow. */
+/** Keys that only announce papers and name no topic. */
 const LISTS =
   /^(?:papers?|items?|list|data|results?|entries|articles?|publications?|documents?|records?|references?|children|content|\d{1,3})$/i
 
 const isLikePaper = (item: Json) =>
   Object.keys(item).some((key) => ['authors', 'doi', 'venue'].includes(readHeader(key)?.column ?? ''))
 
-/** A list has a title too, but what it is about are the papers in it. */
+/** Whether an object is a list of papers and not a paper. A list may have a title too. */
 const holdsPapers = (item: Json) =>
   Object.values(item).some(
     (value) => Array.isArray(value) && value.some((inner) => isObject(inner) && titleOf(inner) !== ''),
@@ -68,7 +68,7 @@ function titleOf(item: Json): string {
     )
       return toText(item[key]).trim()
   }
-  // Some give a name and authors.
+  // Some files call the title `name` or `paper`.
   return isLikePaper(item) ? toText(item['name'] ?? item['paper']).trim() : ''
 }
 
@@ -92,10 +92,10 @@ function toEntry(item: Json, path: readonly string[], line: number, notices: Not
   return readRecord(texts, line, (field, message) => notices.push({ line, field, message }))
 }
 
-/** Lists in lists have the signs in them escaped once more for each: twice as many at every level. */
+/** Maximum nesting of lists in a cell. Each level escapes the separators again and doubles their backslashes. */
 const MAX_TEXT_DEPTH = 6
 
-/** A value as a cell would hold it: names of people and links from objects, several with semicolons. */
+/** A value as the text of a table cell: a name or a link for an object, items with semicolons for an array. */
 function toText(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || value === true) return String(value)
@@ -105,7 +105,7 @@ function toText(value: unknown, depth = 0): string {
   if (!isObject(value)) return ''
   const { name, title, url, href, value: wrapped, family, given, fullname, label } = value
   const person = [given, family].map(inside).filter(Boolean).join(' ')
-  // OpenReview wraps every value.
+  // OpenReview wraps every value in an object.
   const text = inside(name ?? fullname) || person || inside(wrapped)
   const address = inside(url ?? href)
   const called = text || inside(label ?? title)

@@ -1,21 +1,21 @@
 import type { Prepared } from '../../model/columns/preparedPapers.ts'
 
-/** Rises when `prepare` makes something else, or it is printed otherwise: what was kept before is then made anew. */
+/** Increase it when `prepare` or the printed form changes. Prepared parts of other versions are built again. */
 export const PREPARED_VERSION = 1
 
-/** What was prepared of papers that are kept, and where the line of each ends, counted from the end of the line before them. */
+/** The prepared index part of stored papers. `lineEnds` counts bytes from the end of the line before the papers. */
 export type PreparedLines = Prepared & { readonly lineEnds: Uint32Array }
 
 const WORD_BYTES = 4
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** What stands in the head for numbers, or for a text, that come after it. */
+/** A placeholder in the header: the length of an array of numbers, or of a text in bytes, that follows the header. */
 type Stand = { readonly numbers?: number; readonly letters?: number }
 
 /**
- * What was prepared as bytes: how long its head is, the head as JSON, then in the same order all numbers and texts, which
- * need no parsing: they are nearly all of it.
+ * Prints a prepared part as bytes: the header’s length, the header as JSON, then all arrays of numbers and texts in the
+ * same order. These are nearly all of the data and need no parsing.
  */
 export function printPrepared(prepared: PreparedLines): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = []
@@ -33,7 +33,7 @@ export function printPrepared(prepared: PreparedLines): Uint8Array<ArrayBuffer> 
   return join([new Uint8Array(Uint32Array.of(first.length).buffer), first, ...parts])
 }
 
-/** What `printPrepared` made. Throws, or gives anything, where the bytes are others. */
+/** Parses the output of `printPrepared`. For any other bytes, throws or returns arbitrary data. */
 export function parsePrepared(bytes: Uint8Array): PreparedLines {
   let at = 0
   const take = (length: number) => bytes.slice(at, (at += length))

@@ -4,10 +4,10 @@ import { prepare } from '../../model/columns/preparedPapers.ts'
 import { printPaper } from './paperLine.ts'
 import { PREPARED_VERSION, printPrepared } from './preparedFormat.ts'
 
-/** Lines handed to the browser at a time, so that no text grows as long as the whole list. */
+/** Lines added at a time. Each line is a string of its own, so no string grows as long as the whole list. */
 const BATCH = 5000
 
-/** A list as it is kept between visits: its head, then a paper a line, so that the first can be shown before the last is read. */
+/** Prints a list in its stored form: a header, then one paper a line. The first can be shown before the last is read. */
 export function printStoredList(head: ListHead, papers: readonly Paper[]): Blob {
   const parts = [JSON.stringify(head)]
   for (let from = 0; from < papers.length; from += BATCH) {
@@ -17,16 +17,16 @@ export function printStoredList(head: ListHead, papers: readonly Paper[]): Blob 
 }
 
 /**
- * What was made of the papers of a kept list, in the order of its lines, beside them, so that a later visit need not read
- * them one by one. It says nothing that they do not: where there is none, or it does not fit, it is made anew. Whoever
- * changes a line leaves it out.
+ * Prebuilt index parts of a stored list, in the order of its lines, so that a later visit need not read its papers one
+ * by one. They are derived data: if they are missing or do not fit, the app builds them again. Code that changes a line
+ * drops them.
  */
 export type KeptPrepared = {
   readonly version: number
   readonly blob: Blob
   readonly parts: readonly KeptPart[]
 }
-/** A part of it: how many papers it is of, the bytes of their lines and its own, and a sum over the latter. */
+/** A prepared part: its number of papers, the length of their lines and its own length in bytes, and its checksum. */
 export type KeptPart = {
   readonly papers: number
   readonly lineBytes: number
@@ -37,13 +37,13 @@ export type KeptPart = {
 /** A stored list: one JSON header line, then one paper a line. `prepared` holds prebuilt index parts for the first papers, in order. */
 export type StoredList = { readonly blob: Blob; readonly prepared?: readonly KeptPrepared[] }
 
-/** The first part is on the screen before the next is read; then a part is some milliseconds of work. */
+/** The first part is on the screen before the next is read. Each later part takes a few milliseconds. */
 const FIRST_PAPERS = 100
 const NEXT_PAPERS = 2000
 
 const encoder = new TextEncoder()
 
-/** Prepares papers as `printStoredList` has them, to be kept beside their lines. */
+/** Prepares papers, for storage beside the lines of `printStoredList`. */
 export function printKept(papers: readonly Paper[]): KeptPrepared {
   const parts: KeptPart[] = []
   const blobs: Blob[] = []
@@ -53,7 +53,7 @@ export function printKept(papers: readonly Paper[]): KeptPrepared {
     let end = 0
     const lineEnds = Uint32Array.from(each, ({ length }) => (end += length))
     const prepared = printPrepared({ ...prepare(some), lineEnds })
-    // As a blob it lies outside, and does not wait here for the last of them.
+    // A Blob keeps these bytes out of the worker’s heap while later parts are built.
     blobs.push(new Blob([prepared]))
     parts.push({
       papers: some.length,
@@ -65,7 +65,7 @@ export function printKept(papers: readonly Paper[]): KeptPrepared {
   return { version: PREPARED_VERSION, blob: new Blob(blobs), parts }
 }
 
-/** Tells bytes from others that they may have become. */
+/** A checksum that detects damaged bytes. */
 export function checksum(bytes: Uint8Array): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
   let sum = 0

@@ -30,11 +30,11 @@ const MEDIA_TYPES: Readonly<Record<ExportName, string>> = {
 const entries: Entry[] = []
 
 const functions = {
-  /** Takes papers, after those taken before. */
+  /** Adds papers to those taken before. */
   take(some: readonly Entry[]) {
     for (const entry of some) entries.push(entry)
   },
-  /** Prints what was taken. The text stays in this thread: the page gets no more than the name of where it lies. */
+  /** Prints the papers taken so far. The text stays in this thread: the page gets only a reference to the Blob. */
   async print(format: ExportName, title: string): Promise<Blob> {
     try {
       const print = await PRINTERS[format]()

@@ -12,41 +12,41 @@ import { toPaper, type Entry, type Notice } from '../entry/entry.ts'
 import { formats } from '../format.ts'
 import { printStoredList } from '../stored/storedList.ts'
 
-/** What a file that the user gave turned out to be. */
+/** The content of a file from the user. */
 export type ReadFile = { readonly name: string } & (
   | ReadPapers
   | ReadBackup
   | { readonly kind: 'refused'; readonly message: string }
 )
 
-/** A backup: the text that holds its marks, and the user's own lists of it. */
+/** A backup: the text with its marks, and its own lists. */
 export type ReadBackup = {
   readonly kind: 'backup'
   readonly text: string
   readonly lists: readonly BackupList[]
-  /** What of the lists cannot be used. */
+  /** The parts of the lists that are unusable. */
   readonly unread: readonly Unread[]
 }
 
 export type FoundMark = { readonly place: number; readonly id: PaperId; readonly mark: Mark }
 
-/** Papers of a file, each once. */
+/** The papers of a file, without duplicates. */
 export type ReadPapers = {
   readonly kind: 'papers'
-  /** The format's name, for people. */
+  /** The format’s name, as shown to the user. */
   readonly label: string
   readonly title: string
   readonly papers: readonly Paper[]
-  /** What the file says a user thought of them, by their place among the papers. */
+  /** The user’s marks in the file, by the place of their paper in `papers`. */
   readonly marks: readonly FoundMark[]
   readonly notices: readonly Notice[]
-  /** What its columns are taken for, where the file is a table. */
+  /** The columns with their fields, if the file is a table. */
   readonly columns?: readonly TableColumn[]
 }
 
 /**
- * Reads a file of any kind from its bytes: papers in any format, or a backup, whose text is handed on. `mapping` says what
- * the columns of a table hold.
+ * Reads the bytes of any file: papers in any format, or a backup, whose text is passed on. `mapping` says what the
+ * columns of a table hold.
  */
 export function readImportFile(name: string, bytes: Uint8Array, mapping?: Mapping): ReadFile {
   const decoded = decode(bytes)
@@ -65,10 +65,10 @@ export function readImportFile(name: string, bytes: Uint8Array, mapping?: Mappin
   return { name, kind: 'papers', label, title: called, ...papers, notices, ...(columns && { columns }) }
 }
 
-// Near the beginning, since a note may speak of anything.
+// Only at the beginning, since a note may contain the same text.
 const isBackup = (text: string) => /"format"\s*:\s*"offprint-backup"/.test(text.slice(0, 1000))
 
-/** Entries as papers of a list, those that are one paper joined, with the marks they carry. */
+/** Converts entries to papers of a list, joins duplicates, and keeps their marks. */
 function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 'papers' | 'marks'> {
   const shelf: (Paper | null)[] = []
   const marks = new Map<number, Mark>()
@@ -90,7 +90,7 @@ function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 
   }
 }
 
-/** Some of the papers that were read, as a list to be kept. */
+/** Makes a stored list, with its header, from papers of a file. */
 export function toOwnList(id: string, title: string, papers: readonly Paper[]): { head: ListHead; blob: Blob } {
   const head: ListHead = { id, title, homepage: null, paperList: null, acceptance: null }
   return { head, blob: printStoredList(head, papers) }

@@ -11,7 +11,7 @@ import { connect, toPage } from './workerCalls.ts'
 export type ReaderFunctions = typeof functions
 export type Printed = StoredList & { readonly papers: number }
 
-/** What a file holds, without more of its papers than a dialog can show. */
+/** The content of a file, with no more of its papers than a dialog shows. */
 export type FoundFile = { readonly name: string } & (
   | FoundPapers
   | {
@@ -22,7 +22,7 @@ export type FoundFile = { readonly name: string } & (
     }
   | { readonly kind: 'refused'; readonly message: string }
 )
-/** One of the reader's own lists in a backup, by whose `file` its papers are asked for again. */
+/** An own list in a backup. `file` is its number in calls that ask for its papers. */
 export type FoundBackupList = Omit<BackupList, 'papers'> & {
   readonly file: number
   readonly count: number
@@ -30,40 +30,40 @@ export type FoundBackupList = Omit<BackupList, 'papers'> & {
 }
 export type FoundPapers = {
   readonly kind: 'papers'
-  /** By which the file's papers are asked for again. */
+  /** The number of the file in calls that ask for its papers. */
   readonly file: number
   readonly label: string
   readonly title: string
   readonly count: number
-  /** The papers as a list of their own, to be compared with what is here. */
+  /** The papers as a stored list, to compare with the papers that the app already has. */
   readonly blob: Blob
-  /** Titles by place, of the first papers. */
+  /** The titles of the first papers, in file order. */
   readonly titles: readonly string[]
   readonly marks: readonly FoundMark[]
   readonly notices: readonly Notice[]
   readonly noticeCount: number
-  /** What its columns are taken for, where the file is a table. */
+  /** The columns with their fields, if the file is a table. */
   readonly columns?: readonly TableColumn[]
 }
 
-/** More than these nobody chooses among one by one. */
+/** Maximum number of titles from which the user chooses papers one by one. */
 export const MAX_TITLES = 2000
 const MAX_NOTICES = 200
-/** A text may be no longer than half a gigabyte in Chromium, and two bytes a letter are twice the file. */
+/** Chromium limits a string to half a gigabyte, and at two bytes a character it takes twice the size of its file. */
 const MAX_FILE_BYTES = 250_000_000
 
 const read = new Map<number, readonly Paper[]>()
-/** The number of the file that was read last. */
+/** The number of the latest file. */
 let last = 0
 
 const functions = {
-  /** Reads a file, with its columns as `mapping` says where it is a table, in place of an earlier reading where there was one. */
+  /** Reads a file. `mapping` says what the columns of a table hold. `instead` is an earlier reading to drop. */
   async read(file: File, mapping?: Mapping, instead?: number): Promise<FoundFile> {
     if (instead !== undefined) read.delete(instead)
     return find((last += 1), file, mapping)
   },
 
-  /** Makes a list of the papers at some places of a file that was read, or of all. */
+  /** Makes a list of the papers at some places of a file, or of all. */
   print(file: number, id: string, title: string, places: readonly number[] | null): Printed {
     const all = read.get(file) ?? []
     const papers = places ? places.map((place) => all[place]!) : all
@@ -73,7 +73,7 @@ const functions = {
 }
 connect(toPage(), functions)
 
-/** Numbers for lists within files, apart from those of files. */
+/** Lists inside files have negative numbers, and files positive ones. */
 let lists = 0
 
 function keepList({ id, title, addedAt, papers }: BackupList): FoundBackupList {
@@ -88,7 +88,7 @@ async function find(number: number, file: File, mapping?: Mapping): Promise<Foun
   if (size > MAX_FILE_BYTES) {
     return refuse(`The file has more than ${MAX_FILE_BYTES / 1e6} MB, which is more than can be read at once.`)
   }
-  // A folder that was dropped, or a file that has gone since.
+  // A folder that the user dropped, or a file that is gone by now.
   const bytes = await file.arrayBuffer().catch(() => null)
   if (!bytes) return refuse('The file could not be read.')
   const found = readImportFile(name, new Uint8Array(bytes), mapping)

@@ -1,32 +1,32 @@
 import { createBirpc, type BirpcReturn } from 'birpc'
 
-/** One end of the way between two threads: a Worker, or in a worker its `self`. */
+/** One end of the channel between two threads: a Worker, or `self` in a worker. */
 export type Port = {
   postMessage(message: unknown, transfer: Transferable[]): void
   onmessage: ((event: MessageEvent) => unknown) | null
 }
-/** The part of a Worker that is used here. */
+/** The part of a Worker that this module uses. */
 export type Thread = Port & { onerror: ((event: ErrorEvent) => void) | null; terminate(): void }
 
 type Functions = { readonly [name: string]: (...args: never[]) => unknown }
 type Results<F extends Functions, Name extends keyof F> = Promise<Awaited<ReturnType<F[Name]>>>
 
-/** Calls the functions of another thread by their names. */
+/** Calls functions of another thread by name. */
 export type Calls<Theirs extends Functions> = {
-  /** Resolves to what the function returns; rejects with what it throws, or where the thread does not answer. */
+  /** Resolves to the function’s result. Rejects with its error, or if the thread does not answer. */
   call<Name extends keyof Theirs & string>(name: Name, ...args: Parameters<Theirs[Name]>): Results<Theirs, Name>
 }
 
-/** What goes with a value to another thread, in place of being copied. */
+/** The transferables of a value, which are moved to the other thread instead of copied. */
 const buffers = new WeakMap<object, Transferable[]>()
 
-/** Has `transfer` go with a value that is passed to, or returned by, a function of another thread: it is not here then. */
+/** Moves `transfer` along with a value that goes to another thread as argument or result. It is detached here. */
 export function handOver<T extends object>(value: T, transfer: Transferable[]): T {
   buffers.set(value, transfer)
   return value
 }
 
-/** Lets the thread at the other end of a port call these functions, and calls those that it has. */
+/** Offers functions to the thread at the other end of a port, and calls its functions. `timeout` is in milliseconds. */
 export function connect<Theirs extends Functions>(
   port: Port,
   ours: Record<string, unknown>,
@@ -47,13 +47,13 @@ export function connect<Theirs extends Functions>(
   })
 }
 
-/** The way from a worker to the page that started it. `self` is a window to the types of a page. */
+/** The channel from a worker to its page. The types are those of a page, where `self` is a window. */
 export const toPage = (): Port => self as unknown as Port
 
 /**
- * Starts to call the functions of a worker, which may call `ours`. Where the worker cannot start, or an error ends it,
- * all calls reject with the reason: those that wait and those to come. With `timeout`, in milliseconds, so does a call
- * that is not answered in time.
+ * Starts to call the functions of a worker, which may call `ours`. If the worker cannot start or fails, all calls
+ * reject with the reason, pending and future ones. With `timeout`, in milliseconds, a call without an answer in time
+ * rejects too.
  */
 export function callWorker<Theirs extends Functions>(
   thread: Thread,
