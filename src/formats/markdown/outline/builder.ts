@@ -4,36 +4,36 @@ import { contextOf, enclosing, enter, type Sections } from './sections.ts'
 import type { PaperRow } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
 
-/** Gathers what a walk over a list finds: its title, the headings one is under, and the candidates under them. */
+/** Collects the results of a walk over a list: its title, the current headings, and the candidates under them. */
 export class OutlineBuilder {
   readonly candidates: Candidate[] = []
   title = ''
-  /** Said in a comment of our own, and therefore not to be read from a heading. */
+  /** Whether the title came from an Offprint comment. A heading does not change it then. */
   private given = false
   private sections: Sections = []
   private groups = 0
-  /** The paper that a block below may still speak of. */
+  /** The paper to which the blocks below may belong. */
   private last: Candidate | null = null
   private readonly convention: boolean
 
-  /** With the convention, the first line below a paper says where it comes from. */
+  /** `convention`: the first line below a paper names its institutions. */
   constructor(convention: boolean) {
     this.convention = convention
   }
 
-  /** Takes the title that a comment of our own says. */
+  /** Sets the title from an Offprint comment. */
   giveTitle(title: string): void {
     this.title = title
     this.given = true
   }
 
-  /** Takes the title of the heading above all others, which ends every section. */
+  /** Sets the title from the heading above all others, which ends every section. */
   headTitle(title: string): void {
     if (!this.given) this.title = title
     this.sections = []
   }
 
-  /** Begins a section, and ends those as deep or deeper. */
+  /** Begins a section, and ends those of the same depth or deeper. */
   enter(heading: string, depth: number): void {
     this.sections = enter(this.sections, heading, depth)
   }
@@ -43,7 +43,7 @@ export class OutlineBuilder {
     this.sections = enclosing(this.sections, depth)
   }
 
-  /** Gathers what `run` finds as under a heading, though what comes after is not. */
+  /** Calls `run` with a heading around what it finds, and restores the sections after it. */
   under(heading: string, run: () => void, depth?: number): void {
     const before = this.sections
     this.sections = enter(before, heading, depth)
@@ -51,12 +51,12 @@ export class OutlineBuilder {
     this.sections = before
   }
 
-  /** A number for the candidates of one list, table or paragraph. */
+  /** The number that the candidates of one list, table or paragraph share. */
   nextGroup(): number {
     return ++this.groups
   }
 
-  /** Adds a line that may be a paper, with the blocks below it that say more of it. */
+  /** Adds a line that may be a paper, with the blocks below it as its details. */
   add(line: Line, below: readonly Element[] = []): void {
     this.push(lineCandidate(line, below, contextOf(this.sections, this.title), this.convention))
   }
@@ -71,17 +71,17 @@ export class OutlineBuilder {
     this.last = candidate
   }
 
-  /** The form of the paper that a block below may still speak of; null where there is none. */
+  /** The form of the paper to which the blocks below may belong. Null without one. */
   get lastForm(): Candidate['form'] | null {
     return this.last?.form ?? null
   }
 
-  /** Adds blocks to the last paper: what follows one without being one belongs to it. */
+  /** Adds blocks to the last paper. A block after a paper that is no paper itself belongs to it. */
   addBelow(blocks: readonly Element[]): void {
     if (this.last) readDetails(blocks, this.last.details, false)
   }
 
-  /** Ends the last paper: no block below speaks of it any more. */
+  /** Ends the last paper. The blocks below do not belong to it. */
   close(): void {
     this.last = null
   }

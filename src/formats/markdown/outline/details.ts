@@ -11,13 +11,13 @@ import { type Element, isText } from '../tree/nodes.ts'
 
 type Reading = {
   readonly details: Details
-  /** In this file the first line below a paper says where it comes from. */
+  /** Whether the first line below a paper names its institutions in this file. */
   readonly convention: boolean
-  /** No line but those of links and awards has come yet. */
+  /** Whether no line has come yet but labelled lines, links, notices and awards. */
   first: boolean
 }
 
-/** Reads the blocks below a title: affiliations, awards, notices, links and the rest as highlights. */
+/** Reads the blocks below a title: affiliations, awards, notices and links. The rest becomes highlights. */
 export function readDetails(blocks: readonly Element[], details: Details, convention: boolean): void {
   readBlocks(blocks, { details, convention, first: true })
 }
@@ -79,7 +79,7 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
   details.highlights.push({ text: highlightText(pieces), children: childrenOf(below, details) })
 }
 
-// A lone capitalized phrase may be a highlight: only several people, or a place and a year, are a field.
+// A single capitalized phrase may be a highlight. Only several people, or a venue with a year, are a field.
 const isFieldOnly = (text: string): boolean => {
   const names = parseNames(text)
   return names
@@ -103,7 +103,7 @@ function childrenOf(blocks: readonly Element[], details: Details): readonly High
   return inner.highlights
 }
 
-/** A note as it was typed: one line an item, or the text of a fenced block. */
+/** A note as the user typed it: one line for each item, or the text of a fenced block. */
 function noteOf(blocks: readonly Element[]): string {
   return blocks
     .flatMap((block): readonly string[] => {

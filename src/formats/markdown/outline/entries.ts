@@ -10,7 +10,7 @@ import { PROSE } from './layout.ts'
 import type { Candidate } from './candidate.ts'
 import { isElsewhere, isPaperAddress } from '../line/words.ts'
 
-/** Judges which candidates are papers, makes entries of them, and joins those that stand under two topics. */
+/** Decides which candidates are papers, converts them to entries, and joins papers that are under two topics. */
 export function toEntries(candidates: readonly Candidate[]): {
   readonly entries: readonly Entry[]
   readonly notices: readonly Notice[]
@@ -64,7 +64,7 @@ function judge(candidates: readonly Candidate[]): readonly boolean[] {
   })
   const file = strong.filter(Boolean).length
   const whole = candidates.filter(({ expected }) => expected !== 'none').length
-  // A list with no links at all is one where titles are all there is.
+  // A list without any link may consist of titles alone.
   const bare = candidates.every(({ details }) => details.found.links.length === 0)
   return candidates.map((candidate, i) => {
     if (candidate.given !== null) return true
@@ -79,7 +79,7 @@ function judge(candidates: readonly Candidate[]): readonly boolean[] {
   })
 }
 
-/** A paper by what its own line says. */
+/** Whether a candidate’s own text shows that it is a paper. */
 function isStrong({ head, details, expected, form, detailed, text }: Candidate): boolean {
   const { signs, title } = head
   const words = wordCount(title)
@@ -102,7 +102,7 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
   return (venue !== '' || authors.length > 0 || signs.labelled) && words >= 3
 }
 
-/** Whether a line that says little may still be a title. */
+/** Whether a line with little evidence may still be a title. */
 function isTitle({ head, form, text }: Candidate): boolean {
   const { signs, title } = head
   const words = wordCount(title)
@@ -113,7 +113,7 @@ function isTitle({ head, form, text }: Candidate): boolean {
   return words >= (signs.labelled ? 2 : 4) && !/[.!:：]$/.test(text.trim()) && (signs.labelled || isTitleCase(title))
 }
 
-/** Whether most words that are not small begin with a capital; scripts without capitals count as such. */
+/** Whether most words of more than three letters are capitalized. Scripts without case count as capitalized. */
 const isTitleCase = (text: string): boolean => {
   const words = text.split(' ').filter((word) => word.length > 3)
   return (
@@ -123,7 +123,7 @@ const isTitleCase = (text: string): boolean => {
 
 function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate): Entry {
   const { found, notices } = details
-  // Without a task box the file is not the user's own, and its tags are the author's.
+  // Without a task box the file is not the user’s own, and its tags are the author’s.
   const tags =
     ticked === null && details.own.get('tags') ? [{ text: `Tags: ${details.own.get('tags')}`, children: [] }] : []
   const highlights = [...details.highlights, ...tags]
@@ -166,14 +166,14 @@ function toMark(ticked: boolean | null, own: ReadonlyMap<string, string>): Mark 
   }
 }
 
-/** The same paper under two topics is one paper. */
+/** Joins entries that are one paper under several topics. */
 function joinSame(entries: readonly Entry[], whole: ReadonlySet<Entry>): readonly Entry[] {
   const joined: Entry[] = []
   const places = new Map<string, number>()
   for (const entry of entries) {
     const key = fold(entry.title) || entry.title
     const place = places.get(key)
-    // An entry that says all its topics itself has no other lines.
+    // An entry with all its topics in its comment has no other lines.
     const twin = place === undefined || whole.has(entry) ? undefined : joined[place]
     if (twin && areSame(twin, entry)) joined[place!] = join(twin, entry)
     else {

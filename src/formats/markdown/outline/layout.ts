@@ -7,7 +7,7 @@ import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { type Element, isText, type Node } from '../tree/nodes.ts'
 import { expectedContent, isContainer, isPaperAddress } from '../line/words.ts'
 
-// What parts of a list look like, each judged by itself; outline.ts walks over them.
+// Tests of single parts of a list. outline.ts walks over the parts.
 
 const OWN_COMMENT = /^\s*offprint\s/
 
@@ -16,10 +16,10 @@ export const ABOUT =
 export const GENERIC =
   /^\W*(?:(?:click|tap|press|show|see|expand|unfold|view|open|toggle|collapse|点击|展开|more|details)\b.*|展开.*|点击.*)$/i
 
-/** The fewest words of a title where other signs speak for a paper. */
+/** Minimum words of a title that has other evidence. */
 export const TITLE_WORDS = 3
 
-/** The first heading, where it stands alone above the others. */
+/** The heading that is the title of the list: the first one, if it is above all others. */
 export function findTitle(root: Element): Element | null {
   const found: Element[] = []
   const visit = (nodes: readonly Node[], depth: number) => {
@@ -37,12 +37,12 @@ export function findTitle(root: Element): Element | null {
   const telling = /paper|reading|awesome|list|survey|literature|论文/i.test(text)
   if (first.tag !== 'h1' && (isContainer(text) || expectedContent(text) !== 'papers')) return null
   const alone = others.every(({ tag }) => tag > first.tag)
-  // With other headings of its rank it is still the title where the next heading follows without a list between.
+  // A first heading among others of its rank is still the title if no list of papers is between it and the next.
   if (alone && first.tag <= 'h2') return first
   return (first.tag === 'h1' || telling) && standsAbove(root, first) ? first : null
 }
 
-/** Whether nothing that could be a paper stands between the heading and the next. */
+/** Whether no list or table of papers is between the heading and the next. */
 function standsAbove(root: Element, heading: Element): boolean {
   const blocks = blocksOf(root.children)
   const at = blocks.findIndex((block) => block === heading || block.children.some((child) => child === heading))
@@ -56,7 +56,7 @@ function standsAbove(root: Element, heading: Element): boolean {
 const leadsToPapers = (node: Node): boolean =>
   !isText(node) && (isPaperAddress(node.attributes['href'] ?? '') || node.children.some(leadsToPapers))
 
-/** Whether in most lists below a title the first line names institutions. */
+/** Whether the first line names institutions in at least 30 % of the lists below a title. */
 export function hasConvention(root: Element): boolean {
   let all = 0
   let named = 0
@@ -76,7 +76,7 @@ export function hasConvention(root: Element): boolean {
   return named > 0 && named >= all * 0.3
 }
 
-/** A heading's words, without the badges beside them. */
+/** A heading’s text, without the badges beside it. */
 export const headingText = (heading: Element): string =>
   plainText(piecesOf(heading.children.filter((node) => isText(node) || node.tag !== 'a' || !isBadge(node))))
 
@@ -84,11 +84,11 @@ const isBadge = ({ children }: Element): boolean =>
   children.some(({ tag }) => tag === 'img') &&
   children.every((node) => node.tag === 'img' || (isText(node) && node.text.trim() === ''))
 
-/** Whether a block below a heading says who, where and so on, as below a title. */
+/** Whether a block below a heading gives fields of a paper, such as authors or venue. */
 export const isKeyedBlock = (block: Element): boolean =>
   isKeyedList(block) || (block.tag === 'p' && linesOf(piecesOf(block.children), true).some((line) => isKeyedLine(line)))
 
-/** Whether a block is a list of which half or more say who, where and so on. */
+/** Whether a block is a list and at least half of its items give fields of a paper. */
 export const isKeyedList = (block: Element): boolean => {
   if (block.tag !== 'ul') return false
   const items = blocksOf(block.children).filter(({ tag }) => tag === 'li')
@@ -106,7 +106,7 @@ export const startsWithPaper = (block: Element): boolean => {
   return signs.linked !== null && signs.paper && wordCount(title) >= TITLE_WORDS
 }
 
-/** A line of a table of contents. */
+/** Whether a line belongs to a table of contents. */
 export const isAnchor = (line: readonly Node[]): boolean => {
   const links = piecesOf(line).filter((piece) => piece.kind === 'link')
   return links.length > 0 && links.every(({ url }) => url.startsWith('#'))
@@ -128,7 +128,7 @@ export const isTitleCase = (text: string): boolean => {
   return words.filter((word) => /^[^\p{Ll}]/u.test(word)).length >= words.length * 0.6
 }
 
-/** Whether a paragraph speaks in sentences of something, rather than naming a paper. */
+/** Whether a paragraph is prose and not the name of a paper. */
 export function isSentence(text: string, head: Head): boolean {
   if (head.signs.linked !== null || head.signs.bold) {
     const before = text.slice(0, Math.max(0, text.indexOf(head.title)))
@@ -137,11 +137,11 @@ export function isSentence(text: string, head: Head): boolean {
   return PROSE.test(text)
 }
 
-/** Words by which a list speaks to its users. */
+/** Phrases in which a list speaks about itself. */
 export const PROSE =
   /\b(?:please|feel free|pull requests?|this (?:repo(?:sitory)?|list|page|project|work|survey|is an?)|welcome|cite (?:our|this|us)|we (?:will|are|have|collect|provide|thank|also|list)|our (?:paper|survey|work|list)|if you|you can|click|thanks to|inspired by|maintained by|last updated?|curated|stay tuned|contributed by|for more|see (?:also|the|our)|check out)\b|欢迎|如果你|本仓库|更新/i
 
-/** A heading's text without its number, signs and colon. */
+/** A heading’s text without its number, signs and colon. */
 export const cleanTopic = (text: string): string =>
   text
     .replace(

@@ -8,18 +8,18 @@ import { readTable } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
 import { isContainer } from '../line/words.ts'
 
-// Weak signs, as any link or an affiliation below, need a longer title.
+// Minimum words of a title with weak evidence, such as any link, or an affiliation below.
 const LONGER_TITLE_WORDS = 4
-// Lists in lists are looked through this deep.
+// Maximum depth of the search in nested lists.
 const DEEPEST = 6
 
-/** Looks at what stands below a line, to tell a topic, below which papers stand, from a paper with its details. */
+/** Looks below a line, to tell a topic with papers below it from a paper with details. */
 export class Lookahead {
-  // An item is looked at from every list around it, and is read once.
+  // Caches heads, since an item is looked at from every list around it.
   private readonly heads = new WeakMap<Element, Head>()
   private readonly convention: boolean
 
-  /** With the convention, the first line below a paper says where it comes from. */
+  /** `convention`: the first line below a paper names its institutions. */
   constructor(convention: boolean) {
     this.convention = convention
   }
@@ -31,20 +31,20 @@ export class Lookahead {
     return head
   }
 
-  /** Whether a heading is a paper's title: its details stand below it, or it says so itself and leads to no papers. */
+  /** Whether a heading is a paper’s title: details are below it, or its own line says so and no papers are below. */
   isPaperHeading({ title, signs }: Head, text: string, below: readonly Element[]): boolean {
     if (wordCount(title) < TITLE_WORDS) return false
     if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true
     return (signs.paper || (signs.labelled && signs.appeared)) && !this.leadToPapers(below)
   }
 
-  /** Whether the summary of what is folded is a paper's title, by the same reasoning. */
+  /** Whether the summary of a `details` element is a paper’s title, by similar rules. */
   isPaperSummary({ title, signs }: Head, below: readonly Element[]): boolean {
     if (wordCount(title) < TITLE_WORDS) return false
     return (signs.paper || signs.labelled || signs.appeared) && !this.leadToPapers(below)
   }
 
-  /** Whether an item is a topic: papers stand below it, and it is none itself. */
+  /** Whether an item is a topic: it is no paper itself and has papers below it. */
   isTopic(item: Element): boolean {
     const { line, rest } = partsOf(item)
     const { title, signs } = this.headOf(item)
@@ -62,7 +62,7 @@ export class Lookahead {
     return blocks.some((block) => (block.tag === 'ul' && this.listsPapers(block)) || isPaperTable(block))
   }
 
-  /** Whether most of the items are titles and no more. */
+  /** Whether most items are only titles. */
   private listsTitles(lists: readonly Element[]): boolean {
     const items = lists.flatMap(itemsOf)
     const titles = items.filter((item) => {

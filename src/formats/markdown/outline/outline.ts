@@ -23,13 +23,13 @@ import { BOLD_DEPTH, headingDepth } from './sections.ts'
 import { readTable } from './table.ts'
 import { type Element, isText } from '../tree/nodes.ts'
 
-/** What a walk over a list finds. */
+/** The result of a walk over a list. */
 export type Outline = {
   readonly title: string
   readonly candidates: readonly Candidate[]
 }
 
-/** Walks a list and finds its title, its topics, and whatever may be a paper. */
+/** Walks over a list and finds its title, its topics, and all lines that may be papers. */
 export function readOutline(root: Element): Outline {
   const convention = hasConvention(root)
   const built = new OutlineBuilder(convention)
@@ -52,7 +52,7 @@ class Walk {
     for (let i = 0; i < blocks.length; i++) i += this.block(blocks[i]!, blocks.slice(i + 1, i + 12))
   }
 
-  /** Reads a block, and says how many of those after it were read with it. */
+  /** Reads a block, and returns how many of the blocks after it were read with it. */
   private block(block: Element, after: readonly Element[]): number {
     switch (block.tag) {
       case 'h1':
@@ -190,7 +190,7 @@ class Walk {
     this.built.close()
   }
 
-  /** Whether the last paper stands by itself, and therefore goes on in the blocks below. */
+  /** Whether the last paper is outside lists and tables, so that the blocks below belong to it. */
   private isOpen(): boolean {
     return this.built.lastForm === 'paragraph' || this.built.lastForm === 'heading'
   }

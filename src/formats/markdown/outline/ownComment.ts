@@ -2,13 +2,13 @@ import { STATUSES, type Status } from '../../../model/mark/mark.ts'
 import type { Highlight } from '../../../model/paper/paper.ts'
 import type { Entry } from '../../entry/entry.ts'
 
-/** The fields of an entry that a list of ours may have to say in a comment, because its style cannot. */
+/** The fields that a printed list puts into a comment, because its style cannot express them. */
 export type OwnFields = Partial<Omit<Entry, 'line'>>
 
-// Lines stay short, as the user cuts long ones; a string that is longer is written in parts.
+// Longest string on one line, in characters, since the parser cuts long lines. A longer string is in parts.
 const LONGEST_PART = 4000
 
-/** Writes fields as a comment that no Markdown shows and `parseOffprintComment` reads. Each line begins with `indent`. */
+/** Prints fields as a hidden comment, which `parseOffprintComment` reads. Each line begins with `indent`. */
 export function printOwn(fields: OwnFields | { readonly list: string }, indent: string): string {
   const lines = Object.entries(fields).map(([name, value]) => `"${name}":${encode(value)}`)
   return `${indent}<!-- offprint\n${`{${lines.join(',\n')}}`.replaceAll(/^/gm, indent)}\n${indent}-->`
@@ -29,13 +29,13 @@ function encode(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** Text in JSON, without the signs that would end a comment or be taken for a tag of a template. */
+/** Text as JSON, without characters that end a comment or look like a template tag. */
 const quote = (text: string): string =>
   JSON.stringify(text).replace(/[<>{}%\u007f-\u009f\u2028\u2029\ufeff`~]/g, (char) => {
     return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
 
-/** Reads what `printOwn` wrote. Null where it is no JSON; a field of the wrong shape is left out. */
+/** Parses the output of `printOwn`. Null if it is not JSON. Drops a field of the wrong shape. */
 export function parseOffprintComment(text: string): (OwnFields & { readonly list?: string }) | null {
   let json: unknown
   try {
@@ -93,7 +93,7 @@ const isMark = (value: unknown): value is NonNullable<Entry['mark']> =>
   Array.isArray(value['tags']) &&
   (value['tags'] as unknown[]).every(isText)
 
-/** Puts the parts of long strings together. */
+/** Joins the parts of long strings. */
 function decode(value: unknown): unknown {
   if (Array.isArray(value)) return (value as unknown[]).map(decode)
   if (!isObject(value)) return value

@@ -3,18 +3,18 @@ import { isKeyedList, isSentence, PROSE, TITLE_WORDS } from './layout.ts'
 import { linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import type { Element } from '../tree/nodes.ts'
 
-/** What a paragraph is taken for. */
+/** What a paragraph turns out to be. */
 export type Paragraph =
-  /** Lines of titles; one among them may be none. */
+  /** Lines of titles, except for at most one. */
   | { readonly kind: 'titles'; readonly lines: readonly { readonly head: Head; readonly text: string }[] }
-  /** A heading by another name. */
+  /** Bold text in the role of a heading. */
   | { readonly kind: 'heading'; readonly text: string }
   /** One paper, with the blocks that belong to it. */
   | { readonly kind: 'paper'; readonly head: Head; readonly below: readonly Element[] }
-  /** It belongs to whatever stands above it. */
+  /** Text that belongs to the block above it. */
   | { readonly kind: 'text' }
 
-/** Judges what a paragraph is, by its own words and by the block that follows it. */
+/** Classifies a paragraph by its own text and by the block after it. */
 export function readParagraph(block: Element, next: Element | undefined): Paragraph {
   const pieces = piecesOf(block.children)
   const text = plainText(pieces)
@@ -38,7 +38,7 @@ const isTitleLine = ({ title, signs }: Head): boolean =>
 const isBold = (pieces: readonly Piece[]): boolean =>
   pieces.every((piece) => piece.kind === 'break' || piece.text.trim() === '' || piece.style === 'strong')
 
-/** Whether bold words alone are a heading of what follows, and no paper. */
+/** Whether bold text is the heading of the next block and not a paper. */
 const isHeading = ({ title, signs }: Head, next: Element | undefined): boolean =>
   next !== undefined &&
   /^(?:ul|table|details)$/.test(next.tag) &&
@@ -47,6 +47,6 @@ const isHeading = ({ title, signs }: Head, next: Element | undefined): boolean =
   !isKeyedList(next) &&
   !(wordCount(title) >= 6 && signs.appeared)
 
-/** Whether plain words may be the title of what is said below them. */
+/** Whether plain text may be the title of the details below it. */
 const isName = (text: string): boolean =>
   wordCount(text) >= TITLE_WORDS && text.length < 250 && !/[:：.]$/.test(text) && !PROSE.test(text)

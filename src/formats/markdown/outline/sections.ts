@@ -4,22 +4,22 @@ import { wordCount } from '../line/pieces.ts'
 import { parseAppearance } from '../line/venue.ts'
 import { expectedContent, isContainer } from '../line/words.ts'
 
-/** The headings one is under, the outermost first. */
+/** The headings above a line, the outermost first. */
 export type Sections = readonly Section[]
 type Section = { readonly depth: number; readonly text: string; readonly container: boolean }
 
-/** What the headings above a line say of it. */
+/** What the headings above a line say about it. */
 export type Context = {
   readonly topics: TopicPath
   readonly expected: 'papers' | 'mixed' | 'none'
-  /** Where and when, as the headings above say. */
+  /** The venue and year in the headings. */
   readonly venue: string
   readonly year: number | null
 }
 
-/** Deeper than any heading: the next heading ends it, and so does the next bold line. */
+/** Deeper than any heading, so the next heading or bold line ends it. */
 export const BOLD_DEPTH = 7
-// What is no heading of its own, as an item with a list, is nested within its heading and above the next rank.
+// An item with a list is no heading. Its section is inside its heading, and above the next heading level.
 const NESTED = 0.1
 
 /** The depth of a heading by its tag: 1 for h1. */
@@ -29,7 +29,7 @@ export const headingDepth = (tag: string): number => Number(tag.slice(1))
 export const enclosing = (sections: Sections, depth: number): Sections =>
   sections.filter((section) => section.depth < depth)
 
-/** The sections under a heading; without a depth it is nested in the last of them. */
+/** The sections under a heading. Without a depth, the heading is nested in the innermost section. */
 export function enter(
   sections: Sections,
   text: string,
@@ -38,10 +38,10 @@ export function enter(
   return [...enclosing(sections, depth), { depth, text: cleanTopic(text), container: isContainer(text) }]
 }
 
-/** Contexts by their sections: many lines stand under one heading, which may be long. */
+/** Caches contexts by their sections, since many lines share a heading, which may be long. */
 const known = new WeakMap<Sections, { readonly title: string; readonly context: Context }>()
 
-/** What the sections and the list's title say of a line: its topics, whether papers are expected, venue and year. */
+/** What sections and list title say about a line: its topics, whether papers are expected, venue and year. */
 export function contextOf(sections: Sections, title: string): Context {
   const before = known.get(sections)
   if (before?.title === title) return before.context

@@ -6,16 +6,16 @@ import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } fr
 import type { Element } from '../tree/nodes.ts'
 import { isLabel } from '../line/words.ts'
 
-/** A row of a table that tells of a paper, or one that stands above others as their topic. */
+/** A row of a table: a paper, or the topic of the rows below it. */
 export type Row = PaperRow | { readonly kind: 'topic'; readonly text: string; readonly line: number }
 
-/** A row that tells of a paper. */
+/** A row with a paper. */
 export type PaperRow = {
   readonly kind: 'paper'
   readonly head: Head
   readonly details: Details
   readonly line: number
-  /** Whether the table's own headings say that its rows are papers. */
+  /** Whether the table’s header says that its rows are papers. */
   readonly named: boolean
 }
 
@@ -53,7 +53,7 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
   ],
 ]
 
-/** Reads a table; null where nothing in it says that its rows are papers. */
+/** Reads a table. Null if nothing in it says that its rows are papers. */
 export function readTable(table: Element): readonly Row[] | null {
   const rows = blocksOf(table.children).filter(({ tag }) => tag === 'tr')
   const [first, ...rest] = rows.map((row) => ({
@@ -96,7 +96,7 @@ const roleOf = (name: string): Role => ROLES.find(([, pattern]) => pattern.test(
 
 const cellPieces = (cell: Element | undefined): readonly Piece[] => piecesOf(cell?.children ?? [])
 
-/** The column of titles: the one called so, unless it only holds links named "Link"; else the wordiest. */
+/** The column of titles: the one named so, unless it only holds links named "Link", else the one with most words. */
 function titleColumn(rows: readonly (readonly Element[])[], roles: readonly Role[]): number | null {
   const sample = rows.slice(0, 40)
   const words = (column: number) => {
@@ -167,7 +167,7 @@ function readCell(cell: Element, role: Role, name: string, details: Details): vo
     details.highlights.push({ text: role === 'notes' || name === '' ? rest : `${name}: ${rest}`, children: [] })
 }
 
-/** A link called "Link" or "here" is named by its column. */
+/** Adds the links of a cell. A link named "Link" or "here" gets the name of its column. */
 function addLinks(pieces: readonly Piece[], name: string, found: PaperFacts): void {
   for (const piece of pieces) {
     if (piece.kind !== 'link') continue
