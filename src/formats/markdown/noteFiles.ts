@@ -2,12 +2,12 @@ import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { Highlight } from '../../model/paper/paper.ts'
 import type { Entry } from '../entry/entry.ts'
 
-/** A file of its own: its name has only letters, digits, blanks and hyphens, and ends in `.md`. */
+/** A note file. Its name consists of letters, digits and blanks, and ends in `.md`. */
 export type NoteFile = { readonly name: string; readonly text: string }
 
 /**
- * One Markdown file a paper, with YAML front matter, as note-taking applications read them. Names are made of the titles,
- * and no two are the same on any file system, also where upper and lower case are one.
+ * Prints one Markdown file for each paper, with YAML front matter, as note-taking apps read it. The names come from the
+ * titles. They are unique on every file system, even one that ignores case.
  */
 export function printNotes(entries: readonly Entry[]): readonly NoteFile[] {
   const taken = new Set<string>()
@@ -16,7 +16,7 @@ export function printNotes(entries: readonly Entry[]): readonly NoteFile[] {
 
 const LONGEST_NAME = 80
 const LONGEST_BYTES = 200
-/** What Windows will not have as a name, whatever stands after the dot. */
+/** Names that Windows reserves, with any extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
 
 function nameOf(title: string, taken: Set<string>): string {
@@ -53,7 +53,7 @@ function printNote({ highlights, notices, links, mark, ...entry }: Entry): strin
     starred: mark?.starred ? true : null,
     tags: mark?.tags ?? [],
   }).filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
-  // JSON is YAML, and says without ambiguity what is text.
+  // JSON is YAML, and marks strings unambiguously.
   const yaml = front.map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
   const points = [
     ...highlights.flatMap((highlight) => printPoint(highlight, '')),

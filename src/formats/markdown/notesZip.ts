@@ -2,6 +2,6 @@ import { strToU8, zipSync } from 'fflate'
 import type { Entry } from '../entry/entry.ts'
 import { printNotes } from './noteFiles.ts'
 
-/** The papers as one ZIP of Markdown files, as `printNotes` makes them. */
+/** Prints the papers as a ZIP archive of the Markdown files of `printNotes`. */
 export const printNotesZip = (_title: string, entries: readonly Entry[]): Uint8Array<ArrayBuffer> =>
   zipSync(Object.fromEntries(printNotes(entries).map(({ name, text }) => [name, strToU8(text)])))

@@ -6,8 +6,8 @@ import { readTree } from './tree/tree.ts'
 import type { Parsed } from '../entry/entry.ts'
 
 /**
- * Reads a reading list in Markdown, in any of the many styles in which researchers write them: bullets, tables, bold or
- * linked titles. Never throws; what may have been a paper and could not be read as one is named in `notices`.
+ * Parses a reading list in Markdown, in any of the styles in which researchers write them: bullets, tables, bold or
+ * linked titles. Never throws. A line that may be a paper but cannot be read as one becomes a notice.
  */
 export function parseMarkdown(text: string): Parsed {
   const source = toSource(text)

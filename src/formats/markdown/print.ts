@@ -23,13 +23,13 @@ const FIELDS = [
 ] as const
 type Field = (typeof FIELDS)[number]
 
-// One round finds what the style cannot say, a second what the comments of the first have changed around them.
+// The first round finds the fields that the style cannot express, the second those that its comments have changed.
 const ROUNDS = 4
 
 /**
  * Prints papers as a reading list in Markdown: topics as headings, papers as bullets with their links, and below them
- * affiliations, awards, notices and highlights; with a task box and the user's note where there is a mark.
- * `parseMarkdown` reads the same entries back: what the style cannot say stands in a comment that no user sees.
+ * affiliations, awards, notices and highlights. A paper with a mark also gets a task box and the user’s note.
+ * `parseMarkdown` restores the same entries: a hidden comment holds the fields that the style cannot express.
  */
 export function printMarkdown(title: string, entries: readonly Entry[]): string {
   const said = entries.map(() => new Set<Field>())
@@ -40,7 +40,7 @@ export function printMarkdown(title: string, entries: readonly Entry[]): string 
     if (wrong.fields.every((fields) => fields.length === 0) && !wrong.title) break
     ownTitle ||= wrong.title
     wrong.fields.forEach((fields, i) => {
-      // What a comment did not mend has to do with other fields: then it says them all.
+      // If a comment did not help, other fields are the cause, so the comment gets them all.
       const more = round > 0 && fields.length > 0 ? FIELDS : fields
       more.forEach((field) => said[i]!.add(field))
     })
@@ -49,7 +49,7 @@ export function printMarkdown(title: string, entries: readonly Entry[]): string 
   return printed.text
 }
 
-/** Which fields of which entry come back otherwise. */
+/** The fields of each entry that differ after parsing. */
 function compare(parsed: Parsed, title: string, entries: readonly Entry[], lines: readonly number[]) {
   const read = new Map(parsed.entries.map((entry) => [entry.line, entry]))
   const fields = entries.map((entry, i) => {
@@ -63,7 +63,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a)
 
 type Printed = {
   readonly text: string
-  /** The line each entry begins on. */
+  /** The line on which each entry begins, counted from 1. */
   readonly lines: readonly number[]
 }
 
@@ -88,7 +88,7 @@ function render(
   if (title.trim() !== '') add(`# ${escape(title)}\n`)
   add('## Papers\n')
   let path: TopicPath = []
-  // A paper of several topics stands under each: in full under the first, with its title under the others.
+  // A paper with several topics is in full under the first, and with title and links under the others.
   const again = new Map<string, { readonly path: TopicPath; readonly entries: Entry[] }>()
   const enter = (next: TopicPath) => {
     const shared = commonLength(path, next)
@@ -167,7 +167,7 @@ function printHighlight(
   item: (text: string, depth: number) => void,
 ): void {
   item(emphasis(text), depth)
-  // Nobody nests deeper, and Markdown takes ever longer to read it: the comment then says it all.
+  // Lists rarely nest deeper, and the parser slows down with depth. The comment holds highlights that are deeper.
   if (depth < 8) for (const child of children) printHighlight(child, depth + 1, item)
 }
 
@@ -180,7 +180,7 @@ const emphasis = (text: string): string =>
       .join(''),
   )
 
-/** A note of plain lines is a list; one with Markdown of its own, or blank lines, stays exactly as typed in a block. */
+/** A note of plain lines becomes a list. One with Markdown or blank lines goes unchanged into a fenced block. */
 function printMark({ status, starred, tags, note }: Mark, saidElsewhere: boolean): readonly string[] {
   const lines: string[] = []
   if (status !== 'read' && status !== 'unread') lines.push(`  * Status: ${STATUS_LABELS[status]}`)
@@ -203,7 +203,7 @@ function printMark({ status, starred, tags, note }: Mark, saidElsewhere: boolean
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** Text as Markdown that shows just this text. */
+/** Escapes text so that Markdown shows it as it is. */
 const escape = (text: string): string => atStart(escapeSigns(oneLine(text)))
 
 const escapeSigns = (text: string): string =>
@@ -214,7 +214,7 @@ const escapeSigns = (text: string): string =>
     .replace(/\{(?=%)/g, '{\\')
     .replace(/(?<=\\\]|\))\{/g, '\\{')
 
-/** Where a line begins, more signs mean something: those of lists, headings, quotes and rules. */
+/** Escapes the signs that mean something only where a line begins: lists, headings, quotes and rules. */
 const atStart = (markdown: string): string =>
   markdown.replace(/^[#+>=|-]/, '\\$&').replace(/^(\d{1,9})(?=[.)])/, '$1\\')
 

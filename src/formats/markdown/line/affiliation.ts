@@ -4,7 +4,7 @@ import { namesInstitution } from './words.ts'
 
 const LOWER = /^(?:of|for|at|the|and|de|in|di|la|du|des|der|für|von|zu|do|da|e|y|et|@|-|–|on)$/i
 
-/** Whether a line names institutions and nothing else. With the file's convention, a bare capitalized name is enough. */
+/** Whether a line names institutions and nothing else. With the file’s convention, a capitalized name is enough. */
 export function isAffiliation(pieces: readonly Piece[], convention: boolean): boolean {
   const text = plainText(pieces)
   if (

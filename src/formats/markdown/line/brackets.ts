@@ -1,31 +1,31 @@
 import type { Piece, Style } from './pieces.ts'
 import { tidy } from './pieces.ts'
 
-/** Pieces, with what stands in brackets as one item. */
+/** A piece, or a group of pieces in brackets. */
 export type Item = Piece | Group
 export type Group = {
   readonly kind: 'group'
   readonly bracket: '(' | '['
   readonly pieces: readonly Piece[]
   readonly text: string
-  /** As it was written, brackets and all. */
+  /** The group as written, with its brackets. */
   readonly whole: readonly Piece[]
 }
 
 type Opening = { readonly bracket: string; readonly style: Style; readonly items: Item[] }
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '【': '】', '（': '）', '「': '」', '〔': '〕' }
-/** Chinese and English brackets are mixed in haste: either half may close the other. */
+/** Authors mix Chinese and English brackets by mistake, so either form closes the other. */
 const kindOf = (bracket: string): string =>
   '(（)）'.includes(bracket) ? '(' : '[【]】'.includes(bracket) ? '[' : bracket
 const OPENS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(CLOSING).map(([open, close]) => [close, kindOf(open)]),
 )
-// Nobody nests brackets deeper, and copying them at every depth would take quadratic time.
+// Bound on nested brackets. Lists do not nest them deeper, and copying them at each depth takes quadratic time.
 const DEEPEST = 12
 const BRACKETS = /([()[\]【】（）「」〔〕])/
 
-/** Finds what brackets enclose. A bracket without its other half is text. */
+/** Groups the pieces in brackets. An unmatched bracket is text. */
 export function itemsOf(pieces: readonly Piece[]): readonly Item[] {
   const stack: Opening[] = [{ bracket: '', style: 'plain', items: [] }]
   const fold = () => {

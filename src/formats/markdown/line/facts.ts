@@ -6,7 +6,7 @@ import { tidy } from './pieces.ts'
 import { parseAppearance } from './venue.ts'
 import { isLabel, namesInstitution } from './words.ts'
 
-/** What has been found out about a paper while its lines are read. */
+/** The facts about a paper that its lines have given so far. */
 export type PaperFacts = {
   authors: readonly string[]
   year: number | null
@@ -14,20 +14,20 @@ export type PaperFacts = {
   arxiv: string
   doi: string
   readonly links: Link[]
-  /** Where the links lead to. */
+  /** The addresses of the links. */
   readonly addresses: Set<string>
   readonly awards: string[]
   readonly affiliations: string[]
-  /** Addresses of files beside the list, which lead nowhere from elsewhere. */
+  /** Addresses of files beside the list, which do not work elsewhere. */
   readonly local: string[]
 }
 
-/** What stands below a paper's title. */
+/** The content below a paper’s title. */
 export type Details = {
   readonly found: PaperFacts
   readonly notices: string[]
   readonly highlights: Highlight[]
-  /** What the user wrote under "Status", "Tags" and "My note". */
+  /** The user’s values of "Status", "Starred", "Tags" and "My note". */
   readonly own: Map<string, string>
 }
 
@@ -44,7 +44,7 @@ export const nothingFound = (): PaperFacts => ({
   local: [],
 })
 
-/** Keeps a link, once, under the label it was given. */
+/** Adds a link with its label, unless its address is known. An address that is not on the web goes to `local`. */
 export function addLink(found: PaperFacts, label: string, url: string): void {
   const address = url.trim().replace(/^\/\//, 'https://')
   if (!isWebAddress(address)) {
@@ -64,7 +64,7 @@ export function addLink(found: PaperFacts, label: string, url: string): void {
 const AWARD =
   /^(?:[\p{Extended_Pictographic}\uFE0F\s*]|:[a-z_]+:)*((?:[\w'’&-]+ ){0,6}(?:awards?|prize|best (?:\w+ ){0,3}(?:paper|artifact|poster)|honou?rable mention|(?:best|distinguished|outstanding|influential)(?: \w+)? (?:paper|artifact)s?|oral|spotlight|test[- ]of[- ]time)(?: (?:award|winner|nominee|nomination|candidate|finalist|runner[- ]?up|honou?rable mention|presentation|paper|\(?(?:19|20)\d\d\)?)){0,3}|最佳\S{0,10})[.!*]*$/iu
 
-/** The award that `text` names and nothing else; null where it says more or something else. */
+/** The award in a text that names nothing else. Null for any other text. */
 export function parseAward(text: string): string | null {
   if (text.length > 1000) return null
   const award = AWARD.exec(tidy(text.replace(/[🏆🥇🥈🥉🏅🎖⭐🌟✨🔥]/gu, ' ')).replace(/^\(|\)$/g, ''))?.[1]
@@ -73,7 +73,7 @@ export function parseAward(text: string): string | null {
 
 const ARXIV_ID = /arxiv[:\s]*(\d{4}\.\d{4,5})/i
 
-/** Reads text that says one thing of a paper: where and when, who, from where, or which award. False where it says none of them. */
+/** Reads a text that states one fact: venue and year, authors, or an award. False if it states none of them. */
 export function readField(text: string, found: PaperFacts): boolean {
   const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/g, '')
   if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))
@@ -106,11 +106,11 @@ export function readField(text: string, found: PaperFacts): boolean {
   return false
 }
 
-/** Reads every part of `text` that says one thing of a paper, and gives back the rest. */
+/** Reads the parts of a text that state one fact each, and returns the rest. */
 export function readFields(text: string, found: PaperFacts): string {
   if (readField(text, found)) return ''
   const rest: string[] = []
-  // Without its venue, what is left may be names.
+  // Without its venue, the rest may be names.
   const left = (part: string): string => {
     const peeled = takeTrailingFacts(part, found)
     return readField(peeled, found) ? '' : peeled
@@ -130,7 +130,7 @@ export function readFields(text: string, found: PaperFacts): string {
   return tidy(rest.filter((part) => part.trim() !== '').join('. ')).replace(/^[\s,;:.|/–—-]+/, '')
 }
 
-/** Chinese lists name people and journals between commas: 张三，李四，《学报》. */
+/** Chinese lists put people and journals between commas: 张三，李四，《学报》. */
 function readChinese(text: string, found: PaperFacts): string {
   const parts = text.split(/\s*[，、]\s*/)
   if (parts.length < 2) return text
@@ -144,10 +144,10 @@ function readChinese(text: string, found: PaperFacts): string {
 const BOUNDARY =
   /(?<=[^\s.]{2,}[.]["”’)]?|[。]|\bal\.)(?<!\b(?:[Vv]s|[Dd]r|[Mm]r|[Ss]t|[Nn]o|eg|ie|e\.g|i\.e|cf|[Pp]roc|[Tt]rans|[Cc]onf|[Ss]ymp|[Ii]nt|Int'l|[Cc]omput|[Ss]yst|[Uu]niv|[Ff]ig|[Vv]ol|pp|J|[Ee]ng|[Ss]ci|[Jj]r|[Ss]r|Inc)\.)\s+(?=["“”'‘(\p{Lu}\p{Lo}\d]|arXiv|e[A-Z])|(?<=\bal\.)(?=\p{L})/u
 
-/** Cuts text at full stops that end a sentence: not at those of initials and abbreviations. */
+/** Splits a text at the full stops that end sentences, not at those of initials and abbreviations. */
 export const sentencesOf = (text: string): readonly string[] => tidy(text).split(BOUNDARY)
 
-/** Takes venue, year and authors off the end of a title, as "Title, A. Author and B. Other, OSDI 2023" has them. */
+/** Moves venue, year and authors from the end of "Title, A. Author and B. Other, OSDI 2023" to `found`. */
 export function takeTrailingFacts(title: string, found: PaperFacts): string {
   let text = tidy(title)
   for (let round = 0; round < 5; round++) {
@@ -167,7 +167,7 @@ function peelOnce(text: string, found: PaperFacts): string {
   const cuts = [...bare.slice(-400).matchAll(SEPARATOR)].map(
     ({ index, 0: cut }) => [index + Math.max(0, bare.length - 400), cut.length] as const,
   )
-  // The longest tail first, so that "Proceedings of the X, 2021" stays whole; but a title is left over.
+  // Tries the longest tail first, so that "Proceedings of the X, 2021" stays whole. A title must remain.
   for (const [at, length] of cuts.slice(-6)) {
     const head = bare.slice(0, at)
     const tail = bare.slice(at + length)
@@ -184,7 +184,7 @@ function peelOnce(text: string, found: PaperFacts): string {
   }
   const by = /[\s,.]\s*(?:written )?by\s+(?=\p{Lu})/iu.exec(bare)
   const people = by && bare.slice(by.index + by[0].length)
-  // "… by Monitoring Execution States" is of the title: without a comma before it, one name is not enough.
+  // "… by Monitoring Execution States" belongs to the title: one name is enough only after a comma or full stop.
   if (by && people && (/^[,.]/.test(by[0]) || /[,&]|\band\b|et\.? al/.test(people)) && readField(people, found))
     return bare.slice(0, by.index)
   for (const [at, length] of cuts.slice(-40)) {

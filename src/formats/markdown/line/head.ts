@@ -7,30 +7,30 @@ import { parseAppearance } from './venue.ts'
 import { isLabel, isPaperAddress, isPaperLabel, namesInstitution } from './words.ts'
 import { isCode } from '../../../model/paper/paper.ts'
 
-/** A line as the first line of a paper, should it be one. */
+/** A line read as the first line of a paper, whether or not it is one. */
 export type Head = {
-  /** Empty where the line has none, as a line of links. */
+  /** Empty if the line has no title, such as a line of links. */
   readonly title: string
   readonly found: PaperFacts
-  /** What else the line says. */
+  /** The text of the line that is no field. */
   readonly rest: string
   readonly signs: Signs
 }
 
-/** What speaks for a line's being a paper. */
+/** Evidence that a line is a paper. */
 export type Signs = {
-  /** A link labelled "Paper", "arXiv" and the like, or to where papers are. */
+  /** A link labelled "Paper", "arXiv" or similar, or a link to a site for papers. */
   readonly paper: boolean
-  /** Any link with a label: code, slides. */
+  /** Any link with a label, such as code or slides. */
   readonly labelled: boolean
-  /** A venue or an author. */
+  /** The line has a venue or an author. */
   readonly appeared: boolean
-  /** The title itself is a link, to this address. */
+  /** The title’s own address, if the title is a link. */
   readonly linked: string | null
   readonly bold: boolean
 }
 
-/** Reads a line (or a paragraph) as title, links, venue, authors and the rest. */
+/** Reads a line or paragraph as title, links, venue, authors and the rest. */
 export function readHead(pieces: readonly Piece[]): Head {
   const found = nothingFound()
   const chunks = toChunks(itemsOf(pieces), found)
@@ -38,7 +38,7 @@ export function readHead(pieces: readonly Piece[]): Head {
   const picked = pickTitle(chunks, found)
   const title = cleanTitle(picked.title)
   if (picked.url) addLink(found, isCode({ label: '', url: picked.url }) ? 'Code' : 'Paper', picked.url)
-  // The title's own link comes first, as it does on the line.
+  // The title’s own link comes first, as it does on the line.
   if (found.links.length > 1 && found.links.at(-1)!.url === picked.url) found.links.unshift(found.links.pop()!)
   const rest = picked.rest
     .map((text) => readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found))
@@ -61,7 +61,7 @@ export function readHead(pieces: readonly Piece[]): Head {
   }
 }
 
-/** "Title | MIT & Google": a few capitalized words with an institution among them. */
+/** Reads "Title | MIT & Google": a few capitalized words with an institution among them. */
 function readInstitutions(text: string, found: PaperFacts): boolean {
   const names = text.replace(/[()]/g, ' ').split(/[,|]/).flatMap(splitInstitutions)
   const capitals = names.every((name) => name.split(' ').every((word) => /^[^\p{Ll}]|^(?:of|and|for|de)$/u.test(word)))
@@ -72,7 +72,7 @@ function readInstitutions(text: string, found: PaperFacts): boolean {
 
 function toChunks(items: readonly Item[], found: PaperFacts): readonly Chunk[] {
   const chunks: Chunk[] = []
-  // Each chunk is looked at once.
+  // The index of the next chunk to check, so that each is checked once.
   let looked = 0
   let isBegun = false
   const begun = () => {
@@ -125,18 +125,18 @@ function linkChunks(
   return [{ kind: 'title', text, url, style }]
 }
 
-/** The label that a link's text is: "PDF", or "PDF" of "PDF: OSDI '20", whose venue is kept. Null where it is none. */
+/** The label in a link’s text: "PDF", or "PDF" of "PDF: OSDI '20", whose venue goes to `found`. Null without one. */
 export function labelIn(text: string, found: PaperFacts): string | null {
   if (isLabel(text)) return text
   const [, label = '', where = ''] = /^([^:：,(]+)[:：,(]\s*([^)]+)\)?$/.exec(text) ?? []
   return label !== '' && isLabel(label) && parseAppearance(where) && readField(where, found) ? label : null
 }
 
-/** What a bare address leads to. */
+/** The label of a link with a bare address. */
 export const labelOf = (url: string): string =>
   isPaperAddress(url) ? 'Paper' : isCode({ label: '', url }) ? 'Code' : 'Link'
 
-/** "Paper: https://…" has its label before it. */
+/** The label before a bare address, as in "Paper: https://…". Null without one. */
 function labelBefore(items: readonly Item[], at: number): string | null {
   const before = items[at - 1]
   const group =
@@ -146,7 +146,7 @@ function labelBefore(items: readonly Item[], at: number): string | null {
   return word && isLabel(word) ? word : null
 }
 
-/** Reads what stands in brackets; false where it is part of the text. `begun` says whether the title stands before it. */
+/** Reads a bracketed text. False if it belongs to the text around it. `begun`: the title has begun before it. */
 function readGroup(
   { pieces, text, bracket }: Extract<Item, { kind: 'group' }>,
   found: PaperFacts,
@@ -185,7 +185,7 @@ function readGroup(
     comma.every((part) => readField(part, found))
   )
     return true
-  // In brackets after a title, words and a year are a venue, known or not.
+  // In round brackets after a title, words and a year are a venue, known or not.
   const where =
     begun && bracket === '('
       ? /^((?:\p{Lu}|[a-z]+[A-Z])[^.?!]{1,70}?)[\s,'’]*((?:19|20)\d\d)(?:\s+from\s.*)?$/u.exec(text)
@@ -195,7 +195,7 @@ function readGroup(
     found.year = Number(where[2])
     return true
   }
-  // A tag in front of the title is not of the title.
+  // A tag before the title does not belong to it.
   return (
     !begun &&
     (bracket === '[' || /^(?:journal|conference|survey|review|book|workshop|preprint)$/i.test(text)) &&
@@ -204,7 +204,7 @@ function readGroup(
   )
 }
 
-/** "MIT & Google" and "MIT / Google" are two; a comma may belong to a name. */
+/** Splits "MIT & Google" and "MIT / Google". A comma may belong to a name, so it does not split. */
 export const splitInstitutions = (text: string): readonly string[] =>
   tidy(text)
     .split(/\s*(?:&|＆|\s\/\s|、)\s*/)

@@ -25,10 +25,10 @@ const KEYS: readonly (readonly [RegExp, Key])[] = [
 ]
 type Key = 'identifier' | 'authors' | 'affiliations' | 'appeared' | 'award' | 'notice' | 'own'
 
-/** What is longer says no venue: its parts, each of which is looked through to its end, are not asked. */
+/** Bound in characters. A longer value is no venue and is not split: the regex scans to the end at each separator. */
 const LONGEST_VENUE = 1000
 
-/** A line with a name before a colon: the name, what it says where that is known, and its value. */
+/** Splits a line with a name before a colon. `key` is the field that the name stands for, undefined if unknown. */
 export function readLabelledLine(text: string): {
   readonly key: Key | undefined
   readonly name: string
@@ -38,7 +38,7 @@ export function readLabelledLine(text: string): {
   return { key: KEYS.find(([pattern]) => pattern.test(name))?.[1], name, value }
 }
 
-/** Takes what a line says of its paper under a key; false where it says something else. */
+/** Adds the value of a labelled line to its paper’s details. False if the value is not of this key. */
 export function takeKeyed(key: Exclude<Key, 'own'>, value: string, line: readonly Piece[], details: Details): boolean {
   const { found } = details
   const pieces = valuePieces(line)
@@ -47,7 +47,7 @@ export function takeKeyed(key: Exclude<Key, 'own'>, value: string, line: readonl
       const name = readDoi(value) ?? readArxiv(value)
       if (name?.startsWith('doi:')) found.doi = name.slice('doi:'.length)
       if (name?.startsWith('arxiv:')) found.arxiv = name.slice('arxiv:'.length)
-      // An address stays a link.
+      // A linked identifier stays a link, which the caller reads.
       return name !== undefined && pieces.every(({ kind }) => kind !== 'link')
     }
     case 'authors': {
@@ -82,13 +82,13 @@ function valuePieces(pieces: readonly Piece[]): readonly Piece[] {
   return [{ ...piece, text: piece.text.replace(/^.*?[:：]\s*/s, '') }, ...pieces.slice(at + 1)]
 }
 
-/** Whether a line says who, where or which: "Authors: …". */
+/** Whether a line is labelled with a field of a paper, such as "Authors: …". */
 export function isKeyedLine(pieces: readonly Piece[]): boolean {
   const { key, value } = readLabelledLine(plainText(pieces))
   return value !== '' && key !== undefined && key !== 'own' && key !== 'notice'
 }
 
-/** Whether a list item says something about the paper above it: who, where, a link. Such an item is no paper. */
+/** Whether a list item gives a field or a link of the paper above it. Such an item is no paper. */
 export function isKeyed(item: Element): boolean {
   const pieces = piecesOf(partsOf(item).line)
   const { key, name, value } = readLabelledLine(plainText(pieces))

@@ -3,7 +3,7 @@ import { labelIn, labelOf } from './head.ts'
 import { type Piece, tidy } from './pieces.ts'
 import { isLabel } from './words.ts'
 
-/** Reads a line of nothing but links, as "[Paper](…) | [Code](…)" or "Code: https://…"; whether it is one. */
+/** Reads a line of nothing but links, such as "[Paper](…) | [Code](…)" or "Code: https://…". False for other lines. */
 export function readLinks(pieces: readonly Piece[], found: PaperFacts): boolean {
   const links = pieces.filter((piece) => piece.kind === 'link')
   if (links.length === 0) return false

@@ -4,10 +4,10 @@ const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’·-]*|\p{Lo}{1,5}|[A-Z]\.?(?:-?[A-Z]
 const NO_NAME =
   /^(?:the|a|an|of|for|with|without|via|on|in|to|and|or|from|by|at|as|is|are|towards?|using|learning|networks?|systems?|models?|data|deep|neural|survey|analysis|efficient|fast|distributed|language|large|paper|code|abstract|attention|vision|graph|memory|cloud|machine|training|inference|serving|optimization|design|architecture|computing|transformers?|algorithms?|methods?|research|new|how|what|why|when|towards|beyond|dynamic|adaptive|scalable|generative|reinforcement|detection|recognition|estimation|generation|understanding|framework|approach|storage|scheduling|management|performance|transactions|security|database|databases|programming|parallel|general|foundations?|introduction|concurrency|control|recovery)$/i
 
-/** Longer texts name people among other things, or nobody. */
+/** Bound in characters. A longer text names people among other things, or no people at all. */
 const LONGEST = 3000
 
-/** The people that `text` names, as "A. Author, B. Author and C. Author" or "Author et al."; null where it says something else. */
+/** The people in a text such as "A. Author, B. Author and C. Author" or "Author et al.". Null for any other text. */
 export function parseNames(written: string): readonly string[] | null {
   if (written.length > 2 * LONGEST) return null
   const text = written
@@ -30,12 +30,12 @@ export function parseNames(written: string): readonly string[] | null {
   const names = joinInitials(parts.filter((part) => part.trim() !== ''))
   if (names.length === 0 || !names.every(isName)) return null
   const whole = names.filter((name) => /[\s.]/.test(name) || /^\p{Lo}{2,4}$/u.test(name)).length
-  // One word may be a surname before "et al.", and nothing else.
+  // A single word may be a surname only before "et al.".
   if (!others.test(text) && whole < names.length * 0.6) return null
   return names
 }
 
-/** "Author, Ann and Other, Bo" turned round; null where the names are not written so. */
+/** Turns "Author, Ann and Other, Bo" into names as displayed. Null for any other form. */
 function flipped(text: string): readonly string[] | null {
   const people = text.split(/\s+and\s+/)
   if (!people.every((person) => person.split(',').length === 2) || people.length === 1) return null
@@ -48,7 +48,7 @@ function flipped(text: string): readonly string[] | null {
   )
 }
 
-/** "Author, A. B." has a comma too: initials belong to the name before them. */
+/** Joins initials to the name before them, since "Author, A. B." has a comma too. */
 function joinInitials(parts: readonly string[]): readonly string[] {
   const names: string[] = []
   for (const part of parts) {

@@ -1,6 +1,6 @@
 import { isText, type Node } from '../tree/nodes.ts'
 
-/** A run of inline content. Text keeps its emphasis, links their address, and lines where they were broken. */
+/** A run of inline content: text with its emphasis, a link with its address, or a line break. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly style: Style }
   | { readonly kind: 'link'; readonly text: string; readonly url: string; readonly style: Style }
@@ -26,7 +26,7 @@ const BLOCK = new Set([
   'details',
 ])
 
-/** The pieces of a line or paragraph. Badges lend their links a label; pictures that lead nowhere say nothing. */
+/** The pieces of a line or paragraph. A badge gives its link a label, or names a venue. Other images are dropped. */
 export function piecesOf(nodes: readonly Node[], style: Style = 'plain'): readonly Piece[] {
   return nodes.flatMap((node): readonly Piece[] => {
     if (isText(node)) return textPieces(node.text, style, node.line)
@@ -70,14 +70,14 @@ function textPieces(text: string, style: Style, line: number): readonly Piece[] 
     ])
 }
 
-/** The words alone, on one line. */
+/** The text of the pieces, on one line. */
 export const plainText = (pieces: readonly Piece[]): string =>
   tidy(pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join(''))
 
-/** One blank wherever there were several, none at the ends. */
+/** Makes blanks single and trims the ends. */
 export const tidy = (text: string): string => text.replace(/[\s\u200B\uFEFF]+/g, ' ').trim()
 
-/** How many words a text has; a Chinese word has two characters. */
+/** Counts the words of a text. Two Chinese or Japanese characters count as one. */
 export function wordCount(text: string): number {
   const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   const words =
@@ -88,7 +88,7 @@ export function wordCount(text: string): number {
 
 const MARKS: Readonly<Record<Style, string>> = { plain: '', strong: '**', em: '*', code: '' }
 
-/** The words with their emphasis as `*so*` and `**so**`: the Markdown that highlights are kept in. */
+/** The text with its emphasis as `*so*` and `**so**`, the Markdown of stored highlights. */
 export function emphasized(pieces: readonly Piece[]): string {
   let written = ''
   let open: Style = 'plain'
@@ -112,7 +112,7 @@ export function emphasized(pieces: readonly Piece[]): string {
   return tidy(written)
 }
 
-/** The pieces cut into lines, at hard breaks or at all. */
+/** Splits pieces into lines, at hard breaks or, with `soft`, at every break. */
 export function linesOf(pieces: readonly Piece[], soft: boolean): readonly (readonly Piece[])[] {
   const lines: Piece[][] = [[]]
   for (const piece of pieces) {
@@ -124,7 +124,7 @@ export function linesOf(pieces: readonly Piece[], soft: boolean): readonly (read
 
 const SHIELD = /(?:shields\.io\/(?:badge|static\/v1)|badgen\.net\/badge|badge\/)\/?(.*)$/i
 
-/** What a badge says in its address: "arXiv-2301.00001-red" is "arXiv 2301.00001". */
+/** The text in a badge’s address: "arXiv-2301.00001-red" gives "arXiv 2301.00001". */
 function badgeWords(src: string): string {
   const path = SHIELD.exec(src)?.[1]
     ?.replace(/[?#].*$/, '')
@@ -163,7 +163,7 @@ function venueBadge(src: string, alt: string): readonly Piece[] {
   return /\b[A-Z][A-Za-z]+\b.*\d\d/.test(words) ? [{ kind: 'text', text: ` [${words}] `, style: 'plain' }] : []
 }
 
-/** The words of a highlight with their emphasis. What a link leads to stays readable. */
+/** The text of a highlight with its emphasis. The address of a link follows its text. */
 export function highlightText(pieces: readonly Piece[]): string {
   const spoken = pieces.map((piece): Piece => {
     if (piece.kind !== 'link') return piece

@@ -4,7 +4,7 @@ import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
 import { parseAppearance } from './venue.ts'
 
-/** A title, and the other texts of its line, to read fields from. */
+/** A title, and the other texts of its line, in which fields may be. */
 export type Picked = {
   readonly title: string
   readonly url: string | null
@@ -14,7 +14,7 @@ export type Picked = {
 
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
-/** Takes what stands first, and is no field, for the title. */
+/** Takes the first text that is no field as the title. */
 export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
   const rest: string[] = []
   for (const [i, run] of runs.entries()) {
@@ -33,15 +33,15 @@ export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
   return { title: '', url: null, bold: false, rest }
 }
 
-/** Whether text that reads as a venue or as names may be taken so: only where something is left to be the title. */
+/** Whether the parser may read a text as a field. It may read names only if other text remains for the title. */
 const readable = (text: string, left: number): boolean => {
   if (KEY.test(text) || parseAppearance(text) !== null) return true
-  // Two capitalized words may be a title as well as a name.
+  // Two capitalized words may be a title or a name.
   const names = parseNames(text)
   return left > 1 && (!names || names.length > 1 || /et\.? al|\b[A-Z]\./.test(text))
 }
 
-/** "Title, _OSDI '04_" and "Title *A. Author*": what is emphasized after the title is a field, if it reads as one. */
+/** Splits "Title, _OSDI '04_" and "Title *A. Author*": emphasis after a title is a field if it reads as one. */
 function splitAtEmphasis(run: Run, from: number): { readonly title: string; readonly rest: readonly string[] } {
   const first = run[from]?.style
   for (let i = from + 1; i < run.length; i++) {
@@ -108,7 +108,7 @@ const BEFORE_TITLE = [
   /^(?<when>(?:19|20)\d\d(?:[./-]\d\d?){0,2})[\s:.,|–—-]+(?<title>\S.*)$/,
 ]
 
-/** Takes off what stands before a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
+/** Removes what precedes a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
 function leading(text: string, found: PaperFacts): string {
   const bare = text.replace(
     /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,

@@ -5,12 +5,12 @@ import { parseAppearance } from './venue.ts'
 export type Chunk =
   | { readonly kind: 'text'; readonly text: string; readonly style: Style }
   | { readonly kind: 'title'; readonly text: string; readonly url: string; readonly style: Style }
-  /** At a broken line, or where links or a venue stood. */
+  /** A line break, or the place of links or a venue that the parser has taken out. */
   | { readonly kind: 'cut'; readonly soft: boolean }
 
 export type Run = readonly Exclude<Chunk, { kind: 'cut' }>[]
 
-/** The chunks between cuts. A line broken softly goes on in the next. */
+/** The chunks between cuts. A soft line break does not cut. */
 export function runsOf(chunks: readonly Chunk[]): readonly Run[] {
   const runs: Exclude<Chunk, { kind: 'cut' }>[][] = [[]]
   for (const chunk of chunks) {
@@ -21,17 +21,17 @@ export function runsOf(chunks: readonly Chunk[]): readonly Run[] {
   return runs.filter((run) => run.some(({ text }) => text.trim() !== ''))
 }
 
-/** What a run says, as one text. */
+/** The text of a run. */
 export const textOf = (run: Run): string => tidy(run.map(({ text }) => text).join(''))
 
-/** The run without the chunks from `from` to `to`, and the other runs, as texts to read fields from. */
+/** The texts in which fields may be: the other runs, and the run without its chunks between `from` and `to`. */
 export function others(runs: readonly Run[], run: Run, from: number, to: number): readonly string[] {
   // Words in backquotes before a title are tags.
   const before = run.slice(0, from).filter(({ style }) => style !== 'code')
   return runs.flatMap((other) => (other === run ? [...styled(before), ...styled(run.slice(to))] : styled(other)))
 }
 
-/** A change of emphasis parts a name from a venue. */
+/** Splits a run where its emphasis changes, as between a name and a venue. */
 export function styled(run: Run): readonly string[] {
   const texts: string[] = []
   let style: Style | null = null
@@ -40,7 +40,7 @@ export function styled(run: Run): readonly string[] {
     else texts.push(chunk.text)
     style = chunk.style
   }
-  // A word in the middle of a sentence may be emphasized: only what reads as a field of its own is parted.
+  // Emphasis may also be in the middle of a sentence, so a run of many parts is split only if one reads as a venue.
   return texts.some((text) => text.trim() !== '' && parseAppearance(text)) || texts.length <= 3
     ? texts
     : [texts.join('')]

@@ -6,7 +6,7 @@ import { type Chunk, others, type Run, runsOf, textOf } from './runs.ts'
 import { parseAppearance } from './venue.ts'
 import { isLabel, isPaperAddress } from './words.ts'
 
-/** Finds the title among the parts of a line: what is linked, bold, or stands first. The rest says other things. */
+/** Picks the title of a line: the linked text, else the bold text, else the first. The rest may hold other fields. */
 export function pickTitle(chunks: readonly Chunk[], found: PaperFacts): Picked {
   const runs = runsOf(chunks)
   return linkedTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
@@ -19,7 +19,7 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     if (chunk?.kind !== 'title') continue
     const before = textOf(run.slice(0, at))
     const words = wordCount(chunk.text)
-    // A title in plain words may have a link with an odd label after it.
+    // A link with an unusual label may follow a plain title.
     if (words < 3 && (wordCount(before) >= 4 || runs.indexOf(run) > 0) && !parseNames(before)) {
       addLink(found, chunk.text, chunk.url)
       const left = runs.map((other) => (other === run ? run.filter((_, i) => i !== at) : other))
@@ -45,7 +45,7 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   return null
 }
 
-/** Bold authors stand before a title that is not bold. */
+/** Whether a bold text names authors, who may precede a title that is not bold. */
 const isNames = (text: string): boolean =>
   (parseNames(text)?.length ?? 0) > 1 || (parseNames(text) !== null && /et\.? al|\b[A-Z]\./.test(text))
 
@@ -63,10 +63,10 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text)) continue
     if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
       if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
-      // "**BERT**: Pre-training of …" is one title, of which the name is bold.
+      // "**BERT**: Pre-training of …" is one title, and only the name in it is bold.
       return null
     }
-    // Words of a title may be bold to spell its acronym.
+    // Parts of a title may be bold to spell its acronym.
     if (/[\p{L}\p{N}]$/u.test(before) && !parseAppearance(before)) continue
     if (/^[\p{L}\p{N}]/u.test(after) && wordCount(text) < 3 && !parseAppearance(after)) continue
     return { title: takeTrailingFacts(text, found), url: null, bold: true, rest: others(runs, run, from, to) }
@@ -74,7 +74,7 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   return null
 }
 
-/** A title without the signs, numbers and quotes around it. */
+/** Removes the signs, numbers and quotes around a title. */
 export function cleanTitle(title: string): string {
   const bare = tidy(title.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$|[,.[(])/g, ' ').replace(/\{:[^}]{0,200}\}/g, ''))
     .replace(

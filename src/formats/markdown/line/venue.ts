@@ -1,4 +1,4 @@
-/** Where and when a paper appeared, as far as a piece of text says so, and what it was given there. */
+/** Where and when a paper appeared, as far as a text says, and its awards there. */
 export type Appearance = {
   readonly venue: string
   readonly year: number | null
@@ -25,10 +25,10 @@ const ACRONYMS = new Set(
     .split(/\s+/),
 )
 
-/** Names of series and journals, written out; what they are about follows or stands before. */
+/** Full names of series and journals. The subject precedes or follows them. */
 const SERIES =
   /\b(?:proceedings|proc\.|journal (?:of|on)|trans(?:actions|\.) (?:on|of|in)|conference on|conf\. on|symposium on|workshop on|advances in (?:neural|cryptology|knowledge|information|database|data)|communications of the|computing surveys|lecture notes|usenix security|annual meeting|findings of|annals of|review of|arxiv preprint|(?:phd|ph\.d\.|master'?s?|doctoral) (?:thesis|dissertation))\b|^tech(?:nical)?\.? report\b|\b(?:journal|magazine|letters|transactions)$|学报|期刊|会议|硕士|博士/i
-/** Journals whose names are words like any other: they are venues where nothing else is said. */
+/** Journals with common words as names. They are venues only if the text says nothing else. */
 const JOURNALS =
   /^(?:nature|science|cell|patterns|neurocomputing|neural networks|neural computation|pattern recognition|information fusion|artificial intelligence|machine learning|(?:nature|science) (?:[A-Z]\w+ ?){1,3}|plos (?:one|\w+)|ieee(?: [A-Z]\w+){1,6}|acm(?: [A-Z]\w+){1,5}|springer|elsevier|openreview|(?:preprint|thesis|manuscript|under review|to appear|book|journal|workshop)|(?:[A-Z]\w+ ){0,2}(?:arxiv|ieee|acm))(?:[\s,(]+(?:19|20)\d\d\)?)?[.\s]*$/i
 
@@ -50,7 +50,7 @@ const ARXIV =
 const AWARD_WORDS =
   /\b(?:(?:best|outstanding|distinguished)(?: [\w-]+){0,3}? (?:paper|award|artifact|mention)s?(?: award)?(?: (?:runner-?up|finalist|nominee|candidate|honorable mention))?|honou?rable mention|oral|spotlight|highlight|test[- ]of[- ]time(?: award)?|notable top \d+%?)\b/gi
 
-/** Reads text that says where a paper appeared and nothing else, as "OSDI '23", "2021 ICLR" or "arXiv:2403.03206"; null where it says something else. */
+/** Parses a text that is only a venue or date: "OSDI '23", "2021 ICLR", "arXiv:2403.03206". Null for others. */
 export function parseAppearance(written: string): Appearance | null {
   if (written.length > 1000) return null
   const text = written
@@ -76,11 +76,11 @@ export function parseAppearance(written: string): Appearance | null {
   return longVenue(text)
 }
 
-/** A venue written out: "Proceedings of the VLDB Endowment, 2021", "IEEE Transactions on Computers 70(4), 2021". */
+/** Reads a full venue: "Proceedings of the VLDB Endowment, 2021", "IEEE Transactions on Computers 70(4), 2021". */
 function longVenue(text: string): Appearance | null {
   const series = SERIES.exec(text)
   if ((!series || series.index > 60) && !JOURNALS.test(text)) return null
-  // A title and its venue are not both the venue.
+  // A text that has a title in it too is no venue.
   if (/[\p{L})]{4}\. \p{Lu}|[?!:]\s|\bwe\b|https?:|\.\w+$/u.test(text) || text.split(' ').length > 22) return null
   if (!/^(?:in\b|the\b|to appear|\d|[A-Z\p{Lo}(])/iu.test(text)) return null
   const years = text.match(new RegExp(String.raw`\b${YEAR}\b`, 'g'))
@@ -100,7 +100,7 @@ const isAcronym = (name: string): boolean => {
   const bare = name.replace(/\s+(?:Workshops?|WS|Findings|DL)$/i, '')
   const parts = bare.toUpperCase().split(/[\s/@+-]/)
   const last = parts.at(-1)!
-  // A word that only shouts in print ("fast", "nature") is a venue where it is written as one.
+  // A common word ("fast", "nature") is a venue only if it is capitalized.
   return (
     /^[A-Z\d]|^arxiv|^e[A-Z]/i.test(name) &&
     bare !== bare.toLowerCase() &&
@@ -115,7 +115,7 @@ const looksLikeAcronym = (name: string): boolean =>
 
 const awardsIn = (text: string): readonly string[] => (text.match(AWARD_WORDS) ?? []).map((award) => award.trim())
 
-/** The year of "2024", "'24" or "98": two figures are of the hundred years that end in 2049. */
+/** The year in "2024", "'24" or "98". Two digits are a year from 1950 to 2049. */
 function fullYear(text: string): number {
   const number = Number(text.replace(/\D/g, ''))
   return number > 99 ? number : number < 50 ? 2000 + number : 1900 + number

@@ -1,6 +1,6 @@
 import { isWebAddress } from '../../../model/paper/safeUrl.ts'
 
-// The words lists use for what they are made of. Each says where it is used; nothing here reads Markdown.
+// The words that lists use for their parts. Each function states its use. This module parses no Markdown.
 
 const LABELS =
   'paper|papers|full paper|pdf|ps|arxiv|arix|arxiv paper|abs|abstract|html|link|links|url|doi|acm|acm dl|ieee|ieee xplore|usenix|springer|elsevier|openreview|acl|acl anthology|cvf|hal|biorxiv|preprint|publisher|official|official link|official version|' +
@@ -20,7 +20,7 @@ const PART = new RegExp(
   'i',
 )
 
-/** Whether a link's text names the kind of thing it leads to, as "Paper", "code (PyTorch)" or "论文" do. */
+/** Whether a link’s text names the kind of its target, such as "Paper", "code (PyTorch)" or "论文", or has no words. */
 export function isLabel(text: string): boolean {
   const bare = text
     .replace(/[\p{Extended_Pictographic}\uFE0F\u200D]|:[a-z_]+:/gu, ' ')
@@ -36,20 +36,20 @@ export function isLabel(text: string): boolean {
 const PAPER_LABEL =
   /^(?:[\s[(]*)(?:full |original |official |conference |journal )?(?:papers?|pdf|arxiv|abs|doi|openreview|preprint|论文|论文链接|原文|論文|논문|technical report|tech report|thesis|acm|ieee|usenix|springer|publisher|acl anthology|cvf|biorxiv)\b|^(?:论文|原文|論文|논문)/i
 
-/** Whether a link's text says that it leads to the paper itself. */
+/** Whether a link’s text says that it leads to the paper itself. */
 export const isPaperLabel = (text: string): boolean => PAPER_LABEL.test(text) && isLabel(text)
 
 const PAPER_HOST =
   /^https?:\/\/(?:[\w-]+\.)*(?:arxiv\.org\/(?:abs|pdf|html|ftp)|ar5iv|alphaxiv\.org|doi\.org|dl\.acm\.org|portal\.acm\.org|queue\.acm\.org|ieeexplore\.ieee\.org|computer\.org\/csdl|usenix\.org\/(?:conference\/[^/]+\/.|system\/files|legacy|publications|event|biblio)|openreview\.net\/(?:forum|pdf|attachment)|aclanthology\.org|aclweb\.org\/anthology|papers\.n(?:eur)?ips\.cc|(?:icml|iclr|neurips|nips)\.cc\/virtual\/\d+\/\w+\/\d|proceedings\.neurips\.cc|proceedings\.mlr\.press|mlr\.press|openaccess\.thecvf\.com|ecva\.net|link\.springer\.com|sciencedirect\.com|nature\.com\/articles|science\.org\/doi|semanticscholar\.org|citeseerx?\.ist|biorxiv\.org|medrxiv\.org|chemrxiv\.org|jmlr\.org|aaai\.org|ojs\.aaai|ijcai\.org|vldb\.org|cidrdb\.org|isca-speech\.org|eprint\.iacr\.org|hal\.science|hal\.inria|drops\.dagstuhl|onlinelibrary\.wiley|academic\.oup|tandfonline|journals\.plos|pnas\.org|mdpi\.com|frontiersin\.org|ndss-symposium|proceedings\.mlsys|mlsys\.org\/(?:virtual|paper)|research\.google\/pubs|research\.facebook\.com\/publications|microsoft\.com\/en-us\/research\/publication|jstor\.org|ncbi\.nlm\.nih\.gov|pubmed|roboticsproceedings|bmvc|bmva|osf\.io\/preprints|ssrn\.com|researchgate\.net\/publication|distill\.pub\/\d|transformer-circuits\.pub|huggingface\.co\/papers|paperswithcode\.com\/paper|dspace|scholar\.archive|epubs\.siam|lmcs|ceur-ws|eurasip|cambridge\.org|dblp\.org\/rec)/i
 const PDF = /\.(?:pdf|ps|ps\.gz|djvu)(?:[?#].*)?$/i
 
-/** Whether an address is of the kind that papers have. */
+/** Whether an address is of a kind that papers have. */
 export const isPaperAddress = (url: string): boolean => PAPER_HOST.test(url) || PDF.test(url)
 
 const ELSEWHERE =
   /^https?:\/\/(?:[\w-]+\.)*(?:github\.com|gitlab\.com|bitbucket\.org|youtube\.com|youtu\.be|twitter\.com|x\.com|wikipedia\.org|medium\.com|zhihu\.com|amazon\.|linkedin\.com|facebook\.com|reddit\.com|coursera\.org|udacity\.com|edx\.org|bilibili\.com|shields\.io|img\.shields|badge|discord|slack\.com|t\.me|weixin\.qq\.com|csdn\.net|jianshu\.com|substack\.com|hub\.docker|pypi\.org|npmjs|kaggle\.com|goodreads\.com|huggingface\.co\/(?!papers)|notion\.|docs\.google|drive\.google|scholar\.google|dblp\.org\/(?!rec)|news\.ycombinator|towardsdatascience|wordpress|blogspot|blog\.|blogs?\.)/i
 
-/** Whether an address is of the kind that tools, posts, videos and people have. */
+/** Whether an address is of a kind that tools, posts, videos and people have, or is no web address. */
 export const isElsewhere = (url: string): boolean =>
   !isPaperAddress(url) && (ELSEWHERE.test(url) || !isWebAddress(url) || /\/blogs?\//.test(url))
 
@@ -72,7 +72,7 @@ const RARELY_PAPERS = new RegExp(
 const CONTENTS =
   /^(?:(?:table of )?contents?(?: list)?|toc|index|outline|catalog(?:ue)?|navigation|quick (?:links|navigation)|目录|目次)$/i
 
-/** What is to be expected under a heading: papers, papers among other things, or none at all. */
+/** What to expect under a heading: papers, papers among other things, or none. */
 export function expectedContent(heading: string): 'papers' | 'mixed' | 'none' {
   const text = plain(heading)
   if (NO_PAPERS.test(text)) return 'none'
@@ -83,11 +83,11 @@ export function expectedContent(heading: string): 'papers' | 'mixed' | 'none' {
 const CONTAINER =
   /^(?:(?:the |a |all |my |full |main |research |related |reading |selected |accepted |academic |must[- ]read |personal |important |curated |published |paper )*(?:papers?|papers? list|paper lists?|papers? reading list|papers? to (?:be )?read|reading list|readings?|list of papers|list|papers? collection|publications?|research papers?|literature|paper collection)|论文|论文列表|论文目录|论文列表.*|文献|阅读列表|論文|논문)$/i
 
-/** Whether a heading only says that papers follow, and is no topic. */
+/** Whether a heading only announces papers and names no topic. */
 export const isContainer = (heading: string): boolean => CONTAINER.test(plain(heading)) || CONTENTS.test(plain(heading))
 
 const INSTITUTION =
   /\b(?:univ(?:ersity|ersitat|ersität|ersité|\.)?|universi\w+|institut\w*|inst\.|college|polytech\w*|labs?|laborator(?:y|ies)|school|academy|center|centre|research|inc\.?|corp\.?|corporation|ltd\.?|gmbh|foundation|technolog(?:y|ies)|hospital|google|deepmind|microsoft|msra?|meta|facebook|fair|amazon|aws|apple|nvidia|intel|amd|ibm|alibaba(?: cloud)?|tencent|baidu|bytedance|huawei|samsung|oracle|vmware|snowflake|databricks|uber|netflix|twitter|linkedin|salesforce|adobe|cisco|openai|anthropic|hugging face|yahoo|kuaishou|meituan|xiaomi|ant group|jd|didi|naver|kakao|sony|nec|ntt|hitachi|fujitsu|qualcomm|arm|bell|sap|siemens|bosch|red hat|cloudflare|stanford|berkeley|princeton|harvard|cornell|columbia|yale|caltech|oxford|cambridge|edinburgh|tsinghua|peking|zhejiang|fudan|michigan|purdue|wisconsin|washington|toronto|waterloo|duke|rutgers|brown|rice|tufts|sydney|melbourne|technion|epfl|eth|mit|cmu|inria|kaist|postech|unist|thu|pku|sjtu|zju|ustc|hust|nju|bupt|nus|ntu|hku|hkust|cuhk|polyu|cityu|ucl|ucla|ucsd|ucsb|uci|ucr|ucsc|uiuc|umich|uw|uva|uchicago|utah|utexas|ut austin|gatech|georgia tech|virginia tech|penn(?: state)?|upenn|usc|nyu|osu|asu|ncsu|uestc|xjtu|buaa|nudt|cas|ict|tu \w+|imperial|mpi(?:-\w+)?|max planck|csiro|riken|lmu|kth|ku leuven|tum|vu amsterdam|amsterdam)\b|大学|学院|研究院|研究所|实验室|公司|科技/i
 
-/** Whether text has the name of a university, company or laboratory in it. */
+/** Whether a text contains the name of a university, company or laboratory. */
 export const namesInstitution = (text: string): boolean => INSTITUTION.test(text)

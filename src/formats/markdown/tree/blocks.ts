@@ -27,10 +27,10 @@ const INLINE = new Set([
   'ins',
 ])
 
-/** Whether a node stands in a line, rather than being a block of its own. */
+/** Whether a node is inline and not a block of its own. */
 export const isInline = (node: Node): boolean => INLINE.has(node.tag)
 
-/** Children as blocks: inline content between blocks becomes a paragraph. */
+/** Children as blocks. Inline content between blocks becomes a paragraph. */
 export function blocksOf(nodes: readonly Node[]): readonly Element[] {
   const blocks: Element[] = []
   let loose: Node[] = []
@@ -50,7 +50,7 @@ export function blocksOf(nodes: readonly Node[]): readonly Element[] {
   return blocks
 }
 
-/** A list item's own line, and what stands below it. */
+/** A list item’s own line, and the blocks below it. */
 export function partsOf(item: Element): { readonly line: readonly Node[]; readonly rest: readonly Element[] } {
   const [first, ...rest] = blocksOf(item.children)
   if (first?.tag === 'p') return { line: first.children, rest }
@@ -59,6 +59,6 @@ export function partsOf(item: Element): { readonly line: readonly Node[]; readon
   return { line: [], rest: first ? [first, ...rest] : [] }
 }
 
-/** The items of a list, and what else stands in it. */
+/** The items of a list, and the other blocks in it except comments. */
 export const itemsOf = (list: Element): readonly Element[] =>
   blocksOf(list.children).filter(({ tag }) => tag !== 'comment')

@@ -1,4 +1,4 @@
-/** A piece of HTML: a tag that opens or closes, text between tags, or a comment. */
+/** A token of HTML: a start tag, an end tag, a text or a comment. */
 export type Token =
   | { readonly kind: 'open'; readonly tag: string; readonly attributes: Attributes; readonly at: number }
   | { readonly kind: 'close'; readonly tag: string; readonly at: number }
@@ -7,14 +7,14 @@ export type Token =
 
 export type Attributes = Readonly<Record<string, string>>
 
-/** The tags that have neither content nor end. */
+/** Tags without content and end tag. */
 export const VOID = new Set(['br', 'img', 'hr', 'input', 'meta', 'link', 'col', 'wbr', 'source'])
 
 const TAG = /<(\/?)([a-z][a-z0-9-]*)([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)>/iy
 const ATTRIBUTE = /([a-z][a-z0-9_:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi
 const WRITTEN: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'colspan', 'title'])
 
-/** Cuts HTML into its tags, texts and comments, in linear time; `at` counts from the start of `html`. What is no tag is text. */
+/** Splits HTML into tags, texts and comments, in linear time. `at` is an offset in `html`. What is no tag is text. */
 export function tokenize(html: string): readonly Token[] {
   const tokens: Token[] = []
   let from = 0

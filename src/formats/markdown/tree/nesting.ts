@@ -4,14 +4,14 @@ import { type Element, isText, type Node } from './nodes.ts'
 type Open = {
   readonly tag: string
   readonly children: Node[]
-  /** Markdown's own elements end where Markdown says; no stray end tag of HTML closes them. */
+  /** An element of Markdown ends where Markdown says, and no stray HTML end tag closes it. */
   readonly firm: boolean
-  /** It stands in the tree, and is not flattened into the one above. */
+  /** The element is in the tree. Otherwise its content goes to the element above. */
   readonly real: boolean
 }
 
 const SILENT = new Set(['script', 'style', 'svg', 'head', 'colgroup'])
-/** Opening the first ends an open one of the others, up to the nearest of the last. */
+/** Opening the key ends an open element of the first list, up to the nearest element of the second. */
 const ENDS: Readonly<Record<string, readonly [ended: readonly string[], within: readonly string[]]>> = {
   li: [['li'], ['ul']],
   tr: [['tr', 'td'], ['table']],
@@ -20,10 +20,10 @@ const ENDS: Readonly<Record<string, readonly [ended: readonly string[], within: 
   dd: [['dt', 'dd'], ['dl']],
   p: [['p'], ['li', 'td', 'div', 'details', 'blockquote']],
 }
-// Whoever nests deeper than this wants to break something; the text is kept, flattened.
+// Bound on depth. Only malicious files nest deeper. Their text is kept, flattened.
 const DEEPEST = 100
 
-/** Builds the tree from a stream of tags, forgiving as browsers are. */
+/** Builds the tree from a stream of tags, as tolerant as browsers are. */
 export class Nesting {
   private readonly root: Element & { readonly children: Node[] } = {
     tag: 'root',
@@ -38,7 +38,7 @@ export class Nesting {
 
   open(tag: string, attributes: Attributes, line: number, firm: boolean): void {
     if (!firm) this.endImplied(tag)
-    // A list is no summary: the end of that was forgotten.
+    // A summary contains no list, so its end tag is missing.
     else if ((tag === 'ul' || tag === 'table') && this.stack.at(-1)!.tag === 'summary') this.pop()
     const { children } = this.stack.at(-1)!
     const last = children.at(-1)
@@ -59,7 +59,7 @@ export class Nesting {
     if (VOID.has(tag)) this.pop()
   }
 
-  /** The list that opens next is the last one, which goes on. */
+  /** Makes the next list a continuation of the last one. */
   resume(): void {
     this.resumes = true
   }
@@ -73,7 +73,7 @@ export class Nesting {
     }
   }
 
-  /** Below here no open element is looked for: each tag would go through all that were left open before it. */
+  /** Bounds the search for open elements. Otherwise each tag would scan all elements left open before it. */
   private lowest(): number {
     return Math.max(0, this.stack.length - 4 * DEEPEST)
   }
@@ -86,7 +86,7 @@ export class Nesting {
     }
   }
 
-  /** Ends the innermost element of Markdown, with all of HTML that was left open in it. */
+  /** Ends the innermost Markdown element, and the HTML elements left open in it. */
   closeFirm(): void {
     while (this.stack.length > 1 && !this.pop().firm);
   }

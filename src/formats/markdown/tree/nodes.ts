@@ -1,11 +1,11 @@
 import type { Attributes } from './html.ts'
 
-/** A list as one tree, whether it was written in Markdown or in HTML: tags are those of HTML, `b` read as `strong` and so on. */
+/** A list as one tree, from Markdown or HTML. Tags are those of HTML, with synonyms merged: `b` is `strong`. */
 export type Element = {
   readonly tag: string
   readonly attributes: Attributes
   readonly children: readonly Node[]
-  /** In the file, from 1. */
+  /** In the file, counted from 1. */
   readonly line: number
 }
 export type Text = { readonly tag: '#text'; readonly text: string; readonly line: number }

@@ -1,30 +1,30 @@
 import type { Notice } from '../../entry/entry.ts'
 
-/** The lines that are to be read as Markdown, and where each stood in the file. */
+/** The lines to parse as Markdown. */
 export type Source = {
   readonly lines: readonly string[]
-  /** The file's line number, from 1, of each line. */
+  /** The line number of each line in the file, counted from 1. */
   readonly origin: readonly number[]
-  /** Where the lines may be cut into parts that are parsed apart: the index of each part's first line. */
+  /** The cuts between parts that are parsed separately, as the index of each part’s first line. */
   readonly cuts: readonly number[]
-  /** Of these, where a list goes on that began in the part before. */
+  /** The cuts within a list, which continues after them. */
   readonly resumed: ReadonlySet<number>
-  /** As the front matter names it; empty where it does not. */
+  /** The title in the front matter. Empty without one. */
   readonly title: string
   readonly notices: readonly Notice[]
 }
 
-// Beyond these a file is no list of papers, and the Markdown parser takes quadratic time, for emphasis cubic.
+// Lists of papers stay within these. Beyond, the Markdown parser takes quadratic time, for emphasis cubic.
 const LONGEST_LINE = 20_000
 const LONGEST_PARAGRAPH = 3_000
 const MOST_LINES = 100
 const MOST_SIGNS = 300
 const MOST_EMPHASIS = 60
 const PART = 12_000
-/** A part without a place to cut it is cut here all the same. */
+/** A part without a place to cut is cut at this length. */
 const LONGEST_PART = 40_000
 const DEEPEST = 24
-/** Each definition of a link or a footnote is a block of its own, which costs the parser as much as a paragraph. */
+/** Each definition of a link or footnote is a block of its own, and costs the parser as much as a paragraph. */
 const MOST_DEFINITIONS = 5_000
 const DEFINITION = /^(?<indent> {0,3})\[(?=[^\]]{1,200}\]:)/
 const TOO_MANY_DEFINITIONS =
@@ -33,11 +33,11 @@ const TOO_MANY_DEFINITIONS =
 
 const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
 const LIQUID_LINE = /^\s*\{%.*%\}\s*$/
-/** What may open or close emphasis, a link, code or HTML. */
+/** Signs that may open or close emphasis, a link, code or HTML. */
 const SIGNS = /[*_~]+|[[\]`<]/g
 const LIQUID = /\{%[^%]{0,500}%\}|(?<=[)\]])\{:?[ .#][^}]{0,200}\}/g
 
-/** Takes away what is not Markdown (front matter, GitBook and Liquid tags), and what would make its parser slow. */
+/** Removes what is not Markdown (front matter, GitBook and Liquid tags) and what would slow down its parser. */
 export function toSource(file: string): Source {
   const lines = file.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
   const { end, title } = frontMatter(lines)
@@ -56,10 +56,10 @@ export function toSource(file: string): Source {
   for (let i = end; i < lines.length; i++) {
     const line = lines[i]!
     const add = (text: string) => {
-      // Of blank lines one after another two say what all of them do, and the parser's time is the square of theirs.
+      // Keeps at most two blank lines in a row. More mean the same, and the parser takes quadratic time for them.
       const isBlank = (line: string | undefined) => line !== undefined && line.trim() === ''
       if (fence === '' && !commented && [text, kept.at(-1), kept.at(-2)].every(isBlank)) return
-      // A table is one block however long it is.
+      // A table is not cut: it is one block however long it is.
       if (part > LONGEST_PART && fence === '' && !commented && /^[^\s|]/.test(text)) {
         kept.push('')
         origin.push(i + 1)
@@ -112,7 +112,7 @@ export function toSource(file: string): Source {
 
 const BULLET = /^(?:([-*+])|\d{1,9}([.)])) +[^\s*+-]/
 
-/** Tells of line after line whether it is a further item of a list that is not within anything else. */
+/** Returns a function that tells of each line in turn whether it continues a top-level list. */
 function watchLists(): (line: string) => boolean {
   let marker = ''
   let isHtml = false
@@ -130,7 +130,7 @@ function watchLists(): (line: string) => boolean {
   }
 }
 
-/** Beyond a depth that no list has, markers of lists and quotes go: the text stays. */
+/** Removes list and quote markers that are nested deeper than in any list. The text stays. */
 function flatten(line: string): string {
   const prefix = /^(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/.exec(line)![0]
   const deep = (prefix.match(/[^ \t]+/g)?.length ?? 0) > DEEPEST || prefix.replaceAll('\t', '    ').length > 8 * DEEPEST
@@ -141,11 +141,11 @@ const TOO_MANY_SIGNS =
   `The paragraph has more than ${MOST_SIGNS} signs of Markdown, or ${MOST_EMPHASIS} of emphasis: ` +
   'the rest of it is read as plain text, its links too.'
 
-/** Whether a paragraph with so many signs is read as Markdown, and not as plain text. */
+/** Whether the parser reads a paragraph with these counts as Markdown, and not as plain text. */
 const areRead = (count: { readonly signs: number; readonly emphasis: number }) =>
   count.signs <= MOST_SIGNS && count.emphasis <= MOST_EMPHASIS
 
-/** Signs beyond what a paragraph may have stand for themselves: nothing is lost but that they set words apart. */
+/** Escapes the signs beyond a paragraph’s limit. The text loses only their formatting and links. */
 function escapeSigns(line: string, count: { signs: number; emphasis: number }): string {
   return line.replace(SIGNS, (sign) => {
     count.signs += 1
@@ -154,7 +154,7 @@ function escapeSigns(line: string, count: { signs: number; emphasis: number }): 
   })
 }
 
-// A comment in which a list of our own keeps what its style cannot say is never cut.
+// `printOwn` keeps the lines of its comments so short that none is cut here.
 function shorten(line: string): { readonly text: string; readonly dropped: number } {
   if (line.length <= LONGEST_LINE) return { text: line, dropped: 0 }
   const end = line.codePointAt(LONGEST_LINE - 1)! > 0xffff ? LONGEST_LINE - 1 : LONGEST_LINE
@@ -166,7 +166,7 @@ function frontMatter(lines: readonly string[]): { readonly end: number; readonly
   if (fence !== '---' && fence !== '+++') return { end: 0, title: '' }
   const end = lines.findIndex((line, i) => i > 0 && i < 300 && (line.trim() === fence || line.trim() === '...'))
   const head = lines.slice(1, end)
-  // Two rules with text between them are no front matter.
+  // Two rules with text between them are not front matter.
   if (end < 1 || !head.every((line) => /^\s*$|^[\w-]+\s*[:=]|^\s*[-#]|^\s+\S|^[\]}]/.test(line)))
     return { end: 0, title: '' }
   const title =

@@ -11,13 +11,13 @@ import type { Source } from './source.ts'
 const SAME: Readonly<Record<string, string>> = { b: 'strong', i: 'em', s: 'del', strike: 'del', ol: 'ul', th: 'td' }
 const TRANSPARENT = new Set(['thead', 'tbody', 'tfoot', 'html', 'body', 'picture', 'g-emoji'])
 
-/** What a Markdown file holds, and what of it could not be read. */
+/** The tree of a Markdown file, and a notice for each part that could not be read. */
 type Tree = { readonly root: Element; readonly notices: readonly Notice[] }
 
-/** Reads Markdown with GitHub's extensions and the HTML in it. */
+/** Parses Markdown with GitHub’s extensions, and the HTML in it. */
 export function readTree({ lines, origin, cuts, resumed }: Source): Tree {
   const build = new Nesting()
-  // A reference may stand in one part and be defined in another.
+  // A reference and its definition may be in different parts.
   const { defined, end } = cuts.length > 1 ? definitionsIn(lines) : { defined: [], end: null }
   cuts.forEach((from, i) => {
     const part = lines.slice(from, cuts[i + 1] ?? lines.length).join('\n')
@@ -33,7 +33,7 @@ export function readTree({ lines, origin, cuts, resumed }: Source): Tree {
 
 const DEFINITION = /^ {0,3}(?<label>\[[^\]]{1,200}\]):\s*\S/
 const MOST_DEFINITIONS = 500
-/** Every part that refers to them reads all of these letters again. */
+/** Bound in characters, since each part that refers to the definitions parses them again. */
 const MOST_LETTERS = 50_000
 
 const TOO_MANY_DEFINITIONS =
@@ -42,7 +42,7 @@ const TOO_MANY_DEFINITIONS =
 
 type Defined = {
   readonly defined: readonly { readonly label: string; readonly line: string }[]
-  /** The index of the first line whose definition is one too many; null where all are known. */
+  /** The index of the first line with a definition beyond the limits. Null if there is none. */
   readonly end: number | null
 }
 
@@ -69,7 +69,7 @@ function definitionsOf(root: Root): ReadonlyMap<string, string> {
     const { identifier, url } = node as Definition
     if (node.type === 'definition' && !found.has(identifier)) found.set(identifier, url)
     if ('children' in node && !INLINE_PARENT.has(node.type)) {
-      // One by one: there may be more than a call takes arguments.
+      // One by one, since there may be more than a call takes as arguments.
       for (const child of (node.children as Mdast[]).toReversed()) queue.push(child)
     }
   }
@@ -80,7 +80,7 @@ const INLINE_PARENT = new Set(['paragraph', 'heading', 'table'])
 
 type Work = { readonly node: Nodes } | null
 
-// A list of work rather than recursion: emphasis may be nested thousands deep.
+// A stack instead of recursion, since emphasis may be nested thousands deep.
 function emit(root: Nodes, build: Nesting, urls: ReadonlyMap<string, string>, lineOf: (line: number) => number): void {
   const work: Work[] = [{ node: root }]
   while (work.length > 0) {
@@ -163,7 +163,7 @@ function emitHtml(html: string, build: Nesting, first: number): void {
   }
 }
 
-/** Text between tags: many write Markdown there, and mean it. */
+/** Adds text between tags. It is parsed as Markdown, since many lists have Markdown there. */
 function emitText(text: string, build: Nesting, line: number): void {
   if (!/[&\\`*_[<:~]/.test(text)) {
     build.text(text, line)
