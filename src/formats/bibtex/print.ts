@@ -10,7 +10,7 @@ import { toTex } from './tex.ts'
 import { isJournal } from '../entry/journalNames.ts'
 import { protectTex, splitTex } from './texList.ts'
 
-/** Prints papers as BibTeX in UTF-8, keyed by `citationKeys`. Marks go into JabRef’s fields, as far as it has any. */
+/** Prints papers as BibTeX in UTF-8, keyed by `citationKeys`. Marks go into the fields that JabRef has for them. */
 export function printBibtex(title: string, entries: readonly Entry[]): string {
   const keys = citationKeys(entries)
   const printed = entries.map((entry, i) => {

@@ -11,7 +11,7 @@ export type Table = {
   readonly usual: number
 }
 
-/** Splits a text into the header, which is empty if there is none, and the rows below it. */
+/** Splits a text into its header, which may be empty, and the rows below it. */
 export function readTable(text: string): Table {
   // Excel may declare the delimiter in a first line, as in `sep=;`.
   const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text)?.[1]

@@ -44,7 +44,7 @@ export const addressesIn = (text: string): readonly string[] =>
     .map((url) => url.replace(/(?<![.,;:!?)\]])[.,;:!?)\]]+$/, ''))
     .filter(isWebAddress)
 
-/** The label of a link of which only the address is known. */
+/** The label of a link, derived from its address. */
 export function labelOf(url: string): string {
   if (/\.pdf(?:[?#]|$)|arxiv\.org\/pdf\/|openreview\.net\/pdf/i.test(url)) return 'PDF'
   if (isCode({ label: '', url })) return 'Code'

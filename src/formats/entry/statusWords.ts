@@ -13,7 +13,7 @@ const BY_WORD: ReadonlyMap<string, Status> = new Map(
   STATUSES.flatMap((status) => WORDS[status].split(' ').map((word) => [word, status] as const)),
 )
 
-/** The status that a word stands for. Undefined if it stands for none. */
+/** The status that a word stands for. Undefined for any other word. */
 export const readStatus = (word: string): Status | undefined => BY_WORD.get(word.toLowerCase().replace(/[\s_'’-]/g, ''))
 
 /** Whether a yes-or-no cell says yes. */

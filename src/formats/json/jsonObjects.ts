@@ -124,7 +124,7 @@ function findSpans(text: string): { readonly spans: readonly Span[]; readonly de
   return { spans, deepest }
 }
 
-/** Sets the line of every object. Both orders agree, unless keys are duplicates or JSON.parse reordered them. */
+/** Pairs objects with spans in text order. Only duplicate keys, or keys that JSON.parse moves, break the pairing. */
 function place(value: unknown, spans: readonly Span[], lines: WeakMap<object, number>, lineAt: (at: number) => number) {
   let next = 0
   const stack: unknown[] = [value]

@@ -19,7 +19,7 @@ export type ReadFile = { readonly name: string } & (
   | { readonly kind: 'refused'; readonly message: string }
 )
 
-/** A backup: the text with its marks, and its own lists. */
+/** A backup: the text that holds its marks, and the user’s own lists in it. */
 export type ReadBackup = {
   readonly kind: 'backup'
   readonly text: string

@@ -73,7 +73,7 @@ export function parseAward(text: string): string | null {
 
 const ARXIV_ID = /arxiv[:\s]*(\d{4}\.\d{4,5})/i
 
-/** Reads a text that states one fact: venue and year, authors, or an award. False if it states none of them. */
+/** Reads a text that states venue and year, authors, or an award. True for a mere label too, false for other text. */
 export function readField(text: string, found: PaperFacts): boolean {
   const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/g, '')
   if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))

@@ -1,4 +1,4 @@
-/** Where and when a paper appeared, as far as a text says, and its awards there. */
+/** The venue, year and awards of a paper in a text. */
 export type Appearance = {
   readonly venue: string
   readonly year: number | null

@@ -1,6 +1,6 @@
 import { isWebAddress } from '../../../model/paper/safeUrl.ts'
 
-// The words that lists use for their parts. Each function states its use. This module parses no Markdown.
+// Vocabulary of reading lists. This module parses no Markdown.
 
 const LABELS =
   'paper|papers|full paper|pdf|ps|arxiv|arix|arxiv paper|abs|abstract|html|link|links|url|doi|acm|acm dl|ieee|ieee xplore|usenix|springer|elsevier|openreview|acl|acl anthology|cvf|hal|biorxiv|preprint|publisher|official|official link|official version|' +

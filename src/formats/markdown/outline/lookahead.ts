@@ -31,7 +31,7 @@ export class Lookahead {
     return head
   }
 
-  /** Whether a heading is a paper’s title: details are below it, or its own line says so and no papers are below. */
+  /** Whether a heading is a paper’s title: details are below it, or it reads as a paper and no papers are below. */
   isPaperHeading({ title, signs }: Head, text: string, below: readonly Element[]): boolean {
     if (wordCount(title) < TITLE_WORDS) return false
     if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true

@@ -14,7 +14,7 @@ const TAG = /<(\/?)([a-z][a-z0-9-]*)([^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*)
 const ATTRIBUTE = /([a-z][a-z0-9_:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi
 const WRITTEN: ReadonlySet<string> = new Set(['href', 'src', 'alt', 'colspan', 'title'])
 
-/** Splits HTML into tags, texts and comments, in linear time. `at` is an offset in `html`. What is no tag is text. */
+/** Splits HTML into tags, texts and comments, in linear time. `at` is an offset in `html`. All else is text. */
 export function tokenize(html: string): readonly Token[] {
   const tokens: Token[] = []
   let from = 0

@@ -37,7 +37,7 @@ const LIQUID_LINE = /^\s*\{%.*%\}\s*$/
 const SIGNS = /[*_~]+|[[\]`<]/g
 const LIQUID = /\{%[^%]{0,500}%\}|(?<=[)\]])\{:?[ .#][^}]{0,200}\}/g
 
-/** Removes what is not Markdown (front matter, GitBook and Liquid tags) and what would slow down its parser. */
+/** Removes front matter, GitBook and Liquid tags, and anything that would slow down the Markdown parser. */
 export function toSource(file: string): Source {
   const lines = file.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
   const { end, title } = frontMatter(lines)
@@ -154,7 +154,7 @@ function escapeSigns(line: string, count: { signs: number; emphasis: number }): 
   })
 }
 
-// `printOwn` keeps the lines of its comments so short that none is cut here.
+// `printOwn` splits long strings, so that this does not cut the lines of its comments.
 function shorten(line: string): { readonly text: string; readonly dropped: number } {
   if (line.length <= LONGEST_LINE) return { text: line, dropped: 0 }
   const end = line.codePointAt(LONGEST_LINE - 1)! > 0xffff ? LONGEST_LINE - 1 : LONGEST_LINE
