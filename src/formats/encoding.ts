@@ -1,5 +1,7 @@
-/** The text of a file with its encoding, or the reason why the file is no text. */
-export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly problem: string }
+/** The text of a file with its encoding. */
+export type DecodedText = { readonly text: string; readonly encoding: Encoding }
+/** The text of a file, or the reason why the file is no text. */
+export type Decoded = DecodedText | { readonly problem: string }
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'UTF-8 and Windows-1252'
 
 /** The first bytes of common binary files. */

@@ -4,7 +4,7 @@ import { complete } from './entry/completeEntry.ts'
 import { BLANK, type Entry } from './entry/entry.ts'
 import { normalizeDoi } from './entry/addresses.ts'
 
-/** An export format as a menu shows it. Its printer is in formats/workers/printWorker.ts. */
+/** An export format as a menu shows it. Its printer is in formats/workers/printerFunctions.ts. */
 export type ExportFormat = {
   readonly label: string
   /** The file extension, without its first dot. */

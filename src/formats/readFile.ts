@@ -1,6 +1,6 @@
 import type { TableColumn } from './entry/columnNames.ts'
 import type { Mapping } from './csv/mapping.ts'
-import { decode } from './encoding.ts'
+import { decode, type DecodedText } from './encoding.ts'
 import type { Entry, Notice, Parsed } from './entry/entry.ts'
 import { detect, formats, type Format, type FormatName } from './format.ts'
 
@@ -14,19 +14,24 @@ export type Read = {
   readonly columns?: readonly TableColumn[]
 }
 
-/**
- * Reads the bytes of a file of any format. Never throws: each error becomes a notice. `mapping` says what the columns
- * of a table hold if the guess was wrong.
- */
-export function readFile(name: string, bytes: Uint8Array, mapping?: Mapping): Read {
-  const nothing = (message: string): Read => ({
-    title: '',
-    entries: null,
-    format: null,
-    notices: [{ line: 1, field: null, message }],
-  })
+const nothing = (message: string): Read => ({
+  title: '',
+  entries: null,
+  format: null,
+  notices: [{ line: 1, field: null, message }],
+})
+
+/** Reads the bytes of a file of any format. Never throws: each error becomes a notice. */
+export function readFile(name: string, bytes: Uint8Array): Read {
   const decoded = decode(bytes)
-  if ('problem' in decoded) return nothing(decoded.problem)
+  return 'problem' in decoded ? nothing(decoded.problem) : readText(name, decoded)
+}
+
+/**
+ * Reads the decoded text of a file of any format. Never throws: each error becomes a notice. `mapping` says what the
+ * columns of a table hold if the guess was wrong.
+ */
+export function readText(name: string, decoded: DecodedText, mapping?: Mapping): Read {
   const format = detect(name, decoded.text)
   if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
   const { label, maxLetters, parse }: Format = formats[format]

@@ -1,11 +1,12 @@
 import { strFromU8, unzipSync } from 'fflate'
 import * as fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { BLANK, type Entry } from '../../src/formats/entry/entry.ts'
 import { toEntry, type ExportName } from '../../src/formats/exportFormats.ts'
 import { formats } from '../../src/formats/format.ts'
 import { createPrinter } from '../../src/formats/workers/printer.ts'
-import type { Port, Thread } from '../../src/formats/workers/workerCalls.ts'
+import { createPrinterFunctions } from '../../src/formats/workers/printerFunctions.ts'
+import { connect, type Port, type Thread } from '../../src/formats/workers/workerCalls.ts'
 import { UNMARKED } from '../../src/model/mark/mark.ts'
 import { identify } from '../../src/model/paper/identity.ts'
 import { entry, withoutLines } from '../support/entries.ts'
@@ -46,7 +47,7 @@ describe('the print worker', () => {
   let thread: Thread & { readonly ended: () => boolean }
 
   // Messages are cloned as between real threads.
-  beforeEach(async () => {
+  beforeEach(() => {
     let hasEnded = false
     const worker: Port = {
       onmessage: null,
@@ -59,12 +60,7 @@ describe('the print worker', () => {
       terminate: () => (hasEnded = true),
       ended: () => hasEnded,
     }
-    vi.stubGlobal('self', worker)
-    vi.resetModules()
-    await import('../../src/formats/workers/printWorker.ts')
-  })
-  afterEach(() => {
-    vi.unstubAllGlobals()
+    connect(worker, createPrinterFunctions())
   })
 
   const READERS = {

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry/entry.ts'
 import type { ExportName } from '../exportFormats.ts'
-import type { PrinterFunctions } from './printWorker.ts'
+import type { PrinterFunctions } from './printerFunctions.ts'
 import { callWorker, type Thread } from './workerCalls.ts'
 
 /** Prints one file in a thread of its own, so that a long text does not block the page. */

@@ -4,7 +4,7 @@ import { readBackupLists, type BackupList } from '../../model/backup/backupLists
 import type { ListHead } from '../../model/paper/list.ts'
 import type { Mark } from '../../model/mark/mark.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
-import { readFile } from '../readFile.ts'
+import { readText } from '../readFile.ts'
 import type { TableColumn } from '../entry/columnNames.ts'
 import type { Mapping } from '../csv/mapping.ts'
 import { decode } from '../encoding.ts'
@@ -55,7 +55,7 @@ export function readImportFile(name: string, bytes: Uint8Array, mapping?: Mappin
     const { text, lines } = splitLists(decoded.text)
     return { name, kind: 'backup', text, ...readBackupLists(lines) }
   }
-  const { title, entries, format, notices, columns } = readFile(name, bytes, mapping)
+  const { title, entries, format, notices, columns } = readText(name, decoded, mapping)
   if (entries === null || format === null) {
     return { name, kind: 'refused', message: notices[0]?.message ?? 'The file could not be read.' }
   }

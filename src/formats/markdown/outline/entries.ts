@@ -6,7 +6,7 @@ import { UNMARKED, type Mark, STATUSES, type Status } from '../../../model/mark/
 import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
 
 import { parseOffprintComment } from './ownComment.ts'
-import { PROSE } from './layout.ts'
+import { isTitleCase, PROSE } from './layout.ts'
 import type { Candidate } from './candidate.ts'
 import { isElsewhere, isPaperAddress } from '../line/words.ts'
 
@@ -110,16 +110,15 @@ function isTitle({ head, form, text }: Candidate): boolean {
   if (signs.linked !== null) return words >= 3 && !isElsewhere(signs.linked)
   if (form === 'paragraph') return signs.bold && signs.labelled
   if (/^\p{Ll}+\b/u.test(title) && !signs.labelled) return false
-  return words >= (signs.labelled ? 2 : 4) && !/[.!:：]$/.test(text.trim()) && (signs.labelled || isTitleCase(title))
-}
-
-/** Whether most words of more than three letters are capitalized. Scripts without case count as capitalized. */
-const isTitleCase = (text: string): boolean => {
-  const words = text.split(' ').filter((word) => word.length > 3)
   return (
-    words.filter((word) => /^[^\p{Ll}]/u.test(word)).length >= words.length * 0.6 || /^\p{Lu}\S*: \p{Lu}/u.test(text)
+    words >= (signs.labelled ? 2 : 4) &&
+    !/[.!:：]$/.test(text.trim()) &&
+    (signs.labelled || isTitleCase(title) || NAME_BEFORE_TITLE.test(title))
   )
 }
+
+/** The name of a system, a colon and the rest of its title. */
+const NAME_BEFORE_TITLE = /^\p{Lu}\S*: \p{Lu}/u
 
 function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate): Entry {
   const { found, notices } = details

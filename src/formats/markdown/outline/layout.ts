@@ -123,6 +123,7 @@ export const writtenBox = (line: readonly Node[]): string | undefined => {
 
 export const hasTitleLink = (cell: Element): boolean => readHead(piecesOf(cell.children)).signs.linked !== null
 
+/** Whether most words of more than three letters are capitalized. Scripts without case count as capitalized. */
 export const isTitleCase = (text: string): boolean => {
   const words = text.split(' ').filter((word) => word.length > 3)
   return words.filter((word) => /^[^\p{Ll}]/u.test(word)).length >= words.length * 0.6
