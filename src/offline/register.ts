@@ -3,21 +3,22 @@ import type { PageMessage } from './sw.ts'
 const UPDATE_CHECK_INTERVAL_MS = 60 * 60 * 1000
 
 export type OfflineEvents = Readonly<{
-  /** Every file is stored for the first time: from now on the page opens without a network. */
+  /** All files are stored for the first time: from now on the page opens without a network. */
   onReady: () => void
   /**
-   * A new version is stored and waits; `apply` activates it and reloads this page, and nothing happens without it.
-   * Called again when a yet newer version takes its place; any `apply` means the newest.
+   * A new version is stored and waits. `apply` activates it and reloads this page; until then nothing happens. Called
+   * again when a newer version replaces the waiting one; each `apply` then activates the newest.
    */
   onUpdate: (apply: () => void) => void
-  /** The page could not be made to work offline; with a network it goes on. */
+  /** The page cannot work offline. It still works with a network. */
   onError: (error: unknown) => void
 }>
 
-/** Makes the built page work offline and reports how that goes; does nothing in development or without HTTPS. */
+/** Makes the built page work offline and reports progress. Does nothing in development or without HTTPS. */
 export function registerOffline(events: OfflineEvents): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  // Sent to the version that served this page: if the page is the only one, other versions' files can go (see sw.ts).
+  // Sent to the version that served this page. If no other page is open, it can delete the files of earlier versions
+  // (see sw.ts).
   tell(navigator.serviceWorker.controller, 'page-started')
   const start = () => {
     navigator.serviceWorker
@@ -25,7 +26,7 @@ export function registerOffline(events: OfflineEvents): void {
       .then((registration) => follow(registration, events))
       .catch(events.onError)
   }
-  // Storing fetches every file once more: that waits until the page has what it needs itself.
+  // Storing fetches every file again, so it waits until the page itself has loaded.
   if (document.readyState === 'complete') start()
   else addEventListener('load', start, { once: true })
 }
@@ -37,9 +38,10 @@ function tell(worker: ServiceWorker | null, message: PageMessage): void {
 function follow(registration: ServiceWorkerRegistration, { onReady, onUpdate, onError }: OfflineEvents): void {
   const reload = () => location.reload()
   const apply = () => {
-    // Another tab was first: the new version is active already, only this page is still of the old one.
+    // Another tab has activated the new version already; only this page still runs the old one.
     if (registration.waiting === null) return reload()
-    // Not before somebody asked here: the choice of another tab must not reload a page with unsaved words in it.
+    // Registered only once the user asks in this tab: a choice made in another tab must not reload a page with unsaved
+    // text.
     navigator.serviceWorker.addEventListener('controllerchange', reload)
     tell(registration.waiting, 'skip-waiting')
   }
@@ -52,12 +54,12 @@ function follow(registration: ServiceWorkerRegistration, { onReady, onUpdate, on
     const isFirst = registration.active === null
     const onInstalled = () => {
       if (worker.state !== 'redundant') return isFirst ? onReady() : onUpdate(apply)
-      // A new version that could not be stored leaves everything as it is, and the browser tries again.
+      // If a new version cannot be stored, the current one stays in use and the browser retries.
       if (isFirst) onError(new Error('Not every file could be stored for offline use'))
     }
     worker.addEventListener('statechange', onInstalled, { once: true })
   }
-  // An installation begun by an earlier page is under way already; one begun by this page is announced as well.
+  // An earlier page may have started an installation. One that this page starts fires `updatefound`.
   followInstalling()
   registration.addEventListener('updatefound', followInstalling)
   if (registration.waiting !== null) onUpdate(apply)
@@ -66,7 +68,7 @@ function follow(registration: ServiceWorkerRegistration, { onReady, onUpdate, on
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - checkedAt < UPDATE_CHECK_INTERVAL_MS) return
     checkedAt = Date.now()
-    // Rejects whenever there is no network, which is no error in a page made to work without.
+    // Rejects without a network, which is no error for an offline app.
     registration.update().catch(() => {})
   })
 }

@@ -1,15 +1,15 @@
-// Becomes `sw.js`, a classic script, so it imports nothing; offline() in vite.config.ts puts in these two.
+// Built to `sw.js`, a classic script, so it imports nothing. offline() in vite.config.ts injects these two constants.
 declare const BUILD_FILES: readonly (readonly [file: string, integrity: string])[]
 declare const BUILD_VERSION: string
 
-/** What a page may tell its service worker. */
+/** Messages from a page to its service worker. */
 export type PageMessage = 'page-started' | 'skip-waiting'
 
 type Lifetime = Event & { waitUntil(work: Promise<unknown>): void }
 type Message = Lifetime & { readonly data: PageMessage }
 type Fetching = Event & { readonly request: Request; respondWith(answer: Promise<Response>): void }
 
-// By hand, because TypeScript's webworker library cannot live beside its DOM library in one project.
+// Declared by hand: TypeScript’s webworker library conflicts with its DOM library in one project.
 declare const self: {
   readonly registration: ServiceWorkerRegistration
   readonly clients: {
@@ -23,19 +23,20 @@ declare const self: {
 }
 
 const SCOPE = self.registration.scope
-// The scope is part of the name: copies of the app under other paths of this host see the same caches.
+// The name includes the scope: copies of the app under other paths of this host share the same cache storage.
 const OURS = `offprint-${SCOPE}@`
 const CACHE = OURS + BUILD_VERSION
-/** Under this address a version remembers which were there before it. */
+/** Cache key under which a version stores the names of the versions installed before it. */
 const REPLACED = new URL('replaced-versions', SCOPE).href
 
 const others = async () => (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE)
 
 /**
- * Stores every file of this version; rejects, so that nothing is installed, if one is missing or not of this version.
+ * Stores every file of this version. Rejects, so that this version is not installed, if a file is missing or fails its
+ * integrity check.
  *
- * The hashes refuse a half-deployed site (new worker, old page still in some proxy), which would stay broken until the
- * next release; refused, the version in use goes on and the browser tries again.
+ * The hashes reject a half-deployed site (new worker, old page still in some proxy), which would stay broken until the
+ * next release. After a rejection the current version stays in use and the browser retries.
  */
 async function precache(): Promise<void> {
   const before = await others()
@@ -45,11 +46,12 @@ async function precache(): Promise<void> {
 }
 
 /**
- * Deletes the caches of the versions before this one if no other page is open. Of those alone: a page's word may reach
- * this version when the next one has just taken its place.
+ * Deletes the caches of earlier versions if no other page is open. Later versions are spared, because a page’s message
+ * may arrive just after a newer version has replaced this one.
  *
- * Not on `activate`, as is usual: pages of the version before live on in other tabs, and the chunks they have not loaded
- * yet exist only in its cache (GoogleChrome/workbox#3126). A page asks when it starts, and is then of this version.
+ * Not on `activate`, as is usual: pages of the previous version stay open in other tabs, and chunks they have not
+ * loaded yet exist only in its cache (GoogleChrome/workbox#3126). A page sends the message when it starts, so it runs
+ * this version.
  */
 async function forgetOthers(): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
@@ -59,7 +61,7 @@ async function forgetOthers(): Promise<void> {
   await Promise.all(before.map((name) => caches.delete(name)))
 }
 
-/** Gives the address a request's answer is stored under; a page's goes without the query, which is the user's view. */
+/** The cache key of a request. For a page it omits the query, which holds the user’s view. */
 function keyOf({ mode, url }: Request): string {
   if (mode !== 'navigate') return url
   const { origin, pathname } = new URL(url)
@@ -67,8 +69,8 @@ function keyOf({ mode, url }: Request): string {
 }
 
 /**
- * Finds a stored answer in the caches of this app's versions alone, this version's first. Another version may still have
- * pages open, whose later parts only its cache holds. What other apps shared lies in a cache too and must never be served.
+ * Finds a stored response, in this version’s cache first. Other versions may still have open pages whose lazy chunks
+ * only their caches hold. The search excludes the cache of items shared by other apps, which must never be served.
  */
 async function findStored(key: string): Promise<Response | undefined> {
   for (const cacheName of [CACHE, ...(await others())]) {
@@ -78,33 +80,34 @@ async function findStored(key: string): Promise<Response | undefined> {
   return undefined
 }
 
-/** Answers from this version, else from another that may still have pages open, else from the network. */
+/** Responds from this version’s cache, else from a version that may still have open pages, else from the network. */
 async function answer(request: Request): Promise<Response> {
   const stored = await findStored(keyOf(request))
-  // A host that redirects recover.html to recover leaves an answer that browsers refuse for a page.
+  // Browsers reject a redirected response for a navigation, as from a host that redirects recover.html to recover.
   if (stored !== undefined) return stored.redirected ? new Response(stored.body, stored) : stored
   try {
     return await fetch(request)
   } catch (error) {
-    // To the start page, not with it: its relative addresses hold only at its own path.
+    // Redirects to the start page instead of serving it here: its relative URLs resolve only at its own path.
     if (request.mode === 'navigate') return Response.redirect(SCOPE)
     throw error
   }
 }
 
-/** Where the manifest lets other apps send what is shared with this one. */
+/** The share target in the manifest, to which other apps post shared items. */
 const SHARE = new URL('share', SCOPE).href
-/** Holds what was shared until a page takes it; src/storage/browser/shareTarget.ts takes it. It is none of the versions' caches. */
+/** Cache of shared items until a page takes them (src/storage/browser/shareTarget.ts). It belongs to no version. */
 const SHARED = `offprint-shared-${SCOPE}`
-/** Shared items that wait for a page, and their bytes together; more is refused. */
+/** Limits on the number and total bytes of shared items waiting for a page. The worker refuses more. */
 const MAX_SHARED_ITEMS = 20
 const MAX_SHARED_BYTES = 50_000_000
-/** A longer title or address is cut; a text may be a whole list. */
+/** In characters; a longer title or address is cut. A text has no limit of its own, since it may be a whole list. */
 const MAX_SHARED_LINE = 2000
 
 /**
- * Whether another site sent this form, as far as the browser tells. A share by the operating system comes from no site:
- * its origin is "null" or absent. A site that hides its origin looks the same, so nothing may rest on this check alone.
+ * Whether another site sent this form, as far as the browser tells. A share from the operating system comes from no
+ * site: its origin is "null" or absent. A site that hides its origin looks the same, so this check alone protects
+ * nothing.
  */
 function isFromElsewhere({ headers, referrer }: Request): boolean {
   const senders = [headers.get('origin'), referrer].filter((sender) => sender && /^https?:/.test(sender))
@@ -112,8 +115,9 @@ function isFromElsewhere({ headers, referrer }: Request): boolean {
 }
 
 /**
- * Keeps what was shared for the page that is then started, which may be long in coming. Every item is kept as bytes of no
- * type under a random key: its sender chooses neither where it lies nor how a browser would show it.
+ * Stores shared items for the page that opens next, possibly much later. Each item is stored as
+ * application/octet-stream under a random key, so its sender controls neither its address nor how a browser displays
+ * it.
  */
 async function keepShared(request: Request): Promise<Response> {
   if (isFromElsewhere(request)) return new Response('Only other apps can share with Offprint.', { status: 403 })

@@ -1,4 +1,4 @@
-// The page of last resort: it shares no more with the app than the reading and merging of marks, and needs no React.
+// The recovery page. It shares only the reading and merging of marks with the app, and needs no React.
 import { printBackup } from '../model/backup/backup.ts'
 import { createClock, timeOf } from '../model/mark/clock.ts'
 import { listRecords, listThing, REMOVED } from '../model/paper/listRecord.ts'
@@ -22,14 +22,14 @@ import { DATABASES, FOLDERS } from '../storage/names.ts'
 type Copy = {
   readonly name: string
   readonly marks: Marks
-  /** False where it is of another kind. */
+  /** False for copies that hold something other than marks. */
   readonly hasMarks?: boolean
-  /** What is to be said of it beyond how many marks it has. */
+  /** Text shown after the number of marks. */
   readonly remark: string
-  /** What of it could not be read, each with its key, as it lies there. */
+  /** Unreadable records, each with its key and its raw content. */
   readonly unread: readonly (readonly [key: string, raw: string])[]
   readonly file: { readonly name: string; readonly type: string; readonly content: BlobPart }
-  /** Takes it away for good, where the user may want that. */
+  /** Deletes the copy for good; absent if the user cannot delete it. */
   readonly remove?: () => Promise<void>
 }
 
@@ -50,7 +50,7 @@ async function show() {
   place.removeAttribute('aria-busy')
 }
 
-/** The database as it lies there; every record is exported, and those that are marks are counted. */
+/** The raw database. All records are exported; those that parse as marks are counted. */
 async function readDatabase(): Promise<readonly Copy[]> {
   const records = await readRawRecords(DATABASES.marks)
   if (!records) return []
@@ -75,7 +75,10 @@ async function readDatabase(): Promise<readonly Copy[]> {
   ]
 }
 
-/** A value as JSON that keeps what is in maps, sets and dates, and says of what JSON has no word for what it was. */
+/**
+ * A value as JSON, with maps, sets and byte arrays as arrays. `undefined` and bigints become strings, as JSON has no
+ * form for them.
+ */
 const print = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => {
     if (part instanceof Map || part instanceof Set) return [...(part as Iterable<unknown>)]
@@ -83,7 +86,7 @@ const print = (value: unknown): string =>
     return part === undefined || typeof part === 'bigint' ? String(part) : part
   })
 
-/** The journals and snapshots of the second copy. */
+/** The journals and snapshots of the backup copy. */
 async function readJournals(): Promise<readonly Copy[]> {
   const files = await readFiles(FOLDERS.journals)
   return files.map(({ name, bytes }) => {
@@ -98,7 +101,7 @@ async function readJournals(): Promise<readonly Copy[]> {
   })
 }
 
-/** The lists that the user brought, each as a backup of its own, which the app reads like any other. */
+/** The user’s own lists, each as a backup file that the app can import. */
 async function readLists(): Promise<readonly Copy[]> {
   if (!(await readRawRecords(DATABASES.lists))) return []
   const things = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
@@ -106,7 +109,7 @@ async function readLists(): Promise<readonly Copy[]> {
   const lists = await openOwnLists(transact).load(listRecords(things)).finally(close)
   return Promise.all(
     lists.map(async (list, i): Promise<Copy> => {
-      // One that cannot be read can still be taken away.
+      // A list that cannot be read can still be removed.
       const content = await toLines([list]).then(
         (lines) => printBackup(new Map(), Date.now(), lines),
         () => '',
@@ -126,7 +129,7 @@ async function readLists(): Promise<readonly Copy[]> {
   )
 }
 
-/** The backups that the app made before it set back times that were ahead of this device's clock. */
+/** Backups that the app made before it set back timestamps ahead of this device’s clock. */
 async function readBefore(): Promise<readonly Copy[]> {
   const records = (await readRawRecords(DATABASES.automaticBackups)) ?? []
   return records.flatMap(([key, content]): Copy[] => {
@@ -157,7 +160,10 @@ async function readAllMarks(): Promise<Marks | null> {
   )
 }
 
-/** Takes a list away, with its papers and their second copy, and says so in its cells, for the app and other devices. */
+/**
+ * Deletes a list with its papers and their backup copies. The list’s cells record the removal for the app and for other
+ * devices.
+ */
 async function removeList({ id, bases }: MadeList): Promise<void> {
   const all = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
   const clock = createClock('recover', Date.now)
@@ -211,7 +217,7 @@ function toSection(copy: Copy): HTMLElement {
 
 const SHOWN = 2000
 
-/** What could not be read, as it lies there; the beginning of it, where it is long. */
+/** The raw unreadable records, each cut to SHOWN characters. */
 const toDetails = (unread: Copy['unread']) =>
   element(
     'details',
@@ -224,12 +230,12 @@ const toDetails = (unread: Copy['unread']) =>
 
 const papers = ({ size }: Marks) => printCount(size, 'paper')
 
-/** Merges as the app does: the later of every cell stays, and nothing that is there is lost. */
+/** Merges as the app does: the later value of each cell wins, and nothing in the database is lost. */
 async function mergeInto(marks: Marks): Promise<void> {
   const database = await openDatabase(DATABASES.marks)
   try {
     await openCollection<PaperId, KeptMark>(database.transact, { merge, parse: parseSaved }, 'recover').save(marks)
-    // The app may be open beside.
+    // Tells tabs of the app that may be open.
     joinTabs(() => {})(marks)
   } finally {
     database.close()

@@ -7,9 +7,9 @@ const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 
 /**
- * Opens the SQLite file, which several processes may share, and makes what it lacks; every shape that was released still
- * opens. Only the user who runs the server can read its files. `synchronous = FULL` waits for the disk at each commit: an
- * update that is acknowledged survives a power cut, which in WAL mode `NORMAL` does not promise.
+ * Opens the SQLite file, which several processes may share, and creates missing tables and columns. Files of every
+ * released version still open. Only the user who runs the server can read the files. `synchronous = FULL` waits for the
+ * disk at each commit: an acknowledged update survives a power cut, which `NORMAL` in WAL mode does not promise.
  */
 export function openDatabase(file) {
   keepPrivate(file)
@@ -33,7 +33,9 @@ export function openDatabase(file) {
   return database
 }
 
-/** Does some work in a transaction; where it throws, nothing of it is done. `how` is a word of SQLite's BEGIN. */
+/**
+ * Runs `work` in a transaction and rolls back if it throws. `how` is SQLite’s keyword after BEGIN, such as DEFERRED.
+ */
 export function transact(database, how, work) {
   database.exec(`BEGIN ${how}`)
   try {
@@ -44,17 +46,20 @@ export function transact(database, how, work) {
     try {
       database.exec('ROLLBACK')
     } catch {
-      // SQLite has rolled back already, as where the disk is full.
+      // SQLite has already rolled back, for example because the disk is full.
     }
     throw error
   }
 }
 
-/** SQLite gives the files beside the database, `-wal` and `-shm`, the mode of the database. */
+/**
+ * Creates the file and its folder if missing, readable by their owner only. SQLite gives `-wal` and `-shm` the mode of
+ * the database.
+ */
 function keepPrivate(file) {
   const folder = dirname(file)
   const isMade = mkdirSync(folder, { recursive: true, mode: FOLDER_MODE }) !== undefined
-  // A folder of somebody else's choice may hold other things than these.
+  // A folder that the operator chose may hold other files, so its mode stays.
   if (!isMade && basename(folder) === '.offprint') chmodSync(folder, FOLDER_MODE)
   closeSync(openSync(file, 'a', FILE_MODE))
   for (const path of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(path)) chmodSync(path, FILE_MODE)

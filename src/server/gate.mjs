@@ -1,17 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Sockets in all, and those whose token is not known yet: these have so long, and may send so much, until it is. */
+/**
+ * Limits on all sockets, and on sockets whose token is not verified yet: their number, how long they may take and how
+ * many bytes they may send.
+ */
 const MAX_SOCKETS = 4096
 const MAX_WAITING = 256
 const MAX_WAIT_MS = 15_000
 const MAX_UNKNOWN_BYTES = 256 * 1024
-/** What one reader may have open, and what they may have sent of messages that are not whole yet. */
+/**
+ * Limits per user: open sockets, and buffered bytes of incomplete messages. The byte limit also applies to unsent data
+ * of a connection.
+ */
 const MAX_READER_SOCKETS = 16
 const MAX_READER_BYTES = 128 * 1024 * 1024
-/** What a wrong token costs: its answer comes so late. */
+/** Delay before a wrong token is refused, to slow down guessing. */
 const WRONG_TOKEN_MS = 1000
 
-/** By this header, which nobody else can set, a request of Hocuspocus finds its socket again. */
+/**
+ * Request header that links a request in Hocuspocus to its socket. `onUpgrade` overwrites it, so no client can set it.
+ */
 const GUEST = 'x-offprint-guest'
 
 class Refused extends Error {
@@ -21,7 +29,7 @@ class Refused extends Error {
   }
 }
 
-/** Bounds what comes in. `origins` are those whose pages may connect; null where any may. */
+/** Limits connections and their traffic. `origins` lists the origins whose pages may connect; null allows any. */
 export function createGate({ origins, isToken }) {
   const guests = new Map()
   const readers = new Map()
@@ -34,10 +42,13 @@ export function createGate({ origins, isToken }) {
     maxSockets: MAX_SOCKETS,
     maxUnknownBytes: MAX_UNKNOWN_BYTES,
 
-    /** Takes a socket in, or answers it and throws null, which ends the matter for Hocuspocus. */
+    /**
+     * Accepts a socket, or answers it with an error status and throws null, which tells Hocuspocus that the request is
+     * handled.
+     */
     async onUpgrade({ request, socket }) {
       const { origin } = request.headers
-      // Whoever is no browser names no origin, and could name any.
+      // Only browsers send a reliable origin. Other clients send none, or any.
       if (origins && origin && !origins.includes(origin)) refuse(socket, '403 Forbidden')
       if (waiting >= MAX_WAITING) refuse(socket, '503 Service Unavailable')
       const guest = { socket, bytes: 0, reader: null }
@@ -62,7 +73,10 @@ export function createGate({ origins, isToken }) {
       })
     },
 
-    /** Lets a socket in, or throws. */
+    /**
+     * Authenticates a socket. Throws Refused if the token is wrong, the user has too many sockets or the socket is
+     * gone.
+     */
     async letIn({ token, reader, requestHeaders }) {
       const guest = guests.get(requestHeaders.get(GUEST))
       if (!guest) throw new Refused('gone')
@@ -79,9 +93,9 @@ export function createGate({ origins, isToken }) {
       return guest
     },
 
-    /** A message of this socket is whole. */
+    /** Called when a message from this socket is complete. */
     heard: (guest) => void (guest.bytes = 0),
-    /** Ends those who are sent more than they take. */
+    /** Closes a connection whose client receives too slowly. */
     endSlow(connection) {
       if (connection.webSocket.bufferedAmount > MAX_READER_BYTES) connection.context.guest.socket.destroy()
     },

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import * as Y from 'yjs'
 import { transact } from './database.mjs'
 
-/** Names this process in the log, beside others that share the file. */
+/** Identifies this process in the log when several share the file. */
 const PROCESS = randomBytes(6).toString('hex')
 
-/** The origin of what comes from the disk: devices and other processes are told of it, and it need not be kept again. */
+/** Transaction origin of updates read from disk: they go to devices and other processes, and are not logged again. */
 const FROM_DISK = { source: 'local', skipStoreHooks: true }
 
-/** What cannot be logged. `code` and `reason` are what Hocuspocus tells the device, whose connection it closes. */
+/** An update could not be logged. Hocuspocus closes the device’s connection with this `code` and `reason`. */
 export class NotSaved extends Error {
   code = 4500
   constructor(reason, options) {
@@ -18,9 +18,9 @@ export class NotSaved extends Error {
 }
 
 /**
- * Libraries on disk. The log is the truth: each update is in it before anybody has it in memory. The whole of a library is
- * a cache of the log up to one of its rows (`upto`), and only rows that are in a whole are ever forgotten. Numbers of rows
- * only grow, and SQLite has one writer at a time, so whoever has read up to a row has all before it.
+ * Libraries on disk. The log is the source of truth: it holds each update before any document in memory does. The
+ * snapshot of a library is a cache of the log up to one row (`upto`), and only rows in a snapshot are deleted. Row ids
+ * only grow, and SQLite has one writer at a time, so a process that has read up to a row has read all rows before it.
  */
 export function openLibraries(database, maxBytes) {
   const statements = {
@@ -31,7 +31,7 @@ export function openLibraries(database, maxBytes) {
     log: database.prepare(`INSERT INTO updates (name, process, data) SELECT :name, :process, :data WHERE length(:data)
       + coalesce((SELECT length(state) FROM libraries WHERE name = :name), 0)
       + coalesce((SELECT sum(length(data)) FROM updates WHERE name = :name), 0) <= ${maxBytes}`),
-    // One that another process has kept meanwhile, and that knows more of the log, is not overwritten.
+    // Another process may have saved a snapshot of more rows meanwhile, which must not be overwritten.
     keep: database.prepare(`INSERT INTO libraries (name, state, upto) VALUES (?, ?, ?) ON CONFLICT (name)
       DO UPDATE SET state = excluded.state, upto = excluded.upto WHERE upto <= excluded.upto`),
     forget: database.prepare('DELETE FROM updates WHERE name = ? AND id <= ?'),
@@ -43,9 +43,9 @@ export function openLibraries(database, maxBytes) {
     /** A number that changes when another process has written. */
     version: () => statements.version.get().data_version,
 
-    /** Opens a library into a document, which is empty so far. */
+    /** Loads a library into an empty document. */
     open(name, document) {
-      /** All up to this row is in the document; -1 before the whole is. */
+      /** The document has all rows up to this one; -1 before the snapshot is loaded. */
       let at = -1
 
       const find = () =>
@@ -58,12 +58,12 @@ export function openLibraries(database, maxBytes) {
         try {
           Y.applyUpdate(document, data, FROM_DISK)
         } catch (error) {
-          // One bad row costs itself. No reader has a name with this sign.
+          // A bad row costs only itself. It moves to a name with `!`, which no user name contains.
           console.error(`Row ${id} of the log of ${name} cannot be read, and is set aside:`, error)
           statements.setAside.run(`${name}!`, id)
         }
       }
-      /** Takes in what the disk has and the document lacks, as what another process logged. */
+      /** Applies what the disk has and the document lacks, such as rows that another process logged. */
       const catchUp = () => {
         const { whole, upto, rows } = find()
         if (whole) Y.applyUpdate(document, whole, FROM_DISK)
@@ -80,7 +80,7 @@ export function openLibraries(database, maxBytes) {
       catchUp()
       return {
         catchUp,
-        /** Logs an update. Throws NotSaved where that cannot be; it is on the disk when this returns. */
+        /** Logs an update, which is on disk when this returns. Throws NotSaved if it cannot be logged. */
         log(update) {
           let changes = 0
           try {
@@ -90,7 +90,7 @@ export function openLibraries(database, maxBytes) {
           }
           if (changes === 0) throw new NotSaved('library-full')
         },
-        /** Keeps the whole, and forgets of the log what is in it. */
+        /** Saves a snapshot and deletes the log rows it contains. */
         keep() {
           do {
             catchUp()

@@ -1,21 +1,21 @@
 import * as Y from 'yjs'
 
-// The kinds of messages of y-protocols/sync that bring something.
+// Message types of y-protocols/sync that carry updates.
 const STEP_TWO = 1
 const UPDATE = 2
-/** An update of Yjs that says nothing. */
+/** Length of an empty Yjs update. */
 const NOTHING_BYTES = 2
 
 /**
- * Keeps documents of Hocuspocus in a store. An update is logged before it is taken in: where it cannot be logged the hook
- * throws, Hocuspocus closes the connection with the reason, and neither the document nor anybody else has the update. The
- * device sends it again when it has connected anew.
+ * Hocuspocus hooks that persist documents in a store. An update is logged before it is applied. If it cannot be logged,
+ * the hook throws and Hocuspocus closes the connection with the reason, so neither the document nor any other client
+ * has the update. The device sends it again after it reconnects.
  */
 export function logTo({ libraries }) {
   const libraryOf = new WeakMap()
   let version = 0
   return {
-    // Before other extensions look at the document.
+    // Runs before other extensions see the document.
     priority: 200,
     async onLoadDocument({ document, documentName }) {
       libraryOf.set(document, libraries.open(documentName, document))
@@ -29,11 +29,11 @@ export function logTo({ libraries }) {
       try {
         libraryOf.get(document).keep()
       } catch (error) {
-        // All of it is in the log, and stays there until it is kept the next time.
+        // The log has all updates and keeps them until the next successful snapshot.
         console.error(`The whole of ${documentName} could not be kept:`, error)
       }
     },
-    /** Takes in what other processes have logged and Redis has not passed on. */
+    /** Applies updates that other processes logged and Redis did not pass on. */
     catchUp(documents) {
       const now = libraries.version()
       if (now === version) return
@@ -44,8 +44,8 @@ export function logTo({ libraries }) {
 }
 
 /**
- * What of an update is to be logged; null where the document has it all. Throws where it is no update, so that none of
- * these gets into the log. The answer to what the server lacks (step two) names all that was ever deleted, each time.
+ * The part of an update to log; null if the document has all of it. Throws on a malformed update, so that the log never
+ * holds one. The reply to the server’s state vector (sync step 2) lists every deletion ever made, each time.
  */
 function newsOf(document, type, update) {
   if (update.length <= NOTHING_BYTES) return null

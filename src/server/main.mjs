@@ -1,4 +1,4 @@
-// What `npm run sync-server` starts. Plain JavaScript without a build; it imports nothing of the app.
+// Entry point of `npm run sync-server`. Plain JavaScript without a build; imports nothing from the app.
 
 const NEEDED = [22, 13]
 const MAX_STOP_MS = 5000
@@ -27,10 +27,10 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   process.exit(1)
 }
 
-// Node says of its SQLite that it may still change; a reader of this output can do nothing about it.
+// Node warns that its SQLite API may still change, which the operator can do nothing about.
 process.removeAllListeners('warning')
 
-// What the server makes is for the user who runs it alone.
+// Files that the server creates are private to the user who runs it.
 process.umask(0o077)
 
 const { HOST = '127.0.0.1', PORT = '4210', DATA = '.offprint/sync.sqlite', REDIS, ORIGINS } = process.env
@@ -81,7 +81,7 @@ async function serve() {
     process.on(signal, () => {
       if (isStopping) process.exit(1)
       isStopping = true
-      // All that was acknowledged is in the log, also where the whole cannot be kept.
+      // The log has every acknowledged update, even if the snapshots are not saved in time.
       setTimeout(() => process.exit(0), MAX_STOP_MS)
       void server.stop().then(() => process.exit(0))
     })

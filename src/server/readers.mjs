@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/
 
-/** Who is let in, by tokens of which only hashes are kept. */
+/** The users of the server and their tokens. Only hashes of tokens are stored. */
 export function openReaders(database) {
   const statements = {
     all: database.prepare('SELECT name FROM readers ORDER BY name'),
@@ -34,7 +34,7 @@ export function openReaders(database) {
     },
     revokeReader: (name) => must(statements.revoke.run(name), `There is no reader called ${name}.`),
 
-    /** Whether this token is the present one of its reader. */
+    /** Whether this is the current token of its user. */
     isToken(token) {
       const hash = statements.hash.get(nameOf(token))?.hash
       return hash !== undefined && timingSafeEqual(hash, hashOf(token))
@@ -42,7 +42,7 @@ export function openReaders(database) {
   }
 }
 
-/** The reader a token is of, and so the library it opens. */
+/** The user that a token belongs to, which is also the name of the library it opens. */
 export const nameOf = (token) => token.split('.', 1)[0]
 
 const hashOf = (token) => createHash('sha256').update(token).digest()

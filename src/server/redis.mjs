@@ -9,7 +9,10 @@ const FORMS = `REDIS is one of
   rediss://…                                                  the same over TLS
   redis+sentinel://[USER:PASSWORD@]HOST[:PORT][,HOST[:PORT]…]/MASTER[/DATABASE]`
 
-/** What ioredis is to be made with, from an address. Throws, with the forms there are, where it is none of these. */
+/**
+ * Parses an address into options for ioredis. Throws an error that lists the valid forms if the address has none of
+ * them.
+ */
 export function readRedis(address) {
   const form = /^(rediss?|redis\+sentinel):\/\/(?:([^@/]*)@)?([^/@?#]+)((?:\/[^/?#]*)*)$/.exec(address)
   if (!form) throw new Error(`The address of Redis cannot be read. ${FORMS}`)
@@ -37,7 +40,10 @@ function readPlace(text, usual) {
   return { host: place[1].replaceAll(/[[\]]/g, ''), port: Number(place[2] ?? usual) }
 }
 
-/** Passes changes on to other processes over Redis. Rejects where Redis cannot be reached, or does not let this one in. */
+/**
+ * Creates a Hocuspocus extension that passes changes to other processes over Redis. Rejects if Redis is unreachable or
+ * refuses the login.
+ */
 export async function connectRedis(address) {
   const options = readRedis(address)
   await tryOut(options)
@@ -59,12 +65,12 @@ async function tryOut(options) {
     sentinelRetryStrategy: null,
     maxRetriesPerRequest: 0,
   })
-  // A wrong password is an event, after which commands fail with another word.
+  // A wrong password is reported as an event; commands then fail with a different message.
   let reason = ''
   client.on('error', ({ message }) => (reason ||= message))
   try {
     await client.connect()
-    // Without ACLs a wrong database is an event as well.
+    // Without ACLs a wrong database is reported as an event too.
     await client.select(options.db ?? 0)
     await client.ping()
   } catch (error) {

@@ -4,18 +4,21 @@ import { logTo } from './logging.mjs'
 import { nameOf } from './readers.mjs'
 import { connectRedis } from './redis.mjs'
 
-/** The whole of a library is kept so long after a change, and at the latest; until then the log has it. */
+/**
+ * Delay from a change to the snapshot of a library, and the longest delay while changes continue. Until then the log
+ * has the changes.
+ */
 const KEEP_DELAY_MS = 5000
 const KEEP_LATEST_MS = 60_000
 /**
- * How soon a token that was revoked opens nothing any more, even where its reader is connected, and how soon what another
- * process has logged is here, even where Redis has lost it.
+ * How often the server closes connections with revoked tokens, and applies updates that another process logged even if
+ * Redis lost them.
  */
 const CHECK_MS = 2000
-/** A library of 100,000 marks and 5,000 notes has some 40 MB, and comes in parts. */
+/** A library of 100,000 marks and 5,000 notes has about 40 MB and arrives in parts. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 
-/** Starts a server for the readers of a store; with `redis`, one of several that share it. */
+/** Starts a server for the users of a store. With `redis` it is one of several that share the store. */
 export async function startServer({ store, host, port, redis, origins }) {
   const isToken = (token, reader) => reader === nameOf(token) && store.isToken(token)
   const gate = createGate({ origins, isToken })
@@ -32,7 +35,7 @@ export async function startServer({ store, host, port, redis, origins }) {
     // A token opens one library.
     maxPendingDocuments: 1,
     extensions: [
-      // Before the log is read.
+      // Runs before the log is read.
       { priority: 300, onLoadDocument: keepMapsFirst },
       log,
       ...(redis ? [await connectRedis(redis)] : []),
@@ -48,7 +51,7 @@ export async function startServer({ store, host, port, redis, origins }) {
     async onRequest({ response }) {
       response.writeHead(200, { 'content-type': 'text/plain' })
       response.end('Offprint syncs here.\n')
-      // Hocuspocus would answer too; what is thrown without a word says that nothing is left to do.
+      // Hocuspocus would respond too. Throwing null tells it that the request is handled.
       throw null
     },
   })
@@ -69,7 +72,7 @@ export async function startServer({ store, host, port, redis, origins }) {
     try {
       check()
     } catch (error) {
-      // SQLite may be busy for long; it is tried again.
+      // SQLite may stay busy for long; the next check tries again.
       console.error('What other processes did could not be looked up:', error)
     }
   }, CHECK_MS)
@@ -85,17 +88,17 @@ export async function startServer({ store, host, port, redis, origins }) {
 }
 
 /**
- * Keeps the maps of a library before the texts of its notes. Yjs looks for the name of what is at the top by going through
- * all there is, for each entry that it writes out: with 5,000 texts before them, 100,000 entries took 27 s.
+ * Keeps the maps of a library before its note texts. For each entry that it encodes, Yjs finds the name of the
+ * top-level type by a linear search: with 5,000 texts in front, 100,000 entries took 27 s.
  */
 async function keepMapsFirst({ document }) {
   const { share } = document
   let size = 0
-  // Of a transaction this comes before its update is written out for the others.
+  // Fires before the transaction’s update is encoded for other clients.
   document.on('afterTransaction', () => {
     if (share.size === size) return
     size = share.size
-    // A copy, since what is put behind would be come by again.
+    // Iterates over a copy, because entries moved to the end would be visited again.
     const all = [...share]
     for (const [name, type] of all) {
       if (!name.startsWith('note:')) continue
