@@ -17,8 +17,8 @@ export type OfflineEvents = Readonly<{
 /** Makes the built page work offline and reports progress. Does nothing in development or without HTTPS. */
 export function registerOffline(events: OfflineEvents): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  // Sent to the version that served this page. If no other page is open, it can delete the files of earlier versions
-  // (see sw.ts).
+  // Sent to the version that served this page. If no other page is open, it deletes files of earlier versions (see
+  // sw.ts).
   tell(navigator.serviceWorker.controller, 'page-started')
   const start = () => {
     navigator.serviceWorker
@@ -40,8 +40,7 @@ function follow(registration: ServiceWorkerRegistration, { onReady, onUpdate, on
   const apply = () => {
     // Another tab has activated the new version already; only this page still runs the old one.
     if (registration.waiting === null) return reload()
-    // Registered only once the user asks in this tab: a choice made in another tab must not reload a page with unsaved
-    // text.
+    // Not before the user asks in this tab: a choice in another tab must not reload a page with unsaved text.
     navigator.serviceWorker.addEventListener('controllerchange', reload)
     tell(registration.waiting, 'skip-waiting')
   }

@@ -76,8 +76,7 @@ async function readDatabase(): Promise<readonly Copy[]> {
 }
 
 /**
- * A value as JSON, with maps, sets and byte arrays as arrays. `undefined` and bigints become strings, as JSON has no
- * form for them.
+ * A value as JSON. Maps, sets and byte arrays become arrays; `undefined` and bigints, which JSON lacks, become strings.
  */
 const print = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => {
@@ -160,10 +159,7 @@ async function readAllMarks(): Promise<Marks | null> {
   )
 }
 
-/**
- * Deletes a list with its papers and their backup copies. The list’s cells record the removal for the app and for other
- * devices.
- */
+/** Deletes a list, its papers and their backup copies. Its cells record the removal for the app and other devices. */
 async function removeList({ id, bases }: MadeList): Promise<void> {
   const all = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
   const clock = createClock('recover', Date.now)

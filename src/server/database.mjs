@@ -33,9 +33,7 @@ export function openDatabase(file) {
   return database
 }
 
-/**
- * Runs `work` in a transaction and rolls back if it throws. `how` is SQLite’s keyword after BEGIN, such as DEFERRED.
- */
+/** Runs `work` in a transaction and rolls back if it throws. `how` is SQLite’s keyword after BEGIN. */
 export function transact(database, how, work) {
   database.exec(`BEGIN ${how}`)
   try {

@@ -1,25 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/**
- * Limits on all sockets, and on sockets whose token is not verified yet: their number, how long they may take and how
- * many bytes they may send.
- */
+/** Limit of all sockets, and limits of sockets without a verified token: number, time, and bytes that each may send. */
 const MAX_SOCKETS = 4096
 const MAX_WAITING = 256
 const MAX_WAIT_MS = 15_000
 const MAX_UNKNOWN_BYTES = 256 * 1024
-/**
- * Limits per user: open sockets, and buffered bytes of incomplete messages. The byte limit also applies to unsent data
- * of a connection.
- */
+/** Limits per user: open sockets, and bytes of incomplete messages. A connection may have as many bytes unsent. */
 const MAX_READER_SOCKETS = 16
 const MAX_READER_BYTES = 128 * 1024 * 1024
 /** Delay before a wrong token is refused, to slow down guessing. */
 const WRONG_TOKEN_MS = 1000
 
-/**
- * Request header that links a request in Hocuspocus to its socket. `onUpgrade` overwrites it, so no client can set it.
- */
+/** Links a request in Hocuspocus to its socket. `onUpgrade` overwrites the header, so no client can set it. */
 const GUEST = 'x-offprint-guest'
 
 class Refused extends Error {
@@ -73,10 +65,7 @@ export function createGate({ origins, isToken }) {
       })
     },
 
-    /**
-     * Authenticates a socket. Throws Refused if the token is wrong, the user has too many sockets or the socket is
-     * gone.
-     */
+    /** Authenticates a socket. Throws Refused if it is gone, its token is wrong or its user has too many sockets. */
     async letIn({ token, reader, requestHeaders }) {
       const guest = guests.get(requestHeaders.get(GUEST))
       if (!guest) throw new Refused('gone')

@@ -9,10 +9,7 @@ const FORMS = `REDIS is one of
   rediss://…                                                  the same over TLS
   redis+sentinel://[USER:PASSWORD@]HOST[:PORT][,HOST[:PORT]…]/MASTER[/DATABASE]`
 
-/**
- * Parses an address into options for ioredis. Throws an error that lists the valid forms if the address has none of
- * them.
- */
+/** Parses an address into options for ioredis. Throws, with a list of the valid forms, if it has none of them. */
 export function readRedis(address) {
   const form = /^(rediss?|redis\+sentinel):\/\/(?:([^@/]*)@)?([^/@?#]+)((?:\/[^/?#]*)*)$/.exec(address)
   if (!form) throw new Error(`The address of Redis cannot be read. ${FORMS}`)
