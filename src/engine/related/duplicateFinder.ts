@@ -4,20 +4,17 @@ import { fold } from '../../model/text/fold.ts'
 import { titlesOf } from '../index/textBlocks.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/**
- * The share of words that a listed title has in common with one of a paper in no list. From this share on both may be one
- * paper, and the app asks the user.
- */
+/** From this Jaccard index of the title words on, a listed and an unlisted paper may be the same, and the app asks. */
 const LIKELY = 0.5
-/** Two entries of lists are to be told apart, and have more in common: a preprint, and what was published of it. */
+/** The same bound for two listed papers. A preprint and its published version have more words in common. */
 const LIKELY_TWIN = 0.7
-/** Shorter titles are alike by chance. */
+/** Shorter titles match by chance. */
 const FEWEST_WORDS = 3
 const MOST_YEARS = 3
 
 /**
- * Another paper that one may be: what it may have become, where no list has it; else one with nearly the same title.
- * `identityOf` tells what the mark of a paper remembers of it.
+ * A paper that may be the same as `paper`. For a paper in no list: the listed paper it may have become. For a listed
+ * paper: one with nearly the same title. `identityOf` returns what the mark of a paper remembers of it.
  */
 export function findOther(
   shelf: Shelf,
@@ -35,7 +32,7 @@ export function findOther(
   return found ? shelf.head(found.place) : null
 }
 
-/** The papers that a list has, with their titles folded; what they are called is looked up where somebody asks. */
+/** The listed papers with folded titles. The id is looked up only on access. */
 function* listedPapers(shelf: Shelf) {
   for (const [place, title] of titlesOf(shelf.texts)) {
     if (shelf.isListed(place))
@@ -49,7 +46,7 @@ function* listedPapers(shelf: Shelf) {
   }
 }
 
-/** What a paper that no list has may have become, judged by the words of the titles, or null. */
+/** The listed paper that an unlisted one has most likely become, judged by the title words, or null. */
 export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
   papers: Iterable<Titled>,
   { title, others }: Pick<Identity, 'title' | 'others'>,
@@ -68,13 +65,14 @@ export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
 }
 
 /**
- * The other paper on the shelf that is most likely the same, or null: nearly the same words in the title, the same numbers
- * in it, an author in common and years not far apart, as far as both have any. `isOther` names those known to be none.
+ * The listed paper that is most likely the same, or null. Their titles have nearly the same words and the same numbers.
+ * They share an author, and their years differ by at most MOST_YEARS, if both papers have any. `isOther` returns true
+ * for papers known to be different.
  */
 export function findDuplicate(shelf: Shelf, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
   const words = wordsOf(fold(paper.title))
   if (words.size < FEWEST_WORDS) return null
-  // Most titles have none of these, which is seen without taking them apart.
+  // The longest words. Most titles have none of them, which a substring search finds without splitting the title.
   const telling = [...words].toSorted((a, b) => b.length - a.length).slice(0, 3)
   const own = shelf.find(paper.id)
   let best: PaperHead | null = null
@@ -104,7 +102,7 @@ function likenessOf(ours: ReadonlySet<string>, theirs: ReadonlySet<string>): num
   return shared / (ours.size + theirs.size - shared)
 }
 
-/** Part one is not part two, nor a version another. */
+/** Numbers tell part one from part two, and one version from another. */
 const numbersIn = (words: ReadonlySet<string>): string =>
   [...words]
     .filter((word) => /^(?:\d+|[ivx]+)$/.test(word))

@@ -5,21 +5,21 @@ import { fold } from '../../model/text/fold.ts'
 import { createVectors, type Vectors } from '../../model/text/vectors.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/** Papers read between two yields: some two milliseconds of work. */
+/** Papers read between two yields: about 2 ms of work. */
 const PAPERS_AT_ONCE = 40
 
-/** What of a paper tells what it is about, as it is written: its title, its highlights and its topics. */
+/** The texts that say what a paper is about, as written: title, highlights and topics. */
 export const textsOf = ({ title, highlights, topics }: Paper): readonly string[] => [
   title,
   ...pointsOf(highlights),
   ...new Set(topics.flat()),
 ]
 
-/** The terms of that. Those of the title count twice: it is the shortest way to say it. */
+/** The terms of these texts. Title terms count twice, as the title is the shortest summary. */
 export const termsOfPaper = (paper: Paper): readonly string[] =>
   [paper.title, ...textsOf(paper)].flatMap((text) => termsOf(fold(text)))
 
-/** The vectors of all papers on a shelf, each in the row of its place. */
+/** Computes the vectors of all papers in an index, each at the row of its paper. */
 export function* readVectors(shelf: Shelf): Generator<void, Vectors> {
   const vectors = createVectors()
   let row = 0

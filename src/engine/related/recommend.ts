@@ -9,30 +9,33 @@ import { termsOfPaper, textsOf } from './paperTerms.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 import { MIN_LIKED, type RecommendationOptions } from './recommendationOptions.ts'
 
-/** What to read next, the likeliest to be liked first. */
+/** Recommendations of what to read next, best first. */
 export type Advice = {
   readonly papers: readonly Advised[]
-  /** Papers that the user starred, read or is reading, and those they skipped: what it goes by. */
+  /** Number of papers that the user starred, read or is reading, and number skipped. The ranking is based on them. */
   readonly liked: number
   readonly skipped: number
-  /** What there is too little of to advise anything; null where there is enough. */
+  /** What is missing for a recommendation; null if nothing is. */
   readonly lacks: 'marks' | 'unread' | 'match' | null
 }
-/** A paper, and the words in it that speak for it, as they are written there. */
+/** A paper and those of its words that count in its favour, as written. */
 export type Advised = { readonly paper: PaperHead; readonly words: readonly string[] }
 
-/** Unread papers that stand for what is not liked, where few were skipped. */
+/** Most unread papers used as negative examples, in case few papers were skipped. */
 const MOST_UNREAD = 2000
-/** What they weigh in all, beside all that was liked; what was skipped says more of the user than what was not seen. */
+/**
+ * Their total weight, as a share of the weight of liked papers; skipped papers lower it to the minimum below. A skipped
+ * paper says more about the user than an unseen one.
+ */
 const UNREAD_WEIGHT = 0.25
 const FEWEST_UNREAD_WEIGHT = 0.1
-/** One of few does not speak against itself. */
+/** Most weight of one unread paper, so that a paper among few does not count against itself. */
 const UNREAD_WEIGHT_EACH = 0.01
-/** Some milliseconds of work: places of which the marks are read, and papers that are read whole. */
+/** Work between two yields, a few milliseconds: rows whose marks are read, and papers read in full. */
 const PLACES_AT_ONCE = 1000
 const PAPERS_AT_ONCE = 40
 
-/** How much it says that a user likes a paper; 0 where it says nothing of that. */
+/** How strongly a mark says that the user likes a paper, from 0 (not at all) to 1. */
 export function preferenceOf({ starred, status }: Pick<Mark, 'starred' | 'status'>): number {
   if (starred) return 1
   if (status === 'read' || status === 'reading') return 0.5
@@ -40,9 +43,9 @@ export function preferenceOf({ starred, status }: Pick<Mark, 'starred' | 'status
 }
 
 /**
- * Advises which unread papers to read next: those whose words are like the words of what was starred and read, and
- * unlike those of what was skipped. The same papers and marks give the same advice; of equals, what stands first in the
- * lists comes first. Yields where others may come in between.
+ * Recommends unread papers whose words resemble those of starred and read papers and differ from those of skipped ones.
+ * The same papers and marks give the same result; equal papers keep the order of the lists. Yields so that other
+ * requests can run.
  */
 export function* advise(shelf: Shelf, vectors: Vectors, wish: RecommendationOptions): Generator<void, Advice> {
   const { examples, unread, liked, skipped } = yield* readMarks(shelf, vectors)
@@ -69,7 +72,7 @@ export function* advise(shelf: Shelf, vectors: Vectors, wish: RecommendationOpti
   }
 }
 
-/** What the user said of the papers, and the papers of which they said nothing. */
+/** The training examples from the user’s marks, and the rows of unread papers. */
 function* readMarks(shelf: Shelf, vectors: Vectors) {
   const [likes, skips, unread]: [Example[], Example[], number[]] = [[], [], []]
   let liked = 0
@@ -96,7 +99,7 @@ function* readMarks(shelf: Shelf, vectors: Vectors) {
   return { examples: [...likes, ...skips, ...others], unread, liked, skipped: skips.length }
 }
 
-/** What a paper says, and what the user wrote of it. */
+/** The vector of a paper and of the user’s own text about it. */
 function vectorOf(shelf: Shelf, vectors: Vectors, place: number): Vector {
   const written = shelf.texts.written.get(place)
   return written === undefined
@@ -104,14 +107,14 @@ function vectorOf(shelf: Shelf, vectors: Vectors, place: number): Vector {
     : vectors.of([...termsOfPaper(shelf.paper(place)), ...termsOf(written)])
 }
 
-/** Tells of a place whether its paper is wanted. */
+/** A predicate on rows: whether the paper meets the options. */
 function conditions({ columns }: Shelf, { code, awarded }: RecommendationOptions): (place: number) => boolean {
   const hasCode = code ? hasAnyValue(columns, 'code', ['Code']) : () => true
   const hasAward = awarded ? hasAnyValue(columns, 'awarded', ['Award']) : () => true
   return (place) => hasCode(place) && hasAward(place)
 }
 
-/** The words of a paper that speak for it. */
+/** The words of a paper that count in its favour. */
 function wordsFor(shelf: Shelf, vectors: Vectors, taste: PreferenceModel, place: number): readonly string[] {
   const { note, tags } = shelf.saidAt(place).mark
   const reasons = reasonsOf(taste, vectorOf(shelf, vectors, place))
@@ -121,10 +124,10 @@ function wordsFor(shelf: Shelf, vectors: Vectors, taste: PreferenceModel, place:
 
 type Rated = { readonly place: number; readonly rate: number }
 
-/** Nobody is advised more papers than this, and of no more it is looked at how they can be spread. */
+/** Most papers recommended, and most candidates compared for diversity. */
 const MOST_RATED = 200
 
-/** What is worth less than such a part of the best has a word or two in common with what was liked, by chance. */
+/** Lowest rate as a share of the best. Papers below it share a word or two with liked papers by chance. */
 const LEAST_RATE = 0.15
 
 function bestOf(rated: readonly Rated[]): Rated[] {
@@ -132,12 +135,15 @@ function bestOf(rated: readonly Rated[]): Rated[] {
   return best.filter(({ rate }) => rate >= LEAST_RATE * best[0]!.rate)
 }
 
-/** What it costs to be like a paper that stands before, beside what speaks for one. */
+/** Weight of the similarity to papers already chosen, against the rate of a paper. */
 const SPREAD = 0.5
-/** Papers of one topic are at least so alike. */
+/** Lowest similarity of two papers with a common topic. */
 const SAME_TOPIC = 0.5
 
-/** The best papers, each as unlike those before it as it is good (maximal marginal relevance, Carbonell and Goldstein 1998). */
+/**
+ * The best papers, ranked by maximal marginal relevance (Carbonell and Goldstein 1998): similarity to papers already
+ * chosen lowers the rank of a paper.
+ */
 function* spreadPapers(shelf: Shelf, vectors: Vectors, ranked: readonly Rated[], most: number) {
   const left: (Rated & { readonly topics: readonly string[]; like: number })[] = []
   for (const { place, rate } of ranked) {

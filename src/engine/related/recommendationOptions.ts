@@ -2,10 +2,10 @@
 export type RecommendationOptions = {
   readonly code: boolean
   readonly awarded: boolean
-  /** Papers that are too similar to those before them come later. */
+  /** Ranks papers lower that are too similar to those before them. */
   readonly spread: boolean
   readonly most: number
 }
 
-/** The fewest papers that have to be starred or read before anything can be recommended. */
+/** Fewest papers the user must have starred, read or begun before the app recommends any. */
 export const MIN_LIKED = 3

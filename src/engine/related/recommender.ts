@@ -9,7 +9,7 @@ import type { Shelf } from '../index/paperIndex.ts'
 
 export type Adviser = ReturnType<typeof createRecommender>
 
-/** The words of the papers there are, as soon as all steps to them are done. */
+/** The vectors of one edition of the papers; null until `steps` is done. */
 type Known = {
   readonly edition: number
   readonly shelf: Shelf
@@ -20,8 +20,8 @@ type Known = {
 const know = (edition: number, shelf: Shelf): Known => ({ edition, shelf, steps: readVectors(shelf), vectors: null })
 
 /**
- * Advises about an engine's papers. What it knows of their words is made with the first request and kept until the papers
- * change. Requests yield some milliseconds apart; where other papers have come meanwhile they begin anew.
+ * Recommends papers of an engine. The vectors are computed on the first request and kept until the papers change. A
+ * request yields every few milliseconds and starts over if the papers change meanwhile.
  */
 export function createRecommender(engine: Engine) {
   let known: Known | null = null
@@ -36,7 +36,7 @@ export function createRecommender(engine: Engine) {
         )
       const here = known
       const found = yield* meanwhile(edition, function* () {
-        // Several who wait for them go through the same steps.
+        // Concurrent requests advance the same steps.
         while (!here.vectors) {
           const { done, value } = here.steps.next()
           if (done) here.vectors = value
@@ -48,7 +48,7 @@ export function createRecommender(engine: Engine) {
     }
   }
 
-  /** What work comes to, or null as soon as the papers are others. */
+  /** The result of the work, or null once the papers have changed. */
   function* meanwhile<T>(
     edition: number,
     work: () => Generator<void, T>,
@@ -67,7 +67,7 @@ export function createRecommender(engine: Engine) {
       about((shelf, vectors) => advise(shelf, vectors, wish)),
     alike: (paper: PaperId): Generator<void, readonly Alike[]> =>
       about((shelf, vectors) => findAlike(shelf, vectors, paper)),
-    /** Lets go of what is known of the papers' words. */
+    /** Frees the vectors. */
     forget() {
       known = null
     },

@@ -4,15 +4,15 @@ import { product, spreadOut, type Vectors } from '../../model/text/vectors.ts'
 import { textsOf } from './paperTerms.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-/** A paper that is like another, and the words that both have, as they are written there. */
+/** A similar paper and the words that both papers have, as written. */
 export type Alike = { readonly paper: PaperHead; readonly words: readonly string[] }
 
 const MOST_ALIKE = 5
-/** Papers that have less in common share a word or two by chance. */
+/** Papers with a lower similarity share a word or two by chance. */
 export const MIN_SIMILARITY = 0.2
 const PLACES_AT_ONCE = 2000
 
-/** The papers most like one by their words, of any status, the likest first; none where nothing is alike enough. */
+/** Up to five listed papers of any status, the most similar by their words first; empty if none is similar enough. */
 export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generator<void, readonly Alike[]> {
   const of = shelf.find(id)
   if (of === undefined || of >= vectors.rows) return []
@@ -24,7 +24,7 @@ export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generat
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
     const least = best.length < MOST_ALIKE ? MIN_SIMILARITY : best.at(-1)!.likeness
     const likeness = place === of || !shelf.isListed(place) ? 0 : product(vectors.at(place), spread)
-    // One that is as alike as the last stands later in the lists.
+    // Of two equally similar papers the earlier in the lists wins.
     if (likeness < MIN_SIMILARITY || (best.length === MOST_ALIKE && likeness <= least)) continue
     const after = best.findIndex((other) => other.likeness < likeness)
     best = best.toSpliced(after < 0 ? best.length : after, 0, { place, likeness }).slice(0, MOST_ALIKE)

@@ -3,13 +3,13 @@ import type { PaperId } from '../paper/paper.ts'
 
 const NONE: ReadonlySet<PaperId> = new Set()
 
-/** Which papers' notes link to which paper, by all names that links have for it. */
+/** An index of which notes link to which paper, by every name that links use for it. */
 export function createBacklinks() {
   const named = new Map<PaperId, ReadonlySet<PaperId>>()
   const linking = new Map<PaperId, Set<PaperId>>()
 
   return {
-    /** Takes what the note of a paper says now, in time linear in it; whether it links to anything it did not, or no more. */
+    /** Reads the current note of a paper in time linear in its length. Returns whether its set of links changed. */
     take(paper: PaperId, note: string): boolean {
       const before = named.get(paper) ?? NONE
       const after = new Set(linksIn(note).map(({ name }) => linkedId(name)))
@@ -21,7 +21,7 @@ export function createBacklinks() {
       return true
     },
 
-    /** The papers whose notes link to what is known by any of these names, in the order in which they were first taken. */
+    /** Papers whose notes link to any of these names, in the order in which `take` first saw the links. */
     to(names: Iterable<PaperId>): readonly PaperId[] {
       const found = new Set([...names].flatMap((name) => [...(linking.get(name) ?? NONE)]))
       return [...found]

@@ -1,7 +1,7 @@
 /** A run of text in one style. */
 export type Run = { readonly text: string; readonly style: 'plain' | 'em' | 'strong' }
 
-/** Reads the emphasis of a highlight, `*so*` and `**so**`, which is all the Markdown that highlights use. */
+/** Parses the emphasis of a highlight, `*so*` and `**so**`, the only Markdown that highlights use. */
 export function parseEmphasis(text: string): readonly Run[] {
   const runs: Run[] = []
   let at = 0

@@ -1,30 +1,30 @@
 import { spliceOf } from './splice.ts'
 import { isWebAddress } from '../paper/safeUrl.ts'
 
-/** A text that is being written, and what of it is selected; a caret where that is nothing. */
+/** A text being edited, and its selection: a caret if `from` equals `to`. */
 export type Writing = { readonly text: string; readonly from: number; readonly to: number }
 
-/** What a key does to a text; null where it means nothing there, and the browser does what it always does. */
+/** The effect of a key on a text; null leaves the key to the browser. */
 export type Operation = (writing: Writing) => Writing | null
 
-/** A stretch of a text, and what comes in its place. */
+/** A range of a text and the text that replaces it. */
 export type Replacement = { readonly from: number; readonly to: number; readonly text: string }
 
-/** The least to replace in one text to make another of it, in whole characters. */
+/** The smallest replacement that turns one text into another, in whole characters. */
 export function differenceOf(before: string, after: string): Replacement {
   const { at, remove, insert } = spliceOf(before, after)
   return { from: at, to: at + remove, text: insert }
 }
 
-/** Writes something in place of what is selected; the caret then stands behind it. */
+/** Replaces the selection; the caret moves behind the inserted text. */
 export function insert({ text, from, to }: Writing, inserted: string): Writing {
   const at = from + inserted.length
   return { text: text.slice(0, from) + inserted + text.slice(to), from: at, to: at }
 }
 
 /**
- * Puts signs of emphasis round what is selected, or takes them off where it has them. A caret comes to stand between
- * them, and where the closing ones follow it, behind those.
+ * Wraps the selection in emphasis markers, or removes them if it has them. A caret moves between the new markers. If
+ * closing markers follow the caret, it moves past them instead.
  */
 export const wrap =
   (sign: '**' | '*' | '`' | '$'): Operation =>
@@ -41,7 +41,7 @@ export const wrap =
     return { text: before + sign + inside + sign + after, from: from + size, to: to + size }
   }
 
-/** Two asterisks are bold and one is not, three are both. */
+/** Two asterisks are bold, one is italic, three are both. */
 const has = (sign: string, left: number, right: number): boolean => {
   const run = Math.min(left, right)
   return sign === '*' ? run === 1 || run === 3 : run >= sign.length
@@ -58,7 +58,7 @@ const runAtEnd = (text: string, sign: string) => {
   return run
 }
 
-/** The same without the blanks at the ends of what is selected: signs before a blank are none to Markdown. */
+/** Shrinks the selection to exclude blanks at its ends: in Markdown a marker next to a blank has no effect. */
 function trim({ text, from, to }: Writing): Writing {
   const selected = text.slice(from, to)
   if (selected.trim() === '') return { text, from, to: selected === '' ? to : from }
@@ -66,7 +66,10 @@ function trim({ text, from, to }: Writing): Writing {
   return { text, from: start, to: start + selected.trim().length }
 }
 
-/** Makes a link of what is selected; the caret stands where its address, or for an address its words, are missing. */
+/**
+ * Makes a link of the selection. The caret moves to the missing part: the address or, for a selected address, the
+ * words.
+ */
 export const toLink: Operation = (writing) => {
   const { text, from, to } = trim(writing)
   const selected = text.slice(from, to)
@@ -76,7 +79,7 @@ export const toLink: Operation = (writing) => {
   return { text: text.slice(0, from) + link + text.slice(to), from: at, to: at }
 }
 
-/** Makes a link of words that are selected and an address that is pasted over them; null for anything else. */
+/** Links the selected words to the address pasted over them; null for anything else. */
 export function pasteLink(writing: Writing, pasted: string): Writing | null {
   const { text, from, to } = trim(writing)
   const [selected, address] = [text.slice(from, to), pasted.trim()]
@@ -84,10 +87,10 @@ export function pasteLink(writing: Writing, pasted: string): Writing | null {
   return insert({ text, from, to }, `[${selected}](${printAddress(address)})`)
 }
 
-/** Brackets would end the link before its address does. */
+/** Percent-encodes brackets, which would end the link early. */
 const printAddress = (address: string) => address.replace(/[()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
 
-/** Writes paragraphs in place of what is selected, with a blank line round them; the caret stands `at` a place in them. */
+/** Replaces the selection with paragraphs between blank lines. The caret moves to offset `at` in them. */
 export function insertBlock({ text, from, to }: Writing, block: string, at = endOf(block)): Writing {
   const before = text.slice(0, from).trimEnd()
   const after = text.slice(to).replace(/^\s*\n/, '')
@@ -100,5 +103,5 @@ export function insertBlock({ text, from, to }: Writing, block: string, at = end
   }
 }
 
-/** Where its last line ends. */
+/** The offset at which the last line ends. */
 const endOf = (block: string) => block.replace(/(?<!\n)\n+$/, '').length

@@ -1,4 +1,4 @@
-/** What stands first in a note, as words: without the signs by which Markdown opens a line or sets words apart. */
+/** The first line of a note that has words, without Markdown markers; empty if the first lines have none. */
 export function firstLine(note: string): string {
   for (const line of note.split('\n', MAX_LINES)) {
     const words = line
@@ -14,6 +14,6 @@ export function firstLine(note: string): string {
   return ''
 }
 
-// A line of the table shows some sixty characters; a note may have a megabyte.
+// A table row shows about sixty characters, while a note may have a megabyte.
 const MAX_LINES = 50
 const MAX_LENGTH = 500

@@ -1,19 +1,19 @@
 import type { Writing } from './noteEdit.ts'
 
-/** A line of a note as Markdown reads its beginning. */
+/** A line of a note, split by the Markdown at its start. */
 export type Line = {
-  /** Where it begins and ends in the text. */
+  /** Offsets of the line in the text. */
   readonly start: number
   readonly end: number
-  /** The signs of a quotation before all else, as `> > `. */
+  /** Blockquote markers at the start, such as `> > `. */
   readonly quote: string
   /** Blanks before the marker. */
   readonly indent: string
-  /** What makes it an item of a list, `-` or `3.`; empty where it is none. */
+  /** The list marker, `-` or `3.`; empty if the line starts no list item. */
   readonly marker: string
-  /** The box of a task, `[ ]` or `[x]`; empty where there is none. */
+  /** The checkbox of a task, `[ ]` or `[x]`; empty without one. */
   readonly box: string
-  /** Where the words begin: behind the marker, the box and their blanks. */
+  /** Offset of the words, after the marker, the checkbox and their blanks. */
   readonly words: number
 }
 
@@ -21,30 +21,33 @@ const BEGINNING =
   /(?<quote>(?: {0,3}> ?)*)(?<indent>[ \t]*)(?:(?<marker>[-*+]|\d{1,9}[.)])(?:(?<gap>[ \t]+)(?:(?<box>\[[ xX]\])(?:[ \t]+|(?=\n|$)))?|(?=\n|$)))?/y
 const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/
 
-/** The line that holds a place of the text. */
+/** The line that contains an offset of the text. */
 export function lineAt(text: string, place: number): Line {
   const start = place === 0 ? 0 : text.lastIndexOf('\n', place - 1) + 1
   const next = text.indexOf('\n', place)
   const end = next < 0 ? text.length : next
   BEGINNING.lastIndex = start
   const { quote = '', indent = '', marker = '', box = '' } = BEGINNING.exec(text)!.groups!
-  // A rule across the page is no item of a list.
+  // A thematic break is no list item.
   if (marker !== '' && RULE.test(text.slice(start + quote.length, end)))
     return { start, end, quote, indent, marker: '', box: '', words: start + quote.length + indent.length }
   return { start, end, quote, indent, marker, box, words: Math.min(end, BEGINNING.lastIndex) }
 }
 
-/** The line before one; null for the first. */
+/** The previous line; null for the first. */
 export const lineBefore = (text: string, { start }: Line): Line | null => (start === 0 ? null : lineAt(text, start - 1))
 
-/** The lines that a selection touches, in their order. */
+/** The lines that the selection touches, in order. */
 export function linesOf({ text, from, to }: Writing): readonly Line[] {
   const lines = [lineAt(text, from)]
   while (lines.at(-1)!.end < to) lines.push(lineAt(text, lines.at(-1)!.end + 1))
   return lines
 }
 
-/** Gives lines that are selected another beginning in place of all before `cut`; with null one stays as it is. */
+/**
+ * Replaces the text of each selected line up to `cut` with `beginning`; null leaves a line unchanged. The selection
+ * moves with its text.
+ */
 export function begin(
   writing: Writing,
   write: (line: Line, place: number) => { readonly beginning: string; readonly cut: number } | null,
@@ -69,7 +72,7 @@ export function begin(
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})([^\n]*)$/
 
-/** Whether a place of the text lies in a block of code between fences. */
+/** Whether an offset of the text is inside a fenced code block. */
 export function isCode(text: string, place: number): boolean {
   let fence = ''
   for (let start = 0; start < place;) {
@@ -82,14 +85,14 @@ export function isCode(text: string, place: number): boolean {
   return fence !== ''
 }
 
-/** The fence that is open after a line, given the one before it; empty for none. */
+/** The fence open after a line, given the fence open before it; empty for none. */
 export function fenceAfter(open: string, line: string): string {
   const [, fence = '', info = ''] = FENCE.exec(line) ?? []
   if (open === '') return fence.startsWith('`') && info.includes('`') ? '' : fence
   return fence.startsWith(open) && info.trim() === '' ? '' : open
 }
 
-/** How far to the right blanks lead; a tab leads to the next fourth column. */
+/** Width of the blanks in columns, with a tab stop every four columns. */
 export function widthOf(blanks: string): number {
   let width = 0
   for (const blank of blanks) width += blank === '\t' ? 4 - (width % 4) : 1

@@ -3,22 +3,22 @@ import { insert, type Writing } from './noteEdit.ts'
 import { fenceAfter } from './noteLines.ts'
 import type { PaperHead, PaperId } from '../paper/paper.ts'
 
-/** A link to another paper as it stands in a note, `[[name]]` or `[[name|shown]]`. */
+/** A link to another paper in a note, `[[name]]` or `[[name|shown]]`. */
 export type NoteLink = { readonly name: string; readonly shown: string }
 
 const PART = /\\[^\n]|(?<ticks>`+)|\[\[(?<inside>[^[\]\n]+)\]\]/g
 const PARAGRAPH_END = /\n[ \t]*\n/
 
-/** The links of a note, in their order, without what stands in code. */
+/** The links of a note in order, except those in code. */
 export function linksIn(note: string): readonly NoteLink[] {
-  // Most notes have none, and are not looked through.
+  // Most notes have no link, so this skips the parsing.
   if (!note.includes('[[')) return []
   return withoutCode(note).flatMap((text) => text.split(PARAGRAPH_END).flatMap(linksOfParagraph))
 }
 
-/** The links of a paragraph. What is escaped holds none, nor code between two runs of as many backticks. */
+/** The links of a paragraph. Escaped brackets and code between two runs of as many backticks hold none. */
 function linksOfParagraph(text: string): readonly NoteLink[] {
-  // Where the last run of each length stands: one that none of its length follows opens nothing, and is not looked for.
+  // Offset of the last run of each length. A run with no later run of its length opens no code, so no search is needed.
   const lastOf = new Map([...text.matchAll(/`+/g)].map(({ index, 0: ticks }) => [ticks.length, index]))
   const links: NoteLink[] = []
   PART.lastIndex = 0
@@ -32,7 +32,7 @@ function linksOfParagraph(text: string): readonly NoteLink[] {
   return links
 }
 
-/** Where the next run of so many backticks ends. */
+/** The end of the next run of `length` backticks. */
 function endOfRun(text: string, from: number, length: number): number {
   const run = /`+/g
   run.lastIndex = from
@@ -40,16 +40,16 @@ function endOfRun(text: string, from: number, length: number): number {
   return run.lastIndex
 }
 
-/** What the brackets of a link hold; null where that is no name. */
+/** Parses the text inside the brackets of a link; null if it has no name. */
 export function readLink(inside: string): NoteLink | null {
   const at = inside.indexOf('|')
-  // In a table the line between the two is written `\\|`.
+  // In a Markdown table the pipe is escaped as `\|`.
   const name = (at < 0 ? inside : inside.slice(0, at).replace(/\\$/, '')).trim()
   const shown = at < 0 ? '' : inside.slice(at + 1).trim()
   return name === '' ? null : { name, shown: shown || name }
 }
 
-/** The parts of a note before, between and after its blocks of code. */
+/** The parts of a note outside fenced code blocks. */
 function withoutCode(note: string): readonly string[] {
   if (!/^ {0,3}(?:```|~~~)/m.test(note)) return [note]
   const parts: string[][] = [[]]
@@ -64,8 +64,8 @@ function withoutCode(note: string): readonly string[] {
 }
 
 /**
- * The identity that a link names its paper by: its title, in which case and signs do not matter, or where that is not
- * enough its DOI, arXiv id or address, with the name of its kind before it.
+ * The identity of the paper that a link names: its title, regardless of case and punctuation. If the title is
+ * ambiguous, the link has a DOI, arXiv id or URL with the prefix `doi:`, `arxiv:` or `url:`.
  */
 export function linkedId(name: string): PaperId {
   const kind = /^(doi|arxiv|url):(?=\S+$)/i.exec(name)?.[1]?.toLowerCase()
@@ -73,7 +73,7 @@ export function linkedId(name: string): PaperId {
   return (id as PaperId | undefined) ?? titleIdentity(name)
 }
 
-/** A link to a paper by its title, or `byId` by the strongest name it has, for a title that is another's as well. */
+/** A link to a paper by its title. With `byId`, for a title that another paper has too, a link by its strongest id. */
 export function printLink({ id, title }: Pick<PaperHead, 'id' | 'title'>, byId = false): string {
   const name = title.replace(/[[\]|#^`\\\s]+/g, ' ').trim()
   const canName = /^(?:doi|arxiv|url):[^[\]|`\\\s]+$/.test(id)
@@ -81,10 +81,10 @@ export function printLink({ id, title }: Pick<PaperHead, 'id' | 'title'>, byId =
   return `[[${name}]]`
 }
 
-/** The beginning of a link's name, and where it begins. */
+/** The typed start of a link’s name, and its offset. */
 export type LinkBegun = { readonly typed: string; readonly at: number }
 
-/** The beginning of a link that is being typed at the caret; null where none is. */
+/** The unfinished link at the caret; null if there is none. */
 export function linkBegun({ text, from, to }: Writing): LinkBegun | null {
   if (from !== to) return null
   const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, from)
@@ -92,7 +92,7 @@ export function linkBegun({ text, from, to }: Writing): LinkBegun | null {
   return typed === undefined ? null : { typed, at: from - typed.length }
 }
 
-/** Puts a link in place of its beginning at the caret, and of the brackets that may already close it. */
+/** Replaces the unfinished link at the caret, and any brackets that already close it, with a link. */
 export function completeLink(writing: Writing, link: string): Writing {
   const begun = linkBegun(writing)
   if (!begun) return insert(writing, link)

@@ -1,10 +1,7 @@
 import { insert, type Operation, type Writing } from './noteEdit.ts'
 import { begin, isCode, lineAt, lineBefore, widthOf, type Line } from './noteLines.ts'
 
-/**
- * Goes on with the list or the quotation that the caret stands in, on a new line; where there is nothing yet to go on
- * from, ends it, or what is nested in another goes one step out.
- */
+/** Continues the list or blockquote on a new line. In an empty item it ends the list, or outdents a nested item. */
 export const goOn: Operation = (writing) => {
   const { text, from, to } = writing
   const line = lineAt(text, from)
@@ -19,11 +16,11 @@ export const goOn: Operation = (writing) => {
   return insert(writing, `\n${quote}${indent}${next}`)
 }
 
-/** A bullet as it is, a number that counts on. */
+/** The same bullet, or the next number. */
 const nextMarker = (marker: string): string =>
   marker.replace(/^\d+/, (number) => String(Math.min(Number(number) + 1, 999_999_999)))
 
-/** Puts the items of a list that are selected below the item before them; the same text where there is none. */
+/** Nests the selected list items under the item before them. Returns the same text if there is no such item. */
 export const indent: Operation = (writing) => {
   const first = lineAt(writing.text, writing.from)
   if (first.marker === '') return null
@@ -33,7 +30,7 @@ export const indent: Operation = (writing) => {
   return step === 0 ? writing : shift(writing, step)
 }
 
-/** Puts the items of a list that are selected beside the one they stand below; the same text where they do. */
+/** Moves the selected list items to the level of their parent item. Returns the same text at the top level. */
 export const outdent: Operation = (writing) => {
   const first = lineAt(writing.text, writing.from)
   if (first.marker === '') return null
@@ -43,7 +40,7 @@ export const outdent: Operation = (writing) => {
   return step === 0 ? writing : shift(writing, -step)
 }
 
-/** The item before a line that stands no further to the right than `most`, in the same list. */
+/** The nearest item above in the same list that is indented by at most `most` columns. */
 function itemAbove(text: string, line: Line, most: number): Line | null {
   for (let above = lineBefore(text, line); above; above = lineBefore(text, above)) {
     const isBlank = text.slice(above.words, above.end).trim() === '' && above.marker === ''
@@ -54,10 +51,10 @@ function itemAbove(text: string, line: Line, most: number): Line | null {
   return null
 }
 
-/** Where what belongs to an item has to begin, counted from the quotation's signs. */
+/** The column at which the content of an item has to start, counted after the blockquote markers. */
 const contentOf = ({ indent, marker }: Line): number => widthOf(indent) + marker.length + 1
 
-/** Moves the lines that are selected by some columns. The first takes the number that it has in the list it comes to. */
+/** Moves the selected lines by some columns. The first line is renumbered for its new list. */
 const shift = (writing: Writing, by: number): Writing =>
   begin(writing, (line, i) => {
     const { start, end, quote, indent, marker } = line
@@ -67,7 +64,7 @@ const shift = (writing: Writing, by: number): Writing =>
     return start === end ? null : { cut, beginning: quote + ' '.repeat(width) + sign }
   })
 
-/** The marker of a line that comes to stand at `width`: a number counts on from the item before it there, or from one. */
+/** The marker of a line indented by `width`. A number continues from the item before it there, or starts at one. */
 function markerAt(text: string, line: Line, width: number): string {
   if (!/^\d/.test(line.marker)) return line.marker
   const above = itemAbove(text, line, width)

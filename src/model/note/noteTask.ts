@@ -5,7 +5,7 @@ const isDone = ({ box }: Line) => box !== '' && box !== '[ ]'
 
 const beginningOf = ({ quote, indent, marker }: Line, box: string) => `${quote}${indent}${marker || '-'} ${box}`
 
-/** Makes tasks of the lines that are selected, or of tasks what they were without their boxes. */
+/** Makes tasks of the selected lines. If all are tasks, removes their checkboxes. */
 export const toTasks: Operation = (writing) => {
   const lines = linesOf(writing)
   const areTasks = lines.every(({ box }) => box !== '')
@@ -16,7 +16,7 @@ export const toTasks: Operation = (writing) => {
   })
 }
 
-/** Ticks the tasks that are selected, or where all are ticked takes that back; lines that are none become tasks. */
+/** Checks the selected tasks, or unchecks them if all are checked. If a line is no task, makes tasks of the lines. */
 export const tickSelected: Operation = (writing) => {
   const lines = linesOf(writing)
   if (lines.some(({ box }) => box === '')) return toTasks(writing)
@@ -24,7 +24,7 @@ export const tickSelected: Operation = (writing) => {
   return begin(writing, (line) => ({ cut: line.words, beginning: beginningOf(line, box) }))
 }
 
-/** The text with the task whose item begins at a place ticked, or no longer; null where there is no task. */
+/** Toggles the task whose item starts at an offset; null if there is no task. */
 export function tick(text: string, place: number): string | null {
   const line = lineAt(text, place)
   const at = text.indexOf(line.box, line.start)

@@ -1,7 +1,7 @@
-/** What turns one text into another: at a place, something taken out and something put in. */
+/** A change of a text: at an offset, the number of code units removed and the text inserted. */
 export type Splice = { readonly at: number; readonly remove: number; readonly insert: string }
 
-/** The one splice between two texts, as short as can be; whole characters where they are of two code units. */
+/** The shortest single splice from one text to another. It never splits a surrogate pair. */
 export function spliceOf(before: string, after: string): Splice {
   const most = Math.min(before.length, after.length)
   let start = 0
@@ -20,15 +20,15 @@ const isLow = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff
 export const applySplice = (text: string, { at, remove, insert }: Splice): string =>
   text.slice(0, at) + insert + text.slice(at + remove)
 
-/** Where a place in a text, as that of a caret, is after the splice. */
+/** Maps an offset, such as that of a caret, through a splice. */
 export const moveThrough = (place: number, { at, remove, insert }: Splice): number => {
   if (place <= at) return place
   return place >= at + remove ? place + insert.length - remove : at + insert.length
 }
 
 /**
- * Two notes of which nothing is known in common, as one: each stands once, the one written later first. A note that
- * says all of the other stands alone.
+ * Joins two notes without a known common ancestor: both in full, the later one first. If one note contains the other,
+ * only the longer one remains.
  */
 export function joinNotes(later: string, earlier: string): string {
   const [first, second] = [later.trimEnd(), earlier.trim()]

@@ -3,10 +3,10 @@ import { insertBlock, type Operation } from './noteEdit.ts'
 import type { PaperId } from '../paper/paper.ts'
 import { thingsOfKind, valueOf } from '../mark/userRecord.ts'
 
-/** A text to begin a note with. */
+/** A text to start a note with. */
 export type Template = { readonly id: PaperId | null; readonly name: string; readonly text: string }
 
-/** A way of reading in three passes, after S. Keshav, “How to Read a Paper” (SIGCOMM CCR 37(3), 2007). */
+/** Reading in three passes, after S. Keshav, “How to Read a Paper” (SIGCOMM CCR 37(3), 2007). */
 export const THREE_PASSES: Template = {
   id: null,
   name: 'Three passes',
@@ -34,23 +34,23 @@ export const THREE_PASSES: Template = {
 - What it assumes without saying so:
 - What is strong, what is weak, what could follow:
 `
-    // A colon waits for its answer.
+    // Leaves a blank for the answer after each colon.
     .replace(/:$/gm, ': '),
 }
 
-/** The templates there are: the one that comes with the app, then the user's own by their names. */
+/** All templates: the built-in one, then the user’s own by name. */
 export const templatesOf = (things: Marks): readonly Template[] => [
   THREE_PASSES,
   ...thingsOfKind(things, 'template')
     .flatMap(({ id, cells }) => {
       const [name, text] = [valueOf(cells, 'name'), valueOf(cells, 'text')]
-      // Where making one was undone its cells are there and say nothing.
+      // Undoing the creation of a template leaves its cells with empty values.
       return typeof name === 'string' && typeof text === 'string' ? [{ id, name, text }] : []
     })
     .toSorted((a, b) => a.name.localeCompare(b.name)),
 ]
 
-/** Writes a template where the caret is, which then waits for the first answer: behind a colon that ends a line, or all. */
+/** Inserts a template at the caret. The caret moves behind the first colon that ends a line, or to the end. */
 export const insertTemplate =
   ({ text }: Template): Operation =>
   (writing) => {

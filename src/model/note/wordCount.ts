@@ -1,13 +1,13 @@
 const segments = new Intl.Segmenter(undefined, { granularity: 'word' })
-/** Scripts that put no blanks between words. */
+/** Scripts without blanks between words. */
 const UNPARTED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 
 const LETTER = /[\p{L}\p{N}]/u
 
 /**
- * How many words a note has: what stands between blanks and has a letter or digit, and of scripts without blanks, such as
- * Chinese and Japanese, what the browser's dictionary takes for words.
+ * Number of words in a note: runs between blanks that have a letter or digit. In scripts without blanks, such as
+ * Chinese and Japanese, the browser’s word segmenter counts.
  */
 export function countWords(note: string): number {
   let words = 0

@@ -9,11 +9,11 @@ type Identifiable = {
 }
 
 /**
- * The identities of a paper, the strongest first: DOI, arXiv id (without its version), landing page, title.
- * Read from the fields and from links that name one; there is always at least the title.
+ * The identities of a paper, strongest first: DOI, arXiv id without its version, landing page, title. Read from the
+ * fields and from links that contain one; there is always at least the title.
  */
 export function identify({ title, links, doi, arxiv }: Identifiable): readonly PaperId[] {
-  // Code may be shared by papers, and have a DOI of its own.
+  // Papers may share a code link, and code may have a DOI of its own.
   const urls = links.filter((link) => !isCode(link)).map(({ url }) => url)
   const named = [readDoi(doi), readArxiv(arxiv), ...urls.map(urlIdentity)]
   const dois = named.filter((name) => name?.startsWith('doi:'))
@@ -23,10 +23,10 @@ export function identify({ title, links, doi, arxiv }: Identifiable): readonly P
   return [...new Set([...dois, ...arxivs, ...pages, titleIdentity(title)])] as PaperId[]
 }
 
-/** The identity of a title, in which case, accents and signs do not matter. */
+/** The identity of a title, regardless of case, accents and punctuation. */
 export const titleIdentity = (title: string): PaperId => `title:${fold(title) || title.trim()}` as PaperId
 
-/** The address of the paper itself: the link labelled so, else the first that is not code; undefined if none. */
+/** The URL of the paper itself: the link with such a label, else the first link that is not code; undefined if none. */
 export function landingPage(links: readonly Link[]): string | undefined {
   const paper = links.find(({ label }) => /^(paper|homepage|pdf|doi|publisher)\b/i.test(label))
   return (paper ?? links.find((link) => !isCode(link)))?.url
@@ -39,19 +39,19 @@ const ARXIV_DOI = '10.48550/arxiv.'
 const urlIdentity = (url: string) =>
   DOI_ADDRESS.test(url) ? readDoi(url) : ARXIV_ADDRESS.test(url) ? readArxiv(url) : undefined
 
-/** `doi:…` of a DOI, bare or as an address; undefined where the text is none, so that "n/a" makes no twins. */
+/** Parses a DOI, bare or as a URL, to `doi:…`; undefined for other text, so that “n/a” does not merge papers. */
 export function readDoi(text = ''): string | undefined {
   const bare = text
     .trim()
     .replace(/^doi:\s*/i, '')
     .replace(DOI_ADDRESS, '')
   const doi = /^10\.\d[\d.]*\/[^\s?#]+/.exec(bare)?.[0].toLowerCase()
-  // arXiv gives each of its papers a DOI: the same name, written otherwise.
+  // arXiv assigns each of its papers a DOI, which is another spelling of the arXiv id.
   const arxiv = doi?.startsWith(ARXIV_DOI) ? readArxiv(doi.slice(ARXIV_DOI.length)) : undefined
   return arxiv ?? (doi && `doi:${doi}`)
 }
 
-/** `arxiv:…` of an arXiv id of either age, bare or as an address, without its version; undefined where it is none. */
+/** Parses an old or new arXiv id, bare or as a URL, to `arxiv:…` without its version; undefined for other text. */
 export function readArxiv(text = ''): string | undefined {
   const bare = text
     .trim()
@@ -62,7 +62,7 @@ export function readArxiv(text = ''): string | undefined {
   return id && `arxiv:${id}`
 }
 
-// The path keeps its case: servers may tell pages apart by it.
+// The path keeps its case, as servers may distinguish pages by it.
 function cleanUrl(url: string): string {
   const { hostname, pathname, search } = new URL(url)
   const query = new URLSearchParams([...new URLSearchParams(search)].filter(([key]) => !key.startsWith('utm_')))

@@ -2,17 +2,17 @@ import { parseList, type ListHead, type Problem } from './list.ts'
 import type { Paper, PaperId } from './paper.ts'
 import { mergePapers, canBeSamePaper } from './mergePapers.ts'
 
-/** Everything there is to read: all lists joined, each paper once. */
+/** The papers of all lists joined, each paper once. */
 export type Catalog = {
   readonly papers: readonly Paper[]
   readonly lists: readonly ListHead[]
   readonly problems: readonly Problem[]
 }
 
-/** A list's file: its name, for messages, and its text. */
+/** A list file: its name, for messages, and its text. */
 export type ListFile = { readonly name: string; readonly text: string }
 
-/** Joins lists in their order. A list that cannot be read becomes a problem, and the others are there all the same. */
+/** Joins lists in order. A list that cannot be read becomes a problem; the others are joined all the same. */
 export function readCatalog(files: readonly ListFile[]): Catalog {
   const papers: (Paper | null)[] = []
   const join = createPaperJoiner({ get: (place) => papers[place]!, put: (place, paper) => (papers[place] = paper) })
@@ -29,22 +29,22 @@ export function readCatalog(files: readonly ListFile[]): Catalog {
   return { papers: papers.filter((paper) => paper !== null), lists, problems }
 }
 
-/** Where papers stand that are being joined: a place each, counted from 0; null where one went to another's place. */
+/** Slots of papers that are being joined, counted from 0; null if the paper was merged into another slot. */
 export type PaperSlots = {
   get(place: number): Paper | null
   put(place: number, paper: Paper | null): void
 }
 
-/** Which place an identity leads to. */
+/** Maps an identity to a slot. */
 type Places = { get(alias: PaperId): number | undefined; set(alias: PaperId, place: number): unknown }
 
-/** Puts papers on a shelf, each once: whatever shares an identity becomes one, also where it was two until now. */
+/** Joins papers, each once. Papers that share an identity are merged, even if both were separate until now. */
 export function createPaperJoiner(shelf: PaperSlots, places: Places = new Map<PaperId, number>()) {
   let size = 0
   return {
-    /** A place for a paper that shares nothing with those there are; the caller puts it there. */
+    /** Reserves a slot for a paper that shares no identity with the others; the caller stores it there. */
     next: () => (size += 1) - 1,
-    /** `alone` gives the paper a place of its own whatever it shares. */
+    /** `alone` gives the paper a slot of its own even if it shares an identity. */
     add(paper: Paper, alone = false) {
       let joined = paper
       let at = size
@@ -52,7 +52,7 @@ export function createPaperJoiner(shelf: PaperSlots, places: Places = new Map<Pa
         const place = places.get(alias)
         const twin = place === undefined || place === at ? null : shelf.get(place)
         if (place === undefined || !twin || !canBeSamePaper(twin, joined)) continue
-        // The place, and the words, of whichever came first.
+        // The earlier of the two keeps its slot and its wording.
         joined = place < at ? mergePapers(twin, joined) : mergePapers(joined, twin)
         if (Math.max(place, at) < size) shelf.put(Math.max(place, at), null)
         at = Math.min(place, at)
@@ -63,14 +63,14 @@ export function createPaperJoiner(shelf: PaperSlots, places: Places = new Map<Pa
         const place = places.get(alias)
         if (place === undefined || shelf.get(place) === null) places.set(alias, at)
       }
-      // A paper is found by its own id first, though another has the same title.
+      // The id of a paper always leads to it, even if another paper has the same title.
       places.set(joined.id, at)
     },
-    /** Lets names lead to a place, whatever they led to before. */
+    /** Points aliases to a slot, whatever they pointed to before. */
     refer(aliases: Iterable<PaperId>, place: number) {
       for (const alias of aliases) places.set(alias, place)
     },
-    /** The place of the paper that is known by an identity. */
+    /** The slot of the paper with an identity. */
     find: (alias: PaperId): number | undefined => places.get(alias),
   }
 }

@@ -17,7 +17,7 @@ import {
 import type { Paper, PaperId } from './paper.ts'
 import { mergePapers } from './mergePapers.ts'
 
-/** A reading list as a file holds it; data/list.schema.json describes the format for authors. */
+/** A reading list parsed from a file; data/list.schema.json describes the format for authors. */
 export type List = ListHead & { readonly papers: readonly Paper[] }
 
 export type ListHead = {
@@ -28,16 +28,16 @@ export type ListHead = {
   readonly acceptance: { readonly accepted: number; readonly submitted: number; readonly percent: number } | null
 }
 
-/** Something a file says that cannot be used. What can be used beside it is. */
+/** A part of a file that cannot be used. The rest is used. */
 export type Problem = {
   readonly file: string
-  /** Title, or place in the file, of the paper concerned. */
+  /** Title of the paper concerned, or its position in the file. */
   readonly paper: string | null
   readonly field: string | null
   readonly message: string
 }
 
-/** Reads a list from the text of `file`. A paper without a title, or a field that is wrong, is left out and named. */
+/** Parses a list from the text of `file`. Omits a paper without a title and any invalid field, and reports both. */
 export function parseList(file: string, text: string): { readonly list: List | null; readonly problems: Problem[] } {
   const problems: Problem[] = []
   const at =

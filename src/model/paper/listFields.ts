@@ -1,16 +1,16 @@
 import { isWebAddress } from './safeUrl.ts'
 import type { Highlight, Link, TopicPath } from './paper.ts'
 
-/** Tells what is wrong with a field; null where it is wrong with all of it. */
+/** Reports what is wrong with a field; null if the whole entry is wrong. */
 export type Report = (field: string | null, message: string) => void
 export type Fields = { readonly [key: string]: unknown }
 
 export const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-/** Whether it is a text that says something. */
+/** Whether a value is a string with more than blanks. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
-/** A text without the blanks around it; what is none is reported, as by all of these. */
+/** A trimmed string. Like all parsers here it reports a value of another type. */
 export function readText(entry: Fields, field: string, report: Report): string | undefined {
   const value = entry[field]
   if (value === undefined) return undefined
@@ -35,12 +35,12 @@ export function readAddress(entry: Fields, field: string, report: Report): strin
   return null
 }
 
-/** No list nests topics or points so deep; what does is a mistake, and would overflow the walks over the tree. */
+/** Deepest nesting of topics and highlights. More is a mistake and would overflow the recursion over the tree. */
 export const MAX_DEPTH = 16
 
 type ReadItem<T> = (item: unknown, field: string, report: Report) => T | null
 
-/** The items of an array that can be used. */
+/** The valid items of an array. */
 export function readItems<T>(entry: Fields, field: string, report: Report, readItem: ReadItem<T>): readonly T[] {
   const items = entry[field]
   if (items === undefined) return []
@@ -83,7 +83,7 @@ export const readLink: ReadItem<Link> = (item, field, report) => {
   return { label: 'Link', url: url.trim() }
 }
 
-/** Reads a point of a summary that stands so deep, and those below it. */
+/** Parses a highlight at this depth, and its children. */
 export const readHighlight =
   (depth: number): ReadItem<Highlight> =>
   (item, field, report) => {

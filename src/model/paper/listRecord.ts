@@ -5,25 +5,25 @@ import type { PaperId } from './paper.ts'
 import { thingId, valueOf } from '../mark/userRecord.ts'
 
 /**
- * What is said of one of the user's own lists, in cells beside the marks, so that it is saved, merged, told to tabs and
- * devices, and undone as they are. The papers of a list are those of its bases, immutable bytes that lie elsewhere under
- * the name of their content, and those that were added in cells.
+ * The record of one of the user’s own lists. Its cells lie beside the marks, so that they are saved, merged, synced and
+ * undone like marks. The papers of a list come from its bases (immutable bytes, stored elsewhere under a name derived
+ * from their content) and from papers added in cells.
  */
 export type ListRecord = {
   readonly id: string
-  /** Its name; null where its first base has it. */
+  /** Its name; null if its first base has it. */
   readonly title: string | null
-  /** Milliseconds since 1970; null where its first base says when. */
+  /** Milliseconds since 1970; null if its first base has it. */
   readonly addedAt: number | null
-  /** When it was removed, in milliseconds since 1970; null where it was not, or where something was added to it later. */
+  /** When the list was removed, in milliseconds since 1970; null if it was not, or if something was added later. */
   readonly removedAt: number | null
-  /** Its bases, those put in first before the others, and how many papers each has. */
+  /** Its bases, oldest first, and the number of papers in each. */
   readonly bases: readonly { readonly name: string; readonly papers: number }[]
-  /** Bases that were taken back, and when, in milliseconds since 1970. */
+  /** Bases that were removed again, and when, in milliseconds since 1970. */
   readonly takenBack: ReadonlyMap<string, number>
-  /** Papers that were added one by one, in their order, each as the line of a list. */
+  /** Papers added one by one, in order, each as a line of a list file. */
   readonly lines: ReadonlyMap<PaperId, string>
-  /** Papers that the bases have and the list has no longer, or has in `lines` as they are now. */
+  /** Papers of the bases that the list no longer has, or whose current version is in `lines`. */
   readonly without: ReadonlySet<string>
 }
 export type ListRecords = ReadonlyMap<string, ListRecord>
@@ -32,25 +32,25 @@ const BASE = 'base:'
 const PAPER = 'paper:'
 const WITHOUT = 'without:'
 
-/** The id under which the cells of a list stand. */
+/** The id of a list’s record. */
 export const listThing = (id: string): PaperId => thingId('list', id)
 const LIST_THINGS: string = listThing('')
-/** Whether what is kept under this id are the cells of a list. */
+/** Whether an id is that of a list’s record. */
 export const isListThing = (id: PaperId): boolean => id.startsWith(LIST_THINGS)
-/** The ids of all lists' cells lie between these two. */
+/** The ids of all list records lie between these two. */
 export const LIST_THING_RANGE = [LIST_THINGS, `${LIST_THINGS}\uffff`] as const
 
 export const baseCell = (name: string): Cell => BASE + name
 export const paperCell = (id: string): Cell => PAPER + id
 
-/** What to write of a list: what it is called, and when it was added. */
+/** The cells for the name of a list and for when it was added. */
 export const headCells = (title: string, addedAt: number): Readonly<Record<Cell, CellValue>> => ({
   name: title,
   added: String(addedAt),
 })
 export const REMOVED: Cell = 'removed'
 
-/** The records of all lists there were, by the id of the list; also of those that were removed. */
+/** The records of all lists by list id, including removed lists. */
 export const listRecords = (things: Marks): ListRecords =>
   new Map(
     [...things].flatMap(([thing, cells]) => {
@@ -71,7 +71,7 @@ function readRecord(id: string, cells: KeptMark): ListRecord {
   const bases = said(BASE).filter(([, value]) => value !== null)
   const lines = said(PAPER).filter(([, value]) => typeof value === 'string')
   const removed = cells.get(REMOVED)
-  // Whoever removed it did not know of what was added later.
+  // A removal does not cover later additions.
   const isRemoved = typeof removed?.[0] === 'string' && ![...bases, ...lines].some(([, , at]) => at > removed[1])
   const [title, added] = [valueOf(cells, 'name'), valueOf(cells, 'added')]
   const addedAt = typeof added === 'string' ? Number(added) : Number.NaN
@@ -89,14 +89,14 @@ function readRecord(id: string, cells: KeptMark): ListRecord {
   }
 }
 
-/** Marks without the cells of lists: in a backup each list stands whole, with its papers and its name. */
+/** Marks without list records: a backup contains each list in full, with its papers and its name. */
 export const withoutLists = (marks: Marks): Marks =>
   [...marks.keys()].some(isListThing) ? new Map([...marks].filter(([id]) => !isListThing(id))) : marks
 
-/** What `printRecords` tells of no lists. */
+/** The result of `printRecords` without lists. */
 export const NO_RECORDS = '[]'
 
-/** Tells one state of all lists from another. */
+/** A string that identifies the state of all lists. */
 export const printRecords = (things: Marks): string =>
   JSON.stringify(
     [...things]

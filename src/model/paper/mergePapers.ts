@@ -1,6 +1,6 @@
 import type { Paper } from './paper.ts'
 
-/** One paper of two entries for it: the first one's words, and the topics, links and so on of both. */
+/** Merges two entries of one paper: the wording of the first, and the topics, links and so on of both. */
 export function mergePapers(first: Paper, second: Paper): Paper {
   const same = (text: string) => text
   return {
@@ -27,8 +27,8 @@ function union<T>(ours: readonly T[], theirs: readonly T[], key: (item: T) => st
 type Named = Pick<Paper, 'aliases'>
 
 /**
- * Two papers that each have a DOI of their own are two, whatever their titles say; so are two that each have an arXiv
- * id, unless a DOI has already said that they are one.
+ * Whether two papers may be the same. If both have DOIs they must share one, whatever their titles; otherwise, if both
+ * have arXiv ids, they must share one of those.
  */
 export function canBeSamePaper(a: Named, b: Named): boolean {
   for (const kind of ['doi:', 'arxiv:']) {

@@ -3,22 +3,22 @@ export type PaperId = string & { readonly __brand: 'PaperId' }
 
 export type Link = { readonly label: string; readonly url: string }
 
-/** One point of a user's summary; `text` is inline Markdown with emphasis only. */
+/** One point of a paper’s summary; `text` is inline Markdown with emphasis only. */
 export type Highlight = { readonly text: string; readonly children: readonly Highlight[] }
 
 /** From the broadest to the narrowest: `['Large Language Models', 'Serving']`. */
 export type TopicPath = readonly string[]
 
-/** A paper as its lists publish it. Never edited here: what the user adds lives in a mark. */
+/** A paper as its lists publish it. Never edited: what the user adds lives in a mark. */
 export type Paper = PaperHead & {
   readonly notices: readonly string[]
   readonly highlights: readonly Highlight[]
 }
 
-/** What a line of the table shows of a paper. */
+/** The fields of a paper that a table row shows. */
 export type PaperHead = {
   readonly id: PaperId
-  /** Every identity the paper is known by, the strongest first; `id` is one of them. */
+  /** Every identity of the paper, strongest first; `id` is one of them. */
   readonly aliases: readonly PaperId[]
   readonly title: string
   readonly authors: readonly string[]
@@ -28,11 +28,11 @@ export type PaperHead = {
   readonly affiliations: readonly string[]
   readonly links: readonly Link[]
   readonly awards: readonly string[]
-  /** Titles of the lists that hold it. */
+  /** Titles of the lists that contain it. */
   readonly lists: readonly string[]
 }
 
-/** A paper that says nothing, where a row is asked for what its mark alone tells. */
+/** An empty paper, for a row of which only the mark is read. */
 export const NO_PAPER: PaperHead = {
   id: '' as PaperId,
   aliases: [],
@@ -53,7 +53,7 @@ const CODE_HOST = /^https?:\/\/(www\.)?(github\.com|gitlab\.com|bitbucket\.org|z
 export const isCode = ({ label, url }: Link): boolean =>
   /\b(code|github|artifact|repository|source)\b/i.test(label) || (!/paper|pdf/i.test(label) && CODE_HOST.test(url))
 
-/** Highlights are most of a paper's bytes, and no line of the table shows them. */
+/** Drops the notices and highlights, which no table row shows. Highlights are most of a paper’s bytes. */
 export function toHead({ notices: _notices, highlights: _highlights, ...head }: Paper): PaperHead {
   return head
 }

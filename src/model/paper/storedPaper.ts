@@ -3,7 +3,7 @@ import { isObject, isText, MAX_DEPTH } from './listFields.ts'
 import type { ListHead } from './list.ts'
 import type { Paper } from './paper.ts'
 
-/** Whether a value is a paper as a kept list holds it: every field is there and of its kind. */
+/** Whether a value is a valid paper of a stored list: every field is present and has its type. */
 export function isKeptPaper(value: unknown): value is Paper {
   if (!isObject(value)) return false
   const { id, aliases, title, year, venue, topics, links, highlights } = value
@@ -23,7 +23,7 @@ export function isKeptPaper(value: unknown): value is Paper {
   )
 }
 
-/** The head of a kept list from its first line, as far as it is one; `file` names a list that has no title. */
+/** Parses the first line of a stored list; null if it is no object. `file` replaces a missing id or title. */
 export function readKeptHead(file: string, value: unknown): ListHead | null {
   if (!isObject(value)) return null
   const { id, title, homepage, paperList, acceptance } = value
@@ -46,7 +46,7 @@ const areTexts = (value: unknown): value is readonly string[] =>
 const isLink = (value: unknown) =>
   isObject(value) && typeof value['label'] === 'string' && typeof value['url'] === 'string' && isSafe(value['url'])
 
-/** Most addresses are of this plain shape, and need no parser to be known for web addresses. */
+/** Most URLs have this plain shape and need no URL parser. */
 const PLAIN = /^https?:\/\/[\w.-]+(?:[/?#][!-~]*)?$/
 const isSafe = (url: string) => PLAIN.test(url) || isWebAddress(url)
 

@@ -5,39 +5,39 @@ import { isCode, type PaperHead } from '../paper/paper.ts'
 export type Row = {
   readonly paper: PaperHead
   readonly mark: Mark
-  /** Milliseconds since 1970, or null if the user never touched it. */
+  /** Milliseconds since 1970; null if the user never changed the mark. */
   readonly changedAt: number | null
 }
 
 export type Field = {
   readonly label: string
-  /** Values a user chooses from; a paper may have several. */
+  /** Values to filter by; a paper may have several. */
   readonly values?: (row: Row) => readonly string[]
   /** The word before the colon in a query. */
   readonly prefix?: string
-  /** Values that are written differently in a query than shown; a field with words has no other values. */
+  /** Values that a query spells differently from the interface; a field with words has no other values. */
   readonly words?: Readonly<Record<string, string>>
-  /** Values are paths; choosing one chooses all below it. */
+  /** Values are paths; choosing one includes all below it. */
   readonly tree?: true
   /** Facets with the same group are shown as one. */
   readonly group?: string
-  /** What it says comes from the user's mark, so it changes while the app runs. */
+  /** The value comes from the user’s mark, so it changes while the app runs. */
   readonly own?: true
-  /** Whether the list can be parted by its values, or where it has none by what it is sorted by. */
+  /** The list can be grouped by its values or, without values, by its sort key. */
   readonly groups?: true
-  /** What sorting goes by; null comes last in either direction. */
+  /** The sort key; null comes last in either direction. */
   readonly sortKey?: (row: Row) => string | number | null
 }
 
-/** Steps of a topic path in one text. No topic of a list holds it: U+203A with blanks round it. */
+/** Joins the steps of a topic path: U+203A between blanks, which no topic of a list contains. */
 export const PATH_SEPARATOR = ' › '
 
-/** Where a paper stands that has marks and is in no list any more. */
+/** The list shown for a paper that has a mark but is no longer in any list. */
 export const NO_LIST = 'No longer in any list'
 
 const first = (values: readonly string[]) => values[0] ?? null
 
-/** Everything Offprint knows about a field. Columns, facets, queries, sorting and the address read this table. */
+/** Everything Offprint knows about a field. Columns, facets, queries, sorting and the URL read this table. */
 export const fields = {
   starred: {
     label: 'Star',
@@ -121,11 +121,11 @@ export const fields = {
 
 export type FieldId = keyof typeof fields
 
-/** The table once more with its entries typed alike, for code that goes through all of them. */
+/** The table with uniformly typed entries, for code that iterates over it. */
 export const fieldEntries = Object.entries(fields) as readonly (readonly [FieldId, Field])[]
 
 export const isFieldId = (text: string): text is FieldId => Object.hasOwn(fields, text)
 
-/** `ATC 2024`, or whichever of the two is known. */
+/** `ATC 2024`, or the one of the two that is known. */
 export const venueAndYear = ({ venue, year }: Pick<PaperHead, 'venue' | 'year'>): string =>
   [venue, year].filter(Boolean).join(' ')

@@ -1,13 +1,13 @@
 import { fields, PATH_SEPARATOR, type Field, type FieldId } from './fields.ts'
 import { foldCase } from '../text/fold.ts'
 
-/** A name without what makes it no other: case and blanks. Names differ by their signs as well: C++ is not C#. */
+/** A name with case and blanks folded. Punctuation stays: C++ is not C#. */
 export const foldName = (name: string) => foldCase(name).replace(/\s+/g, ' ').trim()
 
-/** Whether two names are the same but for case and blanks. */
+/** Whether two names are equal, regardless of case and blanks. */
 export const isSame = (a: string, b: string): boolean => foldName(a) === foldName(b)
 
-/** Whether `value` is what `chosen` means: the same but for case, or for a tree the path that ends in it. */
+/** Whether `value` matches `chosen`: equal regardless of case or, in a tree, a path that ends with it. */
 export function isValue(id: FieldId, chosen: string, value: string): boolean {
   const field: Field = fields[id]
   if (!field.tree) return isSame(chosen, value)

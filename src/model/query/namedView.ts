@@ -3,16 +3,16 @@ import type { PaperId } from '../paper/paper.ts'
 import { DELETED, thingId, thingsOfKind, valueOf } from '../mark/userRecord.ts'
 import { DEFAULT_VIEW, printView, type View } from './view.ts'
 
-/** What is looked at again and again, by a name: a query, an order, and for those that a user has saved their columns. */
+/** A view with a name: a query and an order and, if the user saved it, columns. */
 export type NamedView = {
-  /** Undefined for those that come with the app. */
+  /** Undefined for built-in views. */
   readonly id?: PaperId
   readonly name: string
-  /** The view as the query part of an address, without an open paper: nothing else goes into a link to it. */
+  /** The view as a URL query string without an open paper. A link to the view contains nothing else. */
   readonly address: string
 }
 
-/** Views that come with the app. `month` is the present one, as a query writes it: `2026-11`. */
+/** Built-in views. `month` is the current month in query syntax, `2026-11`. */
 export const builtInViews = (month: string): readonly NamedView[] =>
   [
     ['All papers', ''],
@@ -26,14 +26,14 @@ export const builtInViews = (month: string): readonly NamedView[] =>
     ['No longer in any list', 'list:"No longer in any list"'],
   ].map(([name, text]) => ({ name: name!, address: addressOf({ ...DEFAULT_VIEW, text: text! }) }))
 
-/** A view as an address that shows it to anyone. */
+/** The URL query string of a view, without the open paper, for links that others can open. */
 export const addressOf = (view: View): string => printView({ ...view, paper: null })
 
-/** Whether both ask the same, in the same order; columns are how it looks. */
+/** Whether two views have the same query, sorting and grouping. Columns do not count. */
 export const isSameQuestion = (view: View, { text, sort, group }: View): boolean =>
   view.text.trim() === text.trim() && view.group === group && JSON.stringify(view.sort) === JSON.stringify(sort)
 
-/** The views that the user has saved, in their order. */
+/** The user’s saved views, in order. */
 export function savedViews(things: Marks): readonly (NamedView & { readonly id: PaperId })[] {
   return thingsOfKind(things, 'view')
     .toSorted((a, b) => rankOf(a.cells) - rankOf(b.cells))
@@ -46,13 +46,13 @@ export function savedViews(things: Marks): readonly (NamedView & { readonly id: 
 
 const rankOf = (cells: KeptMark | undefined) => Number(valueOf(cells, 'rank') ?? 0)
 
-/** What to write for a view to be saved as the last one; `name` tells its id from those of others. */
+/** The cells that save a view after all others. */
 export const toSave = (things: Marks, id: string, name: string, view: View) =>
   [
     [thingId('view', id), { name, address: addressOf(view), rank: String(lastRank(things) + 1), [DELETED]: null }],
   ] as const
 
-/** What to write for a saved view to stand at another place among them. */
+/** The cells that move a saved view to another position. */
 export function toMove(things: Marks, id: PaperId, place: number) {
   const others = savedViews(things).filter((view) => view.id !== id)
   const ranks = others.map((view) => rankOf(things.get(view.id)))

@@ -4,8 +4,8 @@ import { readTokens, type Part } from './queryTokens.ts'
 import { fold } from '../text/fold.ts'
 
 /**
- * What a user asks for, as read from what they typed. Words, and one of the values of every field that was chosen, must
- * all hold; so must each of the conditions, which are all that says more than that.
+ * A parsed query. All words must hold, at least one of the chosen values of each field, and all conditions. Conditions
+ * express only what words and choices cannot.
  */
 export type Query = {
   /** Words and quoted phrases, as typed. */
@@ -19,19 +19,19 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   /** At least one of two or more holds. */
   | { readonly kind: 'or'; readonly of: readonly Condition[] }
-  /** A query of its own within brackets, or on one side of OR: of more than one part. */
+  /** A nested query of more than one part, in brackets or on one side of OR. */
   | { readonly kind: 'all'; readonly of: Query }
 
-/** A part of the query that could not be followed, and where it stands in the text. */
+/** A part of the query that cannot be parsed, and its range in the text. */
 export type QueryProblem = { readonly from: number; readonly to: number; readonly message: string }
 
-/** More brackets within brackets than this nobody writes; what is in them is read as if it stood outside. */
+/** Deepest nesting of brackets. Deeper brackets are ignored, but not their content. */
 const DEEPEST = 50
 
 /**
- * Reads a query. Parts that stand side by side, or with AND between them, must all hold; OR parts what stands on its two
- * sides, and brackets keep together; a minus, or NOT, takes back what follows. These words count in capitals only. What
- * cannot be followed is named in `problems` and left out; the rest applies.
+ * Parses a query. Adjacent parts, or parts joined by AND, must all hold. OR separates alternatives, brackets group, and
+ * a minus or NOT negates what follows. These words count in capitals only. Parts that cannot be parsed are reported in
+ * `problems` and ignored; the rest applies.
  */
 export function parseQuery(text: string): Query & { readonly problems: readonly QueryProblem[] } {
   const tokens = [...readTokens(text)]
@@ -98,13 +98,16 @@ export function parseQuery(text: string): Query & { readonly problems: readonly 
 const alternatives = (condition: Condition): readonly Condition[] =>
   condition.kind === 'or' ? condition.of : [condition]
 
-/** Conditions that must all hold, as one. */
+/** Combines conditions that must all hold into one. */
 function together(conditions: readonly Condition[]): Condition {
   const of = toQuery(conditions)
   return onlyOf(of) ?? { kind: 'all', of }
 }
 
-/** What stands in brackets: a choice there is none of the whole query, to be seen and taken back as such. */
+/**
+ * The content of brackets as one condition. A choice there stays nested, because it is no choice of the whole query
+ * that the user could see and remove as such.
+ */
 function bracketed(inside: readonly Condition[]): Condition {
   const one = together(inside)
   return one.kind === 'all' || isPlain(toQuery([one])) ? one : { kind: 'all', of: toQuery([one]) }
@@ -112,7 +115,7 @@ function bracketed(inside: readonly Condition[]): Condition {
 
 const isPlain = (query: Query) => query.choices.size + excluded(query).size === 0
 
-/** The one condition that a query is, or null where it is more. */
+/** The only condition of a query, or null if it has several. */
 function onlyOf({ words, choices, conditions }: Query): Condition | null {
   const chosen = [...choices].flatMap(([field, values]) =>
     values.map((value) => ({ kind: 'choice', field, value }) as const),
@@ -140,7 +143,7 @@ function toQuery(all: readonly Condition[]): Query {
       if (chosen) chosen.push(condition.value)
       else choices.set(condition.field, [condition.value])
     } else if (condition.kind === 'all' && isPlain(condition.of)) {
-      // Words in brackets are words; values of one field would come to mean another thing.
+      // Words need no brackets. Choices do: several values of one field would mean any of them.
       words.push(...condition.of.words)
       conditions.push(...condition.of.conditions)
     } else conditions.push(condition)
@@ -148,7 +151,7 @@ function toQuery(all: readonly Condition[]): Query {
   return { words, choices, conditions }
 }
 
-/** A query as text that reads back as the same query. */
+/** Formats a query as text that parses to the same query. */
 export function printQuery({ words, choices, conditions }: Query): string {
   const chosen = [...choices].flatMap(([field, values]) => values.map((value) => printChoice(field, value)))
   return [...chosen, ...words.map(printWord), ...conditions.map(printCondition)].join(' ')
@@ -163,12 +166,12 @@ function printCondition(condition: Condition): string {
   return `(${condition.of.map(printCondition).join(' OR ')})`
 }
 
-/** What the words of a query are compared with: folded, blanks and repetitions dropped. */
+/** The words to match: folded, without blanks and duplicates. */
 export const needles = ({ words }: Pick<Query, 'words'>): readonly string[] => [
   ...new Set(words.map(fold).filter(Boolean)),
 ]
 
-/** All words that a query asks for, wherever they stand in it: what is shown of a paper for them to be seen. */
+/** All words of a query that are not negated. The interface highlights them. */
 export function wantedWords({ words, conditions }: Query): readonly string[] {
   const wanted = (condition: Condition): readonly string[] => {
     if (condition.kind === 'word') return [condition.text]
@@ -178,7 +181,7 @@ export function wantedWords({ words, conditions }: Query): readonly string[] {
   return [...words, ...conditions.flatMap(wanted)]
 }
 
-/** The values of fields that a query leaves out. */
+/** The field values that a query excludes. */
 export function excluded({ conditions }: Query): Choices {
   const found = new Map<FieldId, string[]>()
   for (const condition of conditions) {
@@ -191,13 +194,13 @@ export function excluded({ conditions }: Query): Choices {
   return found
 }
 
-/** A choice as it is typed. */
+/** A choice in query syntax. */
 export function printChoice(id: FieldId, value: string): string {
   const field: Field = fields[id]
   return `${field.prefix}:${quote(field.words?.[value] ?? value)}`
 }
 
-// A word is quoted where it would be read as something else: with blanks, quotes, signs, or a known prefix.
+// Quotes a word with blanks, quotes, brackets, colons or a leading minus, or an operator, which would parse otherwise.
 const printWord = (word: string) =>
   /^[^\s":()-][^\s":()]*$/.test(word) && !/^(?:AND|OR|NOT)$/.test(word) ? word : printQuoted(word)
 const quote = (value: string) => (/^[^\s"()]+$/.test(value) ? value : printQuoted(value))

@@ -3,7 +3,7 @@ import { isValue } from './nameMatching.ts'
 import { parseQuery, printChoice, printQuery } from './query.ts'
 import { readTokens, type Token } from './queryTokens.ts'
 
-/** `text` with a choice put in, or taken out where it stands; everything else stays as typed. */
+/** Adds a choice to a query, or removes it if present; the rest stays as typed. */
 export function toggleChoice(text: string, field: FieldId, value: string): string {
   const { chosen, without } = standing(text)
   const isIt = meaning(field, value)
@@ -12,7 +12,7 @@ export function toggleChoice(text: string, field: FieldId, value: string): strin
   return putFirst(cutAll(text, without.filter(isIt)), printChoice(field, value))
 }
 
-/** `text` with a value left out, or no longer; where it was chosen it is not any more. */
+/** Excludes a value in a query, or no longer excludes it; removes its choice if it was chosen. */
 export function toggleExcluded(text: string, field: FieldId, value: string): string {
   const { chosen, without } = standing(text)
   const isIt = meaning(field, value)
@@ -21,7 +21,7 @@ export function toggleExcluded(text: string, field: FieldId, value: string): str
   return putFirst(cutAll(text, chosen.filter(isIt)), `-${printChoice(field, value)}`)
 }
 
-/** `text` without any of its choices, and what it leaves out. */
+/** Removes all choices and exclusions from a query. */
 export function clearChoices(text: string): string {
   const { chosen, without } = standing(text)
   return cutAll(text, [...chosen, ...without])
@@ -32,7 +32,10 @@ const meaning =
   ({ part }: Token) =>
     part.kind === 'choice' && part.field === field && isValue(field, part.value, value)
 
-/** The choices that hold for the whole query, not within brackets or on a side of OR; those left out from their minus on. */
+/**
+ * The choices that apply to the whole query, not inside brackets or on a side of OR. The range of an exclusion starts
+ * at its minus.
+ */
 function standing(text: string): { readonly chosen: readonly Token[]; readonly without: readonly Token[] } {
   const [chosen, without]: [Token[], Token[]] = [[], []]
   if (isParted(text)) return { chosen, without }
@@ -46,13 +49,13 @@ function standing(text: string): { readonly chosen: readonly Token[]; readonly w
       if (not) without.push({ ...token, from: not.from })
       else chosen.push(token)
     }
-    // Two of them say nothing.
+    // Two negations cancel each other.
     not = kind === 'not' ? (not ? null : token) : null
   }
   return { chosen, without }
 }
 
-/** Whether an OR parts the whole query, and is not a mistake. */
+/** Whether a valid OR splits the whole query. */
 function isParted(text: string): boolean {
   const { words, choices, conditions } = parseQuery(text)
   if (words.length + choices.size > 0 || conditions.length !== 1 || conditions[0]!.kind !== 'or') return false
@@ -64,7 +67,7 @@ function isParted(text: string): boolean {
   })
 }
 
-/** A part before all that was typed. Where an OR would part the two, what was typed is written anew, within brackets. */
+/** Puts a part before the typed query. If an OR would separate the two, reprints the typed query in brackets. */
 function putFirst(text: string, part: string): string {
   const whole = `${part} ${text.trim()}`
   return (isParted(whole) ? `${part} ${printQuery(parseQuery(text))}` : whole).trim()

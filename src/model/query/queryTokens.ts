@@ -2,15 +2,15 @@ import { fieldEntries, type FieldId } from './fields.ts'
 import { isSame } from './nameMatching.ts'
 import { parsePeriod, RANGES, type Period, type RangeField } from '../time/period.ts'
 
-/** A part of a query as typed, and where it stands in the text. */
+/** A part of a query as typed, and its range in the text. */
 export type Token = { readonly from: number; readonly to: number; readonly part: Part }
 export type Part =
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'choice'; readonly field: FieldId; readonly value: string }
   | { readonly kind: 'period'; readonly field: RangeField; readonly typed: string; readonly period: Period }
-  /** `not` is a minus or NOT before what it takes back. */
+  /** `not` is a minus or NOT before the part it negates. */
   | { readonly kind: 'not' | 'and' | 'or' | 'begin' | 'end' }
-  /** A prefix whose value is still to come: it asks nothing. */
+  /** A prefix without a value yet; it has no effect. */
   | { readonly kind: 'open' }
   | { readonly kind: 'problem'; readonly message: string }
 
@@ -27,10 +27,10 @@ const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['NOT', 'not'],
 ])
 
-// A word, or prefix:value; both may be quoted, with \" for a quote inside. A quote left open runs to the end.
+// A word, or prefix:value; both may be quoted, with \" for a quote inside. An unclosed quote runs to the end.
 const TOKEN = /(?:(?<prefix>\p{L}+):)?(?:"(?<quoted>[^"\\]*(?:\\(?:.|$)[^"\\]*)*)(?:"|$)|(?<bare>[^\s"]\S*))?/suy
 
-/** The parts of a query in their order. A bracket counts where a word may begin, and ends what was begun before it. */
+/** The tokens of a query in order. A bracket counts where a word may begin, or where it closes an earlier one. */
 export function* readTokens(text: string): Generator<Token> {
   let at = 0
   let depth = 0
@@ -60,10 +60,10 @@ export function* readTokens(text: string): Generator<Token> {
   }
 }
 
-/** A minus takes back what follows it at once; alone it is a word. */
+/** A minus directly before a part negates it; alone it is a word. */
 const isMinus = (text: string, at: number) => text[at] === '-' && /[^\s-]/.test(text[at + 1] ?? ' ')
 
-/** How many of the brackets at the end of a word were begun before it, and not in it. */
+/** Number of closing brackets at the end of a word that close brackets opened before the word. */
 function closingBrackets(word: string, depth: number): number {
   const ends = /(?<!\))\)+$/.exec(word)?.[0].length ?? 0
   const inside = word.slice(0, word.length - ends)

@@ -1,20 +1,20 @@
-/** A name that begins as typed. */
+/** A name that starts with the typed text. */
 const BEGINS = 0
-/** A name that has all the words, one of them at least not where a word begins. */
+/** A name that contains all words; each that is not at the start of a word adds one. */
 const INSIDE = 1
-/** A name of which some letters were typed. */
+/** A name of which only some letters were typed. */
 const ABBREVIATED = 50
 const SKIPPED = 60
-/** More letters than this nobody leaves out others between. */
+/** Users type no abbreviation longer than this. */
 const MOST_LETTERS = 12
 
 /**
- * How likely a name is what was meant by some words, both folded (model/text/fold.ts): lower is likelier, null is not at all. Words
- * may stand in any order, and the likelier name has more of them where one of its own begins.
+ * How well a name matches some words, both folded (model/text/fold.ts): lower is better, null is no match. Words match
+ * in any order, and better at the start of a word of the name.
  */
 export const rankName = (name: string, words: readonly string[]): number | null => rankBy(words)(name)
 
-/** The same for one name after another, of which there may be a hundred thousand. */
+/** `rankName` for many names in turn, up to a hundred thousand. */
 export function rankBy(words: readonly string[]): (name: string) => number | null {
   if (words.length === 0) return () => null
   const whole = words.join(' ')
@@ -32,8 +32,8 @@ export function rankBy(words: readonly string[]): (name: string) => number | nul
 }
 
 /**
- * The same for names that are few and short: also by the letters that words begin with ("cbt" is “Copy as BibTeX”), and
- * where single letters were left out ("bckup").
+ * `rankName` for few short names. It also matches the first letters of words ("cbt" for “Copy as BibTeX”) and words
+ * with single letters left out ("bckup").
  */
 export function rankLoosely(name: string, words: readonly string[]): number | null {
   const rank = rankName(name, words)

@@ -1,26 +1,26 @@
 import { fieldEntries, isFieldId, type FieldId } from './fields.ts'
 import type { PaperId } from '../paper/paper.ts'
 
-/** Everything that decides what the page shows. It lives in the address, so a link shows the same to anyone. */
+/** Everything that decides what the page shows. It lives in the URL, so a link shows the same to everyone. */
 export type View = {
-  /** The query as typed; query.ts reads it. */
+  /** The query as typed; query.ts parses it. */
   readonly text: string
   readonly sort: Sort
-  /** The field by whose values the list is parted; null for none. */
+  /** The field to group the list by; null for none. */
   readonly group: FieldId | null
   readonly columns: Columns
-  /** The paper that is open. */
+  /** The open paper. */
   readonly paper: PaperId | null
 }
 
-/** Fields to sort by, the most important first. Empty keeps the order of the lists. */
+/** Fields to sort by, most significant first. Empty keeps the order of the lists. */
 export type Sort = readonly { readonly by: FieldId; readonly descending: boolean }[]
 
 export type Columns = {
-  /** Columns in their order; those it does not name follow in the usual one. */
+  /** Columns in order; the others follow in the default order. */
   readonly order: readonly FieldId[]
   readonly hidden: readonly FieldId[]
-  /** Widths in pixels of the columns that were resized. */
+  /** Widths of resized columns, in pixels. */
   readonly widths: { readonly [F in FieldId]?: number }
   readonly dense: boolean
 }
@@ -28,15 +28,15 @@ export type Columns = {
 export const DEFAULT_COLUMNS: Columns = { order: [], hidden: [], widths: {}, dense: false }
 export const DEFAULT_VIEW: View = { text: '', sort: [], group: null, columns: DEFAULT_COLUMNS, paper: null }
 
-/** The fields by which the list can be parted. */
+/** Fields that the list can be grouped by. */
 export const GROUP_FIELDS: readonly FieldId[] = fieldEntries.flatMap(([id, { groups }]) => (groups ? [id] : []))
 
 export const MIN_WIDTH_PX = 40
 export const MAX_WIDTH_PX = 1200
-/** Longer addresses are cut by mail programs and servers, and nobody types one. */
+/** In characters. Mail programs and servers cut longer URLs. */
 const MAX_LENGTH = 4096
 
-/** The view that the query part of an address describes. What it does not understand is named, and the rest holds. */
+/** Parses the query string of a URL. Invalid parts are reported in `problems`; the rest applies. */
 export function parseView(search: string): { readonly view: View; readonly problems: readonly string[] } {
   const problems: string[] = []
   if (search.length > MAX_LENGTH) {
@@ -83,7 +83,7 @@ export function parseView(search: string): { readonly view: View; readonly probl
   }
 }
 
-/** The query part of an address, without its question mark; empty for the view one starts with. */
+/** The query string for a view, without the question mark; empty for the default view. */
 export function printView({ text, sort, group, columns, paper }: View): string {
   const params = new URLSearchParams()
   const put = (key: string, value: string) => value && params.set(key, value)
@@ -92,7 +92,7 @@ export function printView({ text, sort, group, columns, paper }: View): string {
   put('group', group ?? '')
   for (const [key, value] of printColumns(columns)) put(key, value)
   put('paper', paper ?? '')
-  // A colon and a comma are legal in a query and read better plain.
+  // These characters are legal in a query string and more readable unescaped.
   return params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%2F', '/')
 }
 
@@ -110,9 +110,9 @@ function printColumns({ order, hidden, widths, dense }: Columns): readonly (read
   ]
 }
 
-/** Whether one view asks something else than the other; which paper is open, and how columns look, is no question. */
+/** Whether two views differ in query, sorting or grouping. The open paper and the columns do not count. */
 export const asksElse = (view: View, other: View): boolean =>
   view.text !== other.text || view.sort !== other.sort || view.group !== other.group
 
-/** Whether the view says anything of columns, so that an address without it may take those the user used last. */
+/** Whether the view sets any columns. If not, the app uses the columns that the user had last. */
 export const hasColumns = ({ columns }: View): boolean => printColumns(columns).some(([, value]) => value !== '')

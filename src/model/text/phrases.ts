@@ -1,19 +1,19 @@
 import { findTerms, type TermAt } from './terms.ts'
 
-/** Terms with how much each weighs, the weightiest first. */
+/** Terms with their weights, heaviest first. */
 export type Weights = readonly (readonly [term: string, weight: number])[]
 
 const MOST_PHRASES = 4
 const MOST_WORDS = 3
-/** A phrase has one of the weightiest terms, none of which weighs less than such a part of the first. */
+/** A phrase needs a strong term: one of this many heaviest terms, with at least this share of the top weight. */
 const MOST_STRONG = 8
 const LEAST_STRONG = 0.15
 
 type Phrase = { readonly text: string; readonly terms: readonly string[]; readonly weight: number }
 
 /**
- * Terms as they are written in texts, the weightiest first. Those that stand side by side are one phrase, and no phrase
- * says only what those before it do: `KV cache`, `GPU`.
+ * Weighted terms as written in the texts, heaviest first: `KV cache`, `GPU`. Adjacent terms form one phrase. A phrase
+ * is dropped if earlier ones contain all its terms.
  */
 export function phrasesOf(texts: readonly string[], weights: Weights, most = MOST_PHRASES): readonly string[] {
   const found = new Map<string, Phrase>()
@@ -27,7 +27,7 @@ export function phrasesOf(texts: readonly string[], weights: Weights, most = MOS
       const weight = terms.reduce((sum, term) => sum + weightOf.get(term)!, 0)
       const phrase = { text: text.slice(run[0]!.from, run.at(-1)!.to), terms, weight }
       const known = found.get(terms.join(' '))
-      // Titles write with capitals what has none elsewhere.
+      // Titles capitalise words, so the spelling with fewer capitals wins.
       if (!known || capitals(phrase.text) < capitals(known.text)) found.set(terms.join(' '), phrase)
     }
   }
@@ -42,7 +42,7 @@ export function phrasesOf(texts: readonly string[], weights: Weights, most = MOS
   return phrases
 }
 
-/** Terms that weigh something and stand side by side, at most `MOST_WORDS` of them; pairs of letters may overlap. */
+/** Runs of adjacent weighted terms, at most `MOST_WORDS` words each; bigrams of letters may overlap. */
 function runsOf(text: string, weights: ReadonlyMap<string, number>): readonly (readonly TermAt[])[] {
   const runs: TermAt[][] = []
   let words = 0

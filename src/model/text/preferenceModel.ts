@@ -1,26 +1,26 @@
 import { product, type Vector } from './vectors.ts'
 
-/** A text that was liked or not, and how much that counts beside others. */
+/** A text that the user liked or not, and its weight. */
 export type Example = { readonly vector: Vector; readonly liked: boolean; readonly weight: number }
 
-/** How much each term speaks for a text, by its number, or against it. */
+/** By term number, how much a term counts for a text, or against it if negative. */
 export type PreferenceModel = { readonly terms: Float32Array }
 
-/** Weight of the L2 penalty, which keeps the model of few examples small; found by `npm run bench:suggest`. */
+/** Weight of the L2 penalty, which keeps a model of few examples small; tuned with `npm run bench:suggest`. */
 const L2_PENALTY = 0.05
 const ROUNDS = 60
 const ROWS_AT_ONCE = 400
 
 /**
- * Learns what tells liked texts from others: a logistic regression with an L2 penalty, by gradient descent over all
- * examples with momentum (Nesterov 1983). It has no constant, which would make others count as much as what was liked,
- * however few they are. Those that were liked count at least as much as the others together. The same examples give the
- * same taste. Yields where others may come in between.
+ * Trains a logistic regression with an L2 penalty to tell liked texts from others, by full-batch gradient descent with
+ * momentum (Nesterov 1983). It has no intercept, which would make the others, however few, count as much as the liked
+ * texts. Liked texts weigh at least as much as the others in total. The same examples give the same model. Yields so
+ * that other requests can run.
  */
 export function* learnTaste(examples: readonly Example[], terms: number): Generator<void, PreferenceModel> {
   const totals = { liked: 0, others: 0 }
   for (const { liked, weight } of examples) totals[liked ? 'liked' : 'others'] += weight
-  // No slope is steeper, for vectors have the length one.
+  // The inverse of the largest curvature, as vectors have length one.
   const step = 1 / (0.25 + L2_PENALTY)
   const q = Math.sqrt(L2_PENALTY * step)
   const momentum = (1 - q) / (1 + q)
@@ -46,10 +46,10 @@ export function* learnTaste(examples: readonly Example[], terms: number): Genera
   return { terms: found }
 }
 
-/** How much a text is to a taste: what speaks for it less what speaks against it. */
+/** How well a text fits the model: the terms for it less the terms against it. */
 export const rate = ({ terms }: PreferenceModel, vector: Vector): number => product(vector, terms)
 
-/** The terms of a text that speak for it, by their numbers, those that speak loudest first, each with its part of `rate`. */
+/** The terms that count for a text, by number, strongest first, each with its part of `rate`. */
 export function reasonsOf(
   { terms }: PreferenceModel,
   { numbers, weights }: Vector,

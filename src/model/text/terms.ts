@@ -1,16 +1,18 @@
 import { fold } from './fold.ts'
 
-/** A word of a text as it counts when texts are compared, and where it stands there. */
+/** A term of a text, normalised for comparison, and its range in the text. */
 export type TermAt = { readonly term: string; readonly from: number; readonly to: number }
 
-/** The words of a folded text that tell something, each in its singular; where nothing parts words, pairs of letters. */
+/**
+ * The meaningful words of a folded text, in the singular; bigrams of letters in scripts without blanks between words.
+ */
 export function termsOf(folded: string): readonly string[] {
   const words = folded.split(/\s+/)
   const whole = WIDE.test(folded) ? words.flatMap((word) => pairsOf(word).map(({ text }) => text)) : words
   return whole.map(singular).filter(tells)
 }
 
-/** The same of a text as it is written, in its order, with their places. */
+/** The same for text as written, in order, with ranges. */
 export function findTerms(text: string): readonly TermAt[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].flatMap(({ 0: word, index }) =>
     pairsOf(word)
@@ -19,12 +21,14 @@ export function findTerms(text: string): readonly TermAt[] {
   )
 }
 
-/** Letters of writings that put no blanks between words. */
+/** Letters of scripts without blanks between words. */
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 const RUNS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{M}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu
 
-/** The parts of a word, with where they begin: itself, but of a run of wide letters every two that stand together. */
+/**
+ * The parts of a word with their offsets: the word itself, or each pair of adjacent letters in a run of wide letters.
+ */
 function pairsOf(word: string): readonly { readonly text: string; readonly at: number }[] {
   if (!WIDE.test(word)) return [{ text: word, at: 0 }]
   return [...word.matchAll(RUNS)].flatMap(({ 0: run, index }) => {
@@ -50,7 +54,7 @@ const tells = (term: string): boolean =>
 
 const NUMBER = /^\p{N}+$/u
 
-/** Words of English, and of papers, that stand in texts about anything; each in what `singular` makes of it. */
+/** Stop words of English and of papers in general, each passed through `singular`. */
 const SAY_NOTHING: ReadonlySet<string> = new Set(
   (
     'about above across after against all along also although among an and another any are around as at be because ' +

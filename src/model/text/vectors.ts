@@ -1,37 +1,37 @@
 import { ensureCapacity } from '../growableArray.ts'
 
-/** What a text says, as numbers of its terms and how much each weighs; the weights are as long as one (in squares, 1 or 0). */
+/** A text as the numbers and weights of its terms. The weights have Euclidean length 1, or 0 without terms. */
 export type Vector = { readonly numbers: Uint32Array; readonly weights: Float32Array }
 
-/** The vectors of texts, one after the other by their row. */
+/** The vectors of texts, by row. */
 export type Vectors = {
-  /** Every term that counts, by its number. */
+  /** Every term that counts, by number. */
   readonly terms: readonly string[]
   readonly rows: number
   readonly at: (row: number) => Vector
-  /** What another text says, by the terms of these. */
+  /** The vector of another text over the same terms. */
   readonly of: (terms: readonly string[]) => Vector
 }
 
-/** Terms that more texts have than these count; a text's own name says nothing of another. */
+/** Fewest texts a term must occur in: the name that one text coins says nothing of others. */
 const FEWEST_TEXTS = 2
-/** A term that stands in more than such a part of all texts tells them not apart. */
+/** A term in a larger share of all texts does not tell them apart. */
 const MOST_TEXTS = 0.5
-/** The terms that most texts have, where there are more; a hundred thousand papers have some forty thousand. */
+/** Most terms kept, those in most texts first; a hundred thousand papers have about forty thousand. */
 const MOST_TERMS = 30_000
-/** Of one text; what stands first in it comes first. */
+/** Most terms kept of one text, the first ones. */
 const MOST_TERMS_EACH = 250
 
 export type GrowingVectors = ReturnType<typeof createVectors>
 
 /**
- * Makes vectors of texts that are added row by row: a term weighs the more the oftener it stands in the text and the
- * fewer texts have it (tf-idf). Memory is eight bytes a term of a text.
+ * Builds vectors of texts that are added row by row. Weights are tf-idf: a term weighs more the more often it occurs in
+ * the text and the fewer texts have it. Memory is eight bytes per term of a text.
  */
 export function createVectors() {
   const numberOf = new Map<string, number>()
   let textsWith = new Uint32Array(1024)
-  /** The row that a term was last seen in, counted from 1, and where its count stands. */
+  /** The row in which a term was last seen, counted from 1, and the index of its count. */
   let seenIn = new Uint32Array(1024)
   let countAt = new Uint32Array(1024)
   let ends = new Uint32Array(64)
@@ -42,7 +42,7 @@ export function createVectors() {
   let end = 0
 
   return {
-    /** Adds the next row, of which nothing may be said. */
+    /** Adds the next row, which may have no terms. */
     add(terms: readonly string[]) {
       const from = end
       for (const term of terms) {
@@ -71,13 +71,13 @@ export function createVectors() {
       rows += 1
     },
 
-    /** The vectors of all that was added, after which nothing more can be; yields where others may come in between. */
+    /** The vectors of all rows; no row can be added afterwards. Yields so that other requests can run. */
     *weigh(rowsAtOnce = 2000): Generator<void, Vectors> {
       const kept = [...numberOf.values()].filter(
         (number) => textsWith[number]! >= FEWEST_TEXTS && textsWith[number]! <= MOST_TEXTS * texts,
       )
       yield
-      // Those that came first before others that as many have.
+      // Ties go to the term seen first.
       kept.sort((a, b) => textsWith[b]! - textsWith[a]! || a - b)
       kept.splice(MOST_TERMS)
       yield
@@ -147,14 +147,14 @@ function toLengthOne(weights: Float32Array) {
   for (let k = 0; k < weights.length; k += 1) weights[k]! /= length
 }
 
-/** How alike a vector is to one that is spread out over all terms: their product. */
+/** Similarity of a vector to a dense vector over all terms: their dot product. */
 export function product({ numbers, weights }: Vector, spread: Float32Array): number {
   let sum = 0
   for (let k = 0; k < numbers.length; k += 1) sum += weights[k]! * spread[numbers[k]!]!
   return sum
 }
 
-/** A vector spread out over as many numbers as there are terms. */
+/** A vector in dense form, one number per term. */
 export function spreadOut({ numbers, weights }: Vector, terms: number): Float32Array {
   const spread = new Float32Array(terms)
   for (const [k, number] of numbers.entries()) spread[number] = weights[k]!
