@@ -7,7 +7,7 @@ import { useStores } from '../../store/hooks.ts'
 
 const ExportMenu = lazyNamed(() => import('./ExportMenu.tsx'), 'ExportMenu')
 
-/** Buttons that are in the top bar where it has room. */
+/** Buttons that the top bar shows if it has room. */
 const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
   ['triage', 'Triage'],
   ['advice', 'What to read next'],
@@ -32,11 +32,11 @@ export function FileMenu() {
 
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(target.files ?? [])]
-    // The same file can be chosen again.
+    // Lets the user choose the same file again.
     target.value = ''
     if (files.length > 0) show('import', files)
   }
-  /** On a phone both are in a popover, which closes when they open something. */
+  /** On a phone both are in a popover, which closes when they open something else. */
   const leaveTray = () => {
     const isTray = tray.current?.matches(':popover-open') ?? false
     if (isTray) tray.current?.hidePopover()

@@ -5,7 +5,7 @@ import type { Stores } from '../../store/hooks.ts'
 import { showToast } from '../../store/toasts.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** Downloads papers as a file, and shows a toast of the result. */
+/** Downloads papers as a file and shows the result in a toast. */
 export async function exportAs(wanted: Export, { answers, library }: Pick<Stores, 'answers' | 'library'>) {
   const { label } = EXPORT_FORMATS[wanted.format]
   showToast(`Writing ${label}…`, true)

@@ -35,7 +35,7 @@ type Props = {
   readonly onCorrect: (mapping: Mapping) => void
 }
 
-/** The recognised columns of a table, each of which can be corrected. Open at first where no column is the title. */
+/** The recognised columns of a table, each of which the user can correct. Open at first if no column is the title. */
 export function ImportColumns({ columns, onCorrect }: Props) {
   const [isOpen] = useState(() => columns.every(({ holds }) => holds !== 'title'))
   const used = columns.filter(({ holds }) => holds !== null).length
@@ -48,7 +48,7 @@ export function ImportColumns({ columns, onCorrect }: Props) {
         {columns.map(({ name, samples, holds }, at) => {
           const called = name || `Column ${at + 1}`
           return (
-            // oxlint-disable-next-line react/no-array-index-key -- the place is what names a column
+            // oxlint-disable-next-line react/no-array-index-key -- the index identifies a column
             <li key={at}>
               <span className={styles['name']} dir="auto">
                 {called}

@@ -26,10 +26,10 @@ import { errorMessage } from '../../model/errorMessage.ts'
 
 const NO_ROWS: readonly PaperHead[] = []
 const NO_LISTS: readonly OwnList[] = []
-/** What is taken of each file, by its index. */
+/** The choices for each file, by its index. */
 const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 
-/** Shows what files would add before anything is changed. Then all of it is added, or put back, or nothing. */
+/** Previews what files would add. On confirmation all of it is added, or restored from a backup. */
 export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const { library, lists } = useStores()
   const { show } = useStores().screen.getState()
@@ -100,7 +100,7 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
                 marks={newMarks(choiceOf(file, i), file, ours).length}
                 onChoose={(choice) => choose(i, choice)}
                 onCorrect={(mapping) => {
-                  // Other papers may have the same indexes now.
+                  // The indexes may belong to other papers now.
                   choose(i, { ...choiceOf(file, i), exceptions: new Set() })
                   readAs(i, mapping)
                 }}
@@ -160,7 +160,7 @@ function tellPutBack(changes: number, notes: number, papers: number): string {
   return `${added}${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
 }
 
-/** The user’s own lists; none until they are loaded, or where they cannot be. */
+/** The user’s own lists; empty until they are loaded, or if they cannot be loaded. */
 function useOwnLists(): readonly OwnList[] {
   const { lists } = useStores()
   const [own, setOwn] = useState(NO_LISTS)
@@ -172,7 +172,7 @@ function useOwnLists(): readonly OwnList[] {
   return own
 }
 
-/** The title of a paper in its list or its mark, or else its alias; for a record its name. */
+/** The title of a paper from its list or mark, or else its alias. For a record, its name. */
 function useTitles(theirs: Marks): (paper: PaperId) => string {
   const rows = useAnswers(({ answer }) => answer?.rows ?? NO_ROWS)
   return useMemo(() => {

@@ -13,11 +13,11 @@ type Props = {
   /** The number of papers that get a mark from the file. */
   readonly marks: number
   readonly onChoose: (choice: Choice) => void
-  /** Reads the table again with other columns. */
+  /** Parses the table again with other columns. */
   readonly onCorrect: (mapping: Mapping) => void
 }
 
-/** How the papers of a file compare with those here, which of them to take, and where to. */
+/** Compares the papers of a file with those here. The user chooses which of them to import, and into which list. */
 export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: Props) {
   const { twins, titles, label, notices, noticeCount } = file
   const fresh = twins.filter((twin) => twin === null).length
@@ -84,7 +84,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
           </summary>
           <ul className={styles['papers']}>
             {titles.map((title, place) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the place is what names a paper of a file
+              // oxlint-disable-next-line react/no-array-index-key -- the index identifies a paper of a file
               <li key={place}>
                 <label>
                   <input type="checkbox" checked={isTaken(choice, file, place)} onChange={() => onToggle(place)} />
@@ -120,7 +120,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
   )
 }
 
-/** A list of the user with the same name is the likely target. */
+/** The initial choice. Its target is the user’s list with the same name, if there is one. */
 export function firstChoice(file: ImportedPapers, own: readonly OwnList[]): Choice {
   const same = own.find(({ title }) => fold(title) === fold(file.title))
   return { rule: 'new', exceptions: new Set(), into: same?.id ?? null, title: file.title }

@@ -7,11 +7,11 @@ import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 
 const SharedPaper = lazyNamed(() => import('./SharedPaper.tsx'), 'SharedPaper')
 
-// The File Handling API, which not every browser has and TypeScript does not know.
+// The File Handling API, which some browsers lack and TypeScript does not declare.
 type Launch = { readonly files: readonly FileSystemFileHandle[] }
 type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
 
-/** Takes files that the installed app was launched with, and what another app shared with it. */
+/** Imports files that the installed app was launched with, and items shared by other apps. */
 export function LaunchFiles() {
   const { show } = useStores().screen.getState()
   const [link, setLink] = useState<Entry | null>(null)
@@ -29,7 +29,7 @@ export function LaunchFiles() {
       else if ('link' in shared) setLink(shared.link)
       else take(shared.files)
     }, fail)
-    // oxlint-disable-next-line react/exhaustive-deps -- there is one queue, and what is in it comes once
+    // oxlint-disable-next-line react/exhaustive-deps -- one queue, each item of which arrives once
   }, [])
   if (!link) return null
   return (

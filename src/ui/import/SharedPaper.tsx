@@ -14,7 +14,7 @@ import { errorMessage } from '../../model/errorMessage.ts'
 const LIST = 'Shared'
 type Asked = { readonly own: readonly OwnList[] }
 
-/** Opens the paper of a shared link, or offers to add it where no list has it. */
+/** Opens the paper of a shared link, or offers to add it if no list has it. */
 export function SharedPaper({ link, onClose }: { readonly link: Entry; readonly onClose: () => void }) {
   const stores = useStores()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -28,7 +28,7 @@ export function SharedPaper({ link, onClose }: { readonly link: Entry; readonly 
       onClose()
     })
     return () => gone.abort()
-    // oxlint-disable-next-line react/exhaustive-deps -- what was shared is looked for once
+    // oxlint-disable-next-line react/exhaustive-deps -- looks for the shared paper once
   }, [stores, link])
   return asked && <Adding link={link} own={asked.own} onClose={onClose} />
 }
@@ -93,7 +93,7 @@ function Adding({ link, own, onClose }: Props) {
   )
 }
 
-/** The paper of a link, once all lists are loaded; null where there is none. */
+/** The paper of a link, once all lists are loaded; null if no list has it. */
 async function find({ answers, lists }: Stores, link: Entry) {
   await until(answers, ({ opened }) => opened !== null)
   const own = await lists()

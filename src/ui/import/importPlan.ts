@@ -13,7 +13,7 @@ import { newListId } from '../../storage/lists/ownListId.ts'
 import { openReader, type Reader } from '../../store/files/fileReader.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** A file being imported. `twins` are the papers here that its papers are the same as. */
+/** A file being imported. `twins` are the matching papers here, by index. */
 export type ImportFile = { readonly name: string } & (
   | { readonly kind: 'reading' }
   | { readonly kind: 'refused'; readonly message: string }
@@ -25,21 +25,21 @@ export type FoundBackup = {
   readonly backup: Extract<ParsedBackup, { readonly marks: Marks }>
   readonly lists: readonly BackupListPreview[]
 }
-/** An own list in a backup, and the papers here that its papers are the same as. */
+/** One of the user’s lists in a backup, and the matching papers here. */
 export type BackupListPreview = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
 export type ImportedPapers = { readonly name: string } & FoundPapers & {
     readonly twins: readonly (Twin | null)[]
-    /** Whether the table is being read again with other columns. */
+    /** Whether the table is being parsed again with other columns. */
     readonly isOld?: boolean
   }
 
-/** Which papers of a file are taken, and where to: all that the rule says, except the exceptions. */
+/** Which papers of a file to import, and into which list. `exceptions` invert the rule. */
 export type Choice = {
   readonly rule: 'new' | 'all'
   readonly exceptions: ReadonlySet<number>
   /** The list to add to; null for a new one. */
   readonly into: string | null
-  /** The name of the new one. */
+  /** The name of the new list. */
   readonly title: string
 }
 
@@ -49,7 +49,7 @@ export const isTaken = ({ rule, exceptions }: Choice, { twins }: ImportedPapers,
 export const takenPlaces = (choice: Choice, file: ImportedPapers): readonly number[] =>
   file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))
 
-/** The marks that a file adds to papers that are taken or here, where they say more than ours. */
+/** The marks that a file adds to papers that are imported or already here, if they say more than ours. */
 export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): readonly (readonly [PaperId, Mark])[] {
   return file.marks.flatMap(({ place, id, mark }) => {
     const twin = file.twins[place]
@@ -63,8 +63,8 @@ export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): rea
 }
 
 /**
- * Reads the files, each in a worker, and returns them with the reader of their papers, which ends with the component.
- * `readAs` reads a table again with other columns; of several such calls the last one counts.
+ * Parses the files, each in a worker, and returns the results and the parser, which ends with the component. `readAs`
+ * parses a table again with other columns; the last of several such calls wins.
  */
 export function useImportFiles(files: readonly File[]): {
   readonly found: readonly ImportFile[]
@@ -86,7 +86,7 @@ export function useImportFiles(files: readonly File[]): {
         const read = await readOne(file.name, opened.read(file), answers)
         if (!isWanted) return
         found[i] = read
-        // A file before it may have been read again meanwhile.
+        // An earlier file may have been parsed again meanwhile.
         setState((before) => ({ files, found: (before?.files === files ? before.found : found).with(i, read) }))
       }
     }
@@ -122,7 +122,7 @@ async function readOne(name: string, reading: Promise<FoundFile>, answers: Store
   }
 }
 
-/** A file that was read, and the papers here that its papers are the same as. */
+/** A parsed file and the papers here that match its papers. */
 async function compare(read: FoundFile, answers: Stores['answers']): Promise<ImportFile> {
   if (read.kind === 'backup') {
     const backup = parseBackup(read.text)
@@ -140,11 +140,11 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Imp
   return { ...read, twins: await answers.getState().compare(read.blob) }
 }
 
-/** The number of papers that a list of a backup adds: all of a new list, or those that are in no list here. */
+/** The number of papers that a list in a backup adds: all papers of a new list, or those in no list here. */
 export const countNewPapers = (list: BackupListPreview, own: readonly OwnList[]): number =>
   own.some(({ id }) => id === list.id) ? list.twins.filter((twin) => twin === null).length : list.count
 
-/** The lists of a backup under their own ids, without those that add nothing. */
+/** The lists of a backup under their own ids, without lists that add nothing. */
 export async function printOwn(
   reader: Reader,
   lists: readonly BackupListPreview[],

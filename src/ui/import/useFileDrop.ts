@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import type { Screen } from '../../store/screen.ts'
 
 /**
- * Imports files that are dropped on the page, and files or text that are pasted outside of text boxes, from the first
- * moment on: the browser would open a dropped file in place of the page.
+ * Imports files that the user drops on the page, and files or text pasted outside of text boxes. Active from the start,
+ * because the browser would open a dropped file in place of the page.
  */
 export function useDrop(show: Screen['show']) {
   useEffect(() => {

@@ -1,6 +1,6 @@
 import styles from './MatchingTerms.module.css'
 
-/** Words of a paper, as it writes them, that tell why it is there. */
+/** The words of a paper, as written, for which it was selected. */
 export const MatchingTerms = ({ label, words }: { readonly label: string; readonly words: readonly string[] }) =>
   words.length > 0 && (
     <ul className={styles['words']} aria-label={label}>

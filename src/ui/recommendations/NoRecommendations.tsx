@@ -11,7 +11,7 @@ type Props = {
   readonly onTriage: () => void
 }
 
-/** Says why there is nothing to advise, and what would help. */
+/** Explains why there are no recommendations, and what would help. */
 export function NoRecommendations({ advice: { lacks, liked }, wish: { code, awarded }, onTriage }: Props) {
   const hasPapers = useAnswers(({ answer }) => (answer?.all ?? 0) > 0)
   if (!hasPapers) return <p className={page['nothing']}>There is no paper in any list yet.</p>

@@ -22,7 +22,7 @@ const KNOBS = [
   ['spread', 'Spread over topics'],
 ] as const satisfies readonly (readonly [keyof RecommendationOptions, string])[]
 
-/** Unread papers that are like what the user starred and read, each with the words that speak for it. */
+/** Unread papers similar to those the user starred and read, each with the words that count in its favour. */
 export function Recommendations({ scene }: { readonly scene: Scene }) {
   const { screen, library, viewing } = scene
   const close = () => screen.getState().show(null)
@@ -32,9 +32,9 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
   const canUndo = useLibrary(({ past }) => past.length > 0)
   const hints = { undo: useHints('undo'), close: useHints('close', 'Close') }
   const title = useRef<HTMLHeadingElement>(null)
-  // It is read from its title on.
+  // Screen readers start at the title.
   useEffect(() => title.current!.focus(), [])
-  // Nor is the keyboard lost with the paper that had it.
+  // If the focused paper disappears, the title gets the focus.
   useEffect(() => {
     if (!modal.ref.current!.contains(document.activeElement)) title.current!.focus({ preventScroll: true })
   })
@@ -123,7 +123,7 @@ const Knobs = ({ wish, onChange }: KnobsProps) => (
   </fieldset>
 )
 
-/** What it goes by, in a sentence. */
+/** A sentence that says what the list is based on. */
 function say(asked: Asked | null): string {
   if (asked === null) return 'Comparing the papers…'
   if ('failed' in asked || asked.lacks === 'marks') return ''

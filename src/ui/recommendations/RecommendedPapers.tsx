@@ -17,13 +17,13 @@ type Props = {
   readonly onDecide: (paper: PaperId, status: Status) => void
 }
 
-/** What can be said of a paper here. */
+/** The decisions offered for a paper. */
 const DECISIONS = [
   ['to-read', STATUS_LABELS['to-read']],
   ['skipped', 'Skip'],
 ] as const satisfies readonly (readonly [Status, string])[]
 
-/** The papers that are advised and still unread. The keys of the list go from one to the next here, and decide. */
+/** The recommended papers that are still unread. The keys of the list move between them and decide on them. */
 export function RecommendedPapers({ scene, papers, onOpen, onDecide }: Props) {
   const list = useRef<HTMLOListElement>(null)
   const { hints } = useShortcuts()
@@ -35,7 +35,7 @@ export function RecommendedPapers({ scene, papers, onOpen, onDecide }: Props) {
 
   const decide = (place: number, status: Status) => {
     const all = titles()
-    // The keyboard goes on to the paper after it before that one is gone.
+    // Moves the focus to the next paper before this one disappears.
     const next = all[place + 1] ?? all[place - 1]
     next?.focus()
     onDecide(shown[place]!.paper.id, status)
@@ -45,7 +45,7 @@ export function RecommendedPapers({ scene, papers, onOpen, onDecide }: Props) {
     const place = placeOf(event.target)
     if (key === null || place < 0) return
     const goTo = (to: number) => () => titles()[to]?.focus()
-    /** What commands do here, by their keys. */
+    /** Actions by the id of a command of the list. */
     const COMMANDS: Readonly<Record<string, () => void>> = {
       next: goTo(place + 1),
       previous: goTo(place - 1),

@@ -8,14 +8,14 @@ import { useOnScreen } from '../controls/useOnScreen.ts'
 import { MatchingTerms } from './MatchingTerms.tsx'
 import styles from './SimilarPapers.module.css'
 
-/** Whoever goes from paper to paper does not wait for each. */
+/** Debounce, so that moving through the papers does not start a request for each. */
 const PAUSE_MS = 300
-/** To know the words of so many takes a second or two of the other thread, and a hundred megabytes meanwhile. */
+/** From this number on, computing the vectors takes the worker one to two seconds and a hundred megabytes meanwhile. */
 const MANY_PAPERS = 5000
 
 /**
- * The papers most like the open one; nothing where none is alike, or where they cannot be had. Of many papers they are
- * looked for once the user has come down to them.
+ * The papers most similar to the open one; empty if none is similar or the request fails. From MANY_PAPERS on the
+ * request waits until the user scrolls here.
  */
 export function SimilarPapers({ paper }: { readonly paper: PaperId }) {
   const { answers, viewing } = useStores()

@@ -3,12 +3,12 @@ import type { Advice } from '../../engine/related/recommend.ts'
 import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import { useStores } from '../../store/hooks.ts'
 
-/** Long enough for the next paper to be decided as well, before the list is another. */
+/** Debounce: long enough for the user to decide on the next paper before the list changes. */
 const PAUSE_MS = 1000
 
 export type Asked = Advice | { readonly failed: string }
 
-/** What to read next, asked again a moment after every change of marks; null until it is there. */
+/** Recommendations, requested again shortly after every change of marks; null until they arrive. */
 export function useRecommendations(wish: RecommendationOptions): Asked | null {
   const { answers } = useStores()
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -23,7 +23,7 @@ export function useRecommendations(wish: RecommendationOptions): Asked | null {
       if (number === latest.current) setAsked(advice)
     }
     void ask()
-    // There is another answer after every change.
+    // The engine sends a new answer after every change.
     const stop = answers.subscribe(({ answer, opened }, before) => {
       if (answer === before.answer && opened === before.opened) return
       clearTimeout(timer)

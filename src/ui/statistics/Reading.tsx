@@ -12,7 +12,7 @@ type Props = {
   readonly onHorizon: (horizon: Horizon) => void
 }
 
-/** What was read, and how long it had waited for that. */
+/** The papers read, and how long they were marked To read before. */
 export function Reading({ read, horizon, onHorizon }: Props) {
   return (
     <section className={styles['part']} aria-labelledby="what-was-read">

@@ -15,7 +15,7 @@ const FIELDS: Readonly<Record<TallyField, { readonly title: string; readonly hea
   year: { title: 'By year', head: 'Year' },
 }
 
-/** How all papers stand now, and how long those that are To read have been so. */
+/** The statuses of all papers, and how long those marked To read have been waiting. */
 export function Standing({ tally, waits }: { readonly tally: Tally; readonly waits: Spread }) {
   return (
     <section className={styles['part']} aria-labelledby="where-they-stand">
@@ -81,7 +81,7 @@ function Waiting({ waits }: { readonly waits: Spread }) {
   )
 }
 
-/** How they stand by topic, venue and year; what is short stands below each other beside what is long. */
+/** Statuses by topic, venue and year. Short charts are stacked beside a long one. */
 function By({ tally }: { readonly tally: Tally }) {
   const [first, ...others] = TALLY_FIELDS.filter((field) => tally.by[field].rows.length > 0).map((field) => (
     <ByField key={field} field={field} tally={tally} />
@@ -96,7 +96,7 @@ function By({ tally }: { readonly tally: Tally }) {
   )
 }
 
-/** So many papers are seen as such; of more, one sees how they are shared. */
+/** Up to this number of papers, bars show counts; above it, shares. */
 const MOST_DRAWN = 40
 
 function ByField({ field, tally }: { readonly field: TallyField; readonly tally: Tally }) {

@@ -16,7 +16,7 @@ import styles from './Statistics.module.css'
 
 const firstDay = firstDayOfWeek(Intl.DateTimeFormat().resolvedOptions().locale)
 
-/** What was read and how the papers stand, from the times of the user's own marks. */
+/** Statistics of papers read and of statuses, from the timestamps of the user’s marks. */
 export function Statistics({ scene: { screen, viewing } }: { readonly scene: Scene }) {
   const close = () => screen.getState().show(null)
   const modal = useModal(close)
@@ -34,7 +34,7 @@ export function Statistics({ scene: { screen, viewing } }: { readonly scene: Sce
   const marks = useLibrary(({ marks }) => marks)
   const said = useMemo(() => readMarks(marks), [marks])
   const ever = useMemo(() => readPerPeriod(said, 'all', now, firstDay).papers, [said, now])
-  // Where all of it is of the last weeks these tell the most, and where none is of the last months those nothing.
+  // The last weeks if they contain everything, or all time if the last months contain nothing.
   const usual = useMemo((): Horizon => {
     const papersOf = (horizon: Horizon) => readPerPeriod(said, horizon, now, firstDay).papers
     if (papersOf('weeks') === ever) return 'weeks'
@@ -45,7 +45,7 @@ export function Statistics({ scene: { screen, viewing } }: { readonly scene: Sce
   const read = useMemo(() => readPerPeriod(said, horizon, now, firstDay), [said, horizon, now])
   const waits = useMemo(() => waiting(said, now), [said, now])
   const tally = useTally()
-  // It is read from its title on.
+  // Screen readers start at the title.
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current!.focus(), [])
   const all = tally && 'all' in tally ? sumOf(tally.all) : null
@@ -107,7 +107,10 @@ const Rules = () => (
   </details>
 )
 
-/** How the papers stand, counted anew with every answer, of which there is one after every change; null until all are there. */
+/**
+ * Counts of the statuses. Updated with each answer of the engine, so after each change; null until all papers are
+ * loaded.
+ */
 function useTally(): Tally | { readonly failed: string } | null {
   const { answers } = useStores()
   const [tally, setTally] = useState<Tally | { readonly failed: string } | null>(null)

@@ -5,7 +5,7 @@ import { PATH_SEPARATOR } from '../../model/query/fields.ts'
 import { STATUSES, type Status } from '../../model/mark/mark.ts'
 import type { Horizon, ReadIn, Spread } from '../../model/mark/readingStatistics.ts'
 
-// What the page says of its numbers, in plain words and without any judgement.
+// Captions that state the numbers in plain words and do not judge them.
 
 const papers = (many: number) => printCount(many, 'paper')
 const days = (many: number) => `${print(many)} ${many === 1 ? 'day' : 'days'}`
@@ -20,18 +20,18 @@ const dateOf = {
   day: new Intl.DateTimeFormat(undefined, { day: 'numeric' }),
 }
 
-/** `24 November 2026`, as it is written where the user is. */
+/** `24 November 2026`, in the user’s locale. */
 export const printDate = (ms: number): string => dateOf.date.format(ms)
 
 /** `November 2026`, `16 – 22 Nov 2026` or `2026`. */
 export const formatSpan = (kind: SpanKind, { from, to }: Pick<Span, 'from' | 'to'>): string =>
   kind === 'week' ? dateOf.week.formatRange(from, to - 1) : dateOf[kind].format(from)
 
-/** All of several spans, as `December 2025 – November 2026`. */
+/** The range of several spans, such as `December 2025 – November 2026`. */
 export const printSpans = (kind: SpanKind, spans: readonly Span[]): string =>
   dateOf[kind].formatRange(spans[0]!.from, spans.at(-1)!.to - 1)
 
-/** What stands below the bar of a span, and what it has in common with those beside it. */
+/** The label below the bar of a span, and the label it shares with its neighbours. */
 export function labelSpan(kind: SpanKind, { from }: Span): { readonly label: string; readonly group?: string } {
   if (kind === 'year') return { label: dateOf.year.format(from) }
   if (kind === 'month') return { label: dateOf.shortMonth.format(from), group: dateOf.year.format(from) }
@@ -44,7 +44,7 @@ export const HORIZON_LABELS: Readonly<Record<Horizon, string>> = {
   all: 'All time',
 }
 
-/** How much was read within a horizon, and when the most. */
+/** How many papers were read within a horizon, and when most of them. */
 export function sayRead(horizon: Horizon, { kind, bars, papers: all, spans }: ReadIn): string {
   const when = horizon === 'all' ? '' : ` in the last ${HORIZON_LABELS[horizon]}`
   if (all === 0) return `Nothing was marked Read${when}.`
@@ -64,13 +64,13 @@ export function sayRead(horizon: Horizon, { kind, bars, papers: all, spans }: Re
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' })
 
-/** So few are named one by one. */
+/** Most bars that a caption names one by one. */
 const FEW_BARS = 3
 
-/** A rate of less than so many spans says nothing. */
+/** Fewest spans for which a rate is meaningful. */
 const FEW_SPANS = 3
 
-/** Said where many papers were marked in one step: it may have been a file, and not what was read that day. */
+/** The caption for many papers marked in one step, perhaps by an import, and not read on that day; else null. */
 export const sayAtOnce = ({ atOnce }: ReadIn): string | null =>
   atOnce && atOnce.papers >= MANY_AT_ONCE
     ? `${papers(atOnce.papers)} were marked Read in one step, on ${printDate(atOnce.at)}.`
@@ -85,7 +85,7 @@ export function sayTook({ papers: all, median }: Spread): string {
   return `${papers(all)}, half of them ${median === 0 ? 'on the same day' : `within ${days(median)}`}.`
 }
 
-/** How long the papers that are To read have been so. */
+/** How long the papers marked To read have been waiting. */
 export function sayWaiting({ papers: all, median }: Spread): string {
   if (median === null) return 'No paper is marked To read.'
   if (all === 1) return `One paper, ${median === 0 ? 'since today' : `for ${days(median)}`}.`
@@ -94,10 +94,10 @@ export function sayWaiting({ papers: all, median }: Spread): string {
 
 const countOf = (counts: Counts, status: Status) => counts[STATUSES.indexOf(status)]!
 
-/** How many papers there are of all statuses. */
+/** The number of papers of all statuses. */
 export const sumOf = (counts: Counts): number => counts.reduce((sum, count) => sum + count, 0)
 
-/** How all papers stand. */
+/** How many papers are read, being read and to be read. */
 export function describeStanding(all: Counts): string {
   const [read, reading, toRead] = (['read', 'reading', 'to-read'] as const).map((status) => countOf(all, status))
   const parts = [
@@ -108,7 +108,7 @@ export function describeStanding(all: Counts): string {
   return `${list.format(parts)}.`
 }
 
-/** Of which value the most papers were read; where none was, of which there are the most. */
+/** The value with the most papers read or, if none is read, with the most papers. */
 export function sayMostRead({ rows }: TallyTable): string {
   const most = (of: (counts: Counts) => number) => rows.toSorted((a, b) => of(b.counts) - of(a.counts))[0]!
   const { value, counts } = most((counts) => countOf(counts, 'read'))
@@ -118,10 +118,10 @@ export function sayMostRead({ rows }: TallyTable): string {
   return `Most papers are in ${isolate(nameOf(first.value))}: ${printNumber(sumOf(first.counts))}.`
 }
 
-/** A topic by its own name. */
+/** The last step of a topic path. */
 export const nameOf = (value: string): string => value.split(PATH_SEPARATOR).at(-1)!
 
-/** A name that runs from right to left stands within a line as it would alone (U+2068 and U+2069). */
+/** Isolates a right-to-left name from the text around it (U+2068 and U+2069). */
 export const isolate = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text)
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/

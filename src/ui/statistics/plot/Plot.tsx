@@ -8,7 +8,7 @@ import { printSvg } from './exportSvg.ts'
 import { useLink } from './PlotLinks.tsx'
 import styles from './Plot.module.css'
 
-/** What a plot shows, as a table: the heads of its columns, and rows of which the first cell is the head. */
+/** The data of a plot as a table: column headers, and rows that each start with a row header. */
 export type Table = { readonly heads: readonly string[]; readonly rows: readonly TableRow[] }
 export type TableRow = {
   readonly head: string
@@ -18,16 +18,16 @@ export type TableRow = {
 
 type Props = {
   readonly title: string
-  /** What is to be seen in it, in a sentence. */
+  /** What the plot shows, in a sentence. */
   readonly gist: string
   readonly table: Table
-  /** The name of the file it can be had as. */
+  /** Name of the downloaded file, without prefix and extension. */
   readonly file: string
-  /** Draws it as wide as that; null where there is nothing to be seen. */
+  /** Lays out the plot for a width; null if there is nothing to draw. */
   readonly draw: ((width: number) => Drawing) | null
 }
 
-/** A plot with what it says in words, as a table, and as a picture to take along. */
+/** A plot with a caption, a table of its data, and a download as SVG. */
 export function Plot({ title, gist, table, file, draw }: Props) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
@@ -69,7 +69,7 @@ export function Plot({ title, gist, table, file, draw }: Props) {
   )
 }
 
-/** Those who do not see the plot have the table, open or not; its links are there for who has opened it. */
+/** The table is always there for screen readers. Its links exist only while it is open. */
 function Cells({
   title,
   table: { heads, rows },
@@ -110,7 +110,7 @@ function Cells({
   )
 }
 
-/** How many pixels wide an element is, followed as it changes; nothing until it is there. */
+/** The current width of an element in pixels; 0 until it is mounted. */
 function useWidth() {
   const box = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
@@ -125,12 +125,12 @@ function useWidth() {
   return [box, width] as const
 }
 
-/** On paper a plot stands beside its table, or above one of many columns. */
+/** Widths in print: beside the table, or above a table of many columns. */
 const BESIDE_PX = 400
 const PAPER_PX = 640
 let isPrinted = false
 
-/** Whether the page is being printed, which it hears before it is laid out for that. */
+/** Whether the page is being printed. The events fire before the print layout. */
 const usePaper = () =>
   useSyncExternalStore(
     (onChange) => {

@@ -4,13 +4,13 @@ import styles from './Plot.module.css'
 
 type Props = {
   readonly drawing: Drawing
-  /** What is to be seen, in a sentence. */
+  /** What the plot shows, in a sentence. */
   readonly gist: string
-  /** What the links over the bars are called together. */
+  /** Name of the group of links over the bars. */
   readonly label: string
 }
 
-/** A drawing as an image that says what it shows, and over it the links to the views behind its bars. */
+/** A drawing as an image with a text alternative, below the links to the views behind its bars. */
 export const PlotImage = ({ drawing: { width, height, bars, texts, lines, targets }, gist, label }: Props) => (
   <svg
     role="presentation"

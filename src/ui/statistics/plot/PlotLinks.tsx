@@ -2,11 +2,11 @@ import { createContext, useContext, useRef, useState, type KeyboardEvent, type M
 import type { Target } from './drawing.ts'
 import styles from './Plot.module.css'
 
-/** Where a query's view is, and how one gets there. */
+/** The URL of a query’s view, and how to open it. */
 export type OpenQuery = { address(query: string): string; open(query: string): void }
 export const WayContext = createContext<OpenQuery>({ address: () => '', open: () => {} })
 
-/** A link to the view of a query. With a key that asks for a page of its own, the browser does what it always does. */
+/** A link to the view of a query. With a modifier key the browser handles the click, as for a new tab. */
 export function useLink(): (query: string) => { readonly href: string; readonly onClick: (event: MouseEvent) => void } {
   const { address, open } = useContext(WayContext)
   return (query) => ({
@@ -28,7 +28,7 @@ const MOVES: Readonly<Record<string, readonly [lines: number, on: number]>> = {
   End: [0, Infinity],
 }
 
-/** Links over the bars of a plot. Tab comes to one of them; arrows go to the others, line by line. */
+/** Links over the bars of a plot, with a roving tabindex: Tab reaches one link, arrow keys move to the others. */
 export function PlotLinks({
   label,
   lines,

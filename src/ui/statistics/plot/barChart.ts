@@ -3,7 +3,7 @@ import { LABEL_PX, ORDER, SMALL_PX, type Drawing, type Part, type Target, type T
 import { fit, pieces, widthOf } from './scale.ts'
 import { isolate } from '../captions.ts'
 
-/** A bar that lies, of one part or several: its label, what stands at its end, and the view of all of it. */
+/** A horizontal bar of one or several parts: its label, the text at its end, and the view of all of it. */
 export type Row = {
   readonly label: string
   readonly end: string
@@ -14,14 +14,14 @@ export type Row = {
 const BAR_PX = 14
 const GAP_PX = 2
 const LEAST_PX = 3
-/** With less than that a bar tells nothing. */
+/** A narrower bar is not readable. */
 const LEAST_ROOM_PX = 180
 const ROW_PX = 30
-/** Where labels stand above their bars: enough for a thumb. */
+/** Row height with the label above the bar: enough for a thumb. */
 const TALL_PX = 46
 const KEY_PX = 18
 
-/** How rows share their room: labels before the bars, or above them where they would take too much of it. */
+/** The layout of rows: labels before the bars, or above them if they would take too much width. */
 type Frame = {
   readonly width: number
   readonly left: number
@@ -30,10 +30,10 @@ type Frame = {
   readonly isTall: boolean
 }
 
-/** What rows are: of one part each; of several, which the keys above them name; or of shares, all as long as there is room. */
+/** Rows of one part, rows of several parts with a key above, or rows of shares, all of full length. */
 export type RowKind = 'plain' | 'parts' | 'shares'
 
-/** Bars below each other, as long as they have papers, or as shares of them. */
+/** Lays out horizontal bars. Their length is the number of papers, or the full width for shares. */
 export function placeRows(rows: readonly Row[], width: number, kind: RowKind): Drawing {
   const widest = Math.max(...rows.map(({ label }) => widthOf(label, LABEL_PX))) + 12
   const end = Math.max(...rows.map(({ end }) => widthOf(end, SMALL_PX))) + 12
@@ -69,7 +69,7 @@ export function placeRows(rows: readonly Row[], width: number, kind: RowKind): D
   }
 }
 
-/** One row at its height; `most` are the papers of the longest. */
+/** Lays out one row at `y`; `most` is the number of papers of the longest. */
 function placeRow(row: Row, { width, left, room, high, isTall }: Frame, y: number, kind: RowKind, most: number) {
   const { label, end, parts } = row
   const papers = sum(parts)
@@ -120,7 +120,7 @@ type Line = {
   readonly width: number
 }
 
-/** A row of one part is followed anywhere; else its label leads to all of it, and each part to its own. */
+/** A row of one part is one link. In others the label links to all papers, and each part to its own. */
 function placeTargets(
   { whole }: Row,
   some: readonly Piece[],
@@ -144,7 +144,7 @@ function placeTargets(
 
 const sum = (parts: readonly Part[]) => parts.reduce((sum, { papers }) => sum + papers, 0)
 
-/** Where the names of the statuses stand, in as many lines as they need. */
+/** Positions of the keys of the statuses, in as many lines as they need. */
 function placeKeys(statuses: readonly Status[], width: number) {
   let [x, y] = [0, 0]
   return statuses.map((status) => {

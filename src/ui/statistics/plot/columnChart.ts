@@ -2,19 +2,19 @@ import { printNumber } from '../../../model/numberFormat.ts'
 import { SMALL_PX, type Drawing, type Part, type Text } from './drawing.ts'
 import { ticks, widthOf } from './scale.ts'
 
-/** A bar that stands: its label, and what several in a row have in common, as months have their year. */
+/** A vertical bar: its label, and the label that several neighbours share, such as the year of months. */
 export type Column = { readonly label: string; readonly group?: string; readonly part: Part }
 
 const HIGH_PX = 176
 const TOP_PX = 20
 const WIDEST_PX = 56
 const LEAST_PX = 2
-/** A bar of one paper is no tower. */
+/** Lowest top of the scale, so that a bar of one paper is not high. */
 const LOWEST = 4
-/** A column as wide as this has room for its number. */
+/** Narrowest column with room for its number. */
 const ROOM_PX = 22
 
-/** Bars side by side, each with its number; where they are many, lines across them tell how high they are. */
+/** Lays out vertical bars with their numbers. If they are too narrow for numbers, grid lines show the scale. */
 export function placeColumns(columns: readonly Column[], width: number): Drawing {
   const most = Math.max(LOWEST, ...columns.map(({ part }) => part.papers))
   const isDense = width / columns.length < ROOM_PX
@@ -72,12 +72,14 @@ export function placeColumns(columns: readonly Column[], width: number): Drawing
   }
 }
 
-/** Where there is room for no more than every fourth label, none tells anything. */
+/** Most columns per label; fewer labels would tell nothing. */
 const MOST_SKIPPED = 3
 
 type Group = Pick<Text, 'x' | 'anchor' | 'text'>
 
-/** What columns have in common, below the first of each group: in its middle, or from it on; where there is no room, nothing. */
+/**
+ * Group labels below the first column of each group: centred on it, or starting there if wider, or none without room.
+ */
 function placeGroups(columns: readonly Column[], step: number): readonly Group[] {
   const firsts = columns.flatMap(({ group }, i) => (group && group !== columns[i - 1]?.group ? [{ group, i }] : []))
   return firsts.flatMap(({ group, i }, k): readonly Group[] => {

@@ -5,11 +5,11 @@ const SVG = 'http://www.w3.org/2000/svg'
 const MARGIN = 24
 const TITLE_PX = 15
 const GIST_PX = 13
-/** What a style sheet says of shapes and texts, which a file must say of itself. */
+/** Style properties that a file has to contain, since it has no style sheet. */
 const OF_SHAPE = ['fill', 'stroke', 'stroke-width']
 const OF_TEXT = ['fill', 'font-size', 'font-weight']
 
-/** A plot as a file of its own, in light colours, under its title and what is to be seen in it. */
+/** A plot as an SVG file in light colours, below its title and its gist. */
 export function printSvg(plot: SVGSVGElement, title: string, gist: string): string {
   const [wide, high] = ['width', 'height'].map((side) => Number(plot.getAttribute(side))) as [number, number]
   const lines = breakLines(gist, wide, GIST_PX)
@@ -42,7 +42,7 @@ function make(name: string, attributes: Readonly<Record<string, string | number 
   return element
 }
 
-/** Writes into every element what the page's style sheets make of it in a light page, of which it is a part for that long. */
+/** Inlines computed styles in every element. Meanwhile the picture is in the page, in the light colour scheme. */
 function sayStyles(picture: SVGElement, plot: SVGElement) {
   const light = document.createElement('div')
   light.style.colorScheme = 'light'

@@ -1,4 +1,4 @@
-/** Where lines are drawn across bars: round numbers from nothing up to the first that is not less than `most`. */
+/** Ticks of an axis: round numbers from 0 up to the first that is at least `most`. */
 export function ticks(most: number): readonly number[] {
   const rough = Math.max(1, most) / MOST_STEPS
   const power = 10 ** Math.floor(Math.log10(rough))
@@ -13,8 +13,8 @@ export function ticks(most: number): readonly number[] {
 const MOST_STEPS = 4
 
 /**
- * Parts a length into pieces as long as the numbers say, with gaps between them. What is not nothing can be seen: it has
- * at least `least`, which the others give. Nothing has no piece.
+ * Splits a length into pieces proportional to the numbers, with gaps between them. A piece of a positive number is at
+ * least `least` long, so that it is visible, at the expense of the others. A zero has no piece.
  */
 export function pieces(
   numbers: readonly number[],
@@ -35,7 +35,7 @@ export function pieces(
   })
 }
 
-// Where nothing is laid out yet, how wide a text will be can only be guessed; it is better to guess too much.
+// The width of text before layout is an estimate, and rather too large than too small.
 const WIDE = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60\p{Extended_Pictographic}]/u
 const NARROW = /[ijlt.,:;'|! ()[\]I]/
 const wideness = (sign: string) =>
@@ -44,11 +44,11 @@ const wideness = (sign: string) =>
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const signsOf = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment)
 
-/** About how wide a text is in letters of a size, in the same unit. */
+/** Estimated width of a text in the unit of its font size. */
 export const widthOf = (text: string, size: number): number =>
   signsOf(text).reduce((width, sign) => width + wideness(sign) * size, 0)
 
-/** As much of a text as there is room for. */
+/** A text cut to a width, with an ellipsis. */
 export function fit(text: string, width: number, size: number): string {
   if (widthOf(text, size) <= width) return text
   const signs = signsOf(text)
@@ -56,7 +56,7 @@ export function fit(text: string, width: number, size: number): string {
   return `${signs.join('').trimEnd()}…`
 }
 
-/** A text in lines that there is room for. */
+/** A text broken into lines of a width. */
 export function breakLines(text: string, width: number, size: number): readonly string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
