@@ -81,13 +81,16 @@ export function parseQuery(text: string): Query & { readonly problems: readonly 
       if (!of || !isNot) return of
       return of.kind === 'not' ? of.of : { kind: 'not', of }
     }
-    if (part.kind === 'begin') {
-      next += 1
-      const inside = depth < DEEPEST ? readAny(depth + 1) : []
-      if (next >= tokens.length) report(at, 'this bracket is not closed')
-      if (inside.length > 0) return bracketed(inside)
-      if (next < tokens.length) report(at, depth < DEEPEST ? 'there is nothing in these brackets' : 'too many brackets')
+    if (part.kind !== 'begin') return null
+    if (depth >= DEEPEST) {
+      report(at, 'too many brackets')
+      return null
     }
+    next += 1
+    const inside = readAny(depth + 1)
+    if (next >= tokens.length) report(at, 'this bracket is not closed')
+    if (inside.length > 0) return bracketed(inside)
+    if (next < tokens.length) report(at, 'there is nothing in these brackets')
     return null
   }
 

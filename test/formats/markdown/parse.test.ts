@@ -196,6 +196,23 @@ describe('a printed Markdown list', () => {
     )
   })
 
+  test.each<[string, Partial<Entry>]>([
+    [
+      'highlights with signs',
+      { highlights: Array.from({ length: 100 }, (_, i) => ({ text: `a_${i} *b`, children: [] })) },
+    ],
+    [
+      'links with signs',
+      { links: Array.from({ length: 300 }, (_, i) => ({ label: 'A_b', url: `https://e.org/_${i}` })) },
+    ],
+    ['topics of one letter', { topics: Array.from({ length: 900 }, () => ['a', 'b']) }],
+    ['signs that are escaped', { highlights: [{ text: '<'.repeat(3990), children: [] }] }],
+  ])('is read back unchanged with many %s', (_, fields) => {
+    const entries = [{ ...BLANK, title: 'On the *Growth* of Trees', notices: ['A notice'], line: 0, ...fields }]
+    const read = parseMarkdown(printMarkdown('Mine', entries))
+    expect(content(read.entries)).toEqual(content(entries))
+  })
+
   test.each(['\n', '', ' with *stars* and a | pipe\n\n'])(
     'keeps a note of a megabyte, with lines ended by %j',
     { timeout: 60_000 },

@@ -307,6 +307,12 @@ describe('a query with AND, OR or NOT', () => {
     }
   })
 
+  test('reads the words within more brackets than it nests, and reports one bracket', () => {
+    const { words, problems } = parseQuery(`${'('.repeat(51)}aa bb${')'.repeat(51)} dd`)
+    expect(words).toEqual(['aa', 'bb', 'dd'])
+    expect(problems.map(({ from, message }) => [from, message])).toContainEqual([50, 'too many brackets'])
+  })
+
   test('excludes a value on a click, and includes it on another click or a choice', () => {
     expect(toggleExcluded('kv', 'status', 'Read')).toBe('-is:read kv')
     expect(toggleExcluded('-is:read kv', 'status', 'Read')).toBe('kv')

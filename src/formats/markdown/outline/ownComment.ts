@@ -5,13 +5,17 @@ import type { Entry } from '../../entry/entry.ts'
 /** The fields that a printed list puts into a comment, because its style cannot express them. */
 export type OwnFields = Partial<Omit<Entry, 'line'>>
 
+/** The first and the last line of the comment, without their indent. */
+export const OWN_BEGIN = '<!-- offprint'
+export const OWN_END = '-->'
+
 // Longest string on one line, in characters, since the parser cuts long lines. A longer string is in parts.
 const LONGEST_PART = 4000
 
 /** Prints fields as a hidden comment, which `parseOffprintComment` reads. Each line begins with `indent`. */
 export function printOwn(fields: OwnFields | { readonly list: string }, indent: string): string {
   const lines = Object.entries(fields).map(([name, value]) => `"${name}":${encode(value)}`)
-  return `${indent}<!-- offprint\n${`{${lines.join(',\n')}}`.replaceAll(/^/gm, indent)}\n${indent}-->`
+  return [OWN_BEGIN, ...`{${lines.join(',\n')}}`.split('\n'), OWN_END].map((line) => indent + line).join('\n')
 }
 
 function encode(value: unknown): string {

@@ -1,4 +1,5 @@
 import type { Notice } from '../../entry/entry.ts'
+import { OWN_BEGIN, OWN_END, parseOffprintComment } from '../outline/ownComment.ts'
 
 /** The lines to parse as Markdown. */
 export type Source = {
@@ -51,6 +52,8 @@ export function toSource(file: string): Source {
   let definitions = 0
   let commented = false
   let fence = ''
+  const endOfComment = findOwnComments(lines)
+  let lastOfComment = -1
   const paragraph = { letters: 0, lines: 0, signs: 0, emphasis: 0 }
   const begin = () => Object.assign(paragraph, { letters: 0, lines: 0, signs: 0, emphasis: 0 })
   for (let i = end; i < lines.length; i++) {
@@ -75,6 +78,12 @@ export function toSource(file: string): Source {
       part += text.length + 1
       const [opened, closed] = [text.lastIndexOf('<!--'), text.lastIndexOf('-->')]
       if (opened !== closed) commented = opened > closed
+    }
+    if (fence === '' && !commented) lastOfComment = endOfComment(i) ?? lastOfComment
+    if (i <= lastOfComment) {
+      add(line)
+      begin()
+      continue
     }
     const mark = FENCE.exec(line.slice(0, 200))?.[1] ?? ''
     if (fence !== '' || mark !== '') {
@@ -108,6 +117,20 @@ export function toSource(file: string): Source {
     if (wereRead && !areRead(paragraph)) notices.push({ line: i + 1, field: null, message: TOO_MANY_SIGNS })
   }
   return { lines: kept, origin, cuts, resumed, title, notices }
+}
+
+/**
+ * Returns a function that gives the last line of the comment of Offprint that begins on a line, and null if none does.
+ * The Markdown parser takes linear time for such a comment wherever it is, since no line of JSON opens a block.
+ */
+function findOwnComments(lines: readonly string[]): (begin: number) => number | null {
+  let end = -1
+  return (begin) => {
+    if (lines[begin]!.trim() !== OWN_BEGIN || begin <= end) return null
+    for (end = begin + 1; end < lines.length && lines[end]!.trim() !== OWN_END;) end += 1
+    const isOwn = end < lines.length && parseOffprintComment(lines.slice(begin + 1, end).join('\n')) !== null
+    return isOwn ? end : null
+  }
 }
 
 const BULLET = /^(?:([-*+])|\d{1,9}([.)])) +[^\s*+-]/
@@ -154,7 +177,6 @@ function escapeSigns(line: string, count: { signs: number; emphasis: number }): 
   })
 }
 
-// `printOwn` splits long strings, so that this does not cut the lines of its comments.
 function shorten(line: string): { readonly text: string; readonly dropped: number } {
   if (line.length <= LONGEST_LINE) return { text: line, dropped: 0 }
   const end = line.codePointAt(LONGEST_LINE - 1)! > 0xffff ? LONGEST_LINE - 1 : LONGEST_LINE
