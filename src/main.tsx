@@ -4,7 +4,7 @@ import type { EngineClient } from './engine/host/engineClient.ts'
 import { createEngineClient } from './engine/host/openEngine.ts'
 import { breathe } from './engine/loading/timeSlice.ts'
 import { createWorkerEngine } from './engine/host/workerEngine.ts'
-import { isListThing, listRecords, printRecords } from './model/paper/listRecord.ts'
+import { isListRecord, listRecords, printRecords } from './model/paper/listRecord.ts'
 import { merge, type KeptMark } from './model/mark/cell.ts'
 import { asideOf, PackedMarks } from './model/mark/packedMarks.ts'
 import type { PaperId } from './model/paper/paper.ts'
@@ -15,7 +15,7 @@ import { deferDatabase, LateError, openDatabase, type Database } from './storage
 import { lazyJournal } from './storage/journal/lazyJournal.ts'
 import { fetchLists, type Fetched } from './storage/lists/bundledLists.ts'
 import { parseSaved } from './model/mark/markDiff.ts'
-import { openOwnLists, peekListThings, toFetched } from './storage/lists/ownLists.ts'
+import { openOwnLists, peekListRecords, toFetched } from './storage/lists/ownLists.ts'
 import { openSetting } from './storage/browser/localSetting.ts'
 import { installTrustedTypes } from './storage/browser/trustedTypes.ts'
 import { StoresProvider, type Stores } from './store/hooks.ts'
@@ -88,7 +88,7 @@ async function start(root: Root) {
     engine = createEngineClient(startEngineWorker, () => stores.library.getState().marks)
     const stores = createStores({ writer, copies, engine, release, shownLists: own.then(({ shown }) => shown) })
     // The lists do not wait for the marks, but their answer does: no row is seen before it can be used.
-    const opened = lists.then(([files, { fetched }]) => stores.answers.getState().open([...files, ...fetched]))
+    const opened = lists.then(([files, { fetched }]) => stores.answers.getState().openLists([...files, ...fetched]))
     opened.catch(() => {})
     const loaded = loadMarks(copies, stores)
     // The frame alone takes as long to draw as the frame with its rows.
@@ -159,9 +159,9 @@ async function fetchOwnLists(
   marks: Database['transact'],
 ): Promise<{ readonly fetched: readonly Fetched[]; readonly shown: string }> {
   try {
-    const [{ transact }, things] = await Promise.all([openDatabase(DATABASES.lists), peekListThings(marks)])
-    const lists = await openOwnLists(transact).load(listRecords(things))
-    return { fetched: lists.map(toFetched), shown: printRecords(things) }
+    const [{ transact }, userRecords] = await Promise.all([openDatabase(DATABASES.lists), peekListRecords(marks)])
+    const lists = await openOwnLists(transact).load(listRecords(userRecords))
+    return { fetched: lists.map(toFetched), shown: printRecords(userRecords) }
   } catch (error) {
     return { fetched: [{ name: 'Your own lists', reason: errorMessage(error) }], shown: '' }
   }
@@ -178,5 +178,5 @@ async function joinSecondCopy(copies: MarkStore, { library, found }: Stores) {
 /** Repairs the user’s own lists, where there are any. */
 async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetchOwnLists>) {
   const { fetched } = await own
-  if (fetched.length > 0 || [...library.getState().things.keys()].some(isListThing)) await (await lists()).mend()
+  if (fetched.length > 0 || [...library.getState().userRecords.keys()].some(isListRecord)) await (await lists()).mend()
 }

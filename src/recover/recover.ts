@@ -1,7 +1,7 @@
 // The recovery page. It shares only the reading and merging of marks with the app, and needs no React.
 import { printBackup } from '../model/backup/backup.ts'
 import { createClock, timeOf } from '../model/mark/clock.ts'
-import { listRecords, listThing, REMOVED } from '../model/paper/listRecord.ts'
+import { listRecords, listRecordId, REMOVED } from '../model/paper/listRecord.ts'
 import { printCount, printNumber } from '../model/numberFormat.ts'
 import { errorMessage } from '../model/errorMessage.ts'
 import { latestStamp, merge, type KeptMark, type Marks } from '../model/mark/cell.ts'
@@ -103,9 +103,9 @@ async function readJournals(): Promise<readonly Copy[]> {
 /** The user’s own lists, each as a backup file that the app can import. */
 async function readLists(): Promise<readonly Copy[]> {
   if (!(await readRawRecords(DATABASES.lists))) return []
-  const things = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
+  const userRecords = (await readAllMarks()) ?? new Map<PaperId, KeptMark>()
   const { transact, close } = await openDatabase(DATABASES.lists)
-  const lists = await openOwnLists(transact).load(listRecords(things)).finally(close)
+  const lists = await openOwnLists(transact).load(listRecords(userRecords)).finally(close)
   return Promise.all(
     lists.map(async (list, i): Promise<Copy> => {
       // A list that cannot be read can still be removed.
@@ -165,7 +165,7 @@ async function removeList({ id, bases }: MadeList): Promise<void> {
   const clock = createClock('recover', Date.now)
   const latest = latestStamp(all.values())
   if (latest) clock.see(latest)
-  await mergeInto(new Map([[listThing(id), new Map([[REMOVED, [String(Date.now()), clock.tick()] as const]])]]))
+  await mergeInto(new Map([[listRecordId(id), new Map([[REMOVED, [String(Date.now()), clock.tick()] as const]])]]))
   const { transact, close } = await openDatabase(DATABASES.lists)
   await openOwnLists(transact).remove(bases).finally(close)
   const copies = await openBaseCopies()

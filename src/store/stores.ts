@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { EngineClient } from '../engine/host/engineClient.ts'
 import { createClock } from '../model/mark/clock.ts'
-import { isListThing } from '../model/paper/listRecord.ts'
+import { isListRecord } from '../model/paper/listRecord.ts'
 import { addressOf } from '../model/query/namedView.ts'
 import { openAddressBar } from '../storage/browser/addressBar.ts'
 import { openSetting } from '../storage/browser/localSetting.ts'
@@ -75,8 +75,8 @@ export function createStores({ writer, copies, engine, release, shownLists, sign
       openLists({ answers, library, found, clock }, shownLists),
     ))
   // Changes of lists by other tabs and devices, undo and the second copy arrive as cells beside the marks.
-  library.subscribe(({ things, loaded }, before) => {
-    if (!loaded || things === before.things || ![...things.keys()].some(isListThing)) return
+  library.subscribe(({ userRecords, loaded }, before) => {
+    if (!loaded || userRecords === before.userRecords || ![...userRecords.keys()].some(isListRecord)) return
     void lists()
       .then((lists) => lists.follow())
       .catch(console.warn)

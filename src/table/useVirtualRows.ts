@@ -56,7 +56,7 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
   }, [virtualizer, revision])
 
   useEffect(() => {
-    if (height > 0) answers.getState().fit(Math.ceil(height / rowHeight) + 1 + OVERSCAN_ROWS)
+    if (height > 0) answers.getState().setPageSize(Math.ceil(height / rowHeight) + 1 + OVERSCAN_ROWS)
   }, [answers, height, rowHeight])
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {}
   useLayoutEffect(() => {
@@ -65,7 +65,7 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
     // The virtualizer has not heard of the last scroll yet. It asks for rows when it has.
     if (grid.current!.scrollTop !== virtualizer.scrollOffset) return
     const [first, last] = [Math.floor(begin / STEP_ROWS) - 1, Math.ceil(end / STEP_ROWS) + 1]
-    answers.getState().look(Math.max(0, first * STEP_ROWS), last * STEP_ROWS)
+    answers.getState().setWindow(Math.max(0, first * STEP_ROWS), last * STEP_ROWS)
   }, [answers, grid, virtualizer, startIndex, endIndex, extent, from, to])
   return {
     items: virtualizer.getVirtualItems(),

@@ -87,12 +87,12 @@ export function createBenchReader(
   papers: number,
   seen: number,
   aboutOf: (paper: number) => ReadonlyMap<number, number>,
-  things: number,
+  userRecords: number,
   seed: number,
 ): BenchReader {
   const random = createRandom(seed)
   const liking = new Map<number, number>()
-  const thing = () => Math.floor(random() * things)
+  const thing = () => Math.floor(random() * userRecords)
   for (let i = 0; i < 2; i += 1) liking.set(thing(), -1)
   for (const much of [0.7, 0.85, 1]) liking.set(thing(), much)
   const unseen = Float64Array.from({ length: papers }, () => UNSEEN * (2 * random() - 1))

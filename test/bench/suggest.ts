@@ -1,4 +1,4 @@
-import { advise, type Advice } from '../../src/engine/related/recommend.ts'
+import { recommend, type Advice } from '../../src/engine/related/recommend.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { readVectors } from '../../src/engine/related/paperTerms.ts'
 import { UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
@@ -19,7 +19,7 @@ const WISH = { code: false, awarded: false, spread: false, most: FIRST }
 type World = {
   readonly name: string
   readonly entries: readonly Entry[]
-  readonly things: number
+  readonly userRecords: number
   readonly aboutOf: (paper: number) => ReadonlyMap<number, number>
 }
 
@@ -35,7 +35,7 @@ function themed(count: number): World {
   return {
     name: `${count.toLocaleString('en-US')} papers about hidden themes`,
     entries: papers.map(({ entry }) => entry),
-    things: 40,
+    userRecords: 40,
     aboutOf: (paper) => papers[paper]!.themes,
   }
 }
@@ -58,7 +58,7 @@ function generated(count: number): World {
   return {
     name: `${count.toLocaleString('en-US')} papers of the benchmark`,
     entries,
-    things: groups,
+    userRecords: groups,
     aboutOf: (paper) => abouts[paper]!,
   }
 }
@@ -81,7 +81,7 @@ function measure(world: World) {
     let good = 0
     let best = 0
     for (let i = 0; i < READERS; i += 1) {
-      const reader = createBenchReader(papers.length, seen, world.aboutOf, world.things, 1000 * seen + i)
+      const reader = createBenchReader(papers.length, seen, world.aboutOf, world.userRecords, 1000 * seen + i)
       const unseen = [...papers.keys()].filter((paper) => !reader.deeds.has(paper))
       const goodOnes = unseen.filter(reader.isGood).length
       good += goodOnes / unseen.length
@@ -117,7 +117,7 @@ const MARKS: Readonly<Record<Deed, Mark>> = {
 /** What the app recommends to a user who has marked the papers that they have seen. */
 function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { deeds }: BenchReader) {
   engine.mark([...deeds].map(([paper, deed]) => [papers[paper]!.id, MARKS[deed], 1]))
-  const advice: Advice = engine.look((shelf) => finish(advise(shelf, vectors, WISH)))
+  const advice: Advice = engine.look((shelf) => finish(recommend(shelf, vectors, WISH)))
   engine.mark([...deeds.keys()].map((paper) => [papers[paper]!.id, UNMARKED, null]))
   return advice.papers.map(({ paper }) => paper.id)
 }

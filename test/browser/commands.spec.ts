@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { parseBackup } from '../../src/model/backup/backup.ts'
 import { toMark, UNMARKED } from '../../src/model/mark/mark.ts'
 import type { KeptMark } from '../../src/model/mark/cell.ts'
-import { DELETED, isThing, valueOf } from '../../src/model/mark/userRecord.ts'
+import { DELETED, isUserRecord, valueOf } from '../../src/model/mark/userRecord.ts'
 import { commands } from '../../src/ui/commands/commands.ts'
 import { createRandom } from '../support/random.ts'
 import { count, openApp, saved } from './journey.ts'
@@ -33,7 +33,7 @@ async function kept(page: Page): Promise<Readonly<Record<string, unknown>>> {
   const backup = parseBackup(readFileSync(await download.path(), 'utf8'))
   if (!('marks' in backup)) throw new Error(backup.problem)
   const all = [...backup.marks].map(([id, kept]) => {
-    const said = isThing(id) ? sayThing(kept) : toMark(kept)
+    const said = isUserRecord(id) ? sayThing(kept) : toMark(kept)
     return [id, said] as const
   })
   return Object.fromEntries(all.filter(([, said]) => said !== null && !isDeepStrictEqual(said, UNMARKED)))

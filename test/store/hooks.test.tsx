@@ -23,7 +23,7 @@ test('the view and its answer are painted in one commit where the engine runs in
   const engine = createEngineClient(noWorker, () => library.getState().marks)
   const cursor = createCursor(null)
   const answers = createAnswers(engine, { viewing, library, cursor })
-  await answers.getState().open([atc24()])
+  await answers.getState().openLists([atc24()])
   const drawn: string[] = []
   function Both() {
     const text = useShownView((view) => view.text)

@@ -58,7 +58,7 @@ export async function startApp({ address = '', lists = [atc24()], disk = createD
       <App />
     </StoresProvider>,
   )
-  await act(() => stores.answers.getState().open(lists))
+  await act(() => stores.answers.getState().openLists(lists))
   if (stores.answers.getState().answer) await settle()
   return { ...stores, disk, user: userEvent.setup() }
 }

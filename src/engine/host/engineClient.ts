@@ -1,7 +1,7 @@
 import type { Marks } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import type { Advice } from '../related/recommend.ts'
-import type { Alike } from '../related/similarPapers.ts'
+import type { SimilarPaper } from '../related/similarPapers.ts'
 import type { Source } from './host.ts'
 import type { Marked } from '../index/indexedMark.ts'
 import type { Named } from '../query/findByName.ts'
@@ -30,11 +30,11 @@ export type EngineClient = {
   /** The status counts of all papers. */
   tally(): Promise<Tally>
   /** A few papers and values whose names have all words of a text, the best match first. */
-  name(text: string): Promise<Named>
+  findByName(text: string): Promise<Named>
   /** Recommendations by all marks that answers count. */
-  advise(wish: RecommendationOptions): Promise<Advice>
+  recommend(options: RecommendationOptions): Promise<Advice>
   /** The papers most similar to one, the most similar first. */
-  alike(paper: PaperId): Promise<readonly Alike[]>
+  findSimilar(paper: PaperId): Promise<readonly SimilarPaper[]>
   /** The answer, or null when a later question replaced this one before its turn. Answers come in order. */
   ask(question: Question): Answer | Promise<Answer | null>
   /**

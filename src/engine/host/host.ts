@@ -1,7 +1,7 @@
 import type { KeptMark } from '../../model/mark/cell.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
-import { isThing } from '../../model/mark/userRecord.ts'
-import type { Adviser } from '../related/recommender.ts'
+import { isUserRecord } from '../../model/mark/userRecord.ts'
+import type { Recommender } from '../related/recommender.ts'
 import { countPapers } from '../query/countMatches.ts'
 import type { Engine } from '../engine.ts'
 import { FEATURES } from './features.ts'
@@ -63,20 +63,23 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     return engine.finish()
   }
 
-  let adviser: Adviser | undefined
-  let advised = 0
+  let recommender: Recommender | undefined
+  let running = 0
   let forgetting: ReturnType<typeof setTimeout> | undefined
   /** Computes recommendations in slices, and frees their memory after nobody has asked for some time. */
-  const advise = async <T>(steps: (by: Adviser) => Generator<void, T>, rest?: () => Promise<void>): Promise<T> => {
+  const runRecommender = async <T>(
+    steps: (by: Recommender) => Generator<void, T>,
+    rest?: () => Promise<void>,
+  ): Promise<T> => {
     clearTimeout(forgetting)
-    advised += 1
+    running += 1
     try {
       const { createRecommender } = await FEATURES.advice()
-      adviser ??= createRecommender(engine)
-      return await runInSlices(steps(adviser), rest)
+      recommender ??= createRecommender(engine)
+      return await runInSlices(steps(recommender), rest)
     } finally {
-      advised -= 1
-      if (advised === 0) forgetting = setTimeout(() => adviser?.forget(), FORGET_AFTER_MS)
+      running -= 1
+      if (running === 0) forgetting = setTimeout(() => recommender?.forget(), FORGET_AFTER_MS)
     }
   }
   const untilQuiet = async () => {
@@ -107,7 +110,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
         let some: Marked[] = []
         for (const [id, kept] of marks) {
           // Marks that arrived meanwhile are later.
-          if (!isThing(id) && !engine.hasMark(id)) some.push(toMarked(id, kept))
+          if (!isUserRecord(id) && !engine.hasMark(id)) some.push(toMarked(id, kept))
           if (some.length < MARKS_AT_ONCE) continue
           engine.mark(some)
           some = []
@@ -144,11 +147,11 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     count: (texts: readonly string[]) => engine.ask((asking) => countPapers(asking, texts)),
     compare: (blob: Blob) => compareList(engine, blob),
     tally: async () => engine.look((await FEATURES.tally()).tallyStatuses),
-    async name(text: string) {
+    async findByName(text: string) {
       const { findByName } = await FEATURES.names()
       return engine.look((shelf) => findByName(shelf, text))
     },
-    advise: (wish: RecommendationOptions) => advise((adviser) => adviser.advise(wish)),
-    alike: (paper: PaperId) => advise((adviser) => adviser.alike(paper), untilQuiet),
+    recommend: (options: RecommendationOptions) => runRecommender((recommender) => recommender.recommend(options)),
+    findSimilar: (paper: PaperId) => runRecommender((recommender) => recommender.findSimilar(paper), untilQuiet),
   }
 }

@@ -87,9 +87,9 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
     compare: async (blob) => here().compare(blob),
     count: async (texts) => here().count(texts),
     tally: async () => here().tally(),
-    name: async (text) => here().name(text),
-    advise: async (wish) => here().advise(wish),
-    alike: async (paper) => here().alike(paper),
+    findByName: async (text) => here().findByName(text),
+    recommend: async (options) => here().recommend(options),
+    findSimilar: async (paper) => here().findSimilar(paper),
     end() {
       engine?.end()
       next?.end()

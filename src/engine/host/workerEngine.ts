@@ -89,9 +89,9 @@ export function createWorkerEngine(thread: Thread): EngineClient {
     compare: (blob) => call('compare', blob),
     count: (texts) => call('count', texts),
     tally: () => call('tally'),
-    name: (text) => call('name', text),
-    advise: (wish) => call('advise', wish),
-    alike: (paper) => call('alike', paper),
+    findByName: (text) => call('findByName', text),
+    recommend: (options) => call('recommend', options),
+    findSimilar: (paper) => call('findSimilar', paper),
     ask: (question) =>
       new Promise((settle, fail) => {
         waiting?.settle(null)

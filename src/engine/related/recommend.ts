@@ -47,13 +47,13 @@ export function preferenceOf({ starred, status }: Pick<Mark, 'starred' | 'status
  * The same papers and marks give the same result; equal papers keep the order of the lists. Yields so that other
  * requests can run.
  */
-export function* advise(shelf: Shelf, vectors: Vectors, wish: RecommendationOptions): Generator<void, Advice> {
+export function* recommend(shelf: Shelf, vectors: Vectors, options: RecommendationOptions): Generator<void, Advice> {
   const { examples, unread, liked, skipped } = yield* readMarks(shelf, vectors)
   const nothing = { papers: [], liked, skipped }
   if (liked < MIN_LIKED) return { ...nothing, lacks: 'marks' }
   if (unread.length === 0) return { ...nothing, lacks: 'unread' }
   const taste = yield* learnTaste(examples, vectors.terms.length)
-  const wanted = unread.filter(conditions(shelf, wish))
+  const wanted = unread.filter(conditions(shelf, options))
   let rated: Rated[] = []
   for (const [i, place] of wanted.entries()) {
     const own = rate(taste, vectorOf(shelf, vectors, place))
@@ -62,9 +62,9 @@ export function* advise(shelf: Shelf, vectors: Vectors, wish: RecommendationOpti
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
   }
   const ranked = bestOf(rated)
-  const places = wish.spread
-    ? yield* spreadPapers(shelf, vectors, ranked, wish.most)
-    : ranked.slice(0, wish.most).map(({ place }) => place)
+  const places = options.spread
+    ? yield* spreadPapers(shelf, vectors, ranked, options.most)
+    : ranked.slice(0, options.most).map(({ place }) => place)
   return {
     ...nothing,
     papers: places.map((place) => ({ paper: shelf.head(place), words: wordsFor(shelf, vectors, taste, place) })),

@@ -1,13 +1,13 @@
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Vectors } from '../../model/text/vectors.ts'
-import { advise, type Advice } from './recommend.ts'
+import { recommend, type Advice } from './recommend.ts'
 import type { RecommendationOptions } from './recommendationOptions.ts'
-import { findAlike, type Alike } from './similarPapers.ts'
+import { findSimilarPapers, type SimilarPaper } from './similarPapers.ts'
 import type { Engine } from '../engine.ts'
 import { readVectors } from './paperTerms.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
-export type Adviser = ReturnType<typeof createRecommender>
+export type Recommender = ReturnType<typeof createRecommender>
 
 /** The vectors of one edition of the papers; null until `steps` is done. */
 type Known = {
@@ -63,10 +63,10 @@ export function createRecommender(engine: Engine) {
   }
 
   return {
-    advise: (wish: RecommendationOptions): Generator<void, Advice> =>
-      about((shelf, vectors) => advise(shelf, vectors, wish)),
-    alike: (paper: PaperId): Generator<void, readonly Alike[]> =>
-      about((shelf, vectors) => findAlike(shelf, vectors, paper)),
+    recommend: (options: RecommendationOptions): Generator<void, Advice> =>
+      about((shelf, vectors) => recommend(shelf, vectors, options)),
+    findSimilar: (paper: PaperId): Generator<void, readonly SimilarPaper[]> =>
+      about((shelf, vectors) => findSimilarPapers(shelf, vectors, paper)),
     /** Frees the vectors. */
     forget() {
       known = null

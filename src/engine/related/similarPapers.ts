@@ -5,7 +5,7 @@ import { textsOf } from './paperTerms.ts'
 import type { Shelf } from '../index/paperIndex.ts'
 
 /** A similar paper and the words that both papers have, as written. */
-export type Alike = { readonly paper: PaperHead; readonly words: readonly string[] }
+export type SimilarPaper = { readonly paper: PaperHead; readonly words: readonly string[] }
 
 const MOST_ALIKE = 5
 /** Papers with a lower similarity share a word or two by chance. */
@@ -13,7 +13,11 @@ export const MIN_SIMILARITY = 0.2
 const PLACES_AT_ONCE = 2000
 
 /** Up to five listed papers of any status, the most similar by their words first; empty if none is similar enough. */
-export function* findAlike(shelf: Shelf, vectors: Vectors, id: PaperId): Generator<void, readonly Alike[]> {
+export function* findSimilarPapers(
+  shelf: Shelf,
+  vectors: Vectors,
+  id: PaperId,
+): Generator<void, readonly SimilarPaper[]> {
   const of = shelf.find(id)
   if (of === undefined || of >= vectors.rows) return []
   const vector = vectors.at(of)

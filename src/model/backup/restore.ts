@@ -5,7 +5,7 @@ import type { Stamp } from '../mark/clock.ts'
 import { toMark, write, STATUS_LABELS } from '../mark/mark.ts'
 import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
-import { isThing } from '../mark/userRecord.ts'
+import { isUserRecord } from '../mark/userRecord.ts'
 
 /** How a paper of a backup compares with ours: new, newer, the same, or older. */
 export const COMPARISONS = ['new', 'newer', 'same', 'older'] as const
@@ -47,7 +47,7 @@ const HISTORY = 'history'
 
 /** The visible changes from one mark to another, in words. */
 function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[] {
-  if (isThing(paper)) return otherValues(was, is).length > 0 ? [was.size > 0 ? 'changed' : 'added'] : [HISTORY]
+  if (isUserRecord(paper)) return otherValues(was, is).length > 0 ? [was.size > 0 ? 'changed' : 'added'] : [HISTORY]
   const [before, after] = [toMark(was), toMark(is)]
   const what: string[] = []
   if (after.status !== before.status) what.push(STATUS_LABELS[after.status])
@@ -82,7 +82,7 @@ export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
   for (const [paper, found] of theirs) {
     const kept = takeUp(found)
     const both = merge(ours.get(paper) ?? NOTHING_KEPT, kept)
-    const said = isThing(paper)
+    const said = isUserRecord(paper)
       ? new Map(otherValues(both, kept).map(([cell, value]) => [cell, [value, at] as const]))
       : write(both, toMark(kept), at)
     written.set(paper, merge(both, said))

@@ -106,7 +106,7 @@ export const pointsOf = (all: Paper['highlights']): readonly string[] =>
   all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...pointsOf(children)])
 
 /** The ends of concatenated items of some lengths. */
-function toEnds(things: readonly { readonly length: number }[]): Uint32Array {
+function toEnds(userRecords: readonly { readonly length: number }[]): Uint32Array {
   let end = 0
-  return Uint32Array.from(things, ({ length }) => (end += length))
+  return Uint32Array.from(userRecords, ({ length }) => (end += length))
 }

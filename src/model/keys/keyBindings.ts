@@ -1,6 +1,6 @@
 import { isFixed, refuseAlways, showKey } from './key.ts'
 import type { Cell, CellValue, KeptMark } from '../mark/cell.ts'
-import { thingId, valueOf } from '../mark/userRecord.ts'
+import { recordId, valueOf } from '../mark/userRecord.ts'
 
 /** The part of a command that key bindings need. */
 export type Bindable = {
@@ -19,7 +19,7 @@ export type Keys = Readonly<Record<string, readonly string[]>>
  * The record of the user’s own bindings: one cell for each command, with its keys separated by blanks, and none for a
  * command with default keys. Cells of other versions are carried along.
  */
-export const MY_KEYS = thingId('keys', 'mine')
+export const MY_KEYS = recordId('keys', 'mine')
 
 // Bindings sync between devices, so a key is usable only if it works on every platform; the check ignores the present one.
 const isUsable = (key: string) => refuseAlways(key, false) === null

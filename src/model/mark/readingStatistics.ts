@@ -4,7 +4,7 @@ import { historyOf, UNMARKED, type Status } from './mark.ts'
 import type { Marks } from './cell.ts'
 import { isWithin } from '../time/period.ts'
 import { toProgress, type Progress } from './readingProgress.ts'
-import { isThing } from './userRecord.ts'
+import { isUserRecord } from './userRecord.ts'
 
 /** What the user said of one paper, and when. */
 export type ReadingHistory = Progress & { readonly status: Status }
@@ -13,7 +13,7 @@ export type ReadingHistory = Progress & { readonly status: Status }
 export function readMarks(marks: Marks): readonly ReadingHistory[] {
   const all: ReadingHistory[] = []
   for (const [id, kept] of marks) {
-    if (isThing(id) || typeof kept.get('moved')?.[0] === 'string') continue
+    if (isUserRecord(id) || typeof kept.get('moved')?.[0] === 'string') continue
     const history = historyOf(kept)
     all.push({ ...toProgress(history), status: history.at(-1)?.status ?? UNMARKED.status })
   }

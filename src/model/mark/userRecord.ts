@@ -8,23 +8,23 @@ import type { PaperId } from '../paper/paper.ts'
 export type UserRecord = { readonly id: PaperId; readonly cells: KeptMark }
 
 /** The kinds of records. */
-export type ThingKind = 'view' | 'template' | 'keys' | 'list'
+export type RecordKind = 'view' | 'template' | 'keys' | 'list'
 
 const PREFIX = 'offprint:'
 
 /** The id of a record; `name` tells it from others of its kind. */
-export const thingId = (kind: ThingKind, name: string): PaperId => `${PREFIX}${kind}:${name}` as PaperId
+export const recordId = (kind: RecordKind, name: string): PaperId => `${PREFIX}${kind}:${name}` as PaperId
 
 /** Whether an id is that of a record, not of a paper. */
-export const isThing = (id: PaperId): boolean => id.startsWith(PREFIX)
+export const isUserRecord = (id: PaperId): boolean => id.startsWith(PREFIX)
 
 /** The records among marks. */
-export const thingsOf = (marks: Marks): Marks =>
-  new Map([...marks.keys()].filter(isThing).map((id) => [id, marks.get(id)!]))
+export const userRecordsOf = (marks: Marks): Marks =>
+  new Map([...marks.keys()].filter(isUserRecord).map((id) => [id, marks.get(id)!]))
 
 /** The records of one kind that were not deleted, by id. */
-export const thingsOfKind = (things: Marks, kind: ThingKind): readonly UserRecord[] =>
-  [...things]
+export const recordsOfKind = (userRecords: Marks, kind: RecordKind): readonly UserRecord[] =>
+  [...userRecords]
     .filter(([id, cells]) => id.startsWith(`${PREFIX}${kind}:`) && valueOf(cells, DELETED) !== true)
     .map(([id, cells]) => ({ id, cells }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))

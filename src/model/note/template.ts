@@ -1,7 +1,7 @@
 import type { Marks } from '../mark/cell.ts'
 import { insertBlock, type Operation } from './noteEdit.ts'
 import type { PaperId } from '../paper/paper.ts'
-import { thingsOfKind, valueOf } from '../mark/userRecord.ts'
+import { recordsOfKind, valueOf } from '../mark/userRecord.ts'
 
 /** A text to start a note with. */
 export type Template = { readonly id: PaperId | null; readonly name: string; readonly text: string }
@@ -39,9 +39,9 @@ export const THREE_PASSES: Template = {
 }
 
 /** All templates: the built-in one, then the user’s own by name. */
-export const templatesOf = (things: Marks): readonly Template[] => [
+export const templatesOf = (userRecords: Marks): readonly Template[] => [
   THREE_PASSES,
-  ...thingsOfKind(things, 'template')
+  ...recordsOfKind(userRecords, 'template')
     .flatMap(({ id, cells }) => {
       const [name, text] = [valueOf(cells, 'name'), valueOf(cells, 'text')]
       // Undoing the creation of a template leaves its cells with empty values.

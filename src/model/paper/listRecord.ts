@@ -2,7 +2,7 @@ import type { Stamp } from '../mark/clock.ts'
 import { timeOf } from '../mark/clock.ts'
 import type { Cell, CellValue, KeptMark, Marks } from '../mark/cell.ts'
 import type { PaperId } from './paper.ts'
-import { thingId, valueOf } from '../mark/userRecord.ts'
+import { recordId, valueOf } from '../mark/userRecord.ts'
 
 /**
  * The record of one of the user’s own lists. Its cells lie beside the marks, so that they are saved, merged, synced and
@@ -33,12 +33,12 @@ const PAPER = 'paper:'
 const WITHOUT = 'without:'
 
 /** The id of a list’s record. */
-export const listThing = (id: string): PaperId => thingId('list', id)
-const LIST_THINGS: string = listThing('')
+export const listRecordId = (id: string): PaperId => recordId('list', id)
+const LIST_THINGS: string = listRecordId('')
 /** Whether an id is that of a list’s record. */
-export const isListThing = (id: PaperId): boolean => id.startsWith(LIST_THINGS)
+export const isListRecord = (id: PaperId): boolean => id.startsWith(LIST_THINGS)
 /** The ids of all list records lie between these two. */
-export const LIST_THING_RANGE = [LIST_THINGS, `${LIST_THINGS}\uffff`] as const
+export const LIST_RECORD_RANGE = [LIST_THINGS, `${LIST_THINGS}\uffff`] as const
 
 export const baseCell = (name: string): Cell => BASE + name
 export const paperCell = (id: string): Cell => PAPER + id
@@ -51,10 +51,10 @@ export const headCells = (title: string, addedAt: number): Readonly<Record<Cell,
 export const REMOVED: Cell = 'removed'
 
 /** The records of all lists by list id, including removed lists. */
-export const listRecords = (things: Marks): ListRecords =>
+export const listRecords = (userRecords: Marks): ListRecords =>
   new Map(
-    [...things].flatMap(([thing, cells]) => {
-      if (!isListThing(thing)) return []
+    [...userRecords].flatMap(([thing, cells]) => {
+      if (!isListRecord(thing)) return []
       const id = thing.slice(LIST_THINGS.length)
       return [[id, readRecord(id, cells)] as const]
     }),
@@ -91,16 +91,16 @@ function readRecord(id: string, cells: KeptMark): ListRecord {
 
 /** Marks without list records: a backup contains each list in full, with its papers and its name. */
 export const withoutLists = (marks: Marks): Marks =>
-  [...marks.keys()].some(isListThing) ? new Map([...marks].filter(([id]) => !isListThing(id))) : marks
+  [...marks.keys()].some(isListRecord) ? new Map([...marks].filter(([id]) => !isListRecord(id))) : marks
 
 /** The result of `printRecords` without lists. */
 export const NO_RECORDS = '[]'
 
 /** A string that identifies the state of all lists. */
-export const printRecords = (things: Marks): string =>
+export const printRecords = (userRecords: Marks): string =>
   JSON.stringify(
-    [...things]
-      .filter(([thing]) => isListThing(thing))
+    [...userRecords]
+      .filter(([thing]) => isListRecord(thing))
       .map(([thing, cells]): [string, ...(readonly [Cell, Stamp])[]] => [
         thing,
         ...[...cells].map(([cell, [, at]]) => [cell, at] as const).toSorted(([a], [b]) => (a < b ? -1 : 1)),

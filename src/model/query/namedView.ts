@@ -1,6 +1,6 @@
 import type { KeptMark, Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
-import { DELETED, thingId, thingsOfKind, valueOf } from '../mark/userRecord.ts'
+import { DELETED, recordId, recordsOfKind, valueOf } from '../mark/userRecord.ts'
 import { DEFAULT_VIEW, printView, type View } from './view.ts'
 
 /** A view with a name: a query and an order and, if the user saved it, columns. */
@@ -34,8 +34,8 @@ export const isSameQuestion = (view: View, { text, sort, group }: View): boolean
   view.text.trim() === text.trim() && view.group === group && JSON.stringify(view.sort) === JSON.stringify(sort)
 
 /** The user’s saved views, in order. */
-export function savedViews(things: Marks): readonly (NamedView & { readonly id: PaperId })[] {
-  return thingsOfKind(things, 'view')
+export function savedViews(userRecords: Marks): readonly (NamedView & { readonly id: PaperId })[] {
+  return recordsOfKind(userRecords, 'view')
     .toSorted((a, b) => rankOf(a.cells) - rankOf(b.cells))
     .map(({ id, cells }) => ({
       id,
@@ -47,18 +47,22 @@ export function savedViews(things: Marks): readonly (NamedView & { readonly id: 
 const rankOf = (cells: KeptMark | undefined) => Number(valueOf(cells, 'rank') ?? 0)
 
 /** The cells that save a view after all others. */
-export const toSave = (things: Marks, id: string, name: string, view: View) =>
+export const toSave = (userRecords: Marks, id: string, name: string, view: View) =>
   [
-    [thingId('view', id), { name, address: addressOf(view), rank: String(lastRank(things) + 1), [DELETED]: null }],
+    [
+      recordId('view', id),
+      { name, address: addressOf(view), rank: String(lastRank(userRecords) + 1), [DELETED]: null },
+    ],
   ] as const
 
 /** The cells that move a saved view to another position. */
-export function toMove(things: Marks, id: PaperId, place: number) {
-  const others = savedViews(things).filter((view) => view.id !== id)
-  const ranks = others.map((view) => rankOf(things.get(view.id)))
+export function toMove(userRecords: Marks, id: PaperId, place: number) {
+  const others = savedViews(userRecords).filter((view) => view.id !== id)
+  const ranks = others.map((view) => rankOf(userRecords.get(view.id)))
   const [before, after] = [ranks[place - 1], ranks[place]]
   const rank = before === undefined ? (after ?? 0) - 1 : after === undefined ? before + 1 : (before + after) / 2
   return [[id, { rank: String(rank) }]] as const
 }
 
-const lastRank = (things: Marks) => Math.max(0, ...savedViews(things).map((view) => rankOf(things.get(view.id))))
+const lastRank = (userRecords: Marks) =>
+  Math.max(0, ...savedViews(userRecords).map((view) => rankOf(userRecords.get(view.id))))

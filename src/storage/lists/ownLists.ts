@@ -1,5 +1,5 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval'
-import { LIST_THING_RANGE, type ListRecords } from '../../model/paper/listRecord.ts'
+import { LIST_RECORD_RANGE, type ListRecords } from '../../model/paper/listRecord.ts'
 import { parseKept, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { parseBase, toBytes, type Base } from './bases.ts'
@@ -84,9 +84,9 @@ export function openOwnLists(transact: UseStore): OwnLists {
 }
 
 /** The cells of lists in the database of marks, without the rest of it. */
-export const peekListThings = (transact: UseStore): Promise<Marks> =>
+export const peekListRecords = (transact: UseStore): Promise<Marks> =>
   transact('readonly', async (store) => {
-    const range = IDBKeyRange.bound(...LIST_THING_RANGE)
+    const range = IDBKeyRange.bound(...LIST_RECORD_RANGE)
     const [keys, values] = await Promise.all([
       promisifyRequest(store.getAllKeys(range)),
       promisifyRequest<unknown[]>(store.getAll(range)),

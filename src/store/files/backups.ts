@@ -81,7 +81,7 @@ export async function openBackups(library: StoreApi<Library>): Promise<StoreApi<
     : null
   const lists = async () => {
     const { transact, close } = await openDatabase(DATABASES.lists)
-    const records = listRecords(library.getState().things)
+    const records = listRecords(library.getState().userRecords)
     return openOwnLists(transact).load(records).then(toLines).finally(close)
   }
   return createBackups({ library, setting: openSetting(SETTINGS.backup), file, persistence, lists, download })

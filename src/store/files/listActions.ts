@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../../model/mark/clock.ts'
-import { listThing, NO_RECORDS, printRecords, REMOVED } from '../../model/paper/listRecord.ts'
+import { listRecordId, NO_RECORDS, printRecords, REMOVED } from '../../model/paper/listRecord.ts'
 import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type Kept, type KeptMark, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
@@ -11,7 +11,7 @@ import { openOwnLists, toFetched, type OwnLists } from '../../storage/lists/ownL
 import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
 import type { Answers } from '../view/answers.ts'
 import type { LoadReport } from '../library/loadReport.ts'
-import type { Library, ThingChange } from '../library/library.ts'
+import type { Library, RecordChange } from '../library/library.ts'
 import { createListCells, type SentBase } from './listCells.ts'
 import { mendLists } from './repairLists.ts'
 import { DATABASES } from '../../storage/names.ts'
@@ -26,7 +26,7 @@ export type Lists = {
   bring(
     lists: readonly OwnList[],
     marks: readonly (readonly [PaperId, Mark])[],
-    restore?: ((things: readonly ThingChange[]) => void) | null,
+    restore?: ((userRecords: readonly RecordChange[]) => void) | null,
   ): Promise<void>
   /** Deletes a list, as one step of undo. Its papers with marks become orphans. */
   remove(id: string): Promise<void>
@@ -86,16 +86,16 @@ export function createLists(
     working = result.catch(() => {})
     return result
   }
-  const cells = createListCells(kept, () => library.getState().things)
+  const cells = createListCells(kept, () => library.getState().userRecords)
   const { records } = cells
   const own = () => kept.load(records())
   const reopen = async () => {
-    isShown = printRecords(library.getState().things)
+    isShown = printRecords(library.getState().userRecords)
     const lists = await own()
-    await answers.getState().open([...(await fetched()), ...lists.map(toFetched)])
+    await answers.getState().openLists([...(await fetched()), ...lists.map(toFetched)])
   }
   const follow = () =>
-    inTurn(async () => void (printRecords(library.getState().things) !== isShown && (await reopen())))
+    inTurn(async () => void (printRecords(library.getState().userRecords) !== isShown && (await reopen())))
 
   const adopt = async () => {
     const written = await cells.adopt()
@@ -123,14 +123,14 @@ export function createLists(
     async bring(lists, marks, restore) {
       await inTurn(async () => {
         await adopt()
-        const things = await cells.toAllCells(lists)
+        const userRecords = await cells.toAllCells(lists)
         const theirs = new Map(marks)
-        const join = (more: readonly ThingChange[]) =>
+        const join = (more: readonly RecordChange[]) =>
           library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), more)
         if (restore) {
-          restore(things)
+          restore(userRecords)
           join([])
-        } else join(things)
+        } else join(userRecords)
         await reopen()
       })
       mendSoon()
@@ -138,48 +138,48 @@ export function createLists(
     remove: (id) =>
       inTurn(async () => {
         await adopt()
-        library.getState().keep([[listThing(id), { [REMOVED]: String(Date.now()) }]])
+        library.getState().saveRecords([[listRecordId(id), { [REMOVED]: String(Date.now()) }]])
         await reopen()
       }),
     rename: (id, title) =>
       inTurn(async () => {
         await adopt()
         if (title.trim() === '') return
-        library.getState().keep([[listThing(id), { name: title }]])
+        library.getState().saveRecords([[listRecordId(id), { name: title }]])
         await reopen()
       }),
     take: (changes) =>
       inTurn(async () => {
         await adopt()
         const present = new Map((await own()).map((list) => [list.id, list]))
-        const things: ThingChange[] = []
+        const userRecords: RecordChange[] = []
         for (const [id, list] of changes) {
-          if (!list) things.push([listThing(id), { [REMOVED]: String(Date.now()) }])
-          else things.push(...(await cells.toJoined(list, present.get(id))))
+          if (!list) userRecords.push([listRecordId(id), { [REMOVED]: String(Date.now()) }])
+          else userRecords.push(...(await cells.toJoined(list, present.get(id))))
         }
-        receive(things)
+        receive(userRecords)
         await reopen()
         mendSoon()
       }),
     takeBases: (bases) =>
       inTurn(async () => {
-        const things: ThingChange[] = []
+        const userRecords: RecordChange[] = []
         for (const base of bases) {
           const change = await cells.toBase(base)
-          if (change) things.push(change)
+          if (change) userRecords.push(change)
         }
-        receive(things)
+        receive(userRecords)
         if (bases.length > 0) await reopen()
         mendSoon()
       }),
     mend,
   }
 
-  function receive(things: readonly ThingChange[]) {
+  function receive(userRecords: readonly RecordChange[]) {
     const { marks } = library.getState()
     const at = clock.tick()
     const written = new Map<PaperId, KeptMark>()
-    for (const [id, cells] of things) {
+    for (const [id, cells] of userRecords) {
       const news = Object.entries(cells).filter(([cell, value]) => (marks.get(id)?.get(cell)?.[0] ?? null) !== value)
       const said = new Map(news.map(([cell, value]) => [cell, [value, at] satisfies Kept]))
       written.set(id, merge(written.get(id) ?? NOTHING_KEPT, said))

@@ -3,7 +3,7 @@ import {
   baseCell,
   headCells,
   listRecords,
-  listThing,
+  listRecordId,
   paperCell,
   REMOVED,
   type ListRecord,
@@ -13,25 +13,25 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import { paperIdOf, partHead } from '../../storage/lists/assembleList.ts'
 import { nameOf, type OwnLists } from '../../storage/lists/ownLists.ts'
 import type { MadeList, OwnList } from '../../storage/lists/assembleList.ts'
-import type { ThingChange } from '../library/library.ts'
+import type { RecordChange } from '../library/library.ts'
 
 /** More papers or characters than this, added to one list at once, are stored as a base and not as cells. */
 const MOST_CELLS = 300
 const MOST_LETTERS = 250_000
 
-/** Turns papers into cells and bases of lists; `things` are the present cells. */
-export function createListCells(kept: OwnLists, things: () => Marks) {
-  const records = () => listRecords(things())
+/** Turns papers into cells and bases of lists; `userRecords` are the present cells. */
+export function createListCells(kept: OwnLists, userRecords: () => Marks) {
+  const records = () => listRecords(userRecords())
 
   /** The cells that add papers to a list, once their bases are on disk. */
-  const toCells = async (list: OwnList): Promise<ThingChange> => {
+  const toCells = async (list: OwnList): Promise<RecordChange> => {
     const there = records().get(list.id)
     const isThere = there !== undefined && there.removedAt === null && there.bases.length + there.lines.size > 0
     const isFew = isThere && list.papers + there.lines.size <= MOST_CELLS && list.blob.size <= MOST_LETTERS
     const added: Record<Cell, CellValue> = { ...(!isThere && headCells(list.title, list.addedAt)), [REMOVED]: null }
     if (isFew) for (const line of await linesOf(list.blob)) added[paperCell(paperIdOf(line))] = line
     else added[baseCell(await kept.keep(list))] = String(list.papers)
-    return [listThing(list.id), added]
+    return [listRecordId(list.id), added]
   }
 
   return {
@@ -53,14 +53,14 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
         const at = createClock('adopted', () => Math.min(addedAt, Date.now())).tick()
         const head = records().get(id)?.title ? {} : headCells(title, addedAt)
         const cells = Object.entries({ ...head, [baseCell(name)]: String(base.papers) })
-        written.set(listThing(id), new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept])))
+        written.set(listRecordId(id), new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept])))
       }
       return written
     },
 
     /** The same for several lists. Where one cannot be stored none is, and it rejects. */
-    async toAllCells(lists: readonly OwnList[]): Promise<readonly ThingChange[]> {
-      const changes: ThingChange[] = []
+    async toAllCells(lists: readonly OwnList[]): Promise<readonly RecordChange[]> {
+      const changes: RecordChange[] = []
       try {
         for (const list of lists) changes.push(await toCells(list))
         return changes
@@ -71,30 +71,30 @@ export function createListCells(kept: OwnLists, things: () => Marks) {
     },
 
     /** The cells that add what another device has in a list. */
-    async toJoined(theirs: OwnList, ours: MadeList | undefined): Promise<readonly ThingChange[]> {
+    async toJoined(theirs: OwnList, ours: MadeList | undefined): Promise<readonly RecordChange[]> {
       if (!ours) return [await toCells(theirs)]
       const has = new Set((await linesOf(ours.blob)).map(paperIdOf))
       const lines = (await linesOf(theirs.blob)).filter((line) => !has.has(paperIdOf(line)))
       const { head } = await partHead(theirs.blob)
       const blob = new Blob([[head, ...lines].join('\n')], { type: theirs.blob.type })
       const more = lines.length > 0 ? [await toCells({ ...theirs, papers: lines.length, blob })] : []
-      return theirs.title === ours.title ? more : [...more, [listThing(ours.id), { name: theirs.title }]]
+      return theirs.title === ours.title ? more : [...more, [listRecordId(ours.id), { name: theirs.title }]]
     },
 
     /** Stores a base of another device, if its bytes match its name; null where there is nothing to write. */
-    async toBase({ name, list }: SentBase): Promise<ThingChange | null> {
+    async toBase({ name, list }: SentBase): Promise<RecordChange | null> {
       const isHere = (await kept.bases()).some((base) => base.name === name)
       if (isHere || (await nameOf(list.blob)) !== name) return null
       await kept.keep(list)
       const there = records().get(list.id)
       if (isSaid(there, name)) return null
       const head = there?.title ? {} : headCells(list.title, list.addedAt)
-      return [listThing(list.id), { ...head, [baseCell(name)]: String(list.papers) }]
+      return [listRecordId(list.id), { ...head, [baseCell(name)]: String(list.papers) }]
     },
   }
 
   /** Deletes bases that no record names yet. */
-  async function takeBack(changes: readonly ThingChange[]) {
+  async function takeBack(changes: readonly RecordChange[]) {
     const cells = new Set(changes.flatMap(([, cells]) => Object.keys(cells)))
     const said = [...records().values()]
     const isSpent = (name: string) => cells.has(baseCell(name)) && !said.some((record) => isSaid(record, name))

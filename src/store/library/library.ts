@@ -15,7 +15,7 @@ import {
   type Marks,
 } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { isThing, thingsOf } from '../../model/mark/userRecord.ts'
+import { isUserRecord, userRecordsOf } from '../../model/mark/userRecord.ts'
 import { isNoteCell } from '../../model/mark/noteVersions.ts'
 import { addStep, typingRunOf, type Change, type Step } from './undo.ts'
 
@@ -23,14 +23,14 @@ import { addStep, typingRunOf, type Change, type Step } from './undo.ts'
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
 
 /** Values to write into cells of records that belong to no paper. */
-export type ThingChange = readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>]
+export type RecordChange = readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>]
 
 export type Library = {
   readonly marks: Marks
   /** The marks as they were loaded; null before. All of them are new then, and `changed` does not name them. */
   readonly loaded: Marks | null
   /** The records among them (model/mark/userRecord.ts); the same map until one of them changes. */
-  readonly things: Marks
+  readonly userRecords: Marks
   readonly past: readonly Step[]
   readonly future: readonly Step[]
   /** The papers of the last change, and whether the user made it here or it came by sync. */
@@ -46,12 +46,13 @@ export type Library = {
    */
   readonly ahead: Ahead | null
   /**
-   * The only way in which the user changes papers: one step of undo, however many papers. `things` are records that the
-   * same step writes. A step with `things`, even an empty list, is never joined with the typing before it.
+   * The only way in which the user changes papers: one step of undo, however many papers. The same step writes
+   * `records`, which belong to no paper. A step with `records`, even an empty list, is never joined with the typing
+   * before it.
    */
-  edit(papers: readonly PaperId[], change: MarkChange, things?: readonly ThingChange[]): void
+  edit(papers: readonly PaperId[], change: MarkChange, records?: readonly RecordChange[]): void
   /** The same for records alone. */
-  keep(things: readonly ThingChange[]): void
+  saveRecords(records: readonly RecordChange[]): void
   /** Undoes the last step, except for cells that others have written since. */
   undo(): void
   redo(): void
@@ -69,7 +70,7 @@ export type Library = {
   restore(
     marks: Marks,
     rewrite?: (ours: Marks, theirs: Marks, at: Stamp) => Marks,
-    things?: readonly ThingChange[],
+    records?: readonly RecordChange[],
   ): void
   /**
    * Records in each mark what paper it is about, and moves marks whose paper has another id now to that id, where they
@@ -135,8 +136,8 @@ export function createLibrary(
     const toState = (written: Marks, how: Omit<Library['changed'], 'papers'>) => {
       const papers = [...written.keys()]
       const marks = withChanges(get().marks, written)
-      const things = papers.some(isThing) ? thingsOf(marks) : get().things
-      return { marks, things, changed: { papers, ...how } }
+      const userRecords = papers.some(isUserRecord) ? userRecordsOf(marks) : get().userRecords
+      return { marks, userRecords, changed: { papers, ...how } }
     }
 
     /** Writes values into cells as one step of undo. */
@@ -162,8 +163,8 @@ export function createLibrary(
       set({ ahead: { by: latest - now(), papers: times.length, from } })
     }
     /** The values that differ from what is there. */
-    const cellsOf = (things: readonly ThingChange[]) =>
-      things.flatMap(([id, cells]) =>
+    const cellsOf = (records: readonly RecordChange[]) =>
+      records.flatMap(([id, cells]) =>
         Object.entries(cells)
           .filter(([cell, value]) => (get().marks.get(id)?.get(cell)?.[0] ?? null) !== value)
           .map(([cell, value]) => [id, cell, value] as const),
@@ -220,13 +221,13 @@ export function createLibrary(
     return {
       marks: start,
       loaded: null,
-      things: thingsOf(start),
+      userRecords: userRecordsOf(start),
       past: [],
       future: [],
       changed: { papers: [], here: false, noteOnly: false },
       ahead: null,
 
-      edit(papers, change, things) {
+      edit(papers, change, records) {
         const at = clock.tick()
         const cells = [...new Set(papers)].flatMap((paper) => {
           const kept = get().marks.get(paper) ?? NOTHING_KEPT
@@ -234,9 +235,9 @@ export function createLibrary(
           const begun = typingRunOf(get().past.at(-1), paper, kept, at, now())
           return [...write(kept, fields, at, begun)].map(([cell, [value]]) => [paper, cell, value] as const)
         })
-        step([...cells, ...cellsOf(things ?? [])], at, things !== undefined)
+        step([...cells, ...cellsOf(records ?? [])], at, records !== undefined)
       },
-      keep: (things) => step(cellsOf(things), clock.tick()),
+      saveRecords: (records) => step(cellsOf(records), clock.tick()),
       undo() {
         const step = get().past.at(-1)
         if (step)
@@ -266,7 +267,7 @@ export function createLibrary(
         const here = new Map<PaperId, KeptMark>()
         for (const [paper, kept] of get().marks) here.set(paper, merge(kept, loaded.get(paper) ?? NOTHING_KEPT))
         const marks = withChanges(loaded, here)
-        set({ marks, loaded, things: thingsOf(marks), changed: { papers: [], here: false, noteOnly: false } })
+        set({ marks, loaded, userRecords: userRecordsOf(marks), changed: { papers: [], here: false, noteOnly: false } })
         const taken = takenUp(marks)
         if (taken.size === 0) return
         noteAhead(new Map([...taken.keys()].map((paper) => [paper, marks.get(paper)!])), 'kept')
@@ -277,14 +278,14 @@ export function createLibrary(
       receive(theirs, isSynced = false) {
         take(theirs, { here: false, ...(isSynced && { isSynced }) }, 'elsewhere')
       },
-      restore(theirs, rewrite, things = []) {
+      restore(theirs, rewrite, records = []) {
         const before = get().marks
         const found = setAllAside(theirs, now())
         see(found)
         noteAhead(found, 'brought')
         const all = new Map(rewrite?.(before, found, clock.tick()) ?? found)
         const at = clock.tick()
-        for (const [id, cell, value] of cellsOf(things))
+        for (const [id, cell, value] of cellsOf(records))
           all.set(id, new Map(all.get(id)).set(cell, [value, at] satisfies Kept))
         take(all, { here: false }, 'brought')
         const { marks, changed, past } = get()

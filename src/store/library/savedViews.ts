@@ -10,27 +10,27 @@ type Stores = { readonly library: StoreApi<Library>; readonly viewing: StoreApi<
 
 /** Saves the current view under a name, as the last one. It is one step of undo, as are all functions below. */
 export function saveView({ library, viewing }: Stores, name: string): void {
-  const { things, keep } = library.getState()
+  const { userRecords, saveRecords } = library.getState()
   const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
-  keep(toSave(things, id, name.trim(), viewing.getState().view))
+  saveRecords(toSave(userRecords, id, name.trim(), viewing.getState().view))
 }
 
 export const renameView = ({ library }: Pick<Stores, 'library'>, id: PaperId, name: string): void =>
-  library.getState().keep([[id, { name: name.trim() }]])
+  library.getState().saveRecords([[id, { name: name.trim() }]])
 
 /** Replaces a saved view with the current one. */
 export const replaceView = ({ library, viewing }: Stores, id: PaperId): void =>
-  library.getState().keep([[id, { address: addressOf(viewing.getState().view) }]])
+  library.getState().saveRecords([[id, { address: addressOf(viewing.getState().view) }]])
 
 export const removeView = ({ library }: Pick<Stores, 'library'>, id: PaperId): void =>
-  library.getState().keep([[id, { [DELETED]: true }]])
+  library.getState().saveRecords([[id, { [DELETED]: true }]])
 
 /** Moves a saved view down by so many places, or up where the number is negative. */
 export function moveView({ library }: Pick<Stores, 'library'>, id: PaperId, by: 1 | -1): void {
-  const { things, keep } = library.getState()
-  const all = savedViews(things)
+  const { userRecords, saveRecords } = library.getState()
+  const all = savedViews(userRecords)
   const place = all.findIndex((view) => view.id === id) + by
-  if (place >= 0 && place < all.length) keep(toMove(things, id, place))
+  if (place >= 0 && place < all.length) saveRecords(toMove(userRecords, id, place))
 }
 
 /** Shows a saved view. Columns stay as they are where the view has none. */

@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Advice } from '../../engine/related/recommend.ts'
 import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
-import type { Alike } from '../../engine/related/similarPapers.ts'
+import type { SimilarPaper } from '../../engine/related/similarPapers.ts'
 import type { EngineClient } from '../../engine/host/engineClient.ts'
 import type { Answer, LoadResult, Papers, Twin } from '../../engine/question.ts'
 import type { Collapsed, Listed } from '../../engine/facets/groupRows.ts'
 import type { Tally } from '../../engine/facets/statusTally.ts'
 import type { FieldId } from '../../model/query/fields.ts'
 import type { Paper, PaperHead, PaperId } from '../../model/paper/paper.ts'
-import { isThing } from '../../model/mark/userRecord.ts'
+import { isUserRecord } from '../../model/mark/userRecord.ts'
 import { asksElse } from '../../model/query/view.ts'
 import type { Fetched } from '../../storage/lists/bundledLists.ts'
 import type { Cursor } from './cursor.ts'
@@ -24,13 +24,13 @@ export type Answers = {
   /** Why the latest question failed; null where it did not. */
   readonly failure: string | null
   /** Loads lists in place of the present ones. Rejects where they, or the first rows, cannot be had. */
-  open(files: readonly Fetched[]): Promise<void>
+  openLists(files: readonly Fetched[]): Promise<void>
   /** Sets the window of rows of the same answer, as when the list is scrolled. */
-  look(from: number, to: number): void
+  setWindow(from: number, to: number): void
   /** Sets how many rows fit the screen, which is how many a new question asks for. */
-  fit(rows: number): void
+  setPageSize(rows: number): void
   /** The row at an index of the answer, wherever the list is scrolled; a promise where the engine has to be asked. */
-  at(index: number): Listed | undefined | Promise<Listed | undefined>
+  rowAt(index: number): Listed | undefined | Promise<Listed | undefined>
   /** Resolves once the answer is that to the current question, or there is none; undefined where it is already. */
   answered(): Promise<void> | undefined
   /** Which groups are collapsed, by the field that the list is grouped by. */
@@ -44,17 +44,17 @@ export type Answers = {
   /** The number of papers that each query finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
   /** Includes all values of these facets in answers, until the returned function is called. */
-  widen(fields: readonly FieldId[]): () => void
+  expandFacets(fields: readonly FieldId[]): () => void
   /** The status counts of all papers. A new answer follows every change of them. */
   tally(): Promise<Tally>
   /** Papers and values by name, as `EngineClient.name` finds them. */
-  name: EngineClient['name']
+  findByName: EngineClient['findByName']
   /** Recommendations by the marks that the latest answer counts. A new answer follows every change of them. */
-  advise(wish: RecommendationOptions): Promise<Advice>
+  recommend(options: RecommendationOptions): Promise<Advice>
   /** The papers most similar to one, the most similar first. */
-  alike(paper: PaperId): Promise<readonly Alike[]>
+  findSimilar(paper: PaperId): Promise<readonly SimilarPaper[]>
   /** Asks the current question again. */
-  again(): void
+  askAgain(): void
 }
 
 /** A paper that the answer holds, in a row or open; undefined for others. */
@@ -91,9 +91,9 @@ export function createAnswers(
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   /** Whether the window has moved since the last question. */
-  let isLooking = false
+  let hasNewWindow = false
   /** Facets of which all values are shown somewhere. */
-  const widened: (readonly FieldId[])[] = []
+  const expanded: (readonly FieldId[])[] = []
   /** Whether the user has asked anything on this visit. */
   let hasAsked = false
   /** Whether the engine answered the latest question at once, as it does in the page. */
@@ -120,7 +120,7 @@ export function createAnswers(
   const ask = (early = false): Answer | null | Promise<Answer | null> => {
     clearTimeout(timer)
     timer = undefined
-    isLooking = false
+    hasNewWindow = false
     outbox.send()
     if (!early && !answers.getState().opened) return null
     const { view } = viewing.getState()
@@ -144,7 +144,7 @@ export function createAnswers(
       if (!early) catchUpIfPresent()
       return answer
     }
-    const asked = engine.ask({ text, sort, window, paper, find, wide: widened.flat(), group })
+    const asked = engine.ask({ text, sort, window, paper, find, wide: expanded.flat(), group })
     isAtOnce = !(asked instanceof Promise)
     if (!(asked instanceof Promise)) return take(asked)
     return asked.then(take, (error: Error) => {
@@ -166,26 +166,26 @@ export function createAnswers(
       return undefined
     })
 
-  const lineAt = (index: number, answer: Answer | null): Listed | undefined => answer?.lines[index - answer.from]
-  const askRound = (index: number) => {
+  const loadedRow = (index: number, answer: Answer | null): Listed | undefined => answer?.lines[index - answer.from]
+  const askAround = (index: number) => {
     window = [Math.max(0, index - screen), index + screen]
     return ask()
   }
   /** Asks for the rows around an index, unless they are asked for. */
-  const fetchAt = async (index: number, asked?: Promise<Answer | null>): Promise<Listed | undefined> => {
+  const fetchRow = async (index: number, asked?: Promise<Answer | null>): Promise<Listed | undefined> => {
     await whenOpened()
     let answer = (await asked) ?? answers.getState().answer
     // A later question may replace this one. A user who goes on scrolling wins in the end.
-    for (let tries = 0; tries < 2 && answer && !lineAt(index, answer); tries += 1)
-      answer = (await askRound(index)) ?? answer
-    return lineAt(index, answer)
+    for (let tries = 0; tries < 2 && answer && !loadedRow(index, answer); tries += 1)
+      answer = (await askAround(index)) ?? answer
+    return loadedRow(index, answer)
   }
 
   const answers = createStore<Answers>((set, get) => ({
     answer: null,
     opened: null,
     failure: null,
-    open: async (fetched) => {
+    openLists: async (fetched) => {
       outbox.send()
       const opened = await engine.open(
         fetched.flatMap((file) => ('reason' in file ? [] : [file])),
@@ -204,21 +204,21 @@ export function createAnswers(
       // Without rows nothing can go on.
       if (!answer && failure !== null) throw new Error(failure)
     },
-    look(from, to) {
+    setWindow(from, to) {
       if (from === window[0] && to === window[1]) return
       window = [from, to]
       // Of several calls in one task, as while a key scrolls the list, the last one counts.
-      isLooking = true
-      queueMicrotask(() => isLooking && void ask())
+      hasNewWindow = true
+      queueMicrotask(() => hasNewWindow && void ask())
     },
-    fit: (rows) => void (screen = rows),
-    at(index) {
+    setPageSize: (rows) => void (screen = rows),
+    rowAt(index) {
       const { answer, opened } = get()
       if (!answer || index >= answer.extent) return undefined
-      const here = lineAt(index, answer)
-      if (here || !opened) return here ?? fetchAt(index)
-      const round = askRound(index)
-      return round instanceof Promise ? fetchAt(index, round) : lineAt(index, round)
+      const here = loadedRow(index, answer)
+      if (here || !opened) return here ?? fetchRow(index)
+      const round = askAround(index)
+      return round instanceof Promise ? fetchRow(index, round) : loadedRow(index, round)
     },
     answered: () => (isBehind ? new Promise((resolve) => waiting.push(resolve)) : undefined),
     collapsed: {},
@@ -231,16 +231,16 @@ export function createAnswers(
     papers: engine.papers,
     compare: engine.compare,
     count: engine.count,
-    widen(fields) {
-      widened.push(fields)
+    expandFacets(fields) {
+      expanded.push(fields)
       void ask()
-      return () => void widened.splice(widened.indexOf(fields), 1)
+      return () => void expanded.splice(expanded.indexOf(fields), 1)
     },
     tally: engine.tally,
-    name: engine.name,
-    advise: engine.advise,
-    alike: engine.alike,
-    again: () => void ask(),
+    findByName: engine.findByName,
+    recommend: engine.recommend,
+    findSimilar: engine.findSimilar,
+    askAgain: () => void ask(),
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {
@@ -262,7 +262,7 @@ export function createAnswers(
         catchUp()
       }
     }
-    const papers = changed.papers.filter((id) => !isThing(id))
+    const papers = changed.papers.filter((id) => !isUserRecord(id))
     if (papers.length === 0) return
     outbox.add(papers)
     if (isAtOnce && changed.here && !changed.noteOnly) void ask()

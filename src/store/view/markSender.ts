@@ -3,7 +3,7 @@ import type { EngineClient } from '../../engine/host/engineClient.ts'
 import { toMarked } from '../../engine/index/indexedMark.ts'
 import { NOTHING_KEPT, type Marks } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { isThing } from '../../model/mark/userRecord.ts'
+import { isUserRecord } from '../../model/mark/userRecord.ts'
 import type { Library } from '../library/library.ts'
 
 /** Marks sent at a time: some ten milliseconds of work for the page. */
@@ -51,7 +51,7 @@ export function createMarkSender(
         .load(marks)
         .then(onSent)
         .catch((error: Error) => {
-          for (const id of marks.keys()) if (!isThing(id)) unsent.add(id)
+          for (const id of marks.keys()) if (!isUserRecord(id)) unsent.add(id)
           fail(error)
         })
     },

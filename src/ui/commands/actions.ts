@@ -56,7 +56,7 @@ export function move(
     const place = Math.min(last, Math.max(0, to(before, last)))
     const by = place < (before ?? 0) ? -1 : 1
     const goTo = (place: number): Promise<void> | void => {
-      const listed = answers.getState().at(place)
+      const listed = answers.getState().rowAt(place)
       return listed instanceof Promise ? listed.then((there) => land(there, place)) : land(listed, place)
     }
     const land = (listed: Listed | undefined, place: number) => {

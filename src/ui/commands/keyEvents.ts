@@ -23,7 +23,7 @@ const heldWith = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) => ({ c
 export function followKeys({ library, shortcuts }: Pick<Stores, 'library' | 'shortcuts'>, signal: AbortSignal) {
   let said: KeptMark | null | undefined = null
   const say = () => {
-    const mine = library.getState().things.get(MY_KEYS)
+    const mine = library.getState().userRecords.get(MY_KEYS)
     if (mine === said) return
     said = mine
     const keys = effectiveKeys(commands, mine)

@@ -3,9 +3,9 @@ import { printCount } from '../../model/numberFormat.ts'
 import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../../model/backup/restore.ts'
-import { isThing, valueOf } from '../../model/mark/userRecord.ts'
+import { isUserRecord, valueOf } from '../../model/mark/userRecord.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
-import type { ThingChange } from '../../store/library/library.ts'
+import type { RecordChange } from '../../store/library/library.ts'
 import { useAnswers, useLibrary, useStores } from '../../store/hooks.ts'
 import {
   countNewPapers,
@@ -63,8 +63,8 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const onAdd = async () => {
     setState('adding')
     try {
-      const restore = (things?: readonly ThingChange[]) =>
-        library.getState().restore(theirs, isPutBack ? putBack : undefined, things)
+      const restore = (userRecords?: readonly RecordChange[]) =>
+        library.getState().restore(theirs, isPutBack ? putBack : undefined, userRecords)
       if (papers + marks.length > 0) {
         const back = await printOwn(reader.current!, backed, own)
         const brought = await printLists(reader.current!, chosen, own)
@@ -179,7 +179,7 @@ function useTitles(theirs: Marks): (paper: PaperId) => string {
     const titles = new Map(rows.flatMap(({ aliases, title }) => aliases.map((alias) => [alias, title] as const)))
     return (paper) => {
       const kept = theirs.get(paper)
-      const remembered = valueOf(kept, isThing(paper) ? 'name' : 'title')
+      const remembered = valueOf(kept, isUserRecord(paper) ? 'name' : 'title')
       return titles.get(paper) ?? (typeof remembered === 'string' ? remembered : paper)
     }
   }, [rows, theirs])

@@ -9,8 +9,8 @@ const MOST = 4
 
 /** Templates for an empty note, one click each. */
 export function EmptyNote({ onOperate }: { readonly onOperate: Operate }) {
-  const things = useLibrary(({ things }) => things)
-  const templates = useMemo(() => templatesOf(things).slice(0, MOST), [things])
+  const userRecords = useLibrary(({ userRecords }) => userRecords)
+  const templates = useMemo(() => templatesOf(userRecords).slice(0, MOST), [userRecords])
   return (
     <p className={styles['begin']}>
       Begin with{' '}

@@ -71,7 +71,7 @@ export function searchPalette(text: string, scene: Scene, turn: Promise<boolean>
   const sign = (['>', '#'] as const).find((sign) => text.startsWith(sign))
   const words = fold(text).split(' ').filter(Boolean)
   let asked: Promise<Named> | undefined
-  const ask = async () => ((await turn) ? scene.answers.getState().name(words.join(' ')) : NOTHING)
+  const ask = async () => ((await turn) ? scene.answers.getState().findByName(words.join(' ')) : NOTHING)
   const named = () => (asked ??= ask().catch(() => NOTHING))
   const found = SOURCES.filter((source) => sign === undefined || source.sign === sign).map((source) => ({
     source,
@@ -139,7 +139,7 @@ function recentIds(): readonly string[] {
 /** The user’s own before the built-in ones. */
 function findViews({ words }: Asked, { library }: Scene): readonly Offer[] {
   const month = day(Date.now()).slice(0, '2026-11'.length)
-  return [...savedViews(library.getState().things), ...builtInViews(month)].flatMap((view) => {
+  return [...savedViews(library.getState().userRecords), ...builtInViews(month)].flatMap((view) => {
     const rank = rankName(fold(view.name), words)
     const run = (scene: Scene) => showView(scene, view)
     return rank === null ? [] : [{ id: `view ${view.id ?? view.name}`, label: view.name, rank, run }]

@@ -7,12 +7,12 @@ import styles from './Recommendations.module.css'
 
 type Props = {
   readonly advice: Pick<Advice, 'lacks' | 'liked'>
-  readonly wish: Pick<RecommendationOptions, 'code' | 'awarded'>
+  readonly options: Pick<RecommendationOptions, 'code' | 'awarded'>
   readonly onTriage: () => void
 }
 
 /** Explains why there are no recommendations, and what would help. */
-export function NoRecommendations({ advice: { lacks, liked }, wish: { code, awarded }, onTriage }: Props) {
+export function NoRecommendations({ advice: { lacks, liked }, options: { code, awarded }, onTriage }: Props) {
   const hasPapers = useAnswers(({ answer }) => (answer?.all ?? 0) > 0)
   if (!hasPapers) return <p className={page['nothing']}>There is no paper in any list yet.</p>
   if (lacks === 'unread') return <p className={page['nothing']}>There is no unread paper left.</p>

@@ -27,8 +27,13 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
   const { screen, library, viewing } = scene
   const close = () => screen.getState().show(null)
   const modal = useModal(close)
-  const [wish, setWish] = useState<RecommendationOptions>({ code: false, awarded: false, spread: false, most: AT_ONCE })
-  const asked = useRecommendations(wish)
+  const [options, setOptions] = useState<RecommendationOptions>({
+    code: false,
+    awarded: false,
+    spread: false,
+    most: AT_ONCE,
+  })
+  const asked = useRecommendations(options)
   const canUndo = useLibrary(({ past }) => past.length > 0)
   const hints = { undo: useHints('undo'), close: useHints('close', 'Close') }
   const title = useRef<HTMLHeadingElement>(null)
@@ -75,10 +80,10 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
         </button>
       </header>
       <div className={page['page']}>
-        {lacks !== 'marks' && <Knobs wish={wish} onChange={setWish} />}
+        {lacks !== 'marks' && <Knobs options={options} onChange={setOptions} />}
         {asked && 'failed' in asked && <p role="alert">The papers could not be compared: {asked.failed}</p>}
         {advice && lacks && (
-          <NoRecommendations advice={advice} wish={wish} onTriage={() => screen.getState().show('triage')} />
+          <NoRecommendations advice={advice} options={options} onTriage={() => screen.getState().show('triage')} />
         )}
         <RecommendedPapers
           scene={scene}
@@ -89,11 +94,11 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
           }}
           onDecide={(paper, status) => library.getState().edit([paper], { status })}
         />
-        {papers.length === wish.most && wish.most < MOST && (
+        {papers.length === options.most && options.most < MOST && (
           <button
             type="button"
             className={`button ${styles['more']}`}
-            onClick={() => setWish({ ...wish, most: wish.most + AT_ONCE })}
+            onClick={() => setOptions({ ...options, most: options.most + AT_ONCE })}
           >
             Ten more
           </button>
@@ -105,17 +110,20 @@ export function Recommendations({ scene }: { readonly scene: Scene }) {
   )
 }
 
-type KnobsProps = { readonly wish: RecommendationOptions; readonly onChange: (wish: RecommendationOptions) => void }
+type KnobsProps = {
+  readonly options: RecommendationOptions
+  readonly onChange: (options: RecommendationOptions) => void
+}
 
-const Knobs = ({ wish, onChange }: KnobsProps) => (
+const Knobs = ({ options, onChange }: KnobsProps) => (
   <fieldset className={styles['knobs']}>
     <legend>Show</legend>
     {KNOBS.map(([knob, label]) => (
       <label key={knob}>
         <input
           type="checkbox"
-          checked={wish[knob]}
-          onChange={({ target }) => onChange({ ...wish, [knob]: target.checked })}
+          checked={options[knob]}
+          onChange={({ target }) => onChange({ ...options, [knob]: target.checked })}
         />
         {label}
       </label>

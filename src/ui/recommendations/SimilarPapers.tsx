@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { Alike as AlikePaper } from '../../engine/related/similarPapers.ts'
+import type { SimilarPaper as AlikePaper } from '../../engine/related/similarPapers.ts'
 import { venueAndYear } from '../../model/query/fields.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
@@ -31,7 +31,7 @@ export function SimilarPapers({ paper }: { readonly paper: PaperId }) {
     const timer = setTimeout(() => {
       answers
         .getState()
-        .alike(paper)
+        .findSimilar(paper)
         .then((found) => isWanted && setPapers(found), console.warn)
     }, PAUSE_MS)
     return () => {

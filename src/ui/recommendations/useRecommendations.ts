@@ -9,17 +9,17 @@ const PAUSE_MS = 1000
 export type Asked = Advice | { readonly failed: string }
 
 /** Recommendations, requested again shortly after every change of marks; null until they arrive. */
-export function useRecommendations(wish: RecommendationOptions): Asked | null {
+export function useRecommendations(options: RecommendationOptions): Asked | null {
   const { answers } = useStores()
   const [asked, setAsked] = useState<Asked | null>(null)
   const latest = useRef(0)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const ask = async () => {
-      const { opened, advise } = answers.getState()
+      const { opened, recommend } = answers.getState()
       if (opened === null) return
       const number = (latest.current += 1)
-      const advice = await advise(wish).catch(({ message }: Error) => ({ failed: message }))
+      const advice = await recommend(options).catch(({ message }: Error) => ({ failed: message }))
       if (number === latest.current) setAsked(advice)
     }
     void ask()
@@ -34,6 +34,6 @@ export function useRecommendations(wish: RecommendationOptions): Asked | null {
       clearTimeout(timer)
       stop()
     }
-  }, [answers, wish])
+  }, [answers, options])
   return asked
 }

@@ -35,7 +35,7 @@ export function ShortcutRow({ command, mine }: { readonly command: Command; read
     comesBack.current = true
   }
   const keep = (chosen: readonly string[] | null) => {
-    library.getState().keep([[MY_KEYS, writeKeys(commands, mine, command, chosen)]])
+    library.getState().saveRecords([[MY_KEYS, writeKeys(commands, mine, command, chosen)]])
     const now = shortcuts.getState().keys[command.id] ?? NO_KEYS
     showToast(`${command.label}: ${now.map(printKey).join(', ') || 'no key'}`)
     end()

@@ -31,10 +31,10 @@ const IN_NOTES = [
 /** Every command with its keys, which can be changed here. */
 export function ShortcutsDialog() {
   const { library } = useStores()
-  const mine = useLibrary(({ things }) => things.get(MY_KEYS))
+  const mine = useLibrary(({ userRecords }) => userRecords.get(MY_KEYS))
   const changed = commands.filter((command) => isChanged(mine, command))
   const onResetAll = () => {
-    library.getState().keep([[MY_KEYS, Object.fromEntries(changed.map(({ id }) => [id, null]))]])
+    library.getState().saveRecords([[MY_KEYS, Object.fromEntries(changed.map(({ id }) => [id, null]))]])
     showToast('All keys are as they came')
   }
   return (

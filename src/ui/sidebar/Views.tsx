@@ -17,9 +17,9 @@ const COUNT_DELAY_MS = 400
 /** Views that have names, those of the app and then the user's own, each with how many papers it shows. */
 export function Views({ onShown }: { readonly onShown?: () => void }) {
   const stores = useStores()
-  const things = useLibrary(({ things }) => things)
+  const userRecords = useLibrary(({ userRecords }) => userRecords)
   const view = useShownView((view) => view)
-  const own = useMemo(() => savedViews(things), [things])
+  const own = useMemo(() => savedViews(userRecords), [userRecords])
   const all = useMemo(() => [...builtInViews(thisMonth()), ...own], [own])
   const asked = useMemo(() => all.map(({ address }) => parseView(address).view), [all])
   const counts = useCounts(asked)

@@ -5,5 +5,8 @@ import { useStores } from '../../store/hooks.ts'
 /** Has more than the first values of facets come with every answer, as long as the component is there; names in one text. */
 export function useAllFacetValues(fields: string) {
   const { answers } = useStores()
-  useEffect(() => (fields ? answers.getState().widen(fields.split(' ') as FieldId[]) : undefined), [answers, fields])
+  useEffect(
+    () => (fields ? answers.getState().expandFacets(fields.split(' ') as FieldId[]) : undefined),
+    [answers, fields],
+  )
 }

@@ -119,8 +119,8 @@ describe.each([
     await load(Array.from({ length: 3000 }, (_, i) => ({ title: `${i % 2 ? 'File systems' : 'Serving GPUs'} ${i}` })))
     await engine.mark([0, 2, 4].map((i): Marked => [id(`title:serving gpus ${i}`), mark({ status: 'read' }), 1]))
     const came: string[] = []
-    const advised = engine.advise({ code: false, awarded: false, spread: false, most: 2 })
-    const alike = engine.alike(id('title:file systems 1'))
+    const advised = engine.recommend({ code: false, awarded: false, spread: false, most: 2 })
+    const alike = engine.findSimilar(id('title:file systems 1'))
     void advised.then(() => came.push('advice'))
     await engine.ask(question())
     came.push('answer')
@@ -144,7 +144,7 @@ describe.each([
 
   test('finds papers by name, and counts the papers of queries', async () => {
     await load([{ title: 'Serving models' }, { title: 'Other' }])
-    expect(await engine.name('serv')).toMatchObject({ papers: [{ title: 'Serving models' }] })
+    expect(await engine.findByName('serv')).toMatchObject({ papers: [{ title: 'Serving models' }] })
     expect(await engine.count(['other', '', 'none'])).toEqual([1, 2, 0])
     expect((await engine.tally()).all.reduce((sum, count) => sum + count)).toBe(2)
   })

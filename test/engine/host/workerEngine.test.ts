@@ -190,8 +190,8 @@ test('a search by name overtakes waiting questions', () => {
   const engine = createWorkerEngine(thread)
   void engine.ask(question('a'))
   void engine.ask(question('b'))
-  void engine.name('serv')
-  expect(texts(sent)).toEqual(['a', 'name'])
+  void engine.findByName('serv')
+  expect(texts(sent)).toEqual(['a', 'findByName'])
 })
 
 test('an empty set of marks sends no message', () => {

@@ -37,7 +37,7 @@ const skipped: Said = SKIPPED.map((title) => [title, { status: 'skipped' }])
 
 const WISH: RecommendationOptions = { code: false, awarded: false, spread: false, most: 10 }
 const ask = (engine: Engine, wish: Partial<RecommendationOptions> = {}): Advice =>
-  finish(createRecommender(engine).advise({ ...WISH, ...wish }))
+  finish(createRecommender(engine).recommend({ ...WISH, ...wish }))
 const titles = ({ papers }: Advice) => papers.map(({ paper }) => paper.title)
 
 describe('recommendations', () => {
@@ -128,8 +128,8 @@ describe('recommendations', () => {
 
   test('follow new marks and new papers', () => {
     const engine = open([...read, ...skipped])
-    const adviser = createRecommender(engine)
-    const now = () => titles(finish(adviser.advise(WISH)))
+    const recommender = createRecommender(engine)
+    const now = () => titles(finish(recommender.recommend(WISH)))
     expect(now()[0]).toBe('A KV cache for serving')
     engine.mark([[id('title:a kv cache for serving'), mark({ status: 'to-read' }), 2]])
     expect(now()[0]).toBe('Scheduling GPUs for serving')
@@ -139,14 +139,14 @@ describe('recommendations', () => {
 
   test('start again when papers change meanwhile, and two requests share the work', () => {
     const engine = open([...read, ...skipped])
-    const adviser = createRecommender(engine)
-    const [first, second] = [adviser.advise(WISH), adviser.advise({ ...WISH, code: true })]
+    const recommender = createRecommender(engine)
+    const [first, second] = [recommender.recommend(WISH), recommender.recommend({ ...WISH, code: true })]
     first.next()
     second.next()
     engine.open([listFile([...PAPERS, { title: 'KV cache serving on GPUs', links: CODE }])])
     first.next()
     second.next()
-    adviser.forget()
+    recommender.forget()
     expect(titles(finish(first))[0]).toBe('KV cache serving on GPUs')
     expect(titles(finish(second))[0]).toBe('KV cache serving on GPUs')
   })

@@ -21,7 +21,7 @@ function alike(of: string, papers: readonly object[] = PAPERS) {
   const engine = createEngine()
   engine.open([listFile(papers)])
   engine.mark([[id('title:serving on gpus'), mark({ status: 'read' }), 1]])
-  return finish(createRecommender(engine).alike(id(of)))
+  return finish(createRecommender(engine).findSimilar(id(of)))
 }
 const titles = (found: ReturnType<typeof alike>) => found.map(({ paper }) => paper.title)
 
@@ -54,7 +54,7 @@ test('similar papers are computed once the user has paused', async () => {
   const ask = () => void engine.ask({ text: '', sort: [], window: [0, 10], paper: null, find: null, wide: [] })
   ask()
   const found = vi.fn<(papers: unknown) => void>()
-  void engine.alike(id('title:serving with a kv cache')).then(found)
+  void engine.findSimilar(id('title:serving with a kv cache')).then(found)
   for (let i = 0; i < 5; i += 1) {
     await vi.advanceTimersByTimeAsync(200)
     ask()

@@ -5,7 +5,7 @@ import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../../src/mod
 import { isWithin, parsePeriod, type RangeField } from '../../../src/model/time/period.ts'
 import { toProgress } from '../../../src/model/mark/readingProgress.ts'
 import { HORIZONS, readPerPeriod, readMarks, waiting, type Horizon } from '../../../src/model/mark/readingStatistics.ts'
-import { thingId } from '../../../src/model/mark/userRecord.ts'
+import { recordId } from '../../../src/model/mark/userRecord.ts'
 import { A, B, C } from '../../support/marks.ts'
 import { id, stamp } from '../../support/papers.ts'
 import { inZone, ZONES } from '../../support/zones.ts'
@@ -100,13 +100,13 @@ describe('the statistics of read papers', () => {
     const read = say(['2026-11-20T10:00', 'read'])
     const gone = merge(read, new Map([['moved', [B, stamp(NOW)] as const]]))
     const back = merge(gone, new Map([['moved', [null, stamp(NOW + 1)] as const]]))
-    const things: Marks = new Map([
+    const userRecords: Marks = new Map([
       [A, gone],
       [B, read],
       [C, back],
-      [thingId('view', 'x'), read],
+      [recordId('view', 'x'), read],
     ])
-    expect(look(things).papers).toBe(2)
+    expect(look(userRecords).papers).toBe(2)
   })
 })
 

@@ -2,10 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
 import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../../src/model/mark/cell.ts'
 import { compareBackup, comparePutBack, putBack } from '../../../src/model/backup/restore.ts'
-import { DELETED, isThing, thingId, thingsOf, thingsOfKind, valueOf } from '../../../src/model/mark/userRecord.ts'
+import {
+  DELETED,
+  isUserRecord,
+  recordId,
+  userRecordsOf,
+  recordsOfKind,
+  valueOf,
+} from '../../../src/model/mark/userRecord.ts'
 import { A, kept, stampAt, START_MS } from '../../support/marks.ts'
 
-const VIEW = thingId('view', 'a1')
+const VIEW = recordId('view', 'a1')
 const cells = (values: Readonly<Record<Cell, CellValue>>, ms = 0): KeptMark =>
   new Map(Object.entries(values).map(([cell, value]) => [cell, [value, stampAt(ms)] satisfies Kept]))
 
@@ -13,19 +20,19 @@ describe('a user record', () => {
   const marks: Marks = new Map([
     [VIEW, cells({ name: 'To do' })],
     [A, kept({ starred: true })],
-    [thingId('view', 'a0'), cells({ name: 'First' })],
-    [thingId('view', 'a2'), cells({ name: 'Gone', [DELETED]: true })],
-    [thingId('keys', 'mine'), cells({ next: 'l' })],
+    [recordId('view', 'a0'), cells({ name: 'First' })],
+    [recordId('view', 'a2'), cells({ name: 'Gone', [DELETED]: true })],
+    [recordId('keys', 'mine'), cells({ next: 'l' })],
   ])
 
   test('is stored beside the marks and is not one of them', () => {
-    expect([VIEW, A].map(isThing)).toEqual([true, false])
-    expect([...thingsOf(marks).keys()]).not.toContain(A)
+    expect([VIEW, A].map(isUserRecord)).toEqual([true, false])
+    expect([...userRecordsOf(marks).keys()]).not.toContain(A)
   })
 
   test('is listed by kind in the order of ids, until it is deleted', () => {
     const names = (kind: 'view' | 'keys' | 'template') =>
-      thingsOfKind(marks, kind).map(({ cells }) => valueOf(cells, 'name') ?? valueOf(cells, 'next'))
+      recordsOfKind(marks, kind).map(({ cells }) => valueOf(cells, 'name') ?? valueOf(cells, 'next'))
     expect([names('view'), names('keys'), names('template')]).toEqual([['First', 'To do'], ['l'], []])
   })
 

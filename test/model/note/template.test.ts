@@ -11,8 +11,8 @@ const start = () => {
     new Map(),
     createClock('here', () => START_MS),
   )
-  const names = () => templatesOf(library.getState().things).map(({ name }) => name)
-  const idOf = (wanted: string) => templatesOf(library.getState().things).find(({ name }) => name === wanted)!.id!
+  const names = () => templatesOf(library.getState().userRecords).map(({ name }) => name)
+  const idOf = (wanted: string) => templatesOf(library.getState().userRecords).find(({ name }) => name === wanted)!.id!
   return { library, names, idOf }
 }
 

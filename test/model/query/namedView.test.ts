@@ -17,18 +17,19 @@ import { A, stampAt } from '../../support/marks.ts'
 const view = (more: Partial<View> = {}): View => ({ ...DEFAULT_VIEW, ...more })
 
 /** Records with these changes, whose stamps are later than all before. */
-const written = (things: Marks, changes: ReturnType<typeof toSave> | ReturnType<typeof toMove>, ms = 0): Marks =>
+const written = (userRecords: Marks, changes: ReturnType<typeof toSave> | ReturnType<typeof toMove>, ms = 0): Marks =>
   new Map([
-    ...things,
+    ...userRecords,
     ...changes.map(([id, cells]) => {
       const kept = Object.entries(cells).map(([cell, value]) => [cell, [value, stampAt(ms)] satisfies Kept] as const)
-      return [id, new Map([...(things.get(id) ?? []), ...kept])] as const
+      return [id, new Map([...(userRecords.get(id) ?? []), ...kept])] as const
     }),
   ])
-const names = (things: Marks) => savedViews(things).map(({ name }) => name)
+const names = (userRecords: Marks) => savedViews(userRecords).map(({ name }) => name)
 const some = (count: number): Marks =>
   Array.from({ length: count }, (_, i) => i).reduce<Marks>(
-    (things, i) => written(things, toSave(things, `id${count - i}`, `View ${i}`, view({ text: `q${i}` }))),
+    (userRecords, i) =>
+      written(userRecords, toSave(userRecords, `id${count - i}`, `View ${i}`, view({ text: `q${i}` }))),
     new Map(),
   )
 
@@ -59,22 +60,22 @@ describe('a saved view', () => {
   test('moves to its new index, and the others keep their order', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 30 }), (moves) => {
-        let things = some(5)
-        let wanted = names(things)
+        let userRecords = some(5)
+        let wanted = names(userRecords)
         for (const [i, [from, to]] of moves.entries()) {
-          things = written(things, toMove(things, savedViews(things)[from]!.id, to), i + 1)
+          userRecords = written(userRecords, toMove(userRecords, savedViews(userRecords)[from]!.id, to), i + 1)
           const [moved] = wanted.slice(from, from + 1)
           wanted = wanted.filter((_, place) => place !== from).toSpliced(to, 0, moved!)
-          expect(names(things)).toEqual(wanted)
+          expect(names(userRecords)).toEqual(wanted)
         }
       }),
     )
   })
 
   test('disappears when it is deleted, and undo brings it back unchanged', () => {
-    const things = some(2)
-    const { id } = savedViews(things)[0]!
-    const without = written(things, [[id, { rank: '1', [DELETED]: true }]] as never, 1)
+    const userRecords = some(2)
+    const { id } = savedViews(userRecords)[0]!
+    const without = written(userRecords, [[id, { rank: '1', [DELETED]: true }]] as never, 1)
     expect(names(without)).toEqual(['View 1'])
     expect(names(written(without, [[id, { rank: '1', [DELETED]: null }]] as never, 2))).toEqual(['View 0', 'View 1'])
   })

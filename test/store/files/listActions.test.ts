@@ -4,7 +4,7 @@ import { promisifyRequest } from 'idb-keyval'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { printStoredList } from '../../../src/formats/stored/storedList.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import { listThing } from '../../../src/model/paper/listRecord.ts'
+import { listRecordId } from '../../../src/model/paper/listRecord.ts'
 import { STATUSES, toMark, type Mark } from '../../../src/model/mark/mark.ts'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
@@ -64,7 +64,7 @@ async function setUp() {
       opened.push(files.map(({ name }) => name))
       return Promise.resolve()
     }
-    const answers = createStore<Answers>(() => ({ open }) as unknown as Answers)
+    const answers = createStore<Answers>(() => ({ openLists: open }) as unknown as Answers)
     const clock = createClock(writer, () => (now += 1))
     const library = createLibrary(marks, clock)
     const found = createStore<LoadReport>(() => ({ restoredLists: [], missingLists: [] }) as unknown as LoadReport)
@@ -75,7 +75,7 @@ async function setUp() {
       { answers, library, found, clock },
       { fetched: () => Promise.resolve([shipped]), copies },
     )
-    library.subscribe(({ things }, before) => things !== before.things && void lists.follow())
+    library.subscribe(({ userRecords }, before) => userRecords !== before.userRecords && void lists.follow())
     const names = async () => (await lists.own()).map(({ title }) => title)
     const titles = async (list = 0) =>
       (await linesOf((await lists.own())[list]!.blob)).map((line) => (JSON.parse(line) as { title: string }).title)
@@ -144,7 +144,7 @@ describe('imported lists', () => {
   test('are one step of undo with the marks of a backup', async () => {
     const { lists, library, names } = await setUp()
     const theirs: Marks = new Map([[A, kept({ starred: true })]])
-    await lists.bring([list('Mine')], [], (things) => library.getState().restore(theirs, undefined, things))
+    await lists.bring([list('Mine')], [], (userRecords) => library.getState().restore(theirs, undefined, userRecords))
     expect([await names(), toMark(library.getState().marks.get(A)).starred]).toEqual([['Mine'], true])
     expect(library.getState().past).toHaveLength(1)
     library.getState().undo()
@@ -266,10 +266,10 @@ describe('an own list', () => {
     const { lists, library, ownLists } = await setUp()
     await lists.bring([list('mine', papersFrom(0, 2000))], [])
     const before = (await ownLists.bases()).map(({ key, blob }) => [key, blob.size])
-    const was = library.getState().marks.get(listThing('own:mine'))!
+    const was = library.getState().marks.get(listRecordId('own:mine'))!
     await lists.bring([list('mine', papersFrom(5000, 1))], [])
     expect((await ownLists.bases()).map(({ key, blob }) => [key, blob.size])).toEqual(before)
-    const news = [...library.getState().marks.get(listThing('own:mine'))!].filter(
+    const news = [...library.getState().marks.get(listRecordId('own:mine'))!].filter(
       ([cell, kept]) => was.get(cell) !== kept,
     )
     expect(JSON.stringify(news).length).toBeLessThan(2000)
@@ -318,7 +318,7 @@ describe('an own list', () => {
     })
     expect(await names()).toEqual(['old'])
     await lists.mend()
-    expect(library.getState().marks.get(listThing('own:old'))?.get('name')?.[0]).toBe('old')
+    expect(library.getState().marks.get(listRecordId('own:old'))?.get('name')?.[0]).toBe('old')
     expect(copies.files.size).toBe(1)
     await lists.rename('own:old', 'new')
     expect(await names()).toEqual(['new'])

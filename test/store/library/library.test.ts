@@ -8,7 +8,7 @@ import { identityOf } from '../../../src/model/mark/markIdentity.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { versions } from '../../../src/model/mark/noteVersions.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
-import { thingId, valueOf } from '../../../src/model/mark/userRecord.ts'
+import { recordId, valueOf } from '../../../src/model/mark/userRecord.ts'
 import { A, B, C, kept, stampAt, START_MS } from '../../support/marks.ts'
 
 /** A library whose clock only moves when the test moves it. */
@@ -32,12 +32,12 @@ function start(loaded: Marks = new Map()) {
 }
 
 describe('a record', () => {
-  const VIEW = thingId('view', 'a')
+  const VIEW = recordId('view', 'a')
 
   test('is kept beside the marks, as one step of undo', () => {
     const { library, undo, redo, steps } = start()
-    const name = () => valueOf(library.getState().things.get(VIEW), 'name')
-    library.getState().keep([[VIEW, { name: 'To do', query: 'is:unread' }]])
+    const name = () => valueOf(library.getState().userRecords.get(VIEW), 'name')
+    library.getState().saveRecords([[VIEW, { name: 'To do', query: 'is:unread' }]])
     expect([name(), steps()]).toEqual(['To do', [1, 0]])
     undo()
     expect(name()).toBe(null)
@@ -47,19 +47,19 @@ describe('a record', () => {
 
   test('makes no step when written with the values that it has', () => {
     const { library, steps } = start()
-    library.getState().keep([[VIEW, { name: 'To do', query: null }]])
-    library.getState().keep([[VIEW, { name: 'To do' }]])
+    library.getState().saveRecords([[VIEW, { name: 'To do', query: null }]])
+    library.getState().saveRecords([[VIEW, { name: 'To do' }]])
     expect(steps()).toEqual([1, 0])
   })
 
   test('keeps the same map while only papers change, and changes with writes from elsewhere', () => {
     const { library, edit, receive } = start()
-    library.getState().keep([[VIEW, { name: 'To do' }]])
-    const { things } = library.getState()
+    library.getState().saveRecords([[VIEW, { name: 'To do' }]])
+    const { userRecords } = library.getState()
     edit([A], { starred: true })
-    expect(library.getState().things).toBe(things)
+    expect(library.getState().userRecords).toBe(userRecords)
     receive(new Map([[VIEW, new Map([['name', ['Done', stampAt(1000)]]])]]))
-    expect(valueOf(library.getState().things.get(VIEW), 'name')).toBe('Done')
+    expect(valueOf(library.getState().userRecords.get(VIEW), 'name')).toBe('Done')
   })
 })
 

@@ -35,7 +35,7 @@ async function createDevice(name: string) {
   const ownLists = openOwnLists(transact)
   const clock = createClock(name, () => (now += 1))
   const library = createLibrary(new Map(), clock)
-  const answers = createStore<Answers>(() => ({ open: () => Promise.resolve() }) as unknown as Answers)
+  const answers = createStore<Answers>(() => ({ openLists: () => Promise.resolve() }) as unknown as Answers)
   const lists = createLists(ownLists, { answers, library, clock }, { fetched: () => Promise.resolve([]) })
   const doc = new Y.Doc()
   const shared = openLists(doc, () => name)

@@ -8,7 +8,7 @@ import type { FieldId } from '../../../src/model/query/fields.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
-import { thingId } from '../../../src/model/mark/userRecord.ts'
+import { recordId } from '../../../src/model/mark/userRecord.ts'
 import { DEFAULT_COLUMNS } from '../../../src/model/query/view.ts'
 import { createAnswers } from '../../../src/store/view/answers.ts'
 import { createCursor } from '../../../src/store/view/cursor.ts'
@@ -42,7 +42,7 @@ function start({ search = '', marks = new Map(), isInPage = false }: Start = {})
     answers,
     change: viewing.getState().change,
     edit: library.getState().edit,
-    open: answers.getState().open,
+    open: answers.getState().openLists,
     answer: () => answers.getState().answer!,
     titles: () => answers.getState().answer!.rows.map(({ title }) => title),
     questions: () =>
@@ -89,11 +89,11 @@ describe('an engine in the page', () => {
   test('returns a far row at once, although a subscriber asks for the rows at the scroll position', async () => {
     const { open, answers } = start({ isInPage: true })
     await open([listOf(manyPapers(1000))])
-    const { at, look } = answers.getState()
-    answers.subscribe(() => look(0, 60))
-    expect(at(999)).toMatchObject({ title: 'Paper 1000' })
+    const { rowAt, setWindow } = answers.getState()
+    answers.subscribe(() => setWindow(0, 60))
+    expect(rowAt(999)).toMatchObject({ title: 'Paper 1000' })
     // So that the list can scroll there.
-    expect(answers.getState().answer!.rows).toContainEqual(at(999))
+    expect(answers.getState().answer!.rows).toContainEqual(rowAt(999))
     await settle()
     expect(answers.getState().answer).toMatchObject({ from: 0 })
   })
@@ -109,7 +109,7 @@ describe('an engine that fails', () => {
     expect(answers.getState().failure).toBe('no ask today')
     expect(answer().total).toBe(23)
     thread.breakDown(null)
-    answers.getState().again()
+    answers.getState().askAgain()
     await settle()
     expect(answers.getState().failure).toBeNull()
     expect(answer().total).toBe(1)
@@ -125,7 +125,7 @@ describe('an engine that fails', () => {
     await settle()
     expect(answers.getState().failure).toBe('no mark today')
     thread.breakDown(null)
-    answers.getState().again()
+    answers.getState().askAgain()
     await settle()
     expect(answers.getState().failure).toBeNull()
     expect(count('starred', 'Starred')).toBe(1)
@@ -142,13 +142,13 @@ describe('an engine that fails', () => {
 })
 
 test('records that belong to no paper are not sent to the engine and delay nothing', async () => {
-  const VIEW = thingId('view', 'a')
+  const VIEW = recordId('view', 'a')
   const { library, open, marked, answer, questions } = start({
     marks: new Map([[VIEW, new Map([['name', ['To do', stampAt(0)]]])]]),
   })
   await open([atc24()])
   const asked = questions().length
-  library.getState().keep([[VIEW, { name: 'Done' }]])
+  library.getState().saveRecords([[VIEW, { name: 'Done' }]])
   await settle()
   expect([marked().flat(), answer().all, questions().length - asked]).toEqual([[], 23, 0])
 })
@@ -174,7 +174,7 @@ describe('opened lists', () => {
     const { change, edit, questions, thread, answers } = start()
     change({ text: 'rpc' })
     edit([HYDRA], { starred: true })
-    answers.getState().look(50, 150)
+    answers.getState().setWindow(50, 150)
     await settle()
     expect(questions()).toEqual([])
     expect(thread.requests.filter(({ kind }) => kind === 'open')).toEqual([])
@@ -265,7 +265,7 @@ describe('the window of rows', () => {
     await open([listOf(manyPapers(1000))])
     expect(answer()).toMatchObject({ from: 0, total: 1000 })
     expect(answer().rows).toHaveLength(40)
-    answers.getState().look(450, 600)
+    answers.getState().setWindow(450, 600)
     await settle()
     expect(answer()).toMatchObject({ from: 450, total: 1000, revision: 1 })
     expect(answer().rows.map(({ id }) => id)).toEqual(Array.from({ length: 150 }, (_, i) => paper(451 + i)))
@@ -274,10 +274,10 @@ describe('the window of rows', () => {
   test('is asked for once, however often it is shown', async () => {
     const { open, answers, questions } = start()
     await open([listOf(manyPapers(1000))])
-    answers.getState().look(450, 600)
-    answers.getState().look(450, 600)
+    answers.getState().setWindow(450, 600)
+    answers.getState().setWindow(450, 600)
     await settle()
-    answers.getState().look(450, 600)
+    answers.getState().setWindow(450, 600)
     await settle()
     expect(questions()).toHaveLength(2)
   })
@@ -285,8 +285,8 @@ describe('the window of rows', () => {
   test('is the first screen again after a new question', async () => {
     const { open, answers, change, questions } = start()
     await open([listOf(manyPapers(1000))])
-    answers.getState().fit(75)
-    answers.getState().look(450, 600)
+    answers.getState().setPageSize(75)
+    answers.getState().setWindow(450, 600)
     change({ text: 'paper' })
     await settle()
     expect(questions().at(-1)).toMatchObject({ text: 'paper', window: [0, 75] })
@@ -295,7 +295,7 @@ describe('the window of rows', () => {
   test('stays in place when a paper is opened or marked', async () => {
     const { open, answers, change, edit, questions } = start()
     await open([listOf(manyPapers(1000))])
-    answers.getState().look(450, 600)
+    answers.getState().setWindow(450, 600)
     await settle()
     change({ paper: paper(500) })
     await settle()
@@ -334,7 +334,7 @@ test('rows are not published before the marks that they are counted with are loa
   })
   const seen: (readonly [rows: number, isLoaded: boolean])[] = []
   answers.subscribe(({ answer }) => seen.push([answer?.rows.length ?? 0, library.getState().loaded !== null]))
-  const opened = answers.getState().open([atc24()])
+  const opened = answers.getState().openLists([atc24()])
   await settle()
   expect(seen).toEqual([])
   library.getState().load(marks)
@@ -348,23 +348,23 @@ describe('a paper at an index', () => {
   test('inside the window is returned without a question', async () => {
     const { open, answers, questions } = start()
     await open([listOf(manyPapers(1000))])
-    expect(await answers.getState().at(39)).toMatchObject({ id: paper(40) })
+    expect(await answers.getState().rowAt(39)).toMatchObject({ id: paper(40) })
     expect(questions()).toHaveLength(1)
   })
 
   test('outside the window is fetched with the rows around it', async () => {
     const { open, answers, answer } = start()
     await open([listOf(manyPapers(1000))])
-    expect(await answers.getState().at(999)).toMatchObject({ id: paper(1000) })
+    expect(await answers.getState().rowAt(999)).toMatchObject({ id: paper(1000) })
     expect(answer()).toMatchObject({ from: 959 })
-    expect(await answers.getState().at(0)).toMatchObject({ id: paper(1) })
+    expect(await answers.getState().rowAt(0)).toMatchObject({ id: paper(1) })
     expect(answer()).toMatchObject({ from: 0 })
   })
 
   test('beyond the end is undefined', async () => {
     const { open, answers } = start()
     await open([atc24()])
-    expect(await answers.getState().at(23)).toBeUndefined()
+    expect(await answers.getState().rowAt(23)).toBeUndefined()
   })
 
   test('is returned although the list is scrolled during the fetch', async () => {
@@ -372,12 +372,12 @@ describe('a paper at an index', () => {
     await open([listOf(manyPapers(1000))])
     thread.hold()
     // The list repaints at its end, and then the user presses Home.
-    answers.getState().look(900, 1000)
+    answers.getState().setWindow(900, 1000)
     await thread.reply()
-    answers.getState().look(850, 1000)
+    answers.getState().setWindow(850, 1000)
     const told = vi.fn<(listed: Listed | undefined) => void>()
-    void Promise.resolve(answers.getState().at(0)).then(told)
-    answers.getState().look(800, 950)
+    void Promise.resolve(answers.getState().rowAt(0)).then(told)
+    answers.getState().setWindow(800, 950)
     for (let i = 0; i < 4; i += 1) await thread.reply()
     expect(told).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: paper(1) }))
   })

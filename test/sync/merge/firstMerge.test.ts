@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
-import { thingId } from '../../../src/model/mark/userRecord.ts'
+import { recordId } from '../../../src/model/mark/userRecord.ts'
 import { conflictingVersions } from '../../../src/model/mark/noteVersions.ts'
 import { entryKey } from '../../../src/sync/document/entryFormat.ts'
 import { cellsOf, connect, createDevice, type Device } from '../../support/devices.ts'
@@ -83,7 +83,7 @@ test('a note that all had before, as from one backup, is not doubled, even if th
 })
 
 test('the later status wins, and tags, stars, views and cells of a newer version are united', async () => {
-  const view = thingId('view', 'mine')
+  const view = recordId('view', 'mine')
   const first = device(
     'first',
     new Map([
@@ -98,7 +98,7 @@ test('the later status wins, and tags, stars, views and cells of a newer version
   await meet(first, second)
   for (const one of [first, second]) {
     expect(one.mark(A)).toEqual({ status: 'read', starred: true, tags: ['one', 'two'], note: '' })
-    expect(one.library.getState().things.get(view)?.get('name')?.[0]).toBe('Mine')
+    expect(one.library.getState().userRecords.get(view)?.get('name')?.[0]).toBe('Mine')
     expect(one.mark(B).status).toBe('read')
   }
   second.edit(B, { starred: true })

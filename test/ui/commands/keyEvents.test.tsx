@@ -117,11 +117,11 @@ describe('a key binding changes', () => {
 
   test('in this tab when another tab changes it', async () => {
     const { user, library } = await startApp()
-    act(() => library.getState().keep([[MY_KEYS, { star: 'f', 'what-is-to-come': 'g' }]]))
+    act(() => library.getState().saveRecords([[MY_KEYS, { star: 'f', 'what-is-to-come': 'g' }]]))
     await user.keyboard('jf')
     await waitFor(() => expect(star(line(FIRST)).getAttribute('aria-pressed')).toBe('true'))
     await give(user, NEXT, 'l')
-    expect(library.getState().things.get(MY_KEYS)?.get('what-is-to-come')?.[0]).toBe('g')
+    expect(library.getState().userRecords.get(MY_KEYS)?.get('what-is-to-come')?.[0]).toBe('g')
   })
 })
 
@@ -193,7 +193,7 @@ describe('a changed key is shown', () => {
     await waitFor(() => expect(undo.title).toBe('Undo (Ctrl Z)'))
     expect(undo.getAttribute('aria-keyshortcuts')).toBe('Control+Z')
     const cells = { undo: 'u', star: 'f', search: 'Mod+e', 'status-read': '', triage: '' }
-    act(() => library.getState().keep([[MY_KEYS, cells]]))
+    act(() => library.getState().saveRecords([[MY_KEYS, cells]]))
     expect(undo.title).toBe('Undo (u)')
     expect(undo.getAttribute('aria-keyshortcuts')).toBe('U')
     expect(screen.getAllByRole('button', { name: 'Triage' })[0]!.title).toBe('Triage: one paper at a time')
@@ -207,7 +207,7 @@ describe('a changed key is shown', () => {
 
   test('in triage, where the same commands have the same keys', async () => {
     const { user, library } = await startApp()
-    act(() => library.getState().keep([[MY_KEYS, { 'status-read': 'r', next: 'l', previous: 'h', star: 'f' }]]))
+    act(() => library.getState().saveRecords([[MY_KEYS, { 'status-read': 'r', next: 'l', previous: 'h', star: 'f' }]]))
     await user.keyboard('t')
     const dialog = await screen.findByRole('dialog', { name: 'Triage' })
     const place = () => within(dialog).getAllByRole('status')[0]!.textContent
@@ -236,7 +236,7 @@ describe('no key runs a command', () => {
 
   test('in a text box, also if the palette and closing have a letter as key', async () => {
     const { user, library } = await startApp({ address: `paper=${HYDRA_ID}` })
-    act(() => library.getState().keep([[MY_KEYS, own]]))
+    act(() => library.getState().saveRecords([[MY_KEYS, own]]))
     library.setState({ past: [] })
     for (const box of [search(), screen.getByRole('combobox', { name: 'Tags' })]) {
       await user.type(box, `${ALL}q`)

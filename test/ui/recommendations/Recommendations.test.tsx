@@ -148,9 +148,9 @@ describe('what to read next', () => {
   test('tells why papers cannot be compared', async () => {
     const thread = createThread()
     const app = await start({ status: 'read' }, thread)
-    thread.breakDown('advise')
+    thread.breakDown('recommend')
     await open(app)
-    expect((await screen.findByRole('alert')).textContent).toBe('The papers could not be compared: no advise today')
+    expect((await screen.findByRole('alert')).textContent).toBe('The papers could not be compared: no recommend today')
   })
 
   test('opens with one key', async () => {
@@ -182,7 +182,7 @@ describe('papers like the open one', () => {
     const { viewing } = await start({ status: 'read' }, thread)
     act(() => viewing.getState().change({ paper: id('title:poems') }))
     await openPaper('Poems')
-    await waitFor(() => expect(thread.requests.some(({ kind }) => kind === 'alike')).toBe(true))
+    await waitFor(() => expect(thread.requests.some(({ kind }) => kind === 'findSimilar')).toBe(true))
     await act(() => Promise.resolve())
     expect(screen.queryByText('Papers like this one')).toBeNull()
   })
@@ -190,7 +190,7 @@ describe('papers like the open one', () => {
   test('of many papers are searched once the user has scrolled down to them', async () => {
     let comeDown = () => {}
     const thread = createThread()
-    const isAsked = () => thread.requests.some(({ kind }) => kind === 'alike')
+    const isAsked = () => thread.requests.some(({ kind }) => kind === 'findSimilar')
     vi.stubGlobal(
       'IntersectionObserver',
       class {

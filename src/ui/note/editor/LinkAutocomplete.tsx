@@ -61,7 +61,7 @@ function useNamed(typed: string, but: PaperId): readonly PaperHead[] {
     let isWanted = true
     answers
       .getState()
-      .name(typed)
+      .findByName(typed)
       .then(
         ({ papers }) => isWanted && setFound(papers),
         () => {},

@@ -3,13 +3,13 @@ import { applySplice, moveThrough, spliceOf } from '../../../model/note/splice.t
 import { toMark } from '../../../model/mark/mark.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
 import { useLibrary, useStores } from '../../../store/hooks.ts'
-import type { ThingChange } from '../../../store/library/library.ts'
+import type { RecordChange } from '../../../store/library/library.ts'
 
 /** A note with the line ends of a text box. */
 export const normalizeNewlines = (note: string): string => note.replace(/\r\n?/g, '\n')
 
 /** A side effect that does nothing. Passing it keeps an edit from being joined with the typing before it. */
-export const NO_SIDE_EFFECT: readonly ThingChange[] = []
+export const NO_SIDE_EFFECT: readonly RecordChange[] = []
 
 /**
  * The text in the box. While the user types it is theirs: a text from another tab is shown when they leave the box.

@@ -18,8 +18,8 @@ type Props = {
 /** Manages the user’s own templates: add the note as one, rename, delete. */
 export function Templates({ paper, onClose }: Props) {
   const { library } = useStores()
-  const things = useLibrary(({ things }) => things)
-  const own = useMemo(() => templatesOf(things).filter(({ id }) => id !== null), [things])
+  const userRecords = useLibrary(({ userRecords }) => userRecords)
+  const own = useMemo(() => templatesOf(userRecords).filter(({ id }) => id !== null), [userRecords])
   const [said, setSaid] = useState<{ readonly words: string; readonly undo?: () => void } | null>(null)
 
   const remove = ({ id, name }: Template) => {

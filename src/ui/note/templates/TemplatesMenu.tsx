@@ -14,8 +14,8 @@ type Props = {
 
 /** The templates menu below `anchor`. The chosen template is inserted at the caret. */
 export function TemplatesMenu({ anchor, isBlank, onOperate, onOpen, onClose }: Props) {
-  const things = useLibrary(({ things }) => things)
-  const templates = useMemo(() => templatesOf(things), [things])
+  const userRecords = useLibrary(({ userRecords }) => userRecords)
+  const templates = useMemo(() => templatesOf(userRecords), [userRecords])
   // After the menu has closed and returned the focus.
   const later = (work: () => void) => {
     onClose()
