@@ -100,7 +100,7 @@ async function start(root: Root) {
     await opened
     // A failure from here on does not replace the page, which has everything that the database had.
     await (isWhole ? null : joinSecondCopy(copies, stores).catch(console.warn))
-    await mendLists(stores, own).catch(console.warn)
+    await repairLists(stores, own).catch(console.warn)
     if (openSetting(SETTINGS.sync).read()) await wait(REGISTER_DELAY_MS).then(stores.sync).catch(console.warn)
   } catch (error) {
     engine?.end()
@@ -176,7 +176,8 @@ async function joinSecondCopy(copies: MarkStore, { library, found }: Stores) {
 }
 
 /** Repairs the user’s own lists, where there are any. */
-async function mendLists({ library, lists }: Stores, own: ReturnType<typeof fetchOwnLists>) {
+async function repairLists({ library, lists }: Stores, own: ReturnType<typeof fetchOwnLists>) {
   const { fetched } = await own
-  if (fetched.length > 0 || [...library.getState().userRecords.keys()].some(isListRecord)) await (await lists()).mend()
+  if (fetched.length > 0 || [...library.getState().userRecords.keys()].some(isListRecord))
+    await (await lists()).repair()
 }

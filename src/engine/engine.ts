@@ -13,7 +13,7 @@ import { createQueryMatcher, EMPTY_QUERY, type Matched } from './query/queryMatc
 import { flattenGroups, type GroupedRows } from './facets/groupRows.ts'
 import type { Answer, FoundRows, Papers, Question, Twin } from './question.ts'
 import type { SentPaper } from './index/paperRecords.ts'
-import { createPaperIndex, type Shelf } from './index/paperIndex.ts'
+import { createPaperIndex, type PaperIndex } from './index/paperIndex.ts'
 
 const NONE: readonly never[] = []
 /** Papers that are read, and copied between threads, within a frame. */
@@ -27,10 +27,10 @@ export type Engine = ReturnType<typeof createEngine>
  * mark changes the counts at once; its row stays where it is until the next question.
  */
 export function createEngine() {
-  let shelf = createPaperIndex()
+  let index = createPaperIndex()
   /** Full-text search and sort orders for the index; null until something is typed or sorted. */
   let asking: Asking | null = null
-  const belonging = createMarkMatcher(shelf)
+  const belonging = createMarkMatcher(index)
   /** The likely duplicate of the paper that was asked for last. */
   let likely: { readonly of: PaperId; readonly is: PaperHead | null } | null = null
 
@@ -49,13 +49,13 @@ export function createEngine() {
   /** The question that the revision belongs to. It stays when its answer has to be computed again. */
   let numbered = ''
 
-  const ask = (): Asking => (asking ??= createQueryContext(shelf))
-  const match = () => createQueryMatcher(shelf, ask)
+  const ask = (): Asking => (asking ??= createQueryContext(index))
+  const match = () => createQueryMatcher(index, ask)
   let matching = match()
 
   /** Replaces the index. More papers may follow. */
-  const turnTo = (next: typeof shelf) => {
-    shelf = next
+  const turnTo = (next: typeof index) => {
+    index = next
     asking = grouping = null
     matching = match()
     belonging.begin(next)
@@ -81,41 +81,41 @@ export function createEngine() {
   }
 
   /** The grouped order of the last question; null without grouping. */
-  const partedNow = () => parting && (grouping ??= createGrouping(shelf))(order, revision, parting)
+  const partedNow = () => parting && (grouping ??= createGrouping(index))(order, revision, parting)
 
   /** The rows of the window whose papers no longer match. */
   const goneOf = (places: readonly number[], from: number): readonly number[] => {
     if (!stays || found?.reading === EMPTY_QUERY) return NONE
-    const isThere = new Uint8Array(shelf.columns.size)
+    const isThere = new Uint8Array(index.columns.size)
     for (const place of stays) isThere[place] = 1
     return places.flatMap((place, i) => (place >= 0 && isThere[place] === 0 ? [from + i] : []))
   }
 
   const placesOf = (papers: Papers): Int32Array => {
-    if (papers === 'all') return shelf.places()
+    if (papers === 'all') return index.places()
     // The order may be of papers that have been replaced since.
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, FieldId | null]))
     if (papers === 'shown') return order
     if ('from' in papers)
       return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
-    const wanted = new Set(papers.flatMap((id) => shelf.find(id) ?? shelf.find(belonging.remembered(id) ?? id) ?? []))
+    const wanted = new Set(papers.flatMap((id) => index.find(id) ?? index.find(belonging.remembered(id) ?? id) ?? []))
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }
 
   const likelyOf = (paper: Paper): PaperHead | null => {
-    if (likely?.of !== paper.id) likely = { of: paper.id, is: findOther(shelf, belonging.identityOf, paper) }
+    if (likely?.of !== paper.id) likely = { of: paper.id, is: findOther(index, belonging.identityOf, paper) }
     return likely.is
   }
 
-  const arriving = createListLoader(shelf, { turnTo, forget, adopt: belonging.finish })
+  const arriving = createListLoader(index, { turnTo, forget, adopt: belonging.finish })
   const engine = {
     ...arriving,
 
     /** The paper that a paper of another list is the same as, and whether title or year differ; null for a new one. */
     twin({ aliases, title, year }: Paper): Twin | null {
       for (const alias of aliases) {
-        const place = shelf.find(alias)
-        const ours = place === undefined ? null : shelf.paper(place)
+        const place = index.find(alias)
+        const ours = place === undefined ? null : index.paper(place)
         if (!ours || !canBeSamePaper(ours, { aliases })) continue
         const isOtherYear = year !== null && ours.year !== null && year !== ours.year
         return { id: ours.id, differs: fold(ours.title) !== fold(title) || isOtherYear }
@@ -143,7 +143,7 @@ export function createEngine() {
      */
     *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly Paper[]> {
       const places = placesOf(of)
-      const { standing, paper } = shelf
+      const { standing, paper } = index
       for (let from = 0; from < places.length; from += size)
         yield Array.from(standing(places.slice(from, from + size)), paper)
     },
@@ -156,9 +156,9 @@ export function createEngine() {
       const lines = parted?.lines ?? order
       const places = Array.from(lines.subarray(from, to))
       const { reading, facets } = found!
-      const sought = find === null ? parted?.wanted : shelf.find(find)
-      const place = paper === null ? undefined : shelf.find(paper)
-      const whole = place === undefined ? null : shelf.paper(place)
+      const sought = find === null ? parted?.wanted : index.find(find)
+      const place = paper === null ? undefined : index.find(paper)
+      const whole = place === undefined ? null : index.paper(place)
       return {
         revision,
         from,
@@ -167,7 +167,7 @@ export function createEngine() {
         extent: lines.length,
         gone: goneOf(places, from),
         total: order.length,
-        all: shelf.places().length,
+        all: index.places().length,
         facets,
         open: place ?? null,
         asked: paper,
@@ -181,17 +181,17 @@ export function createEngine() {
 
     edition: (): number => edition,
     /** Runs a function over the index as it is now. */
-    look: <T>(through: (shelf: Shelf) => T): T => through(shelf),
+    withIndex: <T>(work: (index: PaperIndex) => T): T => work(index),
     /** The same for a function that runs queries of its own. */
     ask: <T>(through: (asking: Asking) => T): T => through(ask()),
-    text: (place: number): SentPaper => shelf.text(place),
+    text: (place: number): SentPaper => index.text(place),
 
     answer(question: Question): Answer {
       const { places, groups, open, ...answer } = engine.find(question)
       return {
         ...answer,
-        ...flattenGroups(places, groups, shelf.head),
-        paper: open === null ? null : shelf.paper(open),
+        ...flattenGroups(places, groups, index.head),
+        paper: open === null ? null : index.paper(open),
       }
     },
   }

@@ -105,7 +105,7 @@ function open(entries: readonly Entry[]): { engine: Engine; papers: readonly Pap
   engine.open([{ name: 'bench.json', text: JSON.stringify({ id: 'bench', title: 'Bench', papers: entries }) }])
   const papers = [...engine.papers('all')].flat()
   if (papers.length !== entries.length) throw new Error(`Of ${entries.length} papers ${papers.length} came`)
-  return { engine, papers, vectors: finish(engine.look(readVectors)) }
+  return { engine, papers, vectors: finish(engine.withIndex(readVectors)) }
 }
 
 const MARKS: Readonly<Record<Deed, Mark>> = {
@@ -117,7 +117,7 @@ const MARKS: Readonly<Record<Deed, Mark>> = {
 /** What the app recommends to a user who has marked the papers that they have seen. */
 function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { deeds }: BenchReader) {
   engine.mark([...deeds].map(([paper, deed]) => [papers[paper]!.id, MARKS[deed], 1]))
-  const advice: Advice = engine.look((shelf) => finish(recommend(shelf, vectors, WISH)))
+  const advice: Advice = engine.withIndex((index) => finish(recommend(index, vectors, WISH)))
   engine.mark([...deeds.keys()].map((paper) => [papers[paper]!.id, UNMARKED, null]))
   return advice.papers.map(({ paper }) => paper.id)
 }

@@ -4,7 +4,7 @@ import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import { hasAnyValue } from './facetFilter.ts'
 import { deepestOf, orderGroups, parentsOf, type Group, type Listed } from './groupOrder.ts'
 import type { Collapsed, GroupHead, GroupedRows } from './groupRows.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** An order of papers, grouped. */
 export type Parted = {
@@ -27,7 +27,7 @@ export type Grouping = ReturnType<typeof createGrouping>
  * Groups rows by the values of a field, in time linear in the papers. A paper with paths is in the group of each last
  * name; papers without a value are in a last group, whose value is empty.
  */
-export function createGrouping({ columns, places, yearAt }: Shelf) {
+export function createGrouping({ columns, places, yearAt }: PaperIndex) {
   let years: { readonly column: GrowingColumn; readonly of: number } | null = null
   /** Years are no facet. Their values are computed with the first question that groups by them. */
   const columnOfYears = (): GrowingColumn => {

@@ -2,7 +2,7 @@ import { PATH_SEPARATOR } from '../../model/query/fields.ts'
 import { STATUSES, STATUS_LABELS } from '../../model/mark/mark.ts'
 import { hasAnyValue } from './facetFilter.ts'
 import type { FacetValue } from './facetValues.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** The number of papers with each status, in the order of STATUSES. */
 export type Counts = readonly number[]
@@ -22,7 +22,7 @@ export type TallyTable = {
 const MOST_ROWS = 12
 
 /** Counts the papers of an index by status, and by topic, venue and year. */
-export function tallyStatuses({ facets, columns, yearAt, places }: Shelf, most = MOST_ROWS): Tally {
+export function tallyStatuses({ facets, columns, yearAt, places }: PaperIndex, most = MOST_ROWS): Tally {
   const all = places()
   const statusOf = new Uint8Array((all.at(-1) ?? -1) + 1)
   for (const [number, status] of STATUSES.entries()) {

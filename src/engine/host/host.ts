@@ -146,10 +146,10 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
 
     count: (texts: readonly string[]) => engine.ask((asking) => countPapers(asking, texts)),
     compare: (blob: Blob) => compareList(engine, blob),
-    tally: async () => engine.look((await FEATURES.tally()).tallyStatuses),
+    tally: async () => engine.withIndex((await FEATURES.tally()).tallyStatuses),
     async findByName(text: string) {
       const { findByName } = await FEATURES.names()
-      return engine.look((shelf) => findByName(shelf, text))
+      return engine.withIndex((index) => findByName(index, text))
     },
     recommend: (options: RecommendationOptions) => runRecommender((recommender) => recommender.recommend(options)),
     findSimilar: (paper: PaperId) => runRecommender((recommender) => recommender.findSimilar(paper), untilQuiet),

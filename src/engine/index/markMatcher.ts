@@ -3,7 +3,7 @@ import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Names } from '../../formats/stored/paperLine.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Marked } from './indexedMark.ts'
-import { NO_MARK, type IndexedMark, type Shelf } from './paperIndex.ts'
+import { NO_MARK, type IndexedMark, type PaperIndex } from './paperIndex.ts'
 
 const NONE: readonly PaperId[] = []
 
@@ -11,8 +11,8 @@ const NONE: readonly PaperId[] = []
  * Matches marks to the papers of an index by their aliases. An orphan gets a row of its own, and linked entries become
  * one row, as long as they are linked.
  */
-export function createMarkMatcher(first: Shelf) {
-  let shelf = first
+export function createMarkMatcher(first: PaperIndex) {
+  let index = first
   const marks = new Map<PaperId, Light>()
   /** Rows of orphans. */
   let orphans: ReadonlySet<PaperId> = new Set()
@@ -21,13 +21,13 @@ export function createMarkMatcher(first: Shelf) {
   let parts: readonly (() => void)[] = []
 
   const setMark = (light: Light) => {
-    const place = shelf.find(light.id)
+    const place = index.find(light.id)
     light.place = null
     if (place === undefined) return
-    const names = shelf.names(place)
+    const names = index.names(place)
     // A mark that was moved is read at its new paper.
-    if (!hasMoved(light)) shelf.mark(place, light)
-    else if (names.id === light.id) shelf.mark(place, NO_MARK)
+    if (!hasMoved(light)) index.mark(place, light)
+    else if (names.id === light.id) index.mark(place, NO_MARK)
     if (names.id === light.id && !hasMoved(light) && isKnownBy(toIdentity(light.identity), names)) light.place = place
   }
 
@@ -37,8 +37,8 @@ export function createMarkMatcher(first: Shelf) {
     for (const { id, identity } of marks.values()) {
       if (typeof identity === 'string') continue
       for (const other of identity?.same ?? NONE) {
-        const [place, twin] = [shelf.find(id), shelf.find(other)]
-        if (place !== undefined && twin !== undefined && place !== twin) made.unshift(shelf.unite(place, twin))
+        const [place, twin] = [index.find(id), index.find(other)]
+        if (place !== undefined && twin !== undefined && place !== twin) made.unshift(index.unite(place, twin))
       }
     }
     parts = made
@@ -47,7 +47,7 @@ export function createMarkMatcher(first: Shelf) {
   /** The identities in marks that may not be matched yet. */
   function* identities(): Iterable<readonly [PaperId, Identity]> {
     for (const light of marks.values()) {
-      if (light.place !== null && shelf.isSaid(light.place, light)) continue
+      if (light.place !== null && index.isSaid(light.place, light)) continue
       setMark(light)
       const identity = toIdentity(light.identity)
       if (identity) yield [light.id, identity]
@@ -59,8 +59,8 @@ export function createMarkMatcher(first: Shelf) {
     unite()
     const known = new Map<PaperId, Names>()
     const find = (alias: PaperId) => {
-      const place = shelf.find(alias)
-      const names = place === undefined ? undefined : shelf.names(place)
+      const place = index.find(alias)
+      const names = place === undefined ? undefined : index.names(place)
       if (!names || orphans.has(names.id)) return undefined
       if (marks.has(names.id) && !isKnownBy(identityOf(names.id), names)) known.set(names.id, names)
       return names
@@ -69,8 +69,8 @@ export function createMarkMatcher(first: Shelf) {
     const before = orphans
     // A mark that was taken back does not keep a row.
     orphans = new Set(adoption.orphans.filter((id) => says(marks.get(id)!.mark)))
-    for (const id of before) if (!orphans.has(id)) shelf.drop(shelf.find(id)!)
-    for (const id of orphans) if (!before.has(id)) shelf.addAlone(orphanPaper(id, identityOf(id)!))
+    for (const id of before) if (!orphans.has(id)) index.drop(index.find(id)!)
+    for (const id of orphans) if (!before.has(id)) index.addAlone(orphanPaper(id, identityOf(id)!))
     for (const id of [...before, ...orphans]) setMark(marks.get(id)!)
     return { moves: adoption.moves, known: [...known.values()] }
   }
@@ -90,8 +90,8 @@ export function createMarkMatcher(first: Shelf) {
     },
 
     /** Switches to another index, to which more papers may come. */
-    begin(next: Shelf) {
-      shelf = next
+    begin(next: PaperIndex) {
+      index = next
       orphans = new Set()
       parts = []
     },

@@ -168,4 +168,4 @@ export function createPaperIndex() {
   }
 }
 
-export type Shelf = ReturnType<typeof createPaperIndex>
+export type PaperIndex = ReturnType<typeof createPaperIndex>

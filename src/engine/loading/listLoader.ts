@@ -1,12 +1,12 @@
 import type { ListFile } from '../../model/paper/joinPapers.ts'
 import { parseList, type List, type ListHead, type Problem } from '../../model/paper/list.ts'
 import type { LoadResult } from '../question.ts'
-import { createPaperIndex, toPart, type Part, type Shelf } from '../index/paperIndex.ts'
+import { createPaperIndex, toPart, type Part, type PaperIndex } from '../index/paperIndex.ts'
 
 /** The part of the engine that answers. */
 type Receiver = {
   /** Switches to another index, to which more papers may come. */
-  turnTo(next: Shelf): void
+  turnTo(next: PaperIndex): void
   /** Papers have moved to other rows, or changed. */
   forget(): void
   /** Matches papers and marks once all papers are there. */
@@ -17,12 +17,12 @@ type Receiver = {
  * Loads lists, whole or in parts, into an index. The old lists are answered about until all new ones are there; without
  * old lists the first part is answered about at once.
  */
-export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiver) {
+export function createListLoader(first: PaperIndex, { turnTo, forget, adopt }: Receiver) {
   /** The index that is answered about, and the one that replaces it. */
-  let shelf = first
+  let index = first
   let coming = first
   const turn = () => {
-    shelf = coming
+    index = coming
     turnTo(coming)
   }
 
@@ -30,7 +30,7 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
     /** Begins to load lists in place of the present ones. */
     begin() {
       coming = createPaperIndex()
-      if (shelf.places().length > 0) return
+      if (index.places().length > 0) return
       turn()
       forget()
     },
@@ -47,7 +47,7 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
       if (head.id !== undefined) coming.lists.push(head as ListHead)
       coming.problems.push(...problems)
       coming.take(part)
-      if (coming === shelf) forget()
+      if (coming === index) forget()
     },
 
     /** Adds the list of a file. */
@@ -61,7 +61,7 @@ export function createListLoader(first: Shelf, { turnTo, forget, adopt }: Receiv
       turn()
       const adopted = adopt()
       forget()
-      return { lists: shelf.lists, problems: shelf.problems, papers: shelf.places().length, ...adopted }
+      return { lists: index.lists, problems: index.problems, papers: index.places().length, ...adopted }
     },
 
     /** Loads the lists of files in place of the present ones. */

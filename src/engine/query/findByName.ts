@@ -4,7 +4,7 @@ import type { PaperHead } from '../../model/paper/paper.ts'
 import { rankBy } from '../../model/query/rank.ts'
 import { fold } from '../../model/text/fold.ts'
 import { titlesOf } from '../index/textBlocks.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** Papers and values that a name may mean. */
 export type Named = { readonly papers: readonly PaperHead[]; readonly values: readonly NamedValue[] }
@@ -24,13 +24,13 @@ const MOST_VALUES = 8
 const NAMED: readonly FieldId[] = ['topic', 'tag', 'list']
 
 /** Finds papers and values with all words of a text in their names, the best match first; nothing without a word. */
-export function findByName(shelf: Shelf, text: string): Named {
+export function findByName(index: PaperIndex, text: string): Named {
   const words = fold(text).split(' ').filter(Boolean)
   if (words.length === 0) return { papers: [], values: [] }
-  return { papers: findTitles(shelf, words), values: NAMED.flatMap((field) => findValues(shelf, field, words)) }
+  return { papers: findTitles(index, words), values: NAMED.flatMap((field) => findValues(index, field, words)) }
 }
 
-function findTitles({ texts, head }: Shelf, words: readonly string[]): readonly PaperHead[] {
+function findTitles({ texts, head }: PaperIndex, words: readonly string[]): readonly PaperHead[] {
   const rankOf = rankBy(words)
   const best: Ranked[] = []
   for (const [place, title] of titlesOf(texts)) {
@@ -54,7 +54,7 @@ function putAmong(best: Ranked[], one: Ranked) {
 }
 
 /** A path is matched by its last name, not by the names above it. */
-function findValues({ columns, places }: Shelf, field: FieldId, words: readonly string[]): readonly NamedValue[] {
+function findValues({ columns, places }: PaperIndex, field: FieldId, words: readonly string[]): readonly NamedValue[] {
   const { names, rows, lists, ends, numbers } = columns.get(field).now()
   const lastOf = (name: string) => ((fields[field] as Field).tree ? name.split(PATH_SEPARATOR).at(-1)! : name)
   const rankOf = rankBy(words)

@@ -5,36 +5,36 @@ import type { Condition, Query } from '../../model/query/query.ts'
 import { fold } from '../../model/text/fold.ts'
 import { hasAnyValue } from '../facets/facetFilter.ts'
 import type { Search } from './textSearch.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 type Holds = (place: number) => boolean
 
 /** Compiles conditions into one predicate of a row; null where they ask nothing. */
-export const compilePredicates = (shelf: Shelf, search: Search, conditions: readonly Condition[]): Holds | null =>
-  every(conditions.map((condition) => read(shelf, search, condition)))
+export const compilePredicates = (index: PaperIndex, search: Search, conditions: readonly Condition[]): Holds | null =>
+  every(conditions.map((condition) => read(index, search, condition)))
 
 /** A condition that asks nothing, such as a word of punctuation alone, is null, also when negated. */
-function read(shelf: Shelf, search: Search, condition: Condition): Holds | null {
+function read(index: PaperIndex, search: Search, condition: Condition): Holds | null {
   if (condition.kind === 'word') return readWord(search, condition.text)
-  if (condition.kind === 'choice') return hasAnyValue(shelf.columns, condition.field, [condition.value])
-  if (condition.kind === 'all') return readAll(shelf, search, condition.of)
+  if (condition.kind === 'choice') return hasAnyValue(index.columns, condition.field, [condition.value])
+  if (condition.kind === 'all') return readAll(index, search, condition.of)
   if (condition.kind === 'period') {
     const { field, period } = condition
-    return (place) => numbersOf(shelf, field, place).some((number) => isWithin(period, number))
+    return (place) => numbersOf(index, field, place).some((number) => isWithin(period, number))
   }
   if (condition.kind === 'not') {
-    const holds = read(shelf, search, condition.of)
+    const holds = read(index, search, condition.of)
     return holds && ((place) => !holds(place))
   }
-  const sides = condition.of.map((side) => read(shelf, search, side)).filter((side) => side !== null)
+  const sides = condition.of.map((side) => read(index, search, side)).filter((side) => side !== null)
   return sides.length > 0 ? (place) => sides.some((holds) => holds(place)) : null
 }
 
-const readAll = (shelf: Shelf, search: Search, { words, choices, conditions }: Query): Holds | null =>
+const readAll = (index: PaperIndex, search: Search, { words, choices, conditions }: Query): Holds | null =>
   every([
     ...words.map((word) => readWord(search, word)),
-    ...[...choices].map(([field, values]) => hasAnyValue(shelf.columns, field, values)),
-    compilePredicates(shelf, search, conditions),
+    ...[...choices].map(([field, values]) => hasAnyValue(index.columns, field, values)),
+    compilePredicates(index, search, conditions),
   ])
 
 function readWord(search: Search, text: string): Holds | null {
@@ -46,12 +46,12 @@ function readWord(search: Search, text: string): Holds | null {
 /**
  * The dates that a period is compared with. One of them must lie in it, as a paper may have been read more than once.
  */
-function numbersOf(shelf: Shelf, field: RangeField, place: number): readonly (number | null)[] {
+function numbersOf(index: PaperIndex, field: RangeField, place: number): readonly (number | null)[] {
   if (field === 'year') {
-    const year = shelf.yearAt(place)
+    const year = index.yearAt(place)
     return [year === null ? null : startOfYear(year)]
   }
-  const { changed, history } = shelf.saidAt(place)
+  const { changed, history } = index.saidAt(place)
   if (field === 'changed') return [changed]
   const progress = progressOf(history)
   return field === 'read' ? progress.read : [progress[field]]

@@ -5,7 +5,7 @@ import type { Chosen } from '../facets/facetValues.ts'
 import { createSortOrders } from './sortOrders.ts'
 import { wholeTexts } from '../index/textBlocks.ts'
 import { createSearch } from './textSearch.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** A query, compiled for the engine. */
 export type ParsedQuery = {
@@ -22,15 +22,15 @@ export type ParsedQuery = {
 export type Asking = ReturnType<typeof createQueryContext>
 
 /** Full-text search and sort orders for one index. Made on first use: the empty query of a first visit needs neither. */
-export function createQueryContext(shelf: Shelf) {
-  const search = createSearch(shelf.texts, shelf.columns)
-  const orders = createSortOrders(shelf.columns, shelf)
+export function createQueryContext(index: PaperIndex) {
+  const search = createSearch(index.texts, index.columns)
+  const orders = createSortOrders(index.columns, index)
   return {
-    shelf,
+    index,
     search,
     orders,
     /** The texts that the speller learns from. */
-    texts: () => wholeTexts(shelf.texts, shelf.columns),
+    texts: () => wholeTexts(index.texts, index.columns),
     /** Compiles the text of a query. */
     read(text: string): ParsedQuery {
       const query = parseQuery(text)
@@ -39,8 +39,8 @@ export function createQueryContext(shelf: Shelf) {
       return {
         words: needles(query),
         wanted: needles({ words: wantedWords(query) }),
-        chosen: choices.size + without.size > 0 ? choose(shelf.columns, choices, without) : undefined,
-        holds: compilePredicates(shelf, search, query.conditions),
+        chosen: choices.size + without.size > 0 ? choose(index.columns, choices, without) : undefined,
+        holds: compilePredicates(index, search, query.conditions),
         problems: query.problems,
       }
     },

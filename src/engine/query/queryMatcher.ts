@@ -1,7 +1,7 @@
 import type { Asking, ParsedQuery } from './queryContext.ts'
 import type { Facet } from '../facets/facetValues.ts'
 import type { Instead } from '../question.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 
 /** What a query finds, ordered by relevance alone. */
@@ -38,7 +38,7 @@ const MAX_PLACES = 1_000_000
  * Finds the papers of an index that a query asks for, narrowing the last match where it can. `ask` is called once
  * something was typed. A word that no paper has is replaced by likely spellings, if those find papers.
  */
-export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
+export function createQueryMatcher(index: PaperIndex, ask: () => Asking) {
   const kept = new Map<string, Kept>()
   /** Knows the words of all papers; null until it is needed. */
   let speller: Speller | null = null
@@ -47,7 +47,7 @@ export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
     const reading = text.trim() === '' ? EMPTY_QUERY : ask().read(text)
     const { words, holds } = reading
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
-    let among = words.length > 0 ? ask().search.all(groups, isRanked) : shelf.places()
+    let among = words.length > 0 ? ask().search.all(groups, isRanked) : index.places()
     const replaced: Instead[] = []
     if (words.length > 0 && among.length === 0) {
       groups = words.map((word) => {
@@ -59,7 +59,7 @@ export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
       if (replaced.length > 0 && groups.every((group) => group.length > 0)) among = ask().search.all(groups, isRanked)
     }
     const left = holds ? among.filter(holds) : among
-    const { places, counts } = shelf.facets.count(left, reading.chosen)
+    const { places, counts } = index.facets.count(left, reading.chosen)
     return { reading, places, facets: counts, instead: among.length > 0 ? replaced : [] }
   }
 
@@ -67,7 +67,7 @@ export function createQueryMatcher(shelf: Shelf, ask: () => Asking) {
     /** Matches a query; `isRanked` puts better matches first. */
     find(text: string, isRanked: boolean): Matched {
       const key = text.trim() === '' ? '' : `${isRanked ? 'ranked' : 'plain'} ${text}`
-      const values = shelf.columns.saidValues()
+      const values = index.columns.saidValues()
       const before = kept.get(key)
       const found = before && (!isByValues(before) || before.values === values) ? before.found : match(text, isRanked)
       kept.delete(key)

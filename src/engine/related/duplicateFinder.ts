@@ -2,7 +2,7 @@ import type { Identity } from '../../model/mark/markIdentity.ts'
 import type { Paper, PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { fold } from '../../model/text/fold.ts'
 import { titlesOf } from '../index/textBlocks.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** From this Jaccard index of the title words on, a listed and an unlisted paper may be the same, and the app asks. */
 const LIKELY = 0.5
@@ -17,30 +17,30 @@ const MOST_YEARS = 3
  * paper: one with nearly the same title. `identityOf` returns what the mark of a paper remembers of it.
  */
 export function findOther(
-  shelf: Shelf,
+  index: PaperIndex,
   identityOf: (id: PaperId) => Identity | undefined,
   paper: Paper,
 ): PaperHead | null {
   const identity = identityOf(paper.id)
   if (paper.lists.length > 0)
     return findDuplicate(
-      shelf,
+      index,
       paper,
       (id) => !!identity?.others.includes(id) || !!identityOf(id)?.others.includes(paper.id),
     )
-  const found = identity && findLikely(listedPapers(shelf), identity)
-  return found ? shelf.head(found.place) : null
+  const found = identity && findLikely(listedPapers(index), identity)
+  return found ? index.head(found.place) : null
 }
 
 /** The listed papers with folded titles. The id is looked up only on access. */
-function* listedPapers(shelf: Shelf) {
-  for (const [place, title] of titlesOf(shelf.texts)) {
-    if (shelf.isListed(place))
+function* listedPapers(index: PaperIndex) {
+  for (const [place, title] of titlesOf(index.texts)) {
+    if (index.isListed(place))
       yield {
         place,
         title,
         get id() {
-          return shelf.names(place).id
+          return index.names(place).id
         },
       }
   }
@@ -69,15 +69,15 @@ export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
  * They share an author, and their years differ by at most MOST_YEARS, if both papers have any. `isOther` returns true
  * for papers known to be different.
  */
-export function findDuplicate(shelf: Shelf, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
+export function findDuplicate(index: PaperIndex, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
   const words = wordsOf(fold(paper.title))
   if (words.size < FEWEST_WORDS) return null
   // The longest words. Most titles have none of them, which a substring search finds without splitting the title.
   const telling = [...words].toSorted((a, b) => b.length - a.length).slice(0, 3)
-  const own = shelf.find(paper.id)
+  const own = index.find(paper.id)
   let best: PaperHead | null = null
   let most = LIKELY_TWIN
-  for (const other of listedPapers(shelf)) {
+  for (const other of listedPapers(index)) {
     const { place, title } = other
     let hits = 0
     for (const word of telling) if (title.includes(word)) hits += 1
@@ -86,7 +86,7 @@ export function findDuplicate(shelf: Shelf, paper: Paper, isOther: (id: PaperId)
     const likeness = likenessOf(words, theirs)
     if (likeness < most || numbersIn(words) !== numbersIn(theirs)) continue
     if (isOther(other.id)) continue
-    const head = shelf.head(place)
+    const head = index.head(place)
     if (!mayBeOne(paper, head)) continue
     most = likeness
     best = head

@@ -3,7 +3,7 @@ import { pointsOf } from '../../model/columns/preparedPapers.ts'
 import { termsOf } from '../../model/text/terms.ts'
 import { fold } from '../../model/text/fold.ts'
 import { createVectors, type Vectors } from '../../model/text/vectors.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** Papers read between two yields: about 2 ms of work. */
 const PAPERS_AT_ONCE = 40
@@ -20,12 +20,12 @@ export const termsOfPaper = (paper: Paper): readonly string[] =>
   [paper.title, ...textsOf(paper)].flatMap((text) => termsOf(fold(text)))
 
 /** Computes the vectors of all papers in an index, each at the row of its paper. */
-export function* readVectors(shelf: Shelf): Generator<void, Vectors> {
+export function* readVectors(index: PaperIndex): Generator<void, Vectors> {
   const vectors = createVectors()
   let row = 0
-  for (const [i, place] of shelf.places().entries()) {
+  for (const [i, place] of index.places().entries()) {
     for (; row < place; row += 1) vectors.add([])
-    vectors.add(termsOfPaper(shelf.paper(place)))
+    vectors.add(termsOfPaper(index.paper(place)))
     row += 1
     if (i % PAPERS_AT_ONCE === PAPERS_AT_ONCE - 1) yield
   }

@@ -6,7 +6,7 @@ import { termsOf } from '../../model/text/terms.ts'
 import { product, spreadOut, type Vector, type Vectors } from '../../model/text/vectors.ts'
 import { hasAnyValue } from '../facets/facetFilter.ts'
 import { termsOfPaper, textsOf } from './paperTerms.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 import { MIN_LIKED, type RecommendationOptions } from './recommendationOptions.ts'
 
 /** Recommendations of what to read next, best first. */
@@ -47,43 +47,47 @@ export function preferenceOf({ starred, status }: Pick<Mark, 'starred' | 'status
  * The same papers and marks give the same result; equal papers keep the order of the lists. Yields so that other
  * requests can run.
  */
-export function* recommend(shelf: Shelf, vectors: Vectors, options: RecommendationOptions): Generator<void, Advice> {
-  const { examples, unread, liked, skipped } = yield* readMarks(shelf, vectors)
+export function* recommend(
+  index: PaperIndex,
+  vectors: Vectors,
+  options: RecommendationOptions,
+): Generator<void, Advice> {
+  const { examples, unread, liked, skipped } = yield* readMarks(index, vectors)
   const nothing = { papers: [], liked, skipped }
   if (liked < MIN_LIKED) return { ...nothing, lacks: 'marks' }
   if (unread.length === 0) return { ...nothing, lacks: 'unread' }
   const taste = yield* learnTaste(examples, vectors.terms.length)
-  const wanted = unread.filter(conditions(shelf, options))
+  const wanted = unread.filter(conditions(index, options))
   let rated: Rated[] = []
   for (const [i, place] of wanted.entries()) {
-    const own = rate(taste, vectorOf(shelf, vectors, place))
+    const own = rate(taste, vectorOf(index, vectors, place))
     if (own > 0) rated.push({ place, rate: own })
     if (rated.length >= 2 * MOST_RATED) rated = bestOf(rated)
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
   }
   const ranked = bestOf(rated)
   const places = options.spread
-    ? yield* spreadPapers(shelf, vectors, ranked, options.most)
+    ? yield* spreadPapers(index, vectors, ranked, options.most)
     : ranked.slice(0, options.most).map(({ place }) => place)
   return {
     ...nothing,
-    papers: places.map((place) => ({ paper: shelf.head(place), words: wordsFor(shelf, vectors, taste, place) })),
+    papers: places.map((place) => ({ paper: index.head(place), words: wordsFor(index, vectors, taste, place) })),
     lacks: places.length === 0 ? 'match' : null,
   }
 }
 
 /** The training examples from the user’s marks, and the rows of unread papers. */
-function* readMarks(shelf: Shelf, vectors: Vectors) {
+function* readMarks(index: PaperIndex, vectors: Vectors) {
   const [likes, skips, unread]: [Example[], Example[], number[]] = [[], [], []]
   let liked = 0
-  for (const [i, place] of shelf.places().entries()) {
+  for (const [i, place] of index.places().entries()) {
     if (place >= vectors.rows) break
-    const { mark } = shelf.saidAt(place)
+    const { mark } = index.saidAt(place)
     const weight = preferenceOf(mark)
     if (mark.starred || weight >= 0.5) liked += 1
-    if (weight > 0) likes.push({ vector: vectorOf(shelf, vectors, place), liked: true, weight })
-    else if (mark.status === 'skipped') skips.push({ vector: vectorOf(shelf, vectors, place), liked: false, weight: 1 })
-    else if (shelf.isListed(place)) unread.push(place)
+    if (weight > 0) likes.push({ vector: vectorOf(index, vectors, place), liked: true, weight })
+    else if (mark.status === 'skipped') skips.push({ vector: vectorOf(index, vectors, place), liked: false, weight: 1 })
+    else if (index.isListed(place)) unread.push(place)
     if (i % PLACES_AT_ONCE === PLACES_AT_ONCE - 1) yield
   }
   const total = likes.reduce((sum, { weight }) => sum + weight, 0)
@@ -92,7 +96,7 @@ function* readMarks(shelf: Shelf, vectors: Vectors) {
   const every = Math.max(1, unread.length / MOST_UNREAD)
   const some = Array.from({ length: Math.floor(unread.length / every) }, (_, k) => unread[Math.floor(k * every)]!)
   const others = some.map((place): Example => ({
-    vector: vectorOf(shelf, vectors, place),
+    vector: vectorOf(index, vectors, place),
     liked: false,
     weight: stand / some.length,
   }))
@@ -100,26 +104,26 @@ function* readMarks(shelf: Shelf, vectors: Vectors) {
 }
 
 /** The vector of a paper and of the user’s own text about it. */
-function vectorOf(shelf: Shelf, vectors: Vectors, place: number): Vector {
-  const written = shelf.texts.written.get(place)
+function vectorOf(index: PaperIndex, vectors: Vectors, place: number): Vector {
+  const written = index.texts.written.get(place)
   return written === undefined
     ? vectors.at(place)
-    : vectors.of([...termsOfPaper(shelf.paper(place)), ...termsOf(written)])
+    : vectors.of([...termsOfPaper(index.paper(place)), ...termsOf(written)])
 }
 
 /** A predicate on rows: whether the paper meets the options. */
-function conditions({ columns }: Shelf, { code, awarded }: RecommendationOptions): (place: number) => boolean {
+function conditions({ columns }: PaperIndex, { code, awarded }: RecommendationOptions): (place: number) => boolean {
   const hasCode = code ? hasAnyValue(columns, 'code', ['Code']) : () => true
   const hasAward = awarded ? hasAnyValue(columns, 'awarded', ['Award']) : () => true
   return (place) => hasCode(place) && hasAward(place)
 }
 
 /** The words of a paper that count in its favour. */
-function wordsFor(shelf: Shelf, vectors: Vectors, taste: PreferenceModel, place: number): readonly string[] {
-  const { note, tags } = shelf.saidAt(place).mark
-  const reasons = reasonsOf(taste, vectorOf(shelf, vectors, place))
+function wordsFor(index: PaperIndex, vectors: Vectors, taste: PreferenceModel, place: number): readonly string[] {
+  const { note, tags } = index.saidAt(place).mark
+  const reasons = reasonsOf(taste, vectorOf(index, vectors, place))
   const weights = reasons.map(([number, part]) => [vectors.terms[number]!, part] as const)
-  return phrasesOf([...textsOf(shelf.paper(place)), note, ...tags], weights)
+  return phrasesOf([...textsOf(index.paper(place)), note, ...tags], weights)
 }
 
 type Rated = { readonly place: number; readonly rate: number }
@@ -144,10 +148,10 @@ const SAME_TOPIC = 0.5
  * The best papers, ranked by maximal marginal relevance (Carbonell and Goldstein 1998): similarity to papers already
  * chosen lowers the rank of a paper.
  */
-function* spreadPapers(shelf: Shelf, vectors: Vectors, ranked: readonly Rated[], most: number) {
+function* spreadPapers(index: PaperIndex, vectors: Vectors, ranked: readonly Rated[], most: number) {
   const left: (Rated & { readonly topics: readonly string[]; like: number })[] = []
   for (const { place, rate } of ranked) {
-    const topics = shelf.paper(place).topics.map((path) => path.join('\n'))
+    const topics = index.paper(place).topics.map((path) => path.join('\n'))
     left.push({ place, rate: rate / ranked[0]!.rate, topics, like: 0 })
     if (left.length % PAPERS_AT_ONCE === 0) yield
   }

@@ -5,19 +5,24 @@ import type { RecommendationOptions } from './recommendationOptions.ts'
 import { findSimilarPapers, type SimilarPaper } from './similarPapers.ts'
 import type { Engine } from '../engine.ts'
 import { readVectors } from './paperTerms.ts'
-import type { Shelf } from '../index/paperIndex.ts'
+import type { PaperIndex } from '../index/paperIndex.ts'
 
 export type Recommender = ReturnType<typeof createRecommender>
 
 /** The vectors of one edition of the papers; null until `steps` is done. */
 type Known = {
   readonly edition: number
-  readonly shelf: Shelf
+  readonly index: PaperIndex
   readonly steps: Generator<void, Vectors>
   vectors: Vectors | null
 }
 
-const know = (edition: number, shelf: Shelf): Known => ({ edition, shelf, steps: readVectors(shelf), vectors: null })
+const know = (edition: number, index: PaperIndex): Known => ({
+  edition,
+  index,
+  steps: readVectors(index),
+  vectors: null,
+})
 
 /**
  * Recommends papers of an engine. The vectors are computed on the first request and kept until the papers change. A
@@ -26,13 +31,13 @@ const know = (edition: number, shelf: Shelf): Known => ({ edition, shelf, steps:
 export function createRecommender(engine: Engine) {
   let known: Known | null = null
 
-  function* about<T>(find: (shelf: Shelf, vectors: Vectors) => Generator<void, T>): Generator<void, T> {
+  function* about<T>(find: (index: PaperIndex, vectors: Vectors) => Generator<void, T>): Generator<void, T> {
     for (;;) {
       const edition = engine.edition()
       if (known?.edition !== edition)
         known = know(
           edition,
-          engine.look((shelf) => shelf),
+          engine.withIndex((index) => index),
         )
       const here = known
       const found = yield* meanwhile(edition, function* () {
@@ -42,7 +47,7 @@ export function createRecommender(engine: Engine) {
           if (done) here.vectors = value
           else yield
         }
-        return yield* find(here.shelf, here.vectors)
+        return yield* find(here.index, here.vectors)
       })
       if (found) return found.value
     }
@@ -64,9 +69,9 @@ export function createRecommender(engine: Engine) {
 
   return {
     recommend: (options: RecommendationOptions): Generator<void, Advice> =>
-      about((shelf, vectors) => recommend(shelf, vectors, options)),
+      about((index, vectors) => recommend(index, vectors, options)),
     findSimilar: (paper: PaperId): Generator<void, readonly SimilarPaper[]> =>
-      about((shelf, vectors) => findSimilarPapers(shelf, vectors, paper)),
+      about((index, vectors) => findSimilarPapers(index, vectors, paper)),
     /** Frees the vectors. */
     forget() {
       known = null

@@ -70,21 +70,21 @@ const isBackup = (text: string) => /"format"\s*:\s*"offprint-backup"/.test(text.
 
 /** Converts entries to papers of a list, joins duplicates, and keeps their marks. */
 function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 'papers' | 'marks'> {
-  const shelf: (Paper | null)[] = []
+  const slots: (Paper | null)[] = []
   const marks = new Map<number, Mark>()
-  const join = createPaperJoiner({ get: (place) => shelf[place]!, put: (place, paper) => (shelf[place] = paper) })
+  const join = createPaperJoiner({ get: (place) => slots[place]!, put: (place, paper) => (slots[place] = paper) })
   for (const entry of entries) {
     const paper = toPaper(entry, list)
     join.add(paper)
     const place = join.find(paper.id)
     if (entry.mark && place !== undefined && !marks.has(place)) marks.set(place, entry.mark)
   }
-  const papers = shelf.filter((paper) => paper !== null)
+  const papers = slots.filter((paper) => paper !== null)
   const places = new Map(papers.map((paper, place) => [paper, place]))
   return {
     papers,
     marks: [...marks].flatMap(([place, mark]) => {
-      const paper = shelf[place]
+      const paper = slots[place]
       return paper ? [{ place: places.get(paper)!, id: paper.id, mark }] : []
     }),
   }

@@ -39,7 +39,7 @@ export type PaperSlots = {
 type Places = { get(alias: PaperId): number | undefined; set(alias: PaperId, place: number): unknown }
 
 /** Joins papers, each once. Papers that share an identity are merged, even if both were separate until now. */
-export function createPaperJoiner(shelf: PaperSlots, places: Places = new Map<PaperId, number>()) {
+export function createPaperJoiner(slots: PaperSlots, places: Places = new Map<PaperId, number>()) {
   let size = 0
   return {
     /** Reserves a slot for a paper that shares no identity with the others; the caller stores it there. */
@@ -50,18 +50,18 @@ export function createPaperJoiner(shelf: PaperSlots, places: Places = new Map<Pa
       let at = size
       for (const alias of alone ? [] : paper.aliases) {
         const place = places.get(alias)
-        const twin = place === undefined || place === at ? null : shelf.get(place)
+        const twin = place === undefined || place === at ? null : slots.get(place)
         if (place === undefined || !twin || !canBeSamePaper(twin, joined)) continue
         // The earlier of the two keeps its slot and its wording.
         joined = place < at ? mergePapers(twin, joined) : mergePapers(joined, twin)
-        if (Math.max(place, at) < size) shelf.put(Math.max(place, at), null)
+        if (Math.max(place, at) < size) slots.put(Math.max(place, at), null)
         at = Math.min(place, at)
       }
-      shelf.put(at, joined)
+      slots.put(at, joined)
       size = Math.max(size, at + 1)
       for (const alias of joined.aliases) {
         const place = places.get(alias)
-        if (place === undefined || shelf.get(place) === null) places.set(alias, at)
+        if (place === undefined || slots.get(place) === null) places.set(alias, at)
       }
       // The id of a paper always leads to it, even if another paper has the same title.
       places.set(joined.id, at)

@@ -23,7 +23,7 @@ export type Lists = {
    * Adds papers to lists, new ones or those with the same ids, and merges marks: everything once the papers are on
    * disk, or nothing. One step of undo; `restore` adds the marks of a backup to it.
    */
-  bring(
+  importLists(
     lists: readonly OwnList[],
     marks: readonly (readonly [PaperId, Mark])[],
     restore?: ((userRecords: readonly RecordChange[]) => void) | null,
@@ -42,7 +42,7 @@ export type Lists = {
   /** Loads the lists again, where their cells have changed. */
   follow(): Promise<void>
   /** Repairs both copies from each other, names unnamed bases, and reports what was restored or is missing. */
-  mend(): Promise<void>
+  repair(): Promise<void>
 }
 
 /** A list of another device, to be merged with the one here, or null where it was deleted there. */
@@ -102,7 +102,7 @@ export function createLists(
     if (written.size > 0) library.getState().receive(written, true)
   }
 
-  const mend = () =>
+  const repair = () =>
     inTurn(async () => {
       await adopt()
       const { restored, missing } = await alone(() => mendLists(kept, copies, records()))
@@ -113,14 +113,14 @@ export function createLists(
       if (restored.length > 0) await reopen()
     })
   /** The second copy of an import, which nobody waits for. */
-  const mendSoon = () => void mend().catch(console.warn)
+  const repairSoon = () => void repair().catch(console.warn)
 
   return {
     own,
     removed: () =>
       new Map([...records()].flatMap(([id, { removedAt }]) => (removedAt === null ? [] : [[id, removedAt]]))),
     follow,
-    async bring(lists, marks, restore) {
+    async importLists(lists, marks, restore) {
       await inTurn(async () => {
         await adopt()
         const userRecords = await cells.toAllCells(lists)
@@ -133,7 +133,7 @@ export function createLists(
         } else join(userRecords)
         await reopen()
       })
-      mendSoon()
+      repairSoon()
     },
     remove: (id) =>
       inTurn(async () => {
@@ -159,7 +159,7 @@ export function createLists(
         }
         receive(userRecords)
         await reopen()
-        mendSoon()
+        repairSoon()
       }),
     takeBases: (bases) =>
       inTurn(async () => {
@@ -170,9 +170,9 @@ export function createLists(
         }
         receive(userRecords)
         if (bases.length > 0) await reopen()
-        mendSoon()
+        repairSoon()
       }),
-    mend,
+    repair,
   }
 
   function receive(userRecords: readonly RecordChange[]) {

@@ -16,17 +16,17 @@ type Cells = readonly (readonly [Cell, CellValue])[]
 const NO_MARKS: Marks = new Map()
 
 /** Moves the mark of an orphan to another paper, as one step of undo. */
-export const move = (library: Restore, from: PaperId, to: PaperId): void => carry(library, from, to, [])
+export const moveMark = (library: Restore, from: PaperId, to: PaperId): void => carry(library, from, to, [])
 
 /** Links two entries as one paper under the id of the first, with the marks of both, as one step of undo. */
-export const unite = (library: Restore, paper: PaperId, other: PaperId): void =>
+export const linkDuplicates = (library: Restore, paper: PaperId, other: PaperId): void =>
   carry(library, other, paper, [
     [`same:${other}`, true],
     [`other:${other}`, null],
   ])
 
 /** Marks two entries as distinct papers, also where they were linked, as one step of undo. */
-export const part = (library: Restore, paper: PaperId, other: PaperId): void =>
+export const markDistinct = (library: Restore, paper: PaperId, other: PaperId): void =>
   library.restore(NO_MARKS, (ours, _, at) => {
     const wasOne = ours.get(paper)?.get(`same:${other}`)?.[0] === true
     const cells: Cells = [
@@ -40,9 +40,9 @@ export const part = (library: Restore, paper: PaperId, other: PaperId): void =>
 function carry(library: Restore, from: PaperId, to: PaperId, cells: Cells): void {
   library.restore(NO_MARKS, (ours, _, at) => {
     const left = ours.get(from) ?? NOTHING_KEPT
-    const told = new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))
-    const brought = new Map([...left].filter(([cell]) => cell !== 'moved'))
-    const marks = new Map<PaperId, KeptMark>([[to, merge(brought, told)]])
+    const written = new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))
+    const moved = new Map([...left].filter(([cell]) => cell !== 'moved'))
+    const marks = new Map<PaperId, KeptMark>([[to, merge(moved, written)]])
     if (left.size > 0) marks.set(from, new Map([['moved', [to, at] satisfies Kept]]))
     return marks
   })

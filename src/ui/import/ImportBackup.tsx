@@ -80,7 +80,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
 }
 
 function tellList(list: FoundBackup['lists'][number], own: readonly OwnList[]): string {
-  const brought = countNewPapers(list, own)
+  const imported = countNewPapers(list, own)
   if (!own.some(({ id }) => id === list.id)) return `your list, ${printCount(list.count, 'paper')}, to add`
-  return brought > 0 ? `your list, ${printCount(brought, 'paper')} to add to it` : 'your list, here already'
+  return imported > 0 ? `your list, ${printCount(imported, 'paper')} to add to it` : 'your list, here already'
 }

@@ -67,8 +67,8 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
         library.getState().restore(theirs, isPutBack ? putBack : undefined, userRecords)
       if (papers + marks.length > 0) {
         const back = await printOwn(reader.current!, backed, own)
-        const brought = await printLists(reader.current!, chosen, own)
-        await (await lists()).bring([...back, ...brought], marks, news > 0 ? restore : null)
+        const imported = await printLists(reader.current!, chosen, own)
+        await (await lists()).importLists([...back, ...imported], marks, news > 0 ? restore : null)
       } else restore()
       show(null)
       showToast(`${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)

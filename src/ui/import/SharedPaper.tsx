@@ -47,7 +47,7 @@ function Adding({ link, own, onClose }: Props) {
     try {
       const before = own.find((list) => list.id === into)
       const paper = toPaper({ ...link, title: title.trim() }, before?.title ?? LIST)
-      await (await stores.lists()).bring([printFor(paper, before)], [])
+      await (await stores.lists()).importLists([printFor(paper, before)], [])
       onClose()
       await open(stores, paper.id)
       showUndo(`Added to “${before?.title ?? LIST}”`, stores.library, () =>

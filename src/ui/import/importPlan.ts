@@ -150,14 +150,14 @@ export async function printOwn(
   lists: readonly BackupListPreview[],
   own: readonly OwnList[],
 ): Promise<readonly OwnList[]> {
-  const brought: OwnList[] = []
+  const imported: OwnList[] = []
   for (const { id, title, addedAt, file, twins } of lists) {
-    const isHere = [...own, ...brought].some((list) => list.id === id)
+    const isHere = [...own, ...imported].some((list) => list.id === id)
     const places = isHere ? twins.flatMap((twin, place) => (twin === null ? [place] : [])) : null
     if (places?.length === 0) continue
-    brought.push({ id, title, addedAt, ...(await reader.print(file, id, title, places)) })
+    imported.push({ id, title, addedAt, ...(await reader.print(file, id, title, places)) })
   }
-  return brought
+  return imported
 }
 
 /** The lists to store for the chosen papers: new lists, and more papers for existing ones. */
@@ -166,16 +166,16 @@ export async function printLists(
   chosen: readonly (readonly [ImportedPapers, Choice])[],
   own: readonly OwnList[],
 ): Promise<readonly OwnList[]> {
-  const brought: OwnList[] = []
+  const imported: OwnList[] = []
   for (const [file, choice] of chosen) {
     const places = takenPlaces(choice, file)
     if (places.length === 0) continue
     const there = own.find(({ id }) => id === choice.into)
     const id = there?.id ?? newListId()
     const title = there?.title ?? (choice.title.trim() || file.title)
-    const addedAt = there?.addedAt ?? Date.now() + brought.length
+    const addedAt = there?.addedAt ?? Date.now() + imported.length
     const all = places.length === file.count ? null : places
-    brought.push({ id, title, addedAt, ...(await reader.print(file.file, id, title, all)) })
+    imported.push({ id, title, addedAt, ...(await reader.print(file.file, id, title, all)) })
   }
-  return brought
+  return imported
 }

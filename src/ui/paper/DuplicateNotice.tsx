@@ -2,7 +2,7 @@ import { identityOf } from '../../model/mark/markIdentity.ts'
 import { NO_LIST, venueAndYear } from '../../model/query/fields.ts'
 import type { Paper, PaperHead } from '../../model/paper/paper.ts'
 import { useAnswers, useKeptMark, useStores } from '../../store/hooks.ts'
-import { move, part, unite } from '../../store/library/duplicates.ts'
+import { moveMark, markDistinct, linkDuplicates } from '../../store/library/duplicates.ts'
 import styles from './PaperPanel.module.css'
 
 /** A notice that no list has the paper any more, with the paper that may have replaced it. */
@@ -22,13 +22,17 @@ export function Orphan({ paper }: { readonly paper: Paper }) {
               type="button"
               className="button"
               onClick={() => {
-                move(library.getState(), paper.id, likely.id)
+                moveMark(library.getState(), paper.id, likely.id)
                 viewing.getState().change({ paper: likely.id })
               }}
             >
               Yes, move my marks there
             </button>
-            <button type="button" className="button" onClick={() => part(library.getState(), paper.id, likely.id)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => markDistinct(library.getState(), paper.id, likely.id)}
+            >
               No, it is another
             </button>
           </p>
@@ -49,7 +53,12 @@ export function Twins({ paper }: { readonly paper: Paper }) {
       {same.map((other) => (
         <p key={other} className={styles['meta']}>
           You said that another entry is this paper.{' '}
-          <button type="button" className="button" data-plain onClick={() => part(library.getState(), paper.id, other)}>
+          <button
+            type="button"
+            className="button"
+            data-plain
+            onClick={() => markDistinct(library.getState(), paper.id, other)}
+          >
             They are two
           </button>
         </p>
@@ -69,10 +78,18 @@ export function Twins({ paper }: { readonly paper: Paper }) {
             <small>{[venueAndYear(likely), likely.lists.join(', ')].filter(Boolean).join(' · ')}</small>
           </p>
           <p className={styles['links']}>
-            <button type="button" className="button" onClick={() => unite(library.getState(), paper.id, likely.id)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => linkDuplicates(library.getState(), paper.id, likely.id)}
+            >
               They are one
             </button>
-            <button type="button" className="button" onClick={() => part(library.getState(), paper.id, likely.id)}>
+            <button
+              type="button"
+              className="button"
+              onClick={() => markDistinct(library.getState(), paper.id, likely.id)}
+            >
               They are two
             </button>
           </p>

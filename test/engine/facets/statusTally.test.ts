@@ -30,7 +30,7 @@ describe('the status counts', () => {
   ])
 
   test('cover all papers, including those that are in no row', () => {
-    const { all, by } = engine.look(tallyStatuses)
+    const { all, by } = engine.withIndex(tallyStatuses)
     expect(all).toEqual(of({ unread: 3, 'to-read': 1, read: 1 }))
     expect(by.topic).toEqual({
       rows: [
@@ -45,7 +45,7 @@ describe('the status counts', () => {
   })
 
   test('have only the rows with the most papers, and the latest years, where there are many', () => {
-    const { by } = engine.look((shelf) => tallyStatuses(shelf, 1))
+    const { by } = engine.withIndex((index) => tallyStatuses(index, 1))
     expect(by.topic.rows.map(({ value }) => value)).toEqual(['LLM'])
     expect(by.topic.rest).toEqual(of({ unread: 2 }))
     expect(by.year.rows).toEqual([{ value: '2024', counts: of({ unread: 1, read: 1 }) }])
@@ -56,13 +56,13 @@ describe('the status counts', () => {
       { title: 'A', topics: [['LLM', 'Serving']] },
       { title: 'B', topics: [['LLM', 'Training']] },
     ])
-    const { rows } = alike.look(tallyStatuses).by.topic
+    const { rows } = alike.withIndex(tallyStatuses).by.topic
     expect(rows.map(({ value }) => value)).toEqual(['LLM › Serving', 'LLM › Training'])
   })
 
   test('are empty where there are no papers', () => {
     const nothing = { rows: [], rest: of({}) }
-    expect(createEngine().look(tallyStatuses)).toEqual({
+    expect(createEngine().withIndex(tallyStatuses)).toEqual({
       all: of({}),
       by: { topic: nothing, venue: nothing, year: nothing },
     })
@@ -84,7 +84,7 @@ test('the status counts agree with a slow and simple count', () => {
       const engine = open(entries)
       engine.mark(changes.map(([place, mark, changedAt]) => [id(`doi:10.1/${place}`), mark, changedAt]))
       const lines = change(toLines(entries), changes)
-      const { all, by } = engine.look((shelf) => tallyStatuses(shelf, most))
+      const { all, by } = engine.withIndex((index) => tallyStatuses(index, most))
       expect(all).toEqual(plain(lines))
       for (const field of TALLY_FIELDS) {
         const { rows, rest } = by[field]

@@ -11,7 +11,7 @@ function open(titles: readonly string[]) {
   engine.open([listFile(titles.map((title) => ({ title, authors: ['Cache Author'] })))])
   return engine
 }
-const named = (engine: Engine, text: string) => engine.look((shelf) => findByName(shelf, text))
+const named = (engine: Engine, text: string) => engine.withIndex((index) => findByName(index, text))
 const titles = (engine: Engine, text: string) => named(engine, text).papers.map(({ title }) => title)
 
 describe('the search for a paper by title', () => {

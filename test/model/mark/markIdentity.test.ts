@@ -12,7 +12,7 @@ import { changedAt, toMark, write } from '../../../src/model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import type { Paper, PaperId } from '../../../src/model/paper/paper.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
-import { move, part, unite } from '../../../src/store/library/duplicates.ts'
+import { moveMark, markDistinct, linkDuplicates } from '../../../src/store/library/duplicates.ts'
 
 type Entry = Readonly<Record<string, unknown>> & { readonly title: string }
 
@@ -114,7 +114,7 @@ test('moving a mark to a likely match is one step, and undo restores both marks'
   const to = 'doi:10.1/x' as PaperId
   library().edit([to], { starred: true })
   const before = [from!, to].map((id) => toMark(library().marks.get(id)))
-  move(library(), from!, to)
+  moveMark(library(), from!, to)
   expect(toMark(library().marks.get(to))).toMatchObject({ starred: true, note: ON_PUZZLE })
   expect(identityOf(from!, library().marks.get(from!)!).hasMoved).toBe(true)
   library().undo()
@@ -139,7 +139,7 @@ test('two joined papers share one mark, and undo gives each its own back', () =>
   const to = 'doi:10.1/x' as PaperId
   library().edit([to], { starred: true })
   const before = [from!, to].map((id) => toMark(library().marks.get(id)))
-  unite(library(), to, from!)
+  linkDuplicates(library(), to, from!)
   expect(toMark(library().marks.get(to))).toMatchObject({ starred: true, note: ON_PUZZLE })
   expect(identityOf(to, library().marks.get(to)!).same).toEqual([from])
   library().undo()
@@ -147,15 +147,15 @@ test('two joined papers share one mark, and undo gives each its own back', () =>
   expect(identityOf(to, library().marks.get(to)!).same).toEqual([])
   library().redo()
   expect(identityOf(to, library().marks.get(to)!).same).toEqual([from])
-  part(library(), to, from!)
+  markDistinct(library(), to, from!)
   expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [], others: [from] })
-  unite(library(), to, from!)
+  linkDuplicates(library(), to, from!)
   expect(identityOf(to, library().marks.get(to)!)).toMatchObject({ same: [from], others: [] })
 })
 
 test('two papers without marks can be joined', () => {
   const library = noted([PUZZLE])
-  unite(library(), 'doi:10.1/a' as PaperId, 'doi:10.1/b' as PaperId)
+  linkDuplicates(library(), 'doi:10.1/a' as PaperId, 'doi:10.1/b' as PaperId)
   const kept = library().marks.get('doi:10.1/a' as PaperId)!
   expect(identityOf('doi:10.1/a' as PaperId, kept).same).toEqual(['doi:10.1/b'])
   expect(library().past).toHaveLength(2)

@@ -118,7 +118,7 @@ describe('imported lists', () => {
   test('are kept, open beside the bundled lists, and have their marks merged', async () => {
     const { lists, library, opened, names } = await setUp()
     library.getState().edit([noted[0]], { note: 'Mine' })
-    await lists.bring([list('A')], [noted])
+    await lists.importLists([list('A')], [noted])
     expect(await names()).toEqual(['A'])
     expect(opened).toEqual([['shipped', 'A']])
     expect(toMark(library.getState().marks.get(noted[0]))).toMatchObject({ status: 'read', note: 'Mine\n\nTheirs' })
@@ -126,8 +126,8 @@ describe('imported lists', () => {
 
   test('are one step of undo with their marks, also without any marks', async () => {
     const { lists, library, opened, names } = await setUp()
-    await lists.bring([list('A')], [noted])
-    await lists.bring([list('B')], [])
+    await lists.importLists([list('A')], [noted])
+    await lists.importLists([list('B')], [])
     library.getState().undo()
     await settled()
     expect(await names()).toEqual(['A'])
@@ -144,7 +144,9 @@ describe('imported lists', () => {
   test('are one step of undo with the marks of a backup', async () => {
     const { lists, library, names } = await setUp()
     const theirs: Marks = new Map([[A, kept({ starred: true })]])
-    await lists.bring([list('Mine')], [], (userRecords) => library.getState().restore(theirs, undefined, userRecords))
+    await lists.importLists([list('Mine')], [], (userRecords) =>
+      library.getState().restore(theirs, undefined, userRecords),
+    )
     expect([await names(), toMark(library.getState().marks.get(A)).starred]).toEqual([['Mine'], true])
     expect(library.getState().past).toHaveLength(1)
     library.getState().undo()
@@ -158,7 +160,7 @@ describe('imported lists', () => {
   test('change nothing where they cannot be stored', async () => {
     const { lists, library, opened, disk } = await setUp()
     disk.breakDown()
-    await expect(lists.bring([list('A')], [noted])).rejects.toThrow('abort')
+    await expect(lists.importLists([list('A')], [noted])).rejects.toThrow('abort')
     expect([library.getState().marks.size, library.getState().past.length, opened.length]).toEqual([0, 0, 0])
   })
 })
@@ -168,21 +170,23 @@ test('an import of several lists stores none if the last cannot be stored', asyn
   const unreadable = Object.assign(new Blob(['x']), {
     arrayBuffer: () => Promise.reject(new Error('the file is gone')),
   })
-  await expect(lists.bring([list('A'), { ...list('B'), blob: unreadable }], [])).rejects.toThrow('the file is gone')
+  await expect(lists.importLists([list('A'), { ...list('B'), blob: unreadable }], [])).rejects.toThrow(
+    'the file is gone',
+  )
   expect([await names(), await ownLists.bases()]).toEqual([[], []])
 })
 
 test('a list whose page closed before its save was reported is stored, with a second copy', async () => {
   const { lists, names, ownLists, copies } = await setUp()
   await ownLists.keep(list('A'))
-  await lists.mend()
+  await lists.repair()
   expect(await names()).toEqual(['A'])
   expect(copies.files.size).toBe(1)
 })
 
 test('a renamed list has its new name in its header and keeps all its papers', async () => {
   const { lists, names } = await setUp()
-  await lists.bring([list('Ä “long” name')], [])
+  await lists.importLists([list('Ä “long” name')], [])
   await lists.rename('own:Ä “long” name', 'New')
   expect(await names()).toEqual(['New'])
   const [head, line] = (await (await lists.own())[0]!.blob.text()).split('\n')
@@ -192,7 +196,7 @@ test('a renamed list has its new name in its header and keeps all its papers', a
 
 test('undo restores a removed list', async () => {
   const { lists, library, names } = await setUp()
-  await lists.bring([list('A')], [])
+  await lists.importLists([list('A')], [])
   await lists.remove('own:A')
   expect(await names()).toEqual([])
   library.getState().undo()
@@ -204,16 +208,16 @@ describe('two pages', () => {
   /** Both pages see a list of 28 papers. */
   async function pair() {
     const one = await setUp()
-    await one.lists.bring([list('mine', papersFrom(0, 28))], [])
+    await one.lists.importLists([list('mine', papersFrom(0, 28))], [])
     const other = one.createPage('there', one.library.getState().marks)
     return { one, other, meet: one.meet }
   }
 
   test('add to one list at once: 28 + 3 + 100 are 131 papers, and undo removes only its own', async () => {
     const { one, other, meet } = await pair()
-    await other.lists.bring([list('mine', papersFrom(100, 100))], [])
+    await other.lists.importLists([list('mine', papersFrom(100, 100))], [])
     // This page has not yet heard of the hundred.
-    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    await one.lists.importLists([list('mine', papersFrom(300, 3))], [])
     meet()
     for (const page of [one, other]) expect(new Set(await page.titles()).size).toBe(131)
     one.library.getState().undo()
@@ -226,7 +230,7 @@ describe('two pages', () => {
   test('remove a list and add to it at once: the last act wins', async () => {
     const { one, other, meet } = await pair()
     await other.lists.remove('own:mine')
-    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    await one.lists.importLists([list('mine', papersFrom(300, 3))], [])
     meet()
     for (const page of [one, other]) expect((await page.titles()).length).toBe(31)
     await one.lists.remove('own:mine')
@@ -236,7 +240,7 @@ describe('two pages', () => {
 
   test('undo an addition to a list that the other removed: it stays removed, and comes back whole', async () => {
     const { one, other, meet } = await pair()
-    await one.lists.bring([list('mine', papersFrom(300, 3))], [])
+    await one.lists.importLists([list('mine', papersFrom(300, 3))], [])
     meet()
     await other.lists.remove('own:mine')
     meet()
@@ -251,8 +255,8 @@ describe('two pages', () => {
   test('restore one backup at once: the list is there once, with the additions of both', async () => {
     const one = await setUp()
     const other = one.createPage('there', new Map())
-    await Promise.all([one, other].map(({ lists }) => lists.bring([list('mine', papersFrom(0, 5))], [])))
-    await other.lists.bring([list('mine', papersFrom(9, 1))], [])
+    await Promise.all([one, other].map(({ lists }) => lists.importLists([list('mine', papersFrom(0, 5))], [])))
+    await other.lists.importLists([list('mine', papersFrom(9, 1))], [])
     one.meet()
     for (const page of [one, other]) {
       expect(await page.names()).toEqual(['mine'])
@@ -264,10 +268,10 @@ describe('two pages', () => {
 describe('an own list', () => {
   test('is not rewritten when a paper is added: only that paper is written', async () => {
     const { lists, library, ownLists } = await setUp()
-    await lists.bring([list('mine', papersFrom(0, 2000))], [])
+    await lists.importLists([list('mine', papersFrom(0, 2000))], [])
     const before = (await ownLists.bases()).map(({ key, blob }) => [key, blob.size])
     const was = library.getState().marks.get(listRecordId('own:mine'))!
-    await lists.bring([list('mine', papersFrom(5000, 1))], [])
+    await lists.importLists([list('mine', papersFrom(5000, 1))], [])
     expect((await ownLists.bases()).map(({ key, blob }) => [key, blob.size])).toEqual(before)
     const news = [...library.getState().marks.get(listRecordId('own:mine'))!].filter(
       ([cell, kept]) => was.get(cell) !== kept,
@@ -277,24 +281,24 @@ describe('an own list', () => {
 
   test('lost by the browser’s database comes back from the second copy, and the report names it', async () => {
     const { lists, names, titles, found, ownLists, copies } = await setUp()
-    await lists.bring([list('mine', papersFrom(0, 200))], [])
-    await lists.mend()
+    await lists.importLists([list('mine', papersFrom(0, 200))], [])
+    await lists.repair()
     expect(copies.files.size).toBe(1)
     await ownLists.remove(await ownLists.bases())
     expect(await names()).toEqual(['mine'])
     expect(await titles()).toEqual([])
-    await lists.mend()
+    await lists.repair()
     expect((await titles()).length).toBe(200)
     expect(found.getState().restoredLists).toEqual([{ title: 'mine', papers: 200 }])
   })
 
   test('without any copy is reported as missing, not as removed', async () => {
     const { lists, found, ownLists, copies } = await setUp()
-    await lists.bring([list('mine', papersFrom(0, 200))], [])
-    await lists.mend()
+    await lists.importLists([list('mine', papersFrom(0, 200))], [])
+    await lists.repair()
     await ownLists.remove(await ownLists.bases())
     copies.files.clear()
-    await lists.mend()
+    await lists.repair()
     expect(found.getState().missingLists).toEqual([{ title: 'mine', papers: 200 }])
     expect([...lists.removed().keys()]).toEqual([])
     expect((await lists.own())[0]!.lacking).toBe(200)
@@ -302,11 +306,11 @@ describe('an own list', () => {
 
   test('with a damaged second copy is not restored from it', async () => {
     const { lists, found, ownLists, copies } = await setUp()
-    await lists.bring([list('mine', papersFrom(0, 20))], [])
-    await lists.mend()
+    await lists.importLists([list('mine', papersFrom(0, 20))], [])
+    await lists.repair()
     await ownLists.remove(await ownLists.bases())
     for (const name of copies.files.keys()) copies.files.set(name, new Blob(['damaged']))
-    await lists.mend()
+    await lists.repair()
     expect(found.getState()).toMatchObject({ restoredLists: [], missingLists: [{ title: 'mine', papers: 20 }] })
   })
 
@@ -317,13 +321,13 @@ describe('an own list', () => {
       return promisifyRequest(store.transaction)
     })
     expect(await names()).toEqual(['old'])
-    await lists.mend()
+    await lists.repair()
     expect(library.getState().marks.get(listRecordId('own:old'))?.get('name')?.[0]).toBe('old')
     expect(copies.files.size).toBe(1)
     await lists.rename('own:old', 'new')
     expect(await names()).toEqual(['new'])
     await lists.remove('own:old')
-    await lists.mend()
+    await lists.repair()
     expect(await names()).toEqual([])
   })
 })

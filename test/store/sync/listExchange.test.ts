@@ -60,7 +60,7 @@ async function createDevice(name: string) {
     exchange,
     sent,
     leftOut: () => leftOut,
-    bring: (...brought: readonly OwnList[]) => lists.bring(brought, []),
+    bring: (...brought: readonly OwnList[]) => lists.importLists(brought, []),
     async says() {
       const own = await lists.own()
       return Promise.all(

@@ -43,7 +43,7 @@ test('the view of every bar has as many papers as the bar counts', () => {
         expect(problems).toEqual([])
         return total
       }
-      const { all, by } = engine.look((shelf) => tallyStatuses(shelf, 2))
+      const { all, by } = engine.withIndex((index) => tallyStatuses(index, 2))
       for (const [i, status] of STATUSES.entries()) {
         expect(found(ofStatus(status))).toBe(all[i])
         for (const field of TALLY_FIELDS) {
