@@ -33,13 +33,13 @@ export function readFile(name: string, bytes: Uint8Array): Read {
  */
 export function readText(name: string, decoded: DecodedText, mapping?: Mapping): Read {
   const format = detect(name, decoded.text)
-  if (format === null) return nothing(`This is none of the formats that are read: ${labels()}.`)
+  if (format === null) return nothing(`This is not a format that Offprint reads: ${labels()}.`)
   const { label, maxLetters, parse }: Format = formats[format]
   if (decoded.text.length > maxLetters) {
     const millions = (letters: number) => (letters / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })
     const length = millions(decoded.text.length)
     return nothing(
-      `${label} of ${length} million letters is more than can be read at once: cut it into files of at most ${millions(maxLetters)} million.`,
+      `${label} of ${length} million characters is too long: split it into files of at most ${millions(maxLetters)} million.`,
     )
   }
   const parsed = parseSafely(() => parse(decoded.text, mapping))

@@ -41,7 +41,7 @@ async function show() {
   const copies = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   const failures = found.flatMap((result) => (result.status === 'rejected' ? [errorMessage(result.reason)] : []))
   place.replaceChildren(
-    ...failures.map((failure) => element('p', { role: 'alert' }, `One place could not be read: ${failure}`)),
+    ...failures.map((failure) => element('p', { role: 'alert' }, `One copy could not be read: ${failure}`)),
     ...copies.map(toSection),
     ...(copies.length === 0
       ? [element('p', {}, 'Nothing was found. If you have a backup file, import it in Offprint.')]
@@ -68,7 +68,7 @@ async function readDatabase(): Promise<readonly Copy[]> {
     {
       name: 'Database (IndexedDB)',
       marks,
-      remark: others > 0 ? `${others} more records hold what pages saved as they were left.` : '',
+      remark: others > 0 ? `${others} more records hold edits that pages saved as they closed.` : '',
       unread,
       file: { name: 'offprint-database.json', type: 'application/json', content },
     },
@@ -190,13 +190,13 @@ function toSection(copy: Copy): HTMLElement {
       (error: unknown) => (status.textContent = `It did not work, and nothing was changed: ${errorMessage(error)}`),
     )
   })
-  const download = element('button', { type: 'button' }, 'Download as it is')
+  const download = element('button', { type: 'button' }, 'Download unchanged')
   download.addEventListener('click', () => save(copy.file))
   const remove = element('button', { type: 'button' }, 'Remove')
   remove.addEventListener('click', () => {
     if (!confirm(`Remove ${copy.name} for good? Its file can be imported again, if you download that first.`)) return
     copy.remove!().then(
-      () => (status.textContent = 'Done: it is removed. What you said of its papers stays.'),
+      () => (status.textContent = 'Removed. Your marks and notes stay.'),
       (error: unknown) => (status.textContent = `It did not work: ${errorMessage(error)}`),
     )
   })

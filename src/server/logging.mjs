@@ -30,7 +30,7 @@ export function logTo({ libraries }) {
         libraryOf.get(document).keep()
       } catch (error) {
         // The log has all updates and keeps them until the next successful snapshot.
-        console.error(`The whole of ${documentName} could not be kept:`, error)
+        console.error(`The snapshot of ${documentName} could not be stored:`, error)
       }
     },
     /** Applies updates that other processes logged and Redis did not pass on. */

@@ -11,7 +11,7 @@ const USAGE = `Usage:
   npm run sync-server -- backup FILE      copy all that is kept into a new file; the server may run meanwhile
 
 Settings, from the environment:
-  HOST, PORT   where to listen (127.0.0.1, 4210); leave HOST be unless TLS stands in front
+  HOST, PORT   where to listen (127.0.0.1, 4210); change HOST only behind a TLS proxy
   DATA         the SQLite file (.offprint/sync.sqlite)
   ORIGINS      the origins whose pages may connect, as https://list.example.org, with commas between; any without it
   REDIS        for several processes that share one DATA: redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE], rediss://…,
@@ -54,10 +54,10 @@ async function run() {
   else if (command === 'renew' && name) tell(name, store.renewReader(name))
   else if (command === 'revoke' && name) {
     store.revokeReader(name)
-    console.log(`${name} is let in no longer.`)
+    console.log(`${name} has no access any more.`)
   } else if (command === 'backup' && name) {
     store.backUp(name)
-    console.log(`All is in ${name}.`)
+    console.log(`The backup is complete: ${name}`)
   } else {
     console.error(USAGE)
     process.exitCode = 2

@@ -73,7 +73,7 @@ export async function startServer({ store, host, port, redis, origins }) {
       check()
     } catch (error) {
       // SQLite may stay busy for long; the next check tries again.
-      console.error('What other processes did could not be looked up:', error)
+      console.error('Changes by other processes could not be read:', error)
     }
   }, CHECK_MS)
 

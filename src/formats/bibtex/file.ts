@@ -43,7 +43,8 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
   let left = 10 * text.length + 10_000
   const expand: Expand = (word, told) => {
     const string = strings.get(word.toLowerCase())
-    if (string !== undefined && string.length > left) told(`names "${word}", and strings are longer than can be read`)
+    if (string !== undefined && string.length > left)
+      told(`names "${word}", and the strings are longer than Offprint reads`)
     if (string === undefined || string.length > left) return word
     left -= string.length
     return string
@@ -125,7 +126,7 @@ function readBody(scanner: Scanner, expand: Expand, type: string, report: Report
     const name = scanner.take(FIELD)?.[1]
     if (name === undefined) {
       // One notice a line: a long line may hold many such places.
-      if (where > told) report(where, null, `${JSON.stringify(lineFrom(scanner, 60))} is no field`)
+      if (where > told) report(where, null, `${JSON.stringify(lineFrom(scanner, 60))} is not a field`)
       if (where > told) told = endOfLine(scanner)
       skipLine(scanner)
       continue
@@ -141,7 +142,7 @@ function readBody(scanner: Scanner, expand: Expand, type: string, report: Report
     else if (/^(?:file|keywords?|groups)$/.test(field)) fields.set(field, `${before}, ${value}`)
     else if (before !== value) report(where, field, 'is given twice; the first is taken')
     if (broken < MAX_BROKEN) continue
-    report(scanner.at(), null, `${who}is too broken to go on with`)
+    report(scanner.at(), null, `${who}has too many errors to read on`)
     return { key, fields, end: scanner.limit }
   }
 }

@@ -139,7 +139,7 @@ function readYear(fields: ReadonlyMap<string, string>, report: Report): number |
     const text = readLine(fields.get(field) ?? '')
     const year = yearIn(text)
     if (year !== null) return year
-    if (text !== '') report(field, `"${text}" names no year`)
+    if (text !== '') report(field, `"${text}" is not a year`)
   }
   return null
 }
@@ -169,7 +169,7 @@ function readLinks(fields: ReadonlyMap<string, string>, report: Report): readonl
         const at = piece.lastIndexOf(' <')
         const url = toAddress(fromTexAddress(piece.slice(at + 2).replace(/>\s*$/, '')))
         if (at >= 0 && url) links.push({ label: readLine(piece.slice(0, at)) || labelOf(url), url })
-        else if (piece.trim()) report(field, `"${readLine(piece)}" is no label with an address in < >`)
+        else if (piece.trim()) report(field, `"${readLine(piece)}" is not a label with an address in < >`)
       }
     } else if (label !== undefined) {
       const urls = fromTexAddress(value.replace(/\s+/g, BLANK_SIGN)).split(BLANK_SIGN).filter(Boolean)

@@ -21,7 +21,7 @@ export function readRecord(texts: Texts, line: number, report: Report): Entry {
   const items = (column: Column, also?: RegExp) => texts(column).flatMap((text) => splitItems(fromMarkup(text), also))
   const years = texts('year').map(toLine).filter(Boolean)
   const year = years.map(yearIn).find((found) => found !== null) ?? null
-  if (year === null && years.length > 0) report('year', `"${years[0]}" names no year`)
+  if (year === null && years.length > 0) report('year', `"${years[0]}" is not a year`)
   const dois = texts('doi')
     .map(toLine)
     .filter((text) => text !== '' && !/^(?:n\/?a|none|null|-)$/i.test(text))

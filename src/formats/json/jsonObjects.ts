@@ -41,13 +41,13 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
     }
     const [before, told] = [items.length, notices.length]
     if (depth < MAX_DEPTH) for (const child of span.children) take(child, depth + 1)
-    else if (span.children.length > 0) report(span, 'is nested too deep to be read')
+    else if (span.children.length > 0) report(span, 'is nested too deeply')
     // A broken root object gets no notice if papers were read from it: the notices inside it name the error.
     const isWhole = span.parent === null && items.length > before
     if (value !== undefined || isWhole) return
     if (isTooDeep) {
       // Names only the innermost object that is too deep, and does not parse those around it again.
-      if (notices.length === told) report(span, 'is nested too deep to be read')
+      if (notices.length === told) report(span, 'is nested too deeply')
       return
     }
     const error = parseJson(text.slice(span.start, span.end < 0 ? span.start + 10_000 : span.end))
@@ -56,12 +56,11 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
   }
   for (const span of spans) if (span.parent === null) take(span, 0)
   if (notices.length > MAX_BROKEN)
-    notices.push({ line: notices.at(-1)!.line, field: null, message: 'is followed by too much that is broken' })
+    notices.push({ line: notices.at(-1)!.line, field: null, message: 'is followed by too many errors to read on' })
   // JSON Lines is a valid format and needs no notice.
   const isLines = notices.length === 0 && text.split('\n').every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line))
   if (!isLines && notices.length === 0) {
-    const message =
-      'value' in whole ? 'is nested too deep to be read' : `is not JSON: column ${whole.column}: ${whole.message}`
+    const message = 'value' in whole ? 'is nested too deeply' : `is not JSON: column ${whole.column}: ${whole.message}`
     notices.push({ line: 'value' in whole ? 1 : whole.line, field: null, message })
   }
   return { value: items, lineOf: (object) => lines.get(object) ?? 1, notices }

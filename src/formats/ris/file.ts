@@ -83,7 +83,7 @@ export function readRis(file: string): { readonly records: readonly RisRecord[];
     } else if (tag !== undefined) {
       if (!isOpen) {
         // A record that has lost its first line may still have its title.
-        notices.push({ line: lineAt(at), field: tag, message: 'stands outside of any record: TY is missing' })
+        notices.push({ line: lineAt(at), field: tag, message: 'is outside a record: TY is missing' })
         isOpen = true
         from = at
       }
@@ -100,7 +100,7 @@ export function readRis(file: string): { readonly records: readonly RisRecord[];
       notices.push({
         line: lineAt(at),
         field: null,
-        message: `${JSON.stringify(line.trim().slice(0, 60))} is in no record`,
+        message: `${JSON.stringify(line.trim().slice(0, 60))} is not in a record`,
       })
       stray = true
     }

@@ -42,10 +42,10 @@ function readRecord({ values, line }: RisRecord, report: Report): Entry {
   const titleTag = titles.find((tag) => lines([tag]).length > 0) ?? ''
   const title = lines([titleTag])[0] ?? ''
   const venue = lines(VENUES.filter((tag) => tag !== titleTag))[0] ?? ''
-  if (all('TI').length > 1) report('TI', 'stands twice: perhaps the line between two records was lost')
+  if (all('TI').length > 1) report('TI', 'occurs twice: perhaps the line between two records is missing')
   const years = lines(YEARS)
   const year = years.map(yearIn).find((found) => found !== null) ?? null
-  if (year === null && years.length > 0) report('PY', `"${years[0]}" names no year`)
+  if (year === null && years.length > 0) report('PY', `"${years[0]}" is not a year`)
   const dois = [...all('DO'), ...all('DI'), ...all('M3').filter((text) => /^(?:doi|10\.)/i.test(text))]
   const doi = dois.map(fieldDoi).find(Boolean) ?? ''
   if (!doi && all('DO').some((text) => text.trim())) report('DO', `"${all('DO')[0]}" is not a DOI`)

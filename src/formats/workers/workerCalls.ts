@@ -61,7 +61,7 @@ export function callWorker<Theirs extends Functions>(
 ): Calls<Theirs> & { end(reason?: string): void } {
   const rpc = connect<Theirs>(thread, ours, timeout)
   let failure: Error | null = null
-  const end = (reason = 'a part of the app was ended') => {
+  const end = (reason = 'a part of the app has ended') => {
     failure ??= new Error(reason)
     thread.terminate()
     rpc.$close(failure)

@@ -71,7 +71,7 @@ export function parseList(file: string, text: string): { readonly list: List | n
     }
     const twin = known.get(paper.id)
     if (twin !== undefined) {
-      report(null, `stands in the list twice; both places are shown as one paper`)
+      report(null, `is in the list twice: both entries are shown as one paper`)
       papers[twin] = mergePapers(papers[twin]!, paper)
     } else {
       known.set(paper.id, papers.length)

@@ -73,7 +73,7 @@ export function parseQuery(text: string): Query & { readonly problems: readonly 
       const isNot = (next - at) % 2 === 0
       const following = tokens[next + 1]?.part.kind
       if (following === undefined || following === 'end' || following === 'or' || following === 'and') {
-        report(at, 'there is nothing here to leave out')
+        report(at, 'there is nothing here to exclude')
         return null
       }
       next += 1

@@ -62,7 +62,7 @@ export function parseView(search: string): { readonly view: View; readonly probl
   }
   const group = params.get('group') || null
   const isGroup = group === null || (isFieldId(group) && GROUP_FIELDS.includes(group))
-  if (!isGroup) problems.push(`group is “${group}”, by which no list can be parted`)
+  if (!isGroup) problems.push(`group is “${group}”, which is not a field to group by`)
   const density = params.get('rows')
   if (density !== null && density !== 'dense') problems.push(`rows is “${density}”, and can only be “dense”`)
 

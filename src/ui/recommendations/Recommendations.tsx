@@ -143,10 +143,10 @@ const Rules = () => (
   <details className={page['rules']}>
     <summary>How this is worked out</summary>
     <p>
-      On this device, from words alone: those of titles, highlights and topics, and of your own notes and tags. What you
-      starred speaks loudest, then what you read or are reading, then what is To read; what you skipped speaks against,
-      and so, more quietly, does the rest of what is unread. A word counts the more the fewer papers have it. Beside
-      each paper stand the words in it that speak for it most. The same marks always give the same list.
+      On this device, by words alone: those of titles, highlights, topics, and your own notes and tags. Starred papers
+      count most, then those that you read or are reading, then those To read. Skipped papers count against, and unread
+      ones do a little. A word in few papers counts more. Each paper shows the words that count most for it. The same
+      marks always give the same list.
     </p>
   </details>
 )

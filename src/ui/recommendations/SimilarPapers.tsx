@@ -50,7 +50,7 @@ export function SimilarPapers({ paper }: { readonly paper: PaperId }) {
               {paper.title}
             </button>
             <About paper={paper} />
-            <MatchingTerms label="What both have" words={words} />
+            <MatchingTerms label="Words in common" words={words} />
           </li>
         ))}
       </ul>

@@ -57,7 +57,7 @@ function OwnList({ id, title }: { readonly id: string; readonly title: string })
             type="button"
             className="button"
             onClick={() => perform(lists().then((lists) => lists.remove(id)))}
-            title="What you said of its papers stays"
+            title="Your marks and notes stay"
           >
             Remove
           </button>

@@ -90,8 +90,8 @@ const NothingRead = () => (
       <h3 id="what-was-read">What you read</h3>
     </div>
     <p className={styles['nothing']}>
-      Nothing is marked Read yet. As papers are, their weeks and months stand here, and how long the papers had been To
-      read.
+      Nothing is marked Read yet. Once papers are, this page shows their weeks and months, and how long the papers had
+      been To read.
     </p>
   </section>
 )
@@ -102,7 +102,7 @@ const Rules = () => (
     <p>
       A paper counts as read on the day that ended with it marked Read, by the times kept with your marks and the
       calendar of this device. What was undone, or changed back on the same day, does not count. A paper that is To read
-      again stays read, and counts anew when it is read again; one that is set to Unread was not read.
+      again stays read, and counts again when it is read again; one that is set to Unread was not read.
     </p>
   </details>
 )

@@ -164,7 +164,7 @@ export const keeping: Journeys = {
     await page.goto(`${site.url}recover.html`)
     const database = page.find('region', /^Database/)
     await sees(database, /Marks of 1 paper/)
-    const { bytes } = await download(() => database.find('button', 'Download as it is').click())
+    const { bytes } = await download(() => database.find('button', 'Download unchanged').click())
     expect(bytes.toString()).toContain('kept for the worst')
   },
 }

@@ -250,7 +250,7 @@ describe('a paper that a list has twice', () => {
       aliases: expect.arrayContaining(['doi:10.1145/3', 'arxiv:2401.00001', 'title:t', 'title:full']) as string[],
       lists: ['A list'],
     })
-    expect(complaints(result)).toEqual(['Full |  | stands in the list twice; both places are shown as one paper'])
+    expect(complaints(result)).toEqual(['Full |  | is in the list twice: both entries are shown as one paper'])
   })
 
   test('has nothing twice that both entries have', () => {

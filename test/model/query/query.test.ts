@@ -274,7 +274,7 @@ describe('a query with AND, OR or NOT', () => {
     ['OR kv', 'OR', 'OR has nothing before it', ['kv']],
     ['(kv cache', '(', 'this bracket is not closed', ['kv', 'cache']],
     ['kv ( )', '(', 'there is nothing in these brackets', ['kv']],
-    ['kv NOT', 'NOT', 'there is nothing here to leave out', ['kv']],
+    ['kv NOT', 'NOT', 'there is nothing here to exclude', ['kv']],
     ['kv read:soon', 'read:soon', 'read: takes a time such as 2026, >2026-01 or 2025..2026, not “soon”', ['kv']],
     ['kv took:2026-01', 'took:2026-01', 'took: takes days such as 7, >30 or 8..14, not “2026-01”', ['kv']],
     ['kv -is:bogus', 'is:bogus', 'is: knows starred, unread, to-read, reading, read, skipped, not “bogus”', ['kv']],

@@ -39,7 +39,7 @@ export function toEntries(candidates: readonly Candidate[]): {
         notices.push({
           line: candidate.line,
           field: 'links',
-          message: `A link that is no web address was left out: ${address}`,
+          message: `A link that is not a web address was left out: ${address}`,
         })
       }
     } else if (candidate.expected !== 'none' && candidate.text !== '') {

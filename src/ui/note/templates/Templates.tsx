@@ -36,7 +36,7 @@ export function Templates({ paper, onClose }: Props) {
   }
   return (
     <Dialog label="Templates" onClose={onClose}>
-      {paper !== null && <Save paper={paper} onSaved={(name) => setSaid({ words: `“${name}” is kept.` })} />}
+      {paper !== null && <Save paper={paper} onSaved={(name) => setSaid({ words: `“${name}” is saved.` })} />}
       <ul className={styles['templates']}>
         {own.map((template) => (
           <li key={template.id}>
