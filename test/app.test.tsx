@@ -102,7 +102,7 @@ describe('the page after it opens', () => {
   test('says that no list has a paper where there is none', async () => {
     await startApp({ lists: [] })
     expect(said()[0]).toBe('0 papers')
-    expect(screen.getByText('There is no paper in any list.')).toBeTruthy()
+    expect(screen.getByText('No papers yet.')).toBeTruthy()
   })
 })
 
@@ -186,7 +186,7 @@ describe('a facet', () => {
     expect(search().value).toBe('topic:HBM')
     expect(facet('Topic', 'HBM').checked).toBe(true)
     expect(said()[0]).toBe('1 of 23 papers')
-    const chips = screen.getByRole('list', { name: 'Filters that are on' })
+    const chips = screen.getByRole('list', { name: 'Active filters' })
     expect(within(chips).getByText('HBM')).toBeTruthy()
     expect(location.search).toBe('?q=topic:HBM')
   })
@@ -200,7 +200,7 @@ describe('a facet', () => {
     await user.click(facet('Topic', 'HBM'))
     await user.click(screen.getByRole('button', { name: 'Remove Topic HBM' }))
     expect(search().value).toBe('hbm')
-    expect(screen.queryByRole('list', { name: 'Filters that are on' })).toBeNull()
+    expect(screen.queryByRole('list', { name: 'Active filters' })).toBeNull()
   })
 
   test('is cleared together with the others, and Back restores all of them', async () => {

@@ -130,12 +130,12 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     for (const name of ['First', 'Second']) {
       await page.getByRole('button', { name: 'Templates' }).click()
       await page.getByRole('menuitem', { name: 'Keep this note' }).click()
-      await page.getByRole('textbox', { name: 'Keep the text' }).fill(name)
-      await page.getByRole('button', { name: 'Keep', exact: true }).click()
+      await page.getByRole('textbox', { name: 'Save this note as' }).fill(name)
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByRole('button', { name: 'Close', exact: true }).last().click()
     }
     await page.getByRole('button', { name: 'Templates' }).click()
-    const change = page.getByRole('menuitem', { name: 'Change templates…' })
+    const change = page.getByRole('menuitem', { name: 'Manage templates…' })
     // By key: the menu moves when it is scrolled into view, and another item could come under the pointer.
     await change.press('Enter')
     await page.getByRole('button', { name: 'Delete First' }).click()

@@ -32,9 +32,7 @@ test('recommendations show reasons, and a decided paper leaves the list and retu
   await expect(papers(page)).toBeVisible()
   const first = (await titles(page).first().textContent())!
   expect(first).toMatch(/Large Language Models/)
-  await expect(papers(page).getByRole('list', { name: 'What speaks for it' }).first()).toContainText(
-    'Large Language Models',
-  )
+  await expect(papers(page).getByRole('list', { name: 'Why' }).first()).toContainText('Large Language Models')
   await dialog(page).getByRole('button', { name: first }).focus()
   await page.keyboard.press('2')
   await expect(titles(page).filter({ hasText: first })).toHaveCount(0)

@@ -184,7 +184,7 @@ test('a backup of the first version can still be read', async ({ page }) => {
 
 for (const [what, text, reason] of [
   ['is empty', '', 'The file is empty.'],
-  ['is of no format', 'Dear diary', 'This is none of the formats that are read'],
+  ['is of no format', 'Dear diary', 'This is not a format that Offprint reads'],
   ['holds no papers', '{"items": []}', 'no object of the file has a title'],
   ['is of a newer version', fixture.replace('"version": 1', '"version": 2'), 'update this one first'],
 ] as const) {

@@ -55,7 +55,7 @@ test('150 papers are triaged by keyboard alone, and those to read are listed aft
     }
     if (i % 30 === 1) await press(page, 's')
     await press(page, DECISIONS[i % DECISIONS.length]!)
-    await expect(place).toHaveText(i === 149 ? 'All gone through' : `${i + 2} of 150`)
+    await expect(place).toHaveText(i === 149 ? 'All done' : `${i + 2} of 150`)
   }
   await press(page, 'Escape')
   await expect(saved(page)).toHaveText(/^Saved/)

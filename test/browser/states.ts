@@ -33,7 +33,7 @@ const answerList = (page: Page, body: string, status = 200) =>
 export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'a chosen and an excluded facet value': async (page) => {
     await openApp(page, './?q=topic:"Serving+LLMs"+-has:code')
-    await expect(page.getByRole('list', { name: 'Filters that are on' })).toBeVisible()
+    await expect(page.getByRole('list', { name: 'Active filters' })).toBeVisible()
   },
   'a corrected typing error': async (page) => {
     await openApp(page)
@@ -46,7 +46,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await views.getByRole('button', { name: 'Save this view…' }).click()
     await views.getByRole('textbox', { name: 'Name of the view' }).fill('GPUs')
     await page.keyboard.press('Enter')
-    await views.getByRole('button', { name: 'What to do with GPUs' }).click()
+    await views.getByRole('button', { name: 'Actions for GPUs' }).click()
     await views.getByRole('button', { name: 'Rename' }).click()
   },
   'the filters with all values of one facet': async (page) => {
@@ -70,7 +70,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     // A key decides the current paper, and nothing while the papers are still loading.
     await expect(page.getByRole('dialog').getByRole('group', { name: METIS })).toBeFocused()
     await page.keyboard.press('4')
-    await expect(page.getByRole('heading', { name: 'All gone through' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible()
   },
   'an import with papers to choose one by one': async (page) => {
     await openApp(page)
@@ -118,7 +118,7 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
   'an app without papers': async (page) => {
     await answerList(page, '{"id":"atc24","title":"ATC 2024","papers":[]}')
     await openApp(page)
-    await expect(page.getByText('There is no paper in any list.')).toBeVisible()
+    await expect(page.getByText('No papers yet.')).toBeVisible()
   },
   'a list that could not be fetched': async (page) => {
     await answerList(page, 'gone', 404)

@@ -13,7 +13,7 @@ test('every shown paper is decided by a key, and the decisions are stored', asyn
     await expect(place(page)).toHaveText(`${i + 1} of 23`)
     await page.keyboard.press(i % 3 === 0 ? '2' : '5')
   }
-  await expect(place(page)).toHaveText('All gone through')
+  await expect(place(page)).toHaveText('All done')
   await expect(dialog(page)).toContainText('8 to read')
   await expect(dialog(page)).toContainText('15 skipped')
   await dialog(page).getByRole('button', { name: 'Done' }).click()

@@ -8,7 +8,7 @@ const names = (page: Page) =>
     .getByRole('listitem')
     .evaluateAll((items) => items.map((item) => item.querySelector('a > span')!.textContent))
 const act = async (page: Page, name: string, label: string) => {
-  const more = views(page).getByRole('button', { name: `What to do with ${name}`, exact: true })
+  const more = views(page).getByRole('button', { name: `Actions for ${name}`, exact: true })
   if ((await more.getAttribute('aria-expanded')) === 'false') await more.click()
   await views(page).getByRole('button', { name: label, exact: true }).click()
 }

@@ -94,7 +94,7 @@ describe('a file of no known format', () => {
       'x.bib:1: This is not a text file.',
     )
     expect(complaint(bytes('Dear diary,\ntoday I read nothing.'))).toContain(
-      'This is none of the formats that are read',
+      'This is not a format that Offprint reads',
     )
   })
 })
@@ -120,7 +120,7 @@ describe('an oversized file', () => {
     const { entries, notices } = readFile('list.md', bytes(list.repeat(1 + formats.markdown.maxLetters / list.length)))
     expect(entries).toBeNull()
     expect(notices[0]?.message).toMatch(
-      /^Markdown of \S+ million letters is more than .* cut it into files of at most \S+ million/,
+      /^Markdown of \S+ million characters is too long: split it into files of at most \S+ million/,
     )
   })
 })

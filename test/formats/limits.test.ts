@@ -39,7 +39,7 @@ test('BibTeX strings that double in length each time are reported before they fi
   const text = `@string{a0 = "ab"}\n${strings.join('\n')}\n@article{k, title = {T}, note = a40}`
   const { entries, notices } = formats.bibtex.parse(text)
   expect(entries.map(({ title }) => title)).toEqual(['T'])
-  expect(notices[0]?.message).toMatch(/longer than can be read/)
+  expect(notices[0]?.message).toMatch(/longer than Offprint reads/)
 })
 
 test('a table with too many columns is reported', () => {

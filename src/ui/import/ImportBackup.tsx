@@ -43,7 +43,7 @@ export function ImportBackup({ file, ours, own, titleOf, isPutBack }: Props) {
         </ul>
       )}
       {file.lists.length > 0 && (
-        <ul aria-label="Your own lists in it">
+        <ul aria-label="Your own lists in the backup">
           {file.lists.slice(0, SHORT).map((list) => (
             <li key={list.file}>
               <span dir="auto">{list.title}</span> <small>{tellList(list, own)}</small>

@@ -15,7 +15,7 @@ export function EmptyList() {
     <div className={styles['empty']}>
       {answer.all === 0 ? (
         <>
-          <p className={styles['line']}>There is no paper in any list.</p>
+          <p className={styles['line']}>No papers yet.</p>
           <p>Drop a file of papers on this page: BibTeX, RIS, Markdown, CSV or JSON.</p>
           <button
             type="button"

@@ -89,7 +89,7 @@ function Panel({ onClose }: { readonly onClose: () => void }) {
           )}
         </ul>
       </div>
-      <button type="button" className="button" data-plain aria-label="Put the welcome away" onClick={onClose}>
+      <button type="button" className="button" data-plain aria-label="Dismiss the welcome" onClick={onClose}>
         ×
       </button>
     </section>

@@ -36,7 +36,7 @@ export function NoteHeader({ id, paper, onOperate, view, onView, isWhole, onWhol
         </span>
       )}
       {view !== null && (
-        <span role="radiogroup" aria-label="What is shown of the note" className={styles['views']}>
+        <span role="radiogroup" aria-label="Note view" className={styles['views']}>
           {NOTE_VIEWS.map((value) => (
             <label key={value}>
               <input type="radio" name={`${id}-view`} checked={value === view} onChange={() => onView(value)} />

@@ -123,10 +123,8 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- its keys have buttons beside them
     <div className={styles['frame']} onKeyDown={onKeyDown}>
       <div className={styles['head']}>
-        <progress max={Math.max(1, papers.length)} value={at} aria-label="Papers gone through" />
-        <span role="status">
-          {paper ? `${printNumber(at + 1)} of ${printNumber(papers.length)}` : 'All gone through'}
-        </span>
+        <progress max={Math.max(1, papers.length)} value={at} aria-label="Progress" />
+        <span role="status">{paper ? `${printNumber(at + 1)} of ${printNumber(papers.length)}` : 'All done'}</span>
         <button type="button" className="button" data-plain aria-label="Close" {...hints} onClick={onClose}>
           ×
         </button>
@@ -213,7 +211,7 @@ function Summary({ papers }: { readonly papers: readonly Paper[] }) {
   const counts = [...countStatuses(papers, marks)].filter(([, count]) => count > 0)
   return (
     <>
-      <h2>All gone through</h2>
+      <h2>All done</h2>
       <ul>
         {counts.map(([status, count]) => (
           <li key={status}>

@@ -14,7 +14,7 @@ type Props = {
 /** Explains why there are no recommendations, and what would help. */
 export function NoRecommendations({ advice: { lacks, liked }, options: { code, awarded }, onTriage }: Props) {
   const hasPapers = useAnswers(({ answer }) => (answer?.all ?? 0) > 0)
-  if (!hasPapers) return <p className={page['nothing']}>There is no paper in any list yet.</p>
+  if (!hasPapers) return <p className={page['nothing']}>No papers yet.</p>
   if (lacks === 'unread') return <p className={page['nothing']}>There is no unread paper left.</p>
   if (lacks === 'match') {
     const kind = [awarded && 'awarded', 'unread'].filter(Boolean).join(', ')

@@ -71,7 +71,7 @@ export function RecommendedPapers({ scene, papers, onOpen, onDecide }: Props) {
               </button>
             </h3>
             <About paper={paper} />
-            <MatchingTerms label="What speaks for it" words={words} />
+            <MatchingTerms label="Why" words={words} />
           </div>
           <div className={styles['decide']}>
             {DECISIONS.map(([status, label]) => (

@@ -27,7 +27,7 @@ export function FilterChips() {
     change({ text: edit(view.text) })
   }
   return (
-    <ul className={styles['chips']} aria-label="Filters that are on">
+    <ul className={styles['chips']} aria-label="Active filters">
       {chosen.map(({ field, value, isOut }) => (
         <li key={`${field} ${value} ${isOut}`} className={styles['chip']} data-out={isOut || undefined}>
           <span>

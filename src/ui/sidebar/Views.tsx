@@ -127,7 +127,7 @@ function OwnView({ view: { id, name }, isNameless }: OwnProps) {
       <button
         type="button"
         className={styles['more']}
-        aria-label={`What to do with ${name}`}
+        aria-label={`Actions for ${name}`}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >

@@ -75,7 +75,7 @@ export function Statistics({ scene: { screen, viewing } }: { readonly scene: Sce
           {tally === null && <p role="status">Counting the papers…</p>}
           {tally && 'failed' in tally && <p role="alert">The papers could not be counted: {tally.failed}</p>}
           {tally && 'all' in tally && all! > 0 && <Standing tally={tally} waits={waits} />}
-          {all === 0 && <p className={styles['nothing']}>There is no paper in any list yet.</p>}
+          {all === 0 && <p className={styles['nothing']}>No papers yet.</p>}
           {all !== 0 && <Rules />}
         </div>
       </WayContext>

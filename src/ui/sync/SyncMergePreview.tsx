@@ -25,7 +25,7 @@ export function SyncMergePreview({ syncing: { isElsewhere, join, switchOff }, co
       <p className={styles['intro']}>
         This device and the others have marks, and meet for the first time. Nothing has been changed yet.
       </p>
-      <dl className={styles['counts']} aria-label="What joining them means">
+      <dl className={styles['counts']} aria-label="What joining changes">
         {rows
           .filter(([, number]) => number > 0)
           .map(([name, number, of, what]) => (

@@ -126,7 +126,7 @@ export const finding: Journeys = {
     await sees(place, '1 of 23')
     for (let i = 0; i < 23; i += 1) {
       await page.press(i % 3 === 0 ? '2' : '5')
-      await sees(place, i === 22 ? 'All gone through' : `${i + 2} of 23`)
+      await sees(place, i === 22 ? 'All done' : `${i + 2} of 23`)
     }
     await page.find('dialog', 'Triage').find('button', 'Done').click()
     await search(page).write('is:to-read')

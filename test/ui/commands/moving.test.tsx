@@ -24,10 +24,10 @@ function createScene() {
   const answers = createStore(() => ({
     answer: { extent: 2 },
 
-    at: () => asked,
+    rowAt: () => asked,
     answered() {},
-    fit() {},
-    look() {},
+    setPageSize() {},
+    setWindow() {},
   }))
   const viewing = createStore(() => ({ view: DEFAULT_VIEW }))
   const scene = {
@@ -85,7 +85,7 @@ describe('the row of the cursor', () => {
       act(() =>
         answers.setState({
           answer: { revision: 1, from, lines, extent: 200, gone: [], words: [], instead: [] },
-          at: (index: number) => lines[index - from],
+          rowAt: (index: number) => lines[index - from],
         }),
       )
     const show = (...lines: readonly PaperHead[]) => showFrom(0, ...lines)

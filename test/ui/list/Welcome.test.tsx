@@ -50,7 +50,7 @@ test('an act that was tried is ticked, and unticked when it is undone', async ()
 
 test('the welcome stays away after the user dismisses it', async () => {
   const { user } = await startApp()
-  await user.click(within(await welcome()).getByRole('button', { name: 'Put the welcome away' }))
+  await user.click(within(await welcome()).getByRole('button', { name: 'Dismiss the welcome' }))
   expect(present()).toBeNull()
   await leaveApp()
   await startApp()

@@ -271,12 +271,12 @@ describe('templates', () => {
   test('can be saved from a note, renamed, deleted and restored', async () => {
     const { user } = await start()
     await user.type(note(), '# Mine\n\n- Idea: ')
-    await menu(user, 'Keep this note as a template…')
+    await menu(user, 'Save this note as a template…')
     const dialog = await screen.findByRole('dialog', { name: 'Templates' })
-    const name = within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Keep the text of this note as' })
+    const name = within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Save this note as' })
     expect(name.value).toBe('Mine')
     await user.type(name, ' own{Enter}')
-    expect(await within(dialog).findByText('“Mine own” is kept.')).toBeTruthy()
+    expect(await within(dialog).findByText('“Mine own” is saved.')).toBeTruthy()
 
     await user.click(within(dialog).getByRole('button', { name: 'Rename Mine own' }))
     const other = within(dialog).getByRole('textbox', { name: 'New name of Mine own' })
@@ -305,8 +305,8 @@ describe('templates', () => {
   test('are there after a reload', async () => {
     const { user, disk } = await start()
     await user.type(note(), 'Idea: ')
-    await menu(user, 'Keep this note as a template…')
-    await user.click(await screen.findByRole('button', { name: 'Keep' }))
+    await menu(user, 'Save this note as a template…')
+    await user.click(await screen.findByRole('button', { name: 'Save' }))
     await user.clear(note())
     await waitFor(() => expect(said()[1]).toBe('Saved'))
     await leaveApp()

@@ -55,7 +55,7 @@ describe('what to read next', () => {
     await list()
     expect(titles().slice(0, 2)).toEqual([FIRST, SECOND])
     expect(dialog.textContent).toContain('By the 3 papers you starred or read, and none you skipped')
-    const words = item(FIRST).getByRole('list', { name: 'What speaks for it' })
+    const words = item(FIRST).getByRole('list', { name: 'Why' })
     expect(
       within(words)
         .getAllByRole('listitem')

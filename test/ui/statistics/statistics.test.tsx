@@ -75,7 +75,7 @@ describe('the statistics page', () => {
   test('says that there are no papers', async () => {
     const { user } = await startApp({ lists: [listOf([])] })
     await user.click(button())
-    expect(await within(await page()).findByText('There is no paper in any list yet.')).toBeTruthy()
+    expect(await within(await page()).findByText('No papers yet.')).toBeTruthy()
   })
 
   test('opens from the command palette as well', async () => {

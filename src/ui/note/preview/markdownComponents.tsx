@@ -16,7 +16,7 @@ function PaperLink({ name, children }: Link) {
       <button
         type="button"
         className={styles['unknown']}
-        title="No paper here is called so. Search for it"
+        title="No paper has this name. Search for it"
         onClick={() => around.onSearch(name)}
       >
         {children}

@@ -79,7 +79,7 @@ function Save({ paper, onSaved }: SaveProps) {
   }
   return (
     <form className={styles['save']} onSubmit={onSubmit}>
-      <label htmlFor={id}>Keep the text of this note as</label>
+      <label htmlFor={id}>Save this note as</label>
       <span>
         <input
           id={id}
@@ -89,7 +89,7 @@ function Save({ paper, onSaved }: SaveProps) {
           onChange={({ target }) => setName(target.value)}
         />
         <button type="submit" className="button" data-main>
-          Keep
+          Save
         </button>
       </span>
     </form>

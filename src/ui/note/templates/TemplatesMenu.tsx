@@ -31,8 +31,8 @@ export function TemplatesMenu({ anchor, isBlank, onOperate, onOpen, onClose }: P
         />
       ))}
       <MenuLine />
-      <MenuItem label="Keep this note as a template…" disabled={isBlank} onClick={() => later(() => onOpen('save'))} />
-      {templates.length > 1 && <MenuItem label="Change templates…" onClick={() => later(() => onOpen('change'))} />}
+      <MenuItem label="Save this note as a template…" disabled={isBlank} onClick={() => later(() => onOpen('save'))} />
+      {templates.length > 1 && <MenuItem label="Manage templates…" onClick={() => later(() => onOpen('change'))} />}
     </PopupMenu>
   )
 }
