@@ -129,7 +129,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await noteOf(page).fill('# Mine')
     for (const name of ['First', 'Second']) {
       await page.getByRole('button', { name: 'Templates' }).click()
-      await page.getByRole('menuitem', { name: 'Keep this note' }).click()
+      await page.getByRole('menuitem', { name: 'Save this note' }).click()
       await page.getByRole('textbox', { name: 'Save this note as' }).fill(name)
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByRole('button', { name: 'Close', exact: true }).last().click()

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState, type SyntheticEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type SyntheticEvent } from 'react'
 import { toMark } from '../../../model/mark/mark.ts'
 import { firstLine } from '../../../model/note/noteExcerpt.ts'
 import type { PaperId } from '../../../model/paper/paper.ts'
@@ -68,7 +68,9 @@ function Save({ paper, onSaved }: SaveProps) {
   const [{ note }] = useState(() => toMark(library.getState().marks.get(paper)))
   const [name, setName] = useState(() => firstLine(note).slice(0, LONGEST_NAME))
   const [isSaved, setSaved] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
   const id = useId()
+  useEffect(() => input.current!.select(), [])
   if (isSaved) return null
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault()
@@ -82,6 +84,7 @@ function Save({ paper, onSaved }: SaveProps) {
       <label htmlFor={id}>Save this note as</label>
       <span>
         <input
+          ref={input}
           id={id}
           required
           maxLength={LONGEST_NAME}
