@@ -15,9 +15,14 @@ type Props = {
   readonly onOperate: Operate
 }
 
+type Open = 'menu' | 'save' | 'change' | null
+
+/** A dialog that is still loading stays open: the button has the focus until then. */
+const toggleMenu = (open: Open): Open => (open === null ? 'menu' : open === 'menu' ? null : open)
+
 /** The button of the templates menu. */
 export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
-  const [open, setOpen] = useState<'menu' | 'save' | 'change' | null>(null)
+  const [open, setOpen] = useState<Open>(null)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => setOpen(null)
   return (
@@ -32,7 +37,7 @@ export function TemplatesButton({ paper, isBlank, onOperate }: Props) {
         aria-haspopup="menu"
         aria-expanded={open === 'menu'}
         onPointerEnter={() => void loadMenu().catch(() => {})}
-        onClick={() => setOpen(open === 'menu' ? null : 'menu')}
+        onClick={() => setOpen(toggleMenu)}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2" />
