@@ -22,6 +22,7 @@ import { StoresProvider, type Stores } from './store/hooks.ts'
 import { createRelease } from './store/appUpdate.ts'
 import { createStores } from './store/stores.ts'
 import { App } from './ui/App.tsx'
+import { followTheme } from './ui/settings/theme.ts'
 import { toasts } from './store/toasts.ts'
 import { ErrorBoundary } from './widgets/ErrorBoundary.tsx'
 import { lazyNamed } from './widgets/OnDemand.tsx'
@@ -34,6 +35,7 @@ import { DATABASES, SETTINGS } from './storage/names.ts'
 const writer = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => (byte % 36).toString(36)).join('')
 
 installTrustedTypes()
+followTheme()
 
 const loadFailed = () => import('./ui/StartupError.tsx')
 const StartupError = lazyNamed(loadFailed, 'StartupError')

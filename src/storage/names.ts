@@ -25,6 +25,7 @@ export const SETTINGS = {
   noteView: 'offprint-note-view',
   recentCommands: 'offprint-commands',
   sync: 'offprint-sync',
+  theme: 'offprint-theme',
   triage: 'offprint-triage',
   view: 'offprint-view',
   welcome: 'offprint-welcome',

@@ -11,6 +11,7 @@ export type DialogName =
   | 'tags'
   | 'advice'
   | 'sync'
+  | 'settings'
 
 /** A place that a command sends the keyboard to, or the browser’s own file picker. */
 export type FocusTarget =

@@ -205,7 +205,7 @@ test('the intact part of a truncated backup can be added, also beside a good fil
   await expect(dialogOf(page).getByRole('region', { name: '0.json' }).getByRole('alert')).toContainText('is damaged')
   await expect(dialogOf(page).getByRole('region', { name: '1.json' })).toContainText('3 new')
   await expect(dialogOf(page).getByRole('region', { name: '2.json' }).getByRole('alert')).toContainText(
-    'none of the formats',
+    'not a format that Offprint reads',
   )
   await expect(dialogOf(page)).toContainText('3 papers to add to')
   await add(page).click()

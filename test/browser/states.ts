@@ -54,6 +54,12 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
     await openViews(page)
     await page.getByRole('group', { name: 'Topic' }).getByRole('button', { name: /^All/ }).click()
   },
+  'the settings': async (page) => {
+    await openApp(page)
+    await openViews(page)
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await expect(page.getByRole('radiogroup', { name: 'Theme' })).toBeVisible()
+  },
   'the tools of the bar': async (page) => {
     await openApp(page)
     await page.getByRole('button', { name: isPhone(page) ? 'More' : 'Columns' }).click()

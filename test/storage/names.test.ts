@@ -31,6 +31,7 @@ test('every storage name that a released version used is unchanged', () => {
       noteView: 'offprint-note-view',
       recentCommands: 'offprint-commands',
       sync: 'offprint-sync',
+      theme: 'offprint-theme',
       triage: 'offprint-triage',
       view: 'offprint-view',
       welcome: 'offprint-welcome',

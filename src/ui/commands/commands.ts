@@ -317,6 +317,13 @@ export const commands: readonly Command[] = [
     run: ({ screen }) => screen.getState().sendKeyboard({ place: 'file picker' }),
   },
   {
+    id: 'settings',
+    label: 'Settings',
+    keys: [],
+    group: 'App',
+    run: (scene) => scene.screen.getState().show('settings'),
+  },
+  {
     id: 'palette',
     label: 'Command palette',
     keys: ['Mod+k'],

@@ -15,6 +15,7 @@ const DIALOGS: Readonly<Record<Name, FC<Props>>> = {
   advice: lazyNamed(() => import('../recommendations/Recommendations.tsx'), 'Recommendations'),
   import: lazyNamed(() => import('../import/ImportDialog.tsx'), 'ImportDialog'),
   palette: CommandPalette,
+  settings: lazyNamed(() => import('../settings/SettingsDialog.tsx'), 'SettingsDialog'),
   shortcuts: ShortcutsDialog,
   statistics: lazyNamed(() => import('../statistics/Statistics.tsx'), 'Statistics'),
   sync: lazyNamed(() => import('../sync/SyncDialog.tsx'), 'SyncDialog'),

@@ -13,6 +13,7 @@ const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
   ['advice', 'What to read next'],
   ['statistics', 'Statistics'],
   ['palette', 'Commands'],
+  ['settings', 'Settings'],
 ]
 
 /** Import and export: the file picker, and the menu of formats. */

@@ -9,7 +9,8 @@ import styles from './BackupStatus.module.css'
 
 /** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
 export function BackupStatus() {
-  const backups = useOpenedStore(useStores().backups)
+  const { screen, ...stores } = useStores()
+  const backups = useOpenedStore(stores.backups)
   useMinuteTick()
   if (!backups) return null
   const { at, changed, file, isKept, allowFile, askToKeep } = backups
@@ -36,6 +37,11 @@ export function BackupStatus() {
         </p>
       )}
       <SyncStatusLine />
+      <p>
+        <button type="button" className={styles['act']} onClick={() => screen.getState().show('settings')}>
+          Settings
+        </button>
+      </p>
     </section>
   )
 }
