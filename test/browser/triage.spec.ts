@@ -78,7 +78,7 @@ for (const [width, colorScheme] of [
       if (width < 720) await page.getByRole('button', { name: 'More' }).click()
       await page.getByRole('button', { name: 'Triage' }).click()
       await dialog(page).getByRole('button', { name: 'To read' }).click()
-      await dialog(page).getByRole('button', { name: 'Later' }).click()
+      await dialog(page).getByRole('button', { name: 'Not now' }).click()
       await expect(place(page)).toHaveText('3 of 23')
       expect(await violations(page)).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)

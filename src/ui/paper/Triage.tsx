@@ -146,7 +146,7 @@ function Papers({ pile: { papers, begin }, scene, onAt, onClose }: PapersProps) 
         {paper && <Decisions paper={paper} onDecide={decide} />}
         {paper ? (
           <button type="button" className="button" onClick={() => go(at + 1)}>
-            Later <kbd aria-hidden="true">→</kbd>
+            Not now <kbd aria-hidden="true">→</kbd>
           </button>
         ) : (
           <button type="button" className="button" data-main onClick={onClose}>
