@@ -218,7 +218,7 @@ test('recover.html deletes a list for good, also beside the open app, which cont
   other.on('dialog', (asked) => void asked.accept())
   const kept = other.getByRole('region', { name: 'Your list “mine”' })
   await kept.getByRole('button', { name: 'Remove' }).click()
-  await expect(kept.getByRole('status')).toContainText('Done')
+  await expect(kept.getByRole('status')).toContainText('Removed')
   await expect(count(page)).toHaveText('23 papers')
   await page.reload()
   await expect(count(page)).toHaveText('23 papers')
