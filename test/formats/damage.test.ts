@@ -93,9 +93,7 @@ describe('a file of no known format', () => {
     expect(complaint(Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 256))).toBe(
       'x.bib:1: This is not a text file.',
     )
-    expect(complaint(bytes('Dear diary,\ntoday I read nothing.'))).toContain(
-      'This is not a format that Offprint reads',
-    )
+    expect(complaint(bytes('Dear diary,\ntoday I read nothing.'))).toContain('This is not a format that Offprint reads')
   })
 })
 
