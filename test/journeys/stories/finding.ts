@@ -122,7 +122,7 @@ export const finding: Journeys = {
     const place = page
       .find('dialog', 'Triage')
       .find('status')
-      .saying(/of 23$|gone through/)
+      .saying(/of 23$|All done/)
     await sees(place, '1 of 23')
     for (let i = 0; i < 23; i += 1) {
       await page.press(i % 3 === 0 ? '2' : '5')
