@@ -1,6 +1,6 @@
 import { isStamp, type Stamp } from '../../model/mark/clock.ts'
 import type { KeptMark, Marks } from '../../model/mark/cell.ts'
-import { latestOf } from '../../model/mark/packedMarks.ts'
+import { latestOf } from '../../model/mark/markSummaries.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import type { Setting } from '../browser/localSetting.ts'
 
