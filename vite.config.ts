@@ -91,6 +91,27 @@ function policy(): Plugin {
   }
 }
 
+const ENTRY = join(import.meta.dirname, 'src/main.tsx')
+
+type Modules = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null }
+
+/**
+ * Names the file of the modules that the first screen is made of, and null for those that are loaded on demand. Parts of the
+ * app that both import would else become files of their own, each with a request and a compression of its own.
+ */
+function firstScreen(): (id: string, modules: Modules) => string | null {
+  const first = new Set<string>()
+  return (id, modules) => {
+    const left = first.size === 0 ? [ENTRY] : []
+    for (const one of left) {
+      if (first.has(one)) continue
+      first.add(one)
+      left.push(...(modules.getModuleInfo(one)?.importedIds ?? []))
+    }
+    return first.has(id) && id !== ENTRY ? 'app' : null
+  }
+}
+
 export default defineConfig({
   // Relative addresses: the build runs from any static host and any sub-path.
   base: './',
@@ -106,6 +127,9 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstScreen() }] } },
+    },
     // The licences of the packages that are in the build.
     license: { fileName: 'licenses.md' },
     // The browsers of this target know modulepreload.
@@ -116,11 +140,13 @@ export default defineConfig({
   // One file a worker: WebKit evaluates a worker's entry a second time where a later part imports it.
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    environment: 'node',
     // By itself it leaves one core to nobody.
     maxWorkers: '100%',
     // A hang, not a slow machine, is what ends a test.
     testTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'units', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'components', include: ['test/**/*.test.tsx'], environment: 'happy-dom' } },
+    ],
   },
 })

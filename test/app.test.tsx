@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -444,7 +443,7 @@ describe('a note', () => {
     const preview = screen.getByRole('group', { name: 'Preview' })
     expect(await within(preview).findByRole('heading', { name: 'First' })).toBeTruthy()
     expect(within(preview).getByRole('emphasis').textContent).toBe('emphasis')
-    expect(within(line(HYDRA)).getByText('First')).toBeTruthy()
+    expect(await within(line(HYDRA)).findByText('First')).toBeTruthy()
   })
 
   test('is undone and redone as one step', async () => {

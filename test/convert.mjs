@@ -1,27 +1,47 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 // Reads papers from files and writes them to standard output, by the code of the app itself, which Node cannot run as it
-// stands: Vite turns it into one module, in memory.
+// stands: Vite turns it into one module, which is kept until the code changes.
 //   npm run --silent convert -- FILE… [--to bibtex|ris|csv|csl|markdown|json]
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const CACHE = join(root, 'node_modules/.cache/convert')
 
 async function load() {
+  const built = join(CACHE, `${newestChange()}.mjs`)
+  if (!existsSync(built)) await build(built)
+  return import(pathToFileURL(built).href)
+}
+
+/** When the code last changed, in milliseconds since 1970. A file that is removed changes its folder. */
+function newestChange() {
+  const folders = ['formats', 'model'].map((layer) => join(root, 'src', layer))
+  const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file)))
+  const all = [...folders, ...files, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)]
+  return Math.max(...all.map((file) => Math.floor(statSync(file).mtimeMs)))
+}
+
+async function build(file) {
+  const { build } = await import('vite')
   // Packages have other modules for those who develop with them, which ask for more.
   process.env.NODE_ENV = 'production'
   const built = await build({
     configFile: false,
     root,
     logLevel: 'error',
-    // Packages too: a module in memory has no folder from which to import them.
+    // Packages too: from the cache they would be found only by chance.
     ssr: { noExternal: true },
     build: { write: false, minify: false, ssr: join(root, 'src/formats/readFile.ts'), target: 'node20' },
   })
   const { code } = built.output.find(({ type }) => type === 'chunk')
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
+  mkdirSync(CACHE, { recursive: true })
+  for (const earlier of readdirSync(CACHE)) rmSync(join(CACHE, earlier), { force: true })
+  // Under another name first: a second converter may start meanwhile.
+  const part = `${file}.${process.pid}`
+  writeFileSync(part, code)
+  renameSync(part, file)
 }
 
 function readArguments(args) {

@@ -150,9 +150,9 @@ describe('the schema', () => {
       ['/papers/0 must NOT have additional properties: highlight'],
     ],
     [
-      'a paper with an abstract',
-      withPaper({ abstract: 'Long.' }),
-      ['/papers/0 must NOT have additional properties: abstract'],
+      'a paper with page numbers',
+      withPaper({ pages: '1-12' }),
+      ['/papers/0 must NOT have additional properties: pages'],
     ],
     ['a paper id that is no slug', withPaper({ id: '-a' }), ['/papers/0/id must match pattern "^[a-z0-9][a-z0-9-]*$"']],
     ['a year written as text', withPaper({ year: '2024' }), ['/papers/0/year must be integer']],

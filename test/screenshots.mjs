@@ -15,26 +15,31 @@ const PHONE = { width: 375, height: 740 }
 /** What a reader did on which day, by keys, on the paper whose title begins so. */
 const READING = [
   ['2026-10-06', 'PeRF', '2'],
-  ['2026-10-08', 'Cost-Efficient', '2'],
+  ['2026-10-08', 'Cost-Efficient', '2', keys('serving', 'caches kept between turns', 'high')],
   ['2026-10-12', 'Quant-LLM', '2'],
   ['2026-10-13', 'Starburst', '4s'],
-  ['2026-10-14', 'ALPS', '2'],
+  ['2026-10-14', 'ALPS', '2', keys('scheduling', 'learned priorities', 'medium')],
   ['2026-10-19', 'Cost-Efficient', '4s'],
   ['2026-10-21', 'PeRF', '4'],
   ['2026-10-22', 'PUZZLE', '5'],
-  ['2026-10-28', 'Pecan', '4'],
+  ['2026-10-28', 'Pecan', '4', keys('training', 'preprocessing of data', 'low')],
   ['2026-11-03', 'Full Lifecycle', '4'],
   ['2026-11-05', 'FwdLLM', '2s'],
-  ['2026-11-10', 'Metis', '4', 'Planner for mixed GPU clusters; compare with Alpa.'],
+  ['2026-11-10', 'Metis', '4', `Planner for mixed GPU clusters.\n\n${keys('training', 'mixed GPUs', 'high', 'Alpa')}`],
   ['2026-11-11', 'ALPS', '4'],
   ['2026-11-12', 'Removing Obstacles', '4'],
   ['2026-11-13', 'FastCommit', '4'],
-  ['2026-11-17', 'HydraRPC', '4s'],
+  ['2026-11-17', 'HydraRPC', '4s', keys('networks', 'RPC over CXL', 'medium')],
   ['2026-11-19', 'Harmonizing', '2'],
   ['2026-11-20', 'An Empirical', '4s'],
   ['2026-11-23', 'Accelerating', '2'],
   ['2026-11-24', 'SuperBench', '3s', superBenchNote()],
 ]
+
+/** A note that is a row of a survey’s table. */
+function keys(section, use, priority, other = '') {
+  return [`Section: ${section}`, `Cite for: ${use}`, `Priority: ${priority}`, `Compare with: ${other}`].join('\n')
+}
 
 function superBenchNote() {
   return [
@@ -53,13 +58,14 @@ const ON_DESK = {
   views: async (page) => {
     await page
       .getByRole('navigation', { name: 'Views' })
-      .getByRole('link', { name: /^To read/ })
+      .getByRole('link', { name: /^Up next/ })
       .click()
   },
   triage: async (page) => {
     await page.getByRole('button', { name: 'Triage' }).click()
     await goOn(page)
   },
+  matrix: openMatrix,
   statistics: async (page) => {
     await page.getByRole('button', { name: 'Statistics' }).click()
   },
@@ -75,6 +81,7 @@ const ON_PHONE = {
     await page.getByRole('button', { name: 'Triage' }).click()
     await goOn(page)
   },
+  matrix: openMatrix,
   statistics: async (page) => {
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('button', { name: 'Statistics' }).click()
@@ -114,7 +121,7 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
     // A time that has been stamped never goes back.
     await page.clock.setFixedTime('2026-10-01')
     await page.goto(server.url)
-    await page.getByRole('button', { name: 'Import' }).waitFor()
+    await page.getByRole('button', { name: 'Export' }).waitFor()
     for (const reading of READING) await read(page, ...reading)
     await page.clock.setFixedTime(TODAY)
     await page.getByText('Saved', { exact: true }).waitFor()
@@ -122,7 +129,7 @@ for (const [size, viewport] of Object.entries({ wide: WIDE, phone: PHONE })) {
     await page.setViewportSize(viewport)
     for (const [name, show] of Object.entries(size === 'wide' ? ON_DESK : ON_PHONE)) {
       await page.goto(`${server.url}?sort=`)
-      await page.getByRole('button', { name: size === 'wide' ? 'Import' : 'More' }).waitFor()
+      await page.getByRole('button', { name: size === 'wide' ? 'Export' : 'More' }).waitFor()
       await page.getByRole('button', { name: 'Status: Reading' }).first().waitFor()
       await show(page)
       await page.evaluate(() => document.activeElement?.blur())
@@ -153,6 +160,12 @@ async function read(page, day, start, keys, note) {
 async function openSuperBench(page) {
   await page.getByRole('rowheader', { name: /^SuperBench/ }).click()
   await page.locator('math').first().waitFor()
+}
+
+async function openMatrix(page) {
+  await page.getByRole('searchbox').fill('has:note')
+  await page.getByRole('combobox', { name: 'Layout' }).selectOption('Matrix')
+  await page.getByRole('columnheader', { name: 'Cite for' }).waitFor()
 }
 
 /** So that no picture reminds of a backup. */

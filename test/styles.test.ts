@@ -69,7 +69,7 @@ test('every token that is used is defined, and every defined token is used', () 
   const texts = [TOKENS, ...sheets].map((sheet) => readFileSync(sheet, 'utf8')).join('\n')
   const used = new Set([...texts.matchAll(/var\((--[a-z-]+\d?)/g)].map(([, name]) => name!))
   // Set by scripts to measured values.
-  const own = ['--columns', '--width', '--row-height', '--available-height', '--keyboard', '--swipe']
+  const own = ['--columns', '--width', '--title', '--row-height', '--available-height', '--keyboard', '--swipe']
   expect([...used].filter((name) => !given.has(name) && !own.includes(name))).toEqual([])
   expect([...given].filter((name) => !used.has(name))).toEqual([])
 })

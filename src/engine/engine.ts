@@ -1,18 +1,18 @@
-import type { FieldId } from '../model/query/fields.ts'
-import type { Paper, PaperHead, PaperId } from '../model/paper/paper.ts'
-import { fold } from '../model/text/fold.ts'
-import { canBeSamePaper } from '../model/paper/mergePapers.ts'
+import type { AnyFieldId } from '../model/query/fields.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../model/paper/paper.ts'
 import type { Sort } from '../model/query/view.ts'
 import { createListLoader } from './loading/listLoader.ts'
-import { createQueryContext, type Asking } from './query/queryContext.ts'
+import { createQueryContext, wordsAnywhere, type Asking } from './query/queryContext.ts'
 import { createMarkMatcher } from './index/markMatcher.ts'
 import { createGrouping, type Grouping } from './facets/grouping.ts'
 import { findOther } from './related/duplicateFinder.ts'
 import type { Marked } from './index/indexedMark.ts'
 import { createQueryMatcher, EMPTY_QUERY, type Matched } from './query/queryMatcher.ts'
 import { flattenGroups, type GroupedRows } from './facets/groupRows.ts'
-import type { Answer, FoundRows, Papers, Question, Twin } from './question.ts'
+import type { Answer, FoundRows, Papers, Question } from './question.ts'
 import type { SentPaper } from './index/paperRecords.ts'
+import type { TextPlaces } from './index/textPlaces.ts'
+import type { Bibliography } from '../model/paper/bibliography.ts'
 import { createPaperIndex, type PaperIndex } from './index/paperIndex.ts'
 
 const NONE: readonly never[] = []
@@ -22,8 +22,8 @@ const PAPERS_AT_ONCE = 200
 export type Engine = ReturnType<typeof createEngine>
 
 /**
- * Answers questions about papers and marks, in time linear in the papers at worst. The engine is synchronous and
- * touches nothing outside. Lists may arrive in parts, and the engine answers about the parts that are there. A changed
+ * Answers questions about papers and marks, in time linear in the papers at worst. Answers are
+ * synchronous; abstracts and bibliography entries are read from the Blobs of the lists. Lists may arrive in parts, and the engine answers about the parts that are there. A changed
  * mark changes the counts at once; its row stays where it is until the next question.
  */
 export function createEngine() {
@@ -43,6 +43,9 @@ export function createEngine() {
   /** The match of the last question; null when a mark has changed since. */
   let found: Matched | null = null
   let instead: Matched['instead'] = NONE
+  /** Whether the order depends on Up next, and the number of moves in it that the order is of. */
+  let isByNext = false
+  let moves = 0
   let revision = 0
   /** Incremented when papers move to other places, or their content changes. */
   let edition = 0
@@ -69,7 +72,7 @@ export function createEngine() {
     likely = null
   }
 
-  const findOrder = (text: string, sort: Sort, by: FieldId | null) => {
+  const findOrder = (text: string, sort: Sort, by: AnyFieldId | null) => {
     found = matching.find(text, sort.length === 0)
     const question = JSON.stringify([text, sort, by])
     stays = question === asked ? found.places : null
@@ -77,6 +80,8 @@ export function createEngine() {
     instead = found.instead
     if (question !== numbered) revision += 1
     asked = numbered = question
+    isByNext = sort.some(({ by }) => by === 'next')
+    moves = index.queue.moves
     order = sort.length === 0 ? found.places : ask().orders.sort(found.places, sort)
   }
 
@@ -94,7 +99,7 @@ export function createEngine() {
   const placesOf = (papers: Papers): Int32Array => {
     if (papers === 'all') return index.places()
     // The order may be of papers that have been replaced since.
-    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, FieldId | null]))
+    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, AnyFieldId | null]))
     if (papers === 'shown') return order
     if ('from' in papers)
       return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
@@ -102,7 +107,7 @@ export function createEngine() {
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }
 
-  const likelyOf = (paper: Paper): PaperHead | null => {
+  const likelyOf = (paper: PaperFacts): PaperHead | null => {
     if (likely?.of !== paper.id) likely = { of: paper.id, is: findOther(index, belonging.identityOf, paper) }
     return likely.is
   }
@@ -111,28 +116,27 @@ export function createEngine() {
   const engine = {
     ...arriving,
 
-    /** The paper that a paper of another list is the same as, and whether title or year differ; null for a new one. */
-    twin({ aliases, title, year }: Paper): Twin | null {
-      for (const alias of aliases) {
-        const place = index.find(alias)
-        const ours = place === undefined ? null : index.paper(place)
-        if (!ours || !canBeSamePaper(ours, { aliases })) continue
-        const isOtherYear = year !== null && ours.year !== null && year !== ours.year
-        return { id: ours.id, differs: fold(ours.title) !== fold(title) || isOtherYear }
-      }
-      return null
-    },
-
     /** Takes new and changed marks. */
     mark(changed: readonly Marked[]) {
       matching.forgetFound()
       found = null
       likely = null
       if (belonging.mark(changed)) forget()
+      // Rows stay where they were asked for, unless the user has moved them.
+      if (isByNext && moves !== index.queue.moves) {
+        asked = ''
+        grouping = null
+      }
     },
 
     /** Does a piece of work that a later question would wait for; false when there is none. */
     prepare: (): boolean => ask().orders.prepare(),
+
+    /** Whether there are notes whose fields do not count yet; `readNotes` reads them, and loads what it needs. */
+    hasUnreadNotes: (): boolean => index.columns.notes.areUnread(),
+    async readNotes() {
+      if (await index.columns.notes.load()) forget()
+    },
 
     /** Whether the mark of a paper has been taken. */
     hasMark: (id: PaperId): boolean => belonging.has(id),
@@ -141,21 +145,39 @@ export function createEngine() {
      * Whole papers, some at a time, in the order of the last answer; papers that it lacks follow. The selection stays
      * the same whatever is asked or loaded meanwhile.
      */
-    *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly Paper[]> {
-      const places = placesOf(of)
-      const { standing, paper } = index
-      for (let from = 0; from < places.length; from += size)
-        yield Array.from(standing(places.slice(from, from + size)), paper)
+    *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly PaperFacts[]> {
+      const { paper } = index
+      for (const places of engine.placesIn(of, size)) yield Array.from(places, paper)
     },
 
-    find({ text, sort, window: [from, to], paper, find, group = null }: Question): FoundRows {
+    /** The same with their abstracts and bibliography entries. Rejects where one cannot be read. */
+    async *wholePapers(of: Papers, size = PAPERS_AT_ONCE): AsyncIterable<readonly Paper[]> {
+      const { paper, abstracts, bibliographies } = index
+      for (const places of engine.placesIn(of, size)) {
+        const texts = await readAll(abstracts, places)
+        const entries = await readAll(bibliographies, places)
+        yield Array.from(places, (place) => {
+          const bibliography = entries.get(place)
+          return { ...paper(place), abstract: texts.get(place) ?? '', ...(bibliography && { bibliography }) }
+        })
+      }
+    },
+
+    /** The rows of papers, some at a time. */
+    *placesIn(of: Papers, size: number): Iterable<Int32Array> {
+      const places = placesOf(of)
+      const { standing } = index
+      for (let from = 0; from < places.length; from += size) yield standing(places.slice(from, from + size))
+    },
+
+    find({ text, sort, window: [from, to], paper, find, wide, group = null }: Question): FoundRows {
       const by = group && group.by
       if (found === null || JSON.stringify([text, sort, by]) !== asked) findOrder(text, sort, by)
       parting = group
       const parted = partedNow()
       const lines = parted?.lines ?? order
       const places = Array.from(lines.subarray(from, to))
-      const { reading, facets } = found!
+      const { reading, facets, looking } = found!
       const sought = find === null ? parted?.wanted : index.find(find)
       const place = paper === null ? undefined : index.find(paper)
       const whole = place === undefined ? null : index.paper(place)
@@ -163,12 +185,14 @@ export function createEngine() {
         revision,
         from,
         places,
+        positions: places.map(index.queue.positionAt),
         groups: parted ? places.filter((place) => place < 0).map(parted.head) : NONE,
         extent: lines.length,
         gone: goneOf(places, from),
         total: order.length,
         all: index.places().length,
-        facets,
+        facets: facets(wide),
+        keys: index.columns.notes.now().keys(),
         open: place ?? null,
         asked: paper,
         likely: whole && likelyOf(whole),
@@ -176,9 +200,39 @@ export function createEngine() {
         instead,
         words: reading.wanted,
         problems: reading.problems,
+        looking,
       }
     },
 
+    /** The abstract of a paper; empty where it has none or is not here. */
+    async abstract(id: PaperId): Promise<string> {
+      const place = index.find(id)
+      return place === undefined ? '' : ((await index.abstracts.text(place)) ?? '')
+    },
+
+    /** The bibliography entry of a paper; null where it has none or is not here. */
+    async bibliography(id: PaperId): Promise<Bibliography | null> {
+      const place = index.find(id)
+      return place === undefined ? null : index.bibliographies.text(place)
+    },
+
+    /**
+     * Searches the words of a query in abstracts, in slices that let questions in; later answers count what it finds.
+     * True once they do; false where it was given up, because it was not wanted any more or papers have changed.
+     */
+    async searchAbstracts(text: string, isWanted: () => boolean): Promise<boolean> {
+      const { abstracts } = ask()
+      const isFound = await abstracts.search(wordsAnywhere(index, text), isWanted)
+      if (!isFound || asking?.abstracts !== abstracts) return false
+      matching.forgetFound()
+      found = null
+      // The same question gets another order.
+      asked = ''
+      return true
+    },
+
+    /** The rows of the last answer, without groups. */
+    rows: (): Int32Array => placesOf('shown'),
     edition: (): number => edition,
     /** Runs a function over the index as it is now. */
     withIndex: <T>(work: (index: PaperIndex) => T): T => work(index),
@@ -191,9 +245,23 @@ export function createEngine() {
       return {
         ...answer,
         ...flattenGroups(places, groups, index.head),
-        paper: open === null ? null : index.paper(open),
+        paper:
+          open === null
+            ? null
+            : {
+                ...index.paper(open),
+                abstractBytes: index.abstracts.bytesAt(open),
+                bibliographyBytes: index.bibliographies.bytesAt(open),
+              },
       }
     },
   }
   return engine
+}
+
+/** The texts of rows, by row. */
+async function readAll<T>(places: TextPlaces<T>, some: Int32Array): Promise<ReadonlyMap<number, T>> {
+  const texts = new Map<number, T>()
+  for await (const read of places.texts(some)) for (const [place, text] of read) texts.set(place, text)
+  return texts
 }

@@ -1,10 +1,11 @@
 import type { Reattachment } from '../model/mark/markIdentity.ts'
-import type { FieldId } from '../model/query/fields.ts'
+import type { AnyFieldId } from '../model/query/fields.ts'
 import type { ListHead, Problem } from '../model/paper/list.ts'
-import type { Paper, PaperHead, PaperId } from '../model/paper/paper.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../model/paper/paper.ts'
 import type { QueryProblem } from '../model/query/query.ts'
 import type { Sort } from '../model/query/view.ts'
 import type { Facet } from './facets/facetValues.ts'
+import type { NoteKey } from './index/noteFields.ts'
 import type { GroupHead, Listed, GroupedRows } from './facets/groupRows.ts'
 
 /** A question about the papers. */
@@ -18,10 +19,13 @@ export type Question = {
   /** A paper whose index in the answer is wanted. */
   readonly find: PaperId | null
   /** Facets of which more than the first values are wanted. */
-  readonly wide: readonly FieldId[]
+  readonly wide: readonly AnyFieldId[]
   /** Absent or null without grouping. */
   readonly group?: GroupedRows | null
 }
+
+/** The open paper, and the sizes in bytes of its abstract and its bibliography entry, which are read apart. */
+export type OpenPaper = PaperFacts & { readonly abstractBytes: number; readonly bibliographyBytes: number }
 
 /** The answer to a question. */
 export type Answer = {
@@ -31,6 +35,8 @@ export type Answer = {
   /** The rows of the window, and the papers among them. */
   readonly lines: readonly Listed[]
   readonly rows: readonly PaperHead[]
+  /** The position of each row of the window in Up next, from 1; 0 where it is no paper To read. */
+  readonly positions: readonly number[]
   /** The number of rows. */
   readonly extent: number
   /** Rows of the window whose papers have stopped matching since the question was asked. */
@@ -39,7 +45,9 @@ export type Answer = {
   readonly total: number
   readonly all: number
   readonly facets: readonly Facet[]
-  readonly paper: Paper | null
+  /** The keys of all notes, those of most papers first. */
+  readonly keys: readonly NoteKey[]
+  readonly paper: OpenPaper | null
   /** The paper that was asked for. It may be in no list. */
   readonly asked: PaperId | null
   /** Another paper that the one asked for may be: the one that replaced it in its list, or a likely duplicate. */
@@ -51,6 +59,8 @@ export type Answer = {
   /** The folded words that were searched, and the parts of the query that could not be read. */
   readonly words: readonly string[]
   readonly problems: readonly QueryProblem[]
+  /** Whether words are still to be searched in abstracts (`searchAbstracts`), which may add papers, or drop some. */
+  readonly looking: boolean
 }
 /** An answer with row numbers in place of papers, valid for one edition. Group headers are below zero. */
 export type FoundRows = Omit<Answer, 'lines' | 'rows' | 'paper'> & {

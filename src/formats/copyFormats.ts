@@ -1,13 +1,13 @@
 import { landingPage } from '../model/paper/identity.ts'
 import { citationKeys } from './bibtex/citationKeys.ts'
-import { printBibtex } from './bibtex/print.ts'
+import { printBibtexEntries } from './bibtex/print.ts'
 import type { Entry } from './entry/entry.ts'
 
 /** The formats in which the user copies papers, in menu order. */
 export const COPIES = {
   title: (entries) => entries.map(({ title }) => title).join('\n'),
   markdown: (entries) => printEach(entries.map(printLink)),
-  bibtex: (entries) => printBibtex('', entries),
+  bibtex: printBibtexEntries,
   /** For LaTeX, with the keys that the same papers have in BibTeX. */
   cite: (entries) => `\\cite{${citationKeys(entries).join(',')}}`,
 } as const satisfies Readonly<Record<string, (entries: readonly Entry[]) => string>>

@@ -28,7 +28,7 @@ export type ExportName = keyof typeof EXPORT_FORMATS
 
 /** Converts a paper, and its mark if there is one, to an entry. */
 export function toEntry(paper: Paper, mark: Mark | null): Entry {
-  const { title, authors, year, venue, topics, affiliations, links, awards, notices, highlights } = paper
+  const { title, authors, year, venue, abstract, topics, affiliations, links, awards, notices, highlights } = paper
   const named = (scheme: string) => paper.aliases.find((alias) => alias.startsWith(scheme))?.slice(scheme.length) ?? ''
   const doi = named('doi:')
   return complete({
@@ -37,6 +37,7 @@ export function toEntry(paper: Paper, mark: Mark | null): Entry {
     authors,
     year,
     venue,
+    abstract,
     topics,
     affiliations,
     links,
@@ -44,6 +45,7 @@ export function toEntry(paper: Paper, mark: Mark | null): Entry {
     notices,
     highlights,
     mark,
+    ...(paper.bibliography && { bibliography: paper.bibliography }),
     // Aliases are in lower case. The link has the publisher’s spelling.
     doi: links.map(({ url }) => normalizeDoi(url)).find((bare) => bare.toLowerCase() === doi) ?? doi,
     arxiv: named('arxiv:'),

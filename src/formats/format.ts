@@ -1,24 +1,37 @@
 import { parseBibtex } from './bibtex/parse.ts'
-import { printBibtex } from './bibtex/print.ts'
-import { parseCslJson, printCslJson } from './json/cslJson.ts'
+import { isOwnBibtex, printBibtex } from './bibtex/print.ts'
+import { parseCslJson } from './json/cslJson.ts'
+import { isOwnCslJson, printCslJson } from './json/cslPrint.ts'
 import { parseCsv } from './csv/parse.ts'
-import { guessDelimiter } from './csv/cells.ts'
 import type { Mapping } from './csv/mapping.ts'
-import { printCsv } from './csv/print.ts'
+import { isOwnCsv, printCsv } from './csv/print.ts'
 import type { Entry, Parsed } from './entry/entry.ts'
-import { readHeader } from './entry/columnNames.ts'
-import { parseOffprint, printOffprint } from './json/offprintList.ts'
+import { parseBibliography } from './html/bibliography.ts'
+import { parseBookmarks } from './html/bookmarks.ts'
+import { isOwnList, parseOffprint, printOffprint } from './json/offprintList.ts'
 import { parseMarkdown } from './markdown/parse.ts'
-import { printMarkdown } from './markdown/print.ts'
+import { isOwnMarkdown, printMarkdown } from './markdown/print.ts'
 import { parsePaperJson } from './json/paperJson.ts'
 import { parseRis } from './ris/parse.ts'
-import { printRis } from './ris/print.ts'
+import { isOwnRis, printRis } from './ris/print.ts'
+import { isBibliography, isBookmarks } from './html/webPage.ts'
+import { parseEndNoteXml } from './xml/endnote.ts'
+import { parsePubmedXml } from './xml/pubmed.ts'
+import { isEndNoteXml, isPubmedXml, isZoteroRdf } from './xml/rootElement.ts'
+import { parseZoteroRdf } from './xml/zoteroRdf.ts'
+import { parseYaml } from './yaml/parse.ts'
+import { isPapersYaml } from './yaml/yamlShape.ts'
+import { isOwnNote, isPaperNote } from './notes/noteShape.ts'
+import { parseNote } from './notes/parse.ts'
+import { isBibtex, isJson, isMarkdown, isNamedTable, isTable, isTagged } from './textShapes.ts'
 
 export type Format = {
   readonly label: string
   /** File extensions without the dot, the usual one first. */
   readonly extensions: readonly string[]
   readonly mediaType: string
+  /** Whether a text has the mark of this app’s printer. No text has that of two. */
+  readonly isOwn?: (text: string) => boolean
   /** Whether a text looks like this format. The first row of the table that matches wins. */
   readonly isLike: (text: string) => boolean
   /** Parses a text. `mapping` says what the columns of a table hold. Other formats ignore it. */
@@ -29,15 +42,58 @@ export type Format = {
   readonly print: ((title: string, entries: readonly Entry[]) => string) | null
 }
 
-// Patterns skip blanks within a line only. Otherwise they would rescan a run of blank lines from each of them.
-const isJson = (text: string) => /^\uFEFF?\s*[[{]/.test(text) && /"[^"\n]*"\s*:/.test(text)
-
 /** Every format of papers that the app reads or prints. */
 export const formats = {
+  bookmarks: {
+    label: 'Bookmarks',
+    extensions: ['html', 'htm'],
+    mediaType: 'text/html',
+    isLike: isBookmarks,
+    parse: parseBookmarks,
+    maxLetters: 100e6,
+    print: null,
+  },
+  bibliography: {
+    label: 'Bibliography as HTML',
+    extensions: ['html', 'htm'],
+    mediaType: 'text/html',
+    isLike: isBibliography,
+    parse: parseBibliography,
+    maxLetters: 20e6,
+    print: null,
+  },
+  endNoteXml: {
+    label: 'EndNote XML',
+    extensions: ['xml'],
+    mediaType: 'application/xml',
+    isLike: isEndNoteXml,
+    parse: parseEndNoteXml,
+    maxLetters: 200e6,
+    print: null,
+  },
+  pubmedXml: {
+    label: 'PubMed XML',
+    extensions: ['xml'],
+    mediaType: 'application/xml',
+    isLike: isPubmedXml,
+    parse: parsePubmedXml,
+    maxLetters: 200e6,
+    print: null,
+  },
+  zoteroRdf: {
+    label: 'Zotero RDF',
+    extensions: ['rdf'],
+    mediaType: 'application/rdf+xml',
+    isLike: isZoteroRdf,
+    parse: parseZoteroRdf,
+    maxLetters: 60e6,
+    print: null,
+  },
   json: {
     label: 'Offprint list',
     extensions: ['json'],
     mediaType: 'application/json',
+    isOwn: isOwnList,
     isLike: (text) =>
       isJson(text) && /^\uFEFF?\s*\{/.test(text) && /"papers"\s*:\s*\[/.test(text) && !/"authors?"\s*:\s*"/.test(text),
     parse: parseOffprint,
@@ -48,6 +104,7 @@ export const formats = {
     label: 'CSL-JSON',
     extensions: ['json'],
     mediaType: 'application/vnd.citationstyles.csl+json',
+    isOwn: isOwnCslJson,
     isLike: (text) => isJson(text) && /"(?:date-parts|container-title|family|literal)"\s*:/.test(text),
     parse: parseCslJson,
     maxLetters: 100e6,
@@ -62,10 +119,30 @@ export const formats = {
     maxLetters: 100e6,
     print: null,
   },
+  note: {
+    label: 'Notes',
+    extensions: ['md', 'zip'],
+    mediaType: 'text/markdown',
+    isOwn: isOwnNote,
+    isLike: isPaperNote,
+    parse: parseNote,
+    maxLetters: 20e6,
+    print: null,
+  },
+  yaml: {
+    label: 'YAML of papers',
+    extensions: ['yaml', 'yml'],
+    mediaType: 'application/yaml',
+    isLike: isPapersYaml,
+    parse: parseYaml,
+    maxLetters: 20e6,
+    print: null,
+  },
   ris: {
     label: 'RIS',
-    extensions: ['ris', 'enw', 'nbib', 'txt'],
+    extensions: ['ris', 'enw', 'nbib', 'ciw', 'txt'],
     mediaType: 'application/x-research-info-systems',
+    isOwn: isOwnRis,
     isLike: isTagged,
     parse: parseRis,
     maxLetters: 200e6,
@@ -75,9 +152,8 @@ export const formats = {
     label: 'BibTeX',
     extensions: ['bib', 'bibtex', 'txt'],
     mediaType: 'application/x-bibtex',
-    isLike: (text) =>
-      /^[ \t]*@[ \t]*[a-z]+\s*[{(]\s*(?:[^\s,{}]+\s*)?[,=]/im.test(text) &&
-      !/^(?:#{1,6} |[-*] \S|```|~~~)/m.test(text.slice(0, text.search(/^[ \t]*@[ \t]*[a-z]+\s*[{(]/im))),
+    isOwn: isOwnBibtex,
+    isLike: isBibtex,
     parse: parseBibtex,
     maxLetters: 200e6,
     print: printBibtex,
@@ -86,6 +162,7 @@ export const formats = {
     label: 'CSV',
     extensions: ['csv', 'tsv', 'txt'],
     mediaType: 'text/csv',
+    isOwn: isOwnCsv,
     isLike: isTable,
     parse: parseCsv,
     maxLetters: 60e6,
@@ -95,6 +172,7 @@ export const formats = {
     label: 'Markdown',
     extensions: ['md', 'markdown', 'mdown', 'txt'],
     mediaType: 'text/markdown',
+    isOwn: isOwnMarkdown,
     isLike: isMarkdown,
     parse: parseMarkdown,
     maxLetters: 20e6,
@@ -105,44 +183,14 @@ export const formats = {
 export type FormatName = keyof typeof formats
 
 /**
- * The format of a text by its content, or null. The name decides only between a table and nothing, since a .csv file
- * may have a single column.
+ * The format of a text by its content, or null: a file of this app by its mark, any other by its shape. The name decides
+ * only between a table and nothing, since a .csv file may have a single column.
  */
 export function detect(name: string, text: string): FormatName | null {
   const names = Object.keys(formats) as FormatName[]
+  const own = names.find((format) => (formats[format] as Format).isOwn?.(text))
+  if (own) return own
+  if (!isJson(text) && isNamedTable(text)) return 'csv'
   const found = names.find((format) => formats[format].isLike(text))
   return found ?? (/\.(?:csv|tsv)$/i.test(name) && text.trim() !== '' ? 'csv' : null)
-}
-
-/** Whether a text has headings, bullets, links or table rows. Prose without any is no list. */
-function isMarkdown(text: string): boolean {
-  const head = text.slice(0, 100_000)
-  return (
-    /^(?:#{1,6} \S|[ \t]*(?:[-*+]|\d{1,9}[.)]) \S|\|.*\||\*\*\S)/m.test(head) ||
-    /\[[^[\]\n]{1,500}\]\([^()\s]{1,2000}\)|<a\s[^<>]{0,500}href=/.test(head)
-  )
-}
-
-/** Whether a text has lines of tags: RIS (even without its first line), PubMed or EndNote. */
-function isTagged(text: string): boolean {
-  if (/^[ \t]*TY {0,2}- ?\w/im.test(text) || /^PMID- ?\d/m.test(text)) return true
-  if (/^%T /m.test(text) && /^%[0AD] /m.test(text)) return true
-  return (text.slice(0, 50_000).match(/^(?:T[1I]|A[1U]|PY|JO|JF|ER|UR|VL) {2}- /gm)?.length ?? 0) > 2
-}
-
-function isTable(text: string): boolean {
-  const head = text.replace(/^\uFEFF/, '').slice(0, 50_000)
-  // Markdown lists and tables contain bars and commas too.
-  if (/^(?:#{1,6} \S|[-*] \S|```|[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|)/m.test(head.slice(0, 5_000))) return false
-  if (/^sep=.\r?\n/i.test(head)) return true
-  const isName = (cell: string) => readHeader(cell) !== undefined
-  const delimiter = guessDelimiter(head, isName)
-  if (delimiter === null) return false
-  const lines = head.split(/\r?\n|\r/).filter((line) => line.trim() !== '')
-  const named = lines.slice(0, 12).some((line) => {
-    const columns = new Set(line.split(delimiter).map((cell) => readHeader(cell.replace(/^\s*"|"\s*$/g, ''))?.column))
-    return columns.has('title') && columns.size > 1
-  })
-  const parted = lines.slice(0, 50).filter((line) => line.includes(delimiter)).length
-  return named || (delimiter !== '|' && lines.length > 1 && parted >= lines.slice(0, 50).length * 0.9)
 }

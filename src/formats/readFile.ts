@@ -1,94 +1,46 @@
-import type { TableColumn } from './entry/columnNames.ts'
-import type { Mapping } from './csv/mapping.ts'
-import { decode, type DecodedText } from './encoding.ts'
-import type { Entry, Notice, Parsed } from './entry/entry.ts'
-import { detect, formats, type Format, type FormatName } from './format.ts'
-
-/** The result of reading a file: its papers and notices. `entries` is null if the app could not read the file. */
-export type Read = {
-  readonly title: string
-  readonly entries: readonly Entry[] | null
-  readonly format: FormatName | null
-  readonly notices: readonly Notice[]
-  /** The columns with their fields, if the file is a table. */
-  readonly columns?: readonly TableColumn[]
-}
-
-const nothing = (message: string): Read => ({
-  title: '',
-  entries: null,
-  format: null,
-  notices: [{ line: 1, field: null, message }],
-})
+import { decode, tellGuess } from './encoding/decode.ts'
+import type { Entry, Notice } from './entry/entry.ts'
+import { isZip, unzipNotes } from './notes/notesZip.ts'
+import { formats, type FormatName } from './format.ts'
+import { nothing, readText, type Read } from './readText.ts'
 
 /** Reads the bytes of a file of any format. Never throws: each error becomes a notice. */
 export function readFile(name: string, bytes: Uint8Array): Read {
+  if (isZip(bytes)) return readZip(bytes)
   const decoded = decode(bytes)
-  return 'problem' in decoded ? nothing(decoded.problem) : readText(name, decoded)
+  if ('problem' in decoded) return nothing(decoded.problem)
+  const read = readText(name, decoded.text)
+  return { ...read, notices: [...tellGuess(decoded), ...read.notices] }
 }
 
-/**
- * Reads the decoded text of a file of any format. Never throws: each error becomes a notice. `mapping` says what the
- * columns of a table hold if the guess was wrong.
- */
-export function readText(name: string, decoded: DecodedText, mapping?: Mapping): Read {
-  const format = detect(name, decoded.text)
-  if (format === null) return nothing(`This is not a format that Offprint reads: ${labels()}.`)
-  const { label, maxLetters, parse }: Format = formats[format]
-  if (decoded.text.length > maxLetters) {
-    const millions = (letters: number) => (letters / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })
-    const length = millions(decoded.text.length)
-    return nothing(
-      `${label} of ${length} million characters is too long: split it into files of at most ${millions(maxLetters)} million.`,
-    )
+/** Reads the notes of an archive as one list. An archive without notes is refused. */
+function readZip(bytes: Uint8Array): Read {
+  const unzipped = unzipNotes(bytes)
+  if ('problem' in unzipped) return nothing(`This ZIP archive could not be read: ${unzipped.problem}.`)
+  const entries: Entry[] = []
+  const notices: Notice[] = []
+  for (const { name, bytes: file } of unzipped.files) {
+    const read = readFile(name, file)
+    if (read.format === 'note') entries.push(...(read.entries ?? []))
+    const told = read.format === 'note' ? read.notices : [{ line: 1, field: null, message: 'is not a note on a paper' }]
+    notices.push(...told.map((notice) => ({ ...notice, message: `${name}: ${notice.message}` })))
   }
-  const parsed = parseSafely(() => parse(decoded.text, mapping))
-  if ('failed' in parsed) return nothing(`This ${label} could not be read: ${parsed.failed}`)
-  const { title, entries, notices: told, columns } = parsed
-  const none = { line: 1, field: null, message: `no paper was found, though this looks like ${label}` }
-  const notices = entries.length + told.length === 0 ? [none] : told
-  const isGuess = decoded.encoding.includes('Windows-1252')
-  const guess = {
-    line: 1,
-    field: null,
-    message: 'is not all UTF-8; the rest was read as Windows-1252, so look at accented letters',
-  }
-  return { title, entries, format, notices: isGuess ? [guess, ...notices] : notices, ...(columns && { columns }) }
+  if (entries.length > 0) return { title: '', entries, format: 'note', notices }
+  return nothing('This is a ZIP archive, or an Office document, which is one, without notes on papers in it.')
 }
-
-/** Parses, or returns the reason for a failure. The engine throws at its own limits, such as the size of the stack. */
-function parseSafely(parse: () => Parsed): Parsed | { readonly failed: string } {
-  try {
-    return parse()
-  } catch (error) {
-    return { failed: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-const labels = () =>
-  Object.values(formats)
-    .map(({ label }) => label)
-    .join(', ')
 
 /** A notice on one line, in the form that compilers use. */
 export const printNotice = (name: string, { line, field, message }: Notice): string =>
   `${name}:${line}: ${field === null ? '' : `${field}: `}${message}`
 
-/** The papers as one line of JSON: the facts, without marks. */
+/** The papers as one line of JSON: the facts, and what the user has said where the file has it. */
 export const printFacts = (entries: readonly Entry[]): string =>
   JSON.stringify(
-    entries.map(({ title, authors, year, venue, doi, topics, links, affiliations, awards, notices, highlights }) => ({
-      title,
-      authors,
-      year,
-      venue,
-      doi,
-      topics,
-      links,
-      affiliations,
-      awards,
-      notices,
-      highlights,
+    entries.map(({ mark, line: _line, bibliography: _bibliography, ...facts }) => ({
+      ...facts,
+      ...(facts.arxiv === '' && { arxiv: undefined }),
+      ...(facts.abstract === '' && { abstract: undefined }),
+      ...mark,
     })),
   )
 

@@ -17,11 +17,15 @@ export const FOLDERS = { journals: 'offprint', lists: 'offprint-lists' } as cons
 
 /** Keys of local storage. */
 export const SETTINGS = {
+  /** The list that papers were last added to. */
+  addList: 'offprint-add-list',
   backup: 'offprint-backup',
+  collapsedTags: 'offprint-tags',
   collapsedTopics: 'offprint-topics',
   columns: 'offprint-columns',
   lastScreen: 'offprint-last',
   lossDetector: 'offprint-sentinel',
+  lookUp: 'offprint-look-up',
   noteView: 'offprint-note-view',
   recentCommands: 'offprint-commands',
   sync: 'offprint-sync',

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore, type StoreApi } from 'zustand'
+import type { NoteKey } from '../engine/index/noteFields.ts'
 import { toMark, type Mark } from '../model/mark/mark.ts'
 import type { KeptMark } from '../model/mark/cell.ts'
 import type { PaperId } from '../model/paper/paper.ts'
@@ -66,6 +67,9 @@ export const useView = <T>(select: (viewing: ViewStore) => T): T => useStore(use
 export const useShownView = <T>(select: (view: View) => T): T =>
   useStore(useStores().viewing, ({ view }) => select(view))
 export const useAnswers = <T>(select: (answers: Answers) => T): T => useStore(useStores().answers, select)
+const NO_KEYS: readonly NoteKey[] = []
+/** The keys of all notes, those of most papers first. */
+export const useNoteKeys = (): readonly NoteKey[] => useAnswers(({ answer }) => answer?.keys ?? NO_KEYS)
 export const useCursor = <T>(select: (cursor: Cursor) => T): T => useStore(useStores().cursor, select)
 export const useRelease = <T>(select: (release: Release) => T): T => useStore(useStores().release, select)
 export const useScreen = <T>(select: (screen: Screen) => T): T => useStore(useStores().screen, select)

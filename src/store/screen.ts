@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Entry } from '../formats/entry/entry.ts'
 import type { PaperId } from '../model/paper/paper.ts'
 
 export type DialogName =
+  | 'add'
   | 'palette'
   | 'shortcuts'
   | 'facets'
@@ -9,9 +11,18 @@ export type DialogName =
   | 'triage'
   | 'statistics'
   | 'tags'
+  | 'all tags'
   | 'advice'
   | 'sync'
+  | 'missing titles'
   | 'settings'
+  | 'edit'
+  | 'print'
+  | 'table'
+  | 'note keys'
+
+/** What a dialog is to add: a text, and a paper where more is known of it than the text says. */
+export type ToAdd = { readonly text: string; readonly paper?: Entry }
 
 /** A place that a command sends the keyboard to, or the browser’s own file picker. */
 export type FocusTarget =
@@ -28,11 +39,15 @@ export type Screen = {
   readonly dialog: DialogName | null
   /** The files that the dialog is about, where it imports. */
   readonly files: readonly File[]
+  /** What the dialog begins with, where it adds papers. */
+  readonly toAdd: ToAdd
   /** Where the keyboard is to go; null once it is there. The place takes it as soon as it is drawn. */
   readonly target: FocusTarget | null
   /** Whether the place was not drawn in the task of the command: the user may be writing elsewhere by then. */
   readonly isLate: boolean
-  show(dialog: DialogName | null, files?: readonly File[]): void
+  show(dialog: DialogName | null, files?: readonly File[], toAdd?: ToAdd): void
+  /** Keeps the dialog from being replaced while it has unsaved text: `ask` is called instead. Null lets it go again. */
+  hold(ask: (() => void) | null): void
   sendKeyboard(target: FocusTarget): void
   /** Says that the keyboard is where it was sent, or that the place does not come. */
   endTarget(): void
@@ -41,16 +56,23 @@ export type Screen = {
 }
 
 const NO_FILES: readonly File[] = []
+const NOTHING: ToAdd = { text: '' }
 /** How long a command waits for its place to be drawn, on a busy machine. */
 const MOST_WAIT_MS = 20_000
 
 export function createScreen(): StoreApi<Screen> {
+  let held: (() => void) | null = null
   return createStore<Screen>((set, get, store) => ({
     dialog: null,
     files: NO_FILES,
+    toAdd: NOTHING,
     target: null,
     isLate: false,
-    show: (dialog, files = NO_FILES) => set({ dialog, files, target: dialog && { place: 'dialog' }, isLate: false }),
+    show(dialog, files = NO_FILES, toAdd = NOTHING) {
+      if (held && dialog !== null) held()
+      else set({ dialog, files, toAdd, target: dialog && { place: 'dialog' }, isLate: false })
+    },
+    hold: (ask) => void (held = ask),
     sendKeyboard: (target) => set({ target, isLate: false }),
     endTarget: () => set({ target: null, isLate: false }),
     arrival() {

@@ -4,8 +4,9 @@ import { useStore, type StoreApi } from 'zustand'
 
 import type { Library } from './library/library.ts'
 
-/** A message that is shown for a while, and an action for it. */
-export type Toast = { readonly words: string; readonly action?: { readonly label: string; readonly run: () => void } }
+/** A message that is shown for a while, and what can be done about it. */
+export type Toast = { readonly words: string; readonly actions?: readonly Action[] }
+type Action = { readonly label: string; readonly run: () => void }
 
 type State = {
   readonly toast: Toast | null
@@ -42,7 +43,7 @@ export function createToasts(): Toasts {
   const show = (toast: Toast, stays = false) => {
     clearTimeout(timer)
     store.setState({ toast })
-    if (!stays) hideIn(toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+    if (!stays) hideIn(toast.actions ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
   }
   function hide() {
     clearTimeout(timer)
@@ -70,8 +71,8 @@ export const toasts = createToasts()
 export const showToast = (words: string, stays = false) => toasts.show({ words }, stays)
 
 /**
- * Shows what the last step did, with an “Undo” button. Both go once another step is made. `onUndone` is called after
- * the button.
+ * Shows what the last step did, with an “Undo” button. Both go once another step is made. `onUndone` is called after the
+ * button.
  */
 export function showUndo(words: string, library: StoreApi<Library>, onUndone = () => {}) {
   const step = library.getState().past.at(-1)
@@ -80,7 +81,7 @@ export function showUndo(words: string, library: StoreApi<Library>, onUndone = (
     showToast('Undone')
     onUndone()
   }
-  const toast: Toast = { words, action: { label: 'Undo', run } }
+  const toast: Toast = { words, actions: [{ label: 'Undo', run }] }
   const leave = library.subscribe(({ past }) => {
     if (past.at(-1) === step) return
     leave()

@@ -1,9 +1,11 @@
 import { useTable } from '@tanstack/react-table'
 import { useEffect, useMemo, useRef, type CSSProperties } from 'react'
 import { isGroupHead, type Listed } from '../engine/facets/groupRows.ts'
+import { isNoteField, type AnyFieldId } from '../model/query/fields.ts'
 import { useAnswers, useCursor, useStores, useView } from '../store/hooks.ts'
 import { ColumnHeader } from './ColumnHeader.tsx'
-import { columns, features } from './columns.tsx'
+import { features } from './columns.tsx'
+import { useColumns } from './notes/noteColumns.tsx'
 import { GroupRow } from './rows/GroupRow.tsx'
 import { FoundWords, useFoundWords } from './rows/Highlight.tsx'
 import { PaperRow } from './rows/PaperRow.tsx'
@@ -12,6 +14,7 @@ import { useColumnState } from './useColumnState.ts'
 import { useHeldRow } from './rows/useHeldRow.ts'
 import { useRowFocus } from './useRowFocus.ts'
 import { useSize } from './useSize.ts'
+import { useRowDrag } from './gestures/useRowDrag.ts'
 import { useSwipe } from './gestures/useSwipe.ts'
 import { useVirtualRows } from './useVirtualRows.ts'
 import styles from './Table.module.css'
@@ -23,7 +26,7 @@ type Props = {
 }
 
 const NO_ROWS: readonly Listed[] = []
-const NONE_GONE: readonly number[] = []
+const NO_NUMBERS: readonly number[] = []
 const rowId = (listed: Listed) => (isGroupHead(listed) ? `group ${listed.group}` : listed.id)
 
 /** The papers that match the view, as a virtualized grid. */
@@ -31,16 +34,18 @@ export function Table({ rowHeight, givesWay }: Props) {
   const stores = useStores()
   const answer = useAnswers(({ answer }) => answer)
   const open = useView(({ view }) => view.paper)
-  const isDense = useView(({ view }) => view.columns.dense)
+  const isMatrix = useView(({ view }) => view.columns.layout === 'matrix')
+  const isDense = useView(({ view }) => view.columns.dense) && !isMatrix
   const { active, group, index: activeIndex, selected } = useCursor((cursor) => cursor)
   const grid = useRef<HTMLDivElement>(null)
   const { width, height, headHeight } = useSize(grid)
-  const { lines = NO_ROWS, from = 0, extent = 0, gone = NONE_GONE } = answer ?? {}
+  const { lines = NO_ROWS, from = 0, extent = 0, gone = NO_NUMBERS, positions = NO_NUMBERS } = answer ?? {}
   const found = useFoundWords(answer)
   const held = useHeldRow(answer)
   const data = useMemo(() => (held ? [...lines, held.listed] : lines), [lines, held])
 
-  const { state, ...onChange } = useColumnState(width, givesWay)
+  const columns = useColumns()
+  const { state, ...onChange } = useColumnState(width, givesWay && !isMatrix)
   const rowSelection = useMemo(() => Object.fromEntries([...selected].map((id) => [id, true as const])), [selected])
   const table = useTable({
     features,
@@ -57,11 +62,13 @@ export function Table({ rowHeight, givesWay }: Props) {
   const shown = table.getVisibleLeafColumns()
   const columnKey = shown.map(({ id }) => id).join()
 
-  const { items, scrollTo } = useVirtualRows({ grid, answer, rowHeight, height, headHeight })
+  const isMeasured = isMatrix || shown.some(({ id }) => isNoteField(id as AnyFieldId))
+  const rowsOf = { grid, answer, rowHeight, isMeasured, height, headHeight }
+  const { items, totalSize, measure, scrollTo } = useVirtualRows(rowsOf)
   const isActive = (listed: Listed) => (isGroupHead(listed) ? listed.group === group : listed.id === active)
-  const drawn = items.flatMap(({ index }) => {
+  const drawn = items.flatMap(({ index, start }) => {
     const row = rows[index === held?.index ? lines.length : index - from]
-    return row ? [{ index, row }] : []
+    return row ? [{ index, row, top: start - headHeight }] : []
   })
   // With groups a paper may have several rows. One of them is active.
   const current =
@@ -69,12 +76,14 @@ export function Table({ rowHeight, givesWay }: Props) {
     drawn.find(({ row }) => isActive(row.original))
   // Where the active row is not drawn, Tab enters the grid at the first row that is.
   const tabStop = current ?? drawn[0]
-  const { currentRow, firstRow, ...keyboard } = useRowFocus({
+  const { currentRow, firstRow, body, onBlur } = useRowFocus({
     grid,
     isFound: (answer?.found ?? -1) >= 0,
     scrollTo,
   })
 
+  const drag = useRowDrag(grid)
+  const landing = drawn.find(({ index }) => index === drag?.index)?.top ?? totalSize
   const swipe = useSwipe()
   // After useSwipe, because a swipe must not select.
   useEffect(() => {
@@ -104,11 +113,14 @@ export function Table({ rowHeight, givesWay }: Props) {
       tabIndex={-1}
       className={styles['grid']}
       data-dense={isDense || undefined}
+      data-matrix={isMatrix || undefined}
+      data-dragging={drag ? true : undefined}
       style={
         {
           '--columns': shown
             .map((column) => (column.id === 'title' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`))
             .join(' '),
+          '--title': `${table.getColumn('title')!.getSize()}px`,
           '--width': `${table.getTotalSize()}px`,
           '--row-height': `${rowHeight}px`,
         } as CSSProperties
@@ -130,19 +142,13 @@ export function Table({ rowHeight, givesWay }: Props) {
           />
         ))}
       </div>
-      <div
-        role="presentation"
-        className={styles['body']}
-        style={{ blockSize: extent * rowHeight }}
-        onFocus={keyboard.onFocus}
-        onBlur={keyboard.onBlur}
-      >
+      <div ref={body} role="presentation" className={styles['body']} style={{ blockSize: totalSize }} onBlur={onBlur}>
         <FoundWords value={found}>
-          {drawn.map(({ index, row }) => {
+          {drawn.map(({ index, row, top }) => {
             const listed = row.original
             const place = {
               index,
-              top: index * rowHeight,
+              top,
               isTabStop: index === tabStop?.index,
               ref: index === current?.index ? currentRow : index === drawn[0]!.index ? firstRow : undefined,
             }
@@ -157,12 +163,16 @@ export function Table({ rowHeight, givesWay }: Props) {
                 isSelected={row.getIsSelected()}
                 isOpen={listed.id === open}
                 isGone={gone.includes(index)}
+                position={positions[index - from] ?? 0}
+                isDragged={drag?.papers.has(listed.id) ?? false}
                 swipe={swipe?.paper === listed.id ? swipe : null}
+                measure={measure}
                 {...place}
               />
             )
           })}
         </FoundWords>
+        {drag && <div className={styles['landing']} aria-hidden="true" style={{ insetBlockStart: landing }} />}
       </div>
     </div>
   )

@@ -7,6 +7,8 @@ type Props = {
   readonly grid: RefObject<HTMLElement | null>
   readonly answer: Answer | null
   readonly rowHeight: number
+  /** Whether rows may be taller than `rowHeight`, as they are where text wraps: each is measured when it is drawn. */
+  readonly isMeasured: boolean
   /** The heights of the grid and of its header row, in pixels. */
   readonly height: number
   readonly headHeight: number
@@ -18,7 +20,7 @@ const OVERSCAN_ROWS = 20
 const STEP_ROWS = 50
 
 /** The rows to draw, which are those near the screen and the active one. Asks the engine for rows that are not at hand. */
-export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: Props) {
+export function useVirtualRows({ grid, answer, rowHeight, isMeasured, height, headHeight }: Props) {
   const { answers } = useStores()
   const { from = 0, extent = 0, revision = 0 } = answer ?? {}
   const to = from + (answer?.lines.length ?? 0)
@@ -41,7 +43,7 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
     scrollPaddingStart: headHeight,
     rangeExtractor,
   })
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, isMeasured])
 
   const seen = useRef(revision)
   /** Whether a command has scrolled since; the virtualizer hears of it with the next frame. */
@@ -69,6 +71,9 @@ export function useVirtualRows({ grid, answer, rowHeight, height, headHeight }: 
   }, [answers, grid, virtualizer, startIndex, endIndex, extent, from, to])
   return {
     items: virtualizer.getVirtualItems(),
+    /** The height of all rows. */
+    totalSize: virtualizer.getTotalSize(),
+    measure: isMeasured ? virtualizer.measureElement : null,
     scrollTo(index: number) {
       isLed.current = true
       virtualizer.scrollToIndex(index)

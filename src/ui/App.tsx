@@ -16,6 +16,7 @@ import { useKeys } from './commands/keyboard.ts'
 import { createQueue } from './commands/taskQueue.ts'
 import type { Scene } from './commands/actions.ts'
 import { useDrop } from './import/useFileDrop.ts'
+import { useAddLink } from './add/useAddLink.ts'
 import { HAS_ROOM_FOR_FACETS, useMediaQuery } from './controls/useMediaQuery.ts'
 import { Views } from './sidebar/Views.tsx'
 import { lazyNamed, OnDemand } from '../widgets/OnDemand.tsx'
@@ -53,6 +54,7 @@ export function App() {
     return () => clearTimeout(timer)
   }, [hasRows])
   const { isLoaded } = useLoadReport()
+  useAddLink(show, isLoaded)
   const isPhone = useMediaQuery('(max-width: 720px)')
   const hasRoomForFacets = useMediaQuery(HAS_ROOM_FOR_FACETS)
   const hasPaper = useView(({ view }) => view.paper !== null)
@@ -80,6 +82,9 @@ export function App() {
           </aside>
         )}
         <main className={styles['main']}>
+          <p className={styles['onPaper']}>
+            These are the papers on the screen. To print all of them, choose Export, then “Print the list…”.
+          </p>
           <Notices />
           <AboveList />
           <div className={styles['list']}>

@@ -17,6 +17,9 @@ export const TopBarTools = ({ scene, hasFilters }: { readonly scene: Scene; read
         Filters
       </button>
     )}
+    <CommandButton id="add" scene={scene} className={`button ${styles['add']}`}>
+      Add
+    </CommandButton>
     <CommandButton id="triage" scene={scene} className={`button ${styles['triage']}`}>
       Triage
     </CommandButton>

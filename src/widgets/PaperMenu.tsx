@@ -1,6 +1,7 @@
 import { Suspense, type RefObject } from 'react'
 import type { PaperId } from '../model/paper/paper.ts'
 import { useMark, useStores } from '../store/hooks.ts'
+import { moveInUpNext, offerNext } from '../store/library/upNext.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { lazyNamed } from './OnDemand.tsx'
 
@@ -20,7 +21,7 @@ type Props = {
 
 /** The status menu of one paper. */
 export function PaperMenu({ paper, anchor, onClose }: Props) {
-  const { library } = useStores()
+  const stores = useStores()
   const { status } = useMark(paper)
   return (
     <ErrorBoundary
@@ -30,7 +31,11 @@ export function PaperMenu({ paper, anchor, onClose }: Props) {
         <StatusMenu
           anchor={anchor}
           status={status}
-          onChoose={(status) => library.getState().edit([paper], { status })}
+          onChoose={(status) => {
+            stores.library.getState().edit([paper], { status })
+            offerNext(stores)
+          }}
+          onMove={(to) => void moveInUpNext(stores, [paper], to)}
           onClose={onClose}
         />
       </Suspense>

@@ -2,7 +2,7 @@ import { recommend, type Advice } from '../../src/engine/related/recommend.ts'
 import { createEngine, type Engine } from '../../src/engine/engine.ts'
 import { readVectors } from '../../src/engine/related/paperTerms.ts'
 import { UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
-import type { Paper } from '../../src/model/paper/paper.ts'
+import type { PaperFacts } from '../../src/model/paper/paper.ts'
 import { product, type Vectors } from '../../src/model/text/vectors.ts'
 import { createRandom } from '../support/random.ts'
 import { finish } from '../support/steps.ts'
@@ -100,7 +100,7 @@ function measure(world: World) {
   })
 }
 
-function open(entries: readonly Entry[]): { engine: Engine; papers: readonly Paper[]; vectors: Vectors } {
+function open(entries: readonly Entry[]): { engine: Engine; papers: readonly PaperFacts[]; vectors: Vectors } {
   const engine = createEngine()
   engine.open([{ name: 'bench.json', text: JSON.stringify({ id: 'bench', title: 'Bench', papers: entries }) }])
   const papers = [...engine.papers('all')].flat()
@@ -115,7 +115,7 @@ const MARKS: Readonly<Record<Deed, Mark>> = {
 }
 
 /** What the app recommends to a user who has marked the papers that they have seen. */
-function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { deeds }: BenchReader) {
+function adviseTo(engine: Engine, vectors: Vectors, papers: readonly PaperFacts[], { deeds }: BenchReader) {
   engine.mark([...deeds].map(([paper, deed]) => [papers[paper]!.id, MARKS[deed], 1]))
   const advice: Advice = engine.withIndex((index) => finish(recommend(index, vectors, WISH)))
   engine.mark([...deeds.keys()].map((paper) => [papers[paper]!.id, UNMARKED, null]))
@@ -123,7 +123,11 @@ function adviseTo(engine: Engine, vectors: Vectors, papers: readonly Paper[], { 
 }
 
 /** Papers of the topics with the largest share of liked papers, the newest first. */
-function bySameTopic(papers: readonly Paper[], { deeds }: BenchReader, unseen: readonly number[]): readonly number[] {
+function bySameTopic(
+  papers: readonly PaperFacts[],
+  { deeds }: BenchReader,
+  unseen: readonly number[],
+): readonly number[] {
   const tallies = new Map<string, { liked: number; seen: number }>()
   const topicOf = (paper: number) => papers[paper]!.topics[0]!.join()
   for (const [paper, deed] of deeds) {

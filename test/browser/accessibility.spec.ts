@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { parseList } from '../../src/model/paper/list.ts'
 import { createReader, keep, putKept } from '../support/histories.ts'
-import { colourViolations, violations } from './axe.ts'
+import { colourViolations, violations, violationsOfStructure } from './axe.ts'
 import { smallTargets, spills } from './fit.ts'
 import { HYDRA, METIS, noteOf, openApp, rowOf, titleOf } from './journey.ts'
 import { RARE_STATES } from './states.ts'
@@ -58,7 +58,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'suggested values of a query': async (page) => {
     await openApp(page)
     await page.getByRole('searchbox').pressSequentially('topic:s')
-    await expect(page.getByRole('option')).not.toHaveCount(0)
+    await expect(page.getByRole('listbox').getByRole('option')).not.toHaveCount(0)
     await page.keyboard.press('ArrowDown')
   },
   'an address with problems': (page) => openApp(page, './?sort=nonsense'),
@@ -107,7 +107,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openApp(page)
     await titleOf(page, METIS).click()
     await noteOf(page).pressSequentially('See [[serv')
-    await expect(page.getByRole('option')).not.toHaveCount(0)
+    await expect(page.getByRole('listbox').getByRole('option')).not.toHaveCount(0)
   },
   'a note that fills the window': async (page) => {
     await openApp(page)
@@ -177,6 +177,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'the shortcuts': async (page) => {
     await openApp(page)
     await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   },
   'a key that is being changed, and refused': async (page) => {
     await openApp(page)
@@ -340,7 +341,7 @@ test.describe('at 400 % zoom', () => {
       await expectInReach(page)
       await scrollToTop(page)
       // Its colours are the same as on a desktop, where every appearance is tested.
-      expect(await violations(page)).toEqual([])
+      expect(await violationsOfStructure(page)).toEqual([])
       expect(await openParts(page), 'the state is still the same').toBe(parts)
     })
   }

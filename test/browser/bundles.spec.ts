@@ -19,7 +19,16 @@ const importsOf = (code: string) => namesIn(code, /(?:\bfrom|\bimport)\s*\(?\s*[
 
 test('every worker is found in the build', () => {
   expect(new Set(workers.map((name) => name.replace(/(?:-.{8})?\.js$/, '')))).toEqual(
-    new Set(['journalSetWorker', 'journalWorker', 'marksWorker', 'printWorker', 'readingWorker', 'sw', 'worker']),
+    new Set([
+      'journalSetWorker',
+      'journalWorker',
+      'lookupWorker',
+      'marksWorker',
+      'printWorker',
+      'readingWorker',
+      'sw',
+      'worker',
+    ]),
   )
   expect(pages).toHaveLength(2)
 })

@@ -20,7 +20,20 @@ const keysOf = commands
   .filter(({ id, keys }) => keys.length > 0 && !OUTWARD.has(id))
   .map(({ id, keys }) => ({ id, key: keys[0]! }))
 /** Commands that move the focus, some of them after a repaint, and only where they apply. */
-const LEADING = new Set(['note', 'wide', 'search', 'save-view', 'tag', 'triage', 'palette', 'help', 'statistics'])
+const LEADING = new Set([
+  'add',
+  'edit',
+  'print',
+  'note',
+  'wide',
+  'search',
+  'save-view',
+  'tag',
+  'triage',
+  'palette',
+  'help',
+  'statistics',
+])
 const WORDS = ['cache', 'kv', 'is:unread ', 'gpu', 'note'] as const
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo' })

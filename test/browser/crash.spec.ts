@@ -3,7 +3,7 @@ import { crash, type Pace } from '../support/crash.ts'
 import { serve } from '../support/serve.mjs'
 
 // `npm run test:crash` sets ROUNDS. SEED repeats a run, as far as a killed browser can repeat itself.
-const ROUNDS = Number(process.env['ROUNDS'] ?? 4)
+const ROUNDS = Number(process.env['ROUNDS'] ?? 2)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 
 const PACES: Readonly<Record<string, Pace>> = {

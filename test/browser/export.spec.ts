@@ -176,6 +176,60 @@ for (const [kind, viewport] of [
   })
 }
 
+test('the table as shown is copied and saved in three formats, with the keys of the BibTeX export', async ({
+  page,
+}) => {
+  await openApp(page, './?q=has:code&sort=title&group=status&hide=affiliation,links,changed&order=title,starred')
+  await titleOf(page, SUPERBENCH).click()
+  await noteOf(page).fill('Speed-up: 2.4×\nIdea: a | b')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  for (const key of ['Speed-up', 'Idea']) await page.getByRole('checkbox', { name: key, exact: true }).check()
+  await page.keyboard.press('Escape')
+  await openMenu(page)
+  const bibtex = (await choose(page, 'BibTeX')).text
+  const key = /\{([^,]+),\s+title = [^\n]*SuperBench/.exec(bibtex)![1]!
+  await openMenu(page)
+  await page.getByRole('menuitem', { name: 'Table as shown…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Table as shown' })
+  const text = dialog.getByRole('region')
+  await expect(dialog.getByRole('status')).toHaveText('13 rows · 7 columns')
+  await expect(text).toContainText('| Title | Star | Status | Topic | Venue | Speed-up | Idea |')
+  await expect(text).toContainText('| **Unread** |')
+  await expect(text).toContainText('| 2.4× | a \\| b |')
+
+  await dialog.getByRole('radio', { name: 'LaTeX' }).check()
+  await expect(dialog.getByRole('status')).toContainText('\\cite has the keys of the BibTeX export')
+  await page.evaluate(() => navigator.clipboard.writeText(''))
+  await dialog.getByRole('button', { name: 'Copy' }).click()
+  await expect(told(page)).toHaveText('Copied')
+  const latex = await page.evaluate(() => navigator.clipboard.readText())
+  expect(latex).toContain(`${SUPERBENCH}~\\cite{${key}} &`)
+  expect(latex.match(/\\cite\{/g)).toHaveLength(13)
+
+  await dialog.getByRole('radio', { name: 'CSV' }).check()
+  await expect(text).toContainText('Group,Title')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^offprint-table-\d{4}-\d\d-\d\d\.csv$/)
+  const [head, ...rows] = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split('\r\n')
+  expect(head).toBe('Group,Title,Star,Status,Topic,Venue,Speed-up,Idea')
+  expect(rows).toHaveLength(13)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  // Of a selection only its rows.
+  await rowOf(page, SUPERBENCH).click({ position: { x: 4, y: 4 }, modifiers: ['ControlOrMeta'] })
+  await openMenu(page)
+  await page.getByRole('menuitem', { name: 'Table as shown…' }).click()
+  await expect(dialog.getByRole('status')).toHaveText('1 row · 7 columns')
+})
+
 test('the palette copies the selection', async ({ page }) => {
   await openApp(page)
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)

@@ -32,15 +32,31 @@ test('the palette groups the list and collapses all groups, and a key expands on
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '24')
 })
 
-test('the columns menu groups the list', async ({ page }) => {
-  await openApp(page)
-  await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByRole('radiogroup', { name: 'Group by' }).getByText('Year').click()
-  await expect(group(page, '2024')).toBeVisible()
-  await page.keyboard.press('ArrowLeft')
-  await expect(page).toHaveURL(/group=venue/)
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('radiogroup')).toHaveCount(0)
+test('sort and grouping are chosen beside each other above the list, at a desk and on a phone', async ({ page }) => {
+  const sort = page.getByRole('combobox', { name: 'Sort' })
+  const by = page.getByRole('combobox', { name: 'Group by' })
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 740 })
+    await openApp(page, './?q=')
+    await by.selectOption('Year')
+    await expect(group(page, '2024')).toBeVisible()
+    await expect(page).toHaveURL(/group=year/)
+    await sort.selectOption('Title')
+    await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'ascending')
+    await page.getByRole('button', { name: 'Sort descending' }).click()
+    await expect(page.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'descending')
+    await sort.selectOption('Changed')
+    await expect(page).toHaveURL(/sort=-changed/)
+    await sort.selectOption('List order')
+    await by.selectOption('Nothing')
+    await expect(group(page, '2024')).toHaveCount(0)
+    await expect(page.getByRole('columnheader', { name: 'Title' })).not.toHaveAttribute('aria-sort')
+    const [one, other] = [(await sort.boundingBox())!, (await by.boundingBox())!]
+    expect([one.y, one.height >= 28, other.x > one.x]).toEqual([other.y, true, true])
+    await search(page).fill('gpu')
+    await expect(sort).toHaveValue('')
+    await expect(sort.locator('option:checked')).toHaveText('Relevance')
+  }
 })
 
 test('a saved view keeps its grouping', async ({ page }) => {
@@ -101,13 +117,10 @@ test('a group at the end of the list keeps its position and the focus when it co
   await expect(group(page, name)).toBeInViewport()
 })
 
-test('on a phone the filters group the list', async ({ page }) => {
+test('on a phone the headers of groups can be pressed, and stay during a search', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
   await openApp(page)
-  await page.getByRole('button', { name: 'Filters' }).click()
-  await page.getByRole('radiogroup', { name: 'Group by' }).getByText('Status').click()
-  await expect(page.getByRole('radio', { name: 'Status' })).toBeChecked()
-  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Group by' }).selectOption('Status')
   await expect(group(page, 'Unread')).toHaveAccessibleDescription('23 papers')
   expect((await group(page, 'Unread').boundingBox())!.height).toBeGreaterThanOrEqual(44)
   await search(page).fill('metis')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { count, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+import { chooseFiles, count, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 
 const MARKDOWN = `# Papers for the winter
 
@@ -27,11 +27,10 @@ const add = (page: Page): Locator => dialog(page).getByRole('button', { name: 'A
 const part = (page: Page, name: string): Locator => dialog(page).getByRole('region', { name })
 
 async function choose(page: Page, ...files: readonly (readonly [name: string, text: string])[]) {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Import', exact: true }).click(),
-  ])
-  await chooser.setFiles(files.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })))
+  await chooseFiles(
+    page,
+    files.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),
+  )
 }
 
 test('papers of several files are previewed, added at once, stay after a reload, and can be undone', async ({
@@ -61,6 +60,28 @@ test('papers of several files are previewed, added at once, stay after a reload,
   await expect(count(page)).toHaveText(/^2 of 2[78] papers/)
   await page.getByRole('searchbox').fill('')
   await expect(count(page)).toHaveText(/^2[78] papers/)
+})
+
+test('the encoding that was guessed for a file is shown, and papers follow the choice of another', async ({ page }) => {
+  await openApp(page)
+  // Czech in Windows-1250, where Windows-1252 has other letters.
+  const bytes = Buffer.from(
+    '@article{a, title = {Zpracov\u00e1n\u00ed p\u00f8irozen\u00e9ho jazyka}, year = 2020}',
+    'latin1',
+  )
+  await chooseFiles(page, [{ name: 'czech.bib', mimeType: 'text/plain', buffer: bytes }])
+  const encoding = dialog(page).getByRole('combobox', { name: 'Encoding' })
+  await expect(encoding).toHaveValue('windows-1252')
+  await expect(encoding).toHaveAccessibleDescription(/Guessed/)
+  await expect(part(page, 'czech.bib').getByText('Zpracování pøirozeného jazyka').first()).toBeVisible()
+  await encoding.focus()
+  await encoding.selectOption('Central European (Windows-1250)')
+  await expect(part(page, 'czech.bib').getByText('Zpracování přirozeného jazyka').first()).toBeVisible()
+  await expect(encoding).toBeFocused()
+  await expect(encoding).not.toHaveAccessibleDescription(/Guessed/)
+  await add(page).click()
+  await expect(rowOf(page, 'Zpracování přirozeného jazyka')).toBeVisible()
+  await expect(count(page)).toHaveText('24 papers')
 })
 
 test('undo removes imported papers, and redo adds them again', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type FileChooser, type Locator, type Page } from '@playwright/test'
 
 /** The page through roles and names, so that journeys read like what a person does. */
 export const openApp = async (page: Page, address = './') => {
@@ -25,6 +25,17 @@ export const noteOf = (page: Page): Locator => page.getByRole('textbox', { name:
 /** The open paper: a region beside the table, or a dialog on a phone. */
 export const paperOf = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: title, exact: true }).or(page.getByRole('dialog', { name: title, exact: true }))
+
+/** Chooses files by the button for adding papers, as a user does. */
+export async function chooseFiles(page: Page, files: Parameters<FileChooser['setFiles']>[0]) {
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('dialog', { name: 'Add papers' }).getByRole('button', { name: 'Choose files' }).click(),
+  ])
+  expect(chooser.isMultiple()).toBe(true)
+  await chooser.setFiles(files)
+}
 
 export const HYDRA = 'HydraRPC: RPC in the CXL Era'
 export const METIS = 'Metis: Fast Automatic Distributed Training on Heterogeneous GPUs'

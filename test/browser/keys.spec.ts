@@ -3,7 +3,10 @@ import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, ti
 
 const STAR = 'Star or unstar'
 const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-const lineOf = (page: Page, label: string) => help(page).getByRole('listitem').filter({ hasText: label })
+const lineOf = (page: Page, label: string) =>
+  help(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByText(label, { exact: true }) })
 const active = (page: Page) => page.locator('[role="row"]:focus').getByRole('rowheader')
 
 /** Binds keys to a command with the keyboard alone. */
@@ -81,6 +84,17 @@ test('the focus returns to its place once a dialog is closed', async ({ page }) 
     await page.keyboard.press('Escape')
     await expect(active(page)).toHaveAccessibleName(/CachedAttention$/)
   }
+})
+
+test('the keyboard goes to the row of a paper that was added by keyboard', async ({ page }) => {
+  await openApp(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('a')
+  await expect(page.getByRole('dialog', { name: 'Add papers' }).getByRole('textbox').first()).toBeFocused()
+  await page.keyboard.type('Cache lines')
+  await page.keyboard.press('Enter')
+  await expect(count(page)).toHaveText('24 papers')
+  await expect(active(page)).toHaveText('Cache lines')
 })
 
 test('a key bound in one tab works in the other', async ({ page, context }) => {
@@ -209,7 +223,7 @@ for (const [kind, viewport] of Object.entries({
       await page.keyboard.press('Escape')
       await page.keyboard.press('Control+k')
       await page.keyboard.type('#remote proc')
-      await expect(page.getByRole('option')).toHaveCount(1)
+      await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1)
       await page.keyboard.press('Enter')
       await expect(search(page)).toHaveValue('topic:"Remote Procedure Call (RPC)"')
       await expect(count(page)).toHaveText('1 of 23 papers')
@@ -228,7 +242,7 @@ for (const [kind, viewport] of Object.entries({
       const before = await box.boundingBox()
       for (const key of ['End', 'ArrowDown', 'ArrowUp', 'PageUp']) {
         await page.keyboard.press(key)
-        const chosen = page.getByRole('option', { selected: true })
+        const chosen = page.getByRole('listbox').getByRole('option', { selected: true })
         await expect(chosen).toBeInViewport({ ratio: 0.9 })
       }
       expect(await overflow()).toEqual([false, false, false, false, false])
@@ -252,4 +266,32 @@ test('on a phone the palette opens from the menu More', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Command' }).fill('metis')
   await page.getByRole('option', { name: METIS }).click()
   await expect(paperOf(page, METIS)).toBeVisible()
+})
+
+test('Space shows the rest of the open paper, and after its end the next paper', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 500 })
+  await openApp(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  const paper = page.getByRole('region', { name: /CachedAttention$/ })
+  await expect(paper).toBeVisible()
+  const top = () => paper.evaluate(({ scrollTop }) => scrollTop)
+  expect(await top()).toBe(0)
+  await page.keyboard.press('Space')
+  expect(await top()).toBeGreaterThan(200)
+  await page.keyboard.press('Shift+Space')
+  expect(await top()).toBe(0)
+  await paper.getByRole('button', { name: 'Star' }).press('Space')
+  await expect(paper.getByRole('button', { name: 'Star' })).toHaveAttribute('aria-pressed', 'true')
+  expect(await top()).toBe(0)
+  await page.locator('[role="row"][tabindex="0"]').focus()
+  const next = page.getByRole('region', { name: /^Quant-LLM/ })
+  await expect(async () => {
+    await page.keyboard.press('Space')
+    await expect(next).toBeVisible({ timeout: 100 })
+  }).toPass()
+  expect(await next.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+  await page.keyboard.press('n')
+  await page.keyboard.type('a b')
+  await expect(noteOf(page)).toHaveValue('a b')
 })

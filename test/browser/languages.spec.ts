@@ -73,7 +73,8 @@ test('a right-to-left title reads so, and does not affect the text beside it', a
     rowOf(page, title)
       .locator('[data-column] [dir]')
       .evaluateAll((all) => all.filter((one) => one.textContent).map((one) => getComputedStyle(one).direction))
-  expect(await directions(ARABIC)).toEqual(['rtl', 'rtl', 'ltr', 'ltr'])
+  // The title; the line below it, and the authors in that; topic, institutions and venue.
+  expect(await directions(ARABIC)).toEqual(['rtl', 'ltr', 'rtl', 'rtl', 'ltr', 'ltr'])
   expect(await directions('Left to Right (2024)!')).toContain('ltr')
   await expect(grid(page)).toHaveCSS('direction', 'ltr')
   await titleOf(page, ARABIC).click()

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
+import { chooseFiles, count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
 const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]')
@@ -26,11 +26,7 @@ test('150 papers are triaged by keyboard alone, and those to read are listed aft
     (_, i) => `* Caches of kind ${i + 1} [[Paper](https://example.org/${i + 1})]`,
   )
   const markdown = `# Caches\n\n## Everything\n\n${entries.join('\n')}\n`
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Import', exact: true }).click(),
-  ])
-  await chooser.setFiles([{ name: 'caches.md', mimeType: 'text/markdown', buffer: Buffer.from(markdown) }])
+  await chooseFiles(page, [{ name: 'caches.md', mimeType: 'text/markdown', buffer: Buffer.from(markdown) }])
   await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
   await expect(count(page)).toHaveText('173 papers')
   // An open dialog handles keys itself.

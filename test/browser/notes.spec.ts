@@ -267,7 +267,7 @@ test.describe('on a phone', () => {
     await page.keyboard.type(' ')
     await page.getByRole('button', { name: 'Link a paper' }).tap()
     await page.keyboard.type('hydra')
-    await page.getByRole('option').tap()
+    await page.getByRole('listbox').getByRole('option').tap()
     await expect(noteOf(page)).toHaveValue(`- [ ] read\n  - [ ] then **x** [[${HYDRA}]]`)
     expect(
       await noteOf(page).evaluate((box) => Number.parseFloat(getComputedStyle(box).fontSize)),

@@ -109,9 +109,9 @@ test.describe('an item shared with the installed app', () => {
   ] as const) {
     test(`may be ${what}, whose paper is added if it is new, and can be undone`, async ({ page }) => {
       await page.goto(await share(page, fields, []))
-      const adding = page.getByRole('dialog', { name: 'Add a paper' })
-      await expect(adding.getByRole('textbox', { name: 'Title' })).toHaveValue('Flash Caches That Forget')
-      await adding.getByRole('textbox', { name: 'Title' }).fill('Flash Caches That Forget, Again')
+      const adding = page.getByRole('dialog', { name: 'Add papers' })
+      await expect(adding.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Flash Caches That Forget')
+      await adding.getByRole('textbox', { name: 'Title', exact: true }).fill('Flash Caches That Forget, Again')
       await adding.getByRole('button', { name: 'Add', exact: true }).click()
       await expect(count(page)).toHaveText('24 papers')
       await expect(paperOf(page, 'Flash Caches That Forget, Again')).toBeVisible()
@@ -130,25 +130,26 @@ test.describe('an item shared with the installed app', () => {
     await expect(paperOf(page, HYDRA)).toBeVisible()
   })
 
-  test('goes to the list of earlier shared papers, and is found there the next time', async ({ page }) => {
+  test('goes to the list of the papers added before, and is found there the next time', async ({ page }) => {
     for (const [title, id] of [
       ['One', '2401.00001'],
       ['Two', '2401.00002'],
     ] as const) {
       await page.goto(await share(page, { title, url: `https://arxiv.org/abs/${id}` }, []))
-      await page.getByRole('dialog', { name: 'Add a paper' }).getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByRole('dialog', { name: 'Add papers' }).getByRole('button', { name: 'Add', exact: true }).click()
       await expect(paperOf(page, title)).toBeVisible()
     }
     await page.goto(await share(page, { text: 'https://arxiv.org/pdf/2401.00001v3' }, []))
     await expect(paperOf(page, 'One')).toBeVisible()
-    await page.goto(`${site.url}?q=list:Shared`)
+    await page.goto(`${site.url}?q=list:"My papers"`)
     await expect(count(page)).toHaveText('2 of 25 papers')
   })
 
   test('may be an entry as text', async ({ page }) => {
     await page.goto(await share(page, { title: 'Something', text: BIBTEX }, []))
-    await expect(dialog(page)).toContainText('BibTeX, 1 paper: 1 new')
-    await dialog(page).getByRole('button', { name: 'Add', exact: true }).click()
+    const adding = page.getByRole('dialog', { name: 'Add papers' })
+    await expect(adding.getByRole('textbox', { name: 'Authors' })).toHaveValue('Ada Lovelace')
+    await adding.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(page.getByRole('rowheader', { name: 'Flash Caches That Forget' })).toHaveCount(1)
   })
 })

@@ -183,7 +183,14 @@ test('the page itself connects to no other host, by fetch or socket, with sync o
   expect(refused.toSorted()).toEqual(['connect-src http://127.0.0.1:9/', 'connect-src ws://127.0.0.1:9/'])
 })
 
-test('the policy of the _headers file equals the page’s, and lets the sync worker reach servers', () => {
+/** The servers that workers may reach: those of sync, doi.org, and the agencies that it redirects to. */
+const WORKER_SERVERS = [
+  'wss: ws://localhost:* ws://127.0.0.1:*',
+  'https://doi.org https://api.crossref.org https://data.crossref.org',
+  'https://data.crosscite.org https://data.datacite.org https://data.medra.org',
+].join(' ')
+
+test('the policy of the _headers file equals the page’s, and lets workers reach the servers of sync and lookup', () => {
   const read = (policy: string) =>
     new Map(
       policy
@@ -196,7 +203,7 @@ test('the policy of the _headers file equals the page’s, and lets the sync wor
   const meta = read(
     /Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(DIST, 'index.html'), 'utf8'))![1]!,
   )
-  expect(header.get('connect-src')).toBe(`${meta.get('connect-src')} wss: ws://localhost:* ws://127.0.0.1:*`)
+  expect(header.get('connect-src')).toBe(`${meta.get('connect-src')} ${WORKER_SERVERS}`)
   // A page cannot set frame-ancestors in a meta element.
   expect(header.get('frame-ancestors')).toBe("frame-ancestors 'none'")
   for (const name of ['connect-src', 'frame-ancestors']) [header, meta].forEach((rules) => rules.delete(name))

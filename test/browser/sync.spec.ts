@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { killServers, makeFolder, startServer } from '../support/syncServer.ts'
 import { violations } from './axe.ts'
-import { hasCode, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
+import { chooseFiles, hasCode, HYDRA, METIS, noteOf, openApp, rowOf, saved, titleOf } from './journey.ts'
 import { close, connect, connected, dialogOf, openSync, stateOf } from './syncing.ts'
 
 /** A text that only the sync chunk contains. */
@@ -110,12 +110,8 @@ test('a dialog returns the focus to the note after a click in it', async ({ page
 
 /** Imports a list of one paper. */
 async function bringList(page: Page) {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Import', exact: true }).click(),
-  ])
   const bibtex = '@article{a, title = {A Paper of My Own Choice}, author = {Doe, Jane}, year = {2020}}'
-  await chooser.setFiles({ name: 'mine.bib', mimeType: 'text/plain', buffer: Buffer.from(bibtex) })
+  await chooseFiles(page, { name: 'mine.bib', mimeType: 'text/plain', buffer: Buffer.from(bibtex) })
   await page.getByRole('dialog', { name: 'Import' }).getByRole('button', { name: 'Add', exact: true }).click()
   await expect(titleOf(page, 'A Paper of My Own Choice')).toBeVisible()
 }

@@ -50,7 +50,7 @@ test('a hundred stars set in two tabs at once are all kept', async ({ context })
 
 const PAPERS = 50
 // `npm run test:crash` sets ROUNDS, and takes long.
-const EDITS = process.env['ROUNDS'] ? 500 : 200
+const EDITS = process.env['ROUNDS'] ? 500 : 100
 
 /** The state of each row, by the id of its paper. */
 const shown = (page: Page) =>

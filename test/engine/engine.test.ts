@@ -21,6 +21,7 @@ import {
   toText,
   type Change,
 } from '../support/oracle.ts'
+import { rankOfTime } from '../../src/model/queue/rank.ts'
 import { id, listFile, mark } from '../support/papers.ts'
 
 const ask = (engine: Engine, text: string, more: Partial<Question> = {}): Answer =>
@@ -36,6 +37,42 @@ function open(papers: readonly object[], fields: object = {}) {
   return engine
 }
 const marked = (name: string, fields: Partial<Mark>, changedAt = 1): Marked => [id(name), mark(fields), changedAt]
+
+describe('a list in the order of Up next', () => {
+  const byNext: Sort = [{ by: 'next', descending: false }]
+  const toRead = (name: string, at: number, fields: Partial<Mark> = {}): Marked => {
+    const identity = { title: name, aliases: [id(`title:${name}`)], hasMoved: false, others: [], same: [] }
+    const history = [{ status: 'to-read', at } as const]
+    return [id(`title:${name}`), mark({ status: 'to-read', ...fields }), at, identity, history]
+  }
+  const started = () => {
+    const engine = open(['a', 'b', 'c', 'd'].map((title) => ({ title })))
+    engine.mark([toRead('d', 1), toRead('b', 2)])
+    return { engine, answer: (text = '') => ask(engine, text, { sort: byNext }) }
+  }
+
+  test('begins with the papers To read, and says where each is among all of them', () => {
+    const { answer } = started()
+    expect(titles(answer())).toEqual(['d', 'b', 'a', 'c'])
+    expect(answer().positions).toEqual([1, 2, 0, 0])
+    expect(answer('b').positions).toEqual([2])
+  })
+
+  test('follows a move at once, as the same answer, and keeps its rows for all else', () => {
+    const { engine, answer } = started()
+    const first = answer('is:to-read')
+    engine.mark([toRead('b', 2, { next: rankOfTime(0) })])
+    const second = answer('is:to-read')
+    expect([titles(first), titles(second)]).toEqual([
+      ['d', 'b'],
+      ['b', 'd'],
+    ])
+    expect(second.revision).toBe(first.revision)
+    engine.mark([marked('title:b', { status: 'read' }), toRead('a', 3), toRead('d', 1, { starred: true })])
+    expect(titles(answer('is:to-read'))).toEqual(['b', 'd'])
+    expect(answer('is:to-read')).toMatchObject({ gone: [0], positions: [0, 1] })
+  })
+})
 
 describe('the engine agrees with a slow and simple model', () => {
   const dois = ({ rows }: Answer) => rows.map(({ id }) => id.replace('doi:', ''))
@@ -159,6 +196,36 @@ describe('search', () => {
 
   test('skips a part of the query that cannot be read', () => {
     expect(titles(ask(engine, 'is:bogus fast'))).toEqual(['Fast Inference'])
+    expect(titles(ask(engine, 'topic:( aff:"Huawei Cloud"'))).toEqual(['Fast Inference'])
+  })
+
+  test.each([
+    'title:infer',
+    'TITLE:"fast inference"',
+    'note:home',
+    'note:"this at"',
+    'title:fast note:try',
+    'title:"…"',
+  ])('finds text in the title or the note alone: %s', (text) => {
+    expect(titles(ask(engine, text))).toContain('Fast Inference')
+  })
+
+  test.each([
+    'title:lovelace',
+    'title:home',
+    'note:fast',
+    'note:idea',
+    'note:rewritten',
+    '-title:fast home',
+    'title:fa note:fa',
+  ])('finds nothing for %s, which stands elsewhere', (text) => {
+    expect(titles(ask(engine, text))).toEqual([])
+  })
+
+  test('finds the words of one text with OR, and says which words to highlight', () => {
+    const answer = ask(engine, 'title:other OR note:home')
+    expect(titles(answer)).toEqual(['Fast Inference', 'Other'])
+    expect(answer.words).toEqual(['other', 'home'])
   })
 })
 
@@ -299,7 +366,7 @@ describe('an answer', () => {
 
 test('a paper is found by its own id first, even if another has the same title', () => {
   const engine = open([{ title: 'Editorial' }, ...['10.1/1', '10.1/2'].map((doi) => ({ title: 'Editorial', doi }))])
-  expect(ask(engine, '').rows.map(({ id }) => id)).toEqual(['title:editorial', 'doi:10.1/2'])
+  expect(ask(engine, '').rows.map(({ id }) => id)).toEqual(['title:editorial', 'doi:10.1/1', 'doi:10.1/2'])
   expect(ask(engine, '', { find: id('title:editorial') }).found).toBe(0)
 })
 

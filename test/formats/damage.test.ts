@@ -100,7 +100,7 @@ describe('a file of no known format', () => {
 describe('an oversized file', () => {
   const LETTERS = 1_000_000
   const tables: Readonly<Record<string, readonly [text: string, titles: readonly string[]]>> = {
-    'a header of a million columns': [`title,${'x,'.repeat(LETTERS)}\nA paper,b\n`, ['title', 'A paper']],
+    'a header of a million columns': [`title,${'x,'.repeat(LETTERS)}\nA paper,b\n`, ['A paper']],
     'a row of a million columns': [`title,authors\nA paper,b${',x'.repeat(LETTERS)}\nB,c\n`, ['A paper', 'B']],
     'a row of a million quotes that open nothing': [
       `title,authors\n${'"a"b,'.repeat(LETTERS / 5)}\nB,c\n`,

@@ -123,7 +123,7 @@ describe('a file of a digital library', () => {
       entries: [
         {
           title: 'Graph processing "at the edge"',
-          authors: ['Nour Haddad', '小明 王'],
+          authors: ['Nour Haddad', '王小明'],
           arxiv: '2201.00042',
           year: 2022,
         },

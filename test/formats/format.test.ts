@@ -12,13 +12,21 @@ const FOUND: Readonly<Record<string, string>> = {
   enw: 'ris',
   csv: 'csv',
   txt: 'csv',
+  'endnote.xml': 'endNoteXml',
+  'pubmed.xml': 'pubmedXml',
+  rdf: 'zoteroRdf',
+  md: 'note',
+  yaml: 'yaml',
+  yml: 'yaml',
+  'firefox.html': 'bookmarks',
+  'zotero-bibliography.html': 'bibliography',
 }
 
 test.each(readdirSync(folder).filter((file) => !file.endsWith('.json')))(
   '%s is detected by its content, whatever its name',
   (file) => {
     const text = readFileSync(`${folder}/${file}`, 'utf8')
-    expect(detect('download', text)).toBe(FOUND[file.split('.').at(-1)!])
+    expect(detect('download', text)).toBe(FOUND[file] ?? FOUND[file.split('.').at(-1)!])
   },
 )
 
@@ -74,7 +82,7 @@ describe('printed CSV', () => {
     for (const title of [
       '=HYPERLINK("https://example.org","x")',
       '+1 for caches',
-      '-1',
+      '-1+2',
       '@SUM(1)',
       "'=quoted",
       '＝1',
@@ -84,11 +92,34 @@ describe('printed CSV', () => {
       expect(formats.csv.parse(text).entries[0]!.title).toBe(title)
     }
   })
+
+  test('leaves a number with a sign a number', () => {
+    const text = formats.csv.print('', [{ ...BLANK, title: '-3.5 %' }])
+    expect(text.split('\r\n')[1]).toMatch(/^-3\.5 %,/)
+    expect(formats.csv.parse(text).entries[0]!.title).toBe('-3.5 %')
+  })
 })
 
-test('the converter prints these facts of a paper, and no mark', () => {
-  const mark = { status: 'read', starred: true, tags: ['t'], note: 'secret' } as const
-  expect(JSON.parse(printFacts([{ ...BLANK, title: 'One', mark }]))).toEqual([
+test('the converter prints the facts of a paper, and its mark where there is one', () => {
+  const mark = { status: 'read', starred: true, tags: ['t'], note: 'mine' } as const
+  expect(JSON.parse(printFacts([{ ...BLANK, title: 'One', arxiv: '2401.00001', mark }]))).toEqual([
+    {
+      title: 'One',
+      authors: [],
+      year: null,
+      venue: '',
+      doi: '',
+      arxiv: '2401.00001',
+      topics: [],
+      links: [],
+      affiliations: [],
+      awards: [],
+      notices: [],
+      highlights: [],
+      ...mark,
+    },
+  ])
+  expect(JSON.parse(printFacts([{ ...BLANK, title: 'One' }]))).toEqual([
     {
       title: 'One',
       authors: [],

@@ -69,16 +69,21 @@ export async function withStage(engine: Engine, browser: Browser, journey: (stag
       async download(act) {
         const { downloads } = browser
         const before = new Set(readdirSync(downloads))
-        const finished = () =>
-          readdirSync(downloads).filter(
-            (name) => !before.has(name) && !/^\.|\.(part|crdownload|wkdownload)$/.test(name),
-          )
+        let name = ''
+        let last = ''
+        /** Whether the file is whole: one that is being written has another name, no content, or grows. */
+        const isWhole = () => {
+          const files = readdirSync(downloads).filter((file) => !before.has(file) && !file.startsWith('.'))
+          name = files.length === 1 ? files[0]! : ''
+          if (name === '' || /\.(?:part|crdownload|wkdownload)$/.test(name)) return false
+          const bytes = readFileSync(join(downloads, name), 'latin1')
+          const isSame = bytes !== '' && bytes === last
+          last = bytes
+          return isSame
+        }
         await act()
-        await expect.poll(finished).toHaveLength(1)
-        const [name = ''] = finished()
+        await expect.poll(isWhole, { interval: 200 }).toBe(true)
         const path = join(downloads, name)
-        // Firefox creates the file first, and fills it afterwards.
-        await expect.poll(() => readFileSync(path).length).toBeGreaterThan(0)
         return { name, path, bytes: readFileSync(path) }
       },
     })

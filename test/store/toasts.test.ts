@@ -28,7 +28,7 @@ test('a sticky toast stays until another is shown', () => {
 
 test('a toast stays while its button has the focus or the pointer', () => {
   const toasts = createToasts()
-  toasts.show({ words: 'Marked as Read', action: { label: 'Undo', run: () => {} } })
+  toasts.show({ words: 'Marked as Read', actions: [{ label: 'Undo', run: () => {} }] })
   toasts.hold()
   vi.advanceTimersByTime(60_000)
   expect(toasts.getState().toast?.words).toBe('Marked as Read')

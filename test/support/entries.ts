@@ -4,10 +4,12 @@ import { BLANK, type Entry } from '../../src/formats/entry/entry.ts'
 
 import { toLine } from '../../src/formats/entry/markup.ts'
 import { STATUSES } from '../../src/model/mark/mark.ts'
+import { toParagraphs } from '../../src/model/text/paragraphs.ts'
+import type { Bibliography } from '../../src/model/paper/bibliography.ts'
 import type { Highlight } from '../../src/model/paper/paper.ts'
 
 /** Pieces of text that have failed in some reference manager. */
-const PIECES = [
+export const SIGNS_OF_FORMATS = [
   '{',
   '}',
   '{}',
@@ -93,7 +95,7 @@ const PIECES = [
 ]
 
 const word = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...PIECES) },
+  { weight: 3, arbitrary: fc.constantFrom(...SIGNS_OF_FORMATS) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 8 }) },
 )
 
@@ -111,6 +113,18 @@ export const line: fc.Arbitrary<string> = fc
 export const note: fc.Arbitrary<string> = fc
   .array(fc.oneof(word, fc.constantFrom('\n', '\n\n', ' ', '  ', '\t')), { maxLength: 12 })
   .map((words) => clean(words.join('')))
+
+/** Plain paragraphs of an abstract, with what is markup in some format. */
+export const abstract: fc.Arbitrary<string> = fc
+  .array(
+    fc.array(fc.oneof(word, fc.constantFrom('<p>', '</jats:p>', 'METHODS: ', '\\par ', 'AB  - x', '%X')), {
+      maxLength: 6,
+    }),
+    {
+      maxLength: 3,
+    },
+  )
+  .map((paragraphs) => toParagraphs(clean(paragraphs.map((words) => words.join(' ')).join('\n\n'))))
 
 const PERSONS = [
   'Ada Lovelace',
@@ -173,6 +187,7 @@ export const entry: fc.Arbitrary<Entry> = fc
       '10.1000/a_b%c',
     ),
     arxiv: fc.constantFrom('', '2401.14112', 'hep-th/9901001'),
+    abstract: fc.oneof(fc.constant(''), abstract),
     topics: fc.array(
       fc.array(line.map((step) => toLine(step.replaceAll('>', ''))).filter(Boolean), { minLength: 1, maxLength: 3 }),
       { maxLength: 2 },
@@ -186,5 +201,18 @@ export const entry: fc.Arbitrary<Entry> = fc
   })
   .map((fields) => complete({ ...BLANK, ...fields }))
 
-/** Papers without their line numbers. */
-export const withoutLines = (entries: readonly Entry[]) => entries.map((entry) => ({ ...entry, line: 1 }))
+/** Papers without their line numbers, and without the entries of the file that they were read from. */
+export const withoutLines = (entries: readonly Entry[]) =>
+  entries.map(({ bibliography: _bibliography, ...entry }) => ({ ...entry, line: 1 }))
+
+/** The entry of a bibliography that a paper came from, as opaque as it can be. */
+export const bibliography: fc.Arbitrary<Bibliography> = fc.record({
+  format: fc.constantFrom('bibtex', 'ris', 'csl'),
+  key: fc.constantFrom('', 'knuth84', 'Müller:2020'),
+  type: fc.constantFrom('article', 'software', 'CONF'),
+  fields: fc.dictionary(
+    fc.constantFrom('volume', 'abstract', 'bibliography', 'x-中文'),
+    fc.oneof(line, fc.array(line, { maxLength: 2 }), fc.record({ bibliography: line })),
+    { noNullPrototype: true },
+  ),
+})

@@ -1,5 +1,6 @@
 import { parseEmphasis } from '../../src/model/note/emphasis.ts'
-import { readArxiv, readDoi, titleIdentity } from '../../src/model/paper/identity.ts'
+import { readArxiv, readDoi } from '../../src/model/paper/identity.ts'
+import { titleIdentity } from '../../src/model/paper/titleIdentity.ts'
 import { hasMaths } from '../../src/model/note/math.ts'
 import { firstLine } from '../../src/model/note/noteExcerpt.ts'
 import { insertBlock, pasteLink, toLink, wrap, type Operation } from '../../src/model/note/noteEdit.ts'
@@ -15,7 +16,10 @@ import { countWords } from '../../src/model/note/wordCount.ts'
 import { createSpeller } from '../../src/engine/query/spelling.ts'
 import { detect, formats } from '../../src/formats/format.ts'
 import { addressesIn } from '../../src/formats/entry/addresses.ts'
-import { parseShared } from '../../src/formats/sharedLink.ts'
+import { draftOf, NEW_PAPER, readDraft } from '../../src/formats/draft/paperDraft.ts'
+import { printShared } from '../../src/formats/pasted/printShared.ts'
+import { readPage } from '../../src/formats/pasted/readPage.ts'
+import { readPasted } from '../../src/formats/pasted/readPasted.ts'
 
 /** All parsers of foreign text, by name. */
 export const readers = {
@@ -26,11 +30,31 @@ export const readers = {
   csl: (text) => formats.csl.parse(text),
   json: (text) => formats.paperJson.parse(text),
   offprint: (text) => formats.json.parse(text),
+  bookmarks: (text) => formats.bookmarks.parse(text),
+  bibliography: (text) => formats.bibliography.parse(text),
+  endNoteXml: (text) => formats.endNoteXml.parse(text),
+  pubmedXml: (text) => formats.pubmedXml.parse(text),
+  zoteroRdf: (text) => formats.zoteroRdf.parse(text),
+  yaml: (text) => formats.yaml.parse(text),
+  vaultNote: (text) => formats.note.parse(text),
   detect: (text) => Object.values(formats).map(({ isLike }) => isLike(text)),
   named: (text) => detect('list.csv', text),
-  shared: (text) => parseShared({ title: '', text, url: '' }),
-  sharedTitle: (text) => parseShared({ title: text, text: '', url: 'https://example.org/a' }),
-  sharedAddress: (text) => parseShared({ title: '', text: '', url: text }),
+  pasted: (text) => readPasted(text),
+  pastedTitle: (text) => readPasted(`https://example.org/a ${text} 10.1234/a`),
+  shared: (text) => {
+    readPasted(printShared({ title: text, text: '', url: 'https://example.org/a' }))
+    readPasted(printShared({ title: '', text, url: '' }))
+  },
+  page: (text) => {
+    readPage(text)
+    for (const field of ['title', 'authors', 'year', 'venue', 'doi', 'arxiv', 'url', 'pdf', 'abstract'])
+      readPage(String(new URLSearchParams({ [field]: text })))
+  },
+  form: (text) => {
+    const { title: _title, ...fields } = draftOf(NEW_PAPER)
+    readDraft({ ...fields, title: text, authors: text, links: `${text} https://example.org/\n${text}`, topics: text })
+    readDraft({ ...fields, title: 'A paper', abstract: text, venue: text, doi: text, link: text, year: text })
+  },
   query: (text) => {
     const query = parseQuery(text)
     printQuery(query)
@@ -382,12 +406,47 @@ export const SLOTS = {
   'json broken': ['json', '[{"title":"b"},', '{"title":"c"}]'],
   'offprint title': ['offprint', '{"id":"a","title":"b","papers":[{"title":"', '"}]}'],
   'offprint head': ['offprint', '{"id":"a","title":"', '","papers":[{"title":"b"}]'],
+  'bookmark title': ['bookmarks', '<DL><DT><A HREF="https://a.b/">', '</A></DL>'],
+  'bookmark address': ['bookmarks', '<DL><DT><A HREF="https://a.b/', '">Title</A></DL>'],
+  'bookmark tags': ['bookmarks', '<DL><DT><A HREF="https://a.b/" TAGS="', '">Title</A></DL>'],
+  'bibliography words': ['bibliography', '<div class="csl-entry">Roe, A. (2020). ', '</div>'],
+  'bibliography COinS': ['bibliography', '<span class="Z3988" title="rft.atitle=a&amp;rft.au=', '"></span>'],
+  'EndNote title': [
+    'endNoteXml',
+    '<xml><records><record><titles><title>',
+    '</title></titles></record></records></xml>',
+  ],
+  'EndNote record': ['endNoteXml', '<xml><records><record>', '</record></records></xml>'],
+  'PubMed title': [
+    'pubmedXml',
+    '<PubmedArticle><MedlineCitation><Article><ArticleTitle>',
+    '</ArticleTitle></Article></MedlineCitation></PubmedArticle>',
+  ],
+  'Zotero note': [
+    'zoteroRdf',
+    '<rdf:RDF><bib:Memo rdf:about="#m"><rdf:value>',
+    '</rdf:value></bib:Memo><bib:Book><dc:title>a</dc:title><dcterms:isReferencedBy rdf:resource="#m"/></bib:Book></rdf:RDF>',
+  ],
+  'Zotero items': ['zoteroRdf', '<rdf:RDF>', '</rdf:RDF>'],
+  'yaml title': ['yaml', 'references:\n- title: "', '"\n  issued: 2020\n'],
+  'yaml plain': ['yaml', '- title: a\n  authors: ', '\n'],
+  'yaml block': ['yaml', '- title: a\n  abstract: |\n    ', '\n'],
+  'yaml flow': ['yaml', '- title: a\n  authors: [', ']\n'],
+  'note property': ['vaultNote', '---\ntitle: a\nauthors: "', '"\nyear: 2020\n---\n'],
+  'note body': ['vaultNote', '---\ntitle: a\ndoi: 10.1/a\n---\n', ''],
+  'own note body': ['vaultNote', '---\ntitle: "a"\nstatus: "Read"\noffprint: true\n---\n', '\n<!-- my note -->\n'],
   'detect after word': ['detect', 'a', 'a'],
   'detect after brace': ['detect', '{', '"a":1}'],
   'detect after at': ['detect', '@article{', ''],
+  'detect page': ['detect', '<!doctype html><html class="', ''],
+  'detect XML': ['detect', '<?xml version="1.0"?><!-- ', ''],
+  'detect YAML': ['detect', '- title: a\n  authors: b\n', ''],
+  'detect note': ['detect', '---\ntitle: a\n', ''],
   'detect table': ['detect', 'Title,Year\n', ''],
-  'shared inside': ['shared', 'x https://example.org/a ', ' x'],
-  'shared address': ['shared', 'https://example.org/', ''],
+  'pasted inside': ['pasted', 'x https://example.org/a ', ' x'],
+  'pasted address': ['pasted', 'https://example.org/', ''],
+  'pasted DOI': ['pasted', '10.1234/', ''],
+  'pasted lines': ['pasted', 'A Title\n', '\nA Title'],
   'query quoted': ['query', '"', ''],
   'query choice': ['query', 'tag:"', '"'],
   'query year': ['query', 'year:', ''],

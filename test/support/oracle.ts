@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { FieldId } from '../../src/model/query/fields.ts'
+import type { AnyFieldId, FieldId } from '../../src/model/query/fields.ts'
 import { STATUSES, STATUS_LABELS, UNMARKED, type Mark } from '../../src/model/mark/mark.ts'
 import type { Sort } from '../../src/model/query/view.ts'
 
@@ -9,6 +9,7 @@ import type { Sort } from '../../src/model/query/view.ts'
 export type Entry = {
   readonly title: string
   readonly doi: string
+  readonly authors: readonly string[]
   readonly topics: readonly (readonly string[])[]
   readonly affiliations: readonly string[]
   readonly venue?: string
@@ -40,6 +41,7 @@ const WORDS = ['fast', 'cache', 'page', 'kv']
 const TOPICS = [['llm'], ['llm', 'serving'], ['llm', 'serving', 'kv'], ['vision', 'serving'], ['hbm']]
 const PLACES = ['nus', 'mit', 'sjtu']
 const TAGS = ['x', 'y', 'fast']
+const AUTHORS = ['ann lee', 'bo li', 'li ann lee', 'fast']
 
 const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 3 }).map((all) => all.join(' '))
 const highlight = fc.record({ text: words.filter(Boolean) })
@@ -49,6 +51,7 @@ export const entries: fc.Arbitrary<readonly Entry[]> = fc
     fc.record(
       {
         title: words,
+        authors: fc.shuffledSubarray(AUTHORS, { maxLength: 3 }),
         topics: fc.shuffledSubarray(TOPICS, { maxLength: 2 }),
         affiliations: fc.shuffledSubarray(PLACES),
         venue: fc.constantFrom('ATC', 'OSDI'),
@@ -57,7 +60,7 @@ export const entries: fc.Arbitrary<readonly Entry[]> = fc
         links: fc.subarray([{ label: 'Code', url: 'https://example.org' }]),
         highlights: fc.array(highlight, { maxLength: 2 }),
       },
-      { requiredKeys: ['title', 'topics', 'affiliations', 'awards', 'links', 'highlights'] },
+      { requiredKeys: ['title', 'authors', 'topics', 'affiliations', 'awards', 'links', 'highlights'] },
     ),
     { maxLength: 8 },
   )
@@ -77,6 +80,7 @@ const choice = fc.oneof(
     [
       ['topic', 'topic', ['llm', 'llm › serving', 'serving', 'kv', 'vision › serving', 'hbm', 'nothing']],
       ['affiliation', 'aff', [...PLACES, 'nowhere']],
+      ['author', 'author', [...AUTHORS, 'lee', 'li', 'ann  lee', 'nobody']],
       ['venue', 'venue', ['ATC 2023', 'ATC 2024', 'ATC', 'OSDI 2024']],
       ['award', 'award', ['Best']],
       ['tag', 'tag', [...TAGS, 'none']],
@@ -109,7 +113,17 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
     fc.array(tie('tree'), { minLength: 2, maxLength: 3 }).map((of) => ({ kind: 'or' as const, of })),
   ),
 }))
-const by = fc.constantFrom<FieldId>('title', 'topic', 'affiliation', 'venue', 'starred', 'status', 'changed', 'links')
+const by = fc.constantFrom<FieldId>(
+  'title',
+  'topic',
+  'author',
+  'affiliation',
+  'venue',
+  'starred',
+  'status',
+  'changed',
+  'links',
+)
 
 export const asked: fc.Arbitrary<Asked> = fc.record({
   words: fc.array(typedWord, { maxLength: 2 }),
@@ -149,8 +163,18 @@ export const change = (lines: readonly Line[], changes: readonly Change[]): read
 
 const SEPARATOR = ' › '
 
-const valuesOf = ({ topics, affiliations, venue, year, awards, links, mark }: Line): Record<string, string[]> => ({
+const valuesOf = ({
+  authors,
+  topics,
+  affiliations,
+  venue,
+  year,
+  awards,
+  links,
+  mark,
+}: Line): Record<string, string[]> => ({
   topic: [...new Set(topics.flatMap((path) => path.map((_, i) => path.slice(0, i + 1).join(SEPARATOR))))],
+  author: [...authors],
   affiliation: [...affiliations],
   venue: venue === undefined ? [] : [year === undefined ? venue : `${venue} ${year}`],
   award: [...awards],
@@ -167,12 +191,14 @@ export const isChosen = ({ choices }: Asked, field: string, value: string): bool
   choices.some(
     (choice) =>
       choice.field === field &&
-      (choice.value === value || (field === 'topic' && value.endsWith(SEPARATOR + choice.value))),
+      (choice.value === value ||
+        (field === 'topic' && value.endsWith(SEPARATOR + choice.value)) ||
+        (field === 'author' && ` ${value} `.includes(` ${choice.value.replace(/ +/, ' ')} `))),
   )
 
 function hasWords(line: Line, { words, trees }: Asked): boolean {
-  const { title, topics, affiliations, venue = '', year = '', awards, highlights, mark } = line
-  const printed = [title, ...topics.flat(), ...affiliations, ...awards, `${venue} ${year}`]
+  const { title, authors, topics, affiliations, venue = '', year = '', awards, highlights, mark } = line
+  const printed = [title, ...authors, ...topics.flat(), ...affiliations, ...awards, `${venue} ${year}`]
   const texts = [...printed, ...highlights.map(({ text }) => text), mark.note, ...mark.tags]
   if (!trees.every((tree) => holds(line, tree))) return false
   return words.every((word) => texts.some((text) => text.toLowerCase().includes(word.toLowerCase())))
@@ -184,10 +210,11 @@ const hasChosen = (line: Line, asked: Asked, but?: string): boolean =>
     ({ field }) => field === but || valuesOf(line)[field]!.some((value) => isChosen(asked, field, value)),
   )
 
-function keyOf(line: Line, by: FieldId): string | number | null {
-  const { title, topics, affiliations, venue, year, mark, changedAt } = line
+function keyOf(line: Line, by: AnyFieldId): string | number | null {
+  const { title, authors, topics, affiliations, venue, year, mark, changedAt } = line
   if (by === 'title') return title
   if (by === 'topic') return topics[0]?.join(SEPARATOR) ?? null
+  if (by === 'author') return authors[0]?.replace(/(.+) (.+)/, '$2, $1') ?? null
   if (by === 'affiliation') return affiliations[0] ?? null
   if (by === 'venue') return [venue, year].filter(Boolean).join(' ') || null
   if (by === 'starred') return mark.starred ? 0 : null

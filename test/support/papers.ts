@@ -23,6 +23,8 @@ export function paper(fields: Partial<Paper> = {}): Paper {
     links: [],
     awards: [],
     lists: [],
+    addedAt: null,
+    abstract: '',
     notices: [],
     highlights: [],
     ...fields,

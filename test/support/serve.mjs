@@ -18,9 +18,9 @@ const TYPES = {
 
 /**
  * Serves a folder under `base` as a plain static host does: no fallback page, no caching. Port 0 takes a free one.
- * `close` also ends open connections, so that nothing replies afterwards.
+ * Every response has the further `headers`. `close` also ends open connections, so that nothing replies afterwards.
  */
-export async function serve(folder, { base = '/', port = 0 } = {}) {
+export async function serve(folder, { base = '/', port = 0, headers = {} } = {}) {
   const root = resolve(folder)
   const find = async (address) => {
     const path = decodeURIComponent(new URL(address, 'http://host').pathname)
@@ -34,7 +34,7 @@ export async function serve(folder, { base = '/', port = 0 } = {}) {
     // The folder may be removed while a page still requests its files.
     const content = file === null ? null : await readFile(file).catch(() => null)
     const type = content === null ? TYPES['.txt'] : (TYPES[extname(file)] ?? 'application/octet-stream')
-    response.writeHead(content === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache' })
+    response.writeHead(content === null ? 404 : 200, { 'content-type': type, 'cache-control': 'no-cache', ...headers })
     response.end(method === 'HEAD' ? '' : (content ?? 'Not found'))
   }
   const server = createServer((request, response) => void answer(request, response))

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PaperId } from '../../src/model/paper/paper.ts'
 import { STATUSES } from '../../src/model/mark/mark.ts'
 import { conflictingVersions } from '../../src/model/mark/noteVersions.ts'
+import { rankOfTime } from '../../src/model/queue/rank.ts'
 import { cellsOf, connect, createDevice, type Device } from '../support/devices.ts'
 import { createRandom } from '../support/random.ts'
 
@@ -129,4 +130,23 @@ test('devices are warned of a clock a year ahead, but not of their own later edi
   ben.edit(PAPERS[2]!, { starred: true })
   await wire.settle()
   expect([cy.mark(PAPERS[2]!).starred, cy.counts.ahead]).toEqual([true, 0])
+})
+
+test('devices that put papers at places in Up next at once have the same places in the end', async () => {
+  const random = createRandom(3)
+  const [ann, ben] = [createDevice('ann', { random }), createDevice('ben', { random })] as const
+  const wire = connect([ann, ben], random)
+  for (const device of [ann, ben]) device.join()
+  for (const [i, paper] of PAPERS.entries()) ann.edit(paper, { status: 'to-read', next: rankOfTime(i) })
+  await wire.settle()
+  wire.cut(ben)
+  ann.edit(PAPERS[0]!, { next: rankOfTime(10) })
+  ann.edit(PAPERS[1]!, { next: rankOfTime(11) })
+  ben.edit(PAPERS[1]!, { next: rankOfTime(12) })
+  ben.edit(PAPERS[2]!, { status: 'read' })
+  wire.mend(ben)
+  await wire.settle()
+  const places = (device: Device) => PAPERS.map((paper) => device.mark(paper).next)
+  expect(places(ann)).toEqual(places(ben))
+  expect(places(ann).slice(0, 4)).toEqual([rankOfTime(10), expect.anything(), undefined, rankOfTime(3)])
 })

@@ -1,12 +1,15 @@
 import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
-import { fieldEntries, type FieldId } from '../../model/query/fields.ts'
+import { fieldEntries, fieldOf, isNoteField, type AnyFieldId, type Field } from '../../model/query/fields.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import { ensureCapacity } from '../../model/growableArray.ts'
 import type { Columns } from '../index/fieldColumns.ts'
-import { toFacet, type Chosen, type Counted } from './facetValues.ts'
+import { toFacet, type Chosen, type Counted, type Facet } from './facetValues.ts'
 
 const NONE: readonly number[] = []
-const NOTHING = new Map<FieldId, never>()
+const NONE_WANTED: readonly AnyFieldId[] = []
+/** Up to this many papers the values of all fields are counted at once: a letter takes a millisecond longer. */
+const FEW_PAPERS = 2000
+const NOTHING = new Map<AnyFieldId, never>()
 const NOTHING_CHOSEN: Chosen = {
   chosen: NOTHING,
   excluded: NOTHING,
@@ -15,15 +18,18 @@ const NOTHING_CHOSEN: Chosen = {
 
 const chosenFrom = fieldEntries.filter(([, { values }]) => values)
 
+const notCounted = (field: AnyFieldId): Facet => ({ field, values: [], total: 0, shared: [], onDemand: true })
+
 /** Counts the values of every facet, over rows. */
 export function createFacets(columns: Columns) {
-  const all = chosenFrom.map(([id, field]): Counted => ({
+  const toCounted = (id: AnyFieldId, field: Field): Counted => ({
     id,
     field,
     column: columns.get(id),
     totals: null,
     byName: [],
-  }))
+  })
+  const all = chosenFrom.map(([id, field]) => toCounted(id, field))
   // Overwritten for every answer, so that hundreds of kilobytes need no garbage collection each time.
   let [seen, isThere, rest] = [new Uint32Array(0), new Uint32Array(0), new Uint32Array(0)]
 
@@ -66,36 +72,66 @@ export function createFacets(columns: Columns) {
     return rest.subarray(0, found)
   }
 
+  const countOne = (
+    counted: Counted,
+    places: Int32Array,
+    others: readonly number[],
+    rest: Uint32Array | null,
+    what: Chosen,
+  ): Facet => {
+    const column = columns.get(counted.id)
+    const counts = new Uint32Array(column.names.length)
+    let reads: Uint32Array | null = null
+    if (counted.field.tree) {
+      reads = tally(column, readAmong(places), new Uint32Array(column.names.length))
+      tally(column, readAmong(Int32Array.from(others)), reads)
+    }
+    if (rest) {
+      counts.set(totalsOf(counted))
+      tally(column, rest, counts, -1)
+    } else {
+      tally(column, places, counts)
+      tally(column, others, counts)
+    }
+    return toFacet(counted, counts, reads, what)
+  }
+
   return {
     /**
      * Counts the rows that pass what is chosen. The counts of a field ignore its own choice, so that they say what
-     * another choice would give. `places` are the rows that pass all choices.
+     * another choice would give. `places` are the rows that pass all choices. The values of fields on demand are counted
+     * when `facets` is called for them, where something of them is chosen, or where there are few papers: to count
+     * hundreds of thousands would be felt at every key.
      */
     count(among: Int32Array, what: Chosen = NOTHING_CHOSEN) {
       const { places, others: failing } = what.sift(among)
       // Where most rows pass, it is faster to count those that do not.
       const rest = failing.size === 0 && among.length > columns.size / 2 ? allBut(among) : null
+      const isAtOnce = ({ id, field }: Counted) =>
+        !field.onDemand || columns.size <= FEW_PAPERS || what.chosen.has(id) || what.excluded.has(id)
+      // Column by column, for the sake of the cache.
+      const counted = new Map(
+        all.filter(isAtOnce).map((one) => [one.id, countOne(one, places, failing.get(one.id) ?? NONE, rest, what)]),
+      )
+      let listed: readonly Facet[] | null = null
       return {
         places,
-        // Column by column, for the sake of the cache.
-        counts: all.map((counted) => {
-          const { column } = counted
-          const counts = new Uint32Array(column.names.length)
-          const others = failing.get(counted.id) ?? NONE
-          let reads: Uint32Array | null = null
-          if (counted.field.tree) {
-            reads = tally(column, readAmong(places), new Uint32Array(column.names.length))
-            tally(column, readAmong(Int32Array.from(others)), reads)
+        /** The counts; `wanted` are fields on demand, and keys of the notes, of which they are asked for. */
+        facets(wanted: readonly AnyFieldId[] = NONE_WANTED): readonly Facet[] {
+          for (const one of all) {
+            if (counted.has(one.id) || !wanted.includes(one.id)) continue
+            counted.set(one.id, { ...countOne(one, places, NONE, null, what), onDemand: true })
+            listed = null
           }
-          if (rest) {
-            counts.set(totalsOf(counted))
-            tally(column, rest, counts, -1)
-          } else {
-            tally(column, places, counts)
-            tally(column, others, counts)
-          }
-          return toFacet(counted, counts, reads, what)
-        }),
+          listed ??= all.map(({ id }) => counted.get(id) ?? notCounted(id))
+          const keys = new Set(wanted.filter(isNoteField))
+          if (keys.size === 0) return listed
+          // Notes may have changed since.
+          const ofNotes = Array.from(keys, (id) =>
+            countOne(toCounted(id, fieldOf(id)), places, failing.get(id) ?? NONE, null, what),
+          )
+          return [...listed, ...ofNotes]
+        },
       }
     },
   }

@@ -1,4 +1,5 @@
-import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import { fieldOf, type AnyFieldId } from '../../model/query/fields.ts'
+import { parentOf, type Tree } from '../../model/query/path.ts'
 
 /** A column as grouping needs it: concatenated lists of value numbers, and the end of each list. */
 export type Listed = { readonly numbers: Uint32Array; readonly ends: Uint32Array }
@@ -6,11 +7,11 @@ export type Listed = { readonly numbers: Uint32Array; readonly ends: Uint32Array
 export type Group = { readonly number: number; readonly depth: number }
 
 /** The number of the parent path by the number of each path; -1 for the root. */
-export function parentsOf(names: readonly string[]): Int32Array {
+export function parentsOf(tree: Tree, names: readonly string[]): Int32Array {
   const numberOf = new Map(names.map((name, number) => [name, number]))
   return Int32Array.from(names, (name) => {
-    const end = name.lastIndexOf(PATH_SEPARATOR)
-    return end < 0 ? -1 : (numberOf.get(name.slice(0, end)) ?? -1)
+    const parent = parentOf(tree, name)
+    return parent === null ? -1 : (numberOf.get(parent) ?? -1)
   })
 }
 
@@ -27,23 +28,27 @@ export function deepestOf({ numbers, ends }: Listed, lists: number, parents: Int
 }
 
 const { compare } = new Intl.Collator()
+const { compare: compareNumbers } = new Intl.Collator(undefined, { numeric: true })
 
 /**
- * The groups that have papers: paths as a tree in list order, statuses in their own order, years in descending order,
- * and other values by the number of papers.
+ * The groups that have papers: paths as a tree, topics and statuses in their own order, years and months from the latest
+ * on, values of a key of the notes as numbers or dates where most are, and other values by the number of papers.
  */
 export function orderGroups(
-  by: FieldId,
+  by: AnyFieldId,
   names: readonly string[],
   counts: Uint32Array,
   parents: Int32Array | null,
+  numberOf: ((value: string) => number | null) | null = null,
 ): readonly Group[] {
-  const { words, values }: Field = fields[by]
+  const { words, values, tree } = fieldOf(by)
   const some = [...names.keys()].filter((number) => counts[number]! > 0)
   const last = counts[names.length]! > 0 ? [{ number: names.length, depth: 0 }] : []
+  const byName = (a: number, b: number) => compare(names[a]!, names[b]!)
+  const byCount = (a: number, b: number) => counts[b]! - counts[a]! || byName(a, b)
   if (parents) {
     const below = new Map<number, number[]>()
-    for (const number of some) {
+    for (const number of tree?.inListOrder ? some : some.toSorted(byCount)) {
       const brothers = below.get(parents[number]!)
       if (brothers) brothers.push(number)
       else below.set(parents[number]!, [number])
@@ -52,9 +57,12 @@ export function orderGroups(
       (below.get(parent) ?? []).flatMap((number) => [{ number, depth }, ...walk(number, depth + 1)])
     return [...walk(-1, 0), ...last]
   }
-  const byName = (a: number, b: number) => compare(names[a]!, names[b]!)
-  const sorted = words
-    ? some
-    : some.toSorted(values ? (a, b) => counts[b]! - counts[a]! || byName(a, b) : (a, b) => +names[b]! - +names[a]!)
+  const numberAt = (number: number) => numberOf?.(names[number]!) ?? Infinity
+  const byNumber = (a: number, b: number) => {
+    const [one, other] = [numberAt(a), numberAt(b)]
+    return one === other ? byCount(a, b) : one - other
+  }
+  const byTime = (a: number, b: number) => compareNumbers(names[b]!, names[a]!)
+  const sorted = words ? some : some.toSorted(numberOf ? byNumber : values ? byCount : byTime)
   return [...sorted.map((number) => ({ number, depth: 0 })), ...last]
 }

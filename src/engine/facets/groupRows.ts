@@ -1,9 +1,9 @@
-import type { FieldId } from '../../model/query/fields.ts'
+import type { AnyFieldId } from '../../model/query/fields.ts'
 import type { PaperHead } from '../../model/paper/paper.ts'
 
 /** How an answer is grouped. */
 export type GroupedRows = {
-  readonly by: FieldId
+  readonly by: AnyFieldId
   readonly collapsed: Collapsed
   /** The index of the active row: of several rows of one paper, the nearest is the one that is found. */
   readonly near: number

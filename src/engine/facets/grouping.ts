@@ -1,6 +1,8 @@
 import { createColumn, type GrowingColumn } from '../../model/columns/valueColumn.ts'
-import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import { fieldOf, isNoteField, keyOfField, type AnyFieldId } from '../../model/query/fields.ts'
+import { lastNameOf } from '../../model/query/path.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
+import { month, printMonth } from '../../model/time/day.ts'
 import { hasAnyValue } from './facetFilter.ts'
 import { deepestOf, orderGroups, parentsOf, type Group, type Listed } from './groupOrder.ts'
 import type { Collapsed, GroupHead, GroupedRows } from './groupRows.ts'
@@ -27,25 +29,30 @@ export type Grouping = ReturnType<typeof createGrouping>
  * Groups rows by the values of a field, in time linear in the papers. A paper with paths is in the group of each last
  * name; papers without a value are in a last group, whose value is empty.
  */
-export function createGrouping({ columns, places, yearAt }: PaperIndex) {
-  let years: { readonly column: GrowingColumn; readonly of: number } | null = null
-  /** Years are no facet. Their values are computed with the first question that groups by them. */
-  const columnOfYears = (): GrowingColumn => {
-    if (years?.of === columns.changes) return years.column
+export function createGrouping({ columns, places, yearAt, addedAt }: PaperIndex) {
+  let times: { readonly column: GrowingColumn; readonly by: AnyFieldId; readonly of: number } | null = null
+  const timeOf = (by: AnyFieldId, place: number): string | null => {
+    const [year, added] = [yearAt(place), addedAt(place)]
+    if (by === 'year') return year === null ? null : String(year)
+    return added === null ? null : month(added)
+  }
+  /** Years and months are no facet. Their values are computed with the first question that groups by them. */
+  const columnOfTimes = (by: AnyFieldId): GrowingColumn => {
+    if (times?.of === columns.changes && times.by === by) return times.column
     const column = createColumn({})
     for (const place of places()) {
-      const year = yearAt(place)
-      column.put(place, column.list(year === null ? [] : [String(year)]))
+      const time = timeOf(by, place)
+      column.put(place, column.list(time === null ? [] : [time]))
     }
-    years = { column, of: columns.changes }
+    times = { column, by, of: columns.changes }
     return column
   }
 
-  const part = (order: Int32Array, by: FieldId) => {
-    const { tree, values }: Field = fields[by]
-    const column = values ? columns.get(by) : columnOfYears()
+  const part = (order: Int32Array, by: AnyFieldId) => {
+    const { tree, values } = fieldOf(by)
+    const column = values ? columns.get(by) : columnOfTimes(by)
     const { names, rows, lists, numbers, ends } = column.now()
-    const parents = tree ? parentsOf(names) : null
+    const parents = tree ? parentsOf(tree, names) : null
     const own = parents ? deepestOf({ numbers, ends }, lists, parents) : { numbers, ends }
     /** The number of the group of papers without a value. */
     const none = names.length
@@ -65,7 +72,8 @@ export function createGrouping({ columns, places, yearAt }: PaperIndex) {
       return counts
     }
     const counts = spread(seen, { numbers, ends })
-    const groups = orderGroups(by, names, counts, parents)
+    const numberOf = isNoteField(by) ? columns.notes.now().numberOf(keyOfField(by), columns.size) : null
+    const groups = orderGroups(by, names, counts, parents, numberOf)
 
     /** The papers of all groups, group after group, and where each group begins. */
     const sizes = spread(seen, own)
@@ -120,7 +128,7 @@ export function createGrouping({ columns, places, yearAt }: PaperIndex) {
         const value = valueOf(group)
         return {
           group: value,
-          label: (tree ? value.split(PATH_SEPARATOR).at(-1) : value) || `No ${fields[by].label.toLowerCase()}`,
+          label: labelOf(by, value, isNoteField(by) ? columns.notes.now().labelOf(keyOfField(by)) : fieldOf(by).label),
           depth: group.depth,
           count: counts[group.number]!,
           // For a group of one status it would say nothing.
@@ -136,7 +144,7 @@ export function createGrouping({ columns, places, yearAt }: PaperIndex) {
   let last: {
     readonly of: Int32Array
     readonly revision: number
-    readonly by: FieldId
+    readonly by: AnyFieldId
     readonly parts: ReturnType<typeof part>
   } | null = null
   let lines: Int32Array = new Int32Array(0)
@@ -160,6 +168,13 @@ export function createGrouping({ columns, places, yearAt }: PaperIndex) {
       nearest: (number) => nearest(lines, number, near),
     }
   }
+}
+
+function labelOf(by: AnyFieldId, value: string, label: string): string {
+  const { tree, none } = fieldOf(by)
+  if (value === '') return none ?? `No ${label.toLowerCase()}`
+  if (by === 'added') return printMonth(value)
+  return lastNameOf(tree, value)
 }
 
 function tester({ all, but }: Collapsed): (group: string) => boolean {

@@ -48,7 +48,7 @@ export function tallyStatuses({ facets, columns, yearAt, places }: PaperIndex, m
     return { rows, rest: count((place) => isShown[place] === 0) }
   }
 
-  const { counts } = facets.count(all)
+  const counts = facets.count(all).facets()
   const valuesOf = (field: 'topic' | 'venue') => counts.find((facet) => facet.field === field)!.values
   const years = [...new Set(Array.from(all, yearAt))].filter((year) => year !== null)
   return {

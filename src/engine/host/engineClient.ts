@@ -1,10 +1,12 @@
 import type { Marks } from '../../model/mark/cell.ts'
-import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../../model/paper/paper.ts'
+import type { Bibliography } from '../../model/paper/bibliography.ts'
 import type { Advice } from '../related/recommend.ts'
 import type { SimilarPaper } from '../related/similarPapers.ts'
 import type { Source } from './host.ts'
 import type { Marked } from '../index/indexedMark.ts'
 import type { Named } from '../query/findByName.ts'
+import type { Moved, MoveTo } from '../queue/movePapers.ts'
 import type { Answer, LoadResult, Papers, Question, Twin } from '../question.ts'
 import type { Tally } from '../facets/statusTally.ts'
 import type { RecommendationOptions } from '../related/recommendationOptions.ts'
@@ -29,6 +31,13 @@ export type EngineClient = {
   count(texts: readonly string[]): Promise<readonly number[]>
   /** The status counts of all papers. */
   tally(): Promise<Tally>
+  /**
+   * The ranks that move papers in Up next, for the caller to write; with `inList` a paper is moved past the next one of the
+   * last answer.
+   */
+  move(papers: readonly PaperId[], to: MoveTo, inList: boolean): Promise<Moved>
+  /** The first paper of Up next; null where none is To read. */
+  first(): Promise<PaperHead | null>
   /** A few papers and values whose names have all words of a text, the best match first. */
   findByName(text: string): Promise<Named>
   /** Recommendations by all marks that answers count. */
@@ -38,9 +47,20 @@ export type EngineClient = {
   /** The answer, or null when a later question replaced this one before its turn. Answers come in order. */
   ask(question: Question): Answer | Promise<Answer | null>
   /**
-   * Passes whole papers to `take`, some at a time, in the order of the last answer; resolves after the last of them.
+   * Passes papers without their abstracts to `take`, some at a time, in the order of the last answer; resolves after the last of them.
    */
-  papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
+  papers(of: Papers, take: (papers: readonly PaperFacts[]) => void): Promise<void>
+  /** The same with their abstracts and bibliography entries. */
+  wholePapers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
+  /**
+   * Searches the words of a query in abstracts: true once answers count what was found; false where another question,
+   * or other lists, ended it.
+   */
+  searchAbstracts(text: string): Promise<boolean>
+  /** The abstract of a paper; empty where it has none. */
+  abstract(paper: PaperId): Promise<string>
+  /** The bibliography entry of a paper; null where it has none. */
+  bibliography(paper: PaperId): Promise<Bibliography | null>
   /** Ends the worker, if there is one. */
   end(): void
 }

@@ -1,14 +1,15 @@
 import type { KeptMark } from '../../model/mark/cell.ts'
-import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { isUserRecord } from '../../model/mark/userRecord.ts'
 import type { Recommender } from '../related/recommender.ts'
+import type { Moved, MoveTo } from '../queue/movePapers.ts'
 import { countPapers } from '../query/countMatches.ts'
 import type { Engine } from '../engine.ts'
 import { FEATURES } from './features.ts'
 import { toMarked, type Marked } from '../index/indexedMark.ts'
 import { runInSlices, breathe } from '../loading/timeSlice.ts'
 import type { LoadResult, Papers, Question } from '../question.ts'
-import { compareList, readOwnLists, type OwnList } from '../loading/ownListLoader.ts'
+import { readOwnLists, type OwnList } from '../loading/ownListLoader.ts'
 import type { RecommendationOptions } from '../related/recommendationOptions.ts'
 
 /** The bytes of a list, or for an own list the blob that holds it. */
@@ -42,12 +43,25 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
   let idle: ReturnType<typeof setTimeout> | undefined
   /** The time of the last question or mark. */
   let askedAt = 0
+  /** The text of the last question, and the number of searches in abstracts: a newer one ends those before. */
+  let asked = ''
+  let searches = 0
+
+  let areNotesReady = false
 
   /** Prepares later questions, a slice at a time, while nothing is asked and all lists are loaded. */
   const prepareWhenIdle = (delay = IDLE_MS) => {
     clearTimeout(idle)
     if (openings > 0) return
-    idle = setTimeout(() => engine.prepare() && prepareWhenIdle(PIECE_PAUSE_MS), delay)
+    idle = setTimeout(() => {
+      // The first note that has a field is read at once.
+      if (!areNotesReady)
+        void engine.readNotes().then(
+          () => (areNotesReady = true),
+          () => {},
+        )
+      if (engine.prepare()) prepareWhenIdle(PIECE_PAUSE_MS)
+    }, delay)
   }
 
   const take = async (files: readonly Source[], onPart: () => void): Promise<LoadResult> => {
@@ -60,7 +74,9 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     // All papers can be asked about, though no mark is known yet.
     if (!isLoaded) onPart()
     await loaded
-    return engine.finish()
+    const result = engine.finish()
+    if (engine.hasUnreadNotes()) await engine.readNotes()
+    return result
   }
 
   let recommender: Recommender | undefined
@@ -132,21 +148,50 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
 
     ask(question: Question): Said {
       askedAt = performance.now()
+      if (question.text !== asked) searches += 1
+      asked = question.text
       prepareWhenIdle()
       return say(question)
     },
 
-    /** Passes papers; questions are answered in between. */
-    async papers(of: Papers, hand: (papers: readonly Paper[]) => unknown) {
+    /** Searches the words of a query in abstracts, until another text is asked about. */
+    searchAbstracts(text: string): Promise<boolean> {
+      searches += 1
+      const mine = searches
+      return engine.searchAbstracts(text, () => mine === searches)
+    },
+
+    /** Passes papers without their abstracts; questions are answered in between. */
+    async papers(of: Papers, hand: (papers: readonly PaperFacts[]) => unknown) {
       for (const papers of engine.papers(of)) {
         await hand(papers)
         await breathe()
       }
     },
 
+    /** The same with their abstracts and bibliography entries. */
+    async wholePapers(of: Papers, hand: (papers: readonly Paper[]) => unknown) {
+      for await (const papers of engine.wholePapers(of)) {
+        await hand(papers)
+        await breathe()
+      }
+    },
+
+    abstract: (paper: PaperId) => engine.abstract(paper),
+    bibliography: (paper: PaperId) => engine.bibliography(paper),
     count: (texts: readonly string[]) => engine.ask((asking) => countPapers(asking, texts)),
-    compare: (blob: Blob) => compareList(engine, blob),
+    async compare(blob: Blob) {
+      const { compareList } = await FEATURES.twins()
+      return compareList(engine, blob)
+    },
     tally: async () => engine.withIndex((await FEATURES.tally()).tallyStatuses),
+    /** Where papers come when they are moved in Up next; `inList` counts only the papers of the last answer as neighbours. */
+    async move(papers: readonly PaperId[], to: MoveTo, inList: boolean): Promise<Moved> {
+      const { movePapers } = await FEATURES.moves()
+      return engine.withIndex((index) => movePapers(index, papers, to, inList ? engine.rows() : null))
+    },
+    /** The first paper of Up next; null where none is To read. */
+    first: (): PaperHead | null => engine.withIndex(({ queue, head }) => queue.rows().slice(0, 1).map(head)[0] ?? null),
     async findByName(text: string) {
       const { findByName } = await FEATURES.names()
       return engine.withIndex((index) => findByName(index, text))

@@ -84,9 +84,15 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
       return answer.then((answer) => (asked === engine ? answer : null))
     },
     papers: async (of, take) => here().papers(of, take),
+    wholePapers: async (of, take) => here().wholePapers(of, take),
+    searchAbstracts: async (text) => here().searchAbstracts(text),
+    abstract: async (paper) => here().abstract(paper),
+    bibliography: async (paper) => here().bibliography(paper),
     compare: async (blob) => here().compare(blob),
     count: async (texts) => here().count(texts),
     tally: async () => here().tally(),
+    move: async (papers, to, inList) => here().move(papers, to, inList),
+    first: async () => here().first(),
     findByName: async (text) => here().findByName(text),
     recommend: async (options) => here().recommend(options),
     findSimilar: async (paper) => here().findSimilar(paper),
@@ -103,5 +109,6 @@ const papersIn = (files: readonly Source[]): number =>
     if ('bytes' in file) return sum + file.bytes.byteLength / BYTES_A_PAPER
     const parts = (file.prepared ?? []).flatMap(({ parts }) => parts)
     const prepared = parts.reduce((sum, { papers }) => sum + papers, 0)
-    return sum + Math.max(prepared, file.blob.size / BYTES_A_PAPER)
+    const preparedBytes = parts.reduce((sum, { lineBytes }) => sum + lineBytes, 0)
+    return sum + prepared + Math.max(0, file.blob.size - preparedBytes) / BYTES_A_PAPER
   }, 0)

@@ -14,6 +14,7 @@ export function createPageEngine(): EngineClient {
     ...host,
     open: (files, onPart = () => {}) => host.open(files, onPart),
     mark: async (marks) => host.mark(marks),
+    first: async () => host.first(),
     count: async (texts) => host.count(texts),
     ask(question) {
       try {

@@ -19,6 +19,7 @@ const functionsOf = (page: () => PageFunctions) => {
     ...host,
     open: (files: readonly Source[], back: number) => host.open(files, () => void page().callBack(back)),
     papers: (of: Papers, back: number) => host.papers(of, (papers) => page().callBack(back, papers)),
+    wholePapers: (of: Papers, back: number) => host.wholePapers(of, (papers) => page().callBack(back, papers)),
     async load(marks: Packed) {
       await host.load(unpack(marks))
       releaseBuffer(marks.bytes)
@@ -86,9 +87,15 @@ export function createWorkerEngine(thread: Thread): EngineClient {
     },
     mark: async (marks) => (marks.length === 0 ? undefined : call('mark', marks)),
     papers: (of, take) => withBack(take, (back) => call('papers', of, back)),
+    wholePapers: (of, take) => withBack(take, (back) => call('wholePapers', of, back)),
+    searchAbstracts: (text) => call('searchAbstracts', text),
+    abstract: (paper) => call('abstract', paper),
+    bibliography: (paper) => call('bibliography', paper),
     compare: (blob) => call('compare', blob),
     count: (texts) => call('count', texts),
     tally: () => call('tally'),
+    move: (papers, to, inList) => call('move', papers, to, inList),
+    first: () => call('first'),
     findByName: (text) => call('findByName', text),
     recommend: (options) => call('recommend', options),
     findSimilar: (paper) => call('findSimilar', paper),

@@ -1,4 +1,4 @@
-import { adopt, orphanPaper, type Reattachment, type Identity } from '../../model/mark/markIdentity.ts'
+import { adopt, isItsPaper, orphanPaper, type Reattachment, type Identity } from '../../model/mark/markIdentity.ts'
 import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Names } from '../../formats/stored/paperLine.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
@@ -25,6 +25,8 @@ export function createMarkMatcher(first: PaperIndex) {
     light.place = null
     if (place === undefined) return
     const names = index.names(place)
+    const isOther = names.id !== light.id && light.identity && !isItsPaper(names, toIdentity(light.identity)!, light.id)
+    if (isOther) return
     // A mark that was moved is read at its new paper.
     if (!hasMoved(light)) index.mark(place, light)
     else if (names.id === light.id) index.mark(place, NO_MARK)
@@ -47,7 +49,8 @@ export function createMarkMatcher(first: PaperIndex) {
   /** The identities in marks that may not be matched yet. */
   function* identities(): Iterable<readonly [PaperId, Identity]> {
     for (const light of marks.values()) {
-      if (light.place !== null && index.isSaid(light.place, light)) continue
+      // An orphan is at its own row, and may belong to another.
+      if (light.place !== null && !orphans.has(light.id) && index.isSaid(light.place, light)) continue
       setMark(light)
       const identity = toIdentity(light.identity)
       if (identity) yield [light.id, identity]
@@ -128,7 +131,11 @@ type Light = IndexedMark & {
 }
 
 const toLight = ([id, mark, changed, identity, history = []]: Marked): Light => {
-  const isPlain = identity && !identity.hasMoved && identity.others.length + identity.same.length === 0
+  const isPlain =
+    identity &&
+    identity.movedTo === undefined &&
+    !identity.hasMoved &&
+    identity.others.length + identity.same.length === 0
   const packed = isPlain ? JSON.stringify([identity.title, ...identity.aliases]) : identity
   return { mark: lighten(mark), changed, history, id, identity: packed, place: null }
 }
@@ -145,11 +152,11 @@ function toIdentity(packed: Light['identity']): Identity | undefined {
   return { title, aliases, hasMoved: false, others: NONE, same: NONE }
 }
 
-/** Marks without text, which are most, by their content. */
+/** Marks without text and place, which are most, by their content. */
 const plain = new Map<string, Mark>()
 
 function lighten(mark: Mark): Mark {
-  if (mark.note !== '' || mark.tags.length > 0) return mark
+  if (mark.note !== '' || mark.tags.length > 0 || mark.next) return mark
   const key = `${mark.status} ${mark.starred}`
   const same = plain.get(key) ?? mark
   plain.set(key, same)

@@ -1,7 +1,7 @@
 import type { Mark } from '../../model/mark/mark.ts'
 import { ensureCapacity } from '../../model/growableArray.ts'
 import type { Prepared, Texts } from '../../model/columns/preparedPapers.ts'
-import { foldLines } from '../../model/text/fold.ts'
+import { fold, foldLines } from '../../model/text/fold.ts'
 
 /** Texts that arrived together, and the rows of their papers. */
 export type Block = Texts & {
@@ -21,6 +21,7 @@ export function createTexts() {
     blockOf: new Uint32Array(64),
     /** The number of rows. */
     size: 0,
+    /** The note, a line end, and the tags. */
     written: new Map<number, string>(),
     /** Incremented with every change of the text. */
     changes: 0,
@@ -50,9 +51,15 @@ export function createTexts() {
       texts.changes += 1
     },
 
+    /** The note of a row; empty where there is none. */
+    noteAt(place: number): string {
+      const text = texts.written.get(place) ?? ''
+      return text.slice(0, text.indexOf('\n'))
+    },
+
     /** Sets the note of a row. */
     write(place: number, { note, tags }: Mark) {
-      const text = note === '' && tags.length === 0 ? '' : foldLines([note.replace(/\s+/g, ' '), ...tags])
+      const text = note === '' && tags.length === 0 ? '' : `${fold(note)}\n${foldLines(tags)}`
       if ((texts.written.get(place) ?? '') === text) return
       if (text) texts.written.set(place, text)
       else texts.written.delete(place)

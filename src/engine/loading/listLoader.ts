@@ -1,7 +1,8 @@
 import type { ListFile } from '../../model/paper/joinPapers.ts'
 import { parseList, type List, type ListHead, type Problem } from '../../model/paper/list.ts'
 import type { LoadResult } from '../question.ts'
-import { createPaperIndex, toPart, type Part, type PaperIndex } from '../index/paperIndex.ts'
+import { createPaperIndex, type PaperIndex } from '../index/paperIndex.ts'
+import { toPart, type Part } from '../index/part.ts'
 
 /** The part of the engine that answers. */
 type Receiver = {
@@ -58,6 +59,7 @@ export function createListLoader(first: PaperIndex, { turnTo, forget, adopt }: R
 
     /** Ends the load, and returns the report. */
     finish(): LoadResult {
+      coming.joinAll()
       turn()
       const adopted = adopt()
       forget()

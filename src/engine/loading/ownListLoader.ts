@@ -1,13 +1,12 @@
-import type { StoredList } from '../../formats/stored/storedList.ts'
+import type { AddedList } from '../../formats/stored/storedList.ts'
 import type { ListHead, Problem } from '../../model/paper/list.ts'
 import type { Engine } from '../engine.ts'
 import { readLines, START, type Place } from './listReader.ts'
 import { readPrepared } from './preparedParts.ts'
-import type { Twin } from '../question.ts'
-import { toPart, type Part } from '../index/paperIndex.ts'
+import { toPart, type Part } from '../index/part.ts'
 
 /** An own list, and its prepared parts. */
-export type OwnList = StoredList & { readonly name: string }
+export type OwnList = AddedList & { readonly name: string }
 
 /** The first part is a screen or two, so that it is there at once. */
 const FIRST_PAPERS = 60
@@ -36,14 +35,7 @@ export async function readOwnLists(engine: Engine, lists: readonly OwnList[], on
       take(part, head, [])
       from = next
     }
-    for await (const { head, papers, lines, problems } of readLines(list.name, list.blob, from))
-      take(toPart(papers, lines), head, problems)
+    const rest = readLines(list.name, list.blob, from, list.addedAt)
+    for await (const { head, papers, problems, ...apart } of rest) take(toPart(papers, apart), head, problems)
   }
-}
-
-/** The paper that each paper of a list is the same as, in list order; null for new ones. */
-export async function compareList(engine: Engine, blob: Blob): Promise<readonly (Twin | null)[]> {
-  const twins: (Twin | null)[] = []
-  for await (const { papers } of readLines('', blob)) for (const paper of papers) twins.push(engine.twin(paper))
-  return twins
 }

@@ -1,19 +1,20 @@
-import { checksum, type StoredList, type KeptPart } from '../../formats/stored/storedList.ts'
-import { parsePrepared, PREPARED_VERSION } from '../../formats/stored/preparedFormat.ts'
+import { checksum, type AddedList, type KeptPart } from '../../formats/stored/storedList.ts'
+import { isReadVersion, parsePrepared } from '../../formats/stored/preparedFormat.ts'
 import type { Column } from '../../model/columns/valueColumn.ts'
 import { readKeptHead } from '../../model/paper/storedPaper.ts'
 import type { ListHead } from '../../model/paper/list.ts'
 import { FIRST_BYTES, findLines, NEWLINE, parseLine, readBytes, type Place } from './listReader.ts'
+import { partLines } from './partLines.ts'
 import { lineAt } from '../index/paperRecords.ts'
 import { releaseBuffer } from '../../model/releaseBuffer.ts'
 import { createTimeSlice } from './timeSlice.ts'
-import type { Part } from '../index/paperIndex.ts'
+import type { Part } from '../index/part.ts'
 
 /** A prepared part of a list, with the header for the first one, and where the next line begins. */
 type PreparedPart = { readonly part: Part; readonly head: ListHead | null; readonly next: Place }
 
 /** The prepared parts of a list, as far as they exist and fit its lines. */
-export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncGenerator<PreparedPart> {
+export async function* readPrepared({ blob, prepared = [], addedAt = 0 }: AddedList): AsyncGenerator<PreparedPart> {
   if (prepared.length === 0) return
   const first = findLines(await readBytes(blob, 0, FIRST_BYTES), true)
   const head = readKeptHead('', parseLine(lineAt(first, 0)))
@@ -22,7 +23,7 @@ export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncG
   let [at, line] = [first.ends[0]!, 1]
   const pause = createTimeSlice()
   for (const { version, blob: theirs, parts } of prepared) {
-    if (version !== PREPARED_VERSION) return
+    if (!isReadVersion(version)) return
     let from = 0
     const readPart = (kept: KeptPart | undefined) =>
       // Where a part cannot be read, the lines may be.
@@ -32,11 +33,14 @@ export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncG
       const both = await coming
       if (!both) return
       const [bytes, own] = both
+      const lineStart = at
       at += kept.lineBytes
       from += kept.bytes
       coming = readPart(parts[i + 1])
-      const part = checksum(own) === kept.sum ? toPreparedPart(bytes, own, title) : null
+      const isWhole = checksum(own) === kept.sum
+      const part = isWhole ? toPreparedPart(bytes, own, { title, addedAt }, blob, lineStart) : null
       releaseBuffer(own)
+      if (part && part.lines.bytes !== bytes) releaseBuffer(bytes)
       if (!part) return
       // After the line end, which counts as the beginning of the next line.
       const next = { at: at + 1, line: line + kept.papers, title }
@@ -47,16 +51,23 @@ export async function* readPrepared({ blob, prepared = [] }: StoredList): AsyncG
   }
 }
 
+/** What papers take from their list: its title, and when they were added if they do not know that; 0 if it is unknown. */
+type Titled = { readonly title: string; readonly addedAt: number }
+
 /** A part with its lines; null where the lines differ. */
-function toPreparedPart(bytes: Uint8Array, own: Uint8Array, title: string): Part | null {
-  const { lineEnds: ends, ...prepared } = parsePrepared(own)
+function toPreparedPart(bytes: Uint8Array, own: Uint8Array, list: Titled, blob: Blob, at: number): Part | null {
+  const { lineEnds: ends, abstractSizes, bibliographySizes, ...prepared } = parsePrepared(own)
   // Each part begins after the line end of the one before it.
   const starts = ends.map((_, i) => (ends[i - 1] ?? 0) + 1)
   if (ends.at(-1) !== bytes.length || starts.some((start) => bytes[start - 1] !== NEWLINE)) return null
-  const listed = [title]
+  const sizes = { abstracts: abstractSizes, bibliographies: bibliographySizes }
+  const parted = partLines({ bytes, starts, ends }, sizes, blob, at)
+  if (!parted) return null
+  const listed = [list.title]
   // The list may have been renamed since.
+  const times = prepared.addedAt.map((time) => time || list.addedAt)
   const columns = { ...prepared.columns, list: sameColumn(listed, prepared.papers) }
-  return { lines: { bytes, starts, ends }, prepared: { ...prepared, columns }, listsOf: () => listed }
+  return { ...parted, prepared: { ...prepared, columns, addedAt: times }, listsOf: () => listed }
 }
 
 /** A column with one value for all rows. */

@@ -6,6 +6,8 @@ export const TITLE_WORD = 1
 export const TITLE_INSIDE = 2
 export const WRITTEN = 3
 export const ELSEWHERE = 4
+/** Above the sum of the others for several words: what stands in an abstract alone comes last. */
+export const IN_ABSTRACT = 128
 export const NOWHERE = 255
 
 /** Where in the paper at each place a word is, how far into its text at first, and in how many papers it is. */
@@ -15,6 +17,8 @@ export type ScanHits = {
   readonly offsets: Uint16Array
   /** How many it is in at all, and in how many texts of each block. */
   count: number
+  /** Whether the places in abstracts are in it. */
+  hasAbstracts: boolean
   readonly inBlocks: number[]
 }
 /** The offset of all that stand further into a text, and that of what stands in none. */
@@ -27,6 +31,7 @@ export const nothingFound = (word: string, { where, offsets }: Pick<ScanHits, 'w
   where: where.fill(NOWHERE),
   offsets: offsets.fill(NOT_PRINTED),
   count: 0,
+  hasAbstracts: false,
   inBlocks: [],
 })
 

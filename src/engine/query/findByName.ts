@@ -1,5 +1,6 @@
-import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import { fields, type Field, type FieldId } from '../../model/query/fields.ts'
 import { isValue } from '../../model/query/nameMatching.ts'
+import { lastNameOf } from '../../model/query/path.ts'
 import type { PaperHead } from '../../model/paper/paper.ts'
 import { rankBy } from '../../model/query/rank.ts'
 import { fold } from '../../model/text/fold.ts'
@@ -53,10 +54,11 @@ function putAmong(best: Ranked[], one: Ranked) {
   best.length = Math.min(best.length, MOST_PAPERS)
 }
 
-/** A path is matched by its last name, not by the names above it. */
+/** A topic is matched by its last name, not by the names above it. */
 function findValues({ columns, places }: PaperIndex, field: FieldId, words: readonly string[]): readonly NamedValue[] {
   const { names, rows, lists, ends, numbers } = columns.get(field).now()
-  const lastOf = (name: string) => ((fields[field] as Field).tree ? name.split(PATH_SEPARATOR).at(-1)! : name)
+  const { tree }: Field = fields[field]
+  const lastOf = (name: string) => (tree?.byLastName ? lastNameOf(tree, name) : name)
   const rankOf = rankBy(words)
   const best = names
     .flatMap((value, number) => {

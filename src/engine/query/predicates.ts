@@ -3,7 +3,7 @@ import { isWithin, startOfYear, type RangeField } from '../../model/time/period.
 import { toProgress, type Progress } from '../../model/mark/readingProgress.ts'
 import type { Condition, Query } from '../../model/query/query.ts'
 import { fold } from '../../model/text/fold.ts'
-import { hasAnyValue } from '../facets/facetFilter.ts'
+import { hasAnyValue, hasValue } from '../facets/facetFilter.ts'
 import type { Search } from './textSearch.ts'
 import type { PaperIndex } from '../index/paperIndex.ts'
 
@@ -15,8 +15,16 @@ export const compilePredicates = (index: PaperIndex, search: Search, conditions:
 
 /** A condition that asks nothing, such as a word of punctuation alone, is null, also when negated. */
 function read(index: PaperIndex, search: Search, condition: Condition): Holds | null {
-  if (condition.kind === 'word') return readWord(search, condition.text)
+  if (condition.kind === 'word') return readWord(condition.text, search.holds)
+  if (condition.kind === 'text') return readWord(condition.text, search.holdsIn[condition.field])
   if (condition.kind === 'choice') return hasAnyValue(index.columns, condition.field, [condition.value])
+  if (condition.kind === 'has') {
+    const { rows } = index.columns.get(condition.field).now()
+    return (place) => rows[place]! > 0
+  }
+  if (condition.kind === 'range') {
+    return hasValue(index.columns.get(condition.field), index.columns.notes.now().isInRange(condition.typed))
+  }
   if (condition.kind === 'all') return readAll(index, search, condition.of)
   if (condition.kind === 'period') {
     const { field, period } = condition
@@ -32,15 +40,14 @@ function read(index: PaperIndex, search: Search, condition: Condition): Holds | 
 
 const readAll = (index: PaperIndex, search: Search, { words, choices, conditions }: Query): Holds | null =>
   every([
-    ...words.map((word) => readWord(search, word)),
+    ...words.map((word) => readWord(word, search.holds)),
     ...[...choices].map(([field, values]) => hasAnyValue(index.columns, field, values)),
     compilePredicates(index, search, conditions),
   ])
 
-function readWord(search: Search, text: string): Holds | null {
+function readWord(text: string, holds: (word: string) => Holds): Holds | null {
   const word = fold(text)
-  if (word === '') return null
-  return search.holds(word)
+  return word === '' ? null : holds(word)
 }
 
 /**
@@ -51,6 +58,7 @@ function numbersOf(index: PaperIndex, field: RangeField, place: number): readonl
     const year = index.yearAt(place)
     return [year === null ? null : startOfYear(year)]
   }
+  if (field === 'added') return [index.addedAt(place)]
   const { changed, history } = index.saidAt(place)
   if (field === 'changed') return [changed]
   const progress = progressOf(history)

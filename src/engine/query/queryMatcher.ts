@@ -1,5 +1,6 @@
 import type { Asking, ParsedQuery } from './queryContext.ts'
 import type { Facet } from '../facets/facetValues.ts'
+import { isNoteField, type AnyFieldId } from '../../model/query/fields.ts'
 import type { Instead } from '../question.ts'
 import type { PaperIndex } from '../index/paperIndex.ts'
 import { createSpeller, type Speller } from './spelling.ts'
@@ -8,9 +9,12 @@ import { createSpeller, type Speller } from './spelling.ts'
 export type Matched = {
   readonly reading: ParsedQuery
   readonly places: Int32Array
-  readonly facets: readonly Facet[]
+  /** The counts; fields on demand have them where they are wanted. */
+  readonly facets: (wanted: readonly AnyFieldId[]) => readonly Facet[]
   /** Words that no paper has, and the words that were searched instead. */
   readonly instead: readonly Instead[]
+  /** Whether words are still to be searched in abstracts. */
+  readonly looking: boolean
 }
 
 export type Matching = ReturnType<typeof createQueryMatcher>
@@ -18,12 +22,13 @@ export type Matching = ReturnType<typeof createQueryMatcher>
 export const EMPTY_QUERY: ParsedQuery = {
   words: [],
   wanted: [],
+  anywhere: [],
   chosen: undefined,
   holds: null,
   problems: [],
 }
 
-/** A match, and the version of the user’s values that it is of. */
+/** A match, and the version of the values of marks that it is of. */
 type Kept = { readonly found: Matched; readonly values: number }
 
 /** Whether the match used neither words nor dates. */
@@ -48,8 +53,10 @@ export function createQueryMatcher(index: PaperIndex, ask: () => Asking) {
     const { words, holds } = reading
     let groups: readonly (readonly string[])[] = words.map((word) => [word])
     let among = words.length > 0 ? ask().search.all(groups, isRanked) : index.places()
+    const looking = reading.anywhere.length > 0 && ask().abstracts.lacks(reading.anywhere)
     const replaced: Instead[] = []
-    if (words.length > 0 && among.length === 0) {
+    // An abstract may have the word as it was typed.
+    if (words.length > 0 && among.length === 0 && !looking) {
       groups = words.map((word) => {
         if (ask().search.knows(word)) return [word]
         const alike = (speller ??= createSpeller(ask().texts()))(word)
@@ -59,19 +66,28 @@ export function createQueryMatcher(index: PaperIndex, ask: () => Asking) {
       if (replaced.length > 0 && groups.every((group) => group.length > 0)) among = ask().search.all(groups, isRanked)
     }
     const left = holds ? among.filter(holds) : among
-    const { places, counts } = index.facets.count(left, reading.chosen)
-    return { reading, places, facets: counts, instead: among.length > 0 ? replaced : [] }
+    const { places, facets } = index.facets.count(left, reading.chosen)
+    return { reading, places, facets, instead: among.length > 0 ? replaced : [], looking }
+  }
+
+  /** Most letters of a note change no key, and most queries name none. */
+  const versionOf = ({ reading: { chosen } }: Matched): number => {
+    const { saidValues, notes } = index.columns
+    const isByNotes = chosen && [...chosen.chosen.keys(), ...chosen.excluded.keys()].some(isNoteField)
+    return saidValues() + (isByNotes ? notes.now().changes() : 0)
   }
 
   return {
     /** Matches a query; `isRanked` puts better matches first. */
     find(text: string, isRanked: boolean): Matched {
       const key = text.trim() === '' ? '' : `${isRanked ? 'ranked' : 'plain'} ${text}`
-      const values = index.columns.saidValues()
       const before = kept.get(key)
-      const found = before && (!isByValues(before) || before.values === values) ? before.found : match(text, isRanked)
+      const found =
+        before && (!isByValues(before) || before.values === versionOf(before.found))
+          ? before.found
+          : match(text, isRanked)
       kept.delete(key)
-      kept.set(key, { found, values })
+      kept.set(key, { found, values: versionOf(found) })
       let sum = 0
       for (const { found } of kept.values()) sum += found.places.length
       for (const [oldest, { found }] of kept) {

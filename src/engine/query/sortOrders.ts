@@ -1,7 +1,16 @@
-import { fieldEntries, fields, type Field, type FieldId, type Row } from '../../model/query/fields.ts'
+import {
+  authorKey,
+  fieldEntries,
+  fieldOf,
+  isNoteField,
+  keyOfField,
+  type AnyFieldId,
+  type Row,
+} from '../../model/query/fields.ts'
 import { keysOf } from '../../model/columns/preparedPapers.ts'
 import type { Sort } from '../../model/query/view.ts'
 import type { Columns } from '../index/fieldColumns.ts'
+import type { PaperQueue } from '../queue/paperQueue.ts'
 import { createIncrementalSort } from './incrementalSort.ts'
 
 /** The rank of every row by one field. Equal values share a rank, and -1 means no value. */
@@ -17,8 +26,11 @@ type Source = {
   /** Null where there is none. */
   readonly titleAt: (place: number) => string | null
   readonly yearAt: (place: number) => number | null
+  readonly addedAt: (place: number) => number | null
+  readonly authorsAt: (place: number) => readonly string[]
   /** The mark of the paper. */
   readonly rowAt: (place: number) => Row
+  readonly queue: Pick<PaperQueue, 'rows' | 'changes'>
 }
 
 /** Rows whose keys are computed in one slice. */
@@ -30,34 +42,48 @@ const sortable = fieldEntries.filter(([, { sortKey }]) => sortKey)
 
 /** Sorts rows by any fields. An order is computed once and cached until a mark changes it. */
 export function createSortOrders(columns: Columns, source: Source, compare: Compare = createCompare()) {
-  const made = new Map<FieldId, Whole>()
+  const made = new Map<AnyFieldId, Whole>()
   /** Ranks that are being computed. */
-  const working = new Map<FieldId, () => Ranks | null>()
-  /** The version of the keys that these are of. */
-  let [changes, saidChanges] = [-1, -1]
+  const working = new Map<AnyFieldId, () => Ranks | null>()
+  /** The versions of the keys that these are of. */
+  const versions = new Map<AnyFieldId, string>()
+
+  const versionOf = (id: AnyFieldId): string => {
+    if (isNoteField(id)) return `${columns.changes} ${columns.notes.now().changesOf(keyOfField(id))}`
+    if (id === 'next') return `${columns.changes} ${source.queue.changes}`
+    return `${columns.changes} ${fieldOf(id).own ? columns.saidChanges : 0}`
+  }
 
   /** Drops what has changed since. */
   const keepUp = () => {
-    for (const [id, { own }] of sortable) {
-      if (changes === columns.changes && (!own || saidChanges === columns.saidChanges)) continue
-      made.delete(id)
-      working.delete(id)
+    for (const [id, version] of versions) {
+      if (version === versionOf(id)) continue
+      for (const known of [made, working, versions]) known.delete(id)
     }
-    ;[changes, saidChanges] = [columns.changes, columns.saidChanges]
   }
   /** The sort key of a row by a field. */
-  const keyAt = (id: FieldId): ((place: number) => Key) => {
-    const { own, values, sortKey }: Field = fields[id]
+  const keyAt = (id: AnyFieldId): ((place: number) => Key) => {
+    if (isNoteField(id)) return columns.notes.now().sortKey(keyOfField(id), columns.size)
+    const { own, values, sortKey } = fieldOf(id)
     if (own) return (place) => sortKey!(source.rowAt(place))
     if (id === 'year') return source.yearAt
+    if (id === 'added') return source.addedAt
+    if (id === 'author') return (place) => authorKey(source.authorsAt(place)[0] ?? null)
     if (!values) return source.titleAt
     const { rows, names, numbers, ends } = columns.get(keysOf(id)).now()
     return (place) => (rows[place] ? names[numbers[ends[rows[place] - 1]!]!]! : null)
   }
+  /** The queue is sorted already. */
+  const rankQueue = (): Ranks => {
+    const ranks = new Int32Array(columns.size).fill(-1)
+    for (const [rank, place] of source.queue.rows().entries()) ranks[place] = rank
+    return ranks
+  }
   /** Does a slice of work on the ranks of a field; false once they are done. */
-  const prepare = (id: FieldId): boolean => {
-    if (made.has(id) || !sortable.some(([other]) => other === id)) return false
-    const work = working.get(id) ?? createRanking(keyAt(id), columns.size, compare)
+  const prepare = (id: AnyFieldId): boolean => {
+    if (made.has(id) || !(isNoteField(id) || fieldOf(id).sortKey)) return false
+    versions.set(id, versionOf(id))
+    const work = working.get(id) ?? (id === 'next' ? rankQueue : createRanking(keyAt(id), columns.size, compare))
     working.set(id, work)
     const ranks = work()
     if (!ranks) return true

@@ -1,11 +1,21 @@
 import type { GrowingColumn } from '../../model/columns/valueColumn.ts'
-import { PATH_SEPARATOR } from '../../model/query/fields.ts'
+import { PATH_SEPARATOR, type TextId } from '../../model/query/fields.ts'
 import { ensureCapacity } from '../../model/growableArray.ts'
 import { SEARCHED_COLUMNS } from '../../model/columns/preparedPapers.ts'
 import { foldLines } from '../../model/text/fold.ts'
 import { joinSmall, placesIn } from '../index/textBlocks.ts'
 import type { Columns } from '../index/fieldColumns.ts'
-import { ELSEWHERE, lookThrough, note, nothingFound, NOWHERE, WRITTEN, type ScanHits } from './blockScan.ts'
+import {
+  ELSEWHERE,
+  IN_ABSTRACT,
+  lookThrough,
+  note,
+  nothingFound,
+  NOWHERE,
+  TITLE_INSIDE,
+  WRITTEN,
+  type ScanHits,
+} from './blockScan.ts'
 import type { TextsByPlace } from '../index/textIndex.ts'
 
 export type Search = ReturnType<typeof createSearch>
@@ -17,7 +27,11 @@ const MAX_KEPT = 24
  * Searches words in papers and notes, in time linear in the papers that the last letter left. A word matches anywhere,
  * also inside another: “attention” finds CachedAttention.
  */
-export function createSearch(texts: TextsByPlace, columns: Columns) {
+export function createSearch(
+  texts: TextsByPlace,
+  columns: Columns,
+  abstracts: { found(word: string): Int32Array | undefined } = { found: () => undefined },
+) {
   const kept = new Map<string, ScanHits>()
   /** A result that is no longer cached, for reuse: hundreds of kilobytes that need no garbage collection. */
   let spare: ScanHits | null = null
@@ -105,6 +119,11 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   const find = (word: string): ScanHits => {
     keepUp()
     const found = kept.get(word) ?? look(word)
+    const inAbstracts = found.hasAbstracts ? undefined : abstracts.found(word)
+    if (inAbstracts) {
+      for (const place of inAbstracts) note(found, place, IN_ABSTRACT)
+      found.hasAbstracts = true
+    }
     kept.delete(word)
     kept.set(word, found)
     if (kept.size > MAX_KEPT) {
@@ -124,20 +143,36 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
     return best
   }
 
-  return {
-    /** A predicate: whether a row has a folded word. */
-    holds(word: string): (place: number) => boolean {
+  /** A predicate: whether a row has a folded word, no worse a match than `most`. */
+  const holdsUpTo =
+    (most: number) =>
+    (word: string): ((place: number) => boolean) => {
       // A copy, because other words may reuse the buffer before it is called.
       const where = find(word).where.slice()
-      return (place) => where[place] !== NOWHERE
-    },
+      return (place) => where[place]! <= most
+    }
+
+  return {
+    /** A predicate: whether a row has a folded word. */
+    holds: holdsUpTo(IN_ABSTRACT),
+
+    /** The same for one text of a row. */
+    holdsIn: {
+      title: holdsUpTo(TITLE_INSIDE),
+      abstract(word) {
+        const has = new Uint8Array(texts.size)
+        for (const place of abstracts.found(word) ?? []) has[place] = 1
+        return (place) => has[place] === 1
+      },
+      note: (word) => (place) => texts.noteAt(place).includes(word),
+    } satisfies Record<TextId, (word: string) => (place: number) => boolean>,
 
     /** Whether any paper has a folded word. */
     knows: (word: string) => find(word).count > 0,
 
     /** Every row that has one of the words of each group; `ranked` puts better matches first. */
     all(groups: readonly (readonly string[])[], ranked: boolean): Int32Array {
-      const most = ranked ? Math.min(groups.length, MAX_RANKED) * ELSEWHERE : 0
+      const most = ranked ? LAST_RANK : 0
       if (groups.length === 1) return inOrder(bestOf(groups[0]!), most)
       const sums = new Uint8Array(texts.size)
       for (const [i, words] of groups.entries()) add(sums, bestOf(words), i < MAX_RANKED)
@@ -149,14 +184,19 @@ export function createSearch(texts: TextsByPlace, columns: Columns) {
   }
 }
 
-/** More words than these do not rank further: their sum must stay below the value for no match. */
-const MAX_RANKED = Math.floor((NOWHERE - 1) / ELSEWHERE)
+/** More words than these do not rank further: their sum must stay below the value for abstracts. */
+const MAX_RANKED = Math.floor((IN_ABSTRACT - 2) / ELSEWHERE)
+const LAST_RANK = NOWHERE - 1
 
 /** Adds the ranks of two matches. A row without one of them has no match. */
 function add(sums: Uint8Array, best: Uint8Array, isRanked: boolean) {
   for (let place = 0; place < sums.length; place += 1) {
     if (best[place] === NOWHERE) sums[place] = NOWHERE
-    else if (isRanked && sums[place] !== NOWHERE) sums[place]! += best[place]!
+    else if (sums[place] !== NOWHERE) {
+      const rank = isRanked || best[place] === IN_ABSTRACT ? best[place]! : 0
+      // One word in an abstract alone counts as much as several.
+      sums[place] = ((sums[place]! | rank) & IN_ABSTRACT) + (sums[place]! & ~IN_ABSTRACT) + (rank & ~IN_ABSTRACT)
+    }
   }
 }
 

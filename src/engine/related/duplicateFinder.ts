@@ -1,5 +1,5 @@
 import type { Identity } from '../../model/mark/markIdentity.ts'
-import type { Paper, PaperHead, PaperId } from '../../model/paper/paper.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { fold } from '../../model/text/fold.ts'
 import { titlesOf } from '../index/textBlocks.ts'
 import type { PaperIndex } from '../index/paperIndex.ts'
@@ -19,15 +19,16 @@ const MOST_YEARS = 3
 export function findOther(
   index: PaperIndex,
   identityOf: (id: PaperId) => Identity | undefined,
-  paper: Paper,
+  paper: PaperFacts,
 ): PaperHead | null {
   const identity = identityOf(paper.id)
-  if (paper.lists.length > 0)
-    return findDuplicate(
-      index,
-      paper,
-      (id) => !!identity?.others.includes(id) || !!identityOf(id)?.others.includes(paper.id),
-    )
+  if (paper.lists.length > 0) {
+    // A mark may name the other by an id of an older version.
+    const says = (of: Identity | undefined, aliases: readonly PaperId[]) =>
+      of !== undefined && of.others.some((other) => aliases.includes(other))
+    const aliasesOf = (id: PaperId) => index.names(index.find(id)!).aliases
+    return findDuplicate(index, paper, (id) => says(identity, aliasesOf(id)) || says(identityOf(id), paper.aliases))
+  }
   const found = identity && findLikely(listedPapers(index), identity)
   return found ? index.head(found.place) : null
 }
@@ -69,7 +70,11 @@ export function findLikely<Titled extends Pick<Paper, 'id' | 'title'>>(
  * They share an author, and their years differ by at most MOST_YEARS, if both papers have any. `isOther` returns true
  * for papers known to be different.
  */
-export function findDuplicate(index: PaperIndex, paper: Paper, isOther: (id: PaperId) => boolean): PaperHead | null {
+export function findDuplicate(
+  index: PaperIndex,
+  paper: PaperFacts,
+  isOther: (id: PaperId) => boolean,
+): PaperHead | null {
   const words = wordsOf(fold(paper.title))
   if (words.size < FEWEST_WORDS) return null
   // The longest words. Most titles have none of them, which a substring search finds without splitting the title.

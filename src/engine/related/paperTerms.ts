@@ -1,4 +1,4 @@
-import type { Paper } from '../../model/paper/paper.ts'
+import type { PaperFacts } from '../../model/paper/paper.ts'
 import { pointsOf } from '../../model/columns/preparedPapers.ts'
 import { termsOf } from '../../model/text/terms.ts'
 import { fold } from '../../model/text/fold.ts'
@@ -9,14 +9,14 @@ import type { PaperIndex } from '../index/paperIndex.ts'
 const PAPERS_AT_ONCE = 40
 
 /** The texts that say what a paper is about, as written: title, highlights and topics. */
-export const textsOf = ({ title, highlights, topics }: Paper): readonly string[] => [
+export const textsOf = ({ title, highlights, topics }: PaperFacts): readonly string[] => [
   title,
   ...pointsOf(highlights),
   ...new Set(topics.flat()),
 ]
 
 /** The terms of these texts. Title terms count twice, as the title is the shortest summary. */
-export const termsOfPaper = (paper: Paper): readonly string[] =>
+export const termsOfPaper = (paper: PaperFacts): readonly string[] =>
   [paper.title, ...textsOf(paper)].flatMap((text) => termsOf(fold(text)))
 
 /** Computes the vectors of all papers in an index, each at the row of its paper. */

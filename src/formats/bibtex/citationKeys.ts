@@ -1,13 +1,16 @@
 import { foldCase } from '../../model/text/fold.ts'
+import { factsFor } from '../bibliography/facts.ts'
 import type { Entry } from '../entry/entry.ts'
-import { splitName } from '../entry/personNames.ts'
+import { splitName } from '../../model/paper/personName.ts'
 
 /**
- * One citation key for each entry: author (or else a short venue), year and a word of the title. Letters distinguish
- * equal keys. They depend on the papers and not on their order, so the same papers always get the same keys.
+ * One citation key for each entry: the one that it came with, or else author (or a short venue), year and a word of the
+ * title. Letters distinguish equal keys. They depend on the papers and not on their order, so the same papers always get
+ * the same keys.
  */
 export function citationKeys(entries: readonly Entry[]): readonly string[] {
-  const keys = entries.map(toKey)
+  const came = entries.map(keyOf)
+  const keys = entries.map((entry, place) => came[place] || toKey(entry))
   const taken = new Set(keys)
   const twins = new Map<string, number[]>()
   for (const [place, key] of keys.entries()) twins.set(key, [...(twins.get(key) ?? []), place])
@@ -15,7 +18,8 @@ export function citationKeys(entries: readonly Entry[]): readonly string[] {
     const places = twins.get(key)!
     if (places.length === 1) continue
     const names = new Map(places.map((place) => [place, nameOf(entries[place]!)]))
-    const [, ...others] = places.toSorted((a, b) => compare(names.get(a)!, names.get(b)!))
+    const isMade = (place: number) => Number(came[place] === '')
+    const [, ...others] = places.toSorted((a, b) => isMade(a) - isMade(b) || compare(names.get(a)!, names.get(b)!))
     let next = 0
     for (const place of others) {
       while (taken.has(key + letter(next))) next += 1
@@ -25,6 +29,12 @@ export function citationKeys(entries: readonly Entry[]): readonly string[] {
     }
   }
   return keys
+}
+
+/** The key that an entry came with. Empty without one. */
+function keyOf(entry: Entry): string {
+  const { bibliography } = entry
+  return bibliography?.format === 'bibtex' ? bibliography.key : factsFor('bibtex', entry).key
 }
 
 function toKey({ authors, year, title, venue }: Entry): string {

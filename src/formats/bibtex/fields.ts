@@ -12,6 +12,9 @@ export const VENUE_FIELDS = [
   'organization',
 ] as const
 
+/** Fields that may have the year, the most specific first. */
+export const YEAR_FIELDS = ['year', 'date', 'origdate', 'issued', 'eventdate'] as const
+
 /** Fields with a web address, and the link’s label; null if the address determines it. Web sites use the later ones. */
 export const LINK_FIELDS: Readonly<Record<string, string | null>> = {
   url: null,
@@ -46,4 +49,13 @@ export const FIELD_OF_LABEL: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Fields that only a user’s own program writes. Keywords next to them are the user’s tags, not the publisher’s. */
-export const READER_FIELDS = ['readstatus', 'ranking', 'priority', 'relevance', 'qualityassured', 'groups'] as const
+export const READER_FIELDS = [
+  'readstatus',
+  'read',
+  'rating',
+  'ranking',
+  'priority',
+  'relevance',
+  'qualityassured',
+  'groups',
+] as const

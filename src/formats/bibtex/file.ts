@@ -16,7 +16,8 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const COMMANDS = new Set(['comment', 'preamble', 'string'])
 
 /** Matches what looks like the start of an entry. An unclosed entry ends there. */
-const START = /(?=@)(?<=^[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|$|[a-z]+[ \t]*=)/gim
+const START =
+  /(?=@)(?<=(?<![^\n])[ \t]*|[})][ \t]*)@[ \t]*[a-z]+[ \t]*\{[ \t]*(?:[^\s,{}()="#%]+[ \t]*,|(?![^\n])|[a-z]+[ \t]*=)/gi
 /** Text outside entries is a comment in BibTeX. This matches text that looks like the remains of an entry. */
 const REMAINS = /^[ \t]*(?:[\w-]+[ \t]*=[ \t]*["{\d]|@?[a-z]+[ \t]*[{(][ \t]*[^\s,{}()]+,|\}+,)/im
 /** Matches an entry that lacks only its opening brace. */
@@ -109,7 +110,7 @@ function readBody(scanner: Scanner, expand: Expand, type: string, report: Report
       report(start, null, `${who}never ends`)
       return { key, fields, end: scanner.limit }
     }
-    if (char === scanner.close || char === '}' || char === ')') {
+    if (char === scanner.close || char === '}') {
       scanner.to(scanner.at() + 1)
       const end = scanner.at()
       // An extra brace may have closed the entry early.
@@ -161,7 +162,7 @@ function endOfLine(scanner: Scanner): number {
 function skipLine(scanner: Scanner) {
   const line = lineFrom(scanner, 1_000)
   const comma = line.indexOf(',')
-  const brace = /[})]\s*$/.exec(line)
+  const brace = (scanner.close === ')' ? /[})]\s*$/ : /\}\s*$/).exec(line)
   if (comma >= 0) scanner.to(scanner.at() + comma + 1)
   else if (brace && brace.index > 0) scanner.to(scanner.at() + brace.index)
   else scanner.to(Math.min(scanner.limit, scanner.at() + Math.max(1, line.length)))

@@ -1,38 +1,49 @@
-import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
+import type { Bibliography } from '../../model/paper/bibliography.ts'
 import type { Link } from '../../model/paper/paper.ts'
-import { LINK_FIELDS, READER_FIELDS, VENUE_FIELDS } from './fields.ts'
+import { LINK_FIELDS, VENUE_FIELDS, YEAR_FIELDS } from './fields.ts'
+import { COMMA, listsIn, NEVER, readLine, SEMICOLON } from './fieldText.ts'
 import { readBibtex, type BibtexEntry } from './file.ts'
+import { withoutMark } from '../bibliography/joinFields.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Notice, type Parsed } from '../entry/entry.ts'
 import { addressesIn, bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
 import { toLf } from '../entry/lineNumbers.ts'
-import { fromMarkup, toLine } from '../entry/markup.ts'
-import { splitAuthors, toDisplay } from '../entry/personNames.ts'
+import { abstractFromMarkup, toMarkup } from '../entry/markup.ts'
 import { parseOutline } from '../entry/highlightOutline.ts'
-import { readStatus } from '../entry/statusWords.ts'
-import { fromTex, fromTexAddress } from './tex.ts'
+import { isDatabaseNote, statusInExtra } from '../entry/readerWords.ts'
+import { readAuthors } from './authors.ts'
+import { readBibtexMark } from './mark.ts'
+import { fromTex, fromTexAddress, toTex } from './tex.ts'
 import { splitTex } from './texList.ts'
 import { yearIn } from '../entry/year.ts'
 
 /**
  * Parses a BibTeX or BibLaTeX file. Keywords become tags only in entries that a user’s program marked as read, ranked
- * or grouped. Others are the publisher’s and are dropped, as is the abstract. A `note` becomes a notice or an award.
+ * or grouped. Others are the publisher’s, and are only kept. A `note` becomes a notice or an award. The entry itself is
+ * kept with its paper.
  */
 export function parseBibtex(text: string): Parsed {
   const { entries: raw, notices } = readBibtex(toLf(text))
   const byKey = new Map(raw.map((entry) => [entry.key.toLowerCase(), entry]))
   const entries = raw.flatMap((entry) => {
     const report = (field: string | null, message: string) => notices.push({ line: entry.line, field, message })
-    const read = readEntry(inherit(entry, byKey), report)
-    if (read.title !== '') return [read]
+    const whole = inherit(entry, byKey)
+    const read = readBibtexEntry(whole, report)
+    if (read.title !== '') return [{ ...read, bibliography: keep(whole, read.abstract) }]
     if (entry.type !== 'xdata' && entry.type !== 'set')
       report('title', `is missing${entry.key ? ` in "${entry.key}"` : ''}, so the entry cannot be shown`)
     return []
   })
-  return { title: '', entries, notices: notices.toSorted((a: Notice, b: Notice) => a.line - b.line) }
+  return { title: ownTitle(text), entries, notices: notices.toSorted((a: Notice, b: Notice) => a.line - b.line) }
 }
 
-const INHERITED = ['year', 'date', 'publisher', 'journal', 'journaltitle', 'series', 'eventtitle']
+/** The title that `printBibtex` has written into the first line; empty without one. */
+const ownTitle = (text: string): string => /^% Offprint: (.{1,1000})/.exec(text)?.[1]?.trim() ?? ''
+
+const INHERITED =
+  'year date month publisher address location journal journaltitle series volume number edition editor isbn issn language organization institution eventtitle eventdate venue'.split(
+    ' ',
+  )
 
 /** The entry with the fields that it inherits through `crossref` or `xdata`. */
 function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): BibtexEntry {
@@ -41,7 +52,9 @@ function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): B
   if (!parent || parent === entry) return entry
   const { fields } = parent
   const title = fields.get('booktitle') ?? fields.get('title')
-  const inherited = INHERITED.flatMap((field) => {
+  // A part of a book by the same people need not say who they are.
+  const names = /^(?:inbook|bookinbook|suppbook)$/.test(entry.type) ? [...INHERITED, 'author'] : INHERITED
+  const inherited = names.flatMap((field) => {
     const value = fields.get(field)
     return value === undefined ? [] : [[field, value] as const]
   })
@@ -51,12 +64,22 @@ function inherit(entry: BibtexEntry, byKey: ReadonlyMap<string, BibtexEntry>): B
   }
 }
 
+/** An entry as it is kept with its paper, which has its abstract: one that would be printed the same is not kept twice. */
+function keep({ key, type, fields }: BibtexEntry, abstract: string): Bibliography {
+  const printed = toTex(toMarkup(abstract))
+  const kept = withoutMark(fields, (some) => readBibtexMark(some, key)).filter(
+    ([name, tex]) => name !== 'abstract' || tex === '' || tex !== printed,
+  )
+  return { format: 'bibtex', key, type, fields: Object.fromEntries(kept) }
+}
+
 type Report = (field: string, message: string) => void
 
-function readEntry({ type, fields, line }: BibtexEntry, report: Report): Entry {
+/** Reads what an entry says about its paper. Reports values that it cannot use. */
+export function readBibtexEntry({ key, type, fields, line }: BibtexEntry, report: Report): Entry {
   const raw = (field: string) => fields.get(field) ?? ''
   const text = (field: string) => readLine(raw(field))
-  const list = (field: string, separators: RegExp) => splitTex(raw(field), separators).map(readLine).filter(Boolean)
+  const list = listsIn(fields)
 
   // Astronomers name journals by macros, such as \apj.
   const venue =
@@ -69,35 +92,28 @@ function readEntry({ type, fields, line }: BibtexEntry, report: Report): Entry {
     title: [text('title') || (COLLECTION.test(type) ? text('booktitle') : ''), text('subtitle')]
       .filter(Boolean)
       .join(': '),
-    authors: splitTex(raw('author') || raw('authors'), AND).flatMap(readName),
+    authors: readAuthors(raw('author') || raw('authors')),
     year: readYear(fields, report),
     venue: /^arxiv\b/i.test(venue) ? 'arXiv' : venue,
     doi,
     arxiv,
+    abstract: abstractFromMarkup(fromTex(raw('abstract'))),
     topics: list('groups', COMMA).map((path) => path.split(' > ')),
     affiliations: list('affiliation', SEMICOLON),
     links: readLinks(fields, report),
     awards: [...list('award', SEMICOLON), ...list('awards', SEMICOLON), ...list('note', NEVER).filter(isAward)],
     notices: [
       ...list('addendum', SEMICOLON),
-      ...list('note', NEVER).filter((note) => !isAward(note) && !isNoise(note)),
+      ...list('note', NEVER).filter((note) => !isAward(note) && !isNoise(note) && !statusInExtra(note)),
     ],
     highlights: parseOutline(fromTex(raw('highlights'))),
-    mark: readMark(fields, list),
+    mark: readBibtexMark(fields, key),
     line,
   })
 }
 
 /** Types of whole volumes. Some files give these only a `booktitle`. */
 const COLLECTION = /^(?:mv)?(?:proceedings|collection|book|reference)$/
-// The lookbehind starts a match at the first blank of a run only. Else the run is rescanned from each blank.
-const AND = /(?<!\s)\s+and\s+/iy
-const COMMA = /,/y
-const SEMICOLON = /;/y
-const NEVER = /(?!)/y
-
-const readLine = (tex: string) => toLine(fromMarkup(fromTex(tex)))
-
 const isAward = (note: string) =>
   note.length < 100 &&
   /\b(?:award|best (?:student )?paper|distinguished paper|honou?rable mention|runner[- ]up)\b/i.test(note)
@@ -106,36 +122,12 @@ const isAward = (note: string) =>
 const isNoise = (note: string) =>
   /^(?:arxiv|(?:last )?(?:accessed|visited|retrieved|checked)|available|online|isbn|issn|publisher|_?eprint|doi\b|url\b|\[?online|version|comment:|num pages|tex\.|citation key|pmid|pmcid|mr\d|zbl|\d+ ?(?:pp|pages)|https?:)/i.test(
     note,
-  ) || addressesIn(note).length > 0
-
-function readName(tex: string): readonly string[] {
-  const name = tex.trim()
-  if (name.toLowerCase() === 'others') return []
-  const parts = splitTex(name, COMMA)
-  if (parts.length === 1 && !/[;；]/.test(name)) return keepName(readLine(name))
-  const named = parts.map((part) => /^\s*([a-z-]+)\s*=\s*(.*)$/is.exec(part))
-  if (named.every((match) => match !== null)) {
-    const of = new Map(named.map((match) => [match[1]!.toLowerCase(), readLine(match[2]!)]))
-    return keepName(['given', 'prefix', 'family', 'suffix'].map((part) => of.get(part) ?? '').join(' '))
-  }
-  const read = parts.map(readLine)
-  // Some files write "A. One, B. Two, C. Three", which BibTeX reads as one person.
-  const isList =
-    /[;；]/.test(name) || parts.length > 3 || (parts.length === 3 && read.every((part) => part.includes(' ')))
-  if (isList) return splitAuthors(read.join(', '))
-  const [family = '', second = '', third] = read
-  const inverted = toDisplay(read.join(', '))
-  return keepName(third !== undefined && inverted === read.join(', ') ? [third, family, second].join(' ') : inverted)
-}
-
-/** A name, or nothing for "et al.". Drops the number by which DBLP distinguishes authors of the same name. */
-function keepName(text: string): readonly string[] {
-  const name = toLine(text).replace(/ \d{4}$/, '')
-  return name === '' || /^et\.? al\.?$/i.test(name) ? [] : [name]
-}
+  ) ||
+  isDatabaseNote(note) ||
+  addressesIn(note).length > 0
 
 function readYear(fields: ReadonlyMap<string, string>, report: Report): number | null {
-  for (const field of ['year', 'date', 'origdate', 'issued', 'eventdate']) {
+  for (const field of YEAR_FIELDS) {
     const text = readLine(fields.get(field) ?? '')
     const year = yearIn(text)
     if (year !== null) return year
@@ -187,17 +179,3 @@ function readLinks(fields: ReadonlyMap<string, string>, report: Report): readonl
 
 /** Stands in for a blank, since `fromTexAddress` removes blanks. */
 const BLANK_SIGN = '\u0000'
-
-function readMark(
-  fields: ReadonlyMap<string, string>,
-  list: (field: string, separators: RegExp) => readonly string[],
-): Mark | null {
-  const own = READER_FIELDS.some((field) => fields.has(field))
-  const tags = [...(own ? list('keywords', /[,;]/y) : []), ...list('mendeley-tags', /[,;]/y)]
-  const note =
-    ['annotation', 'annote', 'comment', 'review'].map((field) => fromTex(fields.get(field) ?? '')).find(Boolean) ?? ''
-  const status = readStatus(fields.get('readstatus') ?? '')
-  const starred = /^(?:relevant|true)$/i.test(fields.get('relevance')?.trim() ?? '')
-  if (!status && !starred && tags.length === 0 && note.trim() === '') return null
-  return { status: status ?? UNMARKED.status, starred, tags: [...new Set(tags)], note }
-}

@@ -4,29 +4,82 @@ import { citationKeys } from './citationKeys.ts'
 import type { Entry } from '../entry/entry.ts'
 import { labelOf } from '../entry/addresses.ts'
 import { toMarkup } from '../entry/markup.ts'
-import { splitName, toSorted } from '../entry/personNames.ts'
 import { printOutline } from '../entry/highlightOutline.ts'
+import { factsFor } from '../bibliography/facts.ts'
+import { printBibtexFacts } from './facts.ts'
+import { fieldsOf, joinBibtex, keptFields } from './kept.ts'
+import { printName } from './names.ts'
 import { toTex } from './tex.ts'
 import { isJournal } from '../entry/journalNames.ts'
 import { protectTex, splitTex } from './texList.ts'
 
-/** Prints papers as BibTeX in UTF-8, keyed by `citationKeys`. Marks go into the fields that JabRef has for them. */
+/** Prints papers as a BibTeX file in UTF-8. Its first line, a comment, says that Offprint wrote it. */
 export function printBibtex(title: string, entries: readonly Entry[]): string {
-  const keys = citationKeys(entries)
-  const printed = entries.map((entry, i) => {
-    const fields = toFields(entry).map(([field, value]) => `  ${field} = {${value}},\n`)
-    return `@${typeOf(entry)}{${keys[i]},\n${fields.join('')}}\n`
-  })
-  const head = title.trim() ? `% ${title.replace(/\s+/g, ' ').replaceAll('@', '(at)').trim()}\n` : ''
-  return [head, ...printed].filter(Boolean).join('\n')
+  const named = title.replace(/[\s@]+/g, ' ').trim()
+  return `${OWN_HEAD}${named && `: ${named}`}\n\n${printBibtexEntries(entries)}`
 }
 
-function typeOf({ venue }: Entry): string {
-  if (venue === '') return 'misc'
-  return isJournal(venue) ? 'article' : 'inproceedings'
+const OWN_HEAD = '% Offprint'
+/** Whether a text begins as `printBibtex` begins it. */
+export const isOwnBibtex = (text: string): boolean => /^% Offprint(?::|\r?\n)/.test(text)
+
+/**
+ * Prints papers as BibTeX, keyed by `citationKeys`. An entry that came from BibTeX is printed as it came wherever it still
+ * says what the paper says. Marks go into the fields that JabRef has for them.
+ */
+export function printBibtexEntries(entries: readonly Entry[]): string {
+  const keys = citationKeys(entries)
+  const known = new Set(keys.map((key) => key.toLowerCase()))
+  const printed = entries.map((entry, i) => {
+    const fields = toFields(entry).filter(
+      ([field, value]) => !PARENT.test(field) || known.has(value.trim().toLowerCase()),
+    )
+    return `@${typeOf(entry)}{${keys[i]},\n${fields.map(printField).join('')}}\n`
+  })
+  return parentsLast(entries, printed).join('\n')
 }
+
+/** Fields with the key of the entry that this one is a part of. What it inherits from there is printed in any case. */
+const PARENT = /^(?:crossref|xdata)$/
+
+/** BibTeX finds an entry that others refer to only after them. */
+function parentsLast(entries: readonly Entry[], printed: readonly string[]): readonly string[] {
+  const parents = new Set(entries.flatMap((entry) => keptFields(entry)?.get('crossref')?.trim().toLowerCase() ?? []))
+  const isParent = (i: number) => parents.has(entries[i]!.bibliography?.key.toLowerCase() ?? '')
+  if (parents.size === 0) return printed
+  return [...printed.filter((_, i) => !isParent(i)), ...printed.filter((_, i) => isParent(i))]
+}
+
+function printField([field, value]: readonly [string, string]): string {
+  // Styles print the name of a month in their language only where it is no text.
+  if (field === 'month' && MONTH.test(value)) return `  month = ${value},\n`
+  return `  ${field} = {${isWhole(value) ? value : value.replace(/[{}]/g, '')}},\n`
+}
+
+const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)$/
+
+function typeOf(entry: Entry): string {
+  const { bibliography, venue } = entry
+  if (bibliography?.format === 'bibtex' && bibliography.type !== '') return bibliography.type
+  return factsFor('bibtex', entry).type || (venue === '' ? 'misc' : isJournal(venue) ? 'article' : 'inproceedings')
+}
+
+/** The field for the venue of a type. */
+const venueField = (type: string) => (/^(?:article|misc|online|software|dataset)$/.test(type) ? 'journal' : 'booktitle')
 
 function toFields(entry: Entry): readonly (readonly [field: string, value: string])[] {
+  const came = keptFields(entry)
+  if (came) return joinBibtex(entry, came, ownFields(entry, fieldsOf(came)))
+  const own = ownFields(entry)
+  const has = new Set(own.map(([field]) => field))
+  return [...own, ...printBibtexFacts(factsFor('bibtex', entry).values).filter(([field]) => !has.has(field))]
+}
+
+/** The fields of a paper, with its venue and its year in fields of some names. */
+function ownFields(
+  entry: Entry,
+  { venue, year = 'year' }: { readonly venue?: string | undefined; readonly year?: string | undefined } = {},
+): readonly (readonly [field: string, value: string])[] {
   const { mark } = entry
   const text = (value: string) => toTex(toMarkup(value))
   const items = (values: readonly string[], separator: string) =>
@@ -34,8 +87,8 @@ function toFields(entry: Entry): readonly (readonly [field: string, value: strin
   const fields: (readonly [string, string])[] = [
     ['title', printTitle(entry.title)],
     ['author', entry.authors.map(printName).join(' and ')],
-    ['year', entry.year === null ? '' : String(entry.year)],
-    [typeOf(entry) === 'article' ? 'journal' : 'booktitle', text(entry.venue)],
+    [year, entry.year === null ? '' : String(entry.year)],
+    [venue ?? venueField(typeOf(entry)), text(entry.venue)],
     ['doi', entry.doi],
     ['eprint', entry.arxiv],
     ['archiveprefix', entry.arxiv && 'arXiv'],
@@ -44,6 +97,7 @@ function toFields(entry: Entry): readonly (readonly [field: string, value: strin
     ['award', items(entry.awards, ';')],
     ['addendum', items(entry.notices, ';')],
     ['highlights', toTex(printOutline(entry.highlights))],
+    ['abstract', text(entry.abstract)],
     ['groups', entry.topics.map((path) => protectTex(text(path.join(' > ')), ',')).join(', ')],
   ]
   if (mark) {
@@ -60,7 +114,7 @@ function toFields(entry: Entry): readonly (readonly [field: string, value: strin
 /** Braces keep words that styles would lowercase: those with an inner capital, single capitals, and formulas. */
 const printTitle = (title: string): string =>
   splitTex(toTex(toMarkup(title)), / /y)
-    .map((word) => (isSpecial(word) && isWhole(word) ? `{${word}}` : word))
+    .map((word) => (isSpecial(word) && isWhole(word) && !word.endsWith('\\') ? `{${word}}` : word))
     .join(' ')
 
 const isSpecial = (word: string) =>
@@ -68,21 +122,14 @@ const isSpecial = (word: string) =>
   /\S\p{Lu}/u.test(word.replace(/\\[a-z]+(?:\{\})?/gi, '')) ||
   /^(?![AI]\b)\p{Lu}(?![\p{L}\\])/u.test(word)
 
-/** Whether the braces of a piece are balanced, so that it can be wrapped in braces. */
+/** Whether the braces of a text are balanced. */
 function isWhole(piece: string): boolean {
   let depth = 0
   for (const char of piece) {
     if (char === '{') depth += 1
     else if (char === '}' && (depth -= 1) < 0) return false
   }
-  return depth === 0 && !piece.endsWith('\\')
-}
-
-function printName(name: string): string {
-  const { family, given } = splitName(name)
-  const isPerson = given !== '' && !/[,;{}]|\sand\s/i.test(name) && toSorted(name) === `${family}, ${given}`
-  if (isPerson) return `${toTex(family)}, ${toTex(given)}`
-  return /^[\p{L}\p{N}]+$/u.test(name) && !/^others$/i.test(name) ? name : `{${toTex(name)}}`
+  return depth === 0
 }
 
 function printLinks(links: readonly Link[]): readonly (readonly [string, string])[] {

@@ -52,10 +52,15 @@ function readCommand(tex: string, at: number, depth: number): Read {
   if (name === '') return { text: '\\', end }
   if (ACCENTS.has(name) && depth < MAX_DEPTH) return readAccent(tex, name, end, depth)
   // The blank after a command ends its name and is not part of the text.
+  if (name === 'par') return { text: '\n\n', end: after }
   const sign = SIGNS.get(name)
   if (sign !== undefined) return { text: sign, end: after }
   if (!isWord) return readEscape(tex, name, end)
   if (name === 'begin' || name === 'end') return { text: '', end: groupEnd(tex, after) }
+  if (name === 'ifmmode' && depth < MAX_DEPTH) {
+    const branches = /^(.{0,200}?)\\else\b(.{0,200}?)\\fi(?![a-zA-Z])/s.exec(tex.slice(end, end + MAX_FORMULA))
+    if (branches) return { text: fromTex(branches[2]!.trim(), depth + 1), end: end + branches[0].length }
+  }
   if (UNSEEN.has(name)) return { text: '', end: groupEnd(tex, after) }
   if (name === 'ensuremath' && tex[after] === '{') {
     const close = groupEnd(tex, after)
@@ -107,7 +112,7 @@ function readAccent(tex: string, name: string, from: number, depth: number): Rea
 }
 
 /** The offset after the group that opens at `at`: the end of the text if it never closes, `at` if none opens. */
-function groupEnd(tex: string, at: number): number {
+export function groupEnd(tex: string, at: number): number {
   if (tex[at] !== '{') return at
   let depth = 0
   for (let i = at; i < tex.length; i += 1) {
@@ -136,9 +141,11 @@ export function formulaEnd(tex: string, at: number): number {
   return -1
 }
 
-/** The word in a formula that only raises or lowers a word, such as DBLP’s "5th". Null for any other formula. */
+/** The word in a formula that only raises or lowers a word, such as DBLP’s "5th", or its one sign. Null for any other. */
 const wordsOf = (formula: string): string | null =>
-  /^\$(?:\{\})?[\^_]\{?\\(?:mbox|text|textrm|mathrm|rm)\s*\{?([\p{L}\p{N}]+)\}*\$$/u.exec(formula)?.[1] ?? null
+  SIGNS.get(/^\$\\mathrm\s?\{\\([a-zA-Z]+)\}\$$/.exec(formula)?.[1] ?? '') ??
+  /^\$(?:\{\})?[\^_]\{?\\(?:mbox|text|textrm|mathrm|rm)\s*\{?([\p{L}\p{N}]+)\}*\$$/u.exec(formula)?.[1] ??
+  null
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\textbackslash{}'],
@@ -180,6 +187,8 @@ function isNested(text: string): boolean {
 /** An address or identifier in a TeX source, without escapes, braces and blanks. */
 export const fromTexAddress = (tex: string): string =>
   tex
+    // The second argument of \href is the text to show.
+    .replace(/\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}/g, '$1')
     .replace(/\\url\s*|\\href\s*(?=\{)/g, '')
     .replace(/\$\\sim\$|\\textasciitilde\s*(?:\{\})?|\\~(?:\{\})?/g, '~')
     .replace(/\\textunderscore\s*(?:\{\})?/g, '_')

@@ -43,7 +43,7 @@ textendash –,textemdash —,endash –,emdash —,textquoteleft ‘,textquoter
 guillemotleft «,guillemotright »,guillemetleft «,guillemetright »,guilsinglleft ‹,guilsinglright ›,textellipsis …,ldots …,dots …
 textregistered ®,textcopyright ©,copyright ©,texttrademark ™,textdegree °,textmu µ,textordfeminine ª,textordmasculine º
 texteuro €,euro €,pounds £,textsterling £,textyen ¥,textcent ¢,textsection §,S §,textparagraph ¶,P ¶,dag †,textdagger †,ddag ‡
-textdaggerdbl ‡,textbullet •,textperiodcentered ·,cdot ·,textexclamdown ¡,textquestiondown ¿,texttimes ×,times ×,textpm ±,pm ±
+textdaggerdbl ‡,textbullet •,textperiodcentered ·,cdot ·,textexclamdown ¡,textquestiondown ¿,hyphen -,texttimes ×,times ×,textpm ±,pm ±
 textonehalf ½,textonequarter ¼,textthreequarters ¾,textonesuperior ¹,texttwosuperior ²,textthreesuperior ³,textnumero №
 alpha α,beta β,gamma γ,delta δ,epsilon ε,varepsilon ε,zeta ζ,eta η,theta θ,iota ι,kappa κ,lambda λ,mu μ,nu ν,xi ξ,pi π,rho ρ
 sigma σ,tau τ,upsilon υ,phi φ,varphi φ,chi χ,psi ψ,omega ω,Gamma Γ,Delta Δ,Theta Θ,Lambda Λ,Xi Ξ,Pi Π,Sigma Σ,Phi Φ,Psi Ψ

@@ -115,13 +115,14 @@ export function guessDelimiter(text: string, isName: (cell: string) => boolean):
 // Spreadsheets run cells with these first characters as formulas, some also in full width, after blanks or after a byte
 // order mark (OWASP, CSV injection). \s matches every blank, line ends and U+FEFF included.
 const FORMULA = /^'*\s*[=+\-@\t\r\n＝＋－＠]/
+const NUMBER = /^[+-]?\d[\d.,]* ?%?$/
 
 /** Prints rows as in RFC 4180. A cell that a spreadsheet would run gets an apostrophe, which `readCells` removes. */
 export const printCells = (rows: readonly (readonly string[])[]): string =>
   rows.map((cells) => `${cells.map(printCell).join(',')}\r\n`).join('')
 
 function printCell(cell: string): string {
-  const safe = FORMULA.test(cell) ? `'${cell}` : cell
+  const safe = FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
   return /["\n\r,;\t|]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -39,8 +39,17 @@ function pickTitle(mapping: (Column | null)[], header: readonly string[], rows: 
   const scores = new Map(free.map((at) => [at, wordsIn(rows, at)]))
   const score = (at: number) => scores.get(at) ?? 0
   const title = free.toSorted((a, b) => score(b) - score(a))[0]
-  if (title !== undefined && score(title) > 0) mapping[title] = 'title'
+  const hasOthers = width === 1 || mapping.some((column) => column !== null)
+  if (title !== undefined && hasLetters(rows, title) && score(title) >= (hasOthers ? FEW_WORDS : MANY_WORDS))
+    mapping[title] = 'title'
 }
+
+/** The words in a title, where other columns are those of papers, and where none is known. */
+const FEW_WORDS = 1.2
+const MANY_WORDS = 3.5
+
+const hasLetters = (rows: readonly (readonly string[])[], at: number) =>
+  share(rows, at, (cell) => /\p{L}{2}|\p{Lo}/u.test(cell)) > 0.6
 
 export const rankOf = (header: readonly string[], at: number): number => readHeader(header[at] ?? '')?.rank ?? Infinity
 
@@ -86,6 +95,9 @@ function guessColumn(rows: readonly (readonly string[])[], at: number): Column |
 const NAMES =
   /^\p{Lu}[\p{L}.'’-]*,?(?: [\p{L}.'’-]+){1,4}(?:[,;]| and| &) \p{Lu}[\p{L}.'’ -](?:[\p{L}.'’ -]|[,;&] \p{Lu}[\p{L}.'’ -])*$/u
 
+/** Names of a column of titles that are words of other tables too. */
+const AMBIGUOUS = /^(?:name|paper|t1|ti)$/i
+
 /** The index of the header, below any lines about the file. Null without a header. */
 export function findHeader(rows: readonly Cells[]): number | null {
   const known = rows
@@ -95,6 +107,7 @@ export function findHeader(rows: readonly Cells[]): number | null {
   if (best >= 0) return best
   const first = rows[0]?.cells.slice(0, MAX_COLUMNS) ?? []
   if (known[0] && (known[0].size > 1 || (first.length === 1 && known[0].has('title')))) return 0
+  if (first.some((cell) => readHeader(cell)?.column === 'title' && !AMBIGUOUS.test(cell.trim()))) return 0
   // A header in an unknown language: its names are short and are not years, numbers or addresses.
   const rest = rows.slice(1, 30).map(({ cells }) => cells)
   const isShort = first.every(

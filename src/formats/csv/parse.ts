@@ -5,7 +5,9 @@ import { guessMapping, rankOf, type Mapping } from './mapping.ts'
 import type { Entry, Notice, Parsed } from '../entry/entry.ts'
 import type { Column } from '../entry/columnNames.ts'
 import { readRecord } from '../entry/entryFromRecord.ts'
+import { fromMarkup } from '../entry/markup.ts'
 import { yearIn } from '../entry/year.ts'
+import { isOwnCsv, LIST_COLUMN } from './print.ts'
 
 /**
  * Parses a table delimited by commas, semicolons, tabs or bars, with a header in many languages or without one.
@@ -40,8 +42,11 @@ export function parseCsv(text: string, mapping?: Mapping): Parsed {
     const entry = readRow(row, inOrder, table, notices)
     return entry ? [entry] : []
   })
-  return { title: '', entries, notices, columns: describeColumns(table, columns) }
+  return { title: isOwnCsv(text) ? listOf(table) : '', entries, notices, columns: describeColumns(table, columns) }
 }
+
+/** The title of the list, in a column that only this app prints. */
+const listOf = ({ header, rows }: Table): string => fromMarkup(rows[0]?.cells[header.indexOf(LIST_COLUMN)] ?? '')
 
 /** Bound on columns. Each row is read for every column, so a header as long as the file would take quadratic time. */
 const MAX_COLUMNS = 1000

@@ -1,15 +1,13 @@
 import { isWebAddress } from '../../model/paper/safeUrl.ts'
-import { readArxiv, readDoi } from '../../model/paper/identity.ts'
+import { readArxiv, readDoi, unescapePercents } from '../../model/paper/identity.ts'
 import { isCode } from '../../model/paper/paper.ts'
 
 /** A DOI without its prefix or address, in its own case. Empty if the text is no DOI. */
 export function normalizeDoi(text: string): string {
-  const bare = text
-    .trim()
-    .replace(
-      /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|https?:\/\/dl\.acm\.org\/doi\/(?:abs\/|full\/|e?pdf\/)?|doi:?\s*)+/i,
-      '',
-    )
+  const bare = unescapePercents(text.trim()).replace(
+    /^(?:https?:\/\/(?:dx\.|www\.)?doi\.org\/|https?:\/\/dl\.acm\.org\/doi\/(?:abs\/|full\/|e?pdf\/)?|doi:?\s*)+/i,
+    '',
+  )
   return readDoi(bare) ? (/^10\.\d[\d.]*\/[^\s?#]+/.exec(bare)?.[0].replace(/(?<![.,;])[.,;]+$/, '') ?? '') : ''
 }
 
@@ -36,7 +34,16 @@ export function toAddress(text: string): string {
   return doi ? doiAddress(doi) : ''
 }
 
-export const doiAddress = (doi: string): string => `https://doi.org/${doi}`
+/** What precedes the arXiv id in the DOI that arXiv registers for each of its papers, in lower case. */
+export const ARXIV_DOI = '10.48550/arxiv.'
+
+/** The DOI to look a paper up by: its own, or that of its arXiv id. Empty if it has neither. */
+export const lookupDoi = ({ doi, arxiv }: { readonly doi: string; readonly arxiv: string }): string =>
+  doi || (arxiv && `10.48550/arXiv.${arxiv.replace(/^([a-z-]+)\.[a-z-]+\//i, '$1/')}`)
+
+/** The address of a DOI. Signs that an address cannot hold are written with percent signs. */
+export const doiAddress = (doi: string): string =>
+  `https://doi.org/${doi.replace(/[^\w.~!$&'()*+,;=:@/-]/gu, encodeURIComponent)}`
 
 /** The web addresses in running text. */
 export const addressesIn = (text: string): readonly string[] =>

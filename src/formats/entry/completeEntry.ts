@@ -1,7 +1,7 @@
 import { isWebAddress } from '../../model/paper/safeUrl.ts'
 import type { Link } from '../../model/paper/paper.ts'
 import type { Entry } from './entry.ts'
-import { bareArxiv, normalizeDoi, doiAddress, labelOf } from './addresses.ts'
+import { ARXIV_DOI, bareArxiv, normalizeDoi, doiAddress, labelOf } from './addresses.ts'
 
 /**
  * Completes an entry from its own parts: DOI and arXiv id from the links, and the page of either as the first link if
@@ -22,4 +22,5 @@ export function complete(entry: Entry): Entry {
 const isOfPaper = ({ label }: Link) => label === 'Paper' || label === 'PDF'
 
 // arXiv registers a DOI for each paper.
-const arxivOf = (text: string) => bareArxiv(text.replace(/^10\.48550\/arxiv\./i, ''))
+const arxivOf = (text: string) =>
+  bareArxiv(text.toLowerCase().startsWith(ARXIV_DOI) ? text.slice(ARXIV_DOI.length) : text)

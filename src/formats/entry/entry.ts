@@ -1,4 +1,5 @@
 import type { TableColumn } from './columnNames.ts'
+import type { Bibliography } from '../../model/paper/bibliography.ts'
 import { identify } from '../../model/paper/identity.ts'
 import type { Mark } from '../../model/mark/mark.ts'
 import type { Highlight, Link, Paper, TopicPath } from '../../model/paper/paper.ts'
@@ -12,6 +13,8 @@ export type Entry = {
   /** Without the resolver’s address. Empty if the file has none. */
   readonly doi: string
   readonly arxiv: string
+  /** Plain text, with blank lines between its paragraphs. Empty if the file has none. */
+  readonly abstract: string
   readonly topics: readonly TopicPath[]
   readonly affiliations: readonly string[]
   readonly links: readonly Link[]
@@ -20,6 +23,8 @@ export type Entry = {
   readonly highlights: readonly Highlight[]
   /** The user’s mark, in a file that was the user’s own. */
   readonly mark: Mark | null
+  /** The entry itself, in a file that is a bibliography. */
+  readonly bibliography?: Bibliography
   /** The line of the entry in the file, counted from 1. */
   readonly line: number
 }
@@ -45,6 +50,7 @@ export const BLANK: Entry = {
   venue: '',
   doi: '',
   arxiv: '',
+  abstract: '',
   topics: [],
   affiliations: [],
   links: [],
@@ -55,8 +61,8 @@ export const BLANK: Entry = {
   line: 1,
 }
 
-/** Converts an entry of a list to a paper. */
+/** Converts an entry of a list to a paper that has not been added yet. */
 export function toPaper({ title, doi, arxiv, line: _line, mark: _mark, ...facts }: Entry, list: string): Paper {
-  const aliases = identify({ title, links: facts.links, doi, arxiv })
-  return { ...facts, title, id: aliases[0]!, aliases, lists: [list] }
+  const aliases = identify({ ...facts, title, doi, arxiv })
+  return { ...facts, title, id: aliases[0]!, aliases, lists: [list], addedAt: null }
 }

@@ -2,7 +2,7 @@
 export const printItems = (items: readonly string[]): string => {
   const cell = items.map((item) => item.replace(/[\\;；]/g, '\\$&')).join('; ')
   // The last semicolon keeps a single value with a comma or a bar in it from being split.
-  return items.length === 1 && /[,|、，；]|\s(?:and|&|und|et|y)\s/i.test(cell) ? `${cell};` : cell
+  return items.length === 1 && /[\\,|、，；]|\s(?:and|&|und|et|y)\s/i.test(cell) ? `${cell};` : cell
 }
 
 /** Splits a cell at its semicolons. Without any, splits at `also`. */

@@ -1,53 +1,56 @@
-/** A person’s name, split as bibliographies sort it. */
-export type Name = { readonly family: string; readonly given: string }
+import {
+  DOTTED,
+  fromFamilyFirst,
+  fromWhole,
+  isEastAsian,
+  isGroup,
+  isNobody,
+  isWhole,
+  toDisplay,
+  toSorted,
+  toWhole,
+  TRAILING,
+  trimName,
+} from './displayName.ts'
 
 const clean = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** Turns "Family, Given" or "Family, Jr, Given" into "Given Family Jr". A name without commas keeps its order. */
-export function toDisplay(name: string): string {
-  const parts = name.split(',').map(clean)
-  const [family = '', second = '', third = ''] = parts
-  if (parts.length === 1) return family
-  if (parts.length === 2) return SUFFIX.test(second) ? `${family} ${second}` : clean(`${second} ${family}`)
-  // BibTeX has "Jr" in the middle, RIS at the end.
-  const [suffix, given] = SUFFIX.test(third) ? [third, second] : [second, third]
-  return SUFFIX.test(suffix) ? clean(`${given} ${family} ${suffix}`) : clean(name)
-}
+const isSame = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((x, i) => x === b[i])
 
-const SUFFIX = /^(?:[JS]r\.?|I{1,3}|IV|VI{0,3}|Ph\.?D\.?|M\.?D\.?)$/i
-
-/** Words before a family name that belong to it if they are in lower case. */
-const PARTICLE = /^(?:von|van|der|den|de|del|della|di|da|dos|du|le|la|ter|ten|zu|zur|af|al|el|bin|ibn|y|st\.?|'t)$/
-
-/** Splits a name as displayed. A single word is a family name. */
-export function splitName(name: string): Name {
-  const words = name.split(' ')
-  let from = words.length - 1
-  if (from > 1 && SUFFIX.test(words[from]!) && words[from] !== 'I') from -= 1
-  while (from > 1 && PARTICLE.test(words[from - 1]!)) from -= 1
-  return { family: words.slice(from).join(' '), given: words.slice(0, from).join(' ') }
-}
-
-/** "Family, Given" if `toDisplay` restores the name from it, else the name unchanged. */
-export function toSorted(name: string): string {
-  const { family, given } = splitName(name)
-  const sorted = given ? `${family}, ${given}` : family
-  return toDisplay(sorted) === name ? sorted : name
+/**
+ * Names for a list from which `readNames` restores them: inverted or as they are shown, but whole where it would take
+ * them apart.
+ */
+export function printNames(names: readonly string[], form: 'inverted' | 'shown'): readonly string[] {
+  const printed = names.map((name) => {
+    const one = form === 'shown' ? name : isGroup(name) ? toWhole(name) : toSorted(name)
+    return isSame(readNames([one]), [name]) ? one : toWhole(name)
+  })
+  return isSame(readNames(printed), names) ? printed : names.map(toWhole)
 }
 
 const INITIALS = /^(?:\p{Lu}\.?[ -]?){1,4}$/u
 const words = (text: string) => text.split(' ').length
+
+/** How a cell says that there are more authors. */
+const MORE =
+  /[,;]?(?<!\s)\s*(?:(?:\band|&)(?: \d{1,4})? (?:others|more)|\+ ?\d{1,4} (?:others|more)|\bet\.? al\.?|…|\.\.\.|等)\s*$/i
 
 /**
  * Splits the authors in one cell. Semicolons, bars and line breaks are unambiguous. "and" or "&" precedes the last
  * name. A comma separates names, or a family name from a given one: the shape of the parts decides.
  */
 export function splitAuthors(cell: string): readonly string[] {
-  const text = cell.replace(/[^\S\n]+/g, ' ').trim()
+  const text = cell
+    .replace(/[^\S\n]+/g, ' ')
+    .trim()
+    .replace(MORE, '')
   const clear = /[;|\n；]/.test(text) ? text.split(/[;|\n；]/) : null
-  if (clear) return keep(clear.map(toDisplay))
+  if (clear) return readNames(clear)
   if (/[、，]/.test(text)) return keep(text.split(/[、，]/))
-  const joined = text.split(/,? (?:and|&|und|et(?! al)|y) /i)
+  const dotted = text.split(/[・·]/)
+  if (dotted.length > 1 && dotted.every((part) => /^\p{Script=Han}{2,4}$/u.test(part))) return dotted
+  const joined = text.split(AND)
   if (joined.length === 1) return keep(splitCommas(text))
   // "Family, Given and Family, Given" has a comma in each part, "Given Family, Given Family and Given Family" not.
   const inverted = joined.every((part) => {
@@ -55,26 +58,56 @@ export function splitAuthors(cell: string): readonly string[] {
     return given !== undefined && more.length === 0 && (words(family!) === 1 || INITIALS.test(given))
   })
   if (inverted) return keep(joined.map(toDisplay))
+  const parts = joined.flatMap((part) => part.split(',').map(clean))
+  // "Okafor, Haddad & Doe" are three family names.
+  if (parts.every((part) => words(part) === 1 && !INITIALS.test(part))) return keep(parts)
   return keep(joined.flatMap(splitCommas))
+}
+
+const AND = /,? (?:and|&|und|et(?! al)|y) /i
+
+/** Reads names that are split already: each inverted or not, or several that a person has joined with "and". */
+export function readNames(names: readonly string[]): readonly string[] {
+  const each = names.flatMap((name) => {
+    if (isWhole(name)) return [name]
+    const several = name.split(AND)
+    if (several.length > 1 && several.every((one) => one.includes(','))) return several
+    const listed = name.split(',').map(clean)
+    if (listed.every(isEastAsian) && listed.every((one) => one.length > 2)) return listed
+    if (listed.length > 3 && listed.every((one, i) => (i % 2 === 1 ? INITIALS.test(one) : words(one) === 1)))
+      return splitCommas(name)
+    return listed.length > 3 && listed.every((one) => words(one) > 1) ? listed : [name]
+  })
+  const kept = keep(each)
+  const parted = kept.filter((name) => !isWhole(name))
+  const turned = parted.length > 1 ? fromFamilyFirst(parted) : null
+  let at = 0
+  return turned ? kept.map((name) => (isWhole(name) ? fromWhole(name) : turned[at++]!)) : kept.map(toDisplay)
 }
 
 function splitCommas(text: string): readonly string[] {
   const parts = text.split(',').map(clean).filter(Boolean)
-  if (parts.length < 2) return parts
-  // Initials come last in "Doe J., Roe A.B." and "Doe JA, Roe B".
-  const trailing = parts.map((part) => /^(\S.*?) ((?:\p{Lu}\.[ -]?){1,8}|\p{Lu}{1,3})$/u.exec(part))
-  if (trailing.every((match) => match && /\p{Ll}/u.test(match[1]!))) return trailing.map((m) => `${m![2]} ${m![1]}`)
+  if (parts.length === 0) return parts
+  // The full stop after "Doe JA, Roe B." ends the cell.
+  const last = parts.at(-1)!
+  const isEnded =
+    (parts.length > 1 ? /(?<= \p{Lu}{1,3})\.$/u : /(?<= \p{Lu}{2,3})\.$/u).test(last) &&
+    parts.every((part) => part === last || !part.endsWith('.'))
+  const names = isEnded ? [...parts.slice(0, -1), last.slice(0, -1)] : parts
+  const trailing = fromFamilyFirst(names, parts.length > 1 || isEnded ? TRAILING : DOTTED)
+  if (trailing) return trailing
+  // A family name has one sign, the first of several whole names has more.
+  if (parts.every(isEastAsian) && parts.some((part, i) => i % 2 === 0 && part.length > 1)) return parts
   const isPairs = parts.length % 2 === 0
   const second = parts.filter((_, i) => i % 2 === 1)
   const initials = isPairs && second.every((part) => INITIALS.test(part))
   const oneWord = isPairs && parts.every((part) => words(part) === 1)
   const onePerson = parts.length === 2 && (words(parts[0]!) === 1 || words(parts[1]!) === 1)
   if (initials || oneWord || onePerson) return second.map((given, i) => toDisplay(`${parts[2 * i]!}, ${given}`))
-  return parts
+  // The MLA style inverts only the first name: "Roe, Ann, Bo Doe".
+  const [family = '', given = '', ...rest] = parts
+  const isOneInverted = rest.length > 0 && words(family) === 1 && words(given) === 1
+  return isOneInverted && rest.every((part) => words(part) > 1) ? [toDisplay(`${family}, ${given}`), ...rest] : parts
 }
 
-const NOBODY = /^(?:and )?(?:others|et\.? al\.?|etc\.?|…|\.\.\.|n\/?a|none|unknown|\[?anonymous\]?)?$/i
-
-function keep(names: readonly string[]): readonly string[] {
-  return names.map(clean).filter((name) => !NOBODY.test(name))
-}
+const keep = (names: readonly string[]): readonly string[] => names.map(trimName).filter((name) => !isNobody(name))

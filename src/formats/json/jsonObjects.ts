@@ -58,7 +58,7 @@ export function readJson(text: string, isItem: (value: Json) => boolean): Placed
   if (notices.length > MAX_BROKEN)
     notices.push({ line: notices.at(-1)!.line, field: null, message: 'is followed by too many errors to read on' })
   // JSON Lines is a valid format and needs no notice.
-  const isLines = notices.length === 0 && text.split('\n').every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line))
+  const isLines = notices.length === 0 && text.split('\n').every((line) => /^\s*(?:\{.*\}\s*)?$/s.test(line))
   if (!isLines && notices.length === 0) {
     const message = 'value' in whole ? 'is nested too deeply' : `is not JSON: column ${whole.column}: ${whole.message}`
     notices.push({ line: 'value' in whole ? 1 : whole.line, field: null, message })

@@ -38,7 +38,7 @@ export function parseOffprint(file: string): Parsed {
       if (paper !== null || i === 0) notices.push({ line, field, message })
     const paper = list?.papers[0]
     if (!paper || !isObject(item)) return []
-    const { title, authors, topics, affiliations, links, awards, notices: remarks, highlights } = paper
+    const { title, authors, abstract, topics, affiliations, links, awards, notices: remarks, highlights } = paper
     const doi = normalizeDoi(typeof item['doi'] === 'string' ? item['doi'] : '')
     const arxiv = bareArxiv(typeof item['arxiv'] === 'string' ? item['arxiv'] : '')
     const facts = {
@@ -46,12 +46,14 @@ export function parseOffprint(file: string): Parsed {
       authors,
       year: paper.year,
       venue: paper.venue,
+      abstract,
       topics,
       affiliations,
       links,
       awards,
       notices: remarks,
       highlights,
+      ...(paper.bibliography && { bibliography: paper.bibliography }),
     }
     return [complete({ ...BLANK, ...facts, doi, arxiv, line })]
   })
@@ -60,10 +62,29 @@ export function parseOffprint(file: string): Parsed {
   return { title: typeof head['title'] === 'string' ? head['title'] : '', entries, notices }
 }
 
-/** Prints a list for sharing: the facts about the papers, without marks. */
+/** Whether a text begins as `printOffprint` begins it. */
+export const isOwnList = (text: string): boolean =>
+  /^\s*\{\s*"id"\s*:\s*"[^"\\]*",\s*"title"\s*:\s*"(?:[^"\\]|\\.)*",\s*"papers"\s*:\s*\[/.test(text)
+
+/** Prints a list for sharing: the facts about the papers and the bibliography entries that they came from, without marks. */
 export function printOffprint(title: string, entries: readonly Entry[]): string {
   const papers = entries.map(
-    ({ title, authors, year, venue, doi, arxiv, topics, affiliations, links, awards, notices, highlights }) => {
+    ({
+      title,
+      authors,
+      year,
+      venue,
+      doi,
+      arxiv,
+      abstract,
+      topics,
+      affiliations,
+      links,
+      awards,
+      notices,
+      highlights,
+      bibliography,
+    }) => {
       const facts = {
         title,
         authors,
@@ -71,12 +92,14 @@ export function printOffprint(title: string, entries: readonly Entry[]): string 
         venue,
         doi,
         arxiv,
+        abstract,
         topics,
         affiliations,
         links,
         awards,
         notices,
         highlights,
+        bibliography,
       }
       return Object.fromEntries(
         Object.entries(facts).filter(([, fact]) => fact && (!Array.isArray(fact) || fact.length > 0)),

@@ -3,10 +3,18 @@ import { type Mark, STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { Highlight, TopicPath } from '../../model/paper/paper.ts'
 import type { Entry, Parsed } from '../entry/entry.ts'
 import { parseMarkdown } from './parse.ts'
+import { atStart, escape, escapeSigns, escapeUrl, oneLine } from './escape.ts'
 import { type OwnFields, printOwn } from './outline/ownComment.ts'
 import { parseAppearance } from './line/venue.ts'
 
-const FIELDS = [
+/** A last line that no reader of the list sees. */
+const OWN_MARK = '<!-- offprint -->'
+/** Whether a text is a list with the last line of `printMarkdown`. Its papers may have been edited since. */
+export const isOwnMarkdown = (text: string): boolean =>
+  /^(?:#|<!-- offprint\n)/.test(text) && /^<!-- offprint -->$/m.test(text)
+
+/** The fields of an entry that Markdown of the app gives back. */
+export const FIELDS = [
   'title',
   'authors',
   'year',
@@ -52,9 +60,10 @@ export function printMarkdown(title: string, entries: readonly Entry[]): string 
 /** The fields of each entry that differ after parsing. */
 function compare(parsed: Parsed, title: string, entries: readonly Entry[], lines: readonly number[]) {
   const read = new Map(parsed.entries.map((entry) => [entry.line, entry]))
+  const told = new Set(parsed.notices.map(({ line, field }) => `${field} ${line}`))
   const fields = entries.map((entry, i) => {
     const found = read.get(lines[i]!)
-    return FIELDS.filter((field) => !found || !isSame(found[field], entry[field]))
+    return FIELDS.filter((field) => !found || !isSame(found[field], entry[field]) || told.has(`${field} ${lines[i]}`))
   })
   return { fields, title: parsed.title !== title }
 }
@@ -118,7 +127,7 @@ function render(
     enter(topic)
     for (const entry of papers) add(`* ${head({ ...entry, venue: '', year: null }, null)}`)
   }
-  return { text: `${out.join('\n').trimEnd()}\n`, lines: starts }
+  return { text: `${out.join('\n').trimEnd()}\n\n${OWN_MARK}\n`, lines: starts }
 }
 
 function commonLength(a: TopicPath, b: TopicPath): number {
@@ -200,25 +209,3 @@ function printMark({ status, starred, tags, note }: Mark, saidElsewhere: boolean
   const fence = '`'.repeat(longest + 1)
   return [...lines, '', `    ${fence}text`, ...typed.map((line) => (line === '' ? '' : `    ${line}`)), `    ${fence}`]
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-/** Escapes text so that Markdown shows it as it is. */
-const escape = (text: string): string => atStart(escapeSigns(oneLine(text)))
-
-const escapeSigns = (text: string): string =>
-  text
-    .replace(/[\\`*[\]<~]/g, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/&(?=#?\w{1,40};)/g, '\\&')
-    .replace(/\{(?=%)/g, '{\\')
-    .replace(/(?<=\\\]|\))\{/g, '\\{')
-
-/** Escapes the signs that mean something only where a line begins: lists, headings, quotes and rules. */
-const atStart = (markdown: string): string =>
-  markdown.replace(/^[#+>=|-]/, '\\$&').replace(/^(\d{1,9})(?=[.)])/, '$1\\')
-
-const escapeUrl = (url: string): string =>
-  /[\s<>]/.test(url)
-    ? `<${url.replace(/[<>\\]/g, '\\$&')}>`
-    : url.replace(/[()\\]/g, '\\$&').replace(/&(?=#?\w{1,40};)/g, '\\&')

@@ -1,25 +1,33 @@
 import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Link } from '../../model/paper/paper.ts'
+import type { Bibliography } from '../../model/paper/bibliography.ts'
+import { withoutMark } from '../bibliography/joinFields.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Parsed } from '../entry/entry.ts'
 import { bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
-import { fromMarkup, toLine } from '../entry/markup.ts'
-import { toDisplay } from '../entry/personNames.ts'
+import { abstractFromMarkup, fromMarkup, toLine, toMarkup } from '../entry/markup.ts'
+import { readNames } from '../entry/personNames.ts'
+import { fromFamilyFirst } from '../entry/displayName.ts'
 import { parseOutline } from '../entry/highlightOutline.ts'
-import { readRis, type RisRecord } from './file.ts'
+import { readSpacedRecords } from './spacedTags.ts'
+import { toLf } from '../entry/lineNumbers.ts'
+import { readRis, type RisKind, type RisRecord } from './file.ts'
+import { isDatabaseNote, noteFromHtml, statusInExtra } from '../entry/readerWords.ts'
 import { readStatus, readYes } from '../entry/statusWords.ts'
 import { yearIn } from '../entry/year.ts'
 
 /**
- * Parses a RIS, EndNote (`%T`) or PubMed (`TI  - ` after `PMID- `) file. The formats differ only in the names of their
- * tags. Keywords become tags only in a record with a user’s status (`U1`).
+ * Parses a RIS, EndNote (`%T`), PubMed (`TI  - ` after `PMID- `), Web of Science or RefWorks file. The formats differ
+ * only in the names of their tags. Keywords become tags only in a record with a user’s status (`U1`). The record
+ * itself is kept with its paper.
  */
 export function parseRis(text: string): Parsed {
-  const { records, notices } = readRis(text)
+  const spaced = readSpacedRecords(toLf(text))
+  const { records, notices } = spaced ? { records: spaced, notices: [] } : readRis(text)
   const entries = records.flatMap((record) => {
     const report = (field: string, message: string) => notices.push({ line: record.line, field, message })
-    const entry = readRecord(record, report)
-    if (entry.title !== '') return [entry]
+    const entry = readRisRecord(record, report)
+    if (entry.title !== '') return [{ ...entry, bibliography: keep(record, entry.abstract) }]
     report('TI', 'is missing, so the record cannot be shown')
     return []
   })
@@ -30,18 +38,45 @@ export function parseRis(text: string): Parsed {
 const TITLES = ['TI', 'T1', 'CT', 'BT', 'ST', 'TT']
 const VENUES = ['T2', 'JF', 'BT', 'C3', 'JO', 'JA', 'JT', 'J2', 'J1', 'T3']
 const AUTHORS = ['AU', 'A1']
-const YEARS = ['PY', 'Y1', 'DA', 'YR', 'DP', 'Y2']
+// Y2 is the day on which somebody looked at the paper.
+const YEARS = ['PY', 'Y1', 'DA', 'YR']
+/** N2 was the tag before AB. Some files have both, with the same text. */
+const ABSTRACTS = ['AB', 'N2']
 const LINKS: Readonly<Record<string, string | null>> = { UR: null, L1: 'PDF', L2: null, L3: null, LK: null }
+
+/** A record as it is kept with its paper, which has its abstract. Of another format are kept what RIS has a tag for. */
+function keep({ values, kind }: RisRecord, abstract: string): Bibliography {
+  const [type = '', key = ''] = ['TY', 'ID'].map((tag) => (kind === 'ris' ? (values.get(tag)?.[0]?.trim() ?? '') : ''))
+  const printed = toMarkup(abstract)
+  const isOwn = (tag: string, all: readonly string[]) =>
+    ABSTRACTS.includes(tag)
+      ? all.length === 1 && all[0] === printed
+      : tag === 'DP' && all.every((name) => name === 'Offprint')
+  const fields = withoutMark(values, (some) => readMark((tag) => some.get(tag) ?? [])).flatMap(([tag, all]) => {
+    const name = kind === 'ris' ? tag : FOREIGN.get(tag)
+    return name === undefined || !/^(?!TY|ID)[A-Z][A-Z0-9]$/.test(name) || isOwn(tag, all) ? [] : [[name, all] as const]
+  })
+  return { format: 'ris', key, type, fields: Object.fromEntries(fields) }
+}
+
+/** The tags of RIS for those of EndNote, PubMed, the Web of Science and RefWorks. */
+const FOREIGN: ReadonlyMap<string, string> = new Map(
+  '%V:VL %N:IS %P:SP %I:PB %@:SN %G:LA %C:CY %7:ET %E:ED EK:KW VI:VL IP:IS PG:SP PL:CY BP:SP PU:PB PI:CY VO:VL OP:EP PP:CY VL:VL IS:IS SP:SP EP:EP PB:PB SN:SN LA:LA'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+)
 
 type Report = (field: string, message: string) => void
 
-function readRecord({ values, line }: RisRecord, report: Report): Entry {
+/** Reads what a record says about its paper. Reports values that it cannot use. */
+export function readRisRecord({ values, line, kind }: RisRecord, report: Report): Entry {
   const all = (tag: string) => values.get(tag) ?? []
   const lines = (tags: readonly string[]) => tags.flatMap(all).map(readLine).filter(Boolean)
   const titles = isBook(values) ? [...TITLES, 'T2'] : TITLES
   const titleTag = titles.find((tag) => lines([tag]).length > 0) ?? ''
   const title = lines([titleTag])[0] ?? ''
-  const venue = lines(VENUES.filter((tag) => tag !== titleTag))[0] ?? ''
+  const venues = isUnpublished(values) ? [...VENUES, 'PB'] : VENUES
+  const venue = lines(venues.filter((tag) => tag !== titleTag))[0] ?? ''
   if (all('TI').length > 1) report('TI', 'occurs twice: perhaps the line between two records is missing')
   const years = lines(YEARS)
   const year = years.map(yearIn).find((found) => found !== null) ?? null
@@ -54,7 +89,7 @@ function readRecord({ values, line }: RisRecord, report: Report): Entry {
   return complete({
     ...BLANK,
     title,
-    authors: [...(names ?? []).map(toDisplay).filter((name) => !/^(?:others|et al\.?)$/i.test(name)), ...lines(['CN'])],
+    authors: [...readAuthors(names ?? [], kind), ...lines(['CORPORATE'])],
     year,
     venue: /^arxiv\b/i.test(venue) ? 'arXiv' : venue,
     doi,
@@ -62,6 +97,9 @@ function readRecord({ values, line }: RisRecord, report: Report): Entry {
       all('AN').map(bareArxiv).find(Boolean) ??
       ['JO', 'JF', 'T2', 'M1', 'C7'].flatMap(all).map(mentionedArxiv).find(Boolean) ??
       '',
+    abstract: abstractFromMarkup(
+      ABSTRACTS.map((tag) => all(tag).join('\n\n')).find((text) => text.trim() !== '') ?? '',
+    ),
     topics: all('U3').map((path) => fromMarkup(path).split(' > ').map(toLine)),
     affiliations: lines(['AD']),
     links: Object.keys(LINKS).flatMap((tag) => all(tag).flatMap((text) => readLink(tag, text))),
@@ -73,12 +111,22 @@ function readRecord({ values, line }: RisRecord, report: Report): Entry {
   })
 }
 
+/** PubMed writes initials after the family, also where a record has one author. */
+const readAuthors = (names: readonly string[], kind: RisKind) =>
+  (kind === 'pubmed' ? fromFamilyFirst(names) : null) ?? readNames(names)
+
 const readLine = (text: string) => toLine(fromMarkup(text))
+
+/** A thesis or a report appears at the institution that the tag for the publisher names. */
+const isUnpublished = (values: RisRecord['values']) => /^(?:THES|RPRT)$/i.test(values.get('TY')?.[0] ?? '')
 
 const isBook = (values: RisRecord['values']) => /^(?:E?BOOK|EDBOOK|SER)$/i.test(values.get('TY')?.[0] ?? '')
 
-/** Reads an address, and the label after it if there is one. */
+/** Reads an address and the label after it if there is one, or several addresses. */
 function readLink(tag: string, text: string): readonly Link[] {
+  const several = text.split(/;\s*/).map(toAddress)
+  if (several.length > 1 && several.every(Boolean))
+    return several.map((url) => ({ label: LINKS[tag] ?? labelOf(url), url }))
   const [address = '', ...name] = text.trim().split(' ')
   const url = toAddress(address)
   // A local file path is not a link.
@@ -86,19 +134,15 @@ function readLink(tag: string, text: string): readonly Link[] {
 }
 
 function readMark(all: (tag: string) => readonly string[]): Mark | null {
-  const status = all('U1')
+  const own = all('U1')
     .map(readStatus)
     .find((found) => found !== undefined)
-  const note = all('N1')
-    .filter((text) => status || !isNoise(text))
-    .join('\n\n')
+  const notes = all('N1')
+  const status = own ?? notes.map(statusInExtra).find((found) => found !== undefined)
+  const note = (
+    own ? notes : notes.filter((text) => !isDatabaseNote(text) && !statusInExtra(text)).map(noteFromHtml)
+  ).join('\n\n')
   if (!status && note.trim() === '') return null
-  const tags = status ? all('KW').map(readLine).filter(Boolean) : []
+  const tags = own ? all('KW').map(readLine).filter(Boolean) : []
   return { status: status ?? UNMARKED.status, starred: all('U2').some(readYes), tags: [...new Set(tags)], note }
 }
-
-/** Whether a database wrote the text into the field for notes. */
-const isNoise = (note: string) =>
-  /^\s*(?:export date|cited by|cited references|times cited|total times cited|doi\b|publisher|place|cover date|conference code|correspondence|references?:|isi document|article|journal article|compendex|accession number|copyright|date revised|_?eprint|backup publisher|original doi|volume:|issn|language|part of|query date|\d+ cites:|10\.\d{4})/i.test(
-    note,
-  )

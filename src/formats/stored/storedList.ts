@@ -37,6 +37,9 @@ export type KeptPart = {
 /** A stored list: one JSON header line, then one paper a line. `prepared` holds prebuilt index parts for the first papers, in order. */
 export type StoredList = { readonly blob: Blob; readonly prepared?: readonly KeptPrepared[] }
 
+/** A stored list and when it was added, in milliseconds since 1970: the time of papers that an older version stored without one. */
+export type AddedList = StoredList & { readonly addedAt?: number }
+
 /** The first part is on the screen before the next is read. Each later part takes a few milliseconds. */
 const FIRST_PAPERS = 100
 const NEXT_PAPERS = 2000
@@ -52,7 +55,13 @@ export function printKept(papers: readonly Paper[]): KeptPrepared {
     const each = some.map((paper) => encoder.encode(`\n${printPaper(paper)}`))
     let end = 0
     const lineEnds = Uint32Array.from(each, ({ length }) => (end += length))
-    const prepared = printPrepared({ ...prepare(some), lineEnds })
+    const abstractSizes = Uint32Array.from(some, ({ abstract }) =>
+      abstract === '' ? 0 : encoder.encode(JSON.stringify(abstract)).length - 2,
+    )
+    const bibliographySizes = Uint32Array.from(some, ({ bibliography }) =>
+      bibliography ? encoder.encode(JSON.stringify(bibliography)).length : 0,
+    )
+    const prepared = printPrepared({ ...prepare(some), lineEnds, abstractSizes, bibliographySizes })
     // A Blob keeps these bytes out of the worker’s heap while later parts are built.
     blobs.push(new Blob([prepared]))
     parts.push({

@@ -11,10 +11,10 @@ const PRINTERS: Readonly<Record<ExportName, () => Promise<Print>>> = {
   markdown: async () => (await import('../markdown/print.ts')).printMarkdown,
   bibtex: async () => (await import('../bibtex/print.ts')).printBibtex,
   ris: async () => (await import('../ris/print.ts')).printRis,
-  csl: async () => (await import('../json/cslJson.ts')).printCslJson,
+  csl: async () => (await import('../json/cslPrint.ts')).printCslJson,
   csv: async () => (await import('../csv/print.ts')).printCsv,
   list: async () => (await import('../json/offprintList.ts')).printOffprint,
-  notes: async () => (await import('../markdown/notesZip.ts')).printNotesZip,
+  notes: async () => (await import('../notes/notesZip.ts')).printNotesZip,
 }
 
 const MEDIA_TYPES: Readonly<Record<ExportName, string>> = {

@@ -1,23 +1,28 @@
-import { createPaperJoiner } from '../../model/paper/joinPapers.ts'
+import { joinPapers } from '../../model/paper/joinPapers.ts'
 import { splitLists, type Unread } from '../../model/backup/backup.ts'
 import { readBackupLists, type BackupList } from '../../model/backup/backupLists.ts'
 import type { ListHead } from '../../model/paper/list.ts'
 import type { Mark } from '../../model/mark/mark.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
-import { readText } from '../readFile.ts'
+import { readFile } from '../readFile.ts'
+import { readText, type Read } from '../readText.ts'
+import { isZip } from '../notes/notesZip.ts'
 import type { TableColumn } from '../entry/columnNames.ts'
 import type { Mapping } from '../csv/mapping.ts'
-import { decode } from '../encoding.ts'
+import { decode, foundEncoding, type FoundEncoding } from '../encoding/decode.ts'
+import type { OldEncoding } from '../encoding/encodings.ts'
 import { toPaper, type Entry, type Notice } from '../entry/entry.ts'
 import { formats } from '../format.ts'
 import { printStoredList } from '../stored/storedList.ts'
 
 /** The content of a file from the user. */
-export type ReadFile = { readonly name: string } & (
-  | ReadPapers
-  | ReadBackup
-  | { readonly kind: 'refused'; readonly message: string }
-)
+export type ReadFile = { readonly name: string } & (ReadPapers | ReadBackup | Refused)
+
+/** A file that could not be read, and why. */
+export type Refused = { readonly kind: 'refused'; readonly message: string; readonly encoding?: FoundEncoding }
+
+/** What the user says of a file where the guess was wrong: what the columns of a table hold, and the encoding. */
+export type ReadAs = { readonly mapping?: Mapping; readonly encoding?: OldEncoding }
 
 /** A backup: the text that holds its marks, and the user’s own lists in it. */
 export type ReadBackup = {
@@ -42,52 +47,60 @@ export type ReadPapers = {
   readonly notices: readonly Notice[]
   /** The columns with their fields, if the file is a table. */
   readonly columns?: readonly TableColumn[]
+  /** The encoding, unless it is Unicode. */
+  readonly encoding?: FoundEncoding
 }
 
-/**
- * Reads the bytes of any file: papers in any format, or a backup, whose text is passed on. `mapping` says what the
- * columns of a table hold.
- */
-export function readImportFile(name: string, bytes: Uint8Array, mapping?: Mapping): ReadFile {
-  const decoded = decode(bytes)
+/** Reads the bytes of any file: papers in any format, or a backup, whose text is passed on. */
+export function readImportFile(name: string, bytes: Uint8Array, as: ReadAs = {}): ReadFile {
+  if (isZip(bytes)) return toRead(name, readFile(name, bytes), null)
+  const decoded = decode(bytes, as.encoding)
   if ('problem' in decoded) return { name, kind: 'refused', message: decoded.problem }
   if (isBackup(decoded.text)) {
     const { text, lines } = splitLists(decoded.text)
     return { name, kind: 'backup', text, ...readBackupLists(lines) }
   }
-  const { title, entries, format, notices, columns } = readText(name, decoded, mapping)
+  return toRead(name, readText(name, decoded.text, as.mapping), foundEncoding(decoded))
+}
+
+function toRead(
+  name: string,
+  { title, entries, format, notices, columns }: Read,
+  encoding: FoundEncoding | null,
+): ReadFile {
   if (entries === null || format === null) {
-    return { name, kind: 'refused', message: notices[0]?.message ?? 'The file could not be read.' }
+    const message = notices[0]?.message ?? 'The file could not be read.'
+    return { name, kind: 'refused', message, ...(encoding && { encoding }) }
   }
   const called = title.trim() || name.replace(/\.[^.]*$/, '')
   const papers = joinEntries(entries, called)
   const { label } = formats[format]
-  return { name, kind: 'papers', label, title: called, ...papers, notices, ...(columns && { columns }) }
+  return {
+    name,
+    kind: 'papers',
+    label,
+    title: called,
+    ...papers,
+    notices,
+    ...(columns && { columns }),
+    ...(encoding && { encoding }),
+  }
 }
 
-// Only at the beginning, since a note may contain the same text.
-const isBackup = (text: string) => /"format"\s*:\s*"offprint-backup"/.test(text.slice(0, 1000))
+// Only in the first object, outside its texts, since a note may contain the same words.
+const isBackup = (text: string) =>
+  /^\s*\{/.test(text) && /(?<!\\)"format"\s*:\s*"offprint-backup"/.test(text.slice(0, 1000))
 
 /** Converts entries to papers of a list, joins duplicates, and keeps their marks. */
 function joinEntries(entries: readonly Entry[], list: string): Pick<ReadPapers, 'papers' | 'marks'> {
-  const slots: (Paper | null)[] = []
+  const all = entries.map((entry) => toPaper(entry, list))
+  const { papers, placeOf } = joinPapers(all)
   const marks = new Map<number, Mark>()
-  const join = createPaperJoiner({ get: (place) => slots[place]!, put: (place, paper) => (slots[place] = paper) })
-  for (const entry of entries) {
-    const paper = toPaper(entry, list)
-    join.add(paper)
-    const place = join.find(paper.id)
-    if (entry.mark && place !== undefined && !marks.has(place)) marks.set(place, entry.mark)
+  for (const [i, { mark }] of entries.entries()) {
+    const place = placeOf(all[i]!.id)
+    if (mark && !marks.has(place)) marks.set(place, mark)
   }
-  const papers = slots.filter((paper) => paper !== null)
-  const places = new Map(papers.map((paper, place) => [paper, place]))
-  return {
-    papers,
-    marks: [...marks].flatMap(([place, mark]) => {
-      const paper = slots[place]
-      return paper ? [{ place: places.get(paper)!, id: paper.id, mark }] : []
-    }),
-  }
+  return { papers, marks: [...marks].map(([place, mark]) => ({ place, id: papers[place]!.id, mark })) }
 }
 
 /** Makes a stored list, with its header, from papers of a file. */

@@ -2,10 +2,10 @@ import type { Unread } from '../../model/backup/backup.ts'
 import type { BackupList } from '../../model/backup/backupLists.ts'
 import type { Paper } from '../../model/paper/paper.ts'
 import type { TableColumn } from '../entry/columnNames.ts'
-import type { Mapping } from '../csv/mapping.ts'
+import type { FoundEncoding } from '../encoding/decode.ts'
 import type { Notice } from '../entry/entry.ts'
 import { printKept, type StoredList } from '../stored/storedList.ts'
-import { readImportFile, toOwnList, type FoundMark } from './readAny.ts'
+import { readImportFile, toOwnList, type FoundMark, type ReadAs, type Refused } from './readAny.ts'
 import { connect, toPage } from './workerCalls.ts'
 
 export type ReaderFunctions = typeof functions
@@ -20,7 +20,7 @@ export type FoundFile = { readonly name: string } & (
       readonly lists: readonly FoundBackupList[]
       readonly unread: readonly Unread[]
     }
-  | { readonly kind: 'refused'; readonly message: string }
+  | Refused
 )
 /** An own list in a backup. `file` is its number in calls that ask for its papers. */
 export type FoundBackupList = Omit<BackupList, 'papers'> & {
@@ -44,6 +44,8 @@ export type FoundPapers = {
   readonly noticeCount: number
   /** The columns with their fields, if the file is a table. */
   readonly columns?: readonly TableColumn[]
+  /** The encoding, unless it is Unicode. */
+  readonly encoding?: FoundEncoding
 }
 
 /** Maximum number of titles from which the user chooses papers one by one. */
@@ -57,16 +59,20 @@ const read = new Map<number, readonly Paper[]>()
 let last = 0
 
 const functions = {
-  /** Reads a file. `mapping` says what the columns of a table hold. `instead` is an earlier reading to drop. */
-  async read(file: File, mapping?: Mapping, instead?: number): Promise<FoundFile> {
+  /** Reads a file, as the user says where the guess was wrong. `instead` is an earlier reading to drop. */
+  async read(file: File, as?: ReadAs, instead?: number): Promise<FoundFile> {
     if (instead !== undefined) read.delete(instead)
-    return find((last += 1), file, mapping)
+    return find((last += 1), file, as)
   },
 
-  /** Makes a list of the papers at some places of a file, or of all. */
-  print(file: number, id: string, title: string, places: readonly number[] | null): Printed {
+  /**
+   * Makes a list of the papers at some places of a file, or of all. `addedAt`, in milliseconds since 1970, is for papers
+   * without a time of their own.
+   */
+  print(file: number, id: string, title: string, places: readonly number[] | null, addedAt: number): Printed {
     const all = read.get(file) ?? []
-    const papers = places ? places.map((place) => all[place]!) : all
+    const some = places ? places.map((place) => all[place]!) : all
+    const papers = some.map((paper) => ({ ...paper, addedAt: paper.addedAt ?? addedAt }))
     const { blob } = toOwnList(id, title, papers)
     return { blob, prepared: [printKept(papers)], papers: papers.length }
   },
@@ -82,7 +88,7 @@ function keepList({ id, title, addedAt, papers }: BackupList): FoundBackupList {
   return { id, title, addedAt, file, count: papers.length, blob: toOwnList(id, title, papers).blob }
 }
 
-async function find(number: number, file: File, mapping?: Mapping): Promise<FoundFile> {
+async function find(number: number, file: File, as?: ReadAs): Promise<FoundFile> {
   const { name, size } = file
   const refuse = (message: string): FoundFile => ({ name, kind: 'refused', message })
   if (size > MAX_FILE_BYTES) {
@@ -91,10 +97,10 @@ async function find(number: number, file: File, mapping?: Mapping): Promise<Foun
   // A folder that the user dropped, or a file that is gone by now.
   const bytes = await file.arrayBuffer().catch(() => null)
   if (!bytes) return refuse('The file could not be read.')
-  const found = readImportFile(name, new Uint8Array(bytes), mapping)
+  const found = readImportFile(name, new Uint8Array(bytes), as)
   if (found.kind === 'backup') return { ...found, lists: found.lists.map(keepList) }
   if (found.kind !== 'papers') return found
-  const { label, title, papers, marks, notices, columns } = found
+  const { label, title, papers, marks, notices, columns, encoding } = found
   read.set(number, papers)
   return {
     name,
@@ -109,5 +115,6 @@ async function find(number: number, file: File, mapping?: Mapping): Promise<Foun
     notices: notices.slice(0, MAX_NOTICES),
     noticeCount: notices.length,
     ...(columns && { columns }),
+    ...(encoding && { encoding }),
   }
 }

@@ -87,8 +87,8 @@ function groups(lines: readonly string[], unread: Unread[]): Map<string, Group> 
 }
 
 function readHead(line: string): Json | null {
-  // A paper has no such field, so the line need not be parsed.
-  if (!line.includes('"addedAt"')) return null
+  // A paper has aliases, so its line need not be parsed. Inside a string a quote has a backslash before it.
+  if (!line.includes('"addedAt"') || line.includes('"aliases":')) return null
   const parsed = parseJson(line)
   const value = 'value' in parsed ? (parsed.value as Json | null) : null
   return value && typeof value['id'] === 'string' && 'addedAt' in value && !('aliases' in value) ? value : null
@@ -123,7 +123,7 @@ export function readKeptPaper(
 /** A stored paper as an entry of a list: with its identities, without what was derived from them. */
 function toEntry(paper: unknown): unknown {
   if (typeof paper !== 'object' || paper === null) return paper
-  const { id: _id, aliases, lists: _lists, year, venue, ...facts } = paper as Json
+  const { id: _id, aliases, lists: _lists, year, venue, abstract, ...facts } = paper as Json
   const named = (kind: string) =>
     Array.isArray(aliases)
       ? aliases.find((alias): alias is string => typeof alias === 'string' && alias.startsWith(kind))
@@ -133,6 +133,7 @@ function toEntry(paper: unknown): unknown {
     ...facts,
     ...(year !== null && { year }),
     ...(venue !== '' && { venue }),
+    ...(abstract !== '' && { abstract }),
     ...(doi && { doi: doi.slice('doi:'.length) }),
     ...(arxiv && { arxiv: arxiv.slice('arxiv:'.length) }),
   }

@@ -54,6 +54,7 @@ function describe(paper: PaperId, was: KeptMark, is: KeptMark): readonly string[
   if (after.starred !== before.starred) what.push(after.starred ? 'star' : 'no star')
   for (const tag of after.tags) if (!before.tags.includes(tag)) what.push(`tag “${tag}”`)
   for (const tag of before.tags) if (!after.tags.includes(tag)) what.push(`no tag “${tag}”`)
+  if (after.next !== before.next && after.status === before.status) what.push('place in Up next')
   if (after.note !== before.note)
     what.push(after.note === '' ? 'no note' : before.note === '' ? 'note' : 'another note')
   return what.length > 0 ? what : [HISTORY]
@@ -84,7 +85,7 @@ export function putBack(ours: Marks, theirs: Marks, at: Stamp): Marks {
     const both = merge(ours.get(paper) ?? NOTHING_KEPT, kept)
     const said = isUserRecord(paper)
       ? new Map(otherValues(both, kept).map(([cell, value]) => [cell, [value, at] as const]))
-      : write(both, toMark(kept), at)
+      : write(both, { next: null, ...toMark(kept) }, at)
     written.set(paper, merge(both, said))
   }
   return written

@@ -15,6 +15,8 @@ export type Prepared = {
   readonly nameEnds: Uint32Array
   /** 0 where the year is unknown. */
   readonly years: Uint32Array
+  /** When each was added, in milliseconds since 1970; 0 where it is unknown. */
+  readonly addedAt: Float64Array
   /** By the names of `PREPARED_COLUMNS`. */
   readonly columns: Readonly<Record<string, Column>>
 }
@@ -34,12 +36,12 @@ export type Texts = {
 export const keysOf = (id: FieldId): string => `by ${id}`
 
 /**
- * The columns of every field: values for facets, and sort keys. Titles are absent: there are as many as papers, and
- * they are at hand when papers are sorted by them.
+ * The columns of every field: values for facets, and sort keys. Titles and authors are absent: there are as many as
+ * papers or more, and they are at hand when papers are sorted by them.
  */
 export const PREPARED_COLUMNS = fieldEntries.flatMap(([id, field]): (readonly [string, ColumnField])[] => {
-  const { values, sortKey, own } = field
-  if (!values || own) return []
+  const { values, sortKey, own, onDemand } = field
+  if (!values || own || onDemand) return []
   const key = (row: Row) => {
     const key = sortKey!(row)
     return key === null ? [] : [String(key)]
@@ -58,6 +60,7 @@ export function prepare(papers: readonly Paper[]): Prepared {
     names: Uint32Array.from(names.flat()),
     nameEnds: toEnds(names),
     years: Uint32Array.from(papers, ({ year }) => year ?? 0),
+    addedAt: Float64Array.from(papers, ({ addedAt }) => addedAt ?? 0),
     columns: Object.fromEntries(
       PREPARED_COLUMNS.map(([name, field]) => [name, toColumn(field, rows.map(field.values))]),
     ),

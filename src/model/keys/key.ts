@@ -113,7 +113,7 @@ const alwaysOf = (name: string) => ALWAYS.find(([pattern]) => pattern.test(name)
 
 // Keys of browsers: pages do not hear of some, and users need all of them.
 const OF_BROWSER =
-  /^(?:Mod\+[cdfghjlmnopqrstuvwx0-9=+,`-]|Mod\+Shift\+[bcijmnopqrtvw]|(?:Mod\+)?(?:Shift\+)?F(?:1|3|4|5|6|7|10|11|12)|Browser\w+|PrintScreen)$/
+  /^(?:Mod\+[cdfghjlmnoqrstuvwx0-9=+,`-]|Mod\+Shift\+[bcijmnopqrtvw]|(?:Mod\+)?(?:Shift\+)?F(?:1|3|4|5|6|7|10|11|12)|Browser\w+|PrintScreen)$/
 
 /** Why no command can have a key, in words; null where one can. */
 export function refuseAlways(text: string, isMac: boolean): string | null {

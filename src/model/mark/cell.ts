@@ -3,8 +3,8 @@ import type { PaperId } from '../paper/paper.ts'
 
 /**
  * A stored mark: small cells, each with the stamp of its last write, so that any two copies merge. The cells are
- * `status`, `starred`, `tag:NAME`, `note:STAMP` (noteVersions.ts), and one `log:STAMP` for every change of status. A
- * cell that this version does not know is carried along. A value of null is a tombstone.
+ * `status`, `starred`, `tag:NAME`, `note:STAMP` (noteVersions.ts), `next` (queue/rank.ts), and one `log:STAMP` for every
+ * change of status. A cell that this version does not know is carried along. A value of null is a tombstone.
  */
 export type KeptMark = ReadonlyMap<Cell, Kept>
 export type Cell = string
@@ -28,6 +28,16 @@ export function merge(ours: KeptMark, theirs: KeptMark): KeptMark {
 
 // No two writes have the same stamp. Where a copied database breaks that, the values decide, the same way everywhere.
 const isLater = ([a, at]: Kept, [b, other]: Kept) => (at === other ? String(a) > String(b) : at > other)
+
+/** Set when what a mark says went to another paper, whose id is the value. */
+export const MOVED: Cell = 'moved'
+
+/** The cells that were written since a mark went to another paper: what was there before is read at that paper. */
+export function sinceMoved(kept: KeptMark): KeptMark {
+  const [to, moved] = kept.get(MOVED) ?? []
+  if (typeof to !== 'string') return kept
+  return new Map([...kept].filter(([, [, at]]) => at > moved!))
+}
 
 /** The latest stamp of some marks, for a clock to start after; null where there is none. */
 export function latestStamp(marks: Iterable<KeptMark>): Stamp | null {

@@ -1,6 +1,7 @@
 import { isStamp, timeOf, type Stamp } from './clock.ts'
-import type { Cell, Kept, KeptMark } from './cell.ts'
+import { sinceMoved, type Cell, type Kept, type KeptMark } from './cell.ts'
 import { versions, writeNote } from './noteVersions.ts'
+import { isRank, type Rank } from '../queue/rank.ts'
 
 /** In the order of the menu and of their keys. */
 export const STATUSES = ['unread', 'to-read', 'reading', 'read', 'skipped'] as const
@@ -21,23 +22,33 @@ export type Mark = {
   readonly tags: readonly string[]
   /** Markdown, stored exactly as typed. */
   readonly note: string
+  /** The place in the order of the papers To read; absent or null where the user has not moved it. */
+  readonly next?: Rank | null
 }
 
 export const UNMARKED: Mark = { status: 'unread', starred: false, tags: [], note: '' }
 
+/** Whether a mark says nothing. */
+export const isUnmarked = ({ status, starred, tags, note }: Mark): boolean =>
+  status === UNMARKED.status && !starred && tags.length === 0 && note === ''
+
 /**
  * The cells that change when `change` is applied to a mark; none for what is so already. A note continues the typing
- * run that began at `begun`, or begins one.
+ * run that began at `begun`, or begins one. A paper that leaves To read loses its place in Up next, and comes back at the
+ * end.
  */
 export function write(kept: KeptMark, change: Partial<Mark>, at: Stamp, begun: Stamp = at): KeptMark {
   const mark = toMark(kept)
   const cells = new Map<Cell, Kept>()
   const { status, starred, tags, note } = change
+  const isLeaving = status !== undefined && status !== 'to-read'
+  const next = change.next === undefined && isLeaving ? null : change.next
   if (status !== undefined && status !== mark.status) {
     cells.set('status', [status, at])
     cells.set(`log:${at}`, [status, at])
   }
   if (starred !== undefined && starred !== mark.starred) cells.set('starred', [starred, at])
+  if (next !== undefined && next !== (mark.next ?? null)) cells.set('next', [next, at])
   if (note !== undefined && note !== mark.note) {
     for (const [cell, value] of writeNote(kept, note, at, begun)) cells.set(cell, value)
   }
@@ -59,18 +70,23 @@ export function toMark(kept: KeptMark | undefined): Mark {
 }
 
 /** The same without a cache, for whoever goes through many marks. */
-export function readMark(kept: KeptMark): Mark {
+export function readMark(all: KeptMark): Mark {
+  const kept = sinceMoved(all)
   const value = (cell: Cell) => kept.get(cell)?.[0]
   const status = value('status')
+  const next = value('next')
   return {
     status: isStatus(status) ? status : UNMARKED.status,
     starred: value('starred') === true,
-    tags: [...kept]
-      .flatMap(([cell, [on]]) => (cell.startsWith('tag:') && on === true ? [cell.slice(4)] : []))
-      .toSorted(),
+    tags: tagsOf(kept),
     note: versions(kept)[0]?.text ?? '',
+    ...(isRank(next) && { next }),
   }
 }
+
+/** The tags among the cells, in the order of their letters. */
+export const tagsOf = (kept: KeptMark): readonly string[] =>
+  [...kept].flatMap(([cell, [on]]) => (cell.startsWith('tag:') && on === true ? [cell.slice(4)] : [])).toSorted()
 
 const isStatus = (value: unknown): value is Status => STATUSES.includes(value as Status)
 
@@ -80,7 +96,7 @@ export type StatusChange = { readonly status: Status; readonly at: number }
 export function statusChanges(kept: KeptMark): readonly StatusChange[] {
   // Called for thousands of marks at the start, most of which have one change or none.
   const changes: { readonly status: Status; readonly stamp: Stamp }[] = []
-  for (const [cell, [status, written]] of kept) {
+  for (const [cell, [status, written]] of sinceMoved(kept)) {
     if (!cell.startsWith('log:')) continue
     const named = cell.slice(4)
     // A cell that was set aside has its old stamp in its name (clockSkew.ts); one that was redone has a later stamp.
@@ -93,19 +109,20 @@ export function statusChanges(kept: KeptMark): readonly StatusChange[] {
 /** The same, completed by the present status where its change was not stored. */
 export function historyOf(kept: KeptMark): readonly StatusChange[] {
   const changes = statusChanges(kept)
-  const written = kept.get('status')
+  const written = sinceMoved(kept).get('status')
   if (!written) return changes
   const status = isStatus(written[0]) ? written[0] : UNMARKED.status
   return changes.at(-1)?.status === status ? changes : [...changes, { status, at: timeOf(written[1]) }]
 }
 
-// Cells about the paper’s identity are no change by the user.
-const OF_PAPER = /^(?:title|moved|(?:alias|other|same):.*)$/s
+// Cells about the paper’s identity are no change by the user, and its place among others says nothing of the paper.
+const OF_PAPER = /^(?:title|moved|next|(?:alias|other|same):.*)$/s
 
 /** The time of the last change by the user, in milliseconds since 1970; null where there is none. */
 export function changedAt(kept: KeptMark | undefined): number | null {
   let last: Stamp | null = null
-  for (const [cell, [, at]] of kept ?? []) if (!OF_PAPER.test(cell) && (last === null || at > last)) last = at
+  for (const [cell, [, at]] of kept ? sinceMoved(kept) : [])
+    if (!OF_PAPER.test(cell) && (last === null || at > last)) last = at
   return last === null ? null : timeOf(last)
 }
 

@@ -1,5 +1,5 @@
 import { isStamp, timeOf, writerOf, type Stamp } from './clock.ts'
-import type { Cell, Kept, KeptMark } from './cell.ts'
+import { sinceMoved, type Cell, type Kept, type KeptMark } from './cell.ts'
 
 /**
  * A note is stored as one cell for each typing run of each writer, `note:STAMP` with the stamp of its first letter. The
@@ -31,7 +31,7 @@ export const noteCell = (begun: Stamp): Cell => PREFIX + begun
 
 /** Every version of the note: the current one, and then by the time of the last letter. */
 export function versions(kept: KeptMark): readonly Version[] {
-  return [...kept]
+  return [...sinceMoved(kept)]
     .flatMap(([cell, [text, at]]) => {
       const begun = cell.slice(PREFIX.length)
       return isNoteCell(cell) && isStamp(begun) && typeof text === 'string' ? [{ cell, text, begun, at }] : []

@@ -1,7 +1,7 @@
 import { monthsBetween, spansUntil, type Span, type SpanKind } from '../time/calendar.ts'
 import { day, dayNumber } from '../time/day.ts'
-import { historyOf, UNMARKED, type Status } from './mark.ts'
-import type { Marks } from './cell.ts'
+import { changedAt, historyOf, UNMARKED, type Status } from './mark.ts'
+import { MOVED, type Marks } from './cell.ts'
 import { isWithin } from '../time/period.ts'
 import { toProgress, type Progress } from './readingProgress.ts'
 import { isUserRecord } from './userRecord.ts'
@@ -13,7 +13,7 @@ export type ReadingHistory = Progress & { readonly status: Status }
 export function readMarks(marks: Marks): readonly ReadingHistory[] {
   const all: ReadingHistory[] = []
   for (const [id, kept] of marks) {
-    if (isUserRecord(id) || typeof kept.get('moved')?.[0] === 'string') continue
+    if (isUserRecord(id) || (kept.has(MOVED) && changedAt(kept) === null)) continue
     const history = historyOf(kept)
     all.push({ ...toProgress(history), status: history.at(-1)?.status ?? UNMARKED.status })
   }

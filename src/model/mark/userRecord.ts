@@ -8,7 +8,7 @@ import type { PaperId } from '../paper/paper.ts'
 export type UserRecord = { readonly id: PaperId; readonly cells: KeptMark }
 
 /** The kinds of records. */
-export type RecordKind = 'view' | 'template' | 'keys' | 'list'
+export type RecordKind = 'view' | 'template' | 'keys' | 'list' | 'tag'
 
 const PREFIX = 'offprint:'
 

@@ -14,6 +14,13 @@ export function firstLine(note: string): string {
   return ''
 }
 
+/** The beginning of a note, at most so many letters long, cut between words; all of a short one. */
+export function excerpt(note: string, length: number): string {
+  const text = note.trim()
+  if (text.length <= length) return text
+  return `${text.slice(0, length).replace(/\s+\S*$/u, '')} …`
+}
+
 // A table row shows about sixty characters, while a note may have a megabyte.
 const MAX_LINES = 50
 const MAX_LENGTH = 500

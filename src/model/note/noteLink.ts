@@ -1,4 +1,5 @@
-import { readArxiv, readDoi, titleIdentity } from '../paper/identity.ts'
+import { readArxiv, readDoi } from '../paper/identity.ts'
+import { titleIdentity } from '../paper/titleIdentity.ts'
 import { insert, type Writing } from './noteEdit.ts'
 import { fenceAfter } from './noteLines.ts'
 import type { PaperHead, PaperId } from '../paper/paper.ts'

@@ -1,15 +1,18 @@
 import { parseJson } from '../parseJson.ts'
+import { toParagraphs } from '../text/paragraphs.ts'
 import { identify, readArxiv, readDoi } from './identity.ts'
 import {
   type Fields,
   isObject,
   isText,
   readAddress,
+  readBibliography,
   readHighlight,
   readItems,
   readLine,
   readLink,
   readText,
+  readTime,
   readTopic,
   type Report,
   readYear,
@@ -116,14 +119,19 @@ function readPaper(entry: unknown, list: ReturnType<typeof readHead>, report: Re
   const [doi, arxiv] = [readText(entry, 'doi', report), readText(entry, 'arxiv', report)]
   if (doi && !readDoi(doi)) report('doi', `"${doi}" is not a DOI, such as 10.1145/3600006.3613165`)
   if (arxiv && !readArxiv(arxiv)) report('arxiv', `"${arxiv}" is not an arXiv id, such as 2401.14112`)
-  const aliases = identify({ title, links, doi, arxiv })
+  const authors = readItems(entry, 'authors', report, readLine)
+  const year = readYear(entry, report) ?? list.year
+  const aliases = identify({ title, authors, year, links, doi, arxiv })
+  const editedAt = readTime(entry, 'editedAt', report)
+  const bibliography = readBibliography(entry, report)
   return {
     id: aliases[0]!,
     aliases,
     title,
-    authors: readItems(entry, 'authors', report, readLine),
-    year: readYear(entry, report) ?? list.year,
+    authors,
+    year,
     venue: readText(entry, 'venue', report) ?? list.venue,
+    abstract: toParagraphs(readText(entry, 'abstract', report) ?? ''),
     topics: readItems(entry, 'topics', report, readTopic),
     affiliations: readItems(entry, 'affiliations', report, readLine),
     links,
@@ -131,5 +139,8 @@ function readPaper(entry: unknown, list: ReturnType<typeof readHead>, report: Re
     notices: readItems(entry, 'notices', report, readLine),
     highlights: readItems(entry, 'highlights', report, readHighlight(1)),
     lists: [list.title],
+    addedAt: readTime(entry, 'addedAt', report),
+    ...(editedAt !== null && { editedAt }),
+    ...(bibliography && { bibliography }),
   }
 }

@@ -1,4 +1,5 @@
 import { isWebAddress } from './safeUrl.ts'
+import { BIBLIOGRAPHY_FORMATS, type Bibliography, type FieldValue } from './bibliography.ts'
 import type { Highlight, Link, TopicPath } from './paper.ts'
 
 /** Reports what is wrong with a field; null if the whole entry is wrong. */
@@ -26,6 +27,19 @@ export function readYear(entry: Fields, report: Report): number | null {
   report('year', `${JSON.stringify(value)} is not a year of four digits`)
   return null
 }
+
+/** A time in milliseconds since 1970. */
+export function readTime(entry: Fields, field: string, report: Report): number | null {
+  const value = entry[field]
+  if (value === undefined || value === null) return null
+  if (isTime(value)) return value
+  report(field, `${JSON.stringify(value)} is not a time in milliseconds`)
+  return null
+}
+
+/** Whether a value is a time in milliseconds that a date can hold. */
+export const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && !Number.isNaN(new Date(value).getTime())
 
 export function readAddress(entry: Fields, field: string, report: Report): string | null {
   const value = readText(entry, field, report)
@@ -98,3 +112,29 @@ export const readHighlight =
     const nested: Report = (inner, message) => report(inner && `${field}.${inner}`, message)
     return { text: item['text'].trim(), children: readItems(item, 'children', nested, readHighlight(depth + 1)) }
   }
+
+/** Deepest nesting of a value. CSL-JSON needs four levels; more would overflow a recursion. */
+const MAX_VALUE_DEPTH = 8
+
+/** Whether a value is a valid bibliography entry. */
+export const isBibliography = (value: unknown): value is Bibliography =>
+  isObject(value) &&
+  BIBLIOGRAPHY_FORMATS.some((format) => format === value['format']) &&
+  typeof value['key'] === 'string' &&
+  isText(value['type']) &&
+  isObject(value['fields']) &&
+  isFieldValue(value['fields'])
+
+/** Whether a value is one of JSON, and not nested too deep to be kept. */
+export const isFieldValue = (value: unknown, depth = 0): value is FieldValue =>
+  value === null || typeof value !== 'object'
+    ? value !== undefined
+    : depth < MAX_VALUE_DEPTH && Object.values(value).every((inner) => isFieldValue(inner, depth + 1))
+
+/** A valid bibliography entry; null without one. */
+export function readBibliography(entry: Fields, report: Report): Bibliography | null {
+  const { bibliography } = entry
+  if (bibliography === undefined || isBibliography(bibliography)) return bibliography ?? null
+  report('bibliography', 'is not an entry with "format", "key", "type" and "fields"')
+  return null
+}

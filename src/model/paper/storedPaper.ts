@@ -1,12 +1,29 @@
 import { isWebAddress } from './safeUrl.ts'
-import { isObject, isText, MAX_DEPTH } from './listFields.ts'
+import { isBibliography, isObject, isText, isTime, MAX_DEPTH } from './listFields.ts'
 import type { ListHead } from './list.ts'
 import type { Paper } from './paper.ts'
+import { withCitation } from './titleIdentity.ts'
 
-/** Whether a value is a valid paper of a stored list: every field is present and has its type. */
-export function isKeptPaper(value: unknown): value is Paper {
+/** A paper as it is stored: it lacks the fields that are empty, and those that an older version did not have. */
+export type StoredPaper = Omit<Paper, 'abstract' | 'addedAt'> & Partial<Pick<Paper, 'abstract' | 'addedAt'>>
+
+/** Whether a value is a valid paper of a stored list: every field has its type, and none that it must have is absent. */
+export function isKeptPaper(value: unknown): value is StoredPaper {
   if (!isObject(value)) return false
-  const { id, aliases, title, year, venue, topics, links, highlights } = value
+  const {
+    id,
+    aliases,
+    title,
+    year,
+    venue,
+    topics,
+    links,
+    highlights,
+    abstract = '',
+    addedAt = null,
+    editedAt = 0,
+    bibliography,
+  } = value
   return (
     isText(id) &&
     areTexts(aliases) &&
@@ -19,9 +36,17 @@ export function isKeptPaper(value: unknown): value is Paper {
     topics.every((topic) => areTexts(topic) && topic.length <= MAX_DEPTH) &&
     Array.isArray(links) &&
     links.every(isLink) &&
-    areHighlights(highlights, 1)
+    areHighlights(highlights, 1) &&
+    typeof abstract === 'string' &&
+    (addedAt === null || isTime(addedAt)) &&
+    isTime(editedAt) &&
+    (bibliography === undefined || isBibliography(bibliography))
   )
 }
+
+/** A stored paper with all fields and identities. */
+export const completeStored = ({ abstract = '', addedAt = null, ...rest }: StoredPaper): Paper =>
+  withCitation({ ...rest, abstract, addedAt })
 
 /** Parses the first line of a stored list; null if it is no object. `file` replaces a missing id or title. */
 export function readKeptHead(file: string, value: unknown): ListHead | null {

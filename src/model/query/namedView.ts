@@ -1,7 +1,8 @@
 import type { KeptMark, Marks } from '../mark/cell.ts'
 import type { PaperId } from '../paper/paper.ts'
 import { DELETED, recordId, recordsOfKind, valueOf } from '../mark/userRecord.ts'
-import { DEFAULT_VIEW, printView, type View } from './view.ts'
+import { DAY_MS, day, month } from '../time/day.ts'
+import { DEFAULT_VIEW, printParams, printView, type Sort, type View } from './view.ts'
 
 /** A view with a name: a query and an order and, if the user saved it, columns. */
 export type NamedView = {
@@ -12,19 +13,25 @@ export type NamedView = {
   readonly address: string
 }
 
-/** Built-in views. `month` is the current month in query syntax, `2026-11`. */
-export const builtInViews = (month: string): readonly NamedView[] =>
-  [
-    ['All papers', ''],
-    ['Unread', 'is:unread'],
-    ['To read', 'is:to-read'],
-    ['Reading now', 'is:reading'],
-    ['Starred, unread', 'is:starred is:unread'],
-    ['Awarded', 'has:award'],
-    ['Read this month', `read:${month}`],
-    ['With notes', 'has:note'],
-    ['No longer in any list', 'list:"No longer in any list"'],
-  ].map(([name, text]) => ({ name: name!, address: addressOf({ ...DEFAULT_VIEW, text: text! }) }))
+/** How far back “Added lately” goes. */
+const LATELY_DAYS = 30
+
+/** Built-in views, at a time in milliseconds since 1970. None says a status alone: the filters do. */
+export const builtInViews = (now: number): readonly NamedView[] => [
+  named('All papers', ''),
+  named('Up next', 'is:to-read', [{ by: 'next', descending: false }]),
+  named('Starred, unread', 'is:starred is:unread'),
+  named('Awarded', 'has:award'),
+  named('Added lately', `added:>=${day(now - LATELY_DAYS * DAY_MS)}`, [{ by: 'added', descending: true }]),
+  named('Read this month', `read:${month(now)}`),
+  named('With notes', 'has:note'),
+  named('No longer in any list', 'list:"No longer in any list"'),
+]
+
+const named = (name: string, text: string, sort: Sort = []): NamedView => ({
+  name,
+  address: addressOf({ ...DEFAULT_VIEW, text, sort }),
+})
 
 /** The URL query string of a view, without the open paper, for links that others can open. */
 export const addressOf = (view: View): string => printView({ ...view, paper: null })
@@ -54,6 +61,22 @@ export const toSave = (userRecords: Marks, id: string, name: string, view: View)
       { name, address: addressOf(view), rank: String(lastRank(userRecords) + 1), [DELETED]: null },
     ],
   ] as const
+
+/** The cells that change the queries of saved views. */
+export const toRewrite = (userRecords: Marks, rewrite: (text: string) => string) =>
+  toRewriteParams(userRecords, (params) => {
+    if (params.has('q')) params.set('q', rewrite(params.get('q')!))
+  })
+
+/** The cells that change the addresses of saved views. All else stays in them, also what only a newer version knows. */
+export function toRewriteParams(userRecords: Marks, rewrite: (params: URLSearchParams) => void) {
+  return savedViews(userRecords).flatMap(({ id, address }) => {
+    const params = new URLSearchParams(address)
+    const before = params.toString()
+    rewrite(params)
+    return params.toString() === before ? [] : [[id, { address: printParams(params) }] as const]
+  })
+}
 
 /** The cells that move a saved view to another position. */
 export function toMove(userRecords: Marks, id: PaperId, place: number) {

@@ -1,6 +1,6 @@
-import { fields, type Field, type FieldId } from './fields.ts'
+import { fieldOf, isNoteField, keyOfField, type AnyFieldId } from './fields.ts'
 import { foldName } from './nameMatching.ts'
-import { readTokens, type Part } from './queryTokens.ts'
+import { isTypedRange, readTokens, type IsKnownKey, type Part } from './queryTokens.ts'
 import { fold } from '../text/fold.ts'
 
 /**
@@ -13,9 +13,9 @@ export type Query = {
   readonly choices: Choices
   readonly conditions: readonly Condition[]
 }
-export type Choices = ReadonlyMap<FieldId, readonly string[]>
+export type Choices = ReadonlyMap<AnyFieldId, readonly string[]>
 export type Condition =
-  | Extract<Part, { readonly kind: 'word' | 'choice' | 'period' }>
+  | Extract<Part, { readonly kind: 'word' | 'choice' | 'text' | 'period' | 'range' | 'has' }>
   | { readonly kind: 'not'; readonly of: Condition }
   /** At least one of two or more holds. */
   | { readonly kind: 'or'; readonly of: readonly Condition[] }
@@ -31,10 +31,10 @@ const DEEPEST = 50
 /**
  * Parses a query. Adjacent parts, or parts joined by AND, must all hold. OR separates alternatives, brackets group, and
  * a minus or NOT negates what follows. These words count in capitals only. Parts that cannot be parsed are reported in
- * `problems` and ignored; the rest applies.
+ * `problems` and ignored; the rest applies. `isKnown` says which keys notes have; without it any may be one.
  */
-export function parseQuery(text: string): Query & { readonly problems: readonly QueryProblem[] } {
-  const tokens = [...readTokens(text)]
+export function parseQuery(text: string, isKnown?: IsKnownKey): Query & { readonly problems: readonly QueryProblem[] } {
+  const tokens = [...readTokens(text, isKnown)]
   const problems: QueryProblem[] = []
   let next = 0
   const report = (at: number, message: string) => {
@@ -67,7 +67,7 @@ export function parseQuery(text: string): Query & { readonly problems: readonly 
     const at = next
     const { part } = tokens[at]!
     if (part.kind === 'problem') report(at, part.message)
-    if (part.kind === 'word' || part.kind === 'choice' || part.kind === 'period') return part
+    if (isCondition(part)) return part
     if (part.kind === 'not') {
       while (tokens[next + 1]?.part.kind === 'not') next += 1
       const isNot = (next - at) % 2 === 0
@@ -97,6 +97,9 @@ export function parseQuery(text: string): Query & { readonly problems: readonly 
   const all = readAny(0)
   return { ...toQuery(all), problems }
 }
+
+const isCondition = (part: Part): part is Part & Condition =>
+  part.kind in { word: 0, choice: 0, text: 0, period: 0, range: 0, has: 0 }
 
 const alternatives = (condition: Condition): readonly Condition[] =>
   condition.kind === 'or' ? condition.of : [condition]
@@ -133,7 +136,7 @@ function onlyOf({ words, choices, conditions }: Query): Condition | null {
 
 function toQuery(all: readonly Condition[]): Query {
   const words: string[] = []
-  const choices = new Map<FieldId, string[]>()
+  const choices = new Map<AnyFieldId, string[]>()
   const known = new Set<string>()
   const conditions: Condition[] = []
   for (const condition of all) {
@@ -164,7 +167,10 @@ function printCondition(condition: Condition): string {
   if (condition.kind === 'all') return `(${printQuery(condition.of)})`
   if (condition.kind === 'word') return printWord(condition.text)
   if (condition.kind === 'choice') return printChoice(condition.field, condition.value)
+  if (condition.kind === 'text') return `${condition.field}:${quote(condition.text)}`
   if (condition.kind === 'period') return `${condition.field}:${quote(condition.typed)}`
+  if (condition.kind === 'range') return `${printPrefix(condition.field)}:${condition.typed}`
+  if (condition.kind === 'has') return `has:${quote(keyOfField(condition.field))}`
   if (condition.kind === 'not') return `-${printCondition(condition.of)}`
   return `(${condition.of.map(printCondition).join(' OR ')})`
 }
@@ -177,16 +183,28 @@ export const needles = ({ words }: Pick<Query, 'words'>): readonly string[] => [
 /** All words of a query that are not negated. The interface highlights them. */
 export function wantedWords({ words, conditions }: Query): readonly string[] {
   const wanted = (condition: Condition): readonly string[] => {
-    if (condition.kind === 'word') return [condition.text]
+    if (condition.kind === 'word' || condition.kind === 'text') return [condition.text]
     if (condition.kind === 'or') return condition.of.flatMap(wanted)
     return condition.kind === 'all' ? wantedWords(condition.of) : []
   }
   return [...words, ...conditions.flatMap(wanted)]
 }
 
+/** All words that a query searches in abstracts too, also negated ones. */
+export function allWords({ words, conditions }: Query): readonly string[] {
+  const wordsOf = (condition: Condition): readonly string[] => {
+    if (condition.kind === 'word') return [condition.text]
+    if (condition.kind === 'text') return condition.field === 'abstract' ? [condition.text] : []
+    if (condition.kind === 'not') return wordsOf(condition.of)
+    if (condition.kind === 'or') return condition.of.flatMap(wordsOf)
+    return condition.kind === 'all' ? allWords(condition.of) : []
+  }
+  return [...words, ...conditions.flatMap(wordsOf)]
+}
+
 /** The field values that a query excludes. */
 export function excluded({ conditions }: Query): Choices {
-  const found = new Map<FieldId, string[]>()
+  const found = new Map<AnyFieldId, string[]>()
   for (const condition of conditions) {
     if (condition.kind !== 'not' || condition.of.kind !== 'choice') continue
     const { field, value } = condition.of
@@ -197,10 +215,18 @@ export function excluded({ conditions }: Query): Choices {
   return found
 }
 
-/** A choice in query syntax. */
-export function printChoice(id: FieldId, value: string): string {
-  const field: Field = fields[id]
-  return `${field.prefix}:${quote(field.words?.[value] ?? value)}`
+/** A choice in query syntax; `label` is that of a key of the notes, if it is known. */
+export function printChoice(id: AnyFieldId, value: string, label?: string): string {
+  const word = isNoteField(id) && isTypedRange(value) ? printQuoted(value) : quote(fieldOf(id).words?.[value] ?? value)
+  return `${label === undefined ? printPrefix(id) : printKey(label)}:${word}`
+}
+
+const printPrefix = (id: AnyFieldId) => (isNoteField(id) ? printKey(keyOfField(id)) : fieldOf(id).prefix)
+
+/** A key of the notes before the colon of a query: with hyphens for blanks, or in quotes. */
+export const printKey = (label: string): string => {
+  const word = label.toLowerCase().replace(/\s+/g, '-')
+  return /^\p{L}[\p{L}\p{M}\p{N}_/&+#%'’.-]*$/u.test(word) ? word : printQuoted(label)
 }
 
 // Quotes a word with blanks, quotes, brackets, colons or a leading minus, or an operator, which would parse otherwise.

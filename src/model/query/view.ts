@@ -1,4 +1,4 @@
-import { fieldEntries, isFieldId, type FieldId } from './fields.ts'
+import { fieldEntries, isAnyFieldId, isNoteField, type AnyFieldId, type FieldId, type NoteFieldId } from './fields.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /** Everything that decides what the page shows. It lives in the URL, so a link shows the same to everyone. */
@@ -7,26 +7,49 @@ export type View = {
   readonly text: string
   readonly sort: Sort
   /** The field to group the list by; null for none. */
-  readonly group: FieldId | null
+  readonly group: AnyFieldId | null
   readonly columns: Columns
+  /** Keys of the notes with a facet, in order. */
+  readonly facets: readonly NoteFieldId[]
   /** The open paper. */
   readonly paper: PaperId | null
 }
 
 /** Fields to sort by, most significant first. Empty keeps the order of the lists. */
-export type Sort = readonly { readonly by: FieldId; readonly descending: boolean }[]
+export type Sort = readonly { readonly by: AnyFieldId; readonly descending: boolean }[]
+
+/** How the rows are laid out: for finding papers, or for reading and filling the keys of the notes across them. */
+export const LAYOUTS = ['list', 'matrix'] as const
+export type Layout = (typeof LAYOUTS)[number]
 
 export type Columns = {
+  readonly layout: Layout
   /** Columns in order; the others follow in the default order. */
-  readonly order: readonly FieldId[]
-  readonly hidden: readonly FieldId[]
+  readonly order: readonly AnyFieldId[]
+  readonly hidden: readonly AnyFieldId[]
+  /** Visible columns of those that are hidden unless the user asks for them, such as keys of the notes. */
+  readonly shown: readonly AnyFieldId[]
   /** Widths of resized columns, in pixels. */
-  readonly widths: { readonly [F in FieldId]?: number }
+  readonly widths: { readonly [F in AnyFieldId]?: number }
   readonly dense: boolean
 }
 
-export const DEFAULT_COLUMNS: Columns = { order: [], hidden: [], widths: {}, dense: false }
-export const DEFAULT_VIEW: View = { text: '', sort: [], group: null, columns: DEFAULT_COLUMNS, paper: null }
+export const DEFAULT_COLUMNS: Columns = {
+  layout: 'list',
+  order: [],
+  hidden: [],
+  shown: [],
+  widths: {},
+  dense: false,
+}
+export const DEFAULT_VIEW: View = {
+  text: '',
+  sort: [],
+  group: null,
+  columns: DEFAULT_COLUMNS,
+  facets: [],
+  paper: null,
+}
 
 /** Fields that the list can be grouped by. */
 export const GROUP_FIELDS: readonly FieldId[] = fieldEntries.flatMap(([id, { groups }]) => (groups ? [id] : []))
@@ -45,7 +68,7 @@ export function parseView(search: string): { readonly view: View; readonly probl
   const params = new URLSearchParams(search)
   const items = (key: string) => params.get(key)?.split(',').filter(Boolean) ?? []
   const known = (key: string, ids: readonly string[]) => {
-    const [good, bad] = [ids.filter(isFieldId), ids.filter((id) => !isFieldId(id))]
+    const [good, bad] = [ids.filter(isAnyFieldId), ids.filter((id) => !isAnyFieldId(id))]
     if (bad.length > 0) problems.push(`${key} names ${bad.map((id) => `“${id}”`).join(', ')}, which is no column`)
     return [...new Set(good)]
   }
@@ -57,12 +80,17 @@ export function parseView(search: string): { readonly view: View; readonly probl
   for (const item of items('width')) {
     const [id = '', text = ''] = item.split(':')
     const width = Number(text)
-    if (isFieldId(id) && width >= MIN_WIDTH_PX && width <= MAX_WIDTH_PX) widths[id] = Math.round(width)
+    if (isAnyFieldId(id) && width >= MIN_WIDTH_PX && width <= MAX_WIDTH_PX) widths[id] = Math.round(width)
     else problems.push(`width has “${item}”, which is no column and width`)
   }
   const group = params.get('group') || null
-  const isGroup = group === null || (isFieldId(group) && GROUP_FIELDS.includes(group))
+  const isGroup = group === null || (isAnyFieldId(group) && (isNoteField(group) || GROUP_FIELDS.includes(group)))
   if (!isGroup) problems.push(`group is “${group}”, which is not a field to group by`)
+  const facets = known('facets', items('facets'))
+  if (!facets.every(isNoteField)) problems.push('facets names a column that is no key of the notes')
+  const layout = params.get('layout')
+  const isLayout = LAYOUTS.some((one) => one === layout)
+  if (layout !== null && !isLayout) problems.push(`layout is “${layout}”, and can only be “list” or “matrix”`)
   const density = params.get('rows')
   if (density !== null && density !== 'dense') problems.push(`rows is “${density}”, and can only be “dense”`)
 
@@ -72,11 +100,14 @@ export function parseView(search: string): { readonly view: View; readonly probl
       sort: sortable.map((by) => ({ by, descending: sorts.find((item) => fieldOf(item) === by)!.startsWith('-') })),
       group: isGroup ? group : null,
       columns: {
+        layout: isLayout ? (layout as Layout) : DEFAULT_COLUMNS.layout,
         order: known('order', items('order')),
         hidden: known('hide', items('hide')),
+        shown: known('show', items('show')),
         widths,
         dense: density === 'dense',
       },
+      facets: facets.filter(isNoteField),
       paper: (params.get('paper') || null) as PaperId | null,
     },
     problems,
@@ -84,22 +115,35 @@ export function parseView(search: string): { readonly view: View; readonly probl
 }
 
 /** The query string for a view, without the question mark; empty for the default view. */
-export function printView({ text, sort, group, columns, paper }: View): string {
+export function printView({ text, sort, group, columns, facets, paper }: View): string {
   const params = new URLSearchParams()
   const put = (key: string, value: string) => value && params.set(key, value)
   put('q', text)
   put('sort', sort.map(({ by, descending }) => (descending ? `-${by}` : by)).join(','))
   put('group', group ?? '')
   for (const [key, value] of printColumns(columns)) put(key, value)
+  put('facets', facets.join(','))
   put('paper', paper ?? '')
-  // These characters are legal in a query string and more readable unescaped.
-  return params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%2F', '/')
+  return printParams(params)
 }
 
-function printColumns({ order, hidden, widths, dense }: Columns): readonly (readonly [key: string, value: string])[] {
+/** A query string in which the characters that are legal there stay readable. */
+export const printParams = (params: URLSearchParams): string =>
+  params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%2F', '/')
+
+function printColumns({
+  layout,
+  order,
+  hidden,
+  shown,
+  widths,
+  dense,
+}: Columns): readonly (readonly [key: string, value: string])[] {
   return [
+    ['layout', layout === DEFAULT_COLUMNS.layout ? '' : layout],
     ['order', order.join(',')],
     ['hide', hidden.join(',')],
+    ['show', shown.join(',')],
     [
       'width',
       Object.entries(widths)
@@ -110,9 +154,13 @@ function printColumns({ order, hidden, widths, dense }: Columns): readonly (read
   ]
 }
 
-/** Whether two views differ in query, sorting or grouping. The open paper and the columns do not count. */
+/** Whether two views differ in query, sorting or grouping. The open paper, the columns and the facets do not count. */
 export const asksElse = (view: View, other: View): boolean =>
   view.text !== other.text || view.sort !== other.sort || view.group !== other.group
+
+/** Whether the list is in the order of Up next, from the first to the last. */
+export const isInNextOrder = ({ sort: [first], group }: View): boolean =>
+  group === null && first?.by === 'next' && !first.descending
 
 /** Whether the view sets any columns. If not, the app uses the columns that the user had last. */
 export const hasColumns = ({ columns }: View): boolean => printColumns(columns).some(([, value]) => value !== '')

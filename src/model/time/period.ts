@@ -1,8 +1,8 @@
 /**
- * What a number of a paper is of: its year; when the user read it, changed anything about it, or gave it the status it
- * has; or how many days it took them from To read to Read.
+ * What a number of a paper is of: its year; when the user added it, read it, changed anything about it, or gave it the
+ * status it has; or how many days it took them from To read to Read.
  */
-export type RangeField = 'year' | 'read' | 'changed' | 'since' | 'took'
+export type RangeField = 'year' | 'added' | 'read' | 'changed' | 'since' | 'took'
 
 /**
  * From the first up to, but without, the second; null is open. Milliseconds since 1970 in the user's own time zone, or
@@ -20,7 +20,7 @@ const DAYS = { parse: parseCount, such: 'days such as 7, >30 or 8..14' }
 /** How each of them is typed; `such` tells it to the user. */
 export const RANGES: Readonly<
   Record<RangeField, { readonly parse: (text: string) => Closed | null; readonly such: string }>
-> = { year: TIMES, read: TIMES, changed: TIMES, since: TIMES, took: DAYS }
+> = { year: TIMES, added: TIMES, read: TIMES, changed: TIMES, since: TIMES, took: DAYS }
 
 /**
  * A period as typed: `2026`, `2026-01` or `2026-01-31` is that year, month or day, and where days are counted `7` is that

@@ -5,7 +5,8 @@ const REPLACE_DELAY_MS = 200
 export function openAddressBar() {
   let late: { readonly search: string; readonly timer: ReturnType<typeof setTimeout> } | null = null
 
-  const href = (search: string) => (search ? `?${search}` : location.pathname)
+  // What a link asks to be added stays until it is taken.
+  const href = (search: string) => (search ? `?${search}` : location.pathname) + (isAddLink() ? location.hash : '')
   const settle = () => {
     if (!late) return
     clearTimeout(late.timer)
@@ -35,4 +36,15 @@ export function openAddressBar() {
       })
     },
   }
+}
+
+const ADD = '#add'
+const isAddLink = () => location.hash === ADD || location.hash.startsWith(`${ADD}?`)
+
+/** Takes from the address what a link of the form `#add?…` asks to be added, as a query string; null without one. */
+export function takeAddLink(): string | null {
+  if (!isAddLink()) return null
+  const asked = location.hash.slice(ADD.length + 1)
+  history.replaceState(history.state, '', location.pathname + location.search)
+  return asked
 }

@@ -1,4 +1,5 @@
 import type { ListRecord } from '../../model/paper/listRecord.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
 import type { Base } from './bases.ts'
 import type { StoredList } from '../../formats/stored/storedList.ts'
 
@@ -16,8 +17,6 @@ export type MadeList = OwnList & {
   readonly bases: readonly Base[]
   /** The papers that were added in cells, one line each. */
   readonly lines: readonly string[]
-  /** Whether the list is exactly the lines of its bases, one base after the other. */
-  readonly isPlain: boolean
   /** The number of its papers in bases that are not here. */
   readonly lacking: number
 }
@@ -32,7 +31,7 @@ export async function makeList(
   kept: readonly Base[],
 ): Promise<MadeList | null> {
   const first = kept.find(({ list }) => list?.id === id)
-  if (!record) return first ? { ...first, ...first.list!, bases: [first], lines: [], isPlain: true, lacking: 0 } : null
+  if (!record) return first ? { ...first, ...first.list!, bases: [first], lines: [], lacking: 0 } : null
   if (record.removedAt !== null) return null
   const byName = new Map(kept.map((base) => [base.name, base]))
   const named = record.bases.flatMap(({ name }) => byName.get(name) ?? [])
@@ -45,23 +44,48 @@ export async function makeList(
   const title = record.title ?? first?.list?.title ?? 'A list'
   const addedAt = record.addedAt ?? first?.list?.addedAt ?? 0
   const papers = bases.reduce((sum, base) => sum + base.papers, record.lines.size - record.without.size)
-  const made = { bases, lines: [...record.lines.values()], isPlain: record.without.size === 0, lacking }
+  const made = { bases, lines: [...record.lines.values()], lacking }
   const about = { id, title, addedAt, papers, ...made }
   const [only] = bases
   const isWhole = bases.length === 1 && only!.list?.title === title && record.lines.size + record.without.size === 0
   return isWhole ? { ...only!, ...about } : { ...about, ...(await joinBases(bases, record, id, title)) }
 }
 
-async function joinBases(bases: readonly Base[], { lines, without }: ListRecord, id: string, title: string) {
+async function joinBases(bases: readonly Base[], record: ListRecord, id: string, title: string) {
   const parts = await Promise.all(bases.map(({ blob }) => partHead(blob)))
-  const rests = without.size === 0 ? parts.map(({ rest }) => rest) : await Promise.all(parts.map(dropLines(without)))
   const head = JSON.stringify({ ...readHead(parts[0]?.head), id, title })
-  const blob = new Blob([head, ...rests, ...[...lines.values()].map((line) => `\n${line}`)], {
-    type: 'application/x-ndjson',
-  })
+  const isPlain = record.without.size === 0
+  const rests = isPlain ? parts.map(({ rest }) => rest) : await replaceLines(parts, record)
+  const added = isPlain ? [...record.lines.values()] : []
+  const blob = new Blob([head, ...rests, ...added.map((line) => `\n${line}`)], { type: 'application/x-ndjson' })
   // Prepared parts are of the first lines. Where some of those lack them, the later ones cannot be used.
-  const isPrepared = without.size === 0 && bases.every(({ prepared }) => prepared)
+  const isPrepared = isPlain && bases.every(({ prepared }) => prepared)
   return { blob, ...(isPrepared && { prepared: bases.flatMap(({ prepared = [] }) => prepared) }) }
+}
+
+/** The lines of bases without removed papers, edited papers in their places, and then the added papers. */
+async function replaceLines(
+  bases: readonly { readonly rest: Blob }[],
+  { lines, without, places }: ListRecord,
+): Promise<readonly string[]> {
+  const edited = new Map<string, PaperId>([...lines.keys()].map((paper) => [paper, paper]))
+  for (const [paper, place] of places) if (lines.has(paper as PaperId)) edited.set(place, paper as PaperId)
+  const left = new Map(lines)
+  const take = (paper: PaperId | undefined): readonly string[] => {
+    const line = paper && left.get(paper)
+    return line !== undefined && left.delete(paper!) ? [line] : []
+  }
+  const texts = await Promise.all(bases.map(({ rest }) => rest.text()))
+  const kept = texts.flatMap((text) =>
+    text
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const id = paperIdOf(line)
+        return without.has(id) ? take(edited.get(id)) : [line]
+      }),
+  )
+  return [...kept, ...left.values()].map((line) => `\n${line}`)
 }
 
 /** The header line of a base, and the rest from the end of that line on. */
@@ -76,13 +100,6 @@ export async function partHead(blob: Blob): Promise<{ readonly head: string; rea
   }
 }
 
-const dropLines =
-  (without: ReadonlySet<string>) =>
-  async ({ rest }: { readonly rest: Blob }): Promise<Blob> => {
-    const lines = (await rest.text()).split('\n').slice(1)
-    return new Blob(lines.flatMap((line) => (without.has(paperIdOf(line)) ? [] : [`\n${line}`])))
-  }
-
 /** The title in the header line of a base; null where it has none. */
 export function titleOf(head: string): string | null {
   const { title } = readHead(head) as { readonly title?: unknown }
@@ -96,7 +113,9 @@ const readHead = (head = ''): object => {
 
 /** The id of the paper on a line; the line itself where it has none. */
 export function paperIdOf(line: string): string {
-  const { id }: { readonly id?: unknown } = parse(line) ?? {}
+  // Nearly every line begins with it, and need not be parsed whole.
+  const first = /^\{"id":"(?:[^"\\]|\\.)*"/.exec(line)?.[0]
+  const { id }: { readonly id?: unknown } = parse(first === undefined ? line : `${first}}`) ?? {}
   return typeof id === 'string' ? id : line
 }
 

@@ -1,10 +1,10 @@
-import type { StoredList } from '../../formats/stored/storedList.ts'
+import type { AddedList } from '../../formats/stored/storedList.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 /** The bytes of a list’s file, or the blob of an own list, or why there are none. */
 export type Fetched =
   | { readonly name: string; readonly bytes: ArrayBuffer }
-  | ({ readonly name: string } & StoredList)
+  | ({ readonly name: string } & AddedList)
   | { readonly name: string; readonly reason: string }
 
 // The build copies every list of data/ beside the app and knows its address. The schema is for people.

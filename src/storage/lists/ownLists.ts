@@ -106,8 +106,9 @@ export async function nameOf(blob: Blob): Promise<string> {
 }
 
 /** A list for the engine, with its current title. */
-export const toFetched = ({ title, blob, prepared }: OwnList): Fetched => ({
+export const toFetched = ({ title, blob, prepared, addedAt }: OwnList): Fetched => ({
   name: title,
   blob,
+  addedAt,
   ...(prepared && { prepared }),
 })

@@ -2,7 +2,7 @@ import type { Papers } from '../../engine/question.ts'
 import type { Entry } from '../../formats/entry/entry.ts'
 import { EXPORT_FORMATS, toEntry, type ExportName } from '../../formats/exportFormats.ts'
 import { createPrinter, type Printer } from '../../formats/workers/printer.ts'
-import { toMark, UNMARKED } from '../../model/mark/mark.ts'
+import { isUnmarked, toMark } from '../../model/mark/mark.ts'
 import type { Marks } from '../../model/mark/cell.ts'
 import type { Paper } from '../../model/paper/paper.ts'
 import { download } from '../../storage/browser/files.ts'
@@ -17,7 +17,7 @@ export type Export = {
 }
 
 type Outside = {
-  readonly papers: Answers['papers']
+  readonly papers: Answers['wholePapers']
   readonly marks: Marks
   readonly printer?: Printer
   readonly save?: (name: string, content: Blob, type: string) => void
@@ -56,7 +56,5 @@ const NO_MARKS: Marks = new Map()
 export const toEntries = (papers: readonly Paper[], marks: Marks): readonly Entry[] =>
   papers.map((paper) => {
     const mark = toMark(marks.get(paper.id))
-    const { status, starred, tags, note } = mark
-    const isBlank = status === UNMARKED.status && !starred && tags.length === 0 && note === ''
-    return toEntry(paper, isBlank ? null : mark)
+    return toEntry(paper, isUnmarked(mark) ? null : mark)
   })

@@ -13,11 +13,12 @@ import type { Answers } from '../view/answers.ts'
 import type { LoadReport } from '../library/loadReport.ts'
 import type { Library, RecordChange } from '../library/library.ts'
 import { createListCells, type SentBase } from './listCells.ts'
+import { createPaperActions, type PaperActions } from './paperActions.ts'
 import { mendLists } from './repairLists.ts'
 import { DATABASES } from '../../storage/names.ts'
 
-/** The actions on own lists. */
-export type Lists = {
+/** The actions on own lists, and on their papers. */
+export type Lists = PaperActions & {
   own(): Promise<readonly MadeList[]>
   /**
    * Adds papers to lists, new ones or those with the same ids, and merges marks: everything once the papers are on
@@ -115,38 +116,45 @@ export function createLists(
   /** The second copy of an import, which nobody waits for. */
   const repairSoon = () => void repair().catch(console.warn)
 
+  const findShown = async (id: PaperId) => {
+    let shown: PaperId | null = null
+    await answers.getState().papers([id], ([paper]) => void (shown = paper?.id ?? null))
+    return shown
+  }
+
+  const work = <T>(change: () => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      await adopt()
+      const result = await change()
+      await reopen()
+      return result
+    })
+  const importLists: Lists['importLists'] = async (lists, marks, restore) => {
+    await work(async () => {
+      const userRecords = await cells.toAllCells(lists)
+      const theirs = new Map(marks)
+      const join = (more: readonly RecordChange[]) =>
+        library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), more)
+      if (restore) {
+        restore(userRecords)
+        join([])
+      } else join(userRecords)
+    })
+    repairSoon()
+  }
+
   return {
+    ...createPaperActions({ library, own, records, findShown, work, importLists }),
     own,
+    importLists,
     removed: () =>
       new Map([...records()].flatMap(([id, { removedAt }]) => (removedAt === null ? [] : [[id, removedAt]]))),
     follow,
-    async importLists(lists, marks, restore) {
-      await inTurn(async () => {
-        await adopt()
-        const userRecords = await cells.toAllCells(lists)
-        const theirs = new Map(marks)
-        const join = (more: readonly RecordChange[]) =>
-          library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), more)
-        if (restore) {
-          restore(userRecords)
-          join([])
-        } else join(userRecords)
-        await reopen()
-      })
-      repairSoon()
-    },
     remove: (id) =>
-      inTurn(async () => {
-        await adopt()
-        library.getState().saveRecords([[listRecordId(id), { [REMOVED]: String(Date.now()) }]])
-        await reopen()
-      }),
+      work(async () => library.getState().saveRecords([[listRecordId(id), { [REMOVED]: String(Date.now()) }]])),
     rename: (id, title) =>
-      inTurn(async () => {
-        await adopt()
-        if (title.trim() === '') return
-        library.getState().saveRecords([[listRecordId(id), { name: title }]])
-        await reopen()
+      work(async () => {
+        if (title.trim() !== '') library.getState().saveRecords([[listRecordId(id), { name: title }]])
       }),
     take: (changes) =>
       inTurn(async () => {

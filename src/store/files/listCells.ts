@@ -6,6 +6,7 @@ import {
   listRecordId,
   paperCell,
   REMOVED,
+  withoutCell,
   type ListRecord,
 } from '../../model/paper/listRecord.ts'
 import type { Cell, CellValue, Kept, KeptMark, Marks } from '../../model/mark/cell.ts'
@@ -30,7 +31,16 @@ export function createListCells(kept: OwnLists, userRecords: () => Marks) {
     const isFew = isThere && list.papers + there.lines.size <= MOST_CELLS && list.blob.size <= MOST_LETTERS
     const added: Record<Cell, CellValue> = { ...(!isThere && headCells(list.title, list.addedAt)), [REMOVED]: null }
     if (isFew) for (const line of await linesOf(list.blob)) added[paperCell(paperIdOf(line))] = line
-    else added[baseCell(await kept.keep(list))] = String(list.papers)
+    else {
+      added[baseCell(await kept.keep(list))] = String(list.papers)
+      // A paper that was removed from an earlier base would be taken out of this one as well.
+      const gone = there?.without ?? new Set()
+      if (gone.size > 0)
+        for (const line of await linesOf(list.blob)) {
+          const id = paperIdOf(line)
+          if (gone.has(id) && !there!.lines.has(id as PaperId)) added[paperCell(id)] = line
+        }
+    }
     return [listRecordId(list.id), added]
   }
 
@@ -74,7 +84,10 @@ export function createListCells(kept: OwnLists, userRecords: () => Marks) {
     async toJoined(theirs: OwnList, ours: MadeList | undefined): Promise<readonly RecordChange[]> {
       if (!ours) return [await toCells(theirs)]
       const has = new Set((await linesOf(ours.blob)).map(paperIdOf))
-      const lines = (await linesOf(theirs.blob)).filter((line) => !has.has(paperIdOf(line)))
+      // What was removed or edited here does not come back with their older version of the list.
+      const said = userRecords().get(listRecordId(ours.id))
+      const isKnown = (id: string) => has.has(id) || said?.has(paperCell(id)) || said?.has(withoutCell(id))
+      const lines = (await linesOf(theirs.blob)).filter((line) => !isKnown(paperIdOf(line)))
       const { head } = await partHead(theirs.blob)
       const blob = new Blob([[head, ...lines].join('\n')], { type: theirs.blob.type })
       const more = lines.length > 0 ? [await toCells({ ...theirs, papers: lines.length, blob })] : []

@@ -1,5 +1,6 @@
 import {
   merge,
+  MOVED,
   NOTHING_KEPT,
   type Cell,
   type CellValue,
@@ -7,7 +8,8 @@ import {
   type KeptMark,
   type Marks,
 } from '../../model/mark/cell.ts'
-import type { PaperId } from '../../model/paper/paper.ts'
+import type { Stamp } from '../../model/mark/clock.ts'
+import type { Paper, PaperId } from '../../model/paper/paper.ts'
 import type { Library } from './library.ts'
 
 type Restore = Pick<Library, 'restore'>
@@ -37,13 +39,35 @@ export const markDistinct = (library: Restore, paper: PaperId, other: PaperId): 
     return new Map([[paper, new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))]])
   })
 
-function carry(library: Restore, from: PaperId, to: PaperId, cells: Cells): void {
-  library.restore(NO_MARKS, (ours, _, at) => {
-    const left = ours.get(from) ?? NOTHING_KEPT
-    const written = new Map(cells.map(([cell, value]) => [cell, [value, at] satisfies Kept]))
-    const moved = new Map([...left].filter(([cell]) => cell !== 'moved'))
-    const marks = new Map<PaperId, KeptMark>([[to, merge(moved, written)]])
-    if (left.size > 0) marks.set(from, new Map([['moved', [to, at] satisfies Kept]]))
-    return marks
-  })
+/**
+ * The mark of a paper that has another id after it was edited, as the rewriting of a step. It leaves behind the
+ * identities that the paper has lost, and what another device still writes under the old id finds the paper.
+ */
+export const withNewId =
+  (from: PaperId, { id, aliases }: Pick<Paper, 'id' | 'aliases'>, before: readonly PaperId[]) =>
+  (ours: Marks, _: Marks, at: Stamp): Marks => {
+    // A former title is no other paper, and notes may link to it.
+    const lost = before.filter((alias) => !aliases.includes(alias) && !alias.startsWith('title:'))
+    const cells = lost.map((alias) => [`alias:${alias}`, null] as const)
+    return ours.has(from) ? carryOver(ours, [from, id], at, cells, [[`alias:${id}`, true]]) : NO_MARKS
+  }
+
+const carry = (library: Restore, from: PaperId, to: PaperId, cells: Cells): void =>
+  library.restore(NO_MARKS, (ours, _, at) => carryOver(ours, [from, to], at, cells))
+
+/** What a mark says, at another id; `cells` are written there, and `left` where it was. */
+function carryOver(
+  ours: Marks,
+  [from, to]: readonly [PaperId, PaperId],
+  at: Stamp,
+  cells: Cells,
+  left: Cells = [],
+): Marks {
+  const stamped = (some: Cells) => new Map(some.map(([cell, value]) => [cell, [value, at] satisfies Kept]))
+  const was = ours.get(from) ?? NOTHING_KEPT
+  const moved = new Map([...was].filter(([cell]) => cell !== MOVED))
+  const back: Cells = typeof ours.get(to)?.get(MOVED)?.[0] === 'string' ? [[MOVED, null]] : []
+  const marks = new Map<PaperId, KeptMark>([[to, merge(moved, stamped([...cells, ...back]))]])
+  if (was.size > 0) marks.set(from, stamped([...left, [MOVED, to]]))
+  return marks
 }

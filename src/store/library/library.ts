@@ -8,7 +8,9 @@ import { writerOf, type Clock, type Stamp } from '../../model/mark/clock.ts'
 import { toMark, write, type Mark } from '../../model/mark/mark.ts'
 import {
   merge,
+  MOVED,
   NOTHING_KEPT,
+  sinceMoved,
   type Cell,
   type CellValue,
   type Kept,
@@ -144,9 +146,10 @@ export function createLibrary(
     /** Writes values into cells as one step of undo. */
     const step = (cells: readonly CellWrite[], at: Stamp, isAlone = false) => {
       if (cells.length === 0) return
-      const papers = new Set(cells.map(([paper]) => paper))
-      const { changes, state } = put(cells, at, [...papers].flatMap(describeCells))
-      const step: Step = { at: now(), papers: papers.size, changes, ...(isAlone && { isAlone }) }
+      const papers = [...new Set(cells.map(([paper]) => paper))]
+      const { changes, state } = put(cells, at, papers.flatMap(describeCells))
+      const of = papers.filter((id) => !isUserRecord(id)).length
+      const step: Step = { at: now(), papers: of, changes, ...(isAlone && { isAlone }) }
       set({ ...state, past: addStep(get().past, step), future: [] })
     }
 
@@ -174,11 +177,13 @@ export function createLibrary(
     /** Merges the mark of the first paper into that of the second, and records in the first where it went. */
     const carry = ([from, to]: Move, at: Stamp): Marks => {
       const { marks } = get()
-      const [ours, theirs] = [marks.get(to) ?? NOTHING_KEPT, new Map(marks.get(from))]
-      theirs.delete('moved')
+      // What has moved before is at another paper.
+      const [ours, theirs] = [marks.get(to) ?? NOTHING_KEPT, new Map(sinceMoved(marks.get(from) ?? NOTHING_KEPT))]
+      theirs.delete(MOVED)
+      if (typeof ours.get(MOVED)?.[0] === 'string') theirs.set(MOVED, [null, at])
       const merged = merge(ours, theirs)
       if (merged === ours) return new Map()
-      const left = new Map(marks.get(from)).set('moved', [to, at])
+      const left = new Map(marks.get(from)).set(MOVED, [to, at])
       return new Map([
         [to, merged],
         [from, left],

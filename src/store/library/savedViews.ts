@@ -33,10 +33,10 @@ export function moveView({ library }: Pick<Stores, 'library'>, id: PaperId, by: 
   if (place >= 0 && place < all.length) saveRecords(toMove(userRecords, id, place))
 }
 
-/** Shows a saved view. Columns stay as they are where the view has none. */
+/** Shows a saved view. Columns, and facets of keys, stay as they are where the view has none. */
 export function showView({ viewing }: Pick<Stores, 'viewing'>, { address }: NamedView): void {
-  const { text, sort, group, columns } = parseView(address).view
+  const { text, sort, group, columns, facets } = parseView(address).view
   const asked: Partial<View> = { text, sort, group }
   const own = hasColumns({ ...DEFAULT_VIEW, columns }) && { columns }
-  viewing.getState().change({ ...asked, ...own })
+  viewing.getState().change({ ...asked, ...own, ...(facets.length > 0 && { facets }) })
 }

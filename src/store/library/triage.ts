@@ -1,6 +1,6 @@
 import { toMark, STATUSES, type Status } from '../../model/mark/mark.ts'
 import type { Marks } from '../../model/mark/cell.ts'
-import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { PaperFacts, PaperId } from '../../model/paper/paper.ts'
 import type { View } from '../../model/query/view.ts'
 import type { Setting } from '../../storage/browser/localSetting.ts'
 import type { Answers } from '../view/answers.ts'
@@ -9,7 +9,7 @@ import type { Answers } from '../view/answers.ts'
 export const MOST_PAPERS = 2000
 
 /** The papers of a triage in the order of the view, and where to begin. */
-export type Pile = { readonly papers: readonly Paper[]; readonly begin: number }
+export type Pile = { readonly papers: readonly PaperFacts[]; readonly begin: number }
 
 type Left = { readonly question: string; readonly paper: PaperId }
 
@@ -17,7 +17,7 @@ const questionOf = ({ text, sort }: View) => JSON.stringify([text, sort])
 
 /** The first papers of the current answer, beginning where the same view was left. */
 export async function openPile({ papers }: Pick<Answers, 'papers'>, view: View, setting: Setting): Promise<Pile> {
-  const all: Paper[] = []
+  const all: PaperFacts[] = []
   await papers('shown', (some) => {
     for (const paper of some) if (all.length < MOST_PAPERS) all.push(paper)
   })
@@ -39,7 +39,7 @@ function readLeft(setting: Setting): Left | null {
 }
 
 /** The number of papers with each status. */
-export function countStatuses(papers: readonly Paper[], marks: Marks): ReadonlyMap<Status, number> {
+export function countStatuses(papers: readonly PaperFacts[], marks: Marks): ReadonlyMap<Status, number> {
   const counts = new Map<Status, number>(STATUSES.map((status) => [status, 0]))
   for (const { id } of papers) {
     const { status } = toMark(marks.get(id))

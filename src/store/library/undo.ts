@@ -8,6 +8,7 @@ export type Step = {
   readonly at: number
   /** Whether the step is never joined with the typing before it, though it may write a note. */
   readonly isAlone?: boolean
+  /** The papers that it changed. Records are none. */
   readonly papers: number
   readonly changes: readonly Change[]
 }

@@ -115,16 +115,16 @@ export function createListExchange({ lists, clock, known, send, onLeftOut }: Opt
   }
 }
 
-/** A whole list as it is sent, with the position of its bases. */
-async function toContent({ title, papers, addedAt, blob, bases, isPlain }: MadeList): Promise<ListContent> {
-  const parts = await Promise.all(
-    bases.map(async (base): Promise<BaseParts> => {
-      const { head, rest } = await partHead(base.blob)
-      return [base.name ?? '', head, rest.size, base.papers]
-    }),
-  )
-  const isNamed = isPlain && bases.every(({ name }) => name !== null)
-  const packed = await pack(await blob.arrayBuffer())
+/**
+ * A list as it is sent: all its bases and then the papers of its cells, with the position of the bases. Papers that
+ * were removed or edited are among them: the cells that say so are sent with the marks.
+ */
+async function toContent({ title, papers, addedAt, blob, bases, lines }: MadeList): Promise<ListContent> {
+  const heads = await Promise.all(bases.map((base) => partHead(base.blob)))
+  const parts = bases.map((base, i): BaseParts => [base.name ?? '', heads[i]!.head, heads[i]!.rest.size, base.papers])
+  const isNamed = bases.every(({ name }) => name !== null)
+  const all = [(await partHead(blob)).head, ...heads.map(({ rest }) => rest), ...lines.map((line) => `\n${line}`)]
+  const packed = await pack(await new Blob(isNamed ? all : [blob]).arrayBuffer())
   return { title, papers, addedAt, packed, ...(isNamed && { bases: parts }) }
 }
 

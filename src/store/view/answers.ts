@@ -3,13 +3,15 @@ import type { Advice } from '../../engine/related/recommend.ts'
 import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import type { SimilarPaper } from '../../engine/related/similarPapers.ts'
 import type { EngineClient } from '../../engine/host/engineClient.ts'
-import type { Answer, LoadResult, Papers, Twin } from '../../engine/question.ts'
+import type { Answer, LoadResult, Papers, Question, Twin } from '../../engine/question.ts'
 import type { Collapsed, Listed } from '../../engine/facets/groupRows.ts'
 import type { Tally } from '../../engine/facets/statusTally.ts'
-import type { FieldId } from '../../model/query/fields.ts'
-import type { Paper, PaperHead, PaperId } from '../../model/paper/paper.ts'
+import type { Moved, MoveTo } from '../../engine/queue/movePapers.ts'
+import type { AnyFieldId } from '../../model/query/fields.ts'
+import type { Bibliography } from '../../model/paper/bibliography.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { isUserRecord } from '../../model/mark/userRecord.ts'
-import { asksElse } from '../../model/query/view.ts'
+import { asksElse, isInNextOrder } from '../../model/query/view.ts'
 import type { Fetched } from '../../storage/lists/bundledLists.ts'
 import type { Cursor } from './cursor.ts'
 import type { Library } from '../library/library.ts'
@@ -34,27 +36,45 @@ export type Answers = {
   /** Resolves once the answer is that to the current question, or there is none; undefined where it is already. */
   answered(): Promise<void> | undefined
   /** Which groups are collapsed, by the field that the list is grouped by. */
-  readonly collapsed: { readonly [F in FieldId]?: Collapsed }
+  readonly collapsed: { readonly [F in AnyFieldId]?: Collapsed }
   /** Collapses or expands groups of the current view. */
   collapse(collapsed: Collapsed): void
-  /** Passes whole papers to `take`, some at a time, in the order of the answer; resolves after the last of them. */
-  papers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
+  /**
+   * The first rows of the current answer, with group headers and wherever the list is scrolled, as many as `most`, and their
+   * positions in Up next.
+   */
+  firstRows(most: number): Promise<Pick<Answer, 'lines' | 'positions'>>
+  /**
+   * Passes papers without their abstracts to `take`, some at a time, in the order of the answer; resolves after the last
+   * of them.
+   */
+  papers(of: Papers, take: (papers: readonly PaperFacts[]) => void): Promise<void>
+  /** The same with their abstracts. */
+  wholePapers(of: Papers, take: (papers: readonly Paper[]) => void): Promise<void>
+  /** The abstract of a paper; empty where it has none. */
+  abstract(paper: PaperId): Promise<string>
+  /** The bibliography entry of a paper; null where it has none. */
+  bibliography(paper: PaperId): Promise<Bibliography | null>
   /** The paper that each paper of a list is the same as; null for new ones. */
   compare(blob: Blob): Promise<readonly (Twin | null)[]>
   /** The number of papers that each query finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
   /** Includes all values of these facets in answers, until the returned function is called. */
-  expandFacets(fields: readonly FieldId[]): () => void
+  expandFacets(fields: readonly AnyFieldId[]): () => void
   /** The status counts of all papers. A new answer follows every change of them. */
   tally(): Promise<Tally>
+  /** The ranks that move papers in Up next, as `EngineClient.move` computes them by all marks. */
+  move(papers: readonly PaperId[], to: MoveTo): Promise<Moved>
+  /** The first paper of Up next by all marks; null where none is To read. */
+  firstNext(): Promise<PaperHead | null>
   /** Papers and values by name, as `EngineClient.name` finds them. */
   findByName: EngineClient['findByName']
   /** Recommendations by the marks that the latest answer counts. A new answer follows every change of them. */
   recommend(options: RecommendationOptions): Promise<Advice>
   /** The papers most similar to one, the most similar first. */
   findSimilar(paper: PaperId): Promise<readonly SimilarPaper[]>
-  /** Asks the current question again. */
-  askAgain(): void
+  /** Asks the current question again; resolves with the answer, and is undefined where it is there at once. */
+  askAgain(): Promise<unknown> | undefined
 }
 
 /** A paper that the answer holds, in a row or open; undefined for others. */
@@ -93,7 +113,7 @@ export function createAnswers(
   /** Whether the window has moved since the last question. */
   let hasNewWindow = false
   /** Facets of which all values are shown somewhere. */
-  const expanded: (readonly FieldId[])[] = []
+  const expanded: (readonly AnyFieldId[])[] = []
   /** Whether the user has asked anything on this visit. */
   let hasAsked = false
   /** Whether the engine answered the latest question at once, as it does in the page. */
@@ -116,6 +136,30 @@ export function createAnswers(
 
   const outbox = createMarkSender(engine, library, fail, () => void ask())
 
+  const currentQuestion = (): Question => {
+    const { text, sort, group: by, paper } = viewing.getState().view
+    const { active: find, group: head, index: near } = cursor.getState()
+    const collapsed = (by && answers.getState().collapsed[by]) ?? NONE_COLLAPSED
+    return { text, sort, window, paper, find, wide: expanded.flat(), group: by && { by, collapsed, near, head } }
+  }
+
+  /** The query whose words are being searched in abstracts. */
+  let looked: string | null = null
+  const lookInAbstracts = (text: string) => {
+    if (looked === text) return
+    looked = text
+    engine.searchAbstracts(text).then(
+      (isFound) => {
+        if (looked === text) looked = null
+        if (isFound && viewing.getState().view.text === text) void ask()
+      },
+      (error: Error) => {
+        if (looked === text) looked = null
+        fail(error)
+      },
+    )
+  }
+
   /** Asks the current question. With the engine in the page the answer is there when this returns. */
   const ask = (early = false): Answer | null | Promise<Answer | null> => {
     clearTimeout(timer)
@@ -124,11 +168,11 @@ export function createAnswers(
     outbox.send()
     if (!early && !answers.getState().opened) return null
     const { view } = viewing.getState()
-    const { text, sort, group: by, paper } = view
-    const { active: find, group: head, index: near } = cursor.getState()
+    const by = view.group
+    const { active: find, group: head } = cursor.getState()
     const before = failures
-    const collapsed = (by && answers.getState().collapsed[by]) ?? NONE_COLLAPSED
-    const group = by && { by, collapsed, near, head }
+    const question = currentQuestion()
+    const collapsed = question.group?.collapsed ?? NONE_COLLAPSED
     const catchUpIfPresent = () => {
       const isPresent =
         !asksElse(viewing.getState().view, view) &&
@@ -141,10 +185,13 @@ export function createAnswers(
       const { active, group: on } = cursor.getState()
       if (answer.found >= 0 && active === find && on === head) cursor.setState({ index: answer.found })
       answers.setState(failures === before ? { answer, failure: null } : { answer })
-      if (!early) catchUpIfPresent()
+      if (!early) {
+        catchUpIfPresent()
+        if (answer.looking) lookInAbstracts(view.text)
+      }
       return answer
     }
-    const asked = engine.ask({ text, sort, window, paper, find, wide: expanded.flat(), group })
+    const asked = engine.ask(question)
     isAtOnce = !(asked instanceof Promise)
     if (!(asked instanceof Promise)) return take(asked)
     return asked.then(take, (error: Error) => {
@@ -228,7 +275,16 @@ export function createAnswers(
       isBehind = true
       void ask()
     },
+    async firstRows(most) {
+      await get().answered()
+      const answer = await engine.ask({ ...currentQuestion(), window: [0, most] })
+      // Of two questions that wait for the worker, only the later one is answered.
+      return answer ?? get().firstRows(most)
+    },
     papers: engine.papers,
+    wholePapers: engine.wholePapers,
+    abstract: engine.abstract,
+    bibliography: engine.bibliography,
     compare: engine.compare,
     count: engine.count,
     expandFacets(fields) {
@@ -237,10 +293,21 @@ export function createAnswers(
       return () => void expanded.splice(expanded.indexOf(fields), 1)
     },
     tally: engine.tally,
+    move(papers, to) {
+      outbox.send()
+      return engine.move(papers, to, isInNextOrder(viewing.getState().view))
+    },
+    firstNext() {
+      outbox.send()
+      return engine.first()
+    },
     findByName: engine.findByName,
     recommend: engine.recommend,
     findSimilar: engine.findSimilar,
-    askAgain: () => void ask(),
+    askAgain() {
+      const asked = ask()
+      return asked instanceof Promise ? asked : undefined
+    },
   }))
 
   viewing.subscribe(({ view }, { view: before }) => {

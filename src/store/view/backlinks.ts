@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createBacklinks, type Backlinks } from '../../model/note/backlinks.ts'
 import { toMark } from '../../model/mark/mark.ts'
-import type { KeptMark } from '../../model/mark/cell.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { useStores } from '../hooks.ts'
 import type { Library } from '../library/library.ts'
@@ -33,10 +32,10 @@ export function openBacklinks(library: StoreApi<Library>): StoreApi<Linking> {
 
   const takeOne = (): boolean | null => {
     const next = left.next()
-    if (!next.done) return take(next.value[0], noteOf(next.value[1]))
+    if (!next.done) return take(next.value[0], toMark(next.value[1]).note)
     for (const paper of changed) {
       changed.delete(paper)
-      return take(paper, noteOf(library.getState().marks.get(paper)))
+      return take(paper, toMark(library.getState().marks.get(paper)).note)
     }
     return null
   }
@@ -61,9 +60,6 @@ export function openBacklinks(library: StoreApi<Library>): StoreApi<Linking> {
   read()
   return linking
 }
-
-/** The note of a mark. A mark that was moved is read at its new paper. */
-const noteOf = (kept: KeptMark | undefined) => (typeof kept?.get('moved')?.[0] === 'string' ? '' : toMark(kept).note)
 
 /** The papers whose notes link to one of these aliases. */
 export function useLinkedFrom(names: readonly PaperId[]): readonly PaperId[] {

@@ -23,7 +23,11 @@ type Saved = {
   readonly rows: readonly Listed[]
   /** The number of rows, where it is more than the papers. */
   readonly extent?: number
+  /** Those of the rows in Up next, where any has one. */
+  readonly positions?: readonly number[]
   readonly marks: readonly (readonly [PaperId, unknown])[]
+  /** The keys of the notes, where there are any: they name columns. */
+  readonly keys?: Answer['keys']
 }
 
 const FORMAT = 1
@@ -39,13 +43,14 @@ export function readLast(setting: Setting, view: View): Last | null {
   try {
     const saved = JSON.parse(setting.read() ?? 'null') as Saved | null
     if (saved?.format !== FORMAT || saved.question !== questionOf(view)) return null
-    const { total, all, rows: lines, extent = total } = saved
+    const { total, all, rows: lines, extent = total, positions = [] } = saved
     const marks = saved.marks.flatMap(([id, plain]) => {
       const kept = fromPlain(plain)
       return kept ? [[id, setAside(kept, Date.now())] as const] : []
     })
     const nothing = {
       facets: [],
+      keys: saved.keys ?? [],
       paper: null,
       asked: null,
       likely: null,
@@ -54,9 +59,11 @@ export function readLast(setting: Setting, view: View): Last | null {
       instead: [],
       words: [],
       problems: [],
+      looking: false,
     }
     const rows = lines.filter(isPaper)
-    return { answer: { revision: 0, from: 0, lines, rows, extent, total, all, ...nothing }, marks: new Map(marks) }
+    const answer: Answer = { revision: 0, from: 0, lines, rows, positions, extent, total, all, ...nothing }
+    return { answer, marks: new Map(marks) }
   } catch {
     return null
   }
@@ -77,8 +84,9 @@ export function saveLastScreen(setting: Setting, { answers, viewing, library }: 
   return () => {
     // A view that was left before its answer came has nothing to show.
     if (!top || top.question !== questionOf(viewing.getState().view)) return
-    const { total, all, extent } = top.answer
+    const { total, all, extent, keys } = top.answer
     const rows = top.answer.lines.slice(0, MAX_ROWS)
+    const positions = top.answer.positions.slice(0, MAX_ROWS)
     const { marks } = library.getState()
     const saved: Saved = {
       format: FORMAT,
@@ -87,6 +95,8 @@ export function saveLastScreen(setting: Setting, { answers, viewing, library }: 
       all,
       rows,
       ...(extent === total ? {} : { extent }),
+      ...(positions.some(Boolean) && { positions }),
+      ...(keys.length > 0 && { keys }),
       marks: rows.filter(isPaper).flatMap(({ id }) => {
         const kept = marks.get(id)
         return kept ? [[id, toPlain(withoutLongNotes(kept))] as const] : []

@@ -34,10 +34,12 @@ export function diff(before: string, after: string): readonly Splice[] {
 
 /**
  * Three-way merge of two texts with their ancestor: insertions of both are kept, theirs first at the same place, and
- * deletions of either are applied.
+ * deletions of either are applied. What goes on with a line is before what begins another.
  */
 export function merge3(base: string, ours: string, theirs: string): string {
-  return weave(base, ours, theirs, (first, second) => first + second)
+  return weave(base, ours, theirs, (first, second) =>
+    first.startsWith('\n') && !second.startsWith('\n') ? second + first : first + second,
+  )
 }
 
 /**

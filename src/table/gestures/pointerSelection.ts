@@ -80,7 +80,7 @@ type Line = { readonly paper: PaperId; readonly index: number }
 
 /** The row that was pressed, unless a control in it was pressed. */
 function lineOf(target: EventTarget | null): Line | null {
-  if (!(target instanceof Element) || target.closest('a, button, input')) return null
+  if (!(target instanceof Element) || target.closest('a, button, input, [data-handle]')) return null
   const row = target.closest<HTMLElement>('[role="grid"] [role="row"][data-paper]')
   return row && { paper: row.dataset['paper'] as PaperId, index: Number(row.getAttribute('aria-rowindex')) - FIRST_ROW }
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { STATUS_LABELS, toMark, type Status } from '../../model/mark/mark.ts'
 import type { PaperId } from '../../model/paper/paper.ts'
 import { useStores } from '../../store/hooks.ts'
+import { offerNext } from '../../store/library/upNext.ts'
 import { showUndo } from '../../store/toasts.ts'
 
 /** Beyond this distance a touch is a swipe or a scroll, whichever is the larger part of it. */
@@ -46,9 +47,10 @@ type Held = {
  * serves all rows.
  */
 export function useSwipe(): Swipe | null {
-  const { library } = useStores()
+  const stores = useStores()
   const [drawn, draw] = useState<Swipe | null>(null)
   useEffect(() => {
+    const { library } = stores
     const gone = new AbortController()
     const areCards = matchMedia('(max-width: 720px)')
     const listen = <Type extends keyof DocumentEventMap>(
@@ -76,7 +78,9 @@ export function useSwipe(): Swipe | null {
         letGo()
         hasSwiped = false
         const row = target instanceof Element ? target.closest<HTMLElement>('[role="row"][data-paper]') : null
-        if (!row || !isPrimary || pointerType === 'mouse' || !areCards.matches) return
+        // The handle drags the row up and down (useRowDrag.ts).
+        if (!row || (target as Element).closest('[data-handle]')) return
+        if (!isPrimary || pointerType === 'mouse' || !areCards.matches) return
         held = { pointer, row, paper: row.dataset['paper'] as PaperId, x, y, since: timeStamp, isSwiping: false }
       },
     )
@@ -104,6 +108,7 @@ export function useSwipe(): Swipe | null {
       const to = swipe(statusOf(paper), right > 0)
       library.getState().edit([paper], { status: to })
       showUndo(`Marked as ${STATUS_LABELS[to]}`, library)
+      offerNext(stores)
     })
     listen('pointercancel', letGo)
     listen('click', (event) => {
@@ -116,6 +121,6 @@ export function useSwipe(): Swipe | null {
       gone.abort()
       clearTimeout(back)
     }
-  }, [library])
+  }, [stores])
   return drawn
 }

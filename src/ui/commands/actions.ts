@@ -1,14 +1,18 @@
 import { flushSync } from 'react-dom'
 import { isSafeAddress } from '../../model/paper/safeUrl.ts'
+import type { MoveTo } from '../../engine/queue/movePapers.ts'
 import { isGroupHead, type Listed } from '../../engine/facets/groupRows.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
-import { toMark } from '../../model/mark/mark.ts'
+import { toMark, type Status } from '../../model/mark/mark.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import type { Stores } from '../../store/hooks.ts'
+import { moveInUpNext, offerNext } from '../../store/library/upNext.ts'
 import type { MarkChange } from '../../store/library/library.ts'
 import { writesElsewhere } from '../../widgets/textInput.ts'
+import { scrollPage } from '../controls/scrollPage.ts'
 import type { Queue } from './taskQueue.ts'
-import { showToast } from '../../store/toasts.ts'
+import { showToast, toasts } from '../../store/toasts.ts'
+import { isOwnPaper, ownLists } from '../paper/edit/isOwnPaper.ts'
 
 /** The context of every command: the stores, and the queue of what is done before and after it. */
 export type Scene = Stores & { readonly queue: Queue }
@@ -19,13 +23,6 @@ export function targetPapers({ cursor, viewing }: Pick<Stores, 'cursor' | 'viewi
   if (selected.size > 0) return [...selected]
   const paper = viewing.getState().view.paper ?? active
   return paper ? [paper] : []
-}
-
-/** Opens a paper wherever it is, which is then the active one. */
-export function openPaper({ viewing, cursor }: Pick<Stores, 'viewing' | 'cursor'>, paper: PaperId) {
-  // The answer sets its index. Where it has none, the next row is the first.
-  cursor.getState().moveTo(paper, -1)
-  viewing.getState().change({ paper })
 }
 
 /** Opens the active paper unless one is open; returns the open one. */
@@ -68,6 +65,13 @@ export function move(
   }
   const answered = answers.getState().answered()
   return answered ? answered.then(go) : go()
+}
+
+/** Scrolls the open paper by a page. After its end the next paper follows, as in mail. */
+export function scrollPaper(scene: Moving, by: 1 | -1): Promise<void> | void {
+  const paper = document.querySelector('section[data-paper], dialog[data-paper]')
+  if (!paper || scrollPage(paper, by) || by < 0) return undefined
+  return move(scene, (i) => (i ?? -1) + 1)
 }
 
 /**
@@ -146,6 +150,21 @@ export function edit(scene: Scene, change: MarkChange) {
   if (papers.length > 1 && step && step !== past.at(-1)) showToast(`${printNumber(step.papers)} papers changed`)
 }
 
+/** Sets the status of the target papers, and offers what to read next. */
+export function setStatus(scene: Scene, status: Status) {
+  edit(scene, { status })
+  offerNext(scene)
+}
+
+/** Moves the target papers in Up next. The keyboard goes with its row. */
+export async function moveTargets(scene: Scene, to: MoveTo) {
+  const papers = targetPapers(scene)
+  const isInList = document.activeElement?.closest('[role="grid"]')
+  await moveInUpNext(scene, papers, to)
+  const { active, index, moveTo } = scene.cursor.getState()
+  if (isInList && active !== null && papers.includes(active)) moveTo(active, index, true)
+}
+
 /** Undoes or redoes a step, and says so where it changed several papers. */
 export function undo({ library }: Pick<Scene, 'library'>, isForward: boolean) {
   const { past, future, undo, redo } = library.getState()
@@ -167,6 +186,19 @@ export function present({ answers, cursor, viewing }: Scene): PaperHead | undefi
   const { answer } = answers.getState()
   const id = viewing.getState().view.paper ?? cursor.getState().active
   return answer?.paper?.id === id && answer?.paper ? answer.paper : answer?.rows.find((row) => row.id === id)
+}
+
+/** Edits the open paper, or else the active one. A paper of a bundled list can be copied first. */
+export function editPaper(scene: Scene) {
+  const paper = present(scene)
+  if (!paper) return
+  if (isOwnPaper(paper, ownLists(scene))) scene.screen.getState().show('edit')
+  else if (paper.lists.length === 0) showToast('This paper is in none of your lists any more')
+  else {
+    const run = () =>
+      void import('../paper/edit/editing.ts').then(({ copyToList }) => copyToList(scene, paper.id, null))
+    toasts.show({ words: 'Only papers of your own lists can be edited.', actions: [{ label: 'Copy to my list', run }] })
+  }
 }
 
 /** Opens an address in a new tab. By an anchor, because window.open would run a `javascript:` address. */

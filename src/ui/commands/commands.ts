@@ -7,14 +7,18 @@ import { landingPage } from '../../model/paper/identity.ts'
 import { isCode } from '../../model/paper/paper.ts'
 import { GROUP_FIELDS } from '../../model/query/view.ts'
 import { collapseAll } from '../../store/view/groupCollapse.ts'
+import { columnsIn } from '../../table/shownColumns.ts'
 import { HAS_ROOM_FOR_FACETS } from '../controls/useMediaQuery.ts'
 import {
-  edit,
+  editPaper,
   follow,
   move,
+  moveTargets,
   present,
+  scrollPaper,
   selectAll,
   selectOn,
+  setStatus,
   starAll,
   targetPapers,
   undo,
@@ -41,6 +45,7 @@ const COPY_LABELS: Readonly<Record<CopyName, string>> = {
 
 const PAGE_ROWS = 10
 
+const hasPaper = ({ viewing }: Scene) => viewing.getState().view.paper !== null
 const isGrouped = ({ viewing }: Scene) => viewing.getState().view.group !== null
 /** Whether there is a paper to act on. */
 export const hasTarget = (scene: Scene) => targetPapers(scene).length > 0
@@ -78,6 +83,22 @@ export const commands: readonly Command[] = [
   { id: 'first', label: 'First paper', keys: ['Home'], group: 'Move', run: (s) => move(s, () => 0) },
   { id: 'last', label: 'Last paper', keys: ['End'], group: 'Move', run: (s) => move(s, (_, last) => last) },
   {
+    id: 'scroll-down',
+    label: 'Page down in the open paper, then the next paper',
+    keys: ['Space'],
+    group: 'Move',
+    when: hasPaper,
+    run: (s) => scrollPaper(s, 1),
+  },
+  {
+    id: 'scroll-up',
+    label: 'Page up in the open paper',
+    keys: ['Shift+Space'],
+    group: 'Move',
+    when: hasPaper,
+    run: (s) => scrollPaper(s, -1),
+  },
+  {
     id: 'open',
     label: 'Open the paper',
     keys: ['Enter'],
@@ -103,7 +124,7 @@ export const commands: readonly Command[] = [
     keys: [String(i + 1)],
     group: 'Mark',
     when: hasTarget,
-    run: (scene) => edit(scene, { status }),
+    run: (scene) => setStatus(scene, status),
   })),
   { id: 'star', label: 'Star or unstar', keys: ['s'], group: 'Mark', when: hasTarget, run: starAll },
   {
@@ -161,6 +182,30 @@ export const commands: readonly Command[] = [
     run: (s) => selectAll(s),
   },
   {
+    id: 'queue-up',
+    label: 'Move up in Up next',
+    keys: ['Alt+ArrowUp'],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => moveTargets(scene, 'up'),
+  },
+  {
+    id: 'queue-down',
+    label: 'Move down in Up next',
+    keys: ['Alt+ArrowDown'],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => moveTargets(scene, 'down'),
+  },
+  {
+    id: 'queue-top',
+    label: 'Move to the top of Up next',
+    keys: ['Alt+Home', 'Alt+Shift+ArrowUp'],
+    group: 'Mark',
+    when: hasTarget,
+    run: (scene) => moveTargets(scene, 'top'),
+  },
+  {
     id: 'undo',
     label: 'Undo',
     keys: ['Mod+z'],
@@ -177,12 +222,27 @@ export const commands: readonly Command[] = [
     run: (scene) => undo(scene, true),
   },
   {
+    id: 'add',
+    label: 'Add papers…',
+    keys: ['a'],
+    group: 'Papers',
+    run: (scene) => scene.screen.getState().show('add'),
+  },
+  {
     id: 'triage',
     label: 'Triage: one paper at a time',
     keys: ['t'],
     group: 'Papers',
     when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
     run: (scene) => scene.screen.getState().show('triage'),
+  },
+  {
+    id: 'print',
+    label: 'Print the list…',
+    keys: ['Mod+p'],
+    group: 'Papers',
+    when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
+    run: (scene) => scene.screen.getState().show('print'),
   },
   {
     id: 'statistics',
@@ -230,6 +290,23 @@ export const commands: readonly Command[] = [
     run: (scene) =>
       void import('../paper/copyPapers.ts').then(({ copyPapers }) => copyPapers(targetPapers(scene), copy, scene)),
   })),
+  {
+    id: 'edit',
+    label: 'Edit the paper',
+    keys: ['e'],
+    group: 'Papers',
+    when: (s) => present(s) !== undefined,
+    run: editPaper,
+  },
+  {
+    id: 'remove',
+    label: 'Remove from my lists',
+    keys: ['Delete', 'Backspace'],
+    group: 'Papers',
+    when: hasTarget,
+    run: (scene) =>
+      import('../paper/edit/editing.ts').then(({ removePapers }) => removePapers(scene, targetPapers(scene))),
+  },
   {
     id: 'clear',
     label: 'Show all papers',
@@ -286,6 +363,39 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'all-tags',
+    label: 'Rename, colour or delete tags…',
+    keys: [],
+    group: 'App',
+    run: (scene) => scene.screen.getState().show('all tags'),
+  },
+  {
+    id: 'note-keys',
+    label: 'Rename keys of your notes…',
+    keys: [],
+    group: 'App',
+    run: (scene) => scene.screen.getState().show('note keys'),
+  },
+  {
+    id: 'table',
+    label: 'Export the table as shown…',
+    keys: [],
+    group: 'Papers',
+    when: ({ answers }) => (answers.getState().answer?.total ?? 0) > 0,
+    run: (scene) => scene.screen.getState().show('table'),
+  },
+  {
+    id: 'layout',
+    label: 'Toggle the matrix',
+    keys: [],
+    group: 'App',
+    run: ({ viewing, answers }) => {
+      const { columns } = viewing.getState().view
+      const keys = answers.getState().answer?.keys ?? []
+      viewing.getState().change({ columns: columnsIn(columns.layout === 'list' ? 'matrix' : 'list', columns, keys) })
+    },
+  },
+  {
     id: 'dense',
     label: 'Toggle compact rows',
     keys: [],
@@ -315,6 +425,13 @@ export const commands: readonly Command[] = [
     keys: [],
     group: 'App',
     run: ({ screen }) => screen.getState().sendKeyboard({ place: 'file picker' }),
+  },
+  {
+    id: 'missing-titles',
+    label: 'Look up missing titles…',
+    keys: [],
+    group: 'App',
+    run: (scene) => scene.screen.getState().show('missing titles'),
   },
   {
     id: 'settings',

@@ -67,14 +67,19 @@ function press(event: KeyboardEvent, scene: Scene) {
   const key = readKey(event)
   const command = key === null ? undefined : commandOf(key, scene)
   if (key === null || !command || !isFree(event.target, command.id, key)) return
+  const canRun = command.when?.(scene) ?? true
+  // Without an open paper the browser scrolls the list.
+  if (!canRun && SCROLLS.test(key)) return
   event.preventDefault()
-  if (command.when?.(scene) ?? true) runInTurn(command, scene)
+  if (canRun) runInTurn(command, scene)
   else if (command.when === hasTarget)
     showToast(`No paper is selected yet: press ${scene.shortcuts.getState().hints['next'] || 'its line'}`)
 }
 
 /** Elements that take all keys while they are open, except the sheet of an open paper on a phone. */
 const OVER_ALL = 'dialog[open]:not([data-paper]), [role="menu"], :popover-open'
+
+const SCROLLS = /Space$/
 
 /** Whether a key in this element is free for a command. */
 function isFree(target: EventTarget | null, id: string, key: string): boolean {
@@ -85,6 +90,7 @@ function isFree(target: EventTarget | null, id: string, key: string): boolean {
     return (id === 'palette' && /^Mod\+|^F\d/.test(key)) || (key === 'Escape' && !target.matches('[type="search"]'))
   // The keys of a control come first.
   if (key === 'Enter') return !target.closest('button, a, input, summary')
+  if (SCROLLS.test(key)) return !target.closest('button, input, summary')
   if (/^(?:Arrow|Page|Home|End)/.test(key)) return !target.closest('aside, section, dialog')
   return true
 }

@@ -59,6 +59,9 @@ export function ExportMenu({ anchor, onClose }: Props) {
           </span>
         </Menu.CheckboxItem>
       </Menu.Group>
+      <MenuLine />
+      <MenuItem label="Table as shown…" disabled={count === 0} onClick={() => stores.screen.getState().show('table')} />
+      <MenuItem label="Print the list…" disabled={shown === 0} onClick={() => stores.screen.getState().show('print')} />
     </PopupMenu>
   )
 }

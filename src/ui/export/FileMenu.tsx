@@ -1,6 +1,7 @@
 import type { DialogName } from '../../store/screen.ts'
 import { useId, useRef, useState, type ChangeEvent } from 'react'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
+import { COLUMNS_MENU } from '../list/ColumnsMenu.tsx'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './FileMenu.module.css'
 import { useStores } from '../../store/hooks.ts'
@@ -16,9 +17,9 @@ const ON_PHONES: readonly (readonly [name: DialogName, label: string])[] = [
   ['settings', 'Settings'],
 ]
 
-/** Import and export: the file picker, and the menu of formats. */
+/** The file picker of the app, and the menu of formats for export. */
 export function FileMenu() {
-  const { show, sendKeyboard } = useStores().screen.getState()
+  const { show } = useStores().screen.getState()
   const [open, setOpen] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
   const tray = useRef<HTMLDivElement>(null)
@@ -37,7 +38,7 @@ export function FileMenu() {
     target.value = ''
     if (files.length > 0) show('import', files)
   }
-  /** On a phone both are in a popover, which closes when they open something else. */
+  /** On a phone the menu is in a popover, which closes when they open something else. */
   const leaveTray = () => {
     const isTray = tray.current?.matches(':popover-open') ?? false
     if (isTray) tray.current?.hidePopover()
@@ -69,15 +70,8 @@ export function FileMenu() {
             {label}
           </button>
         ))}
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            leaveTray()
-            sendKeyboard({ place: 'file picker' })
-          }}
-        >
-          Import
+        <button type="button" className={`button ${styles['phone']}`} popoverTarget={COLUMNS_MENU}>
+          Choose columns
         </button>
         <button
           ref={out}

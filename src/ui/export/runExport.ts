@@ -11,7 +11,7 @@ export async function exportAs(wanted: Export, { answers, library }: Pick<Stores
   showToast(`Writing ${label}…`, true)
   try {
     const { marks } = library.getState()
-    const { name, papers } = await exportPapers(wanted, { papers: answers.getState().papers, marks })
+    const { name, papers } = await exportPapers(wanted, { papers: answers.getState().wholePapers, marks })
     showToast(`${printCount(papers, 'paper')} in ${name}`)
   } catch (error) {
     showToast(`No ${label}: ${errorMessage(error)}`, true)

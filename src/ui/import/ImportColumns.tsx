@@ -22,6 +22,7 @@ const LABELS: Readonly<Record<Column, string>> = {
   links: 'Other addresses',
   awards: 'Awards',
   notices: 'Notices',
+  abstract: 'Abstract',
   highlights: 'Highlights',
   status: 'My status',
   starred: 'My star',

@@ -17,8 +17,10 @@ import {
   type Choice,
   type ImportedPapers,
 } from './importPlan.ts'
+import { mayBeNotes, packNotes } from './packNotes.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { ImportBackup } from './ImportBackup.tsx'
+import { ImportEncoding } from './ImportEncoding.tsx'
 import { firstChoice, ImportPapers } from './ImportPapers.tsx'
 import { showToast } from '../../store/toasts.ts'
 import styles from './ImportDialog.module.css'
@@ -29,8 +31,28 @@ const NO_LISTS: readonly OwnList[] = []
 /** The choices for each file, by its index. */
 const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 
-/** Previews what files would add. On confirmation all of it is added, or restored from a backup. */
+/** Previews what files would add. On confirmation all of it is added, or restored from a backup. Several notes are one file. */
 export function ImportDialog({ files }: { readonly files: readonly File[] }) {
+  const packed = usePacked(files)
+  return packed && <ImportPreview files={packed} />
+}
+
+/** The files with their notes as one; null until they are. */
+function usePacked(files: readonly File[]): readonly File[] | null {
+  const [packed, setPacked] = useState<readonly File[] | null>(null)
+  const isNeeded = mayBeNotes(files)
+  useEffect(() => {
+    let isWanted = true
+    if (isNeeded) void packNotes(files).then((some) => isWanted && setPacked(some))
+    return () => {
+      isWanted = false
+      setPacked(null)
+    }
+  }, [files, isNeeded])
+  return isNeeded ? packed : files
+}
+
+function ImportPreview({ files }: { readonly files: readonly File[] }) {
   const { library, lists } = useStores()
   const { show } = useStores().screen.getState()
   const { found, reader, readAs } = useImportFiles(files)
@@ -58,7 +80,7 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
   const { changes, notes } = useMemo(() => comparePutBack(ours, theirs), [ours, theirs])
   const titleOf = useTitles(theirs)
   const news = isPutBack ? changes.length : counts.new + counts.newer
-  const isReading = found.some((file) => file.kind === 'reading' || (file.kind === 'papers' && file.isOld))
+  const isReading = found.some((file) => file.kind === 'reading' || ('isOld' in file && file.isOld))
 
   const onAdd = async () => {
     setState('adding')
@@ -83,6 +105,16 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
           // oxlint-disable-next-line react/no-array-index-key -- two files may have the same name
           <section key={i} aria-label={file.name} className={styles['file']}>
             <h3>{file.name}</h3>
+            {'encoding' in file && file.encoding && (
+              <ImportEncoding
+                encoding={file.encoding}
+                onChoose={(encoding) => {
+                  const made = choices.get(i)
+                  if (made) choose(i, { ...made, exceptions: new Set() })
+                  readAs(i, { encoding })
+                }}
+              />
+            )}
             {file.kind === 'reading' && (
               <p role="status">
                 Reading… <progress aria-label={`Reading ${file.name}`} />
@@ -102,7 +134,7 @@ export function ImportDialog({ files }: { readonly files: readonly File[] }) {
                 onCorrect={(mapping) => {
                   // The indexes may belong to other papers now.
                   choose(i, { ...choiceOf(file, i), exceptions: new Set() })
-                  readAs(i, mapping)
+                  readAs(i, { mapping })
                 }}
               />
             )}

@@ -1,11 +1,8 @@
-import { useEffect, useState } from 'react'
-import type { Entry } from '../../formats/entry/entry.ts'
+import { useEffect } from 'react'
 import { takeSharedItem } from '../../storage/browser/shareTarget.ts'
 import { showToast } from '../../store/toasts.ts'
 import { useStores } from '../../store/hooks.ts'
-import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
-
-const SharedPaper = lazyNamed(() => import('./SharedPaper.tsx'), 'SharedPaper')
+import { openPasted } from '../add/openPasted.ts'
 
 // The File Handling API, which some browsers lack and TypeScript does not declare.
 type Launch = { readonly files: readonly FileSystemFileHandle[] }
@@ -14,7 +11,6 @@ type LaunchQueue = { setConsumer(consumer: (launch: Launch) => void): void }
 /** Imports files that the installed app was launched with, and items shared by other apps. */
 export function LaunchFiles() {
   const { show } = useStores().screen.getState()
-  const [link, setLink] = useState<Entry | null>(null)
   useEffect(() => {
     const take = (files: readonly File[]) => files.length > 0 && show('import', files)
     const fail = () => showToast('The files could not be read', true)
@@ -22,19 +18,17 @@ export function LaunchFiles() {
     launchQueue?.setConsumer(({ files }) => {
       Promise.all(files.map((file) => file.getFile())).then(take, fail)
     })
-    takeSharedItem().then((shared) => {
-      if (shared === 'failed') fail()
-      else if (shared === 'too-large')
-        showToast('Too much was shared at once: at most 20 files of 50 MB together', true)
-      else if ('link' in shared) setLink(shared.link)
-      else take(shared.files)
-    }, fail)
+    takeSharedItem()
+      .then((shared) => {
+        if (shared === 'failed') fail()
+        else if (shared === 'too-large')
+          showToast('Too much was shared at once: at most 20 files of 50 MB together', true)
+        else if (shared.files.length === 0 && shared.text !== '') return openPasted(shared.text, show)
+        else take([...shared.files, ...(shared.text === '' ? [] : [new File([shared.text], 'Shared text')])])
+        return undefined
+      })
+      .catch(fail)
     // oxlint-disable-next-line react/exhaustive-deps -- one queue, each item of which arrives once
   }, [])
-  if (!link) return null
-  return (
-    <OnDemand fallback={<p role="alert">The link could not be taken: {link.links[0]?.url}</p>}>
-      <SharedPaper link={link} onClose={() => setLink(null)} />
-    </OnDemand>
-  )
+  return null
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { Twin } from '../../engine/question.ts'
-import type { Mapping } from '../../formats/csv/mapping.ts'
+import type { ReadAs, Refused } from '../../formats/workers/readAny.ts'
 import type { FoundBackupList, FoundFile, FoundPapers } from '../../formats/workers/readingWorker.ts'
 import { parseBackup, type ParsedBackup } from '../../model/backup/backup.ts'
 import { toMark, type Mark } from '../../model/mark/mark.ts'
@@ -16,7 +16,7 @@ import { errorMessage } from '../../model/errorMessage.ts'
 /** A file being imported. `twins` are the matching papers here, by index. */
 export type ImportFile = { readonly name: string } & (
   | { readonly kind: 'reading' }
-  | { readonly kind: 'refused'; readonly message: string }
+  | (Refused & { readonly isOld?: boolean })
   | FoundBackup
   | ImportedPapers
 )
@@ -29,7 +29,7 @@ export type FoundBackup = {
 export type BackupListPreview = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
 export type ImportedPapers = { readonly name: string } & FoundPapers & {
     readonly twins: readonly (Twin | null)[]
-    /** Whether the table is being parsed again with other columns. */
+    /** Whether the file is being read again with other columns or in another encoding. */
     readonly isOld?: boolean
   }
 
@@ -64,12 +64,12 @@ export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): rea
 
 /**
  * Parses the files, each in a worker, and returns the results and the parser, which ends with the component. `readAs`
- * parses a table again with other columns; the last of several such calls wins.
+ * reads a file again with other columns or in another encoding; the last of several such calls wins.
  */
 export function useImportFiles(files: readonly File[]): {
   readonly found: readonly ImportFile[]
   readonly reader: RefObject<Reader | null>
-  readonly readAs: (place: number, mapping: Mapping) => void
+  readonly readAs: (place: number, as: ReadAs) => void
 } {
   const { answers } = useStores()
   const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly ImportFile[] } | null>(
@@ -98,20 +98,33 @@ export function useImportFiles(files: readonly File[]): {
   }, [files, answers])
   const reading = files.map(({ name }): ImportFile => ({ name, kind: 'reading' }))
   const found = state?.files === files ? state.found : reading
-  const latest = useRef(new Map<number, Mapping>())
-  const readAs = (place: number, mapping: Mapping) => {
+  const latest = useRef(new Map<number, ReadAs>())
+  const readAs = (place: number, as: ReadAs) => {
     const [file, before, opened] = [files[place], found[place], reader.current]
-    if (!file || !opened || before?.kind !== 'papers' || !before.columns) return
+    if (!file || !opened || (before?.kind !== 'papers' && before?.kind !== 'refused')) return
     const put = (is: ImportFile) =>
       setState((now) => (now?.files === files ? { files, found: now.found.with(place, is) } : now))
-    latest.current.set(place, mapping)
-    const columns = before.columns.map((column, at) => ({ ...column, holds: mapping[at] ?? null }))
-    put({ ...before, columns, isOld: true })
-    void readOne(file.name, opened.readAs(file, mapping, before.file), answers).then((read) => {
-      if (latest.current.get(place) === mapping && reader.current === opened) put(read)
+    // In another encoding a table may have other columns.
+    const all = as.encoding ? as : { ...latest.current.get(place), ...as }
+    latest.current.set(place, all)
+    put({ ...correct(before, as), isOld: true })
+    const instead = before.kind === 'papers' ? before.file : undefined
+    void readOne(file.name, opened.readAs(file, all, instead), answers).then((read) => {
+      if (latest.current.get(place) === all && reader.current === opened) put(read)
     })
   }
   return { found, reader, readAs }
+}
+
+/** A file as it is shown until it has been read again. */
+function correct<F extends ImportedPapers | Refused>(file: F, { mapping, encoding }: ReadAs): F {
+  const columns =
+    'columns' in file && mapping && file.columns?.map((column, at) => ({ ...column, holds: mapping[at] ?? null }))
+  return {
+    ...file,
+    ...(columns && { columns }),
+    ...(encoding && file.encoding && { encoding: { ...file.encoding, name: encoding, isGuess: false } }),
+  }
 }
 
 async function readOne(name: string, reading: Promise<FoundFile>, answers: Stores['answers']): Promise<ImportFile> {
@@ -155,7 +168,7 @@ export async function printOwn(
     const isHere = [...own, ...imported].some((list) => list.id === id)
     const places = isHere ? twins.flatMap((twin, place) => (twin === null ? [place] : [])) : null
     if (places?.length === 0) continue
-    imported.push({ id, title, addedAt, ...(await reader.print(file, id, title, places)) })
+    imported.push({ id, title, addedAt, ...(await reader.print(file, id, title, places, addedAt)) })
   }
   return imported
 }
@@ -175,7 +188,7 @@ export async function printLists(
     const title = there?.title ?? (choice.title.trim() || file.title)
     const addedAt = there?.addedAt ?? Date.now() + imported.length
     const all = places.length === file.count ? null : places
-    imported.push({ id, title, addedAt, ...(await reader.print(file.file, id, title, all)) })
+    imported.push({ id, title, addedAt, ...(await reader.print(file.file, id, title, all, Date.now())) })
   }
   return imported
 }

@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import type { Screen } from '../../store/screen.ts'
+import { openPasted } from '../add/openPasted.ts'
 
 /**
- * Imports files that the user drops on the page, and files or text pasted outside of text boxes. Active from the start,
- * because the browser would open a dropped file in place of the page.
+ * Imports files that the user drops on the page, and files or text pasted outside of text boxes; a text that names
+ * papers is opened to be added. Active from the start, because the browser would open a dropped file in place of the page.
  */
 export function useDrop(show: Screen['show']) {
   useEffect(() => {
@@ -15,8 +16,9 @@ export function useDrop(show: Screen['show']) {
     const onPaste = ({ target, clipboardData }: ClipboardEvent) => {
       if (!clipboardData || (target instanceof Element && target.closest('input, textarea, dialog'))) return
       const text = clipboardData.getData('text/plain')
-      const files = [...clipboardData.files, ...(text.trim() ? [new File([text], 'Pasted text')] : [])]
-      if (files.length > 0) show('import', files)
+      const pasted = text.trim() === '' ? [] : [new File([text], 'Pasted text')]
+      if (clipboardData.files.length > 0) show('import', [...clipboardData.files, ...pasted])
+      else if (pasted.length > 0) void openPasted(text, show)
     }
     document.addEventListener('paste', onPaste)
     document.addEventListener('dragover', onDrag)

@@ -1,61 +1,64 @@
-import { useId, useState } from 'react'
-import type { FieldId } from '../../model/query/fields.ts'
+import { printCount } from '../../model/numberFormat.ts'
+import { isNoteField, keyOfField, noteFieldOf } from '../../model/query/fields.ts'
 import { DEFAULT_COLUMNS, type Columns } from '../../model/query/view.ts'
-import { useStores, useView } from '../../store/hooks.ts'
-import { columnChoices } from '../../table/columns.tsx'
-import { GroupBy } from '../sidebar/GroupBy.tsx'
+import { useNoteKeys, useStores, useView } from '../../store/hooks.ts'
+import { columnChoices, isVisible, toggleColumn, type AnyColumnId } from '../../table/columns.tsx'
 import styles from './ColumnsMenu.module.css'
 
-/** The menu of columns: which are visible, their order, and compact rows. */
+type Line = { readonly id: AnyColumnId; readonly label: string; readonly fixed?: boolean; readonly papers?: number }
+
+/** The id of the menu of columns, for buttons that open it. */
+export const COLUMNS_MENU = 'columns'
+
+/** The menu of columns: which are visible, also of the keys of the notes, their order, and compact rows. */
 export function ColumnsMenu() {
-  const { viewing } = useStores()
+  const { viewing, screen } = useStores()
   const columns = useView(({ view }) => view.columns)
-  const id = useId()
-  const [isOpen, setOpen] = useState(false)
-  const ordered = columnChoices.toSorted((a, b) => place(columns, a.id) - place(columns, b.id))
+  const keys = useNoteKeys()
+  const known = keys.map(({ key, label, papers }): Line => ({ id: noteFieldOf(key), label, papers }))
+  // A column stays to be hidden where its key is in no note any more.
+  const left = columns.shown.filter(isNoteField).filter((id) => !known.some((line) => line.id === id))
+  const ofNotes = [...known, ...left.map((id): Line => ({ id, label: keyOfField(id), papers: 0 }))]
+  const lines: readonly Line[] = [...columnChoices, ...ofNotes]
+  const usual = lines.filter((line) => !isNoteField(line.id) || isVisible(columns, line.id)).map((line) => line.id)
+  const place = (id: AnyColumnId) => {
+    const at = columns.order.indexOf(id)
+    return at >= 0 ? at : columns.order.length + usual.indexOf(id)
+  }
+  const ordered = usual.toSorted((a, b) => place(a) - place(b))
 
   const arrange = (change: Partial<Columns>) =>
     viewing.getState().change({ columns: { ...columns, ...change } }, 'replace')
-  const onToggle = (field: FieldId) => {
-    const { hidden } = columns
-    arrange({ hidden: hidden.includes(field) ? hidden.filter((other) => other !== field) : [...hidden, field] })
+  const onStep = (moved: AnyColumnId, by: -1 | 1) => {
+    const others = ordered.filter((id) => id !== moved)
+    arrange({ order: others.toSpliced(ordered.indexOf(moved) + by, 0, moved) })
   }
-  const onStep = (from: number, by: -1 | 1) => {
-    const ids: FieldId[] = ordered.map(({ id }) => id)
-    const [moved] = ids.splice(from, 1)
-    arrange({ order: ids.toSpliced(from + by, 0, moved!) })
-  }
-  return (
-    <>
-      <button type="button" className={`button ${styles['button']}`} popoverTarget={id}>
-        Columns
-      </button>
-      <div
-        id={id}
-        popover="auto"
-        role="group"
-        aria-label="Columns"
-        className={styles['menu']}
-        onToggle={({ newState }) => setOpen(newState === 'open')}
-      >
-        {ordered.map(({ id, label, fixed }, i) => (
-          <div key={id} className={styles['line']}>
-            <label>
-              <input
-                type="checkbox"
-                checked={!columns.hidden.includes(id)}
-                disabled={fixed}
-                onChange={() => onToggle(id)}
-              />{' '}
-              {label}
-            </label>
+  const toLine = ({ id: column, label, fixed, papers }: Line) => {
+    const at = ordered.indexOf(column)
+    return (
+      <div key={column} className={styles['line']}>
+        <label>
+          <input
+            type="checkbox"
+            checked={isVisible(columns, column)}
+            disabled={fixed}
+            aria-describedby={papers === undefined ? undefined : `${COLUMNS_MENU} ${column}`.replaceAll(' ', '-')}
+            onChange={() => arrange(toggleColumn(columns, column))}
+          />{' '}
+          {label}
+        </label>
+        {papers !== undefined && (
+          <small id={`${COLUMNS_MENU} ${column}`.replaceAll(' ', '-')}>{printCount(papers, 'paper')}</small>
+        )}
+        {at >= 0 && (
+          <>
             <button
               type="button"
               className="button"
               data-plain
               aria-label={`Move ${label} left`}
-              disabled={i === 0}
-              onClick={() => onStep(i, -1)}
+              disabled={at === 0}
+              onClick={() => onStep(column, -1)}
             >
               ↑
             </button>
@@ -64,15 +67,39 @@ export function ColumnsMenu() {
               className="button"
               data-plain
               aria-label={`Move ${label} right`}
-              disabled={i === ordered.length - 1}
-              onClick={() => onStep(i, 1)}
+              disabled={at === ordered.length - 1}
+              onClick={() => onStep(column, 1)}
             >
               ↓
             </button>
+          </>
+        )}
+      </div>
+    )
+  }
+  return (
+    <>
+      <button type="button" className={`button ${styles['button']}`} popoverTarget={COLUMNS_MENU}>
+        Columns
+      </button>
+      <div id={COLUMNS_MENU} popover="auto" role="group" aria-label="Columns" className={styles['menu']}>
+        {ordered.flatMap((id) => columnChoices.filter((line) => line.id === id)).map(toLine)}
+        {ofNotes.length > 0 && (
+          <div role="group" aria-label="From your notes" className={styles['notes']}>
+            <span aria-hidden="true">From your notes</span>
+            {ofNotes.map(toLine)}
+            <button
+              type="button"
+              className="button"
+              popoverTarget={COLUMNS_MENU}
+              popoverTargetAction="hide"
+              onClick={() => screen.getState().show('note keys')}
+            >
+              Rename keys…
+            </button>
           </div>
-        ))}
+        )}
         <hr />
-        {isOpen && <GroupBy />}
         <label className={styles['line']}>
           <span>
             <input type="checkbox" checked={columns.dense} onChange={() => arrange({ dense: !columns.dense })} /> Dense
@@ -85,9 +112,4 @@ export function ColumnsMenu() {
       </div>
     </>
   )
-}
-
-function place({ order }: Columns, id: FieldId): number {
-  const at = order.indexOf(id)
-  return at >= 0 ? at : order.length + columnChoices.findIndex((column) => column.id === id)
 }

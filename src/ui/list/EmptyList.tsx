@@ -1,11 +1,12 @@
 import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useStores, useView } from '../../store/hooks.ts'
+import { AddLink } from './AddLink.tsx'
 import { completionMessage, countRemaining } from './remaining.ts'
 import styles from './EmptyList.module.css'
 
 /** In place of an empty list: the reason and the way out. Below a list that is all read: a kind word. */
 export function EmptyList() {
-  const { viewing, screen } = useStores()
+  const { viewing } = useStores()
   const answer = useAnswers(({ answer }) => answer)
   const text = useView(({ view }) => view.text)
   if (!answer) return null
@@ -16,24 +17,13 @@ export function EmptyList() {
       {answer.all === 0 ? (
         <>
           <p className={styles['line']}>No papers yet.</p>
-          <p>Drop a file of papers on this page: BibTeX, RIS, Markdown, CSV or JSON.</p>
-          <button
-            type="button"
-            className="button"
-            data-main
-            onClick={() => screen.getState().sendKeyboard({ place: 'file picker' })}
-          >
-            Import a list…
-          </button>
+          <p>Add a paper by its link, DOI or title, or drop a .bib, .ris, .csv or Markdown list on this page.</p>
+          <AddLink className={`button ${styles['add']}`} />
         </>
       ) : (
         <>
           <p className={styles['line']}>
-            {kind ?? (
-              <>
-                No paper matches <q dir="auto">{text.trim()}</q>.
-              </>
-            )}
+            {answer.looking ? 'Looking in abstracts…' : (kind ?? <NoMatch text={text.trim()} />)}
           </p>
           <button type="button" className="button" data-main onClick={() => viewing.getState().change({ text: '' })}>
             Show all {printNumber(answer.all)} papers
@@ -43,3 +33,9 @@ export function EmptyList() {
     </div>
   )
 }
+
+const NoMatch = ({ text }: { readonly text: string }) => (
+  <>
+    No paper matches <q dir="auto">{text}</q>.
+  </>
+)

@@ -3,7 +3,9 @@ import { printNumber } from '../../model/numberFormat.ts'
 import { useAnswers, useCursor } from '../../store/hooks.ts'
 import { keepRowInView } from './keepRowInView.ts'
 import { useHints } from '../commands/shortcutHints.ts'
-import { clearSelection, edit, selectAll, starAll, type Scene } from '../commands/actions.ts'
+import { clearSelection, moveTargets, selectAll, setStatus, starAll, type Scene } from '../commands/actions.ts'
+import { isOwnList } from '../../storage/lists/ownListId.ts'
+import { runCommand } from '../commands/commands.ts'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './SelectionBar.module.css'
 
@@ -21,6 +23,8 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
   const status = useRef<HTMLButtonElement>(null)
   const exported = useRef<HTMLButtonElement>(null)
   const [all, star, tag] = [useHints('select-all'), useHints('star'), useHints('tag')]
+  const remove = useHints('remove')
+  const hasOwn = useAnswers(({ opened }) => opened?.lists.some(({ id }) => isOwnList(id)) ?? false)
   const clear = useHints('close', 'Select none')
   const onClose = () => setMenu(null)
 
@@ -53,15 +57,20 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
         <button type="button" className="button" {...tag} onClick={() => scene.screen.getState().show('tags')}>
           Tags
         </button>
+        {hasOwn && (
+          <button type="button" className="button" {...remove} onClick={() => runCommand('remove', scene)}>
+            Remove
+          </button>
+        )}
         <button
           ref={exported}
           type="button"
-          className="button"
+          className={`button ${styles['export']}`}
           aria-haspopup="menu"
           aria-expanded={menu === 'export'}
           onClick={() => setMenu('export')}
         >
-          Save as…
+          Export
         </button>
       </span>
       <button
@@ -80,7 +89,8 @@ export function SelectionBar({ scene }: { readonly scene: Scene }) {
             <StatusMenu
               anchor={status}
               status={null}
-              onChoose={(status) => edit(scene, { status })}
+              onChoose={(status) => setStatus(scene, status)}
+              onMove={(to) => void moveTargets(scene, to)}
               onClose={onClose}
             />
           ) : (

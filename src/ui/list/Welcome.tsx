@@ -3,6 +3,7 @@ import { toMark, UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Marks } from '../../model/mark/cell.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useAnswers, useLoadReport, useLibrary, useShortcuts, useStores } from '../../store/hooks.ts'
+import { AddLink } from './AddLink.tsx'
 import { keepRowInView } from './keepRowInView.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import styles from './Welcome.module.css'
@@ -58,6 +59,7 @@ function FirstVisit() {
 function Panel({ onClose }: { readonly onClose: () => void }) {
   const isPhone = useMediaQuery('(max-width: 720px)')
   const marks = useLibrary(({ marks }) => marks)
+  const list = useAnswers(({ opened }) => opened?.lists[0]?.title) ?? 'these papers'
   // At once, and where the keyboard is: no row may move under a pointer that presses it.
   useLayoutEffect(() => {
     if (document.activeElement?.matches(':focus-visible')) keepRowInView()
@@ -67,7 +69,13 @@ function Panel({ onClose }: { readonly onClose: () => void }) {
     <section data-welcome aria-label="Welcome" className={styles['welcome']}>
       <div>
         <p className={styles['lead']}>
-          {tried.every(Boolean) ? 'That is all it takes. ' : 'A reading list of your own. '}
+          {tried.every(Boolean) ? (
+            'That is all it takes. '
+          ) : (
+            <>
+              <AddLink />, drop a .bib, .ris, .csv or Markdown list, or try it on {list}.{' '}
+            </>
+          )}
           <span>What you mark and write stays in this browser: no account, no server.</span>
         </p>
         <ul className={styles['ways']}>

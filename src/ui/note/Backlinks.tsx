@@ -1,13 +1,13 @@
 import { useId, useMemo } from 'react'
 import { identityOf } from '../../model/mark/markIdentity.ts'
 import { NOTHING_KEPT } from '../../model/mark/cell.ts'
-import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { PaperFacts, PaperId } from '../../model/paper/paper.ts'
 import { useLinkedFrom } from '../../store/view/backlinks.ts'
 import { useKeptMark, useStores } from '../../store/hooks.ts'
 import styles from './Backlinks.module.css'
 
 /** Papers whose notes link to this one, by any of its aliases. */
-export function Backlinks({ paper }: { readonly paper: Paper }) {
+export function Backlinks({ paper }: { readonly paper: PaperFacts }) {
   const { library, viewing } = useStores()
   const kept = useKeptMark(paper.id)
   const names = useMemo(() => [...paper.aliases, ...identityOf(paper.id, kept ?? NOTHING_KEPT).aliases], [paper, kept])

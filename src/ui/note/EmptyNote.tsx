@@ -13,6 +13,7 @@ export function EmptyNote({ onOperate }: { readonly onOperate: Operate }) {
   const templates = useMemo(() => templatesOf(userRecords).slice(0, MOST), [userRecords])
   return (
     <p className={styles['begin']}>
+      <span>Lines such as “Dataset: ImageNet” become columns of the list. </span>
       Begin with{' '}
       {templates.map((template) => (
         <button key={template.id ?? template.name} type="button" onClick={() => onOperate(insertTemplate(template))}>

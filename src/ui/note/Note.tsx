@@ -1,6 +1,6 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { toMark } from '../../model/mark/mark.ts'
-import type { Paper } from '../../model/paper/paper.ts'
+import type { PaperFacts } from '../../model/paper/paper.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { useLibrary } from '../../store/hooks.ts'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
@@ -21,8 +21,14 @@ import { SETTINGS } from '../../storage/names.ts'
 const lastView = openSetting(SETTINGS.noteView)
 const readView = (): NoteView => NOTE_VIEWS.find((view) => view === lastView.read()) ?? 'both'
 
+type Props = {
+  readonly paper: PaperFacts
+  /** Whether the text box takes the keyboard, as soon as it is drawn. */
+  readonly takesKeyboard?: boolean
+}
+
 /** The note of a paper: editor, preview and history. */
-export function Note({ paper }: { readonly paper: Paper }) {
+export function Note({ paper, takesKeyboard = false }: Props) {
   const hasNote = useLibrary(({ marks }) => toMark(marks.get(paper.id)).note.trim() !== '')
   const [chosen, setChosen] = useState(readView)
   /** Whether the editor is shown although only the preview was chosen, because the user came to write. */
@@ -41,6 +47,12 @@ export function Note({ paper }: { readonly paper: Paper }) {
       if (target.place === 'note' && target.fillsWindow && !isWhole) queueMicrotask(toggleWhole)
     },
   )
+
+  useLayoutEffect(() => {
+    if (!takesKeyboard) return
+    box.current!.focus()
+    section.current!.scrollIntoView({ block: 'nearest' })
+  }, [takesKeyboard])
 
   const view = !hasNote || (chosen === 'preview' && isAsked) ? 'text' : chosen
   const choose = (view: NoteView) => {

@@ -1,4 +1,4 @@
-import type { Paper } from '../../model/paper/paper.ts'
+import type { PaperFacts } from '../../model/paper/paper.ts'
 import { printKey } from '../commands/keyEvents.ts'
 import type { Operate } from './editor/textareaEdits.ts'
 import { WHOLE_KEY } from './editor/editorKeys.ts'
@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<NoteView, string>> = { text: 'Text', both: 'Both',
 
 type Props = {
   readonly id: string
-  readonly paper: Paper
+  readonly paper: PaperFacts
   readonly onOperate: Operate
   /** What is shown; null while the note is empty. */
   readonly view: NoteView | null

@@ -30,7 +30,7 @@ export function Notices() {
       {failure !== null && (
         <Notice isAlarm>
           The list could not follow your last step: {failure}. Your marks are saved all the same.{' '}
-          <button type="button" className="button" onClick={answers.getState().askAgain}>
+          <button type="button" className="button" onClick={() => void answers.getState().askAgain()}>
             Try again
           </button>
         </Notice>

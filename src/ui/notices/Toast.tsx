@@ -9,19 +9,20 @@ export function ToastPlace() {
   const toast = useToast()
   return (
     <div aria-live="polite" className={styles['toast']} data-toast>
-      {toast?.words}
-      {toast?.action && (
+      {toast && <span>{toast.words}</span>}
+      {toast?.actions?.map(({ label, run }) => (
         <button
+          key={label}
           type="button"
-          onClick={toast.action.run}
+          onClick={run}
           onFocus={toasts.hold}
           onBlur={toasts.release}
           onPointerEnter={toasts.hold}
           onPointerLeave={toasts.release}
         >
-          {toast.action.label}
+          {label}
         </button>
-      )}
+      ))}
     </div>
   )
 }

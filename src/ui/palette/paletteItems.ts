@@ -1,6 +1,5 @@
 import type { Named, NamedValue } from '../../engine/query/findByName.ts'
 import { printNumber } from '../../model/numberFormat.ts'
-import { day } from '../../model/time/day.ts'
 import { PATH_SEPARATOR, venueAndYear, type FieldId } from '../../model/query/fields.ts'
 import { builtInViews, savedViews } from '../../model/query/namedView.ts'
 import { isValue } from '../../model/query/nameMatching.ts'
@@ -11,7 +10,8 @@ import { fold } from '../../model/text/fold.ts'
 import { openSetting } from '../../storage/browser/localSetting.ts'
 import { showView } from '../../store/library/savedViews.ts'
 import { commands, type Command } from '../commands/commands.ts'
-import { openPaper, type Scene } from '../commands/actions.ts'
+import type { Scene } from '../commands/actions.ts'
+import { openPaper } from '../../store/view/openPaper.ts'
 import { SETTINGS } from '../../storage/names.ts'
 
 /** An item of the palette. */
@@ -138,8 +138,7 @@ function recentIds(): readonly string[] {
 
 /** The user’s own before the built-in ones. */
 function findViews({ words }: Asked, { library }: Scene): readonly Offer[] {
-  const month = day(Date.now()).slice(0, '2026-11'.length)
-  return [...savedViews(library.getState().userRecords), ...builtInViews(month)].flatMap((view) => {
+  return [...savedViews(library.getState().userRecords), ...builtInViews(Date.now())].flatMap((view) => {
     const rank = rankName(fold(view.name), words)
     const run = (scene: Scene) => showView(scene, view)
     return rank === null ? [] : [{ id: `view ${view.id ?? view.name}`, label: view.name, rank, run }]

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
-import { countTags, MAX_TAG_LENGTH, readTag } from '../../model/mark/tag.ts'
+import { countTags, MAX_TAG_LENGTH, readTag } from '../../model/tag/tag.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { edit, targetPapers, type Scene } from '../commands/actions.ts'

@@ -1,12 +1,12 @@
 import { identityOf } from '../../model/mark/markIdentity.ts'
 import { NO_LIST, venueAndYear } from '../../model/query/fields.ts'
-import type { Paper, PaperHead } from '../../model/paper/paper.ts'
+import type { PaperFacts, PaperHead } from '../../model/paper/paper.ts'
 import { useAnswers, useKeptMark, useStores } from '../../store/hooks.ts'
 import { moveMark, markDistinct, linkDuplicates } from '../../store/library/duplicates.ts'
 import styles from './PaperPanel.module.css'
 
 /** A notice that no list has the paper any more, with the paper that may have replaced it. */
-export function Orphan({ paper }: { readonly paper: Paper }) {
+export function Orphan({ paper }: { readonly paper: PaperFacts }) {
   const { library, viewing } = useStores()
   const likely = useLikely()
   return (
@@ -43,7 +43,7 @@ export function Orphan({ paper }: { readonly paper: Paper }) {
 }
 
 /** A notice of another entry that is likely the same paper. Linked entries can be separated again. */
-export function Twins({ paper }: { readonly paper: Paper }) {
+export function Twins({ paper }: { readonly paper: PaperFacts }) {
   const { library, viewing } = useStores()
   const likely = useLikely()
   const kept = useKeptMark(paper.id)

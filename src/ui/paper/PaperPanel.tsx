@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 import { fields, venueAndYear } from '../../model/query/fields.ts'
 import { statusChanges, STATUS_LABELS } from '../../model/mark/mark.ts'
-import type { Paper, PaperId } from '../../model/paper/paper.ts'
+import type { OpenPaper } from '../../engine/question.ts'
+import type { PaperFacts, PaperId } from '../../model/paper/paper.ts'
 import { toggleChoice } from '../../model/query/queryEdit.ts'
 import { useAnswers, useKeptMark, useStores, useView } from '../../store/hooks.ts'
 import { ExternalLink } from '../../widgets/ExternalLink.tsx'
@@ -9,9 +10,11 @@ import { AwardIcon } from '../../widgets/icons.tsx'
 import { Star } from '../../widgets/Star.tsx'
 import { StatusButton } from '../../widgets/StatusButton.tsx'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
+import { Abstract } from './Abstract.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { useHints } from '../commands/shortcutHints.ts'
 import { Highlights } from './Highlights.tsx'
+import { OwnActions } from './edit/OwnActions.tsx'
 import { Orphan, Twins } from './DuplicateNotice.tsx'
 import { useModal } from '../dialog/useModal.ts'
 import { NameList } from './NameList.tsx'
@@ -22,6 +25,7 @@ import { ToastPlace } from '../notices/Toast.tsx'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import styles from './PaperPanel.module.css'
 
+const More = lazyNamed(() => import('./More.tsx'), 'More')
 const SimilarPapers = lazyNamed(() => import('../recommendations/SimilarPapers.tsx'), 'SimilarPapers')
 
 /** The open paper: a panel beside the table, or a sheet over it on a phone. */
@@ -41,7 +45,8 @@ export function PaperPanel({ asSheet, onClose }: { readonly asSheet: boolean; re
       </Sheet>
     )
   return (
-    <section aria-label={paper.title} data-paper={paper.id} className={styles['region']}>
+    // A new element for each paper begins at its top.
+    <section key={paper.id} aria-label={paper.title} data-paper={paper.id} className={styles['region']}>
       {page}
     </section>
   )
@@ -94,10 +99,10 @@ function Missing({ asSheet, onClose }: MissingProps) {
   )
 }
 
-function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () => void }) {
+function Page({ paper, onClose }: { readonly paper: OpenPaper; readonly onClose: () => void }) {
   const { viewing } = useStores()
   const hints = useHints('close', 'Close')
-  const ask = (field: 'topic' | 'affiliation' | 'award', value: string) => {
+  const ask = (field: 'author' | 'topic' | 'affiliation' | 'award', value: string) => {
     const { view, change } = viewing.getState()
     change({ text: toggleChoice(view.text, field, value) })
   }
@@ -117,7 +122,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
       {paper.lists.length === 0 ? <Orphan paper={paper} /> : <Twins paper={paper} />}
       {paper.authors.length > 0 && (
         <p className={styles['meta']}>
-          <NameList names={paper.authors} />
+          <NameList names={paper.authors} onPress={(name) => ask('author', name)} />
         </p>
       )}
       <p className={styles['meta']}>
@@ -147,6 +152,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
           {notice}
         </p>
       ))}
+      <Abstract paper={paper.id} bytes={paper.abstractBytes} />
       {paper.highlights.length > 0 && (
         <div className={styles['highlights']}>
           <Highlights highlights={paper.highlights} />
@@ -170,10 +176,16 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
           </li>
         ))}
       </ul>
+      <OwnActions paper={paper} />
       <TagEditor paper={paper.id} />
       <Note paper={paper} />
       <Backlinks paper={paper} />
       <StatusTimes paper={paper} />
+      {paper.bibliographyBytes > 0 && (
+        <OnDemand>
+          <More paper={paper.id} />
+        </OnDemand>
+      )}
       <OnDemand>
         <SimilarPapers paper={paper.id} />
       </OnDemand>
@@ -184,7 +196,7 @@ function Page({ paper, onClose }: { readonly paper: Paper; readonly onClose: () 
 const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 /** The history of the status. */
-function StatusTimes({ paper }: { readonly paper: Paper }) {
+function StatusTimes({ paper }: { readonly paper: PaperFacts }) {
   const kept = useKeptMark(paper.id)
   const changes = kept ? statusChanges(kept) : []
   if (changes.length === 0) return null

@@ -1,20 +1,31 @@
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { PaperId } from '../../model/paper/paper.ts'
-import { MAX_TAG_LENGTH, readTag } from '../../model/mark/tag.ts'
+import { MAX_TAG_LENGTH, readTag } from '../../model/tag/tag.ts'
 import { useAnswers, useMark, useStores } from '../../store/hooks.ts'
+import { Tag } from '../../widgets/Tag.tsx'
 import { useAllFacetValues } from '../sidebar/useAllFacetValues.ts'
 import styles from './TagEditor.module.css'
 
 const NONE: readonly never[] = []
 
+type Props = {
+  readonly paper: PaperId
+  /** Whether the field takes the keyboard, as soon as it is drawn. */
+  readonly takesKeyboard?: boolean
+}
+
 /** The tags of a paper, and a field to add one. */
-export function TagEditor({ paper }: { readonly paper: PaperId }) {
+export function TagEditor({ paper, takesKeyboard = false }: Props) {
   const { library } = useStores()
   const { tags } = useMark(paper)
   const known = useAnswers(({ answer }) => answer?.facets.find(({ field }) => field === 'tag')?.values ?? NONE)
   useAllFacetValues('tag')
   const [draft, setDraft] = useState('')
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (takesKeyboard) input.current!.focus()
+  }, [takesKeyboard])
 
   const add = () => {
     const tag = readTag(draft)
@@ -37,14 +48,14 @@ export function TagEditor({ paper }: { readonly paper: PaperId }) {
       </label>
       <div className={styles['box']}>
         {tags.map((tag) => (
-          <span key={tag} className={styles['tag']} dir="auto">
-            {tag}
+          <Tag key={tag} tag={tag} className={styles['tag']}>
             <button type="button" aria-label={`Remove tag ${tag}`} onClick={() => remove(tag)}>
               ×
             </button>
-          </span>
+          </Tag>
         ))}
         <input
+          ref={input}
           id={id}
           list={`${id}-known`}
           maxLength={MAX_TAG_LENGTH}

@@ -13,7 +13,10 @@ const NO_MARKS = new Map()
 export async function copyPapers(ids: readonly PaperId[], copy: CopyName, { answers }: Pick<Stores, 'answers'>) {
   const print = async () => {
     const papers: Paper[] = []
-    await answers.getState().papers(ids, (some) => papers.push(...some))
+    // What is pasted into a document or a bibliography is better without them.
+    await answers
+      .getState()
+      .wholePapers(ids, (some) => papers.push(...some.map((paper) => ({ ...paper, abstract: '' }))))
     return COPIES[copy](toEntries(papers, NO_MARKS))
   }
   try {

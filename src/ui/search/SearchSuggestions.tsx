@@ -1,8 +1,7 @@
 import { useMemo, type RefObject } from 'react'
 import type { Facet } from '../../engine/facets/facetValues.ts'
 import { printNumber } from '../../model/numberFormat.ts'
-import { fields } from '../../model/query/fields.ts'
-import { useAnswers } from '../../store/hooks.ts'
+import { useAnswers, useNoteKeys } from '../../store/hooks.ts'
 import { Autocomplete, type Press } from '../controls/Autocomplete.tsx'
 import { begunFields, suggest } from './querySuggestions.ts'
 import { useAllFacetValues } from '../sidebar/useAllFacetValues.ts'
@@ -19,8 +18,9 @@ type Props = {
 /** Values that the query may go on with, below the search box. */
 export function SearchSuggestions({ text, input, takeKeys, onChoose }: Props) {
   const facets = useAnswers(({ answer }) => answer?.facets ?? NO_FACETS)
+  const keys = useNoteKeys()
   useAllFacetValues(begunFields(text))
-  const found = useMemo(() => suggest(text, facets), [text, facets])
+  const found = useMemo(() => suggest(text, facets, keys), [text, facets, keys])
   return (
     <Autocomplete
       label="Values"
@@ -31,9 +31,9 @@ export function SearchSuggestions({ text, input, takeKeys, onChoose }: Props) {
       takeKeys={takeKeys}
       onChoose={({ text }) => onChoose(text)}
     >
-      {({ field, name, count }) => (
+      {({ kind, name, count }) => (
         <>
-          <span dir="auto">{name}</span> <small>{fields[field].label}</small> <small>{printNumber(count)}</small>
+          <span dir="auto">{name}</span> <small>{kind}</small> <small>{printNumber(count)}</small>
         </>
       )}
     </Autocomplete>

@@ -1,15 +1,19 @@
-import { useState, type ReactNode } from 'react'
-import { runCommand } from '../commands/commands.ts'
+import { openSetting } from '../../storage/browser/localSetting.ts'
+import { SETTINGS } from '../../storage/names.ts'
+import { useOpenedStore } from '../../store/useOpenedStore.ts'
 import type { Scene } from '../commands/actions.ts'
+import { runCommand } from '../commands/commands.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
-import { chooseTheme, readTheme, THEMES } from './theme.ts'
-import styles from './SettingsDialog.module.css'
-
-const THEME_LABELS = { system: 'System', light: 'Light', dark: 'Dark' } as const
+import { printSyncState } from '../sync/printSyncState.ts'
+import { BackupSettings } from './BackupSettings.tsx'
+import { LookupSettings } from './LookupSettings.tsx'
+import { SettingsSection } from './SettingsSection.tsx'
+import { StorageSettings } from './StorageSettings.tsx'
+import { ThemeSettings } from './ThemeSettings.tsx'
 
 /** The settings of this device, and the ways to the dialogs that have more. */
 export function SettingsDialog({ scene }: { readonly scene: Scene }) {
-  const [theme, setTheme] = useState(readTheme)
+  const syncing = useOpenedStore(scene.sync, openSetting(SETTINGS.sync).read() !== null)
   const command = (id: string, label: string) => (
     <button type="button" className="button" onClick={() => runCommand(id, scene)}>
       {label}
@@ -17,43 +21,22 @@ export function SettingsDialog({ scene }: { readonly scene: Scene }) {
   )
   return (
     <Dialog label="Settings">
-      <Section title="Theme">
-        <span role="radiogroup" aria-label="Theme" className={styles['themes']}>
-          {THEMES.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="theme"
-                checked={one === theme}
-                onChange={() => {
-                  setTheme(one)
-                  chooseTheme(one)
-                }}
-              />
-              {THEME_LABELS[one]}
-            </label>
-          ))}
-        </span>
-      </Section>
-      <Section title="Keyboard">
+      <ThemeSettings />
+      <SettingsSection title="Keyboard">
         <p>Every key can be changed.</p>
         {command('help', 'Keyboard shortcuts')}
-      </Section>
-      <Section title="Your data">
-        <p>Everything is in this browser. A backup is one file with all of it.</p>
-        {command('backup', 'Back up now')}
-      </Section>
-      <Section title="Your other devices">
-        <p>Marks, notes and lists on all of them, by a folder or a server of your own.</p>
+      </SettingsSection>
+      <StorageSettings />
+      <BackupSettings />
+      <SettingsSection title="Your other devices">
+        <p>
+          {syncing?.way
+            ? printSyncState(syncing)
+            : 'Marks, notes and lists on all of them, by a folder or a server of your own.'}
+        </p>
         {command('sync', 'Sync with your other devices')}
-      </Section>
+      </SettingsSection>
+      <LookupSettings />
     </Dialog>
   )
 }
-
-const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <section className={styles['section']}>
-    <h3>{title}</h3>
-    {children}
-  </section>
-)

@@ -21,11 +21,21 @@ const IN_PLACE = [
   ['Sort by several columns', ['Shift', 'click']],
   ['Move a column, on its head', ['Alt', '← →']],
   ['Resize a column, on its head', ['Alt', 'Shift', '← →']],
+  ['From a row to its keys of the notes', ['→']],
+  ['Fill a key, then that of the next paper', ['Enter']],
+  ['Fill a key, then the next one', ['Tab']],
 ] as const
 
 const IN_NOTES = [
   ['Link another paper', ['[[']],
   ['Leave a list, and the note', ['Esc', 'Tab']],
+] as const
+
+const IN_SEARCH = [
+  ['An author, by any word of the name', ['author:vaswani']],
+  ['Words of one text alone', ['title:', 'note:', 'abstract:']],
+  ['When you added, read or changed a paper', ['added:>2026-10', 'read:2026', 'changed:']],
+  ['Either word, and without a value', ['kv OR cache', '-has:code']],
 ] as const
 
 /** Every command with its keys, which can be changed here. */
@@ -68,6 +78,17 @@ export function ShortcutsDialog() {
               </li>
             ),
           )}
+        </ul>
+      </section>
+      <section className={styles['group']}>
+        <h3>In a search</h3>
+        <ul>
+          {IN_SEARCH.map(([label, parts]) => (
+            <li key={label} className={styles['line']}>
+              <span>{label}</span>
+              <KeyCaps parts={parts} />
+            </li>
+          ))}
         </ul>
       </section>
       <section className={styles['group']}>

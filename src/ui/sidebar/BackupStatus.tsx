@@ -1,32 +1,43 @@
 import { printCount } from '../../model/numberFormat.ts'
-import type { FileState } from '../../store/files/backups.ts'
-import { formatRelativeTime, useMinuteTick } from '../controls/relativeTime.ts'
-import { useStores } from '../../store/hooks.ts'
+import { useMinuteTick } from '../controls/relativeTime.ts'
+import { useLibrary, useStores } from '../../store/hooks.ts'
 import { useOpenedStore } from '../../store/useOpenedStore.ts'
 import { Notice } from '../notices/Notices.tsx'
+import { printBackup } from './printBackup.ts'
 import { SyncStatusLine } from '../sync/SyncStatusLine.tsx'
 import styles from './BackupStatus.module.css'
 
-/** How safe the marks are, in a line or two: the last backup, and what the browser promises. */
+/** A user with fewer marks has little to lose, and is not bothered. */
+const FEW_MARKS = 10
+
+const useHasMarks = () => useLibrary(({ marks, userRecords }) => marks.size - userRecords.size >= FEW_MARKS)
+
+/**
+ * How safe the marks are, in a line or two: the last backup, and what the browser promises. Before the tenth mark only
+ * the file is shown that the user has chosen to keep a backup in.
+ */
 export function BackupStatus() {
   const { screen, ...stores } = useStores()
   const backups = useOpenedStore(stores.backups)
+  const hasMarks = useHasMarks()
   useMinuteTick()
   if (!backups) return null
-  const { at, changed, file, isKept, allowFile, askToKeep } = backups
+  const { file, isKept, allowFile, askToKeep } = backups
+  const isShown = hasMarks || Boolean(file)
   return (
-    <section className={styles['safety']} aria-label="Backup">
-      <h2>Backup</h2>
-      <p>
-        {file ? printFile(file) : `Last backup: ${at === null ? 'never' : day.format(at)}`}
-        {changed > 0 && ` · ${papers(changed)} changed since`}
-      </p>
+    <section className={styles['safety']} aria-label={isShown ? 'Backup' : 'App'}>
+      {isShown && (
+        <>
+          <h2>Backup</h2>
+          <p>{printBackup(backups)}</p>
+        </>
+      )}
       {file?.state === 'locked' && (
         <button type="button" className={styles['act']} onClick={() => void allowFile()}>
           Permission needed: click to allow
         </button>
       )}
-      {isKept !== null && (
+      {isShown && isKept !== null && (
         <p>
           {isKept ? 'The browser keeps your marks.' : 'The browser may delete your marks when the disk is full.'}{' '}
           {!isKept && (
@@ -49,25 +60,18 @@ export function BackupStatus() {
 /** Reminds of a backup when much, or something long ago, was changed since the last. */
 export function SafetyNotice() {
   const backups = useOpenedStore(useStores().backups)
-  if (!backups?.isDue) return null
+  const hasMarks = useHasMarks()
+  if (!backups?.isDue || !hasMarks) return null
   const { changed, at, make, snooze } = backups
   return (
     <div role="region" aria-label="Reminder" className={styles['reminder']}>
       <Notice onClose={snooze}>
-        {papers(changed)} changed since {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
+        {printCount(changed, 'paper')} changed since{' '}
+        {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
         <button type="button" className="button" onClick={() => void make()}>
           Back up now
         </button>
       </Notice>
     </div>
   )
-}
-
-const papers = (many: number) => printCount(many, 'paper')
-
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
-
-function printFile({ name, at, state, reason }: FileState): string {
-  if (state === 'failed') return `Not kept in ${name}: ${reason ?? 'it could not be written'}`
-  return at === null ? `To be kept in ${name}` : `Kept in ${name}, ${formatRelativeTime(at)}`
 }

@@ -3,6 +3,7 @@ import { printNumber } from '../../model/numberFormat.ts'
 import { toggleChoice, toggleExcluded } from '../../model/query/queryEdit.ts'
 import { useStores } from '../../store/hooks.ts'
 import { toWord, type Choice } from './facetGroups.ts'
+import { TagDot } from '../../widgets/Tag.tsx'
 import styles from './Facets.module.css'
 
 /** What a box was before it was clicked, and what the click made of it. */
@@ -71,6 +72,7 @@ const Box = memo(function Box({ label, field, word, chosen, excluded, describedB
         aria-describedby={describedBy}
         onChange={({ nativeEvent }) => onToggle((nativeEvent as PointerEvent).altKey)}
       />
+      {field === 'tag' && <TagDot tag={word} />}
       <span className={styles['name']} aria-hidden="true" dir="auto">
         {label}
       </span>

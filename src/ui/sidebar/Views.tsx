@@ -20,7 +20,7 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
   const userRecords = useLibrary(({ userRecords }) => userRecords)
   const view = useShownView((view) => view)
   const own = useMemo(() => savedViews(userRecords), [userRecords])
-  const all = useMemo(() => [...builtInViews(thisMonth()), ...own], [own])
+  const all = useMemo(() => [...viewsOfToday(), ...own], [own])
   const asked = useMemo(() => all.map(({ address }) => parseView(address).view), [all])
   const counts = useCounts(asked)
   const current = all.findLast((_, i) => isSameQuestion(view, asked[i]!))
@@ -63,10 +63,7 @@ export function Views({ onShown }: { readonly onShown?: () => void }) {
   )
 }
 
-const thisMonth = () => {
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`
-}
+const viewsOfToday = () => builtInViews(Date.now())
 
 type Own = NamedView & { readonly id: PaperId }
 

@@ -1,6 +1,15 @@
 import type { Facet, FacetValue } from '../../engine/facets/facetValues.ts'
-import { fields, PATH_SEPARATOR, type Field, type FieldId } from '../../model/query/fields.ts'
+import {
+  fieldOf,
+  fields,
+  isNoteField,
+  keyOfField,
+  type AnyFieldId,
+  type Field,
+  type FieldId,
+} from '../../model/query/fields.ts'
 import { foldName } from '../../model/query/nameMatching.ts'
+import { namesOf, parentOf } from '../../model/query/path.ts'
 
 /** Groups in the order in which they help to narrow a list. */
 const ORDER: readonly FieldId[] = [
@@ -12,6 +21,7 @@ const ORDER: readonly FieldId[] = [
   'tag',
   'topic',
   'award',
+  'author',
   'affiliation',
   'venue',
   'list',
@@ -19,7 +29,7 @@ const ORDER: readonly FieldId[] = [
 
 /** A value of a facet as it can be chosen. */
 export type Choice = FacetValue & {
-  readonly field: FieldId
+  readonly field: AnyFieldId
   readonly label: string
   readonly depth: number
   /** Whether there are values below it. */
@@ -28,32 +38,30 @@ export type Choice = FacetValue & {
   readonly isShared: boolean
 }
 /** What stands below one heading. */
-export type Group = { readonly label: string; readonly choices: readonly Choice[]; readonly total: number }
+export type Group = {
+  readonly label: string
+  /** Its field, or the first of several. */
+  readonly field: AnyFieldId
+  readonly choices: readonly Choice[]
+  readonly total: number
+  /** Whether its values are counted once the user asks for them. */
+  readonly isOnDemand: boolean
+}
 
 /** The values of all facets, by the groups that they are shown in. */
 export function toGroups(facets: readonly Facet[]): readonly Group[] {
   const groups = new Map<string, Group>()
   for (const id of ORDER) {
-    const { label, group, tree }: Field = fields[id]
+    const { label, group }: Field = fields[id]
     const facet = facets.find(({ field }) => field === id)
-    const shared = new Set(facet?.shared)
-    const choices = (facet?.values ?? []).map((value, i, values): Choice => {
-      const path = tree ? value.value.split(PATH_SEPARATOR) : [value.value]
-      const label = path.at(-1)!
-      return {
-        ...value,
-        field: id,
-        label,
-        depth: path.length - 1,
-        isBranch: tree !== undefined && (values[i + 1]?.value.startsWith(`${value.value}${PATH_SEPARATOR}`) ?? false),
-        isShared: shared.has(foldName(label)),
-      }
-    })
-    if (!facet || choices.length === 0) continue
+    const choices = facet ? toChoices(facet) : []
+    if (!facet || (choices.length === 0 && !facet.onDemand)) continue
     const name = group ?? label
     const before = groups.get(name)
     groups.set(name, {
       label: name,
+      field: before?.field ?? id,
+      isOnDemand: facet.onDemand ?? false,
       choices: [...(before?.choices ?? []), ...choices],
       total: (before?.total ?? 0) + facet.total,
     })
@@ -61,9 +69,28 @@ export function toGroups(facets: readonly Facet[]): readonly Group[] {
   return [...groups.values()]
 }
 
+/** The values of a facet, to be chosen. */
+export function toChoices({ field, values, shared }: Facet): readonly Choice[] {
+  const { tree } = fieldOf(field)
+  const names = new Set(shared)
+  return values.map((value, i): Choice => {
+    const path = namesOf(tree, value.value)
+    const label = path.at(-1)!
+    return {
+      ...value,
+      field,
+      label,
+      depth: path.length - 1,
+      // A path comes before those below it.
+      isBranch: tree !== undefined && i + 1 < values.length && parentOf(tree, values[i + 1]!.value) === value.value,
+      isShared: names.has(foldName(label)),
+    }
+  })
+}
+
 /** The word by which a query names the values of a group. */
-export const prefixOf = ([first]: readonly Choice[]) => (first ? (fields[first.field] as Field).prefix : '')
+export const prefixOf = (field: AnyFieldId) => (isNoteField(field) ? keyOfField(field) : fieldOf(field).prefix)
 
 /** A topic by its last name where that tells it from the others, else by its whole path. */
-export const toWord = (field: FieldId, value: string, label: string, isShared: boolean) =>
-  (fields[field] as Field).tree && !isShared ? label : value
+export const toWord = (field: AnyFieldId, value: string, label: string, isShared: boolean) =>
+  fieldOf(field).tree?.byLastName && !isShared ? label : value

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { choose as chooseFrom } from '../../../src/engine/facets/facetFilter.ts'
 import { createColumns } from '../../../src/engine/index/fieldColumns.ts'
 import { createFacets as createFacetsByPlace } from '../../../src/engine/facets/facets.ts'
-import { MAX_VALUES } from '../../../src/engine/facets/facetValues.ts'
+import { fewOf, MAX_VALUES } from '../../../src/engine/facets/facetValues.ts'
 import { fieldEntries, type FieldId, type Row } from '../../../src/model/query/fields.ts'
 import type { Paper } from '../../../src/model/paper/paper.ts'
 import { prepare } from '../../../src/model/columns/preparedPapers.ts'
@@ -13,7 +13,7 @@ type Facets = ReturnType<typeof createFacets>
 
 /** Facets over papers; a predicate says which of them match. */
 function createFacets(papers: readonly Paper[]) {
-  const columns = createColumns()
+  const columns = createColumns((place) => papers[place]!.authors)
   const { count } = createFacetsByPlace(columns)
   const take = columns.taking(prepare(papers))
   for (const place of papers.keys()) take(place, place)
@@ -21,8 +21,8 @@ function createFacets(papers: readonly Paper[]) {
     update: (place: number, { mark }: Row) => columns.update(place, mark),
     count(choices: Choices, matches: (place: number) => boolean) {
       const chosen = choices.size > 0 ? chooseFrom(columns, choices, new Map()) : undefined
-      const { places, counts } = count(Int32Array.from(papers.keys()).filter(matches), chosen)
-      return { places: [...places], counts }
+      const { places, facets } = count(Int32Array.from(papers.keys()).filter(matches), chosen)
+      return { places: [...places], counts: facets(), facets }
     },
   }
 }
@@ -105,6 +105,23 @@ describe('the values of a facet', () => {
     ])
   })
 
+  test('of tags follow the tag before their slash, which has all papers below it, the most frequent first', () => {
+    const facets = createFacets(papers)
+    for (const [place, tags] of [
+      ['ml/train', 'z'],
+      ['ml/serve', 'z'],
+      ['ml/serve/kv', 'ml', 'CPU / GPU'],
+    ].entries())
+      facets.update(place, { paper: papers[place]!, mark: mark({ tags }), changedAt: 1 })
+    const all = ['3 ml', '2 ml/serve', '1 ml/serve/kv', '1 ml/train', '2 z', '1 CPU / GPU']
+    expect(shown(facets, 'tag')).toEqual(all)
+    expect(shown(facets, 'tag', { tag: ['ML/serve'] })).toEqual(
+      all.map((line) => (line === '2 ml/serve' ? `${line} *` : line)),
+    )
+    expect(facets.count(choose({ tag: ['ml/serve'] }), () => true).places).toEqual([1, 2])
+    expect(facets.count(choose({ tag: ['serve'] }), () => true).places).toEqual([])
+  })
+
   test('are all listed in their own order where the field has a fixed set', () => {
     expect(shown(createFacets(papers), 'status')).toEqual(['3 Unread', '0 To read', '0 Reading', '0 Read', '0 Skipped'])
     expect(shown(createFacets([]), 'code')).toEqual(['0 Code'])
@@ -137,6 +154,54 @@ describe('a facet with very many values', () => {
     expect(names.slice(-3)).toEqual(['A249', 'Z', 'Z › below'])
     for (const name of names.filter((name) => name.includes(' › '))) expect(names).toContain(name.split(' › ')[0])
     expect(names.length).toBeLessThan(2 * MAX_VALUES)
+  })
+})
+
+describe('the facet of authors', () => {
+  const some = ['Ashish Vaswani', 'Noam Shazeer', 'Ada Vaswani Lee'].map((name) => paper({ authors: [name, 'Bo Li'] }))
+  /** Too many papers to count their authors at every question. */
+  const many = Array.from({ length: 3000 }, (_, i) => paper({ authors: [`Author ${i}`, `Ann ${i % 3}`] }))
+  const authorsOf = (all: ReturnType<ReturnType<typeof createFacets>['count']>['counts']) =>
+    all.find(({ field }) => field === 'author')!
+
+  test('counts whole names, and a choice by a word counts all who have it', () => {
+    const facets = createFacets(some)
+    expect(shown(facets, 'author')).toEqual(['3 Bo Li', '1 Ada Vaswani Lee', '1 Ashish Vaswani', '1 Noam Shazeer'])
+    expect(shown(facets, 'author', { author: ['vaswani'] })).toEqual([
+      '3 Bo Li',
+      '1 Ada Vaswani Lee *',
+      '1 Ashish Vaswani *',
+      '1 Noam Shazeer',
+    ])
+    expect(facets.count(choose({ author: ['VASWANI'] }), () => true).places).toEqual([0, 2])
+    expect(facets.count(choose({ author: ['ashish  vaswani'] }), () => true).places).toEqual([0])
+    expect(facets.count(choose({ author: ['vas'] }), () => true).places).toEqual([])
+  })
+
+  test('of many papers is counted when it is asked for, or when one of them is chosen', () => {
+    const facets = createFacets(many)
+    const { counts, facets: countsOf } = facets.count(choose(), () => true)
+    expect(authorsOf(counts)).toMatchObject({ values: [], onDemand: true })
+    const { values, total } = authorsOf(countsOf(['author']))
+    expect(total).toBe(3003)
+    expect(values.slice(0, 4).map(({ value, count }) => [value, count])).toEqual([
+      ['Ann 0', 1000],
+      ['Ann 1', 1000],
+      ['Ann 2', 1000],
+      ['Author 0', 1],
+    ])
+    expect(values).toHaveLength(MAX_VALUES)
+    const asked = facets.count(choose({ author: ['ann 1'] }), () => true)
+    expect(asked.places).toHaveLength(1000)
+    expect(authorsOf(asked.counts).values.find(({ chosen }) => chosen)).toMatchObject({ value: 'Ann 1', count: 1000 })
+  })
+
+  test('lists no more chosen names than others, where one word chooses very many', () => {
+    const { counts } = createFacets(many).count(choose({ author: ['author'] }), () => true)
+    const { values } = authorsOf(counts)
+    expect(values.length).toBeLessThanOrEqual(2 * MAX_VALUES)
+    expect(fewOf(values).length).toBeLessThan(MAX_VALUES)
+    expect(fewOf(values).some(({ chosen }) => chosen)).toBe(true)
   })
 })
 

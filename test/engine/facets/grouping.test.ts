@@ -88,6 +88,33 @@ describe('grouping', () => {
     expect(heads('tag')).toEqual(['# No tag 0/4'])
   })
 
+  test('by the time added has a group a month, the latest first, and one of papers that were not added', () => {
+    const at = (...date: [number, number, number]) => new Date(...date).getTime()
+    const engine = open([
+      { title: 'A', addedAt: at(2026, 8, 30) },
+      { title: 'B', addedAt: at(2026, 9, 1) },
+      { title: 'C' },
+      { title: 'D', addedAt: at(2026, 9, 31) },
+      { title: 'E', addedAt: at(2025, 11, 24) },
+    ])
+    expect(read(ask(engine, 'added'))).toEqual([
+      '# October 2026 0/2',
+      'B',
+      'D',
+      '# September 2026 0/1',
+      'A',
+      '# December 2025 0/1',
+      'E',
+      '# Not added by you 0/1',
+      'C',
+    ])
+    const found = (text: string) => ask(engine, null, {}, { text, sort: [{ by: 'added', descending: true }] })
+    expect(read(found(''))).toEqual(['D', 'B', 'A', 'E', 'C'])
+    expect(read(found('added:2026-10'))).toEqual(['D', 'B'])
+    expect(read(found('added:>2026-09'))).toEqual(['D', 'B'])
+    expect(read(found('-added:2026'))).toEqual(['E', 'C'])
+  })
+
   test('sorts each group in the requested order', () => {
     const sort = [{ by: 'title', descending: true }] as const
     expect(read(ask(open(PAPERS), 'venue', {}, { sort }))).toEqual([
@@ -194,6 +221,8 @@ function valuesOf({ topics, affiliations, venue, year, mark }: Line, by: FieldId
   if (by === 'affiliation') return affiliations
   if (by === 'venue') return venue === undefined ? [] : [[venue, year].filter(Boolean).join(' ')]
   if (by === 'year') return year === undefined ? [] : [String(year)]
+  // Papers of bundled lists.
+  if (by === 'added') return []
   return by === 'tag' ? mark.tags : [STATUS_LABELS[mark.status]]
 }
 const orNone = (values: readonly string[]) => (values.length > 0 ? values : [''])

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.ts'
+import type { Answer } from '../../../src/engine/question.ts'
 import { readLines } from '../../../src/engine/loading/listReader.ts'
 import { readOwnLists } from '../../../src/engine/loading/ownListLoader.ts'
-import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
+import { parsePrepared, printPrepared, type PreparedLines } from '../../../src/formats/stored/preparedFormat.ts'
+import { checksum, printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import { printPaper } from '../../../src/formats/stored/paperLine.ts'
 import { parseList } from '../../../src/model/paper/list.ts'
 import type { Paper } from '../../../src/model/paper/paper.ts'
@@ -115,7 +117,19 @@ describe('the prepared parts of a stored list', () => {
       engine.answer({ text, sort, window: [0, 9999], paper: null, find: id('doi:10.1/2'), wide: [] })
     const byTitle = [{ by: 'title', descending: true }] as const
     const byTopic = [{ by: 'topic', descending: false }] as const
-    return [found, ask(''), ask('fast'), ask('topic:llm cache', byTitle), ask('-year:2023', byTopic), ask('list:mine')]
+    return [
+      found,
+      ask(''),
+      ask('fast'),
+      ask('added:2025', [{ by: 'added', descending: true }]),
+      ask('topic:llm cache', byTitle),
+      ask('-year:2023', byTopic),
+      ask('list:mine'),
+    ]
+  }
+  const timesOf = async (list: Parameters<typeof readOwnLists>[1][number]) => {
+    const [, answer] = await opened(list)
+    return (answer as Answer).rows.map(({ addedAt }) => addedAt)
   }
   const lined = ({ name, blob }: { name: string; blob: Blob }) => ({ name, blob })
   const papersFrom = (entries: readonly unknown[], title = 'Mine') =>
@@ -157,6 +171,34 @@ describe('the prepared parts of a stored list', () => {
     expect(parts).toEqual([100])
   })
 
+  /** Papers as the first version stored them: their lines and their prepared parts have neither times nor abstracts. */
+  async function keptByFirst(papers: readonly Paper[]) {
+    const [kept] = keep(papers.map((paper) => ({ ...paper, addedAt: null }))).prepared
+    let at = 0
+    const blobs: Uint8Array<ArrayBuffer>[] = []
+    const bytes = new Uint8Array(await kept!.blob.arrayBuffer())
+    for (const part of kept!.parts) {
+      const { addedAt: _addedAt, abstractSizes: _sizes, ...first } = parsePrepared(bytes.slice(at, (at += part.bytes)))
+      blobs.push(printPrepared(first as PreparedLines))
+    }
+    const parts = kept!.parts.map((part, i) => ({ ...part, bytes: blobs[i]!.length, sum: checksum(blobs[i]!) }))
+    return { ...keep(papers), prepared: [{ version: 1, blob: new Blob(blobs), parts }] }
+  }
+
+  test('of the first version are read without parsing a paper, and its papers were added when their list was', async () => {
+    const list = { ...(await keptByFirst(papersFrom(papersOf(5000)))), addedAt: new Date(2025, 4, 6).getTime() }
+    expect(await parsed(list)).toBeLessThan(20)
+    expect(await opened(list)).toEqual(await opened({ ...lined(list), addedAt: list.addedAt }))
+    expect(new Set(await timesOf(list))).toEqual(new Set([list.addedAt]))
+  })
+
+  test('keep the time of each paper, and papers without one have that of their list', async () => {
+    const papers = papersFrom(papersOf(3)).map((paper, i) => ({ ...paper, addedAt: [7, null, 9][i]! }))
+    for (const list of [keep(papers), lined(keep(papers))]) {
+      expect(await timesOf({ ...list, addedAt: 8 })).toEqual([7, 8, 9])
+    }
+  })
+
   const five = papersFrom(papersOf(5))
   const more = papersFrom(papersOf(9)).slice(5)
   const lines = printStoredList(named('Mine'), five)
@@ -182,7 +224,7 @@ describe('the prepared parts of a stored list', () => {
     const rest = new Blob([`\n${more.map(printPaper).join('\n')}`])
     const list = { name: 'Mine', blob: new Blob([renamed, rest]), prepared: [...prepared, printKept(more)] }
     expect(await opened(list)).toEqual(await opened(lined(list)))
-    expect((await opened(list))[5]).toMatchObject({ total: 9 })
+    expect((await opened(list))[6]).toMatchObject({ total: 9 })
   })
 })
 

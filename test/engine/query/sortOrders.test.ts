@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createColumns } from '../../../src/engine/index/fieldColumns.ts'
+import { createPaperQueue } from '../../../src/engine/queue/paperQueue.ts'
 import { createSortOrders as createOrdersByPlace } from '../../../src/engine/query/sortOrders.ts'
 import type { FieldId, Row } from '../../../src/model/query/fields.ts'
+import type { Mark } from '../../../src/model/mark/mark.ts'
 import type { Paper } from '../../../src/model/paper/paper.ts'
+import { rankOfTime } from '../../../src/model/queue/rank.ts'
 import { prepare } from '../../../src/model/columns/preparedPapers.ts'
 import type { Sort } from '../../../src/model/query/view.ts'
 import { mark, paper } from '../../support/papers.ts'
@@ -17,20 +20,26 @@ const all = (papers: readonly unknown[]) => papers.map((_, place) => place)
 /** Sort orders of papers. `update` passes a changed mark. */
 function createSortOrders(papers: readonly Paper[], compare?: (a: string, b: string) => number) {
   const rows = papers.map((paper): Row => ({ paper, mark: mark(), changedAt: null }))
+  const queue = createPaperQueue((place) => papers[place]!.id)
   const source = {
     titleAt: (place: number) => papers[place]!.title,
     yearAt: (place: number) => papers[place]!.year,
+    addedAt: (place: number) => papers[place]!.addedAt,
+    authorsAt: (place: number) => papers[place]!.authors,
     rowAt: (place: number) => rows[place]!,
+    queue,
   }
   const columns = createColumns()
   const orders = createOrdersByPlace(columns, source, compare)
   const take = columns.taking(prepare(papers))
   for (const place of papers.keys()) take(place, place)
   return {
+    queue,
     sort: (places: readonly number[], sort: Sort) => [...orders.sort(Int32Array.from(places), sort)],
     update(place: number, row: Row) {
       rows[place] = row
       columns.update(place, row.mark)
+      queue.set(place, { mark: row.mark, history: [] })
     },
   }
 }
@@ -86,6 +95,14 @@ describe('sorted papers', () => {
     const papers = ['Zu\u0308rich', 'Z\u00FCrich', 'Bern'].map((title) => paper({ affiliations: [title] }))
     expect(createSortOrders(papers).sort(all(papers), by('affiliation'))).toEqual([2, 0, 1])
     expect(createSortOrders(papers).sort(all(papers), by('-affiliation'))).toEqual([0, 1, 2])
+  })
+
+  test('are sorted by the family name of their first author, and then by the given name', () => {
+    const papers = [['Zoe Adams'], ['Ada Lovelace', 'Bo Aa'], [], ['Bob Adams'], ['Jan van Dyck'], ['Émile Adams']].map(
+      (authors, i) => paper({ title: `Paper ${i}`, authors }),
+    )
+    expect(createSortOrders(papers).sort(all(papers), by('author'))).toEqual([3, 5, 0, 1, 4, 2])
+    expect(createSortOrders(papers).sort(all(papers), by('-author'))).toEqual([4, 1, 0, 5, 3, 2])
   })
 })
 
@@ -147,6 +164,28 @@ describe('the work of sorting', () => {
       orders.sort(places, by('title'))
     })
     expect(often).toBe(once)
+  })
+
+  test('is done again in Up next for a move, and not for a star or a note', () => {
+    const papers = venues(1, 2, 3)
+    const { queue, sort, update } = createSortOrders(papers)
+    const rows = vi.spyOn(queue, 'rows')
+    const toRead = (place: number, fields: Partial<Mark> = {}) =>
+      update(place, { paper: papers[place]!, mark: mark({ status: 'to-read', ...fields }), changedAt: 1 })
+    const work = () => {
+      const before = rows.mock.calls.length
+      const order = sort(all(papers), by('next'))
+      return [order, rows.mock.calls.length - before] as const
+    }
+    toRead(1)
+    toRead(2)
+    expect(work()).toEqual([[1, 2, 0], 1])
+    toRead(2, { starred: true, note: 'x' })
+    update(0, { paper: papers[0]!, mark: mark({ status: 'read' }), changedAt: 2 })
+    expect(work()).toEqual([[1, 2, 0], 0])
+    toRead(2, { next: rankOfTime(0) })
+    expect(work()).toEqual([[2, 1, 0], 1])
+    expect(sort(all(papers), by('-next'))).toEqual([1, 2, 0])
   })
 
   test('compares only distinct values', () => {

@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import type { Marked } from '../../../src/engine/index/indexedMark.ts'
 import type { Question } from '../../../src/engine/question.ts'
 import { parseList } from '../../../src/model/paper/list.ts'
+import { createTwinFinder } from '../../../src/engine/related/twinFinder.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { id, listFile, mark } from '../../support/papers.ts'
 
@@ -61,7 +62,8 @@ describe('likely duplicates', () => {
     expect(answer.likely).toBeNull()
     expect(ask(engine, 'list:ATC').total).toBe(2)
     expect(ask(engine, 'is:starred').total).toBe(1)
-    expect(engine.twin(parseList('x', listFile([published]).text).list!.papers[0]!)?.id).toBe(first)
+    const again = parseList('x', listFile([published]).text).list!.papers[0]!
+    expect(engine.withIndex((index) => createTwinFinder(index)(again))?.id).toBe(first)
   })
 
   test('are one paper in any order of lists and marks', () => {

@@ -68,7 +68,7 @@ describe('a column that the user assigns', () => {
   test('changes how the file is read, and other formats report no columns', () => {
     const bytes = new TextEncoder().encode(TABLE)
     const mapping = correctColumn(columnsOf(TABLE), 1, 'title')
-    const found = readImportFile('table.csv', bytes, mapping)
+    const found = readImportFile('table.csv', bytes, { mapping })
     expect(found).toMatchObject({ kind: 'papers', columns: [{ holds: null }, { holds: 'title' }, {}] })
     expect(found.kind === 'papers' && found.papers.map(({ title }) => title)).toContain('Logs All the Way Down')
     const other = readImportFile('a.bib', new TextEncoder().encode('@book{a, title = {On Logs}, year = 2020}'))

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCslJson } from '../../../src/formats/json/cslJson.ts'
-import { printCslJson } from '../../../src/formats/json/cslJson.ts'
+import { printCslJson } from '../../../src/formats/json/cslPrint.ts'
 import { entry, withoutLines } from '../../support/entries.ts'
 
 describe('the CSL-JSON parser', () => {

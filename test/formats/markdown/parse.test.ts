@@ -172,6 +172,7 @@ const entry: fc.Arbitrary<Entry> = fc.record({
   venue: fc.oneof(fc.constantFrom('', 'OSDI', 'NeurIPS'), text),
   doi: fc.constantFrom('', '10.1145/12.34'),
   arxiv: fc.constantFrom('', '2401.00001'),
+  abstract: fc.constant(''),
   topics: fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 2 }),
   affiliations: texts,
   links: fc.array(link, { maxLength: 3 }),
@@ -273,4 +274,15 @@ describe('a long Markdown list', () => {
     )
     expect(titles(`\`\`\`\n${list}\`\`\`\n`)).toEqual([])
   })
+})
+
+test('links by reference are read in a long file that has footnotes too', () => {
+  const lines = Array.from({ length: 200 }, (_, i) => `- A Paper about Slow Disks of Kind ${i}[^1] [[Paper][p${i}]]`)
+  const defined = Array.from({ length: 200 }, (_, i) => `[p${i}]: https://arxiv.org/abs/2401.${String(10_000 + i)}`)
+  const text = ['# A list', '', '## Papers', '', ...lines, '', '[^1]: Disks spin.', '', ...defined].join('\n')
+  const { entries, notices } = parseMarkdown(text)
+  expect(notices).toEqual([])
+  expect(entries).toHaveLength(200)
+  expect(entries.map(({ title }) => title)).toEqual(lines.map((_, i) => `A Paper about Slow Disks of Kind ${i}`))
+  expect(entries.every(({ links, highlights }) => links.length === 1 && highlights.length === 0)).toBe(true)
 })

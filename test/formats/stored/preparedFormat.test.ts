@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checksum } from '../../../src/formats/stored/storedList.ts'
-import { parsePrepared, PREPARED_VERSION, printPrepared } from '../../../src/formats/stored/preparedFormat.ts'
+import {
+  parsePrepared,
+  PREPARED_VERSION,
+  printPrepared,
+  type PreparedLines,
+} from '../../../src/formats/stored/preparedFormat.ts'
 import { parseList } from '../../../src/model/paper/list.ts'
 import { prepare } from '../../../src/model/columns/preparedPapers.ts'
 import { paper } from '../../support/papers.ts'
@@ -16,6 +21,7 @@ const papers = fc.array(
       topics: fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 3 }),
       affiliations: fc.array(text, { maxLength: 3 }),
       venue: text,
+      addedAt: fc.option(fc.nat(2e12)),
     })
     .map(paper),
   { maxLength: 8 },
@@ -24,8 +30,28 @@ const papers = fc.array(
 test('prepared papers are read back from their bytes unchanged', () => {
   fc.assert(
     fc.property(papers, (papers) => {
-      const prepared = { ...prepare(papers), lineEnds: Uint32Array.from(papers.keys()) }
+      const prepared = {
+        ...prepare(papers),
+        lineEnds: Uint32Array.from(papers.keys()),
+        abstractSizes: Uint32Array.from(papers.keys()),
+        bibliographySizes: Uint32Array.from(papers.keys()),
+      }
       expect(parsePrepared(printPrepared(prepared))).toEqual(prepared)
+    }),
+  )
+})
+
+test('prepared papers of the first version are read as papers without times and abstracts', () => {
+  fc.assert(
+    fc.property(papers, (papers) => {
+      const { addedAt: _addedAt, ...first } = { ...prepare(papers), lineEnds: Uint32Array.from(papers.keys()) }
+      const read = parsePrepared(printPrepared(first as PreparedLines))
+      expect(read).toEqual({
+        ...first,
+        addedAt: new Float64Array(papers.length),
+        abstractSizes: new Uint32Array(papers.length),
+        bibliographySizes: new Uint32Array(papers.length),
+      })
     }),
   )
 })
@@ -33,7 +59,15 @@ test('prepared papers are read back from their bytes unchanged', () => {
 test('the version of prepared papers increases with their content or format', () => {
   const { papers } = parseList('a.json', readFileSync('test/fixtures/prepared.json', 'utf8')).list!
   // Another checksum means that prepared parts stored by users are outdated: raise the version, then update both.
-  expect([PREPARED_VERSION, checksum(printPrepared({ ...prepare(papers), lineEnds: new Uint32Array(0) }))]).toEqual([
-    1, 1180549467,
-  ])
+  expect([
+    PREPARED_VERSION,
+    checksum(
+      printPrepared({
+        ...prepare(papers),
+        lineEnds: new Uint32Array(0),
+        abstractSizes: new Uint32Array(0),
+        bibliographySizes: new Uint32Array(0),
+      }),
+    ),
+  ]).toEqual([3, -2120109129])
 })

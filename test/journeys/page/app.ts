@@ -57,7 +57,7 @@ export async function writeNote(page: Page, title: string, text: string) {
   await noteOf(page).write(text)
 }
 
-/** Chooses files for the app’s import with the button “Import”, as a user does. */
+/** Chooses files for the app’s import, as a user does. */
 export const importFiles = (page: Page, ...paths: readonly string[]): Promise<void> =>
   page.choose('input[aria-label="Choose files"]', paths)
 
@@ -67,6 +67,6 @@ export async function runCommand(page: Page, words: string) {
   const box = page.find('combobox', 'Command')
   await expect.poll(box.isFocused).toBe(true)
   await page.type(words)
-  await expect.poll(page.find('option').count).toBeGreaterThan(0)
+  await expect.poll(page.find('listbox', 'Commands').find('option').count).toBeGreaterThan(0)
   await page.press('Enter')
 }

@@ -41,7 +41,8 @@ export function findAll(path: readonly Query[]): HTMLElement[] {
 /** The point at which a mouse or a finger reaches an element, or the reason why it cannot yet. Runs in the page. */
 export async function reach(found: readonly HTMLElement[]): Promise<{ x: number; y: number } | string> {
   const [element, ...more] = found
-  if (!element || more.length > 0) return `there are ${found.length} of it`
+  if (!element || more.length > 0)
+    return `there are ${found.length} of it, and the page says: ${document.body.innerText.slice(0, 600)}`
   // In the middle of the scroll area: the element’s edge may be covered by what appears below the list.
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
   const before = element.getBoundingClientRect()

@@ -8,6 +8,7 @@ import {
   dialogOf,
   disappears,
   has,
+  holds,
   HYDRA,
   importFiles,
   isSaved,
@@ -43,7 +44,32 @@ export const files: Journeys = {
     await has(statusOf(page, 'Logs All the Way Down'), 'aria-label', 'Status: Read')
   },
 
-  'text pasted outside a text box is imported as papers': async ({ page, site }) => {
+  'a paper of a file is edited, removed, and back after undo': async ({ page, site, file }) => {
+    await openApp(page, site.url)
+    await importFiles(page, file('winter.md', MARKDOWN))
+    const dialog = dialogOf(page, 'Import')
+    await dialog.find('button', 'Add').click()
+    await disappears(dialog)
+    await search(page).write('list:"Papers for the winter"')
+    await titleOf(page, 'Flash Caches That Forget').click()
+    await page.find('button', 'Edit').click()
+    const form = dialogOf(page, 'Edit paper')
+    await form.find('textbox', 'Venue').write('OSDI')
+    await form.find('button', 'Save').click()
+    await disappears(form)
+    const paper = page.find('region', 'Flash Caches That Forget')
+    await sees(paper, /OSDI/)
+    await paper.find('button', 'Remove').click()
+    await sees(count(page), '1 of 24 papers')
+    await page.find('button', 'Undo').click()
+    await sees(count(page), '2 of 25 papers')
+    await isSaved(page)
+    await page.reload()
+    await titleOf(page, 'Flash Caches That Forget').click()
+    await sees(page.find('region', 'Flash Caches That Forget'), /OSDI/)
+  },
+
+  'an entry pasted outside a text box is a paper to add': async ({ page, site }) => {
     await openApp(page, site.url)
     await search(page).write('@article{a, title = {Pasted Along}, year = 2020}')
     await page.press('Control+a')
@@ -52,11 +78,38 @@ export const files: Journeys = {
     await titleOf(page, METIS).click()
     await page.find('button', 'Close').click()
     await page.press('Control+v')
-    const dialog = dialogOf(page, 'Import')
-    await sees(dialog, /BibTeX, 1 paper: 1 new/)
+    const dialog = dialogOf(page, 'Add papers')
+    await holds(dialog.find('textbox', 'Title'), 'Pasted Along')
     await dialog.find('button', 'Add').click()
     await sees(count(page), '24 papers')
     await appears(titleOf(page, 'Pasted Along'))
+  },
+
+  'a pasted arXiv link is a paper of one’s own after two keys, and there after a reload': async ({ page, site }) => {
+    await openApp(page, site.url)
+    await search(page).write('https://arxiv.org/abs/1706.03762')
+    await page.press('Control+a')
+    await page.press('Control+x')
+    await sees(count(page), '23 papers')
+    await titleOf(page, METIS).click()
+    await page.find('button', 'Close').click()
+
+    await page.press('Control+v')
+    const dialog = dialogOf(page, 'Add papers')
+    await expect.poll(dialog.find('textbox', /^Paste or type/).isFocused).toBe(true)
+    await holds(dialog.find('textbox', 'Year'), '2017')
+    await page.press('Enter')
+
+    await disappears(dialog)
+    await sees(count(page), '24 papers')
+    await appears(page.find('region', 'https://arxiv.org/abs/1706.03762'))
+    await isSaved(page)
+    await page.reload()
+    await sees(count(page), '24 papers')
+    await search(page).write('list:"My papers"')
+    await sees(count(page), '1 of 24 papers')
+    await titleOf(page, 'https://arxiv.org/abs/1706.03762').click()
+    await appears(page.find('link', 'Paper'))
   },
 
   'every export format downloads a file with the data of the list': async ({ page, site, download }) => {

@@ -17,7 +17,7 @@ const MARKS = new Map([[A, kept({ note: '"lists": [\n{"id":"own:no","addedAt":1}
 
 const entry = (title: string, more: Partial<Paper> & { doi?: string; arxiv?: string } = {}): Paper => {
   const { doi, arxiv, ...facts } = more
-  const aliases = identify({ title, links: facts.links ?? [], doi, arxiv })
+  const aliases = identify({ authors: [], year: null, links: [], ...facts, title, doi, arxiv })
   return paper({ title, ...facts, id: aliases[0]!, aliases })
 }
 const MINE: BackupList = {
@@ -34,6 +34,8 @@ const MINE: BackupList = {
       affiliations: ['NUS', 'MIT'],
       links: [{ label: 'Paper', url: 'https://example.org/forget' }],
       awards: ['Best Paper'],
+      abstract: 'Two paragraphs.\n\nOf an abstract.',
+      addedAt: START_MS + 1,
       notices: ['A notice'],
       highlights: [{ text: 'Evicts by *regret*.', children: [{ text: 'ü 😀', children: [] }] }],
     }),
@@ -80,7 +82,9 @@ describe('own lists in a backup', () => {
   test('of the first version that had them are read without a problem', () => {
     const { lists, marks, unread } = read(readFileSync('test/fixtures/backup-v1-lists.json', 'utf8'))
     expect([marks.size, unread]).toEqual([1, []])
-    expect(readBackupLists(lists)).toEqual({ lists: [MINE, OTHER], unread: [] })
+    // That version had no abstracts, and no times of papers.
+    const papers = MINE.papers.map((paper) => ({ ...paper, abstract: '', addedAt: null }))
+    expect(readBackupLists(lists)).toEqual({ lists: [{ ...MINE, papers }, OTHER], unread: [] })
   })
 
   test('of a truncated file lose what is missing, which is reported; the marks are whole', () => {

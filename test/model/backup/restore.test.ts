@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
+import { parseBackup, printBackup, type Backup } from '../../../src/model/backup/backup.ts'
 import { lastWritten, toMark } from '../../../src/model/mark/mark.ts'
 import { merge, NOTHING_KEPT, type KeptMark, type Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack, rewriteBackup } from '../../../src/model/backup/restore.ts'
 import { pastVersions } from '../../../src/model/mark/noteVersions.ts'
+import { rankOfTime } from '../../../src/model/queue/rank.ts'
 import { A, B, C, kept, stampAt, START_MS } from '../../support/marks.ts'
 
 const one = (mark: KeptMark, paper = A): Marks => new Map([[paper, mark]])
@@ -29,6 +30,30 @@ describe('a restored backup', () => {
     expect(toMark(put.get(A))).toEqual({ status: 'reading', starred: false, tags: ['x', 'z'], note: 'old' })
     expect(toMark(put.get(B)).starred).toBe(true)
     expect(put.get(C)).toEqual(ours.get(C))
+  })
+
+  test('puts papers back to their places in Up next, and takes away later ones', () => {
+    const [early, late] = [rankOfTime(1), rankOfTime(2)]
+    const ours = new Map([
+      [A, kept({ status: 'to-read', next: late }, 2000)],
+      [B, kept({ status: 'to-read', next: late }, 2000)],
+    ])
+    const { marks: theirs } = parseBackup(
+      printBackup(
+        new Map([
+          [A, kept({ status: 'to-read', next: early })],
+          [B, kept({ status: 'to-read' })],
+        ]),
+        START_MS,
+      ),
+    ) as Backup
+    expect(comparePutBack(ours, theirs).changes.map(({ what }) => what)).toEqual([
+      ['place in Up next'],
+      ['place in Up next'],
+    ])
+    const put = joinMarks([ours, putBack(ours, theirs, at)])
+    expect([A, B].map((paper) => toMark(put.get(paper)).next)).toEqual([early, undefined])
+    expect(toMark(joinMarks([theirs, ours]).get(A)).next).toBe(late)
   })
 
   test('keeps the replaced text in the history of the note', () => {

@@ -1,8 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createClock } from '../../../src/model/mark/clock.ts'
-import { changedAt, statusChanges, STATUSES, toMark, UNMARKED, write, type Mark } from '../../../src/model/mark/mark.ts'
+import {
+  changedAt,
+  lastWritten,
+  statusChanges,
+  STATUSES,
+  toMark,
+  UNMARKED,
+  write,
+  type Mark,
+} from '../../../src/model/mark/mark.ts'
 import { latestStamp, merge, NOTHING_KEPT, parseKept, type KeptMark } from '../../../src/model/mark/cell.ts'
+import { rankOfTime } from '../../../src/model/queue/rank.ts'
 import { kept, mark, stamp } from '../../support/papers.ts'
 
 const cell = fc.constantFrom('status', 'starred', 'note', 'tag:a', 'tag:b', 'of a later version')
@@ -178,6 +188,36 @@ describe('the history of the status', () => {
       ]),
     )
     expect(statusChanges(odd)).toEqual(statusChanges(after))
+  })
+})
+
+describe('the place in Up next', () => {
+  const next = rankOfTime(7)
+  const placed = merge(NOTHING_KEPT, write(NOTHING_KEPT, { status: 'to-read', next }, stamp(1000)))
+
+  test('is one cell, also where the status is said with it', () => {
+    expect([...placed.keys()]).toEqual(['status', `log:${stamp(1000)}`, 'next'])
+    expect(toMark(placed).next).toBe(next)
+    expect([...write(placed, { next: rankOfTime(8) }, stamp(2000)).keys()]).toEqual(['next'])
+  })
+
+  test('is given up with any other status, and with no other change', () => {
+    for (const status of STATUSES) {
+      const after = merge(placed, write(placed, { status }, stamp(2000)))
+      expect(toMark(after).next).toBe(status === 'to-read' ? next : undefined)
+    }
+    const after = merge(placed, write(placed, { starred: true, note: 'x', tags: ['t'] }, stamp(2000)))
+    expect(toMark(after).next).toBe(next)
+  })
+
+  test('is no change of the paper, but one that a backup has to have', () => {
+    const moved = merge(placed, write(placed, { next: rankOfTime(8) }, stamp(2000)))
+    expect(changedAt(moved)).toBe(1000)
+    expect(lastWritten(moved)).toBe(stamp(2000))
+  })
+
+  test('is ignored where it is damaged', () => {
+    expect(toMark(kept({ status: ['to-read', 1], next: ['first', 2] }))).toEqual(mark({ status: 'to-read' }))
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstLine } from '../../../src/model/note/noteExcerpt.ts'
+import { excerpt, firstLine } from '../../../src/model/note/noteExcerpt.ts'
 
 test.each([
   ['', ''],
@@ -21,4 +21,10 @@ test.each([
 test('the excerpt of a one-line note of a megabyte is cut before it is parsed', () => {
   expect(firstLine('*'.repeat(1_000_000)).length).toBeLessThanOrEqual(500)
   expect(firstLine('word '.repeat(200_000)).length).toBeLessThanOrEqual(500)
+})
+
+test('the beginning of a note ends between words, and a short note is whole', () => {
+  expect(excerpt('  Read again.\nAsk Ann. ', 40)).toBe('Read again.\nAsk Ann.')
+  expect(excerpt('Planner for mixed clusters', 20)).toBe('Planner for mixed …')
+  expect(excerpt('x'.repeat(50), 20)).toBe(`${'x'.repeat(20)} …`)
 })

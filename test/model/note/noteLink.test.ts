@@ -60,7 +60,7 @@ describe('a link names its paper', () => {
       fc.property(fc.oneof(fc.string(), text), (title) => {
         fc.pre(/[\p{L}\p{N}]/u.test(title))
         const [link] = linksIn(printLink({ id: id('doi:10.1/x'), title }))
-        expect(identify({ title, links: [], doi: '10.1/x' })).toContain(linkedId(link!.name))
+        expect(identify({ title, authors: [], year: null, links: [], doi: '10.1/x' })).toContain(linkedId(link!.name))
       }),
     )
   })

@@ -20,6 +20,7 @@ const FULL = {
   topics: [['Reliability', 'HBM'], ['Supercomputer']],
   affiliations: ['SJTU'],
   links: [{ label: 'Paper', url: 'https://example.org/paper' }],
+  abstract: 'We do one thing.\n\nAnd another.',
   awards: ['Best Paper Award'],
   notices: ['The data is not available.'],
   highlights: [{ text: 'One', children: [{ text: 'Two', children: [] }] }],
@@ -34,8 +35,15 @@ describe('a valid list', () => {
       {
         ...shown,
         id: 'doi:10.1145/3',
-        aliases: ['doi:10.1145/3', 'arxiv:2401.00001', 'url:example.org/paper', 'title:full'],
+        aliases: [
+          'doi:10.1145/3',
+          'arxiv:2401.00001',
+          'url:example.org/paper',
+          'title:full (author 2023)',
+          'title:full',
+        ],
         lists: ['A list'],
+        addedAt: null,
       },
     ])
   })
@@ -249,6 +257,7 @@ describe('a paper that a list has twice', () => {
       id: 'doi:10.1145/3',
       aliases: expect.arrayContaining(['doi:10.1145/3', 'arxiv:2401.00001', 'title:t', 'title:full']) as string[],
       lists: ['A list'],
+      addedAt: null,
     })
     expect(complaints(result)).toEqual(['Full |  | is in the list twice: both entries are shown as one paper'])
   })

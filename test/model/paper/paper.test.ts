@@ -4,7 +4,7 @@ import { isCode, type Link } from '../../../src/model/paper/paper.ts'
 
 const link = (url: string, label = 'Paper'): Link => ({ label, url })
 const known = (urls: readonly string[], fields: { title?: string; doi?: string; arxiv?: string } = {}) =>
-  identify({ title: 'A Title', links: urls.map((url) => link(url)), ...fields })
+  identify({ title: 'A Title', authors: [], year: null, links: urls.map((url) => link(url)), ...fields })
 
 describe('the aliases of a paper', () => {
   test('are its title alone where it has nothing else', () => {
@@ -22,7 +22,7 @@ describe('the aliases of a paper', () => {
   })
 
   test('include a title of punctuation only', () => {
-    expect(identify({ title: ' ??? ', links: [] })).toEqual(['title:???'])
+    expect(identify({ title: ' ??? ', authors: [], year: null, links: [] })).toEqual(['title:???'])
   })
 
   test('include an identity once, even if it is given twice', () => {
@@ -144,7 +144,7 @@ describe('a landing page', () => {
 
 test('a link to code gives no alias, even if it has a DOI', () => {
   const artifact = link('https://doi.org/10.5281/zenodo.1', 'Artifact')
-  expect(identify({ title: 'One', links: [artifact] })).toEqual(['title:one'])
+  expect(identify({ title: 'One', authors: [], year: null, links: [artifact] })).toEqual(['title:one'])
 })
 
 test.each([

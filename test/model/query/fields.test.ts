@@ -48,25 +48,45 @@ describe('the sort key of a paper', () => {
       status: 0,
       title: 'T',
       topic: null,
+      author: null,
       affiliation: null,
       venue: null,
       year: null,
+      added: null,
       changed: null,
+      next: null,
     })
   })
 
-  test('is its first topic or affiliation, its venue with the year, or the time of its last change', () => {
+  test('is its first topic, author by family name, or affiliation, its venue with the year, or the time of its last change', () => {
     const full = row({
       starred: true,
       status: 'read',
       topics: [['LLM', 'Serving'], ['HBM']],
+      authors: ['Ludwig van der Berg', 'Ada Lovelace'],
       affiliations: ['NUS', 'SJTU'],
       venue: 'ATC',
       year: 2024,
       changedAt: 5,
     })
-    const keys = [fields.starred, fields.status, fields.topic, fields.affiliation, fields.venue, fields.changed]
-    expect(keys.map(({ sortKey }) => sortKey(full))).toEqual([0, 3, 'LLM › Serving', 'NUS', 'ATC 2024', 5])
+    const keys = [
+      fields.starred,
+      fields.status,
+      fields.topic,
+      fields.author,
+      fields.affiliation,
+      fields.venue,
+      fields.changed,
+    ]
+    expect(keys.map(({ sortKey }) => sortKey(full))).toEqual([
+      0,
+      3,
+      'LLM › Serving',
+      'van der Berg, Ludwig',
+      'NUS',
+      'ATC 2024',
+      5,
+    ])
   })
 })
 

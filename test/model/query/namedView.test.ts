@@ -34,10 +34,18 @@ const some = (count: number): Marks =>
   )
 
 test('the views of the app have queries without problems', () => {
-  for (const { name, address } of builtInViews('2026-11')) {
+  for (const { name, address } of builtInViews(Date.now())) {
     const { view, problems } = parseView(address)
     expect([name, problems, parseQuery(view.text).problems]).toEqual([name, [], []])
   }
+})
+
+test('“Added lately” has the papers of the last 30 days, the newest first', () => {
+  const lately = builtInViews(new Date(2026, 10, 29, 12).getTime()).find(({ name }) => name === 'Added lately')!
+  expect(parseView(lately.address).view).toMatchObject({
+    text: 'added:>=2026-10-30',
+    sort: [{ by: 'added', descending: true }],
+  })
 })
 
 describe('a saved view', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldEntries, type FieldId } from '../../../src/model/query/fields.ts'
+import { fieldEntries, TEXTS, type FieldId } from '../../../src/model/query/fields.ts'
 import {
   excluded,
   needles,
@@ -12,14 +12,14 @@ import {
   type Query,
 } from '../../../src/model/query/query.ts'
 import { isValue } from '../../../src/model/query/nameMatching.ts'
-import { clearChoices, toggleChoice, toggleExcluded } from '../../../src/model/query/queryEdit.ts'
+import { clearChoices, clearField, toggleChoice, toggleExcluded, withOr } from '../../../src/model/query/queryEdit.ts'
 import { parsePeriod } from '../../../src/model/time/period.ts'
 import { fold } from '../../../src/model/text/fold.ts'
 
 // The syntax of queries, and text that a user may paste into one.
 const PIECES = [
   'a|b|Serving|漢字|מהיר|😀|🔥|"|\\|:| |  |\n|\t|›| › |-',
-  'is:|topic:|TAG:|has:|aff:|read|starred|code|Foo:|(|)|((|))|OR| OR | AND |NOT |year:|>2024|read:|2024..2025',
+  'is:|topic:|TAG:|has:|aff:|title:|NOTE:|read|starred|code|Foo:|(|)|((|))|OR| OR | AND |NOT |year:|>2024|read:|2024..2025',
 ].flatMap((pieces) => pieces.split('|'))
 const piece = fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'grapheme', maxLength: 4 }))
 const typed = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
@@ -143,8 +143,8 @@ describe('a typed query', () => {
   })
 
   test('reports each part that it cannot parse', () => {
-    const text = 'has:"no such" has:x'
-    expect(read(text).problems.map(({ from, to }) => text.slice(from, to))).toEqual(['has:"no such"', 'has:x'])
+    const text = 'is:"no such" is:x'
+    expect(read(text).problems.map(({ from, to }) => text.slice(from, to))).toEqual(['is:"no such"', 'is:x'])
   })
 })
 
@@ -155,7 +155,8 @@ describe('a pasted title', () => {
       choices: [],
       problems: [],
     })
-    expect(read('https://example.org/a Re:Zero')).toMatchObject({ words: ['https://example.org/a', 'Re:Zero'] })
+    const { words } = parseQuery('https://example.org/a Re:Zero', () => false)
+    expect(words).toEqual(['https://example.org/a', 'Re:Zero'])
   })
 
   const url = new URL('../../../data/atc24.json', import.meta.url)
@@ -196,6 +197,7 @@ describe('a printed query', () => {
           )
           .map((of): Condition => ({ kind: 'or', of })),
         fc.constant(parseQuery('read:>2026-01').conditions[0]!),
+        fc.tuple(fc.constantFrom(...TEXTS), value).map(([field, text]): Condition => ({ kind: 'text', field, text })),
         fc
           .tuple(
             value,
@@ -262,6 +264,9 @@ describe('a query with AND, OR or NOT', () => {
     ['or and not', 'or and not'],
     ['LLM - serving --fast GPU-based', 'LLM "-" serving "--fast" GPU-based'],
     ['year:2024 read:>2026-01 changed:2025-12-31..2026', 'year:2024 read:>2026-01 changed:2025-12-31..2026'],
+    ['Title:"page fault" NOT note:idea title:"(kv"', 'title:"page fault" -note:idea title:"(kv"'],
+    ['(title:kv OR note:kv)', '(title:kv OR note:kv)'],
+    ['added:>2026-10 (added:2025 OR kv)', 'added:>2026-10 (added:2025 OR kv)'],
     ['SINCE:<=2026-08 took:8..14 -took:>30', 'since:<=2026-08 took:8..14 -took:>30'],
   ])('is parsed: %j means %j', (text, expected) => {
     expect(parseQuery(text).problems).toEqual([])
@@ -277,6 +282,8 @@ describe('a query with AND, OR or NOT', () => {
     ['kv NOT', 'NOT', 'there is nothing here to exclude', ['kv']],
     ['kv read:soon', 'read:soon', 'read: takes a time such as 2026, >2026-01 or 2025..2026, not “soon”', ['kv']],
     ['kv took:2026-01', 'took:2026-01', 'took: takes days such as 7, >30 or 8..14, not “2026-01”', ['kv']],
+    ['kv topic:(', 'topic:(', 'topic: has a bracket that is not closed; quote it to look for it', ['kv']],
+    ['kv -title:(a', 'title:(a', 'title: has a bracket that is not closed; quote it to look for it', ['kv']],
     ['kv -is:bogus', 'is:bogus', 'is: knows starred, unread, to-read, reading, read, skipped, not “bogus”', ['kv']],
     [
       'year:2026-13 kv',
@@ -320,6 +327,7 @@ describe('a query with AND, OR or NOT', () => {
     expect(toggleExcluded('is:read kv', 'status', 'Read')).toBe('-is:read kv')
     expect(toggleChoice('-is:read kv', 'status', 'Read')).toBe('is:read kv')
     expect(clearChoices('-is:read kv topic:x -cache')).toBe('kv -cache')
+    expect(clearField('dataset:coco -is:read kv -dataset:"a b" metric:x', 'note.dataset')).toBe('-is:read kv metric:x')
     expect([...excluded(parseQuery('-is:read -tag:x -tag:y -kv'))]).toEqual([
       ['status', ['Read']],
       ['tag', ['x', 'y']],
@@ -330,6 +338,31 @@ describe('a query with AND, OR or NOT', () => {
     expect(toggleChoice('kv OR is:read', 'status', 'Read')).toBe('is:read (kv OR is:read)')
     expect(toggleChoice('is:read (kv OR is:read)', 'status', 'Read')).toBe('(kv OR is:read)')
     expect(clearChoices('tag:y (tag:x OR kv)')).toBe('(tag:x OR kv)')
+  })
+})
+
+describe('a query with “or”', () => {
+  test.each([
+    ['kv or cache', 'kv OR cache'],
+    ['kv Or -is:read or (a b) or title:c', 'kv OR -is:read OR (a b) OR title:c'],
+    ['(kv) or topic:x', '(kv) OR topic:x'],
+  ])('such as %j is changed to %j', (text, expected) => {
+    expect(withOr(text)).toBe(expected)
+  })
+
+  test.each([
+    '',
+    'kv',
+    'kv OR cache',
+    'or kv',
+    'kv or',
+    'or',
+    '(or kv)',
+    'kv -or cache',
+    '"kv or cache"',
+    'kv "or" cache',
+  ])('such as %j stays as it is', (text) => {
+    expect(withOr(text)).toBeNull()
   })
 })
 
@@ -399,6 +432,16 @@ describe('a choice', () => {
     ['topic', 'LLM', 'LLM › Serving', false],
     ['topic', 'ing', 'Serving', false],
     ['topic', 'LLM › Serving', 'Vision › Serving', false],
+    ['author', 'vaswani', 'Ashish Vaswani', true],
+    ['author', 'ashish', 'Ashish Vaswani', true],
+    ['author', 'Ashish  VASWANI', 'Ashish Vaswani', true],
+    ['author', 'vaswani ashish', 'Ashish Vaswani', false],
+    ['author', 'vas', 'Ashish Vaswani', false],
+    ['author', 'van den berg', 'Jan van den Berg', true],
+    ['author', 'garcia', 'José García-López', true],
+    ['author', '王伟', '王伟', true],
+    ['author', '?', '!', false],
+    ['author', '?', '?', true],
   ])('%s:%j matches %j: %s', (field, choice, value, expected) => {
     expect(isValue(field, choice, value)).toBe(expected)
   })
@@ -436,7 +479,9 @@ describe('a click on a value', () => {
     fc.assert(
       fc.property(anything, flat, value, fc.boolean(), (typed, field, value, isThere) => {
         const text = isThere ? `${typed.replaceAll('"', '')} ${toggleChoice('', field, value)} tag:a` : typed
-        const [before, after] = [text, toggleChoice(toggleChoice(text, field, value), field, value)].map(parseQuery)
+        const [before, after] = [text, toggleChoice(toggleChoice(text, field, value), field, value)].map((text) =>
+          parseQuery(text),
+        )
         // The first click includes an excluded value, and the second does not exclude it again.
         fc.pre(
           ![...excluded(before!)].some(

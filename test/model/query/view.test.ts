@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldEntries } from '../../../src/model/query/fields.ts'
+import { fieldEntries, type AnyFieldId } from '../../../src/model/query/fields.ts'
 import {
   DEFAULT_COLUMNS,
   DEFAULT_VIEW,
@@ -14,7 +14,12 @@ import {
 } from '../../../src/model/query/view.ts'
 import { id } from '../../support/papers.ts'
 
-const fieldId = fc.constantFrom(...fieldEntries.map(([id]) => id))
+const fieldId = fc.constantFrom<AnyFieldId>(
+  ...fieldEntries.map(([id]) => id),
+  'note.speedup',
+  'note.citefor',
+  'note.数据集',
+)
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
@@ -23,13 +28,16 @@ const text = fc.oneof(
 const view: fc.Arbitrary<View> = fc.record({
   text,
   sort: fc.uniqueArray(fc.record({ by: fieldId, descending: fc.boolean() }), { selector: ({ by }) => by }),
-  group: fc.constantFrom(null, ...GROUP_FIELDS),
+  group: fc.constantFrom(null, 'note.dataset' as const, ...GROUP_FIELDS),
   columns: fc.record({
+    layout: fc.constantFrom('list' as const, 'matrix' as const),
     order: fc.uniqueArray(fieldId),
     hidden: fc.uniqueArray(fieldId),
+    shown: fc.uniqueArray(fieldId),
     widths: fc.dictionary(fieldId, fc.integer({ min: MIN_WIDTH_PX, max: MAX_WIDTH_PX }), { noNullPrototype: true }),
     dense: fc.boolean(),
   }),
+  facets: fc.uniqueArray(fc.constantFrom('note.speedup' as const, 'note.citefor' as const)),
   paper: fc.option(text.filter((text) => text !== '').map(id)),
 })
 
@@ -50,10 +58,20 @@ describe('the address of a view', () => {
   })
 
   test('has readable names and separators', () => {
-    const columns = { order: ['title', 'venue'], hidden: ['award'], widths: { title: 300 }, dense: true } as const
+    const columns = {
+      layout: 'matrix',
+      order: ['title', 'venue'],
+      hidden: ['award'],
+      shown: ['author'],
+      widths: { title: 300 },
+      dense: true,
+    } as const
     const sort = [{ by: 'venue', descending: true } as const, { by: 'title', descending: false } as const]
-    expect(printView({ text: 'topic:HBM fast', sort, group: 'topic', columns, paper: id('doi:10.1145/3') })).toBe(
-      'q=topic:HBM+fast&sort=-venue,title&group=topic&order=title,venue&hide=award&width=title:300&rows=dense&paper=doi:10.1145/3',
+    const facets = ['note.dataset', 'note.metric'] as const
+    expect(
+      printView({ text: 'topic:HBM fast', sort, group: 'topic', columns, facets, paper: id('doi:10.1145/3') }),
+    ).toBe(
+      'q=topic:HBM+fast&sort=-venue,title&group=topic&layout=matrix&order=title,venue&hide=award&show=author&width=title:300&rows=dense&facets=note.dataset,note.metric&paper=doi:10.1145/3',
     )
   })
 
@@ -88,6 +106,9 @@ describe('the parser of addresses', () => {
     ['sort=__proto__&q=a', { text: 'a' }, ['sort names “__proto__”, which is no column']],
     ['sort=toString,--title', {}, ['sort names “toString”, “-title”, which is no column']],
     ['q=a&rows=tight', { text: 'a' }, ['rows is “tight”, and can only be “dense”']],
+    ['layout=board', {}, ['layout is “board”, and can only be “list” or “matrix”']],
+    ['layout=matrix', { columns: { ...DEFAULT_COLUMNS, layout: 'matrix' } }, []],
+    ['facets=note.dataset,title', { facets: ['note.dataset'] }, ['facets names a column that is no key of the notes']],
     ['order=x,title', { columns: { ...DEFAULT_COLUMNS, order: ['title'] } }, ['order names “x”, which is no column']],
     ['hide=title,', { columns: { ...DEFAULT_COLUMNS, hidden: ['title'] } }, []],
     ['hide=constructor', {}, ['hide names “constructor”, which is no column']],
@@ -136,8 +157,20 @@ test.each([
   ['q=a&sort=title&paper=x', false],
   ['order=title', true],
   ['hide=title', true],
+  ['show=author', true],
   ['width=title:100', true],
   ['rows=dense', true],
 ])('the address %j sets columns: %s', (search, expected) => {
   expect(hasColumns(parseView(search).view)).toBe(expected)
+})
+
+test('a key of the notes is a field in addresses by its identity', () => {
+  const address = 'sort=-note.speedup&group=note.dataset&show=note.dataset,note.speedup&width=note.dataset:200'
+  const { view, problems } = parseView(address)
+  expect(problems).toEqual([])
+  expect(view.sort).toEqual([{ by: 'note.speedup', descending: true }])
+  expect(view.group).toBe('note.dataset')
+  expect(view.columns).toMatchObject({ shown: ['note.dataset', 'note.speedup'], widths: { 'note.dataset': 200 } })
+  expect(printView(view)).toBe(address)
+  expect(parseView('sort=note.Speed-up').problems).toEqual(['sort names “note.Speed-up”, which is no column'])
 })

@@ -1,3 +1,4 @@
+import { parsePaper } from '../../../src/formats/stored/paperLine.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { promisifyRequest } from 'idb-keyval'
@@ -191,7 +192,7 @@ test('a renamed list has its new name in its header and keeps all its papers', a
   expect(await names()).toEqual(['New'])
   const [head, line] = (await (await lists.own())[0]!.blob.text()).split('\n')
   expect(JSON.parse(head!)).toMatchObject({ title: 'New', id: 'own:Ä “long” name' })
-  expect(JSON.parse(line!)).toEqual(paper())
+  expect(parsePaper(line!)).toEqual(paper())
 })
 
 test('undo restores a removed list', async () => {
@@ -330,4 +331,28 @@ describe('an own list', () => {
     await lists.repair()
     expect(await names()).toEqual([])
   })
+})
+
+test('papers of several lists that are filled in at once are one step of undo, and keep their ids and marks', async () => {
+  const { lists, library, titles } = await setUp()
+  const [first, second] = papersFrom(1, 2).map((paper, i) => ({
+    ...paper,
+    id: id(`doi:10.5555/${i}`),
+    aliases: [id(`doi:10.5555/${i}`), ...paper.aliases],
+    addedAt: 7,
+  }))
+  await lists.importLists([list('A', [first!, ...papersFrom(5, 1)]), list('B', [second!])], [])
+  library.getState().edit([first!.id], { starred: true })
+  const steps = library.getState().past.length
+  const saved = await lists.fillPapers([
+    [first!, (entry) => ({ ...entry, title: 'One' })],
+    [second!, (entry) => ({ ...entry, title: 'Two' })],
+    [paper({ id: id('doi:10.5555/gone') }), (entry) => ({ ...entry, title: 'Gone' })],
+  ])
+  expect(saved).toBe(2)
+  expect([(await titles(0)).toSorted(), await titles(1)]).toEqual([['One', 'Paper 5'], ['Two']])
+  expect(library.getState().past.length).toBe(steps + 1)
+  expect(toMark(library.getState().marks.get(first!.id)).starred).toBe(true)
+  library.getState().undo()
+  expect([(await titles(0)).toSorted(), await titles(1)]).toEqual([['Paper 1', 'Paper 5'], ['Paper 2']])
 })

@@ -7,6 +7,7 @@ import { putBack } from '../../../src/model/backup/restore.ts'
 import { identityOf } from '../../../src/model/mark/markIdentity.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import { versions } from '../../../src/model/mark/noteVersions.ts'
+import { rankOfTime } from '../../../src/model/queue/rank.ts'
 import { createLibrary } from '../../../src/store/library/library.ts'
 import { recordId, valueOf } from '../../../src/model/mark/userRecord.ts'
 import { A, B, C, kept, stampAt, START_MS } from '../../support/marks.ts'
@@ -30,6 +31,19 @@ function start(loaded: Marks = new Map()) {
     steps: () => [library.getState().past.length, library.getState().future.length],
   }
 }
+
+test('undo brings a paper back to its place in Up next, and redo takes it away again', () => {
+  const { edit, undo, redo, mark, pass } = start()
+  const next = rankOfTime(1)
+  edit([A], { status: 'to-read', next })
+  pass(1)
+  edit([A], { status: 'read' })
+  expect(mark().next).toBeUndefined()
+  undo()
+  expect(mark()).toMatchObject({ status: 'to-read', next })
+  redo()
+  expect(mark()).toEqual({ ...UNMARKED, status: 'read' })
+})
 
 describe('a record', () => {
   const VIEW = recordId('view', 'a')

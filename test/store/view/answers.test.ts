@@ -3,7 +3,7 @@ import { createPageEngine } from '../../../src/engine/host/pageEngine.ts'
 import { createWorkerEngine } from '../../../src/engine/host/workerEngine.ts'
 import type { Marked } from '../../../src/engine/index/indexedMark.ts'
 import type { Question } from '../../../src/engine/question.ts'
-import type { Listed } from '../../../src/engine/facets/groupRows.ts'
+import { isGroupHead, type Listed } from '../../../src/engine/facets/groupRows.ts'
 import type { FieldId } from '../../../src/model/query/fields.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import type { Marks } from '../../../src/model/mark/cell.ts'
@@ -63,7 +63,7 @@ const COUNTED_MS = 200
 /** Waits until all questions are answered, where replies arrive in microtasks. */
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-const paper = (number: number) => `title:paper ${String(number).padStart(4, '0')}` as PaperId
+const paper = (number: number) => `title:paper ${String(number).padStart(4, '0')} (2024)` as PaperId
 const HYDRA = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
 afterEach(() => {
@@ -109,7 +109,7 @@ describe('an engine that fails', () => {
     expect(answers.getState().failure).toBe('no ask today')
     expect(answer().total).toBe(23)
     thread.breakDown(null)
-    answers.getState().askAgain()
+    void answers.getState().askAgain()
     await settle()
     expect(answers.getState().failure).toBeNull()
     expect(answer().total).toBe(1)
@@ -125,7 +125,7 @@ describe('an engine that fails', () => {
     await settle()
     expect(answers.getState().failure).toBe('no mark today')
     thread.breakDown(null)
-    answers.getState().askAgain()
+    void answers.getState().askAgain()
     await settle()
     expect(answers.getState().failure).toBeNull()
     expect(count('starred', 'Starred')).toBe(1)
@@ -547,5 +547,40 @@ describe('the cursor', () => {
     change({ paper: paper(3) }, 'replace')
     await thread.reply()
     expect(cursor.getState()).toMatchObject({ active: paper(3), index: 2 })
+  })
+})
+
+describe('the first rows of an answer', () => {
+  test.each([true, false])('are all that match, wherever the list is scrolled, in the page: %s', async (isInPage) => {
+    const { open, answers, answer } = start({ isInPage })
+    await open([listOf(manyPapers(1000))])
+    const { firstRows, setWindow } = answers.getState()
+    setWindow(300, 340)
+    const { lines: rows } = await firstRows(5000)
+    expect(rows.length).toBe(1000)
+    expect(rows[999]).toMatchObject({ title: 'Paper 1000' })
+    expect((await firstRows(10)).lines.length).toBe(10)
+    await settle()
+    expect(answer()).toMatchObject({ from: 300 })
+    expect(answer().lines.length).toBe(40)
+  })
+
+  test('are those of the latest view, with the headers of its groups', async () => {
+    const { open, answers, change } = start()
+    await open([atc24()])
+    change({ text: 'has:award', group: 'topic' })
+    const { lines: rows } = await answers.getState().firstRows(100)
+    expect(rows.filter(isGroupHead).length).toBeGreaterThan(1)
+    expect(rows.filter((row) => !isGroupHead(row)).length).toBe(3)
+  })
+
+  test('come although another question takes their turn with the worker', async () => {
+    const { open, answers, change } = start()
+    await open([atc24()])
+    const first = answers.getState().firstRows(100)
+    const second = answers.getState().firstRows(100)
+    change({ text: 'rpc' })
+    const lengths = [(await first).lines.length, (await second).lines.length]
+    expect(lengths.every((length) => length === 23 || length === 1)).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createEngine } from '../../../src/engine/engine.ts'
 import type { Papers } from '../../../src/engine/question.ts'
 import { toMarked } from '../../../src/engine/index/indexedMark.ts'
-import type { Paper } from '../../../src/model/paper/paper.ts'
+import type { PaperFacts } from '../../../src/model/paper/paper.ts'
 import { findLinked } from '../../../src/store/view/linkedPapers.ts'
 import { id, kept, listFile } from '../../support/papers.ts'
 
@@ -11,7 +11,7 @@ function openPapers(papers: readonly unknown[]) {
   engine.open([listFile(papers)])
   const asked: Papers[] = []
   const find = async (...names: readonly string[]) => {
-    const found = await findLinked(names.map(id), async (of, take: (papers: readonly Paper[]) => void) => {
+    const found = await findLinked(names.map(id), async (of, take: (papers: readonly PaperFacts[]) => void) => {
       asked.push(of)
       await Promise.resolve()
       for (const some of engine.papers(of)) take(some)

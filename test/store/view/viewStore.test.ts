@@ -46,6 +46,7 @@ describe('a link', () => {
       ],
       group: null,
       columns: { ...DEFAULT_COLUMNS, hidden: ['venue'], dense: true },
+      facets: [],
       paper: A,
     })
   })

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
@@ -16,7 +15,7 @@ prepareApp(() =>
   Promise.all([
     import('../../../src/widgets/StatusMenu.tsx'),
     import('../../../src/ui/shortcuts/ShortcutsDialog.tsx'),
-    import('../../../src/ui/paper/Triage.tsx'),
+    import('../../../src/ui/triage/Triage.tsx'),
   ]),
 )
 
@@ -202,7 +201,7 @@ describe('a changed key is shown', () => {
     expect(star(line('HydraRPC')).title).toBe(`${STAR} (f)`)
     await user.click(status(line('HydraRPC')))
     const keys = [...(await screen.findByRole('menu')).querySelectorAll('kbd')].map(({ textContent }) => textContent)
-    expect(keys).toEqual(['1', '2', '3', '5'])
+    expect(keys).toEqual(['1', '2', '3', '5', 'Alt Home'])
   })
 
   test('in triage, where the same commands have the same keys', async () => {

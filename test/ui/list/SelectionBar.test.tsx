@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
@@ -59,10 +58,10 @@ describe('a click', () => {
     await user.click(within(line('Paper 0003')).getAllByRole('gridcell')[2]!)
     await user.keyboard('{End}')
     await waitFor(() => expect(focused()).toBe('Paper 1000'))
-    act(() => cursor.getState().moveTo('title:paper 0003' as never, 2))
+    act(() => cursor.getState().moveTo('title:paper 0003 (2024)' as never, 2))
     await clickWith(user, 'Shift', title('Paper 0990'))
     await waitFor(() => expect(cursor.getState().selected.size).toBe(988))
-    expect([...cursor.getState().selected].at(0)).toBe('title:paper 0003')
+    expect([...cursor.getState().selected].at(0)).toBe('title:paper 0003 (2024)')
     expect(within(await bar()).getByText('988 selected')).toBeTruthy()
   })
 
@@ -174,7 +173,7 @@ describe('the selection', () => {
   test('can be exported', async () => {
     const { user } = await startApp()
     const { getByRole } = await selectThree(user)
-    await user.click(getByRole('button', { name: 'Save as…' }))
+    await user.click(getByRole('button', { name: 'Export' }))
     expect(within(await screen.findByRole('menu', { name: 'Export' })).getByText('3 selected papers')).toBeTruthy()
   })
 

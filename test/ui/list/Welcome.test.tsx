@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
@@ -10,13 +9,17 @@ import { kept } from '../../support/marks.ts'
 const HYDRA_ID = 'url:usenix.org/conference/atc24/presentation/ma' as PaperId
 
 prepareApp(() =>
-  Promise.all([import('../../../src/ui/list/BelowList.tsx'), import('../../../src/ui/list/Welcome.tsx')]),
+  Promise.all([
+    import('../../../src/ui/list/BelowList.tsx'),
+    import('../../../src/ui/list/Welcome.tsx'),
+    import('../../../src/ui/add/AddDialog.tsx'),
+  ]),
 )
 
 const welcome = () => screen.findByRole('region', { name: 'Welcome' })
 const present = () => screen.queryByRole('region', { name: 'Welcome' })
 /** Long enough for lazy chunks to load. */
-const settled = () => screen.findByRole('button', { name: 'Import' })
+const settled = () => screen.findByRole('button', { name: 'Add' })
 const tried = async () =>
   within(await welcome())
     .getAllByRole('listitem')
@@ -25,12 +28,23 @@ const tried = async () =>
 
 test('a first visit shows what the app is and which keys to try, and the list can be used meanwhile', async () => {
   const { user } = await startApp()
-  expect((await welcome()).textContent).toContain('stays in this browser: no account, no server')
+  expect((await welcome()).textContent).toMatch(
+    /^Add a paper, drop a \.bib, \.ris, \.csv or Markdown list, or try it on ATC 2024\. .*no account, no server/,
+  )
   const keys = [...(await welcome()).querySelectorAll('kbd')].map(({ textContent }) => textContent)
   expect(keys).toEqual(['j', 'k', '4', 's', 'n', '?'])
   expect(focused()).toBe('')
   await user.type(search(), 'hydra')
   await waitFor(() => expect(titles()).toHaveLength(1))
+})
+
+test.each([
+  ['the welcome', undefined],
+  ['an empty list', []],
+] as const)('%s leads to adding a paper', async (_, lists) => {
+  const { user } = await startApp(lists && { lists })
+  await user.click(await screen.findByRole('link', { name: 'Add a paper' }))
+  expect(await screen.findByRole('dialog', { name: 'Add papers' })).toBeTruthy()
 })
 
 test('an act that was tried is ticked, and unticked when it is undone', async () => {

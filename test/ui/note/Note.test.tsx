@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
@@ -41,7 +40,9 @@ afterEach(async () => {
 
 const start = () => startApp({ address: `paper=${HYDRA_ID}` })
 const preview = () => screen.getByRole('group', { name: 'Preview' })
-const choices = () => screen.queryAllByRole('option').map(({ textContent }) => textContent)
+/** The choices below the note. Those of the selects above the list are none. */
+const options = () => [...document.querySelectorAll<HTMLElement>('[role="option"]')]
+const choices = () => options().map(({ textContent }) => textContent)
 
 describe('in the note editor', () => {
   test('Enter continues a list, and ends it after an empty item', async () => {
@@ -162,7 +163,7 @@ describe('a link to another paper', () => {
     const { user } = await start()
     await user.type(note(), 'Like [[[[het met')
     await waitFor(() => expect(choices()).toEqual([`${METIS} ATC 2024`]))
-    expect(note().getAttribute('aria-activedescendant')).toBe(screen.getByRole('option').id)
+    expect(note().getAttribute('aria-activedescendant')).toBe(options()[0]!.id)
     await user.keyboard('{Enter}, but faster')
     expect(note().value).toBe(`Like [[${METIS}]], but faster`)
     expect(choices()).toEqual([])
@@ -173,8 +174,7 @@ describe('a link to another paper', () => {
     const { user } = await start()
     await user.type(note(), '[[[[serving')
     await waitFor(() => expect(choices().length).toBeGreaterThan(1))
-    const active = () =>
-      screen.getAllByRole('option').findIndex((option) => option.getAttribute('aria-selected') === 'true')
+    const active = () => options().findIndex((option) => option.getAttribute('aria-selected') === 'true')
     const places = [active()]
     for (const key of ['{ArrowDown}', '{ArrowUp}', '{ArrowUp}']) {
       await user.keyboard(key)
@@ -192,7 +192,7 @@ describe('a link to another paper', () => {
     const { user } = await start()
     await user.type(note(), '[[[[')
     await waitFor(() => expect(choices()).toHaveLength(8))
-    await user.click(screen.getAllByRole('option')[0]!)
+    await user.click(options()[0]!)
     expect(note().value).toMatch(/^\[\[Cost-Efficient Large.*\]\]$/)
     expect(focused()).toBe('Notes')
     await user.clear(note())

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
@@ -36,7 +35,7 @@ const offered = () =>
 const active = () => {
   const id = screen.getByRole('combobox', { name: 'Command' }).getAttribute('aria-activedescendant')
   const option = document.getElementById(id ?? '')
-  expect(screen.getAllByRole('option', { selected: true })).toEqual([option])
+  expect([...document.querySelectorAll('[role="option"][aria-selected="true"]')]).toEqual([option])
   return option!.querySelector('span')!.textContent
 }
 
@@ -126,14 +125,14 @@ describe('the palette finds', () => {
     act(() => saveView({ library, viewing }, 'Unread of mine'))
     await look(user, 'unread')
     await waitFor(() => expect(Object.keys(offered())).toContain('Views'))
-    expect(offered()['Views']).toEqual(['Unread of mine', 'Unread', 'Starred, unread'])
+    expect(offered()['Views']).toEqual(['Unread of mine', 'Starred, unread'])
     await user.click(screen.getByRole('option', { name: 'Starred, unread' }))
     await waitFor(() => expect(search().value).toBe('is:starred is:unread'))
   })
 
   test('commands by initials, and only those that can do something now', async () => {
     const { user } = await startApp()
-    await look(user, '>mar')
+    await look(user, '>mark')
     await waitFor(() => expect(screen.getByText('No matches.')).toBeTruthy())
     await user.click(screen.getByRole('button', { name: 'Close' }))
     await user.keyboard('j')

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { Mark } from '../../../src/model/mark/mark.ts'
@@ -33,7 +32,7 @@ const SECOND = 'KV caches for models'
 async function start(marked: Partial<Mark> = { status: 'read' }, thread = createThread()) {
   const app = await startApp({ lists: [listOf(PAPERS)], thread })
   const liked = ['serving with a kv cache', 'kv caches on gpus', 'serving models on gpus'].map((title) =>
-    id(`title:${title}`),
+    id(`title:${title} (2024)`),
   )
   act(() => app.library.getState().edit(liked, marked))
   return app
@@ -74,7 +73,7 @@ describe('what to read next', () => {
     await user.keyboard('{ArrowUp}')
     expect(document.activeElement?.textContent).toBe(FIRST)
     await user.keyboard('2')
-    expect(library.getState().marks.get(id('title:a kv cache for serving'))?.get('status')?.[0]).toBe('to-read')
+    expect(library.getState().marks.get(id('title:a kv cache for serving (2024)'))?.get('status')?.[0]).toBe('to-read')
     expect(titles()).not.toContain(FIRST)
     expect(document.activeElement?.textContent).toBe(SECOND)
     await user.keyboard('5')
@@ -127,7 +126,7 @@ describe('what to read next', () => {
     expect(titles()).not.toContain('File systems on flash')
     act(() =>
       app.library.getState().edit(
-        ['journals of file systems', 'journals on flash'].map((title) => id(`title:${title}`)),
+        ['journals of file systems', 'journals on flash'].map((title) => id(`title:${title} (2024)`)),
         { starred: true },
       ),
     )
@@ -139,7 +138,7 @@ describe('what to read next', () => {
     const dialog = await open(app)
     await screen.findByText(/There is too little to go on: this needs at least 3 papers .* so far there are none/)
     expect(dialog.textContent).not.toContain('With code')
-    act(() => app.library.getState().edit([id('title:poems')], { starred: true }))
+    act(() => app.library.getState().edit([id('title:poems (2024)')], { starred: true }))
     await screen.findByText(/so far there is 1\./)
     await app.user.click(screen.getByRole('button', { name: 'Go through papers one by one' }))
     expect(await screen.findByRole('dialog', { name: 'Triage' })).toBeTruthy()
@@ -166,7 +165,7 @@ describe('what to read next', () => {
 describe('papers like the open one', () => {
   test('are below it with the words that both share, of any status, and open', async () => {
     const { user, viewing } = await start()
-    act(() => viewing.getState().change({ paper: id(`title:${FIRST.toLowerCase()}`) }))
+    act(() => viewing.getState().change({ paper: id(`title:${FIRST.toLowerCase()} (2024)`) }))
     const paper = within(await openPaper(FIRST))
     const section = within(await paper.findByRole('region', { name: 'Papers like this one' }))
     expect(section.getAllByRole('button')[0]!.textContent).toBe('Serving with a KV cache')
@@ -180,7 +179,7 @@ describe('papers like the open one', () => {
   test('are absent if there are none', async () => {
     const thread = createThread()
     const { viewing } = await start({ status: 'read' }, thread)
-    act(() => viewing.getState().change({ paper: id('title:poems') }))
+    act(() => viewing.getState().change({ paper: id('title:poems (2024)') }))
     await openPaper('Poems')
     await waitFor(() => expect(thread.requests.some(({ kind }) => kind === 'findSimilar')).toBe(true))
     await act(() => Promise.resolve())
@@ -202,7 +201,7 @@ describe('papers like the open one', () => {
       },
     )
     const { viewing } = await startApp({ lists: [listOf(manyPapers(5000))], thread })
-    act(() => viewing.getState().change({ paper: id('title:paper 0001') }))
+    act(() => viewing.getState().change({ paper: id('title:paper 0001 (2024)') }))
     await openPaper('Paper 0001')
     await new Promise((done) => setTimeout(done, 600))
     expect(isAsked()).toBe(false)

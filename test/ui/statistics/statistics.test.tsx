@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { write, type Status } from '../../../src/model/mark/mark.ts'
@@ -163,7 +162,7 @@ describe('the chart of read papers', () => {
     await open(user)
     const said = () => plot('All papers').getByRole('img').getAttribute('aria-label')
     expect(said()).toBe('2 of 4 papers are read and 1 is to be read.')
-    act(() => library.getState().edit([id('title:gamma')], { status: 'read' }))
+    act(() => library.getState().edit([id('title:gamma (2024)')], { status: 'read' }))
     await waitFor(() => expect(said()).toBe('3 of 4 papers are read.'))
     expect(plot('Papers read, by month').getByRole('img').getAttribute('aria-label')).toMatch(/^3 papers/)
     expect(table('Days from To read to Read')).toContainEqual(['After 15 to 30 days', '1'])

@@ -1,8 +1,7 @@
-import { splitInstitutions } from './head.ts'
-import { type Piece, plainText, wordCount } from './pieces.ts'
+import { type Piece, plainText, tidy, wordCount } from './pieces.ts'
 import { namesInstitution } from './words.ts'
 
-const LOWER = /^(?:of|for|at|the|and|de|in|di|la|du|des|der|für|von|zu|do|da|e|y|et|@|-|–|on)$/i
+const LOWER = /^(?:of|for|at|the|and|de|in|di|la|du|des|der|für|von|zu|do|da|e|i|y|et|@|-|–|on)$/i
 
 /** Whether a line names institutions and nothing else. With the file’s convention, a capitalized name is enough. */
 export function isAffiliation(pieces: readonly Piece[], convention: boolean): boolean {
@@ -21,7 +20,7 @@ export function isAffiliation(pieces: readonly Piece[], convention: boolean): bo
     return (
       words.length <= 12 &&
       part.length <= 90 &&
-      /^[\p{Lu}\p{Lo}\d(]|^x[A-Z]/u.test(part) &&
+      /^[\p{Lu}\p{Lo}\d(]|^[a-z]{1,2}\p{Lu}/u.test(part) &&
       words.every((word) => /^[^\p{Ll}]/u.test(word) || LOWER.test(word) || /^[a-z]+[A-Z]/.test(word))
     )
   })
@@ -30,3 +29,11 @@ export function isAffiliation(pieces: readonly Piece[], convention: boolean): bo
   if (/^[A-Z]{2,6}$/.test(text) || namesInstitution(text)) return wordCount(text) <= 12
   return convention && wordCount(text) <= 5
 }
+
+/** Splits "MIT & Google" and "MIT / Google". A comma may belong to a name, so it does not split. */
+export const splitInstitutions = (text: string): readonly string[] =>
+  tidy(text)
+    // “AT&T” and “R&D” are names.
+    .split(/\s+[&＆]\s*|\s*[&＆]\s+|(?<=\p{L}{3})[&＆](?=\p{L}{3})|\s*(?:\s\/\s|、)\s*/u)
+    .map((name) => name.replace(/^[\s,;.]+|(?<![\s,;])[\s,;]+$/g, ''))
+    .filter((name) => name !== '')

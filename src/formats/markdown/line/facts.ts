@@ -1,5 +1,5 @@
 import { isWebAddress } from '../../../model/paper/safeUrl.ts'
-import { readArxiv } from '../../../model/paper/identity.ts'
+import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
 import type { Highlight, Link } from '../../../model/paper/paper.ts'
 import { parseNames } from './names.ts'
 import { tidy } from './pieces.ts'
@@ -94,9 +94,12 @@ export function readField(text: string, found: PaperFacts): boolean {
   }
   const dated = /^(.*?)(?<![\s,(])[\s,(]+((?:19|20)\d\d)[a-z]?\)?$/.exec(bare)
   const names = parseNames(dated ? dated[1]! : bare)
+  // “Disk News 2001” is rather a venue than a person.
+  const isVenue = dated && names?.length === 1 && !/[,(]|\p{Lu}\.|et\.? al/u.test(bare)
   if (
     names &&
-    (names.length > 1 || / /.test(names[0]!) || /et\.? al/.test(bare)) &&
+    !isVenue &&
+    (names.length > 1 || / /.test(names[0]!) || /et\.? al/.test(bare) || BY_HAN.test(bare)) &&
     !(names.length === 1 && namesInstitution(bare) && !/et\.? al/.test(bare))
   ) {
     if (found.authors.length === 0) found.authors = names
@@ -106,8 +109,12 @@ export function readField(text: string, found: PaperFacts): boolean {
   return false
 }
 
+/** Chinese names have no blank: “by 李四” names one person. */
+const BY_HAN = /^(?:written )?by\s+\p{Script=Han}{2,4}$/iu
+
 /** Reads the parts of a text that state one fact each, and returns the rest. */
-export function readFields(text: string, found: PaperFacts): string {
+export function readFields(written: string, found: PaperFacts): string {
+  const text = readChinese(readCitation(written, found), found)
   if (readField(text, found)) return ''
   const rest: string[] = []
   // Without its venue, the rest may be names.
@@ -115,7 +122,7 @@ export function readFields(text: string, found: PaperFacts): string {
     const peeled = takeTrailingFacts(part, found)
     return readField(peeled, found) ? '' : peeled
   }
-  for (const sentence of sentencesOf(readChinese(text, found))) {
+  for (const sentence of sentencesOf(text)) {
     if (readField(sentence, found)) continue
     const parts = sentence.split(/\s+[-–—|·•]\s+|[;；，]\s*|\s\|\s/)
     if (parts.length > 1 && parts.length < 20) {
@@ -127,18 +134,48 @@ export function readFields(text: string, found: PaperFacts): string {
     }
     rest.push(left(sentence))
   }
-  return tidy(rest.filter((part) => part.trim() !== '').join('. ')).replace(/^[\s,;:.|/–—-]+/, '')
+  // A quote before a blank ends a title in quotes.
+  return joinSentences(rest.filter((part) => part.trim() !== '')).replace(/^(?:["”](?=[\s.,])|[\s,;:.|/–—-])+/, '')
+}
+
+/** Joins texts with full stops where they have none. */
+export const joinSentences = (texts: readonly string[]): string =>
+  tidy(
+    texts.map((text, i) => (i === texts.length - 1 || /[.!?。]["”’)]?\s*$/.test(text) ? text : `${text}.`)).join(' '),
+  )
+
+/** Takes the DOI, and volume, issue and pages with the year behind them, out of a citation: "vol. 12, pp. 1–9, 2023". */
+function readCitation(text: string, found: PaperFacts): string {
+  const named = text.replace(/\bdoi:\s*(10\.\d{4,9}\/\S+)/i, (_, doi: string) => {
+    found.doi ||= (readDoi(doi.replace(/[.,;]+$/, '')) ?? '').slice('doi:'.length)
+    return ''
+  })
+  const bare = named.replace(/,?\s*\b(?:vol|no|pp|art)\.\s*[\dA-Z][\dA-Z–-]*/g, '')
+  if (bare === named) return named
+  return bare.replace(/,?\s*\b((?:19|20)\d\d)[\s,.]*$/, (_, year: string) => {
+    found.year ??= Number(year)
+    return ''
+  })
 }
 
 /** Chinese lists put people and journals between commas: 张三，李四，《学报》. */
 function readChinese(text: string, found: PaperFacts): string {
-  const parts = text.split(/\s*[，、]\s*/)
-  if (parts.length < 2) return text
-  const names = parts.filter((part) => /^\p{Script=Han}{2,4}$/u.test(part))
-  if (names.length > 0 && found.authors.length === 0) found.authors = names
-  const journal = parts.map((part) => /^《(.+)》$/.exec(part)?.[1]).find((name) => name !== undefined)
-  if (journal) found.venue ||= journal
-  return parts.filter((part) => !names.includes(part) && !part.startsWith('《')).join('，')
+  const parts = tidy(text)
+    .split(/\s*[，、]\s*/)
+    .filter((part) => part !== '')
+  const names = parts.filter((part) => /^\p{Script=Han}{2,4}(?<!学报|科学|通信|期刊)$/u.test(part))
+  if (parts.length < 2 || names.length === 0) return text
+  if (found.authors.length === 0) found.authors = names
+  return parts
+    .filter((part) => {
+      // With people before it, another name is that of the journal.
+      const [, journal, year] = /^《?(\p{Script=Han}{3,20}?)》?\s*((?:19|20)\d\d)?年?$/u.exec(part) ?? []
+      if (names.includes(part)) return false
+      if (journal) found.venue ||= journal
+      if (year) found.year ??= Number(year)
+      return !journal
+    })
+    .join('，')
 }
 
 const BOUNDARY =
@@ -160,7 +197,7 @@ export function takeTrailingFacts(title: string, found: PaperFacts): string {
 
 const SEPARATOR = /[,，|;；@]\s*|\.\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in (?:proc|[A-Z]{3,}\b))/g
 const LAST_WORDS =
-  /\s([A-Z][A-Za-z&]{1,12}(?:\s(?:Security|ATC|MM|Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
+  /\s((?:(?:USENIX|ACM|IEEE|AAAI)\s)?[A-Z][A-Za-z&]{1,12}(?:\s(?:Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
 
 function peelOnce(text: string, found: PaperFacts): string {
   const bare = text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
@@ -193,10 +230,10 @@ function peelOnce(text: string, found: PaperFacts): string {
     const names = parseNames(tail)
     const sure =
       names &&
-      (names.length > 1 ||
-        /et\.? al/.test(tail) ||
+      (/et\.? al/.test(tail) ||
         (length > 1 && /\s[-–—]|\./.test(bare.slice(at, at + length))) ||
-        found.venue !== '')
+        // After a comma words of a title may look like people: “Optical Flow, Depth Maps and Camera Paths”.
+        names.some((name) => /^\p{Lu}\.|\s\p{Lu}\.(?:\s|$)|^\p{Script=Han}{2,4}$/u.test(name)))
     if (
       sure &&
       names.some((name) => name.includes(' ') || /et\.? al/.test(tail)) &&

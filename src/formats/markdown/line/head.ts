@@ -1,10 +1,13 @@
-import { addLink, type PaperFacts, nothingFound, parseAward, readField, readFields } from './facts.ts'
+import { addLink, joinSentences, type PaperFacts, nothingFound, readField, readFields } from './facts.ts'
+import { splitInstitutions } from './affiliation.ts'
 import { type Item, itemsOf } from './brackets.ts'
-import { type Piece, tidy, wordCount } from './pieces.ts'
+import { readCitation } from './citation.ts'
+import { readGroup, readVenue } from './group.ts'
+import { type Piece, plainText, wordCount } from './pieces.ts'
 import type { Chunk } from './runs.ts'
 import { cleanTitle, pickTitle } from './title.ts'
 import { parseAppearance } from './venue.ts'
-import { isLabel, isPaperAddress, isPaperLabel, namesInstitution } from './words.ts'
+import { isLabel, isPaperAddress, isPaperLabel, labelOf, namesInstitution } from './words.ts'
 import { isCode } from '../../../model/paper/paper.ts'
 
 /** A line read as the first line of a paper, whether or not it is one. */
@@ -28,11 +31,18 @@ export type Signs = {
   /** The title’s own address, if the title is a link. */
   readonly linked: string | null
   readonly bold: boolean
+  /** The line is in the style of a bibliography. */
+  readonly cited: boolean
 }
 
 /** Reads a line or paragraph as title, links, venue, authors and the rest. */
-export function readHead(pieces: readonly Piece[]): Head {
+export function readHead(written: readonly Piece[]): Head {
   const found = nothingFound()
+  // Obsidian and Logseq name a page so: “[[Title]]”.
+  const page = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]$/.exec(plainText(written))?.[1]
+  const pieces: readonly Piece[] = page === undefined ? written : [{ kind: 'text', text: page, style: 'plain' }]
+  const citation = readCitation(pieces, found)
+  if (citation) return citedHead(citation, found)
   const chunks = toChunks(itemsOf(pieces), found)
   const labels = found.links.length > 0
   const picked = pickTitle(chunks, found)
@@ -44,21 +54,31 @@ export function readHead(pieces: readonly Piece[]): Head {
     .map((text) => readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found))
     .filter((text) => /[\p{L}\p{N}]/u.test(text) && !isLabel(text))
     .filter((text) => !readInstitutions(text, found))
-  const paper = found.links.some(({ label, url }) =>
-    isPaperLabel(label) && url !== picked.url ? true : isPaperAddress(url),
-  )
+    .filter((text) => found.venue !== '' || wordCount(text) > 5 || !readVenue(text, found))
+  // A file beside the list is as good a sign as one elsewhere, though its address is of no use here.
+  const paper =
+    found.links.some(({ label, url }) => (isPaperLabel(label) && url !== picked.url ? true : isPaperAddress(url))) ||
+    found.doi !== '' ||
+    (picked.url !== null && /^[^:?#]+\.(?:pdf|ps|djvu)$/i.test(picked.url))
   return {
     title,
     found,
-    rest: tidy(rest.join('. ')),
+    rest: joinSentences(rest),
     signs: {
       paper,
       labelled: labels,
       appeared: found.venue !== '' || found.authors.length > 0,
       linked: picked.url,
       bold: picked.bold,
+      cited: false,
     },
   }
+}
+
+function citedHead({ title, rest }: NonNullable<ReturnType<typeof readCitation>>, found: PaperFacts): Head {
+  const paper = found.doi !== '' || found.links.some(({ label, url }) => isPaperLabel(label) || isPaperAddress(url))
+  const signs = { paper, labelled: found.links.length > 0, appeared: true, linked: null, bold: false, cited: true }
+  return { title: cleanTitle(title), found, rest, signs }
 }
 
 /** Reads "Title | MIT & Google": a few capitalized words with an institution among them. */
@@ -117,9 +137,26 @@ function linkChunks(
     addLink(found, label, url)
     return [{ kind: 'cut', soft: false }]
   }
-  if (parseAppearance(text)) {
-    readField(text, found)
-    addLink(found, text, url)
+  const inner = /^[[【(](.*)[\])】]$/.exec(text.trim())?.[1]?.trim()
+  const said = inner ?? text
+  // A name with a colon after it begins a title: [SAS](…): Sparse Stuff.
+  if (parseAppearance(said) && !/^\s*[:：]/.test(textAfter(items, at))) {
+    readField(said, found)
+    addLink(found, inner !== undefined && isPaperAddress(url) ? 'Paper' : said, url)
+    return [{ kind: 'cut', soft: false }]
+  }
+  // “[Gray et al. (1975)](…)” after a title names its first author.
+  const cited = /^(\p{Lu}[^()]{1,60}?),?\s*\(?((?:19|20)\d\d)[a-z]?\)?$/u.exec(said)
+  if (cited && wordCount(textBefore(items, at)) >= 3) {
+    readField(said, found)
+    found.year ??= Number(cited[2])
+    addLink(found, 'Paper', url)
+    return [{ kind: 'cut', soft: false }]
+  }
+  // In brackets after a title, a few words are a label or a venue that nobody has listed.
+  if (inner !== undefined && wordCount(inner) <= 5 && wordCount(textBefore(items, at)) >= 2) {
+    if (!readVenue(inner, found)) readField(inner, found)
+    addLink(found, isPaperAddress(url) ? 'Paper' : inner, url)
     return [{ kind: 'cut', soft: false }]
   }
   return [{ kind: 'title', text, url, style }]
@@ -132,10 +169,6 @@ export function labelIn(text: string, found: PaperFacts): string | null {
   return label !== '' && isLabel(label) && parseAppearance(where) && readField(where, found) ? label : null
 }
 
-/** The label of a link with a bare address. */
-export const labelOf = (url: string): string =>
-  isPaperAddress(url) ? 'Paper' : isCode({ label: '', url }) ? 'Code' : 'Link'
-
 /** The label before a bare address, as in "Paper: https://…". Null without one. */
 function labelBefore(items: readonly Item[], at: number): string | null {
   const before = items[at - 1]
@@ -146,67 +179,13 @@ function labelBefore(items: readonly Item[], at: number): string | null {
   return word && isLabel(word) ? word : null
 }
 
-/** Reads a bracketed text. False if it belongs to the text around it. `begun`: the title has begun before it. */
-function readGroup(
-  { pieces, text, bracket }: Extract<Item, { kind: 'group' }>,
-  found: PaperFacts,
-  begun: boolean,
-): boolean {
-  const links = pieces.filter((piece) => piece.kind === 'link')
-  const words = tidy(pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join(''))
-  if (links.length > 0) {
-    const labels = links.every(
-      (link) => isLabel(link.text) || parseAppearance(link.text) !== null || /^https?:/.test(link.text),
-    )
-    const short = links.every((link) => link.text.split(' ').length <= 3 && link.text.length <= 30)
-    if (!labels && !(short && begun && /^[\s\p{P}\p{S}]*$/u.test(words))) return false
-    for (const link of links) {
-      if (parseAppearance(link.text)) readField(link.text, found)
-      addLink(found, /^https?:/.test(link.text) ? labelOf(link.url) : link.text, link.url)
-    }
-    for (const part of words.split(/[,;|/]/)) if (!isLabel(part)) readField(part, found)
-    return true
-  }
-  if (text === '' || (isLabel(text) && /\p{L}/u.test(text)) || /^[xX✓✔ ]$/.test(text)) return true
-  const award = parseAppearance(text) ? null : parseAward(text)
-  if (award) return found.awards.push(award) > 0
-  const parts = text.split(/\s*[|;]\s*|,\s+(?=\S{0,40}\d{2}\S{0,40}$)/)
-  if (!text.includes('|') && parseAppearance(text)) return readField(text, found)
-  if (parts.length > 1 && parts.some((part) => parseAppearance(part))) {
-    for (const part of parts)
-      if (!readField(part, found) && namesInstitution(part)) found.affiliations.push(...splitInstitutions(part))
-    return true
-  }
-  if (/\d{4}|et\.? al/.test(text) && readField(text, found)) return true
-  const comma = text.split(/,\s+/)
-  if (
-    comma.length > 1 &&
-    comma.some((part) => parseAppearance(part)?.year) &&
-    comma.every((part) => readField(part, found))
-  )
-    return true
-  // In round brackets after a title, words and a year are a venue, known or not.
-  const where =
-    begun && bracket === '('
-      ? /^((?:\p{Lu}|[a-z]+[A-Z])[^.?!]{1,70}?)[\s,'’]*((?:19|20)\d\d)(?:\s+from\s.*)?$/u.exec(text)
-      : null
-  if (where && wordCount(where[1]!) <= 8) {
-    found.venue ||= where[1]!
-    found.year = Number(where[2])
-    return true
-  }
-  // A tag before the title does not belong to it.
-  return (
-    !begun &&
-    (bracket === '[' || /^(?:journal|conference|survey|review|book|workshop|preprint)$/i.test(text)) &&
-    text.split(' ').length <= 4 &&
-    text.length <= 40
-  )
-}
+const textBefore = (items: readonly Item[], at: number): string =>
+  items
+    .slice(0, at)
+    .map((item) => (item.kind === 'text' ? item.text : ''))
+    .join(' ')
 
-/** Splits "MIT & Google" and "MIT / Google". A comma may belong to a name, so it does not split. */
-export const splitInstitutions = (text: string): readonly string[] =>
-  tidy(text)
-    .split(/\s*(?:&|＆|\s\/\s|、)\s*/)
-    .map((name) => name.replace(/^[\s,;.]+|(?<![\s,;])[\s,;]+$/g, ''))
-    .filter((name) => name !== '')
+const textAfter = (items: readonly Item[], at: number): string => {
+  const next = items[at + 1]
+  return next?.kind === 'text' ? next.text : ''
+}

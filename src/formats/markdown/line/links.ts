@@ -1,7 +1,7 @@
 import { addLink, type PaperFacts } from './facts.ts'
-import { labelIn, labelOf } from './head.ts'
+import { labelIn } from './head.ts'
 import { type Piece, tidy } from './pieces.ts'
-import { isLabel } from './words.ts'
+import { isLabel, labelOf } from './words.ts'
 
 /** Reads a line of nothing but links, such as "[Paper](…) | [Code](…)" or "Code: https://…". False for other lines. */
 export function readLinks(pieces: readonly Piece[], found: PaperFacts): boolean {
@@ -20,7 +20,11 @@ export function readLinks(pieces: readonly Piece[], found: PaperFacts): boolean 
     const bare = /^https?:|^www\./.test(piece.text)
     const generic = bare || /^(?:links?|here|url|this|点击|链接)$/i.test(piece.text.trim())
     const label = labelIn(piece.text, found)
-    if (label === null && !bare && key === '' && links.length === 1) return false
+    // “paper [Title](…)” repeats the title.
+    if (label === null && !bare && key === '' && links.length === 1) {
+      if (words === '') return false
+      key = words
+    }
     addLink(
       found,
       generic ? key || (bare ? labelOf(piece.url) : piece.text) : (label ?? (key || piece.text)),

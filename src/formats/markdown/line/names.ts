@@ -1,20 +1,27 @@
 const PARTICLE =
   /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ben|ibn|ter|ten|zu|y|e|st\.|jr\.?|sr\.?|ii|iii|iv|,)$/i
-const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’·-]*|\p{Lo}{1,5}|[A-Z]\.?(?:-?[A-Z]\.?)*)$/u
+const NAME_WORD = /^(?:\p{Lu}[\p{L}\p{M}'’·-]*|\p{Lo}{1,5}|\p{Lu}\.?(?:-?\p{Lu}\.?)*)$/u
 const NO_NAME =
-  /^(?:the|a|an|of|for|with|without|via|on|in|to|and|or|from|by|at|as|is|are|towards?|using|learning|networks?|systems?|models?|data|deep|neural|survey|analysis|efficient|fast|distributed|language|large|paper|code|abstract|attention|vision|graph|memory|cloud|machine|training|inference|serving|optimization|design|architecture|computing|transformers?|algorithms?|methods?|research|new|how|what|why|when|towards|beyond|dynamic|adaptive|scalable|generative|reinforcement|detection|recognition|estimation|generation|understanding|framework|approach|storage|scheduling|management|performance|transactions|security|database|databases|programming|parallel|general|foundations?|introduction|concurrency|control|recovery)$/i
+  /^(?:the|a|an|of|for|with|without|via|on|in|to|and|or|from|by|at|as|is|are|towards?|using|learning|networks?|systems?|models?|data|deep|neural|survey|analysis|efficient|fast|distributed|language|large|paper|code|abstract|attention|vision|graph|memory|cloud|machine|training|inference|serving|optimization|design|architecture|computing|transformers?|algorithms?|methods?|research|new|how|what|why|when|towards|beyond|dynamic|adaptive|scalable|generative|reinforcement|detection|recognition|estimation|generation|understanding|framework|approach|storage|scheduling|management|performance|transactions|security|database|databases|programming|parallel|general|foundations?|introduction|nature|science|arxiv|concurrency|control|recovery)$/i
+
+const SEPARATOR = /[,;、，；·•|]|\s(?:&|and|und|et|和|与)\s/
+/** The words of the longest name. */
+const MOST_WORDS = 5
+
+/** Two words in small letters, longer than those within names, and not in brackets. */
+const LOWER_WORDS = /^[^(]*\s\p{Ll}{4,}\s+\p{Ll}{4,}/u
 
 /** Bound in characters. A longer text names people among other things, or no people at all. */
 const LONGEST = 3000
 
 /** The people in a text such as "A. Author, B. Author and C. Author" or "Author et al.". Null for any other text. */
 export function parseNames(written: string): readonly string[] | null {
-  if (written.length > 2 * LONGEST) return null
+  if (written.length > 2 * LONGEST || LOWER_WORDS.test(written)) return null
   const text = written
     .replace(/[\s\f]+/g, ' ')
     .replace(/^\s*[-–—,;:.|(*_]*\s*(?:written by|by|authors?|作者)?\s*[:：]?\s*/i, '')
     .replace(/[\s,;.:|)*_–—-]+$/, (end) =>
-      end.startsWith('.') && /\b[A-Z]$/.test(written.slice(0, -end.length)) ? '.' : '',
+      end.startsWith('.') && /(?<!\p{L})\p{Lu}$/u.test(written.slice(0, -end.length)) ? '.' : '',
     )
     .replace(/\s?\([^()]*\)/g, '')
     .replace(/[*†‡§¶∗⋆#]|\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\p{L})\d(?:,\d)*(?=[,\s]|$)/gu, '')
@@ -22,8 +29,10 @@ export function parseNames(written: string): readonly string[] | null {
   if (text === '' || text.length > LONGEST || /[?!=:"“”[\]]|\d{2}|https?:/.test(text)) return null
   const others = /[\s,]+(?:et\.? ?al\.?|and others|等人?|\.\.\.|…)\s*$/i
   const head = text.replace(others, '').replace(/[\s,&]+$/, '')
+  // Most texts are titles.
+  if (!SEPARATOR.test(head) && head.split(' ').length > MOST_WORDS) return null
   const parts =
-    flipped(head) ??
+    flipped(head, others.test(text)) ??
     head
       .split(/\s*(?:[,;、，；·•|]|\s&\s|\s(?:and|und|et|和|与)\s|,\s*(?:and|&)\s)\s*/)
       .map((part) => part.replace(/^(?:and|&)\s+/, ''))
@@ -35,10 +44,18 @@ export function parseNames(written: string): readonly string[] | null {
   return names
 }
 
-/** Turns "Author, Ann and Other, Bo" into names as displayed. Null for any other form. */
-function flipped(text: string): readonly string[] | null {
+/** Turns "Author, Ann and Other, Bo", and "Author, Ann, Bo Other, and Cy Third", into names as displayed; null for any other form. */
+function flipped(text: string, hasMore: boolean): readonly string[] | null {
+  // The MLA style inverts the first name only.
+  const [, family = '', given = '', others] =
+    /^(\p{Lu}[\p{L}'’-]+), (\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){0,2})(?:, (?:and )?(.+))?$/u.exec(text) ?? []
+  const rest = others?.split(/, (?:and )?|\s+and\s+/) ?? []
+  if (family !== '' && rest.every((name) => name.includes(' ')) && (rest.length > 0 || hasMore))
+    return [`${given} ${family}`, ...rest]
   const people = text.split(/\s+and\s+/)
   if (!people.every((person) => person.split(',').length === 2) || people.length === 1) return null
+  // “Ann Author, Bo Other and Cy Third, Dee Fourth” are four people.
+  if (people.some((person) => person.split(',').every((part) => part.trim().includes(' ')))) return null
   return people.map((person) =>
     person
       .split(',')
@@ -52,7 +69,7 @@ function flipped(text: string): readonly string[] | null {
 function joinInitials(parts: readonly string[]): readonly string[] {
   const names: string[] = []
   for (const part of parts) {
-    if (names.length > 0 && /^(?:[A-Z]\.[ -]?){1,4}$|^[A-Z]{1,2}$/.test(part)) names.push(`${part} ${names.pop()!}`)
+    if (names.length > 0 && /^(?:\p{Lu}\.[ -]?){1,4}$|^\p{Lu}{1,2}$/u.test(part)) names.push(`${part} ${names.pop()!}`)
     else names.push(part.trim())
   }
   return names
@@ -60,7 +77,7 @@ function joinInitials(parts: readonly string[]): readonly string[] {
 
 function isName(name: string): boolean {
   const words = name.split(' ')
-  if (words.length > 5 || name.length > 50) return false
+  if (words.length > MOST_WORDS || name.length > 50) return false
   if (words.length > 1 && words.every((word) => /^[A-Z]{2,}$/.test(word))) return false
   if (words.some((word) => NO_NAME.test(word))) return false
   const capitals = words.filter((word) => NAME_WORD.test(word) && !/^[A-Z]{4,}$/.test(word))

@@ -26,13 +26,22 @@ const BLOCK = new Set([
   'details',
 ])
 
+/** Caches pieces, since a line is looked at from the lines around it too. */
+const known = new WeakMap<readonly Node[], readonly Piece[]>()
+
 /** The pieces of a line or paragraph. A badge gives its link a label, or names a venue. Other images are dropped. */
-export function piecesOf(nodes: readonly Node[], style: Style = 'plain'): readonly Piece[] {
-  return nodes.flatMap((node): readonly Piece[] => {
+export function piecesOf(nodes: readonly Node[]): readonly Piece[] {
+  let pieces = known.get(nodes)
+  if (!pieces) known.set(nodes, (pieces = readPieces(nodes, 'plain')))
+  return pieces
+}
+
+function readPieces(nodes: readonly Node[], style: Style): readonly Piece[] {
+  return nodes.flatMap((node): Piece | readonly Piece[] => {
     if (isText(node)) return textPieces(node.text, style, node.line)
     switch (node.tag) {
       case 'a': {
-        const inner = piecesOf(node.children, style)
+        const inner = readPieces(node.children, style)
         const text = plainText(inner) || badgeLabel(node.children)
         const strong = inner.every((piece) => piece.kind === 'text' && piece.style !== 'plain') ? inner[0] : undefined
         const own = strong?.kind === 'text' ? strong.style : style
@@ -43,17 +52,22 @@ export function piecesOf(nodes: readonly Node[], style: Style = 'plain'): readon
       case 'br':
         return [{ kind: 'break', soft: false, line: node.line }]
       case 'strong':
-        return piecesOf(node.children, 'strong')
+        return readPieces(node.children, 'strong')
       case 'em':
-        return piecesOf(node.children, style === 'plain' ? 'em' : style)
+        return readPieces(node.children, style === 'plain' ? 'em' : style)
       case 'code':
-        return piecesOf(node.children, style === 'plain' ? 'code' : style)
+        return readPieces(node.children, style === 'plain' ? 'code' : style)
       case 'comment':
       case 'input':
       case 'pre':
         return []
+      case 'ins': {
+        // Some lists underline the venue where others put it in brackets.
+        const sign = (text: string): Piece => ({ kind: 'text', text, style })
+        return [sign(' ('), ...readPieces(node.children, style), sign(') ')]
+      }
       default: {
-        const inside = piecesOf(node.children, style)
+        const inside = readPieces(node.children, style)
         const cut: Piece = { kind: 'break', soft: false, line: node.line }
         return BLOCK.has(node.tag) ? [cut, ...inside, cut] : inside
       }
@@ -61,7 +75,8 @@ export function piecesOf(nodes: readonly Node[], style: Style = 'plain'): readon
   })
 }
 
-function textPieces(text: string, style: Style, line: number): readonly Piece[] {
+function textPieces(text: string, style: Style, line: number): Piece | readonly Piece[] {
+  if (text !== '' && !text.includes('\n')) return { kind: 'text', text, style }
   return text
     .split('\n')
     .flatMap((part, i): readonly Piece[] => [
@@ -75,7 +90,7 @@ export const plainText = (pieces: readonly Piece[]): string =>
   tidy(pieces.map((piece) => (piece.kind === 'break' ? ' ' : piece.text)).join(''))
 
 /** Makes blanks single and trims the ends. */
-export const tidy = (text: string): string => text.replace(/[\s\u200B\uFEFF]+/g, ' ').trim()
+export const tidy = (text: string): string => text.replace(/[\s\u0085\u200B\uFEFF]+/g, ' ').trim()
 
 /** Counts the words of a text. Two Chinese or Japanese characters count as one. */
 export function wordCount(text: string): number {
@@ -160,7 +175,9 @@ function badgeLabel(children: readonly Node[]): string {
 
 function venueBadge(src: string, alt: string): readonly Piece[] {
   const words = badgeWords(src) || (/^[A-Z][A-Za-z]{2,10}[ -]?'?(?:19|20)?\d\d$/.test(alt) ? alt : '')
-  return /\b[A-Z][A-Za-z]+\b.*\d\d/.test(words) ? [{ kind: 'text', text: ` [${words}] `, style: 'plain' }] : []
+  return /\b[A-Z][A-Za-z]+\b.*\d\d|^arXiv (?:19|20)\d\d$/.test(words)
+    ? [{ kind: 'text', text: ` [${words}] `, style: 'plain' }]
+    : []
 }
 
 /** The text of a highlight with its emphasis. The address of a link follows its text. */

@@ -1,4 +1,4 @@
-import { type PaperFacts, takeTrailingFacts, readField, sentencesOf } from './facts.ts'
+import { parseAward, type PaperFacts, takeTrailingFacts, readField, sentencesOf } from './facts.ts'
 import { parseNames } from './names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
@@ -12,6 +12,9 @@ export type Picked = {
   readonly rest: readonly string[]
 }
 
+/** Where a table goes on from the title to what the paper does. */
+const PROSE_AFTER = /(?:\.|\s[-–—]|(?<=\p{L}))\s+[Tt]his (?:paper|work|article) (?=\p{Ll}+s\b)/u
+
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
 /** Takes the first text that is no field as the title. */
@@ -21,16 +24,22 @@ export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
     const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
     const own = run[spoken]!
     const split = splitAtEmphasis(run, spoken)
-    const text = leading(tidy(split.title), found)
+    const [text = '', ...prose] = withoutProse(leading(tidy(split.title), found))
     if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
       rest.push(...split.rest)
       continue
     }
     const later = [...rest, ...split.rest, ...runs.slice(i + 1).flatMap(styled)]
     const { title, fields } = sentences(text, found)
-    return { title, url: null, bold: own.style === 'strong' && wordCount(textOf(run)) > 1, rest: [...fields, ...later] }
+    const rests = [...fields, ...prose, ...later]
+    return { title, url: null, bold: own.style === 'strong' && wordCount(textOf(run)) > 1, rest: rests }
   }
   return { title: '', url: null, bold: false, rest }
+}
+
+function withoutProse(text: string): readonly string[] {
+  const at = text.search(PROSE_AFTER)
+  return at > 0 ? [text.slice(0, at), text.slice(at).replace(/^[\s.–—-]+/, '')] : [text]
 }
 
 /** Whether the parser may read a text as a field. It may read names only if other text remains for the title. */
@@ -49,10 +58,11 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
     if (style === first || text.trim() === '') continue
     const whole =
       first !== style &&
-      style !== 'strong' &&
-      (parseAppearance(text) ??
-        parseNames(text) ??
-        (/et\.? al/.test(text) ? sentencesOf(text).find((part) => parseNames(part)) : null))
+      (style === 'strong'
+        ? parseAward(text)
+        : (parseAppearance(text) ??
+          parseNames(text) ??
+          (/et\.? al/.test(text) ? sentencesOf(text).find((part) => parseNames(part)) : null)))
     if (whole) return { title: textOf(run.slice(0, i)), rest: styled(run.slice(i)) }
     if (first === 'em' && /^[\s,.;(–—-]/.test(text) && wordCount(textOf(run.slice(from, i))) >= 3)
       return { title: textOf(run.slice(0, i)), rest: [textOf(run.slice(i))] }
@@ -62,15 +72,26 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
 
 const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
 
+/** The short name of a system before its quoted title. */
+const SYSTEM_NAME = /^\s*\S{1,30}(?: \S{1,20}){0,2}:\s*$/
+
 function sentences(text: string, found: PaperFacts): { readonly title: string; readonly fields: readonly string[] } {
+  // In Chinese, such brackets are the quotes of titles.
+  const [, book, behind = ''] = /^《([^《》]{2,300})》\s*(.*)$/.exec(text) ?? []
+  if (book !== undefined) return { title: book, fields: [behind] }
   const quoted = QUOTED.exec(text)
   if (
     quoted &&
+    // “"Why?": A Study” is one title.
+    !/^\s?[:：]/.test(quoted[3]!) &&
     (wordCount(quoted[2]!) >= 3 ||
       (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
-    (quoted[1]!.trim() === '' || parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')))
+    (quoted[1]!.trim() === '' ||
+      SYSTEM_NAME.test(quoted[1]!) ||
+      parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')))
   ) {
-    return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [quoted[1]!, quoted[3]!] }
+    const before = SYSTEM_NAME.test(quoted[1]!) ? [] : [quoted[1]!]
+    return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [...before, quoted[3]!] }
   }
   const columns = text.split(/\s+;\s+/)
   if (columns.length > 2) return { title: takeTrailingFacts(columns[0]!, found), fields: columns.slice(1) }
@@ -78,7 +99,10 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
   const names = parts.length > 1 ? parseNames(parts[0]!.replace(/[\s,(]*\d{4}\)?\.?$/, '')) : null
   if (names && (names.length > 1 || /[A-Z]\.|et\.? al|,/.test(parts[0]!))) {
     readField(parts[0]!, found)
-    return { title: takeTrailingFacts(parts[1]!, found), fields: parts.slice(2) }
+    // The style of the ACM has the year between people and title.
+    const at = /^\(?(?:19|20)\d\d[a-z]?\)?\.?$/.test(parts[1]!) && parts.length > 2 ? 2 : 1
+    if (at === 2) readField(parts[1]!, found)
+    return { title: takeTrailingFacts(parts[at]!, found), fields: parts.slice(at + 1) }
   }
   if (parts.length > 1 && wordCount(parts[0]!) >= 2) {
     const fields = parts.slice(1)
@@ -98,8 +122,13 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
   return { title: takeTrailingFacts(text, found), fields: [] }
 }
 
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?'
+
 const BEFORE_TITLE = [
-  /^(?<when>(?:19|20)\d\d)[-_](?<where>[A-Z][A-Za-z&]+)[-_:]\s*(?<title>\S.*)$/,
+  new RegExp(
+    `^(?<when>(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}),? (?:19|20)\\d\\d)(?: ?[:：,.–—-] ?| )(?<title>\\S.*)$`,
+  ),
+  /^(?<when>(?:19|20)\d\d)[-_](?<where>[A-Z][A-Za-z&]+)(?:[-_:]|\s[-–—:])\s*(?<title>\S.*)$/,
   /^(?<where>[A-Z][A-Za-z&]{1,10})[-_ ]?(?<when>(?:19|20)\d\d)\s*[-_:/|]\s*(?<title>\S.*)$/,
   /^(?<when>.{2,30}?)\s*(?:\/|\||\s[-–—])\s+(?<title>\S.*)$/,
   /^(?<when>[A-Z][\w&@ .-]{1,20}['’\s]\d\d(?:\d\d)?)\s*[:：,]\s*(?<title>\S.*)$/,
@@ -111,14 +140,15 @@ const BEFORE_TITLE = [
 /** Removes what precedes a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
 function leading(text: string, found: PaperFacts): string {
   const bare = text.replace(
-    /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
+    // “(Ann): Title” says who presents it.
+    /^(?:\([^()]{1,40}\):\s|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
     '',
   )
   for (const pattern of BEFORE_TITLE) {
     const { when = '', where = '', title } = pattern.exec(bare)?.groups ?? {}
     const said = `${where} ${when}`.trim()
     const appearance = title && parseAppearance(said)
-    if (appearance && (appearance.year !== null || pattern === BEFORE_TITLE[2])) {
+    if (appearance && (appearance.year !== null || pattern === BEFORE_TITLE[3])) {
       readField(said, found)
       return leading(title, found)
     }

@@ -26,8 +26,8 @@ export const textOf = (run: Run): string => tidy(run.map(({ text }) => text).joi
 
 /** The texts in which fields may be: the other runs, and the run without its chunks between `from` and `to`. */
 export function others(runs: readonly Run[], run: Run, from: number, to: number): readonly string[] {
-  // Words in backquotes before a title are tags.
-  const before = run.slice(0, from).filter(({ style }) => style !== 'code')
+  // Words in backquotes before a title are tags, unless they have a year.
+  const before = run.slice(0, from).filter(({ style, text }) => style !== 'code' || /(?:19|20)\d\d$/.test(text))
   return runs.flatMap((other) => (other === run ? [...styled(before), ...styled(run.slice(to))] : styled(other)))
 }
 

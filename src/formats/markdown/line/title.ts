@@ -12,6 +12,9 @@ export function pickTitle(chunks: readonly Chunk[], found: PaperFacts): Picked {
   return linkedTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
 }
 
+/** A text that ends with a colon goes on after it. */
+const OPEN_ENDED = /[:：]\s*$/
+
 function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   for (const run of runs) {
     const at = run.findIndex((chunk) => chunk.kind === 'title')
@@ -25,11 +28,16 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
       const left = runs.map((other) => (other === run ? run.filter((_, i) => i !== at) : other))
       return linkedTitle(left, found) ?? boldTitle(left, found) ?? plainTitle(left, found)
     }
-    const subtitle =
-      words <= 2 && isPaperAddress(chunk.url) ? /^\s*[:：]\s*(\S.*)$/.exec(textOf(run.slice(at + 1)))?.[1] : undefined
+    // “Roe, Doe. [Title](…)” has the families of its people alone.
+    const families = before.replace(/[.:]$/, '').split(/, | (?:and|&) |, and /)
+    if (/[.:]$/.test(before) && families.length > 1 && families.every(isFamily) && found.authors.length === 0) {
+      found.authors = families
+      return linkedTitle([run.slice(at), ...runs.filter((other) => other !== run)], found)
+    }
+    const subtitle = subtitleAfter(chunk, textOf(run.slice(at + 1)))
     if (subtitle && wordCount(subtitle) >= 2 && !/[.!]$/.test(subtitle)) {
       return {
-        title: `${chunk.text}: ${takeTrailingFacts(subtitle, found)}`,
+        title: `${chunk.text.replace(OPEN_ENDED, '')}: ${takeTrailingFacts(takeMakers(subtitle, found), found)}`,
         url: chunk.url,
         bold: false,
         rest: others(runs, run, at, run.length),
@@ -45,14 +53,34 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   return null
 }
 
+const isFamily = (text: string): boolean => /^(?:(?:van|von|de|der|la) ){0,2}\p{Lu}[\p{L}'’-]+$/u.test(text)
+
+/** The rest of a title of which the link has the first words, as in "[Name](…): Rest" or "[Name:](…) Rest". */
+function subtitleAfter({ text, url }: Run[number] & { readonly url: string }, after: string): string | undefined {
+  if (OPEN_ENDED.test(text)) return after
+  const dated = /\s\|\s([^|]+)$/.exec(after)?.[1]
+  const isPaper = isPaperAddress(url) || (dated !== undefined && parseAppearance(dated) !== null)
+  return isPaper && wordCount(text) <= 4 ? /^\s*[:：]\s*(\S.*)$/.exec(after)?.[1] : undefined
+}
+
+/** Moves a few capitalized words behind a bar, which say where a paper was made, to `found`. */
+function takeMakers(text: string, found: PaperFacts): string {
+  const [, title = text, makers = ''] = /^(.*\S)\s\|\s([^|]{2,30})$/.exec(text) ?? []
+  const words = makers.split(' ')
+  if (makers === '' || parseAppearance(makers) || words.length > 3 || !words.every((word) => /^[^\p{Ll}]/u.test(word)))
+    return text
+  found.affiliations.push(makers)
+  return title
+}
+
 /** Whether a bold text names authors, who may precede a title that is not bold. */
 const isNames = (text: string): boolean =>
   (parseNames(text)?.length ?? 0) > 1 || (parseNames(text) !== null && /et\.? al|\b[A-Z]\./.test(text))
 
-const OPEN_ENDED = /[:：]\s*$/
-
 function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   for (const run of runs) {
+    // Bold words after the links of a plain title are tags.
+    if (run !== runs[0] && wordCount(textOf(runs[0]!)) >= 4 && !parseNames(textOf(runs[0]!))) return null
     let from = run.findIndex((chunk) => chunk.style === 'strong' && /[\p{L}\p{N}]/u.test(chunk.text))
     if (from < 0) continue
     let to = from
@@ -86,5 +114,5 @@ export function cleanTitle(title: string): string {
       (end) => (/^[)\]]/.test(end) ? end : ''),
     )
   const quoted = /^[“"'«]([^“”"«»]+)[,.]?[”"'»][.,]?$/.exec(bare)?.[1] ?? bare
-  return quoted.replace(/(?<=[^.\s]{2}|\))\.$/, '').trim()
+  return quoted.replace(/(?<=[^.\s]{2}|\))\.$|[，、。]$/, '').trim()
 }

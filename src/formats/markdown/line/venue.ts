@@ -27,7 +27,9 @@ const ACRONYMS = new Set(
 
 /** Full names of series and journals. The subject precedes or follows them. */
 const SERIES =
-  /\b(?:proceedings|proc\.|journal (?:of|on)|trans(?:actions|\.) (?:on|of|in)|conference on|conf\. on|symposium on|workshop on|advances in (?:neural|cryptology|knowledge|information|database|data)|communications of the|computing surveys|lecture notes|usenix security|annual meeting|findings of|annals of|review of|arxiv preprint|(?:phd|ph\.d\.|master'?s?|doctoral) (?:thesis|dissertation))\b|^tech(?:nical)?\.? report\b|\b(?:journal|magazine|letters|transactions)$|学报|期刊|会议|硕士|博士/i
+  /\b(?:proceedings|proc\.|journal (?:of|on)|trans(?:actions|\.) (?:on|of|in)|conference on|conf\. on|symposium on|workshop on|advances in (?:neural|cryptology|knowledge|information|database)\b|communications of the|computing surveys|lecture notes|usenix security|annual meeting|findings of|arxiv preprint|(?:phd|ph\.d\.|master'?s?|doctoral) (?:thesis|dissertation))\b|^tech(?:nical)?\.? report\b|\b(?:journal|magazine|letters|transactions)$|学报|期刊|会议|(?:硕士|博士)(?:学位)?论文/i
+/** Words that begin names of journals, and titles as well: only a number beside them tells. */
+const AMBIGUOUS = /\b(?:annals of|(?:annual )?reviews? of|advances in)\b.*\d/i
 /** Journals with common words as names. They are venues only if the text says nothing else. */
 const JOURNALS =
   /^(?:nature|science|cell|patterns|neurocomputing|neural networks|neural computation|pattern recognition|information fusion|artificial intelligence|machine learning|(?:nature|science) (?:[A-Z]\w+ ?){1,3}|plos (?:one|\w+)|ieee(?: [A-Z]\w+){1,6}|acm(?: [A-Z]\w+){1,5}|springer|elsevier|openreview|(?:preprint|thesis|manuscript|under review|to appear|book|journal|workshop)|(?:[A-Z]\w+ ){0,2}(?:arxiv|ieee|acm))(?:[\s,(]+(?:19|20)\d\d\)?)?[.\s]*$/i
@@ -42,11 +44,12 @@ const NAMED = new RegExp(
   'i',
 )
 const YEAR_FIRST = new RegExp(String.raw`^(?<year>${YEAR})[\s,._:/-]+(?<rest>\S.*)$`)
+const MONTH = String.raw`(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?`
 const ONLY_YEAR = new RegExp(
-  String.raw`^\s*(?:(?:[A-Z][a-z]{2,8}\.?|\d{1,2})[\s,/.-]+)?(?:\d{1,2}[\s,/.-]+)?(?<year>${YEAR})(?:[\s,/.-]+(?:\d{1,2}|[A-Z][a-z]{2,8}\.?))?(?:[\s,/.-]+\d{1,2})?\s*年?[.,]?\s*$`,
+  String.raw`^\s*(?:(?:${MONTH}|\d{1,2}(?:st|nd|rd|th)?)[\s,/.-]+){0,2}(?<year>${YEAR})(?:[\s,/.-]+(?:\d{1,2}|${MONTH}))?(?:[\s,/.-]+\d{1,2})?\s*年?[.,]?\s*$`,
 )
 const ARXIV =
-  /^(?:(?:in|on|preprint)\s+)?(?:arxiv|corr)(?:\s+preprint)?[\s:.,-]*(?:abs\/)?(?:\[?(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})(?:v\d+)?\]?)?[\s,:.(-]*(?:[A-Z][a-z]{2,8}\.?[\s,]*)?((?:19|20)\d\d|['’]\d\d)?(?:[./-]\d\d?){0,2}\)?[.\s]*$/i
+  /^(?:(?:in|on|preprint)\s+)?(?:arxiv|corr)(?:\s+preprint)?[\s:.,-]*(?:abs\/)?(?:\[?(\d{4}\.\d{3,5}|[a-z-]+\/\d{7})(?:v\d+)?\]?)?[\s,:.(-]*(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\.?[\s,]*)?((?:19|20)\d\d|['’]\d\d)?(?:[./-]\d\d?){0,2}\)?[.\s]*$/i
 const AWARD_WORDS =
   /\b(?:(?:best|outstanding|distinguished)(?: [\w-]+){0,3}? (?:paper|award|artifact|mention)s?(?: award)?(?: (?:runner-?up|finalist|nominee|candidate|honorable mention))?|honou?rable mention|oral|spotlight|highlight|test[- ]of[- ]time(?: award)?|notable top \d+%?)\b/gi
 
@@ -56,6 +59,7 @@ export function parseAppearance(written: string): Appearance | null {
   const text = written
     .replace(/[\s\f]+/g, ' ')
     .replace(/^[\s*_"“”.,;:|–—-]+|[\s*_"“”,;:|–—-]+$/g, '')
+    .replace(/^([A-Za-z&]{2,10})((?:19|20)\d\d)$/, '$1 $2')
     .trim()
   if (text === '' || text.length > 160) return null
   const year = ONLY_YEAR.exec(text)?.groups?.['year']
@@ -65,7 +69,10 @@ export function parseAppearance(written: string): Appearance | null {
   const named = NAMED.exec(text)?.groups
   if (named) {
     const { name = '', short, more = '' } = named
-    if (isAcronym(name) || ((named['year'] ?? short) !== undefined && looksLikeAcronym(name))) {
+    // Two figures without an apostrophe may be part of a system’s name, as in DenseNet-50.
+    const isDated = named['year'] !== undefined || (short !== undefined && /^\D/.test(short))
+    const isBareNumber = short !== undefined && /^(?:3[6-9]|[4-6]\d)$/.test(short)
+    if (!isBareNumber && (isAcronym(name) || (isDated && looksLikeAcronym(name)))) {
       const when = named['year'] ?? short
       return { venue: name, year: when ? fullYear(when) : null, awards: awardsIn(more) }
     }
@@ -79,7 +86,7 @@ export function parseAppearance(written: string): Appearance | null {
 /** Reads a full venue: "Proceedings of the VLDB Endowment, 2021", "IEEE Transactions on Computers 70(4), 2021". */
 function longVenue(text: string): Appearance | null {
   const series = SERIES.exec(text)
-  if ((!series || series.index > 60) && !JOURNALS.test(text)) return null
+  if ((!series || series.index > 60) && !JOURNALS.test(text) && !AMBIGUOUS.test(text)) return null
   // A text that has a title in it too is no venue.
   if (/[\p{L})]{4}\. \p{Lu}|[?!:]\s|\bwe\b|https?:|\.\w+$/u.test(text) || text.split(' ').length > 22) return null
   if (!/^(?:in\b|the\b|to appear|\d|[A-Z\p{Lo}(])/iu.test(text)) return null
@@ -93,7 +100,8 @@ function longVenue(text: string): Appearance | null {
 const trimVenue = (text: string): string =>
   text
     .replace(/^in[:\s]+/i, '')
-    .replace(new RegExp(String.raw`[\s,(]*\b${YEAR}\b\)?.*$`), '')
+    // “Proceedings of the 2019 Conference” goes on.
+    .replace(new RegExp(String.raw`[\s,(]*\b${YEAR}\b(?! \p{Lu}\p{Ll})\)?.*$`, 'u'), '')
     .replace(/[\s,.;:(]+$/, '')
 
 const isAcronym = (name: string): boolean => {
@@ -116,7 +124,7 @@ const looksLikeAcronym = (name: string): boolean =>
 const awardsIn = (text: string): readonly string[] => (text.match(AWARD_WORDS) ?? []).map((award) => award.trim())
 
 /** The year in "2024", "'24" or "98". Two digits are a year from 1950 to 2049. */
-function fullYear(text: string): number {
+export function fullYear(text: string): number {
   const number = Number(text.replace(/\D/g, ''))
   return number > 99 ? number : number < 50 ? 2000 + number : 1900 + number
 }

@@ -3,6 +3,7 @@ import { readDetails } from './details.ts'
 import { contextOf, enclosing, enter, type Sections } from './sections.ts'
 import type { PaperRow } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
+import { fold } from '../../../model/text/fold.ts'
 
 /** Collects the results of a walk over a list: its title, the current headings, and the candidates under them. */
 export class OutlineBuilder {
@@ -49,6 +50,11 @@ export class OutlineBuilder {
     this.sections = enter(before, heading, depth)
     run()
     this.sections = before
+  }
+
+  /** Whether the innermost heading says the same. */
+  isUnder(heading: string): boolean {
+    return fold(this.sections.at(-1)?.text ?? '') === fold(heading)
   }
 
   /** The number that the candidates of one list, table or paragraph share. */

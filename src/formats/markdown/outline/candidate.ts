@@ -1,3 +1,4 @@
+import { type Box, readBox } from './box.ts'
 import { readDetails } from './details.ts'
 import type { Details } from '../line/facts.ts'
 import type { Head } from '../line/head.ts'
@@ -9,12 +10,13 @@ import type { Element } from '../tree/nodes.ts'
 export type Candidate = Context & {
   readonly head: Head
   readonly details: Details
-  readonly form: 'item' | 'row' | 'paragraph' | 'heading'
+  /** `prose`: a link within sentences. */
+  readonly form: 'item' | 'row' | 'paragraph' | 'heading' | 'prose'
   /** The candidates of one list or table share a number. */
   readonly group: number
   readonly line: number
-  /** The task box before the line. Null without one. */
-  readonly ticked: boolean | null
+  /** What the task box before the line says. Null without one. */
+  readonly ticked: Box | null
   /** Whether the line has blocks below it, or the row a table whose header names papers. */
   readonly detailed: boolean
   /** The text of the Offprint comment below the line. Null without one. */
@@ -34,14 +36,18 @@ export function lineCandidate(line: Line, below: readonly Element[], context: Co
 }
 
 /** Makes a candidate of a table row, which has its own details. */
-export function rowCandidate({ head, details, line, named }: PaperRow, group: number, context: Context): Candidate {
+export function rowCandidate(
+  { head, details, line, named, ticked }: PaperRow,
+  group: number,
+  context: Context,
+): Candidate {
   return {
     head,
     details,
     form: 'row',
     group,
     line,
-    ticked: null,
+    ticked: ticked === null ? null : readBox(String(ticked)),
     detailed: named,
     given: null,
     text: head.title,

@@ -1,12 +1,14 @@
 import type { Highlight } from '../../../model/paper/paper.ts'
-import { isAffiliation } from '../line/affiliation.ts'
+import { isAffiliation, splitInstitutions } from '../line/affiliation.ts'
+import { readWhere } from '../line/citation.ts'
 import { blocksOf, itemsOf, partsOf } from '../tree/blocks.ts'
-import { type Details, parseAward, readField } from '../line/facts.ts'
-import { splitInstitutions } from '../line/head.ts'
-import { readLabelledLine, takeKeyed } from '../line/labelledLine.ts'
+import { addLink, type Details, parseAward, readField, sentencesOf } from '../line/facts.ts'
+import { readLabelledLine, takeKeyed, takeProperty } from '../line/labelledLine.ts'
 import { readLinks } from '../line/links.ts'
 import { parseNames } from '../line/names.ts'
 import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
+import { parseAppearance } from '../line/venue.ts'
+import { isLabel } from '../line/words.ts'
 import { type Element, isText } from '../tree/nodes.ts'
 
 type Reading = {
@@ -50,7 +52,11 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
   const { details } = reading
   const text = plainText(pieces)
   if (text === '') return readBlocks(below, reading)
-  const { key, name, value } = readLabelledLine(text)
+  const { key, name, value, isProperty } = readLabelledLine(text)
+  if (isProperty) {
+    takeProperty(pieces, details)
+    return readBlocks(below, reading)
+  }
   if (key === 'own') {
     details.own.set(name.toLowerCase(), below.length > 0 ? noteOf(below) : value)
     return
@@ -76,7 +82,48 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
   ) {
     return readBlocks(below, reading)
   }
+  if (readPeople(pieces, first, details.found) || readWhere(text, details.found)) return readBlocks(below, reading)
   details.highlights.push({ text: highlightText(pieces), children: childrenOf(below, details) })
+}
+
+/** More words in small letters in a row than venues have. */
+const SENTENCE = /(?:\s\p{Ll}[\p{L}-]*){6}/u
+
+/** Reads a line of people, venue and labelled links, such as "_Ann Author, Bo Other_. ICML 2020. [pdf](…)". */
+function readPeople(pieces: readonly Piece[], isFirst: boolean, found: Details['found']): boolean {
+  const links = pieces.filter((piece) => piece.kind === 'link')
+  if (!links.every(({ text }) => isLabel(text))) return false
+  if (SENTENCE.test(plainText(pieces))) return false
+  // Links, and italics that begin or end, part people from where the paper appeared.
+  const between = pieces
+    .map((piece, i) => {
+      const before = pieces[i - 1]
+      const isSame = before?.kind === 'text' && piece.kind === 'text' && before.style === piece.style
+      return piece.kind === 'text' ? (isSame ? piece.text : `\n${piece.text}`) : '\n'
+    })
+    .join('')
+    .split('\n')
+  const parts = between
+    .flatMap((text) => sentencesOf(text.replace(/[[\](){}]+/g, ' ')))
+    .map((part) => part.replace(/^[\s,;|·]+|(?<![\s,;|·.])[\s,;|·.]+$/g, ''))
+  const filled = parts.filter((part) => /[\p{L}\p{N}]/u.test(part))
+  const people = filled.map(parseNames)
+  // One capitalized phrase may be anything. In italics below a title it is a person.
+  const isPerson =
+    isFirst &&
+    pieces.every(
+      (piece) =>
+        piece.kind !== 'text' ||
+        piece.style === 'em' ||
+        !/[\p{L}\p{N}]/u.test(piece.text) ||
+        parseAppearance(piece.text) !== null,
+    )
+  const isSure = people.some((names) => names !== null && (names.length > 1 || isPerson))
+  if (!isSure || !filled.every((part, i) => people[i] !== null || parseAppearance(part) !== null)) return false
+  // The year of the venue beside the title says more than the month of a preprint below it.
+  for (const part of filled) if (found.year === null || parseAppearance(part)?.venue !== '') readField(part, found)
+  for (const { text, url } of links) addLink(found, text, url)
+  return true
 }
 
 // A single capitalized phrase may be a highlight. Only several people, or a venue with a year, are a field.

@@ -2,13 +2,15 @@ import { wordCount } from '../line/pieces.ts'
 import { fold } from '../../../model/text/fold.ts'
 import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
 import type { Link } from '../../../model/paper/paper.ts'
-import { UNMARKED, type Mark, STATUSES, type Status } from '../../../model/mark/mark.ts'
+import { UNMARKED, type Mark } from '../../../model/mark/mark.ts'
 import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
 
 import { parseOffprintComment } from './ownComment.ts'
 import { isTitleCase, PROSE } from './layout.ts'
 import type { Candidate } from './candidate.ts'
-import { isElsewhere, isPaperAddress } from '../line/words.ts'
+import { PROPERTY } from '../line/labelledLine.ts'
+import { readStatus } from '../../entry/statusWords.ts'
+import { isElsewhere, isPaperAddress, isTracker } from '../line/words.ts'
 
 /** Decides which candidates are papers, converts them to entries, and joins papers that are under two topics. */
 export function toEntries(candidates: readonly Candidate[]): {
@@ -35,7 +37,7 @@ export function toEntries(candidates: readonly Candidate[]): {
       }
       if (own?.topics) whole.add(entry)
       entries.push(entry)
-      for (const address of candidate.details.found.local) {
+      for (const address of own?.links ? [] : candidate.details.found.local) {
         notices.push({
           line: candidate.line,
           field: 'links',
@@ -55,36 +57,60 @@ export function toEntries(candidates: readonly Candidate[]): {
 
 function judge(candidates: readonly Candidate[]): readonly boolean[] {
   const strong = candidates.map(isStrong)
-  const groups = new Map<number, { all: number; strong: number; weak: number }>()
+  const titles = candidates.map(isTitle)
+  const groups = new Map<number, { all: number; strong: number; titles: number }>()
   candidates.forEach((candidate, i) => {
-    const group = groups.get(candidate.group) ?? { all: 0, strong: 0, weak: 0 }
+    const group = groups.get(candidate.group) ?? { all: 0, strong: 0, titles: 0 }
     group.all++
     if (strong[i]) group.strong++
+    if (strong[i] || titles[i]) group.titles++
     groups.set(candidate.group, group)
   })
   const file = strong.filter(Boolean).length
+  const prose = candidates.filter(({ form }) => form === 'prose').length
+  const listed = candidates.filter(({ form }, i) => strong[i] && (form === 'item' || form === 'row')).length
+  // A post has its papers in its sentences, while a list only mentions papers there.
+  const isPost = prose > 1 && prose >= listed
   const whole = candidates.filter(({ expected }) => expected !== 'none').length
   // A list without any link may consist of titles alone.
   const bare = candidates.every(({ details }) => details.found.links.length === 0)
+  // Without links and headings, lines like titles among other lines may be anything.
+  const isBare = ({ all, titles: likely }: { all: number; titles: number }) => bare && likely >= all * 0.8
   return candidates.map((candidate, i) => {
     if (candidate.given !== null) return true
     if (candidate.head.title === '') return false
-    if (candidate.expected === 'none') return false
+    if (candidate.form === 'prose' && !isPost) return false
+    if (candidate.expected === 'none' || isWork(candidate.details)) return false
     if (strong[i]) return true
-    const { all, strong: sure } = groups.get(candidate.group)!
+    const group = groups.get(candidate.group)!
+    const { all, strong: sure, titles: likely } = group
+    if (candidate.expected === 'papers' && candidate.named && isBare(group) && isPhrase(candidate)) return true
+    // One paper among lines that all read like titles vouches for them.
+    if (titles[i] && candidate.expected === 'papers' && sure > 0 && likely >= all * 0.8) return true
     return (
-      isTitle(candidate) &&
-      (candidate.expected === 'mixed' ? sure >= all * 0.6 : sure >= all * 0.25 || file >= whole * 0.3 || bare)
+      titles[i]! &&
+      (candidate.expected === 'mixed' ? sure >= all * 0.6 : sure >= all * 0.25 || file >= whole * 0.3 || isBare(group))
     )
   })
 }
+
+/** Whether a line is a few words that do not end like a sentence, as titles are. */
+const isPhrase = ({ head: { title }, text }: Candidate): boolean =>
+  wordCount(title) >= 2 && /^[^\p{Ll}]/u.test(title) && !PROSE.test(text) && !/[.!:：]$/.test(text.trim())
+
+/** Whether a line is about the work on a program, by its links. */
+const isWork = ({ found }: Candidate['details']): boolean =>
+  found.links.some(({ url }) => isTracker(url)) &&
+  !found.links.some(({ url }) => isPaperAddress(url) && !isTracker(url))
 
 /** Whether a candidate’s own text shows that it is a paper. */
 function isStrong({ head, details, expected, form, detailed, text }: Candidate): boolean {
   const { signs, title } = head
   const words = wordCount(title)
-  if (words === 0 || (PROSE.test(text) && signs.linked === null && !signs.bold)) return false
-  const { links, affiliations, venue, authors } = details.found
+  if (signs.cited) return true
+  if (words === 0 || (PROSE.test(text) && signs.linked === null && !signs.bold && !isLabelled(signs, form)))
+    return false
+  const { links, affiliations, venue, year, authors } = details.found
   const paper =
     signs.paper ||
     links.some(
@@ -92,15 +118,23 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
         isPaperAddress(url) || (url !== signs.linked && /^(?:paper|pdf|arxiv|论文)/i.test(label) && !isElsewhere(url)),
     )
   if (paper) return words >= 2 || form !== 'paragraph'
-  if (!/^[^\p{Ll}]|^[a-z]+[A-Z\d]/u.test(title)) return false
+  if (!/^[^\p{Ll}]|^[a-z]+[A-Z\d]/u.test(title) && venue === '') return false
   if (form === 'item' && detailed && affiliations.length > 0 && (words >= 2 || signs.labelled)) return true
   if (expected === 'mixed')
-    return (venue !== '' && (words >= 4 || form === 'row')) || (form === 'row' && detailed && words >= 3)
+    return (
+      (venue !== '' && (words >= 4 || form === 'row')) ||
+      (form === 'row' && detailed && words >= 3) ||
+      (authors.length > 0 && (venue !== '' || year !== null) && words >= 3)
+    )
   if (form === 'row') return detailed
   if (form === 'heading') return true
   if (venue !== '' && authors.length > 0 && words >= 2) return true
   return (venue !== '' || authors.length > 0 || signs.labelled) && words >= 3
 }
+
+/** A link to a paper after a line of a list says that the line is its title, whatever its words. */
+const isLabelled = (signs: Candidate['head']['signs'], form: Candidate['form']) =>
+  signs.paper && signs.labelled && form !== 'paragraph'
 
 /** Whether a line with little evidence may still be a title. */
 function isTitle({ head, form, text }: Candidate): boolean {
@@ -124,7 +158,9 @@ function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate
   const { found, notices } = details
   // Without a task box the file is not the user’s own, and its tags are the author’s.
   const tags =
-    ticked === null && details.own.get('tags') ? [{ text: `Tags: ${details.own.get('tags')}`, children: [] }] : []
+    ticked === null && !details.own.has(PROPERTY) && details.own.get('tags')
+      ? [{ text: `Tags: ${details.own.get('tags')}`, children: [] }]
+      : []
   const highlights = [...details.highlights, ...tags]
   return {
     ...BLANK,
@@ -153,14 +189,16 @@ function identifier(links: readonly Link[], read: (url: string) => string | unde
   return ''
 }
 
-function toMark(ticked: boolean | null, own: ReadonlyMap<string, string>): Mark | null {
-  if (ticked === null) return null
-  const status = own.get('status')?.toLowerCase().replace(' ', '-')
+function toMark(ticked: Candidate['ticked'], own: ReadonlyMap<string, string>): Mark | null {
+  if (ticked === null && !own.has(PROPERTY)) return null
   return {
     ...UNMARKED,
-    status: STATUSES.includes(status as Status) ? (status as Status) : ticked ? 'read' : 'unread',
-    starred: own.has('starred'),
-    tags: (own.get('tags') ?? '').split(/\s*,\s*/).filter((tag) => tag !== ''),
+    status: readStatus(own.get('status') ?? '') ?? ticked?.status ?? UNMARKED.status,
+    starred: ticked?.starred || own.has('starred'),
+    tags: (own.get('tags') ?? '')
+      .split(/\s*,\s*/)
+      .map((tag) => (own.has(PROPERTY) ? tag.replace(/^#/, '') : tag))
+      .filter((tag) => tag !== ''),
     note: own.get('my note') ?? '',
   }
 }

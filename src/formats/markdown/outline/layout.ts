@@ -108,8 +108,11 @@ export const startsWithPaper = (block: Element): boolean => {
 
 /** Whether a line belongs to a table of contents. */
 export const isAnchor = (line: readonly Node[]): boolean => {
-  const links = piecesOf(line).filter((piece) => piece.kind === 'link')
-  return links.length > 0 && links.every(({ url }) => url.startsWith('#'))
+  const pieces = piecesOf(line)
+  const links = pieces.filter((piece) => piece.kind === 'link')
+  const beside = plainText(pieces.filter((piece) => piece.kind !== 'link'))
+  // A paper may point to a section where it is listed too.
+  return links.length > 0 && links.every(({ url }) => url.startsWith('#')) && wordCount(beside) < 4
 }
 
 export const ownTitle = (comment: string): string | undefined =>
@@ -149,7 +152,8 @@ export const cleanTopic = (text: string): string =>
       /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+|(?<![\p{Extended_Pictographic}\uFE0F\u200D\s])(?:[\p{Extended_Pictographic}\uFE0F\u200D\s]|:[a-z_0-9+-]+:)+$/gu,
       '',
     )
+    .replace(/\s*[([]?\b(?:back(?: to (?:the )?top)?|top)\b[)\]]?\s*$/i, '')
     .replace(/^[[【](.*)[\]】]$/, '$1')
-    .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d+[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
+    .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d{1,3}[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
     .replace(/(?<!\s)\s*[:：]$/, '')
     .trim() || text

@@ -1,12 +1,12 @@
 import { isAffiliation } from '../line/affiliation.ts'
 import { blocksOf, partsOf } from '../tree/blocks.ts'
-import { isKeyed } from '../line/labelledLine.ts'
+import { isKeyed, readLabelledLine } from '../line/labelledLine.ts'
 import { type Head, readHead } from '../line/head.ts'
 import { commentOf, isKeyedBlock, isTitleCase, startsWithPaper, TITLE_WORDS } from './layout.ts'
-import { piecesOf, plainText, wordCount } from '../line/pieces.ts'
+import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { readTable } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
-import { isContainer } from '../line/words.ts'
+import { isContainer, isPaperLabel } from '../line/words.ts'
 
 // Minimum words of a title with weak evidence, such as any link, or an affiliation below.
 const LONGER_TITLE_WORDS = 4
@@ -33,8 +33,10 @@ export class Lookahead {
 
   /** Whether a heading is a paper’s title: details are below it, or it reads as a paper and no papers are below. */
   isPaperHeading({ title, signs }: Head, text: string, below: readonly Element[]): boolean {
-    if (wordCount(title) < TITLE_WORDS) return false
+    if (wordCount(title) < TITLE_WORDS && !(wordCount(title) > 1 && below.slice(0, 3).some(namesPeople))) return false
     if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true
+    // Home pages have people and links in the lines below.
+    if (signs.appeared && below.some((block) => block.tag === 'p' && leadsToPaper(block))) return true
     return (signs.paper || (signs.labelled && signs.appeared)) && !this.leadToPapers(below)
   }
 
@@ -50,11 +52,27 @@ export class Lookahead {
     const { title, signs } = this.headOf(item)
     const lists = rest.filter(({ tag }) => tag === 'ul')
     if (rest.some(isPaperTable)) return !signs.paper
+    // Below a day alone, “Paper: [Title](…)” is a paper and no link of one.
+    if (title === '' && lists.some((list) => itemsOf(list).some((inner) => this.isTitled(inner)))) return true
     if (signs.paper && !/^(?:https?:)?$/.test(title)) return false
     if (lists.some((list) => this.listsPapers(list))) return true
     if (signs.linked === null && rest.some((block) => block.tag === 'p' && startsWithPaper(block))) return true
     if (signs.labelled || signs.appeared) return false
     return wordCount(plainText(piecesOf(line))) <= 4 && this.listsTitles(lists)
+  }
+
+  private isTitled(item: Element): boolean {
+    const { title, signs } = this.headOf(item)
+    return signs.paper && signs.linked !== null && wordCount(title) >= TITLE_WORDS
+  }
+
+  /** Whether every item of a list below a paper is another, with its people and year: “Title. [Doe (1975)](…)”. */
+  listsOthers(list: Element): boolean {
+    return itemsOf(list).every((item) => {
+      const { title, signs, found } = this.headOf(item)
+      const isDated = found.authors.length > 0 && found.year !== null
+      return signs.paper && isDated && wordCount(title) >= LONGER_TITLE_WORDS && isTitleCase(title) && !isKeyed(item)
+    })
   }
 
   /** Whether a list or a table of papers is among the blocks. */
@@ -84,6 +102,7 @@ export class Lookahead {
     if (isKeyed(item)) return false
     const { title, signs } = this.headOf(item)
     const words = wordCount(title)
+    if (!signs.paper && VENUE_LINE.test(plainText(piecesOf(line)))) return false
     if (signs.paper && words >= 2) return true
     if ((signs.labelled || signs.appeared || signs.linked !== null) && words >= LONGER_TITLE_WORDS) return true
     const lists = rest.filter(({ tag }) => tag === 'ul')
@@ -99,6 +118,23 @@ export class Lookahead {
   }
 }
 
+/** A line below a title says where the paper appeared: “In 2019 IEEE 39th …”. */
+const VENUE_LINE = /^in\s+(?:(?:19|20)\d\d\s|proc)/i
+
 const itemsOf = (list: Element): readonly Element[] => blocksOf(list.children).filter(({ tag }) => tag === 'li')
+
+/** Whether a block has a line that names the authors. */
+const namesPeople = (block: Element): boolean => {
+  const lines =
+    block.tag === 'ul'
+      ? itemsOf(block).map((item) => piecesOf(partsOf(item).line))
+      : linesOf(piecesOf(block.children), true)
+  return lines.some((line) => readLabelledLine(plainText(line)).key === 'authors')
+}
+
+const leadsToPaper = (block: Element): boolean => {
+  const pieces = piecesOf(block.children)
+  return pieces.some((piece) => piece.kind === 'link' && isPaperLabel(piece.text)) && readHead(pieces).title === ''
+}
 
 const isPaperTable = (block: Element): boolean => block.tag === 'table' && readTable(block) !== null

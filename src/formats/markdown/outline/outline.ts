@@ -1,3 +1,4 @@
+import { readBox } from './box.ts'
 import { OutlineBuilder } from './builder.ts'
 import type { Candidate } from './candidate.ts'
 import { blocksOf, partsOf } from '../tree/blocks.ts'
@@ -14,10 +15,11 @@ import {
   isAnchor,
   isKeyedList,
   ownTitle,
+  startsWithPaper,
   writtenBox,
 } from './layout.ts'
 import { Lookahead } from './lookahead.ts'
-import { readParagraph } from './paragraph.ts'
+import { isProsePaper, readParagraph } from './paragraph.ts'
 import { piecesOf, plainText } from '../line/pieces.ts'
 import { BOLD_DEPTH, headingDepth } from './sections.ts'
 import { readTable } from './table.ts'
@@ -105,7 +107,9 @@ class Walk {
       return 0
     }
     if (text === '') return 0
-    const end = after.findIndex(({ tag }) => /^(?:h[1-6]|hr)$/.test(tag))
+    const end = after.findIndex(
+      (next) => /^(?:h[1-6]|hr)$/.test(next.tag) || (next.tag === 'p' && startsWithPaper(next)),
+    )
     const below = end < 0 ? after : after.slice(0, end)
     const head = readHead(piecesOf(block.children))
     if (this.lookahead.isPaperHeading(head, text, below)) {
@@ -129,8 +133,23 @@ class Walk {
       const { head, below } = read
       this.built.add({ head, form: 'paragraph', line: block.line, group: this.built.nextGroup() }, below)
       return below.length
-    } else if (this.isOpen()) this.built.addBelow([block])
+    } else if (!this.prose(block) && this.isOpen()) this.built.addBelow([block])
     return 0
+  }
+
+  /** Reads links to papers within sentences, and tells whether there are any: in a post they are its papers, in a list they are at least named. */
+  private prose(block: Element): boolean {
+    if (this.built.lastForm === 'heading') return false
+    const group = this.built.nextGroup()
+    let isAny = false
+    for (const piece of piecesOf(block.children)) {
+      if (!isProsePaper(piece)) continue
+      const head = readHead([piece])
+      this.built.add({ head, form: 'prose', line: block.line, group })
+      this.built.close()
+      isAny = true
+    }
+    return isAny
   }
 
   private list(list: Element): void {
@@ -147,13 +166,17 @@ class Walk {
     const { line, rest } = partsOf(item)
     const given = commentOf(rest)
     const box = item.attributes['checked'] ?? writtenBox(line)
-    const ticked = box === undefined ? null : box === 'true'
+    const ticked = box === undefined ? null : readBox(box)
     const text = plainText(piecesOf(line))
     if (given === null && (text === '' || isAnchor(line))) return this.blocks(rest)
     if (given === null && rest.length > 0 && this.lookahead.isTopic(item))
-      return this.built.under(withoutColon(text), () => this.blocks(rest))
+      // A sentence about the papers below it is no topic.
+      return isSentenceAbout(text) ? this.blocks(rest) : this.built.under(withoutColon(text), () => this.blocks(rest))
     const head = this.lookahead.headOf(item)
-    this.built.add({ head, form: 'item', group, line: item.line, ticked, given, text }, rest)
+    const others = given === null ? rest.filter((block) => block.tag === 'ul' && this.lookahead.listsOthers(block)) : []
+    const below = rest.filter((block) => !others.includes(block))
+    this.built.add({ head, form: 'item', group, line: item.line, ticked, given, text }, below)
+    for (const list of others) this.list(list)
   }
 
   private table(table: Element): void {
@@ -185,6 +208,7 @@ class Walk {
     const head = readHead(piecesOf(summary.children))
     if (this.lookahead.isPaperSummary(head, rest))
       return this.built.add({ head, form: 'paragraph', line: block.line, group: this.built.nextGroup() }, rest)
+    if (this.built.isUnder(text)) return this.blocks(rest)
     const heading = summary.children.find(({ tag }) => /^h[1-6]$/.test(tag))
     this.built.under(text, () => this.blocks(rest), heading && headingDepth(heading.tag))
     this.built.close()
@@ -195,5 +219,8 @@ class Walk {
     return this.built.lastForm === 'paragraph' || this.built.lastForm === 'heading'
   }
 }
+
+const isSentenceAbout = (text: string): boolean =>
+  /\b(?:papers?|works?|articles?|these|this)\b.*\b(?:is|are|was|were|show|describe|give)\b/i.test(text)
 
 const withoutColon = (text: string): string => text.replace(/[:：]$/, '')

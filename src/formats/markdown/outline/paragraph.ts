@@ -2,6 +2,7 @@ import { type Head, readHead } from '../line/head.ts'
 import { isKeyedList, isSentence, PROSE, TITLE_WORDS } from './layout.ts'
 import { linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import type { Element } from '../tree/nodes.ts'
+import { isLabel, isPaperAddress } from '../line/words.ts'
 
 /** What a paragraph turns out to be. */
 export type Paragraph =
@@ -26,14 +27,24 @@ export function readParagraph(block: Element, next: Element | undefined): Paragr
   if (isBold(pieces) && isHeading(head, next)) return { kind: 'heading', text }
   const followed = next !== undefined && isKeyedList(next)
   const { signs } = head
+  if (pieces.filter(isProsePaper).length > 1) return { kind: 'text' }
   const own = signs.bold || signs.linked !== null || signs.paper || (followed && isName(text))
+  if (signs.cited) return { kind: 'paper', head, below: followed ? [next] : [] }
   if (own && wordCount(head.title) >= 2 && (!isSentence(text, head) || followed))
     return { kind: 'paper', head, below: followed ? [next] : [] }
   return { kind: 'text' }
 }
 
+/** Whether a piece is a link to a paper that has the title of the paper as its text. */
+export const isProsePaper = (piece: Piece): boolean =>
+  piece.kind === 'link' &&
+  isPaperAddress(piece.url) &&
+  /^[\p{Lu}\p{N}“"]/u.test(piece.text) &&
+  !isLabel(piece.text) &&
+  wordCount(piece.text) >= TITLE_WORDS
+
 const isTitleLine = ({ title, signs }: Head): boolean =>
-  wordCount(title) >= TITLE_WORDS && (signs.linked !== null || signs.paper)
+  signs.cited || (wordCount(title) >= TITLE_WORDS && (signs.linked !== null || signs.paper))
 
 const isBold = (pieces: readonly Piece[]): boolean =>
   pieces.every((piece) => piece.kind === 'break' || piece.text.trim() === '' || piece.style === 'strong')

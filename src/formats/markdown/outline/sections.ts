@@ -2,7 +2,7 @@ import type { TopicPath } from '../../../model/paper/paper.ts'
 import { cleanTopic } from './layout.ts'
 import { wordCount } from '../line/pieces.ts'
 import { parseAppearance } from '../line/venue.ts'
-import { expectedContent, isContainer } from '../line/words.ts'
+import { expectedContent, expectedIn, isContainer, namesPapers } from '../line/words.ts'
 
 /** The headings above a line, the outermost first. */
 export type Sections = readonly Section[]
@@ -12,6 +12,8 @@ type Section = { readonly depth: number; readonly text: string; readonly contain
 export type Context = {
   readonly topics: TopicPath
   readonly expected: 'papers' | 'mixed' | 'none'
+  /** Whether a heading, or the title of the list, speaks of papers or of a venue. */
+  readonly named: boolean
   /** The venue and year in the headings. */
   readonly venue: string
   readonly year: number | null
@@ -52,17 +54,21 @@ export function contextOf(sections: Sections, title: string): Context {
 
 function readContext(sections: Sections, title: string): Context {
   const headings = sections.map(({ text }) => text)
-  const appeared = [...headings, title].map((text) => (wordCount(text) <= 4 ? parseAppearance(text) : null))
+  // “Fast” and “Cloud” are topics, though venues have these names.
+  const appeared = [...headings, title].map((text) =>
+    wordCount(text) <= 4 && !/^\p{Lu}\p{Ll}+$/u.test(text) ? parseAppearance(text) : null,
+  )
   return {
     topics: sections.filter(({ container }) => !container).map(({ text }) => text),
-    expected: expectedUnder(headings),
+    expected: expectedUnder(headings, title),
+    named: [...headings, title].some(namesPapers) || appeared.some((found) => found !== null && found.venue !== ''),
     venue: appeared.find((found) => found && found.venue !== '')?.venue ?? '',
     year: appeared.find((found) => found && found.year !== null)?.year ?? null,
   }
 }
 
-function expectedUnder(headings: readonly string[]): Context['expected'] {
-  const expected = headings.map(expectedContent)
+function expectedUnder(headings: readonly string[], title: string): Context['expected'] {
+  const expected = [expectedIn(title), ...headings.map(expectedContent)]
   if (expected.includes('none')) return 'none'
   return expected.includes('mixed') && expected.at(-1) !== 'papers' ? 'mixed' : 'papers'
 }

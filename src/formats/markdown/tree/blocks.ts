@@ -50,8 +50,19 @@ export function blocksOf(nodes: readonly Node[]): readonly Element[] {
   return blocks
 }
 
+type Parts = { readonly line: readonly Node[]; readonly rest: readonly Element[] }
+
+/** Caches parts, since an item is looked at from every list around it. */
+const known = new WeakMap<Element, Parts>()
+
 /** A list item’s own line, and the blocks below it. */
-export function partsOf(item: Element): { readonly line: readonly Node[]; readonly rest: readonly Element[] } {
+export function partsOf(item: Element): Parts {
+  let parts = known.get(item)
+  if (!parts) known.set(item, (parts = readParts(item)))
+  return parts
+}
+
+function readParts(item: Element): Parts {
   const [first, ...rest] = blocksOf(item.children)
   if (first?.tag === 'p') return { line: first.children, rest }
   if (first && /^(?:div|h[1-6])$/.test(first.tag) && rest.every(({ tag }) => tag !== 'p'))

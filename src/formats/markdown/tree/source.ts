@@ -1,4 +1,5 @@
 import type { Notice } from '../../entry/entry.ts'
+import { readProperties } from './properties.ts'
 import { OWN_BEGIN, OWN_END, parseOffprintComment } from '../outline/ownComment.ts'
 
 /** The lines to parse as Markdown. */
@@ -21,7 +22,7 @@ const LONGEST_PARAGRAPH = 3_000
 const MOST_LINES = 100
 const MOST_SIGNS = 300
 const MOST_EMPHASIS = 60
-const PART = 12_000
+const PART = 4_000
 /** A part without a place to cut is cut at this length. */
 const LONGEST_PART = 40_000
 const DEEPEST = 24
@@ -33,6 +34,8 @@ const TOO_MANY_DEFINITIONS =
   'this one and those after it are read as plain text.'
 
 const FENCE = /^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})/
+/** A heading without the blank that Markdown asks for: “##Papers”, “#2 Methods”. “#tag” is none, and “#12 Title” an issue. */
+const TIGHT_HEADING = /^(?:#{2,6}(?=[^\s#])|#(?=\d[.)]? \p{Lu}))/u
 const LIQUID_LINE = /^\s*\{%.*%\}\s*$/
 /** Signs that may open or close emphasis, a link, code or HTML. */
 const SIGNS = /[*_~]+|[[\]`<]/g
@@ -48,6 +51,7 @@ export function toSource(file: string): Source {
   const cuts = [0]
   const resumed = new Set<number>()
   const list = watchLists()
+  const properties = readProperties()
   let part = 0
   let definitions = 0
   let commented = false
@@ -96,7 +100,8 @@ export function toSource(file: string): Source {
       add('')
       continue
     }
-    const short = shorten(flatten(line.replace(LIQUID, '')))
+    const plain = line.replace(LIQUID, '').replace(TIGHT_HEADING, '$& ')
+    const short = shorten(flatten(properties.line(plain)))
     if (short.dropped > 0) {
       const message = `The line is too long to be read: its last ${short.dropped} characters were left out.`
       notices.push({ line: i + 1, field: null, message })
@@ -116,7 +121,7 @@ export function toSource(file: string): Source {
     add(escapeSigns(text, paragraph))
     if (wereRead && !areRead(paragraph)) notices.push({ line: i + 1, field: null, message: TOO_MANY_SIGNS })
   }
-  return { lines: kept, origin, cuts, resumed, title, notices }
+  return { lines: kept, origin, cuts, resumed, title: title || properties.title(), notices }
 }
 
 /**

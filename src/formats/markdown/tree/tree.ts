@@ -1,9 +1,8 @@
-import type { Definition, Node as Mdast, Nodes, Root } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { parse, postprocess, preprocess } from 'micromark'
 import { gfm } from 'micromark-extension-gfm'
 import type { Notice } from '../../entry/entry.ts'
-import { type Attributes, tokenize, VOID } from './html.ts'
+import { Compiler, type Events } from './compile.ts'
+import { tokenize } from './html.ts'
 import { Nesting } from './nesting.ts'
 import type { Element } from './nodes.ts'
 import type { Source } from './source.ts'
@@ -23,9 +22,9 @@ export function readTree({ lines, origin, cuts, resumed }: Source): Tree {
     const part = lines.slice(from, cuts[i + 1] ?? lines.length).join('\n')
     const folded = defined.length > 0 ? part.toLowerCase() : ''
     const asked = defined.filter(({ label }) => folded.includes(label))
-    const root = toMdast([part, '', ...asked.map(({ line }) => line)].join('\n'))
+    const events = eventsOf([part, ...asked.map(({ line }) => line)].join('\n\n'))
     if (resumed.has(from)) build.resume()
-    emit(root, build, definitionsOf(root), (line) => origin[from + line - 1] ?? origin.at(-1) ?? 1)
+    new Compiler(build, emitHtml, (line) => origin[from + line - 1] ?? origin.at(-1) ?? 1).compile(events)
   })
   const notices = end === null ? [] : [{ line: origin[end] ?? 1, field: null, message: TOO_MANY_DEFINITIONS }]
   return { root: build.end(), notices }
@@ -54,95 +53,32 @@ function definitionsIn(lines: readonly string[]): Defined {
     if (label === undefined) continue
     letters += line.length
     if (letters > MOST_LETTERS || defined.length === MOST_DEFINITIONS) return { defined, end: at }
-    defined.push({ label: label.toLowerCase(), line })
+    // The text of a footnote belongs to one part.
+    defined.push({ label: label.toLowerCase(), line: label.startsWith('[^') ? `${label}:` : line })
   }
   return { defined, end: null }
 }
 
-const OPTIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }
-const toMdast = (text: string): Root => fromMarkdown(text, OPTIONS)
-
-function definitionsOf(root: Root): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  const queue: Mdast[] = [root]
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    const { identifier, url } = node as Definition
-    if (node.type === 'definition' && !found.has(identifier)) found.set(identifier, url)
-    if ('children' in node && !INLINE_PARENT.has(node.type)) {
-      // One by one, since there may be more than a call takes as arguments.
-      for (const child of (node.children as Mdast[]).toReversed()) queue.push(child)
-    }
-  }
-  return found
+/** GitHub’s extensions without e-mail addresses, for which micromark would look at each letter. */
+function withoutMail({ text, ...others }: Extension): Extension {
+  const left = Object.entries(text ?? {}).flatMap(([code, constructs]) => {
+    const kept = [constructs ?? []].flat().filter(({ name }) => name !== 'emailAutolink')
+    return kept.length > 0 ? [[code, kept] as const] : []
+  })
+  return { ...others, text: Object.fromEntries(left) }
 }
 
-const INLINE_PARENT = new Set(['paragraph', 'heading', 'table'])
+type Extension = ReturnType<typeof gfm>
 
-type Work = { readonly node: Nodes } | null
+const OPTIONS = { extensions: [withoutMail(gfm())] }
+const eventsOf = (text: string): Events =>
+  postprocess(
+    parse(OPTIONS)
+      .document()
+      .write(preprocess()(text, undefined, true)),
+  )
 
-// A stack instead of recursion, since emphasis may be nested thousands deep.
-function emit(root: Nodes, build: Nesting, urls: ReadonlyMap<string, string>, lineOf: (line: number) => number): void {
-  const work: Work[] = [{ node: root }]
-  while (work.length > 0) {
-    const next = work.pop()!
-    if (!next) {
-      build.closeFirm()
-      continue
-    }
-    const { node } = next
-    const line = lineOf(node.position?.start.line ?? 1)
-    if (node.type === 'text') build.text(node.value, line)
-    else if (node.type === 'html') emitHtml(node.value, build, line)
-    else {
-      const made = node.type === 'root' ? 'inside' : elementOf(node, urls)
-      if (!made) continue
-      if (made !== 'inside') {
-        build.open(made.tag, made.attributes ?? {}, line, true)
-        if (made.text) build.text(made.text, line)
-        if (VOID.has(made.tag)) continue
-        work.push(null)
-      }
-      if ('children' in node) for (const child of node.children.toReversed()) work.push({ node: child })
-    }
-  }
-}
-
-type Made = { readonly tag: string; readonly attributes?: Attributes; readonly text?: string }
-
-const TAGS: Readonly<Partial<Record<Nodes['type'], string>>> = {
-  paragraph: 'p',
-  list: 'ul',
-  blockquote: 'blockquote',
-  table: 'table',
-  tableRow: 'tr',
-  tableCell: 'td',
-  strong: 'strong',
-  emphasis: 'em',
-  delete: 'del',
-  break: 'br',
-  thematicBreak: 'hr',
-  footnoteDefinition: 'aside',
-}
-
-function elementOf(node: Nodes, urls: ReadonlyMap<string, string>): Made | null {
-  const tag = TAGS[node.type]
-  if (tag !== undefined) return { tag }
-  if (node.type === 'heading') return { tag: `h${node.depth}` }
-  if (node.type === 'listItem') {
-    return { tag: 'li', attributes: typeof node.checked === 'boolean' ? { checked: String(node.checked) } : {} }
-  }
-  if (node.type === 'inlineCode') return { tag: 'code', text: node.value }
-  if (node.type === 'code') return { tag: 'pre', text: node.value }
-  if (node.type === 'link') return { tag: 'a', attributes: { href: node.url } }
-  if (node.type === 'linkReference') return { tag: 'a', attributes: { href: urls.get(node.identifier) ?? '' } }
-  if (node.type === 'image') return { tag: 'img', attributes: { src: node.url, alt: node.alt ?? '' } }
-  if (node.type === 'imageReference') {
-    return { tag: 'img', attributes: { src: urls.get(node.identifier) ?? '', alt: node.alt ?? '' } }
-  }
-  return null
-}
-
-function emitHtml(html: string, build: Nesting, first: number): void {
+function emitHtml(html: string, first: number, build: Nesting): void {
   let line = first
   let counted = 0
   for (const token of tokenize(html)) {
@@ -169,15 +105,14 @@ function emitText(text: string, build: Nesting, line: number): void {
     build.text(text, line)
     return
   }
-  const { children } = toMdast(text.trim())
-  const [only, more] = children
-  if (only?.type !== 'paragraph' || more) {
+  const events = eventsOf(text.trim())
+  const paragraph = events[1]?.[1]
+  if (paragraph?.type !== 'paragraph' || events.at(-2)?.[1] !== paragraph) {
     build.text(text, line)
     return
   }
   const lines = line + (/^\s*/.exec(text)![0].match(/\n/g)?.length ?? 0) - 1
-  const urls = new Map<string, string>()
   if (/^\s/.test(text)) build.text(' ', line)
-  for (const child of only.children) emit(child, build, urls, (at) => at + lines)
+  new Compiler(build, emitHtml, (at) => at + lines, true).compile(events.slice(2, -2))
   if (/\s$/.test(text)) build.text(' ', line)
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState, type CSSProperties, type RefObject } from 'react'
 import { venueAndYear } from '../../../model/query/fields.ts'
-import { titleIdentity } from '../../../model/paper/identity.ts'
+import { titleIdentity } from '../../../model/paper/titleIdentity.ts'
 import type { Operation } from '../../../model/note/noteEdit.ts'
 import { completeLink, printLink, type LinkBegun } from '../../../model/note/noteLink.ts'
 import type { PaperHead, PaperId } from '../../../model/paper/paper.ts'

@@ -100,7 +100,7 @@ export function NoteEditor({ paper, id, box, onOperate, isWhole, onFocus, childr
       // In the full window Escape leaves the full window.
       if (!isWhole && isAtHome.current && lineAt(value, event.currentTarget.selectionStart).marker !== '') {
         event.preventDefault()
-        showToast('Tab leaves the notes now, and Esc closes the paper')
+        showToast('Tab leaves the notes now, and Esc goes back')
       }
       isAtHome.current = false
       return

@@ -1,0 +1,152 @@
+import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
+import { isEastAsian } from '../../entry/displayName.ts'
+import { addLink, type PaperFacts } from './facts.ts'
+import { parseNames } from './names.ts'
+import { type Piece, tidy } from './pieces.ts'
+import { parseAppearance } from './venue.ts'
+import { isLabel, labelOf } from './words.ts'
+
+// The styles of reference managers. Their signs part people, title and venue, so nothing is guessed.
+
+const YEAR = String.raw`(?:19|20)\d\d`
+const FAMILY = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e[lnr]?|[Dd]i|[Ll][ae]|[Tt]er?) ){0,3}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`
+/** "Doe, A. B., Roe, C. & Poe, D." */
+const INVERTED = String.raw`(?:${FAMILY}, (?:\p{Lu}\.[ -]?){1,4}(?:, ?& |, ?and |& |and |, ?)?){1,100}(?:et al\.?)?`
+/** "Doe AB, Roe C" */
+const BARE_INITIALS = String.raw`${FAMILY} \p{Lu}{1,3}(?:, ${FAMILY} \p{Lu}{1,3}){0,100}(?:, et al)?`
+const QUOTE = '"“”'
+
+/** Each style has its people, perhaps its year, and what follows: the title, and the tail in which the venue is. */
+const STYLES = [
+  // Chicago, IEEE, MLA and Google Scholar put the title in quotes.
+  `^(?<people>[^${QUOTE}]{3,1500}?)(?:[\\s,.(]+(?<year>${YEAR})[a-z]?\\)?)?[.,:]? ?["“](?<title>[^${QUOTE}]{3,500})["”](?<tail>(?!:).*)$`,
+  // GB/T 7714 has a sign for the kind of publication behind the title.
+  `^(?<people>[^.。．"“”]{2,500})(?:[.。．] ?)(?<title>[^[\\]]{2,400})\\[(?:[JCDMNRPSGAZ]|EB|DB|CP)(?:/OL)?\\](?<tail>.*)$`,
+  // APA
+  `^(?<people>[^()${QUOTE}]{3,1500}?) ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)\\.? (?<rest>.+)$`,
+  // ACM
+  `^(?<people>[^()${QUOTE}]{3,1500}?)\\. \\(?(?<year>${YEAR})[a-z]?\\)?\\. (?<rest>.+)$`,
+  // Nature, Springer
+  `^(?<people>${INVERTED})(?::|(?<=\\.)|(?<=al)) ?(?<rest>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
+  // Vancouver
+  `^(?<people>${BARE_INITIALS})\\. (?<rest>.+)$`,
+].map((style) => new RegExp(style, 'u'))
+
+const NUMBER = /^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*/
+
+/** Bound in characters. A longer text is no citation. */
+const LONGEST = 3000
+
+/** Reads pieces that are one citation, and adds its facts. Its title, and the words behind it; null for any other text. */
+export function readCitation(
+  pieces: readonly Piece[],
+  found: PaperFacts,
+): { readonly title: string; readonly rest: string } | null {
+  const links = pieces.filter((piece) => piece.kind === 'link')
+  if (links.some(({ text }) => !isLabel(text) && !isAddress(text))) return null
+  const { text, leans } = written(pieces)
+  if (text.length > LONGEST) return null
+  for (const style of STYLES) {
+    const { people = '', year, title, rest = '', tail } = style.exec(text)?.groups ?? {}
+    const names = people === '' ? null : peopleIn(people)
+    if (!names || (title === undefined && names.length === 1 && !/\p{Lu}\.|,|et al/u.test(people) && !year)) continue
+    const parts = title === undefined ? split(rest, leans) : { title, tail: tail ?? '' }
+    if (!parts) continue
+    const venue = venueIn(parts.tail, leans)
+    const when = year ?? yearIn(parts.tail)
+    if (when === undefined && venue === '') continue
+    found.authors = names
+    found.year = when === undefined ? null : Number(when)
+    found.venue = venue
+    found.arxiv ||= (readArxiv(/arxiv[: ]*(\d{4}\.\d{4,5})/i.exec(text)?.[1]) ?? '').slice('arxiv:'.length)
+    found.doi ||= (readDoi(/\bdoi: ?(10\.\d{4,9}\/\S+?)[.,;]*(?:\s|$)/i.exec(text)?.[1]) ?? '').slice('doi:'.length)
+    for (const link of links) addLink(found, isAddress(link.text) ? labelOf(link.url) : link.text, link.url)
+    return { title: parts.title.trim().replace(/(?<=[^.]{2})[.,]$/, ''), rest: remark(parts.tail) }
+  }
+  return null
+}
+
+const isAddress = (text: string) => /^(?:https?:\/\/|www\.|10\.\d{4}|doi:)\S+$/.test(text)
+
+/** The text without links and the number before it, and its parts in italics in their order. */
+function written(pieces: readonly Piece[]): { readonly text: string; readonly leans: readonly string[] } {
+  const text = tidy(pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join(''))
+  const leans = pieces.flatMap((piece) => (piece.kind === 'text' && piece.style === 'em' ? [tidy(piece.text)] : []))
+  return { text: text.replace(NUMBER, ''), leans: leans.filter((part) => /\p{L}{2}/u.test(part)) }
+}
+
+function peopleIn(written: string): readonly string[] | null {
+  const text = written.replace(/[\s,]+$/, '')
+  const parts = text.split(/\s*[,，、;]\s*/).filter((part) => !/^(?:等|et al\.?)$/.test(part))
+  if (parts.every((part) => part.length > 1 && part.length < 5 && isEastAsian(part))) return parts
+  const bare = parts.map((part) => part.replace(/ (?:et al\.?|等)$/, ''))
+  const inverted = bare.map((part) =>
+    /^(\p{Lu}[\p{L}'’-]+(?: \p{L}[\p{L}'’-]+){0,3}) (\p{Lu}(?: ?\p{Lu}){0,2})$/u.exec(part),
+  )
+  if (inverted.every((match) => match !== null))
+    return inverted.map(([, family, letters]) => `${letters!.replace(/(\p{Lu}) ?/gu, '$1. ')}${family}`)
+  const [, family, given] = /^(\p{Lu}[\p{L}'’ -]{1,40}), (\p{Lu}[\p{L}'’. -]{0,30})$/u.exec(text) ?? []
+  if (family && given && parseNames(`${given} ${family}`)?.length === 1) return [`${given} ${family}`]
+  const names = parseNames(text)
+  return names?.some((name) => /[\s.]/.test(name)) || /et al/.test(text) ? names : null
+}
+
+/** Parts the title from where it appeared, which is in italics, or is the next sentence. */
+function split(rest: string, leans: readonly string[]): { readonly title: string; readonly tail: string } | null {
+  const at = leans[0] === undefined ? -1 : rest.indexOf(leans[0])
+  // Titles of books and reports are in italics themselves.
+  if (at === 0) return { title: leans[0]!, tail: rest.slice(leans[0]!.length) }
+  if (at > 0) {
+    const [, title = '', within = ''] = /^(.*?[.?!])( In:?(?: .{3,200})?)?$/.exec(rest.slice(0, at).trim()) ?? []
+    return title.length > 3 ? { title, tail: `${within} ${rest.slice(at)}` } : null
+  }
+  const end = /[.?!](?= (?:In:? )?(?:\p{Lu}|\d|arXiv|e\p{Lu}))/u
+  for (let from = 0; from < 600;) {
+    const cut = end.exec(rest.slice(from))
+    if (!cut) return null
+    from += cut.index + 1
+    const tail = rest.slice(from)
+    // “Who Cares? A Study” goes on.
+    if (cut[0] === '.' || parseAppearance(venueIn(tail, []))) return { title: rest.slice(0, from), tail }
+  }
+  return null
+}
+
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?'
+
+/** Where the name of a venue ends: at its volume, issue, pages or year, or with its sentence. */
+const END_OF_VENUE = new RegExp(
+  String.raw`[,.;]? \(?(?:[Vv]ol|[Nn]o|pp?|art|ser)\. ?\S|,? \d[\d.]*(?: ?\(|[,:.;]|$)|(?:[,.;(] ?${MONTH})?[\s,.;(]+${YEAR}(?!\d| \p{Lu})|\.(?: (?![\p{Lu}(])|$)|(?<=\p{Lo})[,，]|, (?:pages?|pp) `,
+  'u',
+)
+
+function venueIn(tail: string, leans: readonly string[]): string {
+  const lean = leans.find((part) => tail.includes(part))
+  const text = (lean ?? tail)
+    .replace(/^[\s.,:;/(]+/, '')
+    .replace(/^in:? /i, '')
+    .replace(/^\/\//, '')
+  if (/^arxiv\b/i.test(text)) return 'arXiv'
+  const end = text.slice(1).search(END_OF_VENUE)
+  const venue = (end < 0 ? text : text.slice(0, end + 1)).replace(/[\s.,;:(]+$/, '')
+  const known = parseAppearance(text.slice(0, 150))?.venue ?? ''
+  if (/^[A-Z][\w&]{1,11}$/.test(known)) return known
+  return venue.length < 200 && /\p{L}{2}/u.test(venue) && !/^(?:https?|doi|vol|no|pp?)\b/i.test(venue) ? venue : ''
+}
+
+/** Reads a line that says where a paper appeared, such as “In Proceedings of …, 2019”. False for any other text. */
+export function readWhere(text: string, found: PaperFacts): boolean {
+  const venue = /^in:? (?:(?:19|20)\d\d |proc)/i.test(text) ? venueIn(text.slice(0, LONGEST), []) : ''
+  const year = yearIn(text.slice(0, LONGEST))
+  if (venue === '') return false
+  found.venue ||= venue
+  if (year !== undefined) found.year ??= Number(year)
+  return true
+}
+
+const yearIn = (tail: string): string | undefined =>
+  new RegExp(String.raw`\((?:[^()\d]{0,20})?(${YEAR})(?:-\d\d){0,2}\)`).exec(tail)?.[1] ??
+  [...tail.matchAll(new RegExp(String.raw`(?<![\d:./–-])${YEAR}(?![\d–]|-\d|\/)`, 'g'))].at(-1)?.[0]
+
+/** What a reader has written behind a citation; empty where only numbers and names are left. */
+const remark = (tail: string): string => /[.)] [—–-] ?(\S.*)$/.exec(tail)?.[1] ?? ''

@@ -1,0 +1,93 @@
+import type { Item } from './brackets.ts'
+import { splitInstitutions } from './affiliation.ts'
+import { addLink, type PaperFacts, parseAward, readField } from './facts.ts'
+import { tidy, wordCount } from './pieces.ts'
+import { fullYear, parseAppearance } from './venue.ts'
+import { isLabel, labelOf, namesInstitution } from './words.ts'
+
+/** Reads a bracketed text. False if it belongs to the text around it. `begun`: the title has begun before it. */
+export function readGroup(
+  { pieces, text, bracket }: Extract<Item, { kind: 'group' }>,
+  found: PaperFacts,
+  begun: boolean,
+): boolean {
+  const links = pieces.filter((piece) => piece.kind === 'link')
+  const words = tidy(pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join(''))
+  // “[also in [2.1](#a)]” points to a place in the list.
+  if (begun && links.length > 0 && links.every(({ url }) => url.startsWith('#'))) return true
+  if (links.length > 0) {
+    const labels = links.every(
+      (link) => isLabel(link.text) || parseAppearance(link.text) !== null || /^https?:/.test(link.text),
+    )
+    const short = links.every((link) => link.text.split(' ').length <= 3 && link.text.length <= 30)
+    if (!labels && !(short && begun && /^[\s\p{P}\p{S}]*$/u.test(words))) return false
+    for (const link of links) {
+      if (parseAppearance(link.text)) readField(link.text, found)
+      addLink(found, /^https?:/.test(link.text) ? labelOf(link.url) : link.text, link.url)
+    }
+    for (const part of words.split(/[,;|/]/)) if (!isLabel(part)) readField(part, found)
+    return true
+  }
+  // “Foo.bar()” is a name.
+  if (text === '' && bracket === '(') return false
+  if (text === '' || (isLabel(text) && /\p{L}/u.test(text)) || /^[xX✓✔ ]$/.test(text)) return true
+  const award = parseAppearance(text) ? null : parseAward(text)
+  if (award) return found.awards.push(award) > 0
+  // “(Doe, OSDI 1999)” has the family alone.
+  const [family = '', where = '', ...more] = text.split(/,\s+/)
+  if (more.length === 0 && /^\p{Lu}[\p{L}'’-]+$/u.test(family) && parseAppearance(where)?.venue) {
+    if (found.authors.length === 0) found.authors = [family]
+    return readField(where, found)
+  }
+  // No person is called “AI Open”.
+  if (begun && bracket === '(' && /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/u.test(text) && readVenue(text, found)) return true
+  const parts = text.split(/\s*[|;]\s*|,\s+(?=\S{0,40}\d{2}\S{0,40}$)/)
+  if (!text.includes('|') && parseAppearance(text)) return readField(text, found)
+  if (parts.length > 1 && parts.some((part) => parseAppearance(part))) {
+    for (const part of parts)
+      if (!readField(part, found) && namesInstitution(part)) found.affiliations.push(...splitInstitutions(part))
+    return true
+  }
+  if (/\d{4}|et\.? al/.test(text) && readField(text, found)) return true
+  const comma = text.split(/,\s+/)
+  if (
+    comma.length > 1 &&
+    comma.some((part) => parseAppearance(part)?.year) &&
+    comma.every((part) => readField(part, found))
+  )
+    return true
+  if (begun && bracket === '(' && readVenue(text, found)) return true
+  // “(@MIT)” or “(Oxford University)” after a title says where it was made.
+  const makers = /^@\s*(\S.*?)(?:,? etc\.?)?$/.exec(text)?.[1] ?? (begun && namesInstitution(text) ? text : '')
+  if (
+    bracket === '(' &&
+    makers !== '' &&
+    wordCount(makers) <= 6 &&
+    /^[^\p{Ll}]/u.test(makers) &&
+    !/[.!?]$/.test(makers)
+  ) {
+    found.affiliations.push(...splitInstitutions(makers))
+    return true
+  }
+  // “[Computer 1987] Title” is a venue that nobody has listed.
+  if (!begun && bracket === '[' && wordCount(text) <= 4 && readVenue(text, found)) return true
+  // A tag before the title does not belong to it.
+  return (
+    !begun &&
+    (bracket === '[' || /^(?:journal|conference|survey|review|book|workshop|preprint)$/i.test(text)) &&
+    text.split(' ').length <= 4 &&
+    text.length <= 40
+  )
+}
+
+/** Reads words and a year as a venue, known or not, with what follows the year: "SIGCOMM 2017 Posters and Demos". */
+export function readVenue(text: string, found: PaperFacts): boolean {
+  const where =
+    /^((?:\p{Lu}|[a-z]+[A-Z])[^.?!]{1,70}?)[\s,'’]*((?:19|20)\d\d|(?<=['’])\d\d)(?:\s+from\s.*|\s\(?[\p{Lu}][^.?!]{0,40})?$/u.exec(
+      text,
+    )
+  if (!where || wordCount(where[1]!) > 8) return false
+  found.venue ||= where[1]!
+  found.year = fullYear(where[2]!)
+  return true
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react'
+import type { NoteKey } from '../../engine/index/noteFields.ts'
+import { isNoteField, keyOfField, noteFieldOf, type AnyFieldId, type NoteFieldId } from '../../model/query/fields.ts'
+import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns, type Sort } from '../../model/query/view.ts'
+import { useNoteKeys, useShownView } from '../../store/hooks.ts'
+import { column, columns } from '../columns.tsx'
+import { isPaper } from '../../engine/facets/groupRows.ts'
+import { lazyNamed } from '../../widgets/OnDemand.tsx'
+
+/** The usual width of the column of a key. */
+export const NOTE_WIDTH_PX = 120
+
+const NoteValue = lazyNamed(() => import('./NoteValue.tsx'), 'NoteValue')
+
+const NO_IDS: readonly NoteFieldId[] = []
+
+/** The keys of the notes that are columns: those that the user shows, and those that the list is sorted by. */
+export function noteColumnIds({ shown }: Columns, sort: Sort): readonly NoteFieldId[] {
+  const ids: readonly AnyFieldId[] = [...shown, ...sort.map(({ by }) => by)]
+  return ids.some(isNoteField) ? [...new Set(ids.filter(isNoteField))] : NO_IDS
+}
+
+/** A key as most notes write it, or its identity where no note has it. */
+export const labelOfKey = (keys: readonly NoteKey[], id: NoteFieldId): string =>
+  keys.find(({ key }) => noteFieldOf(key) === id)?.label ?? keyOfField(id)
+
+/** All columns: the usual ones, and those of the keys. The same array until one of them changes. */
+export function useColumns() {
+  const keys = useNoteKeys()
+  const shown = useShownView(({ columns }) => columns)
+  const sort = useShownView(({ sort }) => sort)
+  const heads = JSON.stringify(noteColumnIds(shown, sort).map((id) => [id, labelOfKey(keys, id)]))
+  return useMemo(() => [...columns, ...column.columns((JSON.parse(heads) as Head[]).map(toColumn))], [heads])
+}
+
+type Head = readonly [id: NoteFieldId, label: string]
+
+const toColumn = ([id, label]: Head) =>
+  column.accessor((listed) => listed, {
+    id,
+    header: label,
+    cell: ({ row: { original } }) => isPaper(original) && <NoteValue paper={original.id} field={id} />,
+    size: NOTE_WIDTH_PX,
+    sortDescFirst: false,
+    minSize: MIN_WIDTH_PX,
+    maxSize: MAX_WIDTH_PX,
+  })

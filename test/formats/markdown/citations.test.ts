@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+
+const PEOPLE = ['Åsa Marie Doe', 'Bo Roe']
+const PAPER = { title: 'Who spins the disks? A study of rust', year: 2019, venue: 'Journal of Disks' }
+
+/** One paper in the styles of reference managers, as people copy them. */
+const STYLES = [
+  [
+    'the APA',
+    'Doe, Å. M., & Roe, B. (2019). Who spins the disks? A study of rust. *Journal of Disks*, *12*(3), 45–67. https://doi.org/10.1000/d.1',
+    { authors: ['Å. M. Doe', 'B. Roe'], doi: '10.1000/d.1' },
+  ],
+  [
+    'the ACM',
+    'Åsa Marie Doe and Bo Roe. 2019. Who spins the disks? A study of rust. *Journal of Disks* 12, 3 (July 2019), 45–67.',
+    { authors: PEOPLE },
+  ],
+  [
+    'the MLA',
+    'Doe, Åsa Marie, and Bo Roe. “Who spins the disks? A study of rust.” *Journal of Disks*, vol. 12, no. 3, 2019, pp. 45-67.',
+    { authors: PEOPLE },
+  ],
+  [
+    'the IEEE',
+    '[7] Å. M. Doe and B. Roe, “Who spins the disks? A study of rust,” *Journal of Disks*, vol. 12, no. 3, pp. 45–67, 2019.',
+    { authors: ['Å. M. Doe', 'B. Roe'] },
+  ],
+  [
+    'Chicago',
+    'Doe, Åsa Marie, and Bo Roe. 2019. “Who spins the disks? A study of rust.” *Journal of Disks* 12 (3): 45–67.',
+    { authors: PEOPLE },
+  ],
+  [
+    'Google Scholar',
+    'Doe, Åsa Marie, and Bo Roe. "Who spins the disks? A study of rust." Journal of Disks 12.3 (2019): 45-67.',
+    { authors: PEOPLE },
+  ],
+  [
+    'Vancouver',
+    'Doe ÅM, Roe B. Who spins the disks? A study of rust. Journal of Disks. 2019;12(3):45-67.',
+    { authors: ['Å. M. Doe', 'B. Roe'] },
+  ],
+  [
+    'Nature',
+    'Doe, Å. M. & Roe, B. Who spins the disks? A study of rust. *Journal of Disks* **12**, 45–67 (2019).',
+    { authors: ['Å. M. Doe', 'B. Roe'] },
+  ],
+  [
+    'Springer',
+    'Doe, Å.M., Roe, B.: Who spins the disks? A study of rust. Journal of Disks 12, 45–67 (2019)',
+    { authors: ['Å.M. Doe', 'B. Roe'] },
+  ],
+  [
+    'GB/T 7714',
+    '[1] Doe Å M, Roe B. Who spins the disks? A study of rust[J]. Journal of Disks, 2019, 12(3): 45-67.',
+    { authors: ['Å. M. Doe', 'B. Roe'] },
+  ],
+] as const
+
+describe.each(STYLES)('a citation in the style of %s', (_, citation, more) => {
+  test('is a paper with its title, people, venue and year, as an item of a list', () => {
+    expect(parseMarkdown(`# To read\n\n- ${citation}\n`).entries).toMatchObject([{ ...PAPER, ...more }])
+  })
+
+  test('is a paper in a paragraph of its own, and the next one is another', () => {
+    const { entries } = parseMarkdown(`# To read\n\n${citation}\n\n${citation.replaceAll('rust', 'dust')}\n`)
+    expect(entries.map(({ title }) => title)).toEqual([PAPER.title, PAPER.title.replace('rust', 'dust')])
+    expect(entries[0]).toMatchObject(more)
+  })
+})
+
+test('a citation of one person whose title is two words is read', () => {
+  expect(
+    parseMarkdown('# To read\n\n- Ann Roe. 2001. Random Disks. *Machine Rust* 45, 1 (2001), 5-32.\n').entries,
+  ).toMatchObject([{ title: 'Random Disks', authors: ['Ann Roe'], venue: 'Machine Rust', year: 2001 }])
+})
+
+test('a citation in Chinese keeps people, title and journal apart', () => {
+  const { entries } = parseMarkdown(
+    '# 参考文献\n\n[1] 张三, 李四丰. 磁盘综述：原理与实践[J]. 磁盘学报, 2020, 43(1): 1-20.\n',
+  )
+  expect(entries).toMatchObject([
+    { title: '磁盘综述：原理与实践', authors: ['张三', '李四丰'], venue: '磁盘学报', year: 2020 },
+  ])
+})
+
+test('a title that begins with a quote is read whole', () => {
+  const [entry] = parseMarkdown(
+    '# To read\n\n- "Who Are You?": Asking Disks for Names [[Paper](https://arxiv.org/abs/2401.00001)]\n',
+  ).entries
+  expect(entry!.title).toBe('"Who Are You?": Asking Disks for Names')
+})
+
+test('people whose names have two words each are not turned round', () => {
+  const [entry] = parseMarkdown(
+    '# To read\n\n## [A Study of Slow Disks](https://arxiv.org/abs/2401.00001)\n\n*Ann Roe, Bo Doe and Cy Poe*, ICML 2021\n',
+  ).entries
+  expect(entry).toMatchObject({ authors: ['Ann Roe', 'Bo Doe', 'Cy Poe'], venue: 'ICML', year: 2021 })
+})
+
+test.each([
+  ['Doe, A., Roe, B.: Slow disks of old. Commun. ACM 51(1), 107–113 (2008)', 'Commun. ACM', 2008],
+  [
+    'A. Doe and B. Roe, "Slow disks of old," in Proc. Conf. Comput. Disks, Jun. 2016, pp. 7–8.',
+    'Proc. Conf. Comput. Disks',
+    2016,
+  ],
+  ['Doe, A., & Roe, B. (1999, February). Slow disks of old. In OSDI (Vol. 99, No. 1999, pp. 173-186).', 'OSDI', 1999],
+  ['Doe A, Roe B, 等. Slow disks of old[EB/OL]. (2020-01-23)[2024-01-01]. https://a.example.org/a.', '', 2020],
+])('the venue of a citation is whole: %s', (citation, venue, year) => {
+  expect(parseMarkdown(`# To read\n\n- ${citation}\n`).entries).toMatchObject([
+    { title: 'Slow disks of old', authors: ['A. Doe', 'B. Roe'], venue, year },
+  ])
+})

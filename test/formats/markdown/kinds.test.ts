@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+
+const read = (lines: string) => parseMarkdown(`# A list\n\n## Papers\n\n${lines}\n`).entries
+const titles = (lines: string) => read(lines).map(({ title }) => title)
+
+const PAPER = '[[Paper](https://arxiv.org/abs/2401.00001)]'
+const USENIX = 'https://www.usenix.org/system/files/atc22-roe.pdf'
+
+describe('a title is read whole', () => {
+  test.each([
+    ['with a comma before capitalized words', 'Brisk: A Sturdy, Low Cost Engine'],
+    ['with commas between capitalized words', 'Optical Flow, Depth Maps and Camera Paths'],
+    ['with words of prose', 'All You Can Store: If You Click for More'],
+    ['with two figures in a system’s name', 'DenseNet-50: A Look Back'],
+    ['with a number behind a venue’s name', 'RAID 60: Disks for the Few'],
+    ['that begins like a journal', 'Annals of Failed Disks'],
+    ['that begins like proceedings of a series', 'Advances in Data Placement'],
+    ['with empty brackets', 'Foo.bar(): Slow Things for All of Us'],
+    ['of capitalized words like a name', 'Heuristic Disk Adaptation'],
+  ])('%s', (_, title) => {
+    expect(titles(`- ${title} ${PAPER}`)).toEqual([title])
+  })
+
+  test('also where the last word stands before a venue', () => {
+    expect(read(`- [Slow Inference Serving ATC'22](${USENIX})`)).toMatchObject([
+      { title: 'Slow Inference Serving', venue: 'ATC', year: 2022 },
+    ])
+  })
+
+  test('also where the link has only its first words', () => {
+    expect(read('- [Owl Net:](https://a.example.org/a.pdf) A Bird for Big Disks')).toMatchObject([
+      { title: 'Owl Net: A Bird for Big Disks' },
+    ])
+    expect(read('- [Owl](https://arxiv.org/abs/2401.00001): High-speed Flight | UCB')).toMatchObject([
+      { title: 'Owl: High-speed Flight', affiliations: ['UCB'] },
+    ])
+  })
+
+  test('without the sentence about the paper that follows it', () => {
+    const [entry] = read(
+      '| Paper | Links |\n|--|--|\n| Very Slow Disks - this work spins them. | [Paper](https://arxiv.org/abs/2401.00001) |',
+    )
+    expect(entry).toMatchObject({ title: 'Very Slow Disks' })
+  })
+})
+
+describe('a link after a title is a label, a date or a venue', () => {
+  test.each([
+    ['[[7 Nov 2019]](https://arxiv.org/abs/1911.00001)', { year: 2019 }],
+    ['[[AAAI2020]](https://arxiv.org/abs/1911.00001)', { venue: 'AAAI', year: 2020 }],
+    ['[[IEEE Access 2023]](https://ieeexplore.ieee.org/document/1)', { venue: 'IEEE Access', year: 2023 }],
+    ['[link to paper](https://arxiv.org/abs/1911.00001)', { year: null }],
+    ['[`[pdf]`](https://arxiv.org/pdf/1911.00001) [`[official code - c]`](https://a.example.org/c)', { year: null }],
+  ])('%s', (links, facts) => {
+    expect(read(`- Learning to spin slowly on disks ${links}`)).toMatchObject([
+      { title: 'Learning to spin slowly on disks', ...facts },
+    ])
+  })
+})
+
+describe('what stands in brackets after a title', () => {
+  test.each([
+    ['(SIGCOMM 2017 Posters and Demos)', { venue: 'SIGCOMM', year: 2017 }],
+    ['(NeurIPS 2023 D&B)', { venue: 'NeurIPS', year: 2023 }],
+    ['(SC 2023 (SC-W))', { venue: 'SC', year: 2023 }],
+    ['(@UC Berkeley etc)', { affiliations: ['UC Berkeley'] }],
+    ['<ins>AI Open, 2023</ins>', { venue: 'AI Open', year: 2023 }],
+  ])('%s is no part of it', (brackets, facts) => {
+    expect(read(`- Odd: Things on Disks ${brackets} ${PAPER}`)).toMatchObject([
+      { title: 'Odd: Things on Disks', ...facts },
+    ])
+  })
+})
+
+describe('a citation', () => {
+  test.each([
+    [
+      'in the style of the MLA',
+      '**[1]** Roe, Ann, Bo Doe, and Cy Poe. "**Some disks for work**." Nature 521 (2015): 436. [[pdf]](https://a.example.org/a.pdf)',
+      { title: 'Some disks for work', authors: ['Ann Roe', 'Bo Doe', 'Cy Poe'], year: 2015 },
+    ],
+    [
+      'in the style of the MLA with more people',
+      'Foe, Chris, et al. "**Some disks for work**." (2015). [[pdf]](https://a.example.org/a.pdf)',
+      { title: 'Some disks for work', authors: ['Chris Foe'], year: 2015 },
+    ],
+    [
+      'in the style of the IEEE',
+      '[1] C. Roe and Å. Doe, "Some disks for work," *J. Disks*, vol. 12, no. 3, pp. 100–112, 2023, doi: 10.1000/d.1.',
+      { title: 'Some disks for work', authors: ['C. Roe', 'Å. Doe'], year: 2023, doi: '10.1000/d.1' },
+    ],
+    [
+      'in the style of the ACM',
+      'Ann Roe and Bo Doe. 2023. Some disks for work. *J. Disks* 12, 3 (July 2023), 100–112. https://doi.org/10.1000/d.1',
+      { title: 'Some disks for work', authors: ['Ann Roe', 'Bo Doe'], year: 2023, doi: '10.1000/d.1' },
+    ],
+    [
+      'with the short name of a system',
+      '**LR**: "Local Disks for Image Work", ICCV, 2019 (*Google*). [[Paper](https://arxiv.org/abs/1904.00001)]',
+      { title: 'Local Disks for Image Work', venue: 'ICCV', year: 2019, affiliations: ['Google'] },
+    ],
+    [
+      'with a venue before the title',
+      '2019-Arxiv - Learning from slow disks. [[Paper]](https://arxiv.org/abs/1901.00001)',
+      { title: 'Learning from slow disks', venue: 'arXiv', year: 2019 },
+    ],
+    [
+      'of an essay in Chinese',
+      '[机器学习随笔集锦](https://zhuanlan.zhihu.com/p/1), by 张三',
+      { title: '机器学习随笔集锦', authors: ['张三'] },
+    ],
+  ])('%s is read', (_, line, facts) => {
+    expect(read(`- ${line}`)).toMatchObject([facts])
+  })
+
+  test('has people and venue in the line below', () => {
+    const lines =
+      '- Seeing through slow disks.\n  [[pdf]](https://arxiv.org/pdf/2005.00001)\n  - Ann Roe, Bo Doe. *ICML 2020*'
+    expect(read(lines)).toMatchObject([
+      { title: 'Seeing through slow disks', authors: ['Ann Roe', 'Bo Doe'], venue: 'ICML', year: 2020, highlights: [] },
+    ])
+  })
+})
+
+test('people and labelled links in the line below a title are read, and its year stays', () => {
+  const lines =
+    '5. **Making Slow Disks Better.** ACL 2021.\n\n   *Ann Roe, Bo Doe.* [[pdf](https://arxiv.org/abs/2012.00001)], [[project](https://a.example.org/c)], 2020.12'
+  expect(read(lines)).toMatchObject([
+    {
+      title: 'Making Slow Disks Better',
+      authors: ['Ann Roe', 'Bo Doe'],
+      venue: 'ACL',
+      year: 2021,
+      links: [{ label: 'pdf' }, { label: 'project' }],
+      highlights: [],
+    },
+  ])
+})
+
+test('people and a venue below a title without links are no papers', () => {
+  const lines =
+    '- Some Frame for the Far Edge.\n    - Roe, Y., Doe, Z., & Poe, R.\n    - In 2019 IEEE 39th International Conference on Disks (ICDCS) (pp. 14-16). IEEE. (2019, July).'
+  expect(read(lines)).toMatchObject([
+    { title: 'Some Frame for the Far Edge', authors: ['Y. Roe', 'Z. Doe', 'R. Poe'], topics: [] },
+  ])
+})
+
+test('a line below that repeats the title as a link gives the link', () => {
+  const lines =
+    '- code [Whole Disks on Machines](https://github.com/a/b)\n\n  paper [Whole Disks on Machines](https://arxiv.org/abs/2401.00001)'
+  expect(read(lines)).toMatchObject([
+    { title: 'Whole Disks on Machines', links: [{ label: 'Code' }, { label: 'paper' }], highlights: [] },
+  ])
+})
+
+test('an award in bold after a title, and a pointer to another section, are no part of it', () => {
+  const heading =
+    '#### Gamma3: Accurate Disks 🎤 **ORAL**\n\n- **Link:** https://a.example.org/x\n- **Authors:** Ann Roe, Bo Doe'
+  expect(read(heading)).toMatchObject([{ title: 'Gamma3: Accurate Disks', awards: ['ORAL'] }])
+  expect(titles("- [EuroSys'23] SiloX: A Co-design of Disks [also in [2.1](#21-disks)]")).toEqual([
+    'SiloX: A Co-design of Disks',
+  ])
+})
+
+test('titles without links are papers where all lines around a paper read like titles', () => {
+  const lines = [
+    `- Splat: Efficient Making of Disks ${PAPER}`,
+    '- Mecla: A Frugal Maker of Disks',
+    '- Tenner: Making Disks Spin Faster',
+  ]
+  expect(titles(lines.join('\n'))).toHaveLength(3)
+})
+
+test('institutions with signs and small letters in their names stay whole', () => {
+  const lines = ['Universitat Pompeu i Fabra & Madrid Tech Center', 'AT&T Labs & MIT', 'iFLYTEK']
+  const list = lines.map(
+    (line, i) => `- A Paper about Slow Disks of Kind ${i} ${PAPER.replace('00001', `0000${i}`)}\n  - ${line}`,
+  )
+  expect(read(list.join('\n')).map(({ affiliations }) => affiliations)).toEqual([
+    ['Universitat Pompeu i Fabra', 'Madrid Tech Center'],
+    ['AT&T Labs', 'MIT'],
+    ['iFLYTEK'],
+  ])
+})
+
+test('a table of short names is read where each is one link to a paper', () => {
+  const rows = '| done | year | nickname |\n|--|--|--|\n| ✅ | 2012 | [AxNet](https://arxiv.org/abs/1409.00001) |'
+  expect(titles(rows)).toEqual(['AxNet'])
+})
+
+test('a column that says what was read gives the status', () => {
+  const rows = '| Title | Venue | Read? |\n|:--|:-:|:-:|\n| Some disks | SOSP | ✅ |\n| Other disks | NSDI | ❌ |'
+  expect(read(rows).map(({ mark }) => mark?.status)).toEqual(['read', 'unread'])
+})
+
+test('a heading with people and links below it is a paper, as on home pages', () => {
+  const page =
+    '### Slow disks at work (SOSP, 2023)\n_Ann Roe, Bo Doe_\n\nWe spin.\n\n[PDF](https://a.example.org/a.pdf)'
+  expect(read(page)).toMatchObject([
+    { title: 'Slow disks at work', authors: ['Ann Roe', 'Bo Doe'], venue: 'SOSP', year: 2023 },
+  ])
+})
+
+test('a sentence about the papers below it, and a summary that repeats the heading, are no topics', () => {
+  const lines = `### Disks\n\n<details>\n<summary>disks</summary>\n\n- Both of these papers are fine:\n  - A Paper about Slow Disks ${PAPER}\n\n</details>`
+  expect(read(lines)).toMatchObject([{ topics: [['Disks']] }])
+})
+
+describe('a paper where others expect none', () => {
+  test('below a day alone', () => {
+    const [entry] = read(
+      '- **[2026.05.27]**\n  - Paper: [Periodic Disks for Endless Use](https://arxiv.org/abs/2605.00001)',
+    )
+    expect(entry).toMatchObject({ title: 'Periodic Disks for Endless Use', topics: [['2026.05.27']] })
+  })
+
+  test('below another, with its people and year', () => {
+    const lines =
+      '1. **A Model of Disks for Banks. [Roe (1970)](https://a.example.org/a.pdf).**\n   * Locks in a Shared Disk. [Doe et al (1975)](https://a.example.org/b.pdf).'
+    expect(titles(lines)).toEqual(['A Model of Disks for Banks', 'Locks in a Shared Disk'])
+  })
+
+  test('without links, and the line below it says where it appeared', () => {
+    const lines = `- Some Disks for the Far Edge.\n  - Roe, Y., & Doe, R.\n  - In 2019 IEEE 39th International Conference on Disks (ICDCS) (pp. 14-16).\n- Other Disks for the Edge. ${PAPER}`
+    expect(read(lines)[0]).toMatchObject({ title: 'Some Disks for the Far Edge', venue: 'ICDCS', year: 2019 })
+  })
+
+  test('with a title of two words above lines that name its people', () => {
+    expect(titles('### Random Disks\n\n- **Authors:** Ann Roe\n- **Year:** 2001')).toEqual(['Random Disks'])
+  })
+})
+
+test.each(['##Methods', '#2 Methods', '## Methods'])('“%s” is a heading', (heading) => {
+  const [entry] = parseMarkdown(`# A list\n\n# 1 Start\n\n${heading}\n\n- Odd Disks ${PAPER}\n`).entries
+  expect(entry!.topics.flat().at(-1)).toMatch(/Methods$/)
+})
+
+test.each([
+  ['`Rust 2001` [Slow Disks of Old](https://arxiv.org/abs/2401.00001)', 'Rust', 2001],
+  ['[Rust News 2001] [Slow Disks of Old](https://arxiv.org/abs/2401.00001)', 'Rust News', 2001],
+  ["[Slow Disks of Old](https://arxiv.org/abs/2401.00001) (Rust '01)", 'Rust', 2001],
+  ['[Slow Disks of Old](https://arxiv.org/abs/2401.00001), Rust News 2001', 'Rust News', 2001],
+])('a name with a year beside a title is a venue, known or not: %s', (line, venue, year) => {
+  expect(read(`- ${line}`)).toMatchObject([{ title: 'Slow Disks of Old', venue, year }])
+})
+
+test('a topic named like a venue is no venue', () => {
+  expect(read(`### Fast\n\n- Slow Disks of Old ${PAPER}`)[0]!.venue).toBe('')
+})
+
+test.each([
+  '《磁盘综述》 张三、李四丰，磁盘学报，2020',
+  '[磁盘综述](https://a.example.cn/a.pdf)，张三、李四丰，磁盘学报 2020',
+])('people and journal behind a Chinese title: %s', (line) => {
+  expect(read(`- ${line}`)).toMatchObject([
+    { title: '磁盘综述', authors: ['张三', '李四丰'], venue: '磁盘学报', year: 2020 },
+  ])
+})

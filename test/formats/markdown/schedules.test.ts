@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+
+const read = (text: string) => parseMarkdown(`# Seminar\n\n${text}\n`)
+const address = (i: number) => `https://arxiv.org/abs/2401.0000${i}`
+
+test.each([
+  ['on lines of their own', `[Slow Disks of Old](${address(1)}) <br> [Random Disks](${address(2)})`],
+  ['with numbers', `1. [Slow Disks of Old](${address(1)}) (OSDI 2020) <br> 2. [Random Disks](${address(2)})`],
+  ['with a link after each', `• Slow Disks of Old [[pdf](${address(1)})] <br> • Random Disks [[pdf](${address(2)})]`],
+  ['one behind the other', `[Slow Disks of Old](${address(1)}), [Random Disks](${address(2)})`],
+])('each paper in the cell of a week is read: %s', (_, cell) => {
+  const { entries } = read(`| Week | Topic | Readings |\n|--|--|--|\n| 1 | Disks | ${cell} |\n| 2 | Clocks | TBD |`)
+  expect(entries.map(({ title, links }) => [title, links.map(({ url }) => url)])).toEqual([
+    ['Slow Disks of Old', [address(1)]],
+    ['Random Disks', [address(2)]],
+  ])
+})
+
+test('people below a title in its cell are no second paper', () => {
+  const { entries } = read(
+    `| Paper | Year |\n|--|--|\n| [Slow Disks of Old](${address(1)}) <br> *Ann Roe, Bo Doe* | 2020 |`,
+  )
+  expect(entries).toMatchObject([{ title: 'Slow Disks of Old', authors: ['Ann Roe', 'Bo Doe'] }])
+})
+
+test('a day without a meeting is no paper', () => {
+  const { entries } = read(
+    `| Date | Presenter | Paper |\n|--|--|--|\n| 9/1 | Ann | [Slow Disks of Old](${address(1)}) |\n| 12/1 | — | No meeting (holiday) |`,
+  )
+  expect(entries.map(({ title }) => title)).toEqual(['Slow Disks of Old'])
+})
+
+test.each(['March 3, 2024: ', '3 Apr 2024 - ', '**2024-03-03** (Ann): '])(
+  'the day “%s” before a title is no part of it',
+  (day) => {
+    expect(read(`- ${day}Slow Disks of Old ([pdf](${address(1)}))`).entries).toMatchObject([
+      { title: 'Slow Disks of Old' },
+    ])
+  },
+)
+
+test('the families of the people may stand before a title', () => {
+  expect(read(`- Roe, van Doe, Poe. [Slow Disks of Old](${address(1)}). SOSP 2020.`).entries).toMatchObject([
+    { title: 'Slow Disks of Old', authors: ['Roe', 'van Doe', 'Poe'], venue: 'SOSP', year: 2020 },
+  ])
+})
