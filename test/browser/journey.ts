@@ -28,6 +28,8 @@ export const paperOf = (page: Page, title: string): Locator =>
 
 /** Chooses files by the button for adding papers, as a user does. */
 export async function chooseFiles(page: Page, files: Parameters<FileChooser['setFiles']>[0]) {
+  // Until papers of a file before are in, its dialog has a button of this name too.
+  await expect(page.getByRole('dialog', { name: 'Import' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
