@@ -1,7 +1,7 @@
 import { toEntries } from './outline/entries.ts'
 import { readOutline } from './outline/outline.ts'
 import { toSource } from './tree/source.ts'
-import { isContainer } from './line/words.ts'
+import { isContainer } from './field/words.ts'
 import { readTree } from './tree/tree.ts'
 import type { Parsed } from '../entry/entry.ts'
 

@@ -5,7 +5,7 @@ import type { Entry, Parsed } from '../entry/entry.ts'
 import { parseMarkdown } from './parse.ts'
 import { atStart, escape, escapeSigns, escapeUrl, oneLine } from './escape.ts'
 import { type OwnFields, printOwn } from './outline/ownComment.ts'
-import { parseAppearance } from './line/venue.ts'
+import { parseAppearance } from './field/venue.ts'
 
 /** A last line that no reader of the list sees. */
 const OWN_MARK = '<!-- offprint -->'

@@ -1,5 +1,5 @@
 import { type Piece, plainText, tidy, wordCount } from './pieces.ts'
-import { namesInstitution } from './words.ts'
+import { namesInstitution } from '../field/words.ts'
 
 const LOWER = /^(?:of|for|at|the|and|de|in|di|la|du|des|der|für|von|zu|do|da|e|i|y|et|@|-|–|on)$/i
 

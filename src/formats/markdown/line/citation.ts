@@ -1,10 +1,10 @@
 import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
 import { isEastAsian } from '../../entry/displayName.ts'
-import { addLink, type PaperFacts } from './facts.ts'
-import { parseNames } from './names.ts'
+import { addLink, type PaperFacts } from '../field/paperFacts.ts'
+import { parseNames } from '../field/names.ts'
 import { type Piece, tidy } from './pieces.ts'
-import { parseAppearance } from './venue.ts'
-import { isLabel, labelOf } from './words.ts'
+import { parseAppearance } from '../field/venue.ts'
+import { isLabel, labelOf } from '../field/words.ts'
 
 // The styles of reference managers. Their signs part people, title and venue, so nothing is guessed.
 

@@ -1,9 +1,11 @@
 import type { Item } from './brackets.ts'
 import { splitInstitutions } from './affiliation.ts'
-import { addLink, type PaperFacts, parseAward, readField } from './facts.ts'
+import { parseAward } from '../field/award.ts'
+import { readField } from '../field/fact.ts'
+import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { tidy, wordCount } from './pieces.ts'
-import { fullYear, parseAppearance } from './venue.ts'
-import { isLabel, labelOf, namesInstitution } from './words.ts'
+import { fullYear, parseAppearance } from '../field/venue.ts'
+import { isLabel, labelOf, namesInstitution } from '../field/words.ts'
 
 /** Reads a bracketed text. False if it belongs to the text around it. `begun`: the title has begun before it. */
 export function readGroup(

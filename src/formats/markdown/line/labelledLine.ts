@@ -1,12 +1,13 @@
 import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
 import { partsOf } from '../tree/blocks.ts'
-import { type Details, readField } from './facts.ts'
+import { readField } from '../field/fact.ts'
+import type { Details } from '../field/paperFacts.ts'
 import { readHead } from './head.ts'
 import { splitInstitutions } from './affiliation.ts'
-import { parseNames } from './names.ts'
+import { parseNames } from '../field/names.ts'
 import { highlightText, type Piece, piecesOf, plainText, wordCount } from './pieces.ts'
 import type { Element } from '../tree/nodes.ts'
-import { isLabel } from './words.ts'
+import { isLabel } from '../field/words.ts'
 import { readLinks } from './links.ts'
 
 const KEYED = /^([\p{L}][\p{L}\d. /&-]{0,30}?)(?:\(s\))?\s*(::|[:：])\s*(.*)$/su

@@ -1,7 +1,7 @@
-import { addLink, type PaperFacts } from './facts.ts'
+import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { labelIn } from './head.ts'
 import { type Piece, tidy } from './pieces.ts'
-import { isLabel, labelOf } from './words.ts'
+import { isLabel, labelOf } from '../field/words.ts'
 
 /** Reads a line of nothing but links, such as "[Paper](…) | [Code](…)" or "Code: https://…". False for other lines. */
 export function readLinks(pieces: readonly Piece[], found: PaperFacts): boolean {

@@ -1,8 +1,12 @@
-import { parseAward, type PaperFacts, takeTrailingFacts, readField, sentencesOf } from './facts.ts'
-import { parseNames } from './names.ts'
+import { parseAward } from '../field/award.ts'
+import { readField } from '../field/fact.ts'
+import type { PaperFacts } from '../field/paperFacts.ts'
+import { sentencesOf } from '../field/sentences.ts'
+import { takeTrailingFacts } from '../field/trailingFacts.ts'
+import { parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
-import { parseAppearance } from './venue.ts'
+import { parseAppearance } from '../field/venue.ts'
 
 /** A title, and the other texts of its line, in which fields may be. */
 export type Picked = {

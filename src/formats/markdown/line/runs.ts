@@ -1,5 +1,5 @@
 import { type Style, tidy } from './pieces.ts'
-import { parseAppearance } from './venue.ts'
+import { parseAppearance } from '../field/venue.ts'
 
 /** A part of a line: text, a link that may be the title, or a place where a field may end. */
 export type Chunk =

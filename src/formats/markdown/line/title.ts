@@ -1,10 +1,12 @@
-import { addLink, type PaperFacts, parseAward, takeTrailingFacts } from './facts.ts'
-import { parseNames } from './names.ts'
+import { parseAward } from '../field/award.ts'
+import { addLink, type PaperFacts } from '../field/paperFacts.ts'
+import { takeTrailingFacts } from '../field/trailingFacts.ts'
+import { parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Picked, plainTitle } from './plainTitle.ts'
 import { type Chunk, others, type Run, runsOf, textOf } from './runs.ts'
-import { parseAppearance } from './venue.ts'
-import { isLabel, isPaperAddress } from './words.ts'
+import { parseAppearance } from '../field/venue.ts'
+import { isLabel, isPaperAddress } from '../field/words.ts'
 
 /** Picks the title of a line: the linked text, else the bold text, else the first. The rest may hold other fields. */
 export function pickTitle(chunks: readonly Chunk[], found: PaperFacts): Picked {

@@ -1,6 +1,6 @@
 import { type Box, readBox } from './box.ts'
 import { readDetails } from './details.ts'
-import type { Details } from '../line/facts.ts'
+import type { Details } from '../field/paperFacts.ts'
 import type { Head } from '../line/head.ts'
 import type { Context } from './sections.ts'
 import type { PaperRow } from './table.ts'

@@ -5,7 +5,7 @@ import { type Head, readHead } from '../line/head.ts'
 import { parseOffprintComment } from './ownComment.ts'
 import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { type Element, isText, type Node } from '../tree/nodes.ts'
-import { expectedContent, isContainer, isPaperAddress } from '../line/words.ts'
+import { expectedContent, isContainer, isPaperAddress } from '../field/words.ts'
 
 // Tests of single parts of a list. outline.ts walks over the parts.
 

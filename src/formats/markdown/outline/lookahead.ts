@@ -6,7 +6,7 @@ import { commentOf, isKeyedBlock, isTitleCase, startsWithPaper, TITLE_WORDS } fr
 import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { readTable } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
-import { isContainer, isPaperLabel } from '../line/words.ts'
+import { isContainer, isPaperLabel } from '../field/words.ts'
 
 // Minimum words of a title with weak evidence, such as any link, or an affiliation below.
 const LONGER_TITLE_WORDS = 4

@@ -2,7 +2,7 @@ import { type Head, readHead } from '../line/head.ts'
 import { isKeyedList, isSentence, PROSE, TITLE_WORDS } from './layout.ts'
 import { linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import type { Element } from '../tree/nodes.ts'
-import { isLabel, isPaperAddress } from '../line/words.ts'
+import { isLabel, isPaperAddress } from '../field/words.ts'
 
 /** What a paragraph turns out to be. */
 export type Paragraph =

@@ -1,8 +1,8 @@
 import type { TopicPath } from '../../../model/paper/paper.ts'
 import { cleanTopic } from './layout.ts'
 import { wordCount } from '../line/pieces.ts'
-import { parseAppearance } from '../line/venue.ts'
-import { expectedContent, expectedIn, isContainer, namesPapers } from '../line/words.ts'
+import { parseAppearance } from '../field/venue.ts'
+import { expectedContent, expectedIn, isContainer, namesPapers } from '../field/words.ts'
 
 /** The headings above a line, the outermost first. */
 export type Sections = readonly Section[]

@@ -1,12 +1,14 @@
 import { readYes } from '../../entry/statusWords.ts'
 import { blocksOf } from '../tree/blocks.ts'
-import { addLink, type Details, type PaperFacts, parseAward, readField } from '../line/facts.ts'
+import { parseAward } from '../field/award.ts'
+import { readField } from '../field/fact.ts'
+import { addLink, type Details, type PaperFacts } from '../field/paperFacts.ts'
 import { type Head, readHead } from '../line/head.ts'
 import { splitInstitutions } from '../line/affiliation.ts'
-import { parseNames } from '../line/names.ts'
+import { parseNames } from '../field/names.ts'
 import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import type { Element } from '../tree/nodes.ts'
-import { isLabel, isPaperAddress, labelOf } from '../line/words.ts'
+import { isLabel, isPaperAddress, labelOf } from '../field/words.ts'
 
 /** A row of a table: a paper, or the topic of the rows below it. */
 export type Row = PaperRow | { readonly kind: 'topic'; readonly text: string; readonly line: number }

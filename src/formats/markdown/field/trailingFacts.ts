@@ -1,0 +1,67 @@
+import { tidy } from '../line/pieces.ts'
+import { readField } from './fact.ts'
+import { parseNames } from './names.ts'
+import type { PaperFacts } from './paperFacts.ts'
+import { parseAppearance } from './venue.ts'
+import { namesInstitution } from './words.ts'
+
+/** Moves venue, year and authors from the end of "Title, A. Author and B. Other, OSDI 2023" to `found`. */
+export function takeTrailingFacts(title: string, found: PaperFacts): string {
+  let text = tidy(title)
+  for (let round = 0; round < 5; round++) {
+    const next = peelOnce(text, found)
+    if (next === text) break
+    text = next
+  }
+  return text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
+}
+
+const SEPARATOR = /[,，|;；@]\s*|\.\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in (?:proc|[A-Z]{3,}\b))/g
+const LAST_WORDS =
+  /\s((?:(?:USENIX|ACM|IEEE|AAAI)\s)?[A-Z][A-Za-z&]{1,12}(?:\s(?:Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
+
+function peelOnce(text: string, found: PaperFacts): string {
+  const bare = text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
+  const cuts = [...bare.slice(-400).matchAll(SEPARATOR)].map(
+    ({ index, 0: cut }) => [index + Math.max(0, bare.length - 400), cut.length] as const,
+  )
+  // Tries the longest tail first, so that "Proceedings of the X, 2021" stays whole. A title must remain.
+  for (const [at, length] of cuts.slice(-6)) {
+    const head = bare.slice(0, at)
+    const tail = bare.slice(at + length)
+    if (head.trim().length < 3 || !/[\p{L}\p{N}]/u.test(head)) continue
+    const appearance = parseAppearance(tail)
+    if (appearance && (appearance.year !== null || /^[A-Z]|\s/.test(tail)) && readField(tail, found)) return head
+  }
+  const last = LAST_WORDS.exec(bare)
+  if (last && parseAppearance(last[1]!)?.venue && readField(last[1]!, found)) return bare.slice(0, last.index)
+  const place = / \| ([^|]{2,60})$/.exec(bare)
+  if (place && namesInstitution(place[1]!) && place[1]!.split(' ').every((word) => /^[^\p{Ll}]|^of$/u.test(word))) {
+    found.affiliations.push(place[1]!)
+    return bare.slice(0, place.index)
+  }
+  const by = /[\s,.]\s*(?:written )?by\s+(?=\p{Lu})/iu.exec(bare)
+  const people = by && bare.slice(by.index + by[0].length)
+  // "… by Monitoring Execution States" belongs to the title: one name is enough only after a comma or full stop.
+  if (by && people && (/^[,.]/.test(by[0]) || /[,&]|\band\b|et\.? al/.test(people)) && readField(people, found))
+    return bare.slice(0, by.index)
+  for (const [at, length] of cuts.slice(-40)) {
+    const [head, tail] = [bare.slice(0, at), bare.slice(at + length)]
+    if (head.split(' ').length < 2) continue
+    const names = parseNames(tail)
+    const sure =
+      names &&
+      (/et\.? al/.test(tail) ||
+        (length > 1 && /\s[-–—]|\./.test(bare.slice(at, at + length))) ||
+        // After a comma words of a title may look like people: “Optical Flow, Depth Maps and Camera Paths”.
+        names.some((name) => /^\p{Lu}\.|\s\p{Lu}\.(?:\s|$)|^\p{Script=Han}{2,4}$/u.test(name)))
+    if (
+      sure &&
+      names.some((name) => name.includes(' ') || /et\.? al/.test(tail)) &&
+      found.authors.length === 0 &&
+      readField(tail, found)
+    )
+      return head
+  }
+  return text
+}
