@@ -2,7 +2,6 @@ import { type FC } from 'react'
 import type { DialogName } from '../../store/screen.ts'
 import { CommandPalette } from '../palette/CommandPalette.tsx'
 import type { Scene } from '../commands/actions.ts'
-import { BulkTagDialog } from '../paper/BulkTagDialog.tsx'
 import { lazyNamed } from '../../widgets/OnDemand.tsx'
 
 type Props = { readonly scene: Scene; readonly files: readonly File[] }
@@ -24,7 +23,7 @@ const DIALOGS: Readonly<Record<Name, FC<Props>>> = {
   statistics: lazyNamed(() => import('../statistics/Statistics.tsx'), 'Statistics'),
   sync: lazyNamed(() => import('../sync/SyncDialog.tsx'), 'SyncDialog'),
   table: lazyNamed(() => import('../export/TableDialog.tsx'), 'TableDialog'),
-  tags: BulkTagDialog,
+  tags: lazyNamed(() => import('../paper/BulkTagDialog.tsx'), 'BulkTagDialog'),
   triage: lazyNamed(() => import('../triage/Triage.tsx'), 'Triage'),
 }
 
