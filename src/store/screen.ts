@@ -29,6 +29,8 @@ export type FocusTarget =
   | { readonly place: 'dialog' }
   | { readonly place: 'search' }
   | { readonly place: 'file picker' }
+  /** The text box for a new key of the notes, in the menu of columns. */
+  | { readonly place: 'new key' }
   /** The form for the name of a new view. */
   | { readonly place: 'view name' }
   | { readonly place: 'note'; readonly paper: PaperId; readonly fillsWindow: boolean }

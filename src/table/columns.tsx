@@ -10,10 +10,12 @@ import {
   type Row,
 } from '@tanstack/react-table'
 import type { ComponentType } from 'react'
+import { keyOf } from '../model/note/field/fieldKey.ts'
 import { isPaper, type Listed } from '../engine/facets/groupRows.ts'
 import {
   fields,
   isNoteField,
+  keyOfField,
   type AnyFieldId,
   type Field,
   type FieldId,
@@ -76,11 +78,12 @@ const isOptional = (id: AnyColumnId) => isNoteField(id) || ((shown[id] as Shown)
 export const isVisible = (columns: Columns, id: AnyColumnId): boolean =>
   isOptional(id) ? columns.shown.includes(id) : !columns.hidden.includes(id)
 
-/** Shows a column, or hides it if it is visible. */
+/** Shows a column, or hides it if it is visible. A hidden key that no note has is forgotten. */
 export function toggleColumn(columns: Columns, id: AnyColumnId): Columns {
   const list = isOptional(id) ? 'shown' : 'hidden'
   const ids: readonly AnyFieldId[] = columns[list]
-  return { ...columns, [list]: ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id] }
+  const newKeys = isNoteField(id) ? columns.newKeys.filter((label) => keyOf(label) !== keyOfField(id)) : columns.newKeys
+  return { ...columns, newKeys, [list]: ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id] }
 }
 
 const labelOf = (id: ColumnId) => (shown[id] as Shown).label ?? fields[id].label

@@ -1,7 +1,8 @@
 import type { NoteKey } from '../engine/index/noteFields.ts'
+import { keyOf } from '../model/note/field/fieldKey.ts'
 import { isNoteField, noteFieldOf, type AnyFieldId } from '../model/query/fields.ts'
 import type { Columns, Layout, View } from '../model/query/view.ts'
-import { columnChoices, columnIds, isColumnId, isVisible, type AnyColumnId } from './columns.tsx'
+import { columnChoices, columnIds, isColumnId, isVisible, toggleColumn, type AnyColumnId } from './columns.tsx'
 import { labelOfKey, noteColumnIds } from './notes/noteColumns.tsx'
 
 type Arranged = Pick<View, 'columns' | 'sort'>
@@ -29,8 +30,16 @@ export const visibleColumns = (view: Arranged): readonly AnyColumnId[] =>
   placedColumns(view).filter((id) => isVisible(view.columns, id) || view.sort.some(({ by }) => by === id))
 
 /** The name of a column as its header has it. */
-export const labelOfColumn = (id: AnyColumnId, keys: readonly NoteKey[]): string =>
-  isNoteField(id) ? labelOfKey(keys, id) : columnChoices.find((choice) => choice.id === id)!.label
+export const labelOfColumn = (id: AnyColumnId, keys: readonly NoteKey[], { newKeys }: Columns): string =>
+  isNoteField(id) ? labelOfKey(id, keys, newKeys) : columnChoices.find((choice) => choice.id === id)!.label
+
+/** The columns with that of a key, of which the address keeps how it is written where no note has it yet. */
+export function withKey(columns: Columns, label: string, keys: readonly NoteKey[]): Columns {
+  const key = keyOf(label)
+  const shown = isVisible(columns, noteFieldOf(key)) ? columns : toggleColumn(columns, noteFieldOf(key))
+  if (keys.some((known) => known.key === key)) return shown
+  return { ...shown, newKeys: [...shown.newKeys.filter((other) => keyOf(other) !== key), label] }
+}
 
 const FIRST_KEYS = 6
 

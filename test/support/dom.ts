@@ -54,6 +54,8 @@ export function prepareDom() {
     if (typeof to === 'object') this.scrollTop = Math.max(0, to.top ?? this.scrollTop)
     requestAnimationFrame(() => this.dispatchEvent(new ScrollEvent('scroll')))
   }
+  // Popovers are never hidden here.
+  HTMLElement.prototype.togglePopover = () => true
   resizeWindow('desk')
 }
 

@@ -26,6 +26,11 @@ export function renameKeyInAddress(params: URLSearchParams, from: FieldKey, labe
   const text = params.get('q')
   if (text !== null) params.set('q', renameKeyInQuery(text, from, label))
   const [before, after] = [noteFieldOf(from), noteFieldOf(keyOf(label))]
+  // Notes have the key now, so the address need not say how it is written.
+  const newKeys = params.get('keys')?.split(',') ?? []
+  const others = newKeys.filter((written) => keyOf(written) !== from)
+  if (others.length === 0) params.delete('keys')
+  else if (others.length < newKeys.length) params.set('keys', others.join(','))
   for (const name of OF_COLUMNS) {
     const items = params.get(name)?.split(',')
     if (!items?.some((item) => idOf(item) === before)) continue

@@ -1,4 +1,5 @@
 import { fieldEntries, isAnyFieldId, isNoteField, type AnyFieldId, type FieldId, type NoteFieldId } from './fields.ts'
+import { isKey } from '../note/field/fieldKey.ts'
 import type { PaperId } from '../paper/paper.ts'
 
 /** Everything that decides what the page shows. It lives in the URL, so a link shows the same to everyone. */
@@ -29,6 +30,8 @@ export type Columns = {
   readonly hidden: readonly AnyFieldId[]
   /** Visible columns of those that are hidden unless the user asks for them, such as keys of the notes. */
   readonly shown: readonly AnyFieldId[]
+  /** Keys that the user has made a column before a note had them, as the user wrote them. */
+  readonly newKeys: readonly string[]
   /** Widths of resized columns, in pixels. */
   readonly widths: { readonly [F in AnyFieldId]?: number }
   readonly dense: boolean
@@ -39,6 +42,7 @@ export const DEFAULT_COLUMNS: Columns = {
   order: [],
   hidden: [],
   shown: [],
+  newKeys: [],
   widths: {},
   dense: false,
 }
@@ -88,6 +92,9 @@ export function parseView(search: string): { readonly view: View; readonly probl
   if (!isGroup) problems.push(`group is “${group}”, which is not a field to group by`)
   const facets = known('facets', items('facets'))
   if (!facets.every(isNoteField)) problems.push('facets names a column that is no key of the notes')
+  const newKeys = items('keys')
+  const noKey = newKeys.find((label) => !isKey(label))
+  if (noKey !== undefined) problems.push(`keys has “${noKey}”, which is no key`)
   const layout = params.get('layout')
   const isLayout = LAYOUTS.some((one) => one === layout)
   if (layout !== null && !isLayout) problems.push(`layout is “${layout}”, and can only be “list” or “matrix”`)
@@ -104,6 +111,7 @@ export function parseView(search: string): { readonly view: View; readonly probl
         order: known('order', items('order')),
         hidden: known('hide', items('hide')),
         shown: known('show', items('show')),
+        newKeys: [...new Set(newKeys.filter(isKey))],
         widths,
         dense: density === 'dense',
       },
@@ -136,6 +144,7 @@ function printColumns({
   order,
   hidden,
   shown,
+  newKeys,
   widths,
   dense,
 }: Columns): readonly (readonly [key: string, value: string])[] {
@@ -144,6 +153,7 @@ function printColumns({
     ['order', order.join(',')],
     ['hide', hidden.join(',')],
     ['show', shown.join(',')],
+    ['keys', newKeys.join(',')],
     [
       'width',
       Object.entries(widths)

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { NoteKey } from '../../engine/index/noteFields.ts'
+import { keyOf } from '../../model/note/field/fieldKey.ts'
 import { isNoteField, keyOfField, noteFieldOf, type AnyFieldId, type NoteFieldId } from '../../model/query/fields.ts'
 import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns, type Sort } from '../../model/query/view.ts'
 import { useNoteKeys, useShownView } from '../../store/hooks.ts'
@@ -20,16 +21,25 @@ export function noteColumnIds({ shown }: Columns, sort: Sort): readonly NoteFiel
   return ids.some(isNoteField) ? [...new Set(ids.filter(isNoteField))] : NO_IDS
 }
 
-/** A key as most notes write it, or its identity where no note has it. */
-export const labelOfKey = (keys: readonly NoteKey[], id: NoteFieldId): string =>
-  keys.find(({ key }) => noteFieldOf(key) === id)?.label ?? keyOfField(id)
+/** A key as most notes write it, or as the user made it a column where no note has it, or else its identity. */
+export const labelOfKey = (id: NoteFieldId, keys: readonly NoteKey[], newKeys: readonly string[]): string =>
+  keys.find(({ key }) => noteFieldOf(key) === id)?.label ??
+  newKeys.find((label) => noteFieldOf(keyOf(label)) === id) ??
+  keyOfField(id)
+
+/** The labels of keys by their fields. */
+export function useKeyLabels(): (id: NoteFieldId) => string {
+  const keys = useNoteKeys()
+  const newKeys = useShownView(({ columns }) => columns.newKeys)
+  return (id) => labelOfKey(id, keys, newKeys)
+}
 
 /** All columns: the usual ones, and those of the keys. The same array until one of them changes. */
 export function useColumns() {
-  const keys = useNoteKeys()
+  const labelOf = useKeyLabels()
   const shown = useShownView(({ columns }) => columns)
   const sort = useShownView(({ sort }) => sort)
-  const heads = JSON.stringify(noteColumnIds(shown, sort).map((id) => [id, labelOfKey(keys, id)]))
+  const heads = JSON.stringify(noteColumnIds(shown, sort).map((id) => [id, labelOf(id)]))
   return useMemo(() => [...columns, ...column.columns((JSON.parse(heads) as Head[]).map(toColumn))], [heads])
 }
 

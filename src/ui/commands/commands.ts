@@ -396,6 +396,13 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    id: 'new-key',
+    label: 'Add a column for a new key of your notes…',
+    keys: [],
+    group: 'App',
+    run: ({ screen }) => screen.getState().sendKeyboard({ place: 'new key' }),
+  },
+  {
     id: 'dense',
     label: 'Toggle compact rows',
     keys: [],

@@ -32,7 +32,7 @@ export async function readShownTable(stores: Reading, cites: boolean): Promise<S
     const shown = { paper: listed, mark: toMark(kept), changedAt: changedAt(kept), position }
     return { cells: shownCells(ids, shown), cite: keys.get(listed.id) ?? '' }
   }
-  return { columns: ids.map((id) => ({ id, label: labelOfColumn(id, names) })), lines: rows.map(toLine) }
+  return { columns: ids.map((id) => ({ id, label: labelOfColumn(id, names, view.columns) })), lines: rows.map(toLine) }
 }
 
 const NO_KEYS: ReadonlyMap<PaperId, string> = new Map()

@@ -1,8 +1,11 @@
+import { useRef } from 'react'
 import { printCount } from '../../model/numberFormat.ts'
-import { isNoteField, keyOfField, noteFieldOf } from '../../model/query/fields.ts'
+import { isNoteField, noteFieldOf } from '../../model/query/fields.ts'
 import { DEFAULT_COLUMNS, type Columns } from '../../model/query/view.ts'
 import { useNoteKeys, useStores, useView } from '../../store/hooks.ts'
 import { columnChoices, isVisible, toggleColumn, type AnyColumnId } from '../../table/columns.tsx'
+import { useKeyLabels } from '../../table/notes/noteColumns.tsx'
+import { NewKeyForm } from './NewKeyForm.tsx'
 import styles from './ColumnsMenu.module.css'
 
 type Line = { readonly id: AnyColumnId; readonly label: string; readonly fixed?: boolean; readonly papers?: number }
@@ -10,15 +13,17 @@ type Line = { readonly id: AnyColumnId; readonly label: string; readonly fixed?:
 /** The id of the menu of columns, for buttons that open it. */
 export const COLUMNS_MENU = 'columns'
 
-/** The menu of columns: which are visible, also of the keys of the notes, their order, and compact rows. */
+/** The menu of columns: which are visible, also of the keys of the notes and of new ones, their order, and compact rows. */
 export function ColumnsMenu() {
   const { viewing, screen } = useStores()
   const columns = useView(({ view }) => view.columns)
   const keys = useNoteKeys()
+  const labelOf = useKeyLabels()
+  const menu = useRef<HTMLDivElement>(null)
   const known = keys.map(({ key, label, papers }): Line => ({ id: noteFieldOf(key), label, papers }))
-  // A column stays to be hidden where its key is in no note any more.
+  // A column stays to be hidden where its key is in no note, or not yet.
   const left = columns.shown.filter(isNoteField).filter((id) => !known.some((line) => line.id === id))
-  const ofNotes = [...known, ...left.map((id): Line => ({ id, label: keyOfField(id), papers: 0 }))]
+  const ofNotes = [...known, ...left.map((id): Line => ({ id, label: labelOf(id), papers: 0 }))]
   const lines: readonly Line[] = [...columnChoices, ...ofNotes]
   const usual = lines.filter((line) => !isNoteField(line.id) || isVisible(columns, line.id)).map((line) => line.id)
   const place = (id: AnyColumnId) => {
@@ -82,12 +87,13 @@ export function ColumnsMenu() {
       <button type="button" className={`button ${styles['button']}`} popoverTarget={COLUMNS_MENU}>
         Columns
       </button>
-      <div id={COLUMNS_MENU} popover="auto" role="group" aria-label="Columns" className={styles['menu']}>
+      <div ref={menu} id={COLUMNS_MENU} popover="auto" role="group" aria-label="Columns" className={styles['menu']}>
         {ordered.flatMap((id) => columnChoices.filter((line) => line.id === id)).map(toLine)}
-        {ofNotes.length > 0 && (
-          <div role="group" aria-label="From your notes" className={styles['notes']}>
-            <span aria-hidden="true">From your notes</span>
-            {ofNotes.map(toLine)}
+        <div role="group" aria-label="From your notes" className={styles['notes']}>
+          <span aria-hidden="true">From your notes</span>
+          {ofNotes.map(toLine)}
+          <NewKeyForm onReached={() => menu.current!.togglePopover(true)} />
+          {known.length > 0 && (
             <button
               type="button"
               className="button"
@@ -97,8 +103,8 @@ export function ColumnsMenu() {
             >
               Rename keys…
             </button>
-          </div>
-        )}
+          )}
+        </div>
         <hr />
         <label className={styles['line']}>
           <span>

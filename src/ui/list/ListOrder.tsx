@@ -49,9 +49,9 @@ export function ListOrder() {
   )
 }
 
-/** How the rows are laid out. */
+/** How the rows are laid out, and in the matrix a button for another of its columns. */
 function LayoutChoice() {
-  const { viewing } = useStores()
+  const { viewing, screen } = useStores()
   const layout = useShownView(({ columns }) => columns.layout)
   const keys = useNoteKeys()
   const onChoose = (layout: Layout) => {
@@ -59,24 +59,35 @@ function LayoutChoice() {
     change({ columns: columnsIn(layout, view.columns, keys) })
   }
   return (
-    <label className={styles['layout']}>
-      <span>Layout</span>
-      <select
-        aria-label="Layout"
-        className={styles['select']}
-        value={layout}
-        onChange={({ target }) => {
-          onChoose(target.value as Layout)
-          leaveChoice(target)
-        }}
-      >
-        {LAYOUTS.map((layout) => (
-          <option key={layout} value={layout}>
-            {LAYOUT_LABELS[layout]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label className={styles['layout']}>
+        <span>Layout</span>
+        <select
+          aria-label="Layout"
+          className={styles['select']}
+          value={layout}
+          onChange={({ target }) => {
+            onChoose(target.value as Layout)
+            leaveChoice(target)
+          }}
+        >
+          {LAYOUTS.map((layout) => (
+            <option key={layout} value={layout}>
+              {LAYOUT_LABELS[layout]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {layout === 'matrix' && (
+        <button
+          type="button"
+          className={styles['newKey']}
+          onClick={() => screen.getState().sendKeyboard({ place: 'new key' })}
+        >
+          New key…
+        </button>
+      )}
+    </>
   )
 }
 

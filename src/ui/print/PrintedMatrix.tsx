@@ -3,8 +3,7 @@ import { splitValues } from '../../model/note/field/noteField.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { firstAuthor } from '../../model/paper/personName.ts'
 import { venueAndYear, type NoteFieldId } from '../../model/query/fields.ts'
-import { useNoteKeys } from '../../store/hooks.ts'
-import { labelOfKey } from '../../table/notes/noteColumns.tsx'
+import { useKeyLabels } from '../../table/notes/noteColumns.tsx'
 import { useNoteValue } from '../../table/notes/NoteValue.tsx'
 import { PrintedPage } from './PrintedPage.tsx'
 import styles from './PrintedPage.module.css'
@@ -19,7 +18,7 @@ type Props = {
 
 /** The matrix on landscape paper: a table with a row for each paper, and a column for each chosen key. */
 export function PrintedMatrix({ rows, total, fields }: Props) {
-  const keys = useNoteKeys()
+  const labelOf = useKeyLabels()
   return (
     <PrintedPage total={total} isLandscape>
       <table className={styles['table']}>
@@ -28,7 +27,7 @@ export function PrintedMatrix({ rows, total, fields }: Props) {
             <th scope="col">Title</th>
             {fields.map((field) => (
               <th key={field} scope="col" dir="auto">
-                {labelOfKey(keys, field)}
+                {labelOf(field)}
               </th>
             ))}
           </tr>

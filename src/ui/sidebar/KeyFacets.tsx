@@ -2,8 +2,8 @@ import { useRef, useState } from 'react'
 import type { Facet } from '../../engine/facets/facetValues.ts'
 import type { NoteFieldId } from '../../model/query/fields.ts'
 import { clearField } from '../../model/query/queryEdit.ts'
-import { useNoteKeys, useShownView, useStores } from '../../store/hooks.ts'
-import { labelOfKey } from '../../table/notes/noteColumns.tsx'
+import { useShownView, useStores } from '../../store/hooks.ts'
+import { useKeyLabels } from '../../table/notes/noteColumns.tsx'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import { FacetGroup } from './FacetGroup.tsx'
 import { toChoices } from './facetGroups.ts'
@@ -15,7 +15,7 @@ const KeyMenu = lazyNamed(() => import('./KeyMenu.tsx'), 'KeyMenu')
 /** The facets of keys of the notes that the user has added, and a menu to add another. */
 export function KeyFacets({ facets }: { readonly facets: readonly Facet[] }) {
   const { viewing } = useStores()
-  const keys = useNoteKeys()
+  const labelOf = useKeyLabels()
   const added = useShownView(({ facets }) => facets)
   useAllFacetValues(added.join(' '))
   const button = useRef<HTMLButtonElement>(null)
@@ -34,7 +34,7 @@ export function KeyFacets({ facets }: { readonly facets: readonly Facet[] }) {
         const facet = facets.find((facet) => facet.field === field)
         const group = {
           field,
-          label: labelOfKey(keys, field),
+          label: labelOf(field),
           choices: facet ? toChoices(facet) : [],
           total: facet?.total ?? 0,
           isOnDemand: false,

@@ -34,6 +34,7 @@ const view: fc.Arbitrary<View> = fc.record({
     order: fc.uniqueArray(fieldId),
     hidden: fc.uniqueArray(fieldId),
     shown: fc.uniqueArray(fieldId),
+    newKeys: fc.uniqueArray(fc.constantFrom('Speed-up', 'Cite for', '数据集', 'R&D (2024)', 'C++')),
     widths: fc.dictionary(fieldId, fc.integer({ min: MIN_WIDTH_PX, max: MAX_WIDTH_PX }), { noNullPrototype: true }),
     dense: fc.boolean(),
   }),
@@ -62,7 +63,8 @@ describe('the address of a view', () => {
       layout: 'matrix',
       order: ['title', 'venue'],
       hidden: ['award'],
-      shown: ['author'],
+      shown: ['author', 'note.citefor'],
+      newKeys: ['Cite for'],
       widths: { title: 300 },
       dense: true,
     } as const
@@ -71,7 +73,7 @@ describe('the address of a view', () => {
     expect(
       printView({ text: 'topic:HBM fast', sort, group: 'topic', columns, facets, paper: id('doi:10.1145/3') }),
     ).toBe(
-      'q=topic:HBM+fast&sort=-venue,title&group=topic&layout=matrix&order=title,venue&hide=award&show=author&width=title:300&rows=dense&facets=note.dataset,note.metric&paper=doi:10.1145/3',
+      'q=topic:HBM+fast&sort=-venue,title&group=topic&layout=matrix&order=title,venue&hide=award&show=author,note.citefor&keys=Cite+for&width=title:300&rows=dense&facets=note.dataset,note.metric&paper=doi:10.1145/3',
     )
   })
 
@@ -110,6 +112,11 @@ describe('the parser of addresses', () => {
     ['layout=matrix', { columns: { ...DEFAULT_COLUMNS, layout: 'matrix' } }, []],
     ['facets=note.dataset,title', { facets: ['note.dataset'] }, ['facets names a column that is no key of the notes']],
     ['order=x,title', { columns: { ...DEFAULT_COLUMNS, order: ['title'] } }, ['order names “x”, which is no column']],
+    [
+      'keys=a:b,Cite for',
+      { columns: { ...DEFAULT_COLUMNS, newKeys: ['Cite for'] } },
+      ['keys has “a:b”, which is no key'],
+    ],
     ['hide=title,', { columns: { ...DEFAULT_COLUMNS, hidden: ['title'] } }, []],
     ['hide=constructor', {}, ['hide names “constructor”, which is no column']],
     ['sort=-title,title', { sort: [{ by: 'title', descending: true }] }, []],

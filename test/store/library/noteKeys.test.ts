@@ -74,7 +74,7 @@ describe('a key that is renamed', () => {
 
   test('is followed by the view and the saved views, all undone with it', () => {
     const query =
-      'q=dataset:a+-has:dataset+other:b&sort=-note.dataset,title&group=note.dataset&order=title,note.dataset&show=note.dataset,note.corpus&width=note.dataset:200'
+      'q=dataset:a+-has:dataset+other:b&sort=-note.dataset,title&group=note.dataset&order=title,note.dataset&show=note.dataset,note.corpus&keys=Data+set,Metric&width=note.dataset:200'
     const app = start(NOTES, query)
     saveView(app, 'Mine')
     const [before, saved] = [app.view(), app.views()]
@@ -83,7 +83,12 @@ describe('a key that is renamed', () => {
       text: 'corpus:a -has:corpus other:b',
       sort: [{ by: 'note.corpus', descending: true }, { by: 'title' }],
       group: 'note.corpus',
-      columns: { order: ['title', 'note.corpus'], shown: ['note.corpus'], widths: { 'note.corpus': 200 } },
+      columns: {
+        order: ['title', 'note.corpus'],
+        shown: ['note.corpus'],
+        newKeys: ['Metric'],
+        widths: { 'note.corpus': 200 },
+      },
     })
     expect(app.views()[0]).not.toContain('dataset')
     app.library.getState().undo()
