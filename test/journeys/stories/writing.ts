@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Journeys } from '../journeys.ts'
 import {
   appears,
+  disappears,
   has,
   holds,
   HYDRA,
@@ -9,6 +10,7 @@ import {
   METIS,
   noteOf,
   openApp,
+  runCommand,
   sees,
   starOf,
   statusOf,
@@ -18,8 +20,25 @@ import {
 
 /** Journeys of a user who marks papers and writes about them. */
 export const writing: Journeys = {
-  'star, status, tag and note are there after a reload': async ({ page, site }) => {
+  'star, status, tag, note and cells of the matrix are there after a reload': async ({ page, site }) => {
     await openApp(page, site.url)
+    await runCommand(page, 'toggle the matrix')
+    await page.find('button', 'New key…').click()
+    await expect.poll(page.find('textbox', 'New key').isFocused).toBe(true)
+    await page.type('Cite for')
+    await page.press('Enter')
+    await appears(page.find('columnheader', 'Cite for'))
+    await page.press('Escape')
+    await disappears(page.find('textbox', 'New key'))
+    await page.press('j')
+    await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('row')
+    await page.press('ArrowRight')
+    for (const value of ['pooled memory', 'mixed GPUs']) {
+      await expect.poll(() => page.evaluate('document.activeElement.dataset.column')).toBe('note.citefor')
+      await page.type(value)
+      await page.press('Enter')
+      await appears(page.find('gridcell').saying(value))
+    }
     await starOf(page, HYDRA).click()
     await has(starOf(page, HYDRA), 'aria-pressed', 'true')
     await statusOf(page, HYDRA).click()
@@ -38,6 +57,9 @@ export const writing: Journeys = {
     await has(statusOf(page, HYDRA), 'aria-label', 'Status: Read')
     await holds(noteOf(page), 'Ask whether HDM is coherent.')
     await appears(page.find('button', 'Remove tag later'))
+    // The open paper leaves no room for all columns.
+    await page.find('button', 'Close').click()
+    for (const value of ['pooled memory', 'mixed GPUs']) await appears(page.find('gridcell').saying(value))
   },
 
   'a note is shown as Markdown with its formula, its table and its tasks': async ({ page, site }) => {
