@@ -1,4 +1,4 @@
-import type { AnyFieldId } from '../model/query/fields.ts'
+import { isNoteField, keyOfField, type AnyFieldId } from '../model/query/fields.ts'
 import type { Paper, PaperFacts, PaperHead, PaperId } from '../model/paper/paper.ts'
 import type { Sort } from '../model/query/view.ts'
 import { createListLoader } from './loading/listLoader.ts'
@@ -42,6 +42,8 @@ export function createEngine() {
   let parting: GroupedRows | null = null
   /** The match of the last question; null when a mark has changed since. */
   let found: Matched | null = null
+  /** The versions of the keys of the notes that the order depends on, as they were. */
+  let keysThen = ''
   let instead: Matched['instead'] = NONE
   /** Whether the order depends on Up next, and the number of moves in it that the order is of. */
   let isByNext = false
@@ -72,9 +74,16 @@ export function createEngine() {
     likely = null
   }
 
-  const findOrder = (text: string, sort: Sort, by: AnyFieldId | null) => {
+  /** The versions of the keys of the notes that an order depends on. */
+  const keysNow = (sort: Sort, by: AnyFieldId | null) =>
+    [...sort.map(({ by }) => by), ...(by ? [by] : [])]
+      .filter(isNoteField)
+      .map((id) => index.columns.notes.now().changesOf(keyOfField(id)))
+      .join()
+
+  const findOrder = (text: string, sort: Sort, by: AnyFieldId | null, sorted: number) => {
     found = matching.find(text, sort.length === 0)
-    const question = JSON.stringify([text, sort, by])
+    const question = JSON.stringify([text, sort, by, sorted])
     stays = question === asked ? found.places : null
     if (stays) return
     instead = found.instead
@@ -82,6 +91,7 @@ export function createEngine() {
     asked = numbered = question
     isByNext = sort.some(({ by }) => by === 'next')
     moves = index.queue.moves
+    keysThen = keysNow(sort, by)
     order = sort.length === 0 ? found.places : ask().orders.sort(found.places, sort)
   }
 
@@ -99,7 +109,7 @@ export function createEngine() {
   const placesOf = (papers: Papers): Int32Array => {
     if (papers === 'all') return index.places()
     // The order may be of papers that have been replaced since.
-    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as [string, Sort, AnyFieldId | null]))
+    if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as Parameters<typeof findOrder>))
     if (papers === 'shown') return order
     if ('from' in papers)
       return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
@@ -170,9 +180,9 @@ export function createEngine() {
       for (let from = 0; from < places.length; from += size) yield standing(places.slice(from, from + size))
     },
 
-    find({ text, sort, window: [from, to], paper, find, wide, group = null }: Question): FoundRows {
+    find({ text, sort, window: [from, to], paper, find, wide, group = null, sorted = 0 }: Question): FoundRows {
       const by = group && group.by
-      if (found === null || JSON.stringify([text, sort, by]) !== asked) findOrder(text, sort, by)
+      if (found === null || JSON.stringify([text, sort, by, sorted]) !== asked) findOrder(text, sort, by, sorted)
       parting = group
       const parted = partedNow()
       const lines = parted?.lines ?? order
@@ -189,6 +199,7 @@ export function createEngine() {
         groups: parted ? places.filter((place) => place < 0).map(parted.head) : NONE,
         extent: lines.length,
         gone: goneOf(places, from),
+        isOutdated: keysNow(sort, by) !== keysThen,
         total: order.length,
         all: index.places().length,
         facets: facets(wide),

@@ -22,6 +22,8 @@ export type Question = {
   readonly wide: readonly AnyFieldId[]
   /** Absent or null without grouping. */
   readonly group?: GroupedRows | null
+  /** How often the user has asked for the rows to be sorted again. */
+  readonly sorted?: number
 }
 
 /** The open paper, and the sizes in bytes of its abstract and its bibliography entry, which are read apart. */
@@ -41,6 +43,8 @@ export type Answer = {
   readonly extent: number
   /** Rows of the window whose papers have stopped matching since the question was asked. */
   readonly gone: readonly number[]
+  /** Whether a key of the notes by which the rows are sorted or grouped has changed since: they stay where they are. */
+  readonly isOutdated: boolean
   /** The number of papers that match, and of all papers. */
   readonly total: number
   readonly all: number

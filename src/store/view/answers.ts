@@ -73,6 +73,8 @@ export type Answers = {
   recommend(options: RecommendationOptions): Promise<Advice>
   /** The papers most similar to one, the most similar first. */
   findSimilar(paper: PaperId): Promise<readonly SimilarPaper[]>
+  /** Sorts the rows by what the notes say now. */
+  sortAgain(): void
   /** Asks the current question again; resolves with the answer, and is undefined where it is there at once. */
   askAgain(): Promise<unknown> | undefined
 }
@@ -110,6 +112,7 @@ export function createAnswers(
   let window: readonly [from: number, to: number] = [0, screen]
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
+  let sorted = 0
   /** Whether the window has moved since the last question. */
   let hasNewWindow = false
   /** Facets of which all values are shown somewhere. */
@@ -140,7 +143,16 @@ export function createAnswers(
     const { text, sort, group: by, paper } = viewing.getState().view
     const { active: find, group: head, index: near } = cursor.getState()
     const collapsed = (by && answers.getState().collapsed[by]) ?? NONE_COLLAPSED
-    return { text, sort, window, paper, find, wide: expanded.flat(), group: by && { by, collapsed, near, head } }
+    return {
+      text,
+      sort,
+      window,
+      paper,
+      find,
+      wide: expanded.flat(),
+      group: by && { by, collapsed, near, head },
+      sorted,
+    }
   }
 
   /** The query whose words are being searched in abstracts. */
@@ -304,6 +316,12 @@ export function createAnswers(
     findByName: engine.findByName,
     recommend: engine.recommend,
     findSimilar: engine.findSimilar,
+    sortAgain() {
+      sorted += 1
+      window = [0, screen]
+      isBehind = true
+      void ask()
+    },
     askAgain() {
       const asked = ask()
       return asked instanceof Promise ? asked : undefined

@@ -56,6 +56,7 @@ export function readLast(setting: Setting, view: View): Last | null {
       likely: null,
       found: -1,
       gone: [],
+      isOutdated: false,
       instead: [],
       words: [],
       problems: [],

@@ -403,6 +403,14 @@ export const commands: readonly Command[] = [
     run: ({ screen }) => screen.getState().sendKeyboard({ place: 'new key' }),
   },
   {
+    id: 'sort-again',
+    label: 'Sort again by what your notes say now',
+    keys: [],
+    group: 'App',
+    when: ({ answers }) => answers.getState().answer?.isOutdated ?? false,
+    run: ({ answers }) => answers.getState().sortAgain(),
+  },
+  {
     id: 'dense',
     label: 'Toggle compact rows',
     keys: [],

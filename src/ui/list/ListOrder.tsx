@@ -9,7 +9,7 @@ import {
 } from '../../model/query/fields.ts'
 import { parseQuery } from '../../model/query/query.ts'
 import { GROUP_FIELDS, LAYOUTS, type Layout, type Sort } from '../../model/query/view.ts'
-import { useNoteKeys, useShownView, useStores } from '../../store/hooks.ts'
+import { useAnswers, useNoteKeys, useShownView, useStores } from '../../store/hooks.ts'
 import { columnChoices } from '../../table/columns.tsx'
 import { columnsIn } from '../../table/shownColumns.ts'
 import styles from './ListOrder.module.css'
@@ -19,15 +19,21 @@ const SORT_FIELDS = fieldEntries.flatMap(([id, { sortKey }]) => (sortKey ? [id] 
 /** Years have no column. */
 const isNewestFirst = (by: AnyFieldId) => columnChoices.find(({ id }) => id === by)?.newestFirst ?? by === 'year'
 
-/** By what the list is sorted, and by what it is grouped. */
+/** By what the list is sorted, and by what it is grouped. Rows stay where they are while their keys are filled. */
 export function ListOrder() {
-  const { viewing } = useStores()
+  const { viewing, answers } = useStores()
   const sort = useShownView(({ sort }) => sort)
   const group = useShownView(({ group }) => group)
   const hasWords = useShownView(({ text }) => parseQuery(text).words.length > 0)
+  const isOutdated = useAnswers(({ answer }) => answer?.isOutdated ?? false)
   const { change } = viewing.getState()
   return (
     <div className={styles['order']} role="group" aria-label="Order of the list">
+      {isOutdated && (
+        <button type="button" className={styles['plain']} onClick={answers.getState().sortAgain}>
+          Sort again
+        </button>
+      )}
       <LayoutChoice />
       <Choice
         label="Sort"
@@ -81,7 +87,7 @@ function LayoutChoice() {
       {layout === 'matrix' && (
         <button
           type="button"
-          className={styles['newKey']}
+          className={styles['plain']}
           onClick={() => screen.getState().sendKeyboard({ place: 'new key' })}
         >
           New key…

@@ -23,6 +23,7 @@ const answered = (more: Partial<Answer> = {}): Answer => ({
   positions: [],
   extent: 100,
   gone: [],
+  isOutdated: false,
   total: 100,
   all: 200,
   keys: [],
