@@ -2,7 +2,7 @@ import { isNoteField, keyOfField, type AnyFieldId } from '../model/query/fields.
 import type { Paper, PaperFacts, PaperHead, PaperId } from '../model/paper/paper.ts'
 import type { Sort } from '../model/query/view.ts'
 import { createListLoader } from './loading/listLoader.ts'
-import { createQueryContext, wordsAnywhere, type Asking } from './query/queryContext.ts'
+import { createQueryContext, wordsAnywhere, type QueryContext } from './query/queryContext.ts'
 import { createMarkMatcher } from './index/markMatcher.ts'
 import { createGrouping, type Grouping } from './facets/grouping.ts'
 import { findOther } from './related/duplicateFinder.ts'
@@ -10,8 +10,8 @@ import type { Marked } from './index/indexedMark.ts'
 import { createQueryMatcher, EMPTY_QUERY, type Matched } from './query/queryMatcher.ts'
 import { flattenGroups, type GroupedRows } from './facets/groupRows.ts'
 import type { Answer, FoundRows, Papers, Question } from './question.ts'
+import { readWholePapers } from './index/wholePapers.ts'
 import type { SentPaper } from './index/paperRecords.ts'
-import type { TextPlaces } from './index/textPlaces.ts'
 import type { Bibliography } from '../model/paper/bibliography.ts'
 import { createPaperIndex, type PaperIndex } from './index/paperIndex.ts'
 
@@ -22,15 +22,15 @@ const PAPERS_AT_ONCE = 200
 export type Engine = ReturnType<typeof createEngine>
 
 /**
- * Answers questions about papers and marks, in time linear in the papers at worst. Answers are
- * synchronous; abstracts and bibliography entries are read from the Blobs of the lists. Lists may arrive in parts, and the engine answers about the parts that are there. A changed
- * mark changes the counts at once; its row stays where it is until the next question.
+ * Answers questions about papers and marks, in time linear in the papers at worst. Answers are synchronous; abstracts
+ * and bibliography entries are read from the Blobs of the lists. Lists may arrive in parts, and the engine answers about
+ * the parts that are there. A changed mark changes the counts at once; its row stays where it is until the next question.
  */
 export function createEngine() {
   let index = createPaperIndex()
   /** Full-text search and sort orders for the index; null until something is typed or sorted. */
-  let asking: Asking | null = null
-  const belonging = createMarkMatcher(index)
+  let queryContext: QueryContext | null = null
+  const markMatcher = createMarkMatcher(index)
   /** The likely duplicate of the paper that was asked for last. */
   let likely: { readonly of: PaperId; readonly is: PaperHead | null } | null = null
 
@@ -39,7 +39,7 @@ export function createEngine() {
   /** The papers that match now, where a mark has changed since the order was computed; null where none has. */
   let stays: Int32Array | null = null
   let grouping: Grouping | null = null
-  let parting: GroupedRows | null = null
+  let groupedBy: GroupedRows | null = null
   /** The match of the last question; null when a mark has changed since. */
   let found: Matched | null = null
   /** The versions of the keys of the notes that the order depends on, as they were. */
@@ -54,21 +54,21 @@ export function createEngine() {
   /** The question that the revision belongs to. It stays when its answer has to be computed again. */
   let numbered = ''
 
-  const ask = (): Asking => (asking ??= createQueryContext(index))
-  const match = () => createQueryMatcher(index, ask)
-  let matching = match()
+  const context = (): QueryContext => (queryContext ??= createQueryContext(index))
+  const createMatcher = () => createQueryMatcher(index, context)
+  let queryMatcher = createMatcher()
 
   /** Replaces the index. More papers may follow. */
-  const turnTo = (next: typeof index) => {
+  const replaceIndex = (next: typeof index) => {
     index = next
-    asking = grouping = null
-    matching = match()
-    belonging.begin(next)
+    queryContext = grouping = null
+    queryMatcher = createMatcher()
+    markMatcher.begin(next)
   }
 
   const forget = () => {
     edition += 1
-    matching.forget()
+    queryMatcher.forget()
     asked = ''
     found = null
     likely = null
@@ -82,7 +82,7 @@ export function createEngine() {
       .join()
 
   const findOrder = (text: string, sort: Sort, by: AnyFieldId | null, sorted: number) => {
-    found = matching.find(text, sort.length === 0)
+    found = queryMatcher.find(text, sort.length === 0)
     const question = JSON.stringify([text, sort, by, sorted])
     stays = question === asked ? found.places : null
     if (stays) return
@@ -92,14 +92,14 @@ export function createEngine() {
     isByNext = sort.some(({ by }) => by === 'next')
     moves = index.queue.moves
     keysThen = keysNow(sort, by)
-    order = sort.length === 0 ? found.places : ask().orders.sort(found.places, sort)
+    order = sort.length === 0 ? found.places : context().orders.sort(found.places, sort)
   }
 
   /** The grouped order of the last question; null without grouping. */
-  const partedNow = () => parting && (grouping ??= createGrouping(index))(order, revision, parting)
+  const groupRows = () => groupedBy && (grouping ??= createGrouping(index))(order, revision, groupedBy)
 
   /** The rows of the window whose papers no longer match. */
-  const goneOf = (places: readonly number[], from: number): readonly number[] => {
+  const linesOutOfView = (places: readonly number[], from: number): readonly number[] => {
     if (!stays || found?.reading === EMPTY_QUERY) return NONE
     const isThere = new Uint8Array(index.columns.size)
     for (const place of stays) isThere[place] = 1
@@ -112,26 +112,26 @@ export function createEngine() {
     if (asked === '' && numbered !== '') findOrder(...(JSON.parse(numbered) as Parameters<typeof findOrder>))
     if (papers === 'shown') return order
     if ('from' in papers)
-      return (partedNow()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
-    const wanted = new Set(papers.flatMap((id) => index.find(id) ?? index.find(belonging.remembered(id) ?? id) ?? []))
+      return (groupRows()?.lines ?? order).slice(papers.from, papers.to).filter((place) => place >= 0)
+    const wanted = new Set(papers.flatMap((id) => index.find(id) ?? index.find(markMatcher.remembered(id) ?? id) ?? []))
     return Int32Array.from(new Set([...order.filter((place) => wanted.has(place)), ...wanted]))
   }
 
   const likelyOf = (paper: PaperFacts): PaperHead | null => {
-    if (likely?.of !== paper.id) likely = { of: paper.id, is: findOther(index, belonging.identityOf, paper) }
+    if (likely?.of !== paper.id) likely = { of: paper.id, is: findOther(index, markMatcher.identityOf, paper) }
     return likely.is
   }
 
-  const arriving = createListLoader(index, { turnTo, forget, adopt: belonging.finish })
+  const loader = createListLoader(index, { replaceIndex, forget, adopt: markMatcher.finish })
   const engine = {
-    ...arriving,
+    ...loader,
 
     /** Takes new and changed marks. */
     mark(changed: readonly Marked[]) {
-      matching.forgetFound()
+      queryMatcher.forgetFound()
       found = null
       likely = null
-      if (belonging.mark(changed)) forget()
+      if (markMatcher.mark(changed)) forget()
       // Rows stay where they were asked for, unless the user has moved them.
       if (isByNext && moves !== index.queue.moves) {
         asked = ''
@@ -140,7 +140,7 @@ export function createEngine() {
     },
 
     /** Does a piece of work that a later question would wait for; false when there is none. */
-    prepare: (): boolean => ask().orders.prepare(),
+    prepare: (): boolean => context().orders.prepare(),
 
     /** Whether there are notes whose fields do not count yet; `readNotes` reads them, and loads what it needs. */
     hasUnreadNotes: (): boolean => index.columns.notes.areUnread(),
@@ -149,7 +149,7 @@ export function createEngine() {
     },
 
     /** Whether the mark of a paper has been taken. */
-    hasMark: (id: PaperId): boolean => belonging.has(id),
+    hasMark: (id: PaperId): boolean => markMatcher.has(id),
 
     /**
      * Whole papers, some at a time, in the order of the last answer; papers that it lacks follow. The selection stays
@@ -162,15 +162,8 @@ export function createEngine() {
 
     /** The same with their abstracts and bibliography entries. Rejects where one cannot be read. */
     async *wholePapers(of: Papers, size = PAPERS_AT_ONCE): AsyncIterable<readonly Paper[]> {
-      const { paper, abstracts, bibliographies } = index
-      for (const places of engine.placesIn(of, size)) {
-        const texts = await readAll(abstracts, places)
-        const entries = await readAll(bibliographies, places)
-        yield Array.from(places, (place) => {
-          const bibliography = entries.get(place)
-          return { ...paper(place), abstract: texts.get(place) ?? '', ...(bibliography && { bibliography }) }
-        })
-      }
+      const before = index
+      for (const places of engine.placesIn(of, size)) yield readWholePapers(before, places)
     },
 
     /** The rows of papers, some at a time. */
@@ -183,12 +176,12 @@ export function createEngine() {
     find({ text, sort, window: [from, to], paper, find, wide, group = null, sorted = 0 }: Question): FoundRows {
       const by = group && group.by
       if (found === null || JSON.stringify([text, sort, by, sorted]) !== asked) findOrder(text, sort, by, sorted)
-      parting = group
-      const parted = partedNow()
-      const lines = parted?.lines ?? order
+      groupedBy = group
+      const grouped = groupRows()
+      const lines = grouped?.lines ?? order
       const places = Array.from(lines.subarray(from, to))
       const { reading, facets, looking } = found!
-      const sought = find === null ? parted?.wanted : index.find(find)
+      const sought = find === null ? grouped?.wanted : index.find(find)
       const place = paper === null ? undefined : index.find(paper)
       const whole = place === undefined ? null : index.paper(place)
       return {
@@ -196,9 +189,9 @@ export function createEngine() {
         from,
         places,
         positions: places.map(index.queue.positionAt),
-        groups: parted ? places.filter((place) => place < 0).map(parted.head) : NONE,
+        groups: grouped ? places.filter((place) => place < 0).map(grouped.head) : NONE,
         extent: lines.length,
-        gone: goneOf(places, from),
+        gone: linesOutOfView(places, from),
         isOutdated: keysNow(sort, by) !== keysThen,
         total: order.length,
         all: index.places().length,
@@ -207,7 +200,7 @@ export function createEngine() {
         open: place ?? null,
         asked: paper,
         likely: whole && likelyOf(whole),
-        found: sought === undefined ? -1 : parted ? parted.nearest(sought) : order.indexOf(sought),
+        found: sought === undefined ? -1 : grouped ? grouped.nearest(sought) : order.indexOf(sought),
         instead,
         words: reading.wanted,
         problems: reading.problems,
@@ -232,10 +225,10 @@ export function createEngine() {
      * True once they do; false where it was given up, because it was not wanted any more or papers have changed.
      */
     async searchAbstracts(text: string, isWanted: () => boolean): Promise<boolean> {
-      const { abstracts } = ask()
+      const { abstracts } = context()
       const isFound = await abstracts.search(wordsAnywhere(index, text), isWanted)
-      if (!isFound || asking?.abstracts !== abstracts) return false
-      matching.forgetFound()
+      if (!isFound || queryContext?.abstracts !== abstracts) return false
+      queryMatcher.forgetFound()
       found = null
       // The same question gets another order.
       asked = ''
@@ -248,7 +241,7 @@ export function createEngine() {
     /** Runs a function over the index as it is now. */
     withIndex: <T>(work: (index: PaperIndex) => T): T => work(index),
     /** The same for a function that runs queries of its own. */
-    ask: <T>(through: (asking: Asking) => T): T => through(ask()),
+    withQueries: <T>(work: (context: QueryContext) => T): T => work(context()),
     text: (place: number): SentPaper => index.text(place),
 
     answer(question: Question): Answer {
@@ -268,11 +261,4 @@ export function createEngine() {
     },
   }
   return engine
-}
-
-/** The texts of rows, by row. */
-async function readAll<T>(places: TextPlaces<T>, some: Int32Array): Promise<ReadonlyMap<number, T>> {
-  const texts = new Map<number, T>()
-  for await (const read of places.texts(some)) for (const [place, text] of read) texts.set(place, text)
-  return texts
 }

@@ -97,7 +97,7 @@ describe('the engine agrees with a slow and simple model', () => {
         expect(counted(answer)).toEqual(count(lines, asked))
         expect([answer.total, answer.all]).toEqual([answer.rows.length, entries.length])
         const texts = [toText(asked), '', 'no such word']
-        expect(engine.ask((asking) => countPapers(asking, texts))).toEqual([answer.total, entries.length, 0])
+        expect(engine.withQueries((context) => countPapers(context, texts))).toEqual([answer.total, entries.length, 0])
       }),
       { numRuns: 500 },
     )

@@ -9,7 +9,7 @@ import type { Collapsed, GroupHead, GroupedRows } from './groupRows.ts'
 import type { PaperIndex } from '../index/paperIndex.ts'
 
 /** An order of papers, grouped. */
-export type Parted = {
+export type GroupedOrder = {
   /**
    * Each row: a paper, or below zero a group header. A paper is in each of its groups, in the order it came in; a
    * header is above its papers and subgroups.
@@ -48,7 +48,7 @@ export function createGrouping({ columns, places, yearAt, addedAt }: PaperIndex)
     return column
   }
 
-  const part = (order: Int32Array, by: AnyFieldId) => {
+  const group = (order: Int32Array, by: AnyFieldId) => {
     const { tree, values } = fieldOf(by)
     const column = values ? columns.get(by) : columnOfTimes(by)
     const { names, rows, lists, numbers, ends } = column.now()
@@ -145,26 +145,26 @@ export function createGrouping({ columns, places, yearAt, addedAt }: PaperIndex)
     readonly of: Int32Array
     readonly revision: number
     readonly by: AnyFieldId
-    readonly parts: ReturnType<typeof part>
+    readonly groups: ReturnType<typeof group>
   } | null = null
   let lines: Int32Array = new Int32Array(0)
   let shown = ''
 
-  return (order: Int32Array, revision: number, { by, collapsed, near, head }: GroupedRows): Parted => {
+  return (order: Int32Array, revision: number, { by, collapsed, near, head }: GroupedRows): GroupedOrder => {
     const isCollapsed = tester(collapsed)
     // Another question may find the same papers when their groups have changed.
     if (last?.of !== order || last.revision !== revision || last.by !== by) {
-      last = { of: order, revision, by, parts: part(order, by) }
+      last = { of: order, revision, by, groups: group(order, by) }
       shown = ''
     }
-    const { parts } = last
+    const { groups } = last
     const asked = JSON.stringify(collapsed)
-    if (shown !== asked) lines = parts.linesOf(isCollapsed)
+    if (shown !== asked) lines = groups.linesOf(isCollapsed)
     shown = asked
     return {
       lines,
-      head: (number) => parts.head(number, isCollapsed),
-      wanted: head === null ? undefined : parts.numberOf(head) || undefined,
+      head: (number) => groups.head(number, isCollapsed),
+      wanted: head === null ? undefined : groups.numberOf(head) || undefined,
       nearest: (number) => nearest(lines, number, near),
     }
   }

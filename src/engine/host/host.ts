@@ -179,7 +179,7 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
 
     abstract: (paper: PaperId) => engine.abstract(paper),
     bibliography: (paper: PaperId) => engine.bibliography(paper),
-    count: (texts: readonly string[]) => engine.ask((asking) => countPapers(asking, texts)),
+    count: (texts: readonly string[]) => engine.withQueries((context) => countPapers(context, texts)),
     async compare(blob: Blob) {
       const { compareList } = await FEATURES.twins()
       return compareList(engine, blob)

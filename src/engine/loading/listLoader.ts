@@ -7,7 +7,7 @@ import { toPart, type Part } from '../index/part.ts'
 /** The part of the engine that answers. */
 type Receiver = {
   /** Switches to another index, to which more papers may come. */
-  turnTo(next: PaperIndex): void
+  replaceIndex(next: PaperIndex): void
   /** Papers have moved to other rows, or changed. */
   forget(): void
   /** Matches papers and marks once all papers are there. */
@@ -18,13 +18,13 @@ type Receiver = {
  * Loads lists, whole or in parts, into an index. The old lists are answered about until all new ones are there; without
  * old lists the first part is answered about at once.
  */
-export function createListLoader(first: PaperIndex, { turnTo, forget, adopt }: Receiver) {
+export function createListLoader(first: PaperIndex, { replaceIndex, forget, adopt }: Receiver) {
   /** The index that is answered about, and the one that replaces it. */
   let index = first
   let coming = first
   const turn = () => {
     index = coming
-    turnTo(coming)
+    replaceIndex(coming)
   }
 
   const arriving = {

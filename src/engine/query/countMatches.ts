@@ -1,7 +1,7 @@
-import type { Asking } from './queryContext.ts'
+import type { QueryContext } from './queryContext.ts'
 
 /** The number of papers that each query finds as typed, without spelling correction. */
-export const countPapers = ({ index, search, read }: Asking, texts: readonly string[]): readonly number[] =>
+export const countPapers = ({ index, search, read }: QueryContext, texts: readonly string[]): readonly number[] =>
   texts.map((text) => {
     const { words, chosen, holds } = read(text)
     const groups = words.map((word) => [word])

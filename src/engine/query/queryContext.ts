@@ -22,7 +22,7 @@ export type ParsedQuery = {
   readonly problems: readonly QueryProblem[]
 }
 
-export type Asking = ReturnType<typeof createQueryContext>
+export type QueryContext = ReturnType<typeof createQueryContext>
 
 /** The folded words of a query that are searched in abstracts too. */
 export const wordsAnywhere = (index: PaperIndex, text: string): readonly string[] =>

@@ -1,4 +1,4 @@
-import type { Asking, ParsedQuery } from './queryContext.ts'
+import type { QueryContext, ParsedQuery } from './queryContext.ts'
 import type { Facet } from '../facets/facetValues.ts'
 import { isNoteField, type AnyFieldId } from '../../model/query/fields.ts'
 import type { Instead } from '../question.ts'
@@ -43,7 +43,7 @@ const MAX_PLACES = 1_000_000
  * Finds the papers of an index that a query asks for, narrowing the last match where it can. `ask` is called once
  * something was typed. A word that no paper has is replaced by likely spellings, if those find papers.
  */
-export function createQueryMatcher(index: PaperIndex, ask: () => Asking) {
+export function createQueryMatcher(index: PaperIndex, ask: () => QueryContext) {
   const kept = new Map<string, Kept>()
   /** Knows the words of all papers; null until it is needed. */
   let speller: Speller | null = null
