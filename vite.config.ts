@@ -5,6 +5,9 @@ import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+/** The tests of functions without state. */
+const PURE = ['test/model/**/*.test.ts', 'test/formats/**/*.test.ts']
+
 /**
  * Builds src/offline/sw.ts to sw.js, and gives it every file of the finished build with its hash, and a version over all.
  * Read back from the disk, because what lies there is what a server sends.
@@ -145,7 +148,9 @@ export default defineConfig({
     // A hang, not a slow machine, is what ends a test.
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'units', include: ['test/**/*.test.ts'] } },
+      // What is pure leaves nothing to the next file, so a worker loads each module once.
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      { extends: true, test: { name: 'units', include: ['test/**/*.test.ts'], exclude: PURE } },
       { extends: true, test: { name: 'components', include: ['test/**/*.test.tsx'], environment: 'happy-dom' } },
     ],
   },
