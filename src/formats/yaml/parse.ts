@@ -29,7 +29,11 @@ function readValue(value: unknown, lineOf: (object: object) => number): readonly
       const entry = readCslItem(item, lineOf(item))
       return { ...entry, bibliography: keepCslItem(item, entry.abstract) }
     })
-  if (isHayagriva(value)) return Object.values(value).map((entry) => readHayagriva(entry, lineOf(entry)))
+  // An entry may be a mere key, whose title is missing.
+  if (isHayagriva(value))
+    return Object.values(value).map((entry: unknown) =>
+      isObject(entry) ? readHayagriva(entry, lineOf(entry)) : readHayagriva({}, lineOf(value)),
+    )
   return null
 }
 

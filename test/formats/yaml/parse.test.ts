@@ -97,6 +97,12 @@ test('what is wrong with the YAML is named by its line', () => {
   expect(notices[0]!.line).toBeGreaterThan(3)
 })
 
+test('an entry of Hayagriva that is a mere key is reported, and the others are read', () => {
+  const { entries, notices } = parseYaml('a:\n  type: book\n  title: One\nb:\nc: 3\nd:\n  type: book\n  title: Two\n')
+  expect(entries.map(({ title }) => title)).toEqual(['One', 'Two'])
+  expect(notices).toMatchObject([{ field: 'title' }, { field: 'title' }])
+})
+
 test('a key that occurs twice is reported, since one of its values is lost', () => {
   const { entries, notices } = parseYaml('a:\n  type: book\n  title: One\na:\n  type: book\n  title: Two\n')
   expect(entries.map(({ title }) => title)).toEqual(['Two'])
