@@ -5,6 +5,7 @@ import type { Entry, Parsed } from '../entry/entry.ts'
 import { parseMarkdown } from './parse.ts'
 import { atStart, escape, escapeSigns, escapeUrl, oneLine } from './escape.ts'
 import { type OwnFields, printOwn } from './outline/ownComment.ts'
+import { isImprint } from './field/imprint.ts'
 import { parseAppearance } from './field/venue.ts'
 
 /** A last line that no reader of the list sees. */
@@ -29,7 +30,7 @@ export const FIELDS = [
   'highlights',
   'mark',
 ] as const
-type Field = (typeof FIELDS)[number]
+type Field = (typeof FIELDS)[number] | 'bibliography'
 
 // The first round finds the fields that the style cannot express, the second those that its comments have changed.
 const ROUNDS = 4
@@ -49,7 +50,7 @@ export function printMarkdown(title: string, entries: readonly Entry[]): string 
     ownTitle ||= wrong.title
     wrong.fields.forEach((fields, i) => {
       // If a comment did not help, other fields are the cause, so the comment gets them all.
-      const more = round > 0 && fields.length > 0 ? FIELDS : fields
+      const more = round > 0 && fields.length > 0 ? [...FIELDS, ...fields] : fields
       more.forEach((field) => said[i]!.add(field))
     })
     printed = render(title, entries, said, ownTitle)
@@ -63,7 +64,8 @@ function compare(parsed: Parsed, title: string, entries: readonly Entry[], lines
   const told = new Set(parsed.notices.map(({ line, field }) => `${field} ${line}`))
   const fields = entries.map((entry, i) => {
     const found = read.get(lines[i]!)
-    return FIELDS.filter((field) => !found || !isSame(found[field], entry[field]) || told.has(`${field} ${lines[i]}`))
+    const given: readonly Field[] = isImprint(entry.bibliography) ? [...FIELDS, 'bibliography'] : FIELDS
+    return given.filter((field) => !found || !isSame(found[field], entry[field]) || told.has(`${field} ${lines[i]}`))
   })
   return { fields, title: parsed.title !== title }
 }
@@ -139,7 +141,7 @@ type Default = { readonly venue: string; readonly year: number | null } | null
 
 function printEntry(entry: Entry, said: ReadonlySet<Field>, fallback: Default): string {
   const own: OwnFields = Object.fromEntries(
-    FIELDS.filter((field) => said.has(field)).map((field) => [field, entry[field]]),
+    [...FIELDS, 'bibliography' as const].filter((field) => said.has(field)).map((field) => [field, entry[field]]),
   )
   const { mark } = entry
   const lines = [`* ${mark ? (mark.status === 'read' ? '[x] ' : '[ ] ') : ''}${head(entry, fallback)}`]
@@ -180,12 +182,12 @@ function printHighlight(
   if (depth < 8) for (const child of children) printHighlight(child, depth + 1, item)
 }
 
-const MARKS = { plain: '', em: '*', strong: '**' } as const
+const MARKS = { plain: '', em: '*', strong: '**', code: '`' } as const
 
 const emphasis = (text: string): string =>
   atStart(
     parseEmphasis(oneLine(text))
-      .map(({ text, style }) => `${MARKS[style]}${escapeSigns(text)}${MARKS[style]}`)
+      .map(({ text, style }) => `${MARKS[style]}${style === 'code' ? text : escapeSigns(text)}${MARKS[style]}`)
       .join(''),
   )
 

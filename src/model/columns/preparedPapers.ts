@@ -104,9 +104,9 @@ function textsOf({ authors, highlights }: Paper): readonly string[] {
   return [...authors, ...pointsOf(highlights)]
 }
 
-/** All highlights, without their emphasis. */
+/** All highlights, without their marks of emphasis and code. */
 export const pointsOf = (all: Paper['highlights']): readonly string[] =>
-  all.flatMap(({ text, children }) => [text.replaceAll('*', ''), ...pointsOf(children)])
+  all.flatMap(({ text, children }) => [text.replaceAll(/[*`]/g, ''), ...pointsOf(children)])
 
 /** The ends of concatenated items of some lengths. */
 function toEnds(userRecords: readonly { readonly length: number }[]): Uint32Array {

@@ -5,7 +5,7 @@ export type PaperId = string & { readonly __brand: 'PaperId' }
 
 export type Link = { readonly label: string; readonly url: string }
 
-/** One point of a paper’s summary; `text` is inline Markdown with emphasis only. */
+/** One point of a paper’s summary; `text` is inline Markdown with emphasis and code only. */
 export type Highlight = { readonly text: string; readonly children: readonly Highlight[] }
 
 /** From the broadest to the narrowest: `['Large Language Models', 'Serving']`. */

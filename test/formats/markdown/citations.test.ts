@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { printBibtex } from '../../../src/formats/bibtex/print.ts'
 import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+import { printMarkdown } from '../../../src/formats/markdown/print.ts'
 
 const PEOPLE = ['Åsa Marie Doe', 'Bo Roe']
 const PAPER = { title: 'Who spins the disks? A study of rust', year: 2019, venue: 'Journal of Disks' }
@@ -112,4 +114,68 @@ test.each([
   expect(parseMarkdown(`# To read\n\n- ${citation}\n`).entries).toMatchObject([
     { title: 'Slow disks of old', authors: ['A. Doe', 'B. Roe'], venue, year },
   ])
+})
+
+const IMPRINT = { volume: '12', issue: '3', page: '45-67' }
+/** What the citations of some styles do not say. */
+const LACKING: Readonly<Record<string, readonly string[]>> = { Nature: ['issue'], Springer: ['issue'] }
+
+describe.each(STYLES)('volume, issue and pages in the style of %s', (style, citation) => {
+  test('are kept with the paper, and come out in BibTeX and Markdown', () => {
+    const { entries } = parseMarkdown(`# To read\n\n- ${citation}\n`)
+    const fields = Object.fromEntries(Object.entries(IMPRINT).filter(([name]) => !LACKING[style]?.includes(name)))
+    expect(entries[0]!.bibliography).toMatchObject({ format: 'csl', fields })
+    expect(printBibtex('', entries)).toContain('volume = {12}')
+    expect(printBibtex('', entries)).toContain('pages = {45--67}')
+    expect(parseMarkdown(printMarkdown('', entries)).entries[0]!.bibliography).toEqual(entries[0]!.bibliography)
+  })
+})
+
+test.each([
+  [
+    'A. Roe, B. Doe. *Slow disks of old.* Annals of Disks, 48(3):1234–1260, 2020.',
+    'Annals of Disks',
+    { volume: '48', issue: '3', page: '1234-1260' },
+  ],
+  [
+    '[Slow disks of old](https://a.example.org/a.pdf). Ann Roe. Journal of Disks 10(2), 2020.',
+    'Journal of Disks',
+    { volume: '10', issue: '2' },
+  ],
+  [
+    'A. Roe and B. Doe, "Slow disks of old," in Proc. Conf. Disks, Jun. 2020, pp. 7–8.',
+    'Proc. Conf. Disks',
+    { page: '7-8' },
+  ],
+])('%s says where in its volume the paper stands', (citation, venue, fields) => {
+  const [entry] = parseMarkdown(`# To read\n\n- ${citation}\n`).entries
+  expect(entry).toMatchObject({ title: 'Slow disks of old', venue, year: 2020 })
+  expect(entry!.bibliography?.fields).toEqual(fields)
+})
+
+test.each([
+  [
+    'Disk Health Organization. (2021, May 5). *Report on disks*. https://www.example.org/a',
+    ['Disk Health Organization'],
+    'Report on disks',
+  ],
+  [
+    'National Institute of Disks. (2018). Slow disks. https://www.example.org/b',
+    ['National Institute of Disks'],
+    'Slow disks',
+  ],
+  ['Roe, A. (2015). Slow disks of old. https://www.example.org/c', ['A. Roe'], 'Slow disks of old'],
+  [
+    'Roe, Ann B. *Slow Disks of Old: A Story*. Disk University Press, 1987.',
+    ['Ann B. Roe'],
+    'Slow Disks of Old: A Story',
+  ],
+  ['A. B. Roe, Slow Disks of Old, 2nd ed. New York, NY, USA: Rust, 2006.', ['A. B. Roe'], 'Slow Disks of Old'],
+  [
+    'Roe, A., & Doe, B. Slow disks at work. CSCW ’92. https://doi.org/10.1000/d.2',
+    ['A. Roe', 'B. Doe'],
+    'Slow disks at work',
+  ],
+])('%s has its people before its title', (citation, authors, title) => {
+  expect(parseMarkdown(`# To read\n\n- ${citation}\n`).entries).toMatchObject([{ title, authors }])
 })

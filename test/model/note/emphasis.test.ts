@@ -16,24 +16,37 @@ test.each([
   ['*a*', 'em(a)'],
   ['**two words**', 'strong(two words)'],
   ['pre*fix*ed', 'preem(fix)ed'],
+  ['call `a*b*c` *now*', 'call code(a*b*c) em(now)'],
+  ['`a` b `c', 'code(a) b `c'],
 ])('%j is shown as %j', (text, expected) => {
   expect(shown(text)).toBe(expected)
 })
 
-test.each(['', '2 * 3 * 4', '* point', 'a ** b', '*open', '**open', '*a *', '* a*', '****', '_so_', '`a`', '<b>a</b>'])(
-  '%j has no emphasis and stays the same',
-  (text) => {
-    expect(shown(text)).toBe(text)
-  },
-)
+test.each([
+  '',
+  '2 * 3 * 4',
+  '* point',
+  'a ** b',
+  '*open',
+  '**open',
+  '*a *',
+  '* a*',
+  '****',
+  '_so_',
+  '`a',
+  '``',
+  '<b>a</b>',
+])('%j has no emphasis and stays the same', (text) => {
+  expect(shown(text)).toBe(text)
+})
 
-test('only asterisks are removed', () => {
-  const part = fc.oneof(fc.constantFrom('*', '**', 'a', ' ', '\n', '😀', '\\'), fc.string({ maxLength: 3 }))
+test('only asterisks and backquotes are removed', () => {
+  const part = fc.oneof(fc.constantFrom('*', '**', '`', 'a', ' ', '\n', '😀', '\\'), fc.string({ maxLength: 3 }))
   fc.assert(
     fc.property(fc.array(part), (parts) => {
       const text = parts.join('')
       const all = parseEmphasis(text).map((run) => run.text)
-      expect(all.join('').replaceAll('*', '')).toBe(text.replaceAll('*', ''))
+      expect(all.join('').replaceAll(/[*`]/g, '')).toBe(text.replaceAll(/[*`]/g, ''))
       expect(all).not.toContain('')
     }),
   )

@@ -1,6 +1,7 @@
 import { readArxiv } from '../../../model/paper/identity.ts'
 import { tidy } from '../line/pieces.ts'
 import { parseAward } from './award.ts'
+import { parseJournal } from './imprint.ts'
 import { parseNames } from './names.ts'
 import type { PaperFacts } from './paperFacts.ts'
 import { parseAppearance } from './venue.ts'
@@ -13,6 +14,13 @@ export function readField(text: string, found: PaperFacts): boolean {
   const bare = tidy(text).replace(/^[\s,;:.|/–—-]+|(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/g, '')
   if (bare === '' || (isLabel(bare) && !parseAppearance(bare)?.venue) || /^(?:and|in|at|by|\+|&)$/i.test(bare))
     return true
+  const journal = parseJournal(bare)
+  if (journal) {
+    found.venue ||= journal.venue.replace(/^in:? /i, '')
+    found.year = journal.year ?? found.year
+    found.imprint ??= journal.imprint
+    return true
+  }
   const appearance = parseAppearance(bare)
   const award = appearance ? null : parseAward(bare)
   if (award) {
@@ -23,7 +31,9 @@ export function readField(text: string, found: PaperFacts): boolean {
     found.arxiv ||= (readArxiv(ARXIV_ID.exec(bare)?.[1]) ?? '').slice('arxiv:'.length)
     if (found.venue === '' || (found.venue === 'arXiv' && appearance.venue !== ''))
       found.venue = appearance.venue || found.venue
-    found.year = appearance.year ?? found.year
+    // A day beside a venue with its year is that of a preprint.
+    const isDay = appearance.venue === '' && found.venue !== '' && found.year !== null
+    found.year = isDay ? found.year : (appearance.year ?? found.year)
     found.awards.push(...appearance.awards.filter((award) => !found.awards.includes(award)))
     return true
   }

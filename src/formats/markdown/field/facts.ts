@@ -1,9 +1,12 @@
 import { readDoi } from '../../../model/paper/identity.ts'
 import { tidy } from '../line/pieces.ts'
 import { readField } from './fact.ts'
+import { readImprint } from './imprint.ts'
+import { parseFamilies } from './names.ts'
 import type { PaperFacts } from './paperFacts.ts'
 import { joinSentences, sentencesOf } from './sentences.ts'
 import { takeTrailingFacts } from './trailingFacts.ts'
+import { namesInstitution } from './words.ts'
 
 /** Reads the parts of a text that state one fact each, and returns the rest. */
 export function readFields(written: string, found: PaperFacts): string {
@@ -12,8 +15,14 @@ export function readFields(written: string, found: PaperFacts): string {
   const rest: string[] = []
   // Without its venue, the rest may be names.
   const left = (part: string): string => {
+    const { venue } = found
     const peeled = takeTrailingFacts(part, found)
-    return readField(peeled, found) ? '' : peeled
+    if (readField(peeled, found)) return ''
+    // “Saltzer, Reed, and Clark, TOCS 1984” has families alone.
+    const families = found.venue !== venue && found.authors.length === 0 ? parseFamilies(peeled) : null
+    if (!families || families.length < 2 || families.some(namesInstitution)) return peeled
+    found.authors = families
+    return ''
   }
   for (const sentence of sentencesOf(text)) {
     if (readField(sentence, found)) continue
@@ -39,6 +48,7 @@ function readCitation(text: string, found: PaperFacts): string {
   })
   const bare = named.replace(/,?\s*\b(?:vol|no|pp|art)\.\s*[\dA-Z][\dA-Z–-]*/g, '')
   if (bare === named) return named
+  found.imprint ??= readImprint(named)
   return bare.replace(/,?\s*\b((?:19|20)\d\d)[\s,.]*$/, (_, year: string) => {
     found.year ??= Number(year)
     return ''

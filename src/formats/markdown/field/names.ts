@@ -44,6 +44,17 @@ export function parseNames(written: string): readonly string[] | null {
   return names
 }
 
+const FAMILY = /^(?:(?:van|von|de|der|la) ){0,2}\p{Lu}[\p{L}'’-]+$/u
+
+/** The people in a text of a few family names alone: “Saltzer, Reed, and Clark”. Null for any other text. */
+export function parseFamilies(text: string): readonly string[] | null {
+  const names = text
+    .slice(0, LONGEST)
+    .replace(/^[\s,;:.–—-]+|\.$/g, '')
+    .split(/,? (?:and|&) |, /)
+  return names.length < 8 && names.every((name) => FAMILY.test(name)) ? names : null
+}
+
 /** Turns "Author, Ann and Other, Bo", and "Author, Ann, Bo Other, and Cy Third", into names as displayed; null for any other form. */
 function flipped(text: string, hasMore: boolean): readonly string[] | null {
   // The MLA style inverts the first name only.

@@ -1,5 +1,6 @@
 import { isWebAddress } from '../../../model/paper/safeUrl.ts'
 import type { Highlight, Link } from '../../../model/paper/paper.ts'
+import type { Imprint } from './imprint.ts'
 import { tidy } from '../line/pieces.ts'
 
 /** The facts about a paper that its lines have given so far. */
@@ -9,6 +10,9 @@ export type PaperFacts = {
   venue: string
   arxiv: string
   doi: string
+  imprint: Imprint | null
+  /** Whether a link is named “arXiv”. */
+  preprint: boolean
   readonly links: Link[]
   /** The addresses of the links. */
   readonly addresses: Set<string>
@@ -33,6 +37,8 @@ export const nothingFound = (): PaperFacts => ({
   venue: '',
   arxiv: '',
   doi: '',
+  imprint: null,
+  preprint: false,
   links: [],
   addresses: new Set(),
   awards: [],

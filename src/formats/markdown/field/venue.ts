@@ -1,3 +1,6 @@
+import { parseNames } from './names.ts'
+import { sentencesOf } from './sentences.ts'
+
 /** The venue, year and awards of a paper in a text. */
 export type Appearance = {
   readonly venue: string
@@ -89,6 +92,9 @@ function longVenue(text: string): Appearance | null {
   if ((!series || series.index > 60) && !JOURNALS.test(text) && !AMBIGUOUS.test(text)) return null
   // A text that has a title in it too is no venue.
   if (/[\p{L})]{4}\. \p{Lu}|[?!:]\s|\bwe\b|https?:|\.\w+$/u.test(text) || text.split(' ').length > 22) return null
+  // “Ann Roe. Journal of Disks” begins with a person.
+  const [first = '', ...others] = sentencesOf(text)
+  if (others.length > 0 && parseNames(first)) return null
   if (!/^(?:in\b|the\b|to appear|\d|[A-Z\p{Lo}(])/iu.test(text)) return null
   const years = text.match(new RegExp(String.raw`\b${YEAR}\b`, 'g'))
   const year = years ? Number(years.at(-1)) : null

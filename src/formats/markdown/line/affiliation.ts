@@ -32,8 +32,9 @@ export function isAffiliation(pieces: readonly Piece[], convention: boolean): bo
 
 /** Splits "MIT & Google" and "MIT / Google". A comma may belong to a name, so it does not split. */
 export const splitInstitutions = (text: string): readonly string[] =>
-  tidy(text)
-    // “AT&T” and “R&D” are names.
-    .split(/\s+[&＆]\s*|\s*[&＆]\s+|(?<=\p{L}{3})[&＆](?=\p{L}{3})|\s*(?:\s\/\s|、)\s*/u)
+  (/[&＆、/]/.test(text) ? tidy(text).split(BETWEEN) : [tidy(text)])
     .map((name) => name.replace(/^[\s,;.]+|(?<![\s,;])[\s,;]+$/g, ''))
     .filter((name) => name !== '')
+
+/** “AT&T” and “R&D” are names. */
+const BETWEEN = /\s+[&＆]\s*|\s*[&＆]\s+|(?<=\p{L}{3})[&＆](?=\p{L}{3})|\s*(?:\s\/\s|、)\s*/u

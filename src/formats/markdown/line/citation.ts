@@ -1,10 +1,11 @@
 import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
 import { isEastAsian } from '../../entry/displayName.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
+import { readImprint } from '../field/imprint.ts'
 import { parseNames } from '../field/names.ts'
 import { type Piece, tidy } from './pieces.ts'
-import { parseAppearance } from '../field/venue.ts'
-import { isLabel, labelOf } from '../field/words.ts'
+import { fullYear, parseAppearance } from '../field/venue.ts'
+import { isLabel, labelOf, namesInstitution } from '../field/words.ts'
 
 // The styles of reference managers. Their signs part people, title and venue, so nothing is guessed.
 
@@ -12,6 +13,8 @@ const YEAR = String.raw`(?:19|20)\d\d`
 const FAMILY = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e[lnr]?|[Dd]i|[Ll][ae]|[Tt]er?) ){0,3}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`
 /** "Doe, A. B., Roe, C. & Poe, D." */
 const INVERTED = String.raw`(?:${FAMILY}, (?:\p{Lu}\.[ -]?){1,4}(?:, ?& |, ?and |& |and |, ?)?){1,100}(?:et al\.?)?`
+/** "A. B. Doe" */
+const INITIALS_FIRST = String.raw`(?:\p{Lu}\.[ -]?){1,4}${FAMILY}`
 /** "Doe AB, Roe C" */
 const BARE_INITIALS = String.raw`${FAMILY} \p{Lu}{1,3}(?:, ${FAMILY} \p{Lu}{1,3}){0,100}(?:, et al)?`
 const QUOTE = '"“”'
@@ -28,6 +31,9 @@ const STYLES = [
   `^(?<people>[^()${QUOTE}]{3,1500}?)\\. \\(?(?<year>${YEAR})[a-z]?\\)?\\. (?<rest>.+)$`,
   // Nature, Springer
   `^(?<people>${INVERTED})(?::|(?<=\\.)|(?<=al)) ?(?<rest>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
+  // Books in the style of the MLA have their titles in italics, those of the IEEE a place and publisher behind them.
+  `^(?<people>${FAMILY}, \\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}\\.?)?(?:, (?:and )?[^.,]{3,60}){0,5})\\.? (?<book>.+)$`,
+  `^(?<people>${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}(?:,? et al\\.)?), (?<title>[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
   // Vancouver
   `^(?<people>${BARE_INITIALS})\\. (?<rest>.+)$`,
 ].map((style) => new RegExp(style, 'u'))
@@ -47,10 +53,15 @@ export function readCitation(
   const { text, leans } = written(pieces)
   if (text.length > LONGEST) return null
   for (const style of STYLES) {
-    const { people = '', year, title, rest = '', tail } = style.exec(text)?.groups ?? {}
-    const names = people === '' ? null : peopleIn(people)
+    const { people = '', year, title, rest = '', book, tail } = style.exec(text)?.groups ?? {}
+    // Without its italics, a book may be any sentence.
+    if (book !== undefined && (leans[0] === undefined || !book.startsWith(leans[0]))) continue
+    const names = people === '' ? null : (peopleIn(people) ?? bodyIn(people))
     if (!names || (title === undefined && names.length === 1 && !/\p{Lu}\.|,|et al/u.test(people) && !year)) continue
-    const parts = title === undefined ? split(rest, leans) : { title, tail: tail ?? '' }
+    const parts =
+      title === undefined
+        ? (split(book ?? rest, leans) ?? alone(rest, year, links.length))
+        : { title, tail: tail ?? '' }
     if (!parts) continue
     const venue = venueIn(parts.tail, leans)
     const when = year ?? yearIn(parts.tail)
@@ -58,6 +69,7 @@ export function readCitation(
     found.authors = names
     found.year = when === undefined ? null : Number(when)
     found.venue = venue
+    found.imprint = readImprint(parts.tail)
     found.arxiv ||= (readArxiv(/arxiv[: ]*(\d{4}\.\d{4,5})/i.exec(text)?.[1]) ?? '').slice('arxiv:'.length)
     found.doi ||= (readDoi(/\bdoi: ?(10\.\d{4,9}\/\S+?)[.,;]*(?:\s|$)/i.exec(text)?.[1]) ?? '').slice('doi:'.length)
     for (const link of links) addLink(found, isAddress(link.text) ? labelOf(link.url) : link.text, link.url)
@@ -91,6 +103,19 @@ function peopleIn(written: string): readonly string[] | null {
   return names?.some((name) => /[\s.]/.test(name)) || /et al/.test(text) ? names : null
 }
 
+const BODY =
+  /\b(?:association|organi[sz]ation|committee|commission|department|ministry|council|agency|administration|team|group|consortium|collaboration|collaborators|society|bureau|office|union|network|board|authority|service|nations|bank|forum)\b/i
+
+/** A body that speaks for itself: “World Health Organization.” Null for any other text. */
+function bodyIn(text: string): readonly string[] | null {
+  const name = text.replace(/\.$/, '').trim()
+  const words = name.split(' ')
+  const isName = words.every(
+    (word) => /^(?:\p{Lu}|\d|&$|\()/u.test(word) || /^(?:of|for|and|the|on|in|de|et|für)$/.test(word),
+  )
+  return isName && words.length < 14 && (namesInstitution(name) || BODY.test(name)) ? [name] : null
+}
+
 /** Parts the title from where it appeared, which is in italics, or is the next sentence. */
 function split(rest: string, leans: readonly string[]): { readonly title: string; readonly tail: string } | null {
   const at = leans[0] === undefined ? -1 : rest.indexOf(leans[0])
@@ -112,6 +137,10 @@ function split(rest: string, leans: readonly string[]): { readonly title: string
   return null
 }
 
+/** A title with nothing behind it but an address. Null for any other text. */
+const alone = (rest: string, year: string | undefined, links: number) =>
+  year !== undefined && links > 0 && /^[^.]{4,300}\.?$/.test(rest) ? { title: rest, tail: '' } : null
+
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?'
 
 /** Where the name of a venue ends: at its volume, issue, pages or year, or with its sentence. */
@@ -129,6 +158,9 @@ function venueIn(tail: string, leans: readonly string[]): string {
   if (/^arxiv\b/i.test(text)) return 'arXiv'
   const end = text.slice(1).search(END_OF_VENUE)
   const venue = (end < 0 ? text : text.slice(0, end + 1)).replace(/[\s.,;:(]+$/, '')
+  // “New York, NY: Springer” is a place and a publisher.
+  const publisher = /^(?:\p{Lu}[\p{L}. ]{1,30}(?:, )?){1,3}: (\p{Lu}[\p{L}&. ]{2,60})$/u.exec(venue)?.[1]
+  if (publisher) return publisher
   const known = parseAppearance(text.slice(0, 150))?.venue ?? ''
   if (/^[A-Z][\w&]{1,11}$/.test(known)) return known
   return venue.length < 200 && /\p{L}{2}/u.test(venue) && !/^(?:https?|doi|vol|no|pp?)\b/i.test(venue) ? venue : ''
@@ -146,7 +178,14 @@ export function readWhere(text: string, found: PaperFacts): boolean {
 
 const yearIn = (tail: string): string | undefined =>
   new RegExp(String.raw`\((?:[^()\d]{0,20})?(${YEAR})(?:-\d\d){0,2}\)`).exec(tail)?.[1] ??
-  [...tail.matchAll(new RegExp(String.raw`(?<![\d:./–-])${YEAR}(?![\d–]|-\d|\/)`, 'g'))].at(-1)?.[0]
+  [...tail.matchAll(new RegExp(String.raw`(?<![\d:./–-])${YEAR}(?![\d–]|-\d|\/)`, 'g'))].at(-1)?.[0] ??
+  shortYearIn(tail)
+
+/** The year of “CSCW ’92”. */
+const shortYearIn = (tail: string): string | undefined => {
+  const figures = /(?<=\p{Lu}\s?)['’]\d\d(?![\d\p{L}])/u.exec(tail)?.[0]
+  return figures && String(fullYear(figures))
+}
 
 /** What a reader has written behind a citation; empty where only numbers and names are left. */
 const remark = (tail: string): string => /[.)] [—–-] ?(\S.*)$/.exec(tail)?.[1] ?? ''

@@ -3,6 +3,7 @@ import { splitInstitutions } from './affiliation.ts'
 import { parseAward } from '../field/award.ts'
 import { readField } from '../field/fact.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
+import { parseFamilies } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { fullYear, parseAppearance } from '../field/venue.ts'
 import { isLabel, labelOf, namesInstitution } from '../field/words.ts'
@@ -24,7 +25,9 @@ export function readGroup(
     const short = links.every((link) => link.text.split(' ').length <= 3 && link.text.length <= 30)
     if (!labels && !(short && begun && /^[\s\p{P}\p{S}]*$/u.test(words))) return false
     for (const link of links) {
-      if (parseAppearance(link.text)) readField(link.text, found)
+      // A link named “arXiv” leads to a copy, wherever the paper appeared.
+      if (/^arxiv$/i.test(link.text.trim())) found.preprint = true
+      else if (parseAppearance(link.text)) readField(link.text, found)
       addLink(found, /^https?:/.test(link.text) ? labelOf(link.url) : link.text, link.url)
     }
     for (const part of words.split(/[,;|/]/)) if (!isLabel(part)) readField(part, found)
@@ -35,10 +38,11 @@ export function readGroup(
   if (text === '' || (isLabel(text) && /\p{L}/u.test(text)) || /^[xX✓✔ ]$/.test(text)) return true
   const award = parseAppearance(text) ? null : parseAward(text)
   if (award) return found.awards.push(award) > 0
-  // “(Doe, OSDI 1999)” has the family alone.
-  const [family = '', where = '', ...more] = text.split(/,\s+/)
-  if (more.length === 0 && /^\p{Lu}[\p{L}'’-]+$/u.test(family) && parseAppearance(where)?.venue) {
-    if (found.authors.length === 0) found.authors = [family]
+  // “(Doe, OSDI 1999)” has families alone.
+  const [, people = '', where = ''] = /^(.*),\s+([^,]*)$/s.exec(text) ?? []
+  const families = parseAppearance(where)?.venue ? parseFamilies(people) : null
+  if (families && !families.some(namesInstitution)) {
+    if (found.authors.length === 0) found.authors = families
     return readField(where, found)
   }
   // No person is called “AI Open”.

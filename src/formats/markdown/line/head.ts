@@ -1,16 +1,14 @@
-import { readField } from '../field/fact.ts'
 import { readFields } from '../field/facts.ts'
 import { addLink, type PaperFacts, nothingFound } from '../field/paperFacts.ts'
 import { joinSentences } from '../field/sentences.ts'
 import { splitInstitutions } from './affiliation.ts'
-import { type Item, itemsOf } from './brackets.ts'
+import { itemsOf } from './brackets.ts'
+import { toChunks } from './chunks.ts'
 import { readCitation } from './citation.ts'
-import { readGroup, readVenue } from './group.ts'
+import { readVenue } from './group.ts'
 import { type Piece, plainText, wordCount } from './pieces.ts'
-import type { Chunk } from './runs.ts'
 import { cleanTitle, pickTitle } from './title.ts'
-import { parseAppearance } from '../field/venue.ts'
-import { isLabel, isPaperAddress, isPaperLabel, labelOf, namesInstitution } from '../field/words.ts'
+import { isLabel, isPaperAddress, isPaperLabel, namesInstitution } from '../field/words.ts'
 import { isCode } from '../../../model/paper/paper.ts'
 
 /** A line read as the first line of a paper, whether or not it is one. */
@@ -43,18 +41,23 @@ export function readHead(written: readonly Piece[]): Head {
   const found = nothingFound()
   // Obsidian and Logseq name a page so: “[[Title]]”.
   const page = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]$/.exec(plainText(written))?.[1]
-  const pieces: readonly Piece[] = page === undefined ? written : [{ kind: 'text', text: page, style: 'plain' }]
+  const pieces: readonly Piece[] =
+    page === undefined ? withoutTitleKey(written) : [{ kind: 'text', text: page, style: 'plain' }]
   const citation = readCitation(pieces, found)
   if (citation) return citedHead(citation, found)
   const chunks = toChunks(itemsOf(pieces), found)
   const labels = found.links.length > 0
   const picked = pickTitle(chunks, found)
-  const title = cleanTitle(picked.title)
+  const named = cleanTitle(picked.title)
+  const title = isRemark(named) && picked.url === null ? '' : named
   if (picked.url) addLink(found, isCode({ label: '', url: picked.url }) ? 'Code' : 'Paper', picked.url)
   // The title’s own link comes first, as it does on the line.
   if (found.links.length > 1 && found.links.at(-1)!.url === picked.url) found.links.unshift(found.links.pop()!)
-  const rest = picked.rest
-    .map((text) => readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found))
+  const rest = [...(title === named ? [] : [named]), ...picked.rest]
+    .flatMap((text) => text.split(TASK_SIGN))
+    .map((text) =>
+      TASK_SIGN.test(text) ? text : readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found),
+    )
     .filter((text) => /[\p{L}\p{N}]/u.test(text) && !isLabel(text))
     .filter((text) => !readInstitutions(text, found))
     .filter((text) => found.venue !== '' || wordCount(text) > 5 || !readVenue(text, found))
@@ -78,6 +81,23 @@ export function readHead(written: readonly Piece[]): Head {
   }
 }
 
+/** Signs before the days and ranks that Obsidian’s tasks have. They are the reader’s, and no years of papers. */
+const TASK_SIGN = /(?=[📅⏳🛫✅➕❌🔁⏫🔼🔽]\uFE0F?(?:\s|$))/u
+
+/** Words with which a reader says what to do with an address: “skim https://…”. */
+const REMARK =
+  /^(?:(?:please|to|must|re-?read|read|skim|scan|see|check|look|watch|review|present|discuss|finish|start|continue|try|cite|print|download|get|find|ask|also|and|or|plus|then|or|via|from|at|in|on|out|up|it|this|that|these|here|next|later|now|today|tomorrow|tonight|maybe|again|todo|done|new|more|about|link|url)[\s,;:!?.–—-]*){1,6}$/i
+const isRemark = (title: string): boolean => title.length < 60 && /^\p{Ll}/u.test(title) && REMARK.test(title)
+
+/** The pieces behind “Title:”. */
+function withoutTitleKey(pieces: readonly Piece[]): readonly Piece[] {
+  if (!/^(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S/i.test(plainText(pieces))) return pieces
+  const at = pieces.findIndex((piece) => piece.kind === 'text' && /[:：]/.test(piece.text))
+  const piece = pieces[at]
+  if (piece?.kind !== 'text') return pieces
+  return [{ ...piece, style: 'plain', text: piece.text.replace(/^.*?[:：]\s*/s, '') }, ...pieces.slice(at + 1)]
+}
+
 function citedHead({ title, rest }: NonNullable<ReturnType<typeof readCitation>>, found: PaperFacts): Head {
   const paper = found.doi !== '' || found.links.some(({ label, url }) => isPaperLabel(label) || isPaperAddress(url))
   const signs = { paper, labelled: found.links.length > 0, appeared: true, linked: null, bold: false, cited: true }
@@ -91,104 +111,4 @@ function readInstitutions(text: string, found: PaperFacts): boolean {
   if (!capitals || !namesInstitution(text) || wordCount(text) > 12) return false
   found.affiliations.push(...names)
   return true
-}
-
-function toChunks(items: readonly Item[], found: PaperFacts): readonly Chunk[] {
-  const chunks: Chunk[] = []
-  // The index of the next chunk to check, so that each is checked once.
-  let looked = 0
-  let isBegun = false
-  const begun = () => {
-    for (; !isBegun && looked < chunks.length; looked++) {
-      const chunk = chunks[looked]!
-      isBegun = chunk.kind === 'title' || (chunk.kind === 'text' && /[\p{L}\p{N}]/u.test(chunk.text))
-    }
-    return isBegun
-  }
-  items.forEach((item, at) => {
-    if (item.kind === 'text') chunks.push(item)
-    else if (item.kind === 'break') chunks.push({ kind: 'cut', soft: item.soft })
-    else if (item.kind === 'link') chunks.push(...linkChunks(item, found, items, at))
-    else if (readGroup(item, found, begun())) chunks.push({ kind: 'cut', soft: false })
-    else if (item.pieces.filter(({ kind }) => kind === 'link').length === 1) {
-      for (const piece of item.pieces) if (piece.kind === 'link') chunks.push(...linkChunks(piece, found, items, at))
-    } else
-      for (const piece of item.whole)
-        chunks.push(
-          piece.kind === 'break'
-            ? { kind: 'text', text: ' ', style: 'plain' }
-            : { kind: 'text', text: piece.text, style: piece.style },
-        )
-  })
-  return chunks
-}
-
-function linkChunks(
-  link: Piece & { kind: 'link' },
-  found: PaperFacts,
-  items: readonly Item[],
-  at: number,
-): readonly Chunk[] {
-  const { text, url, style } = link
-  if (url === '' || url.startsWith('#') || url.startsWith('mailto:')) return [{ kind: 'text', text, style }]
-  if (/^(?:https?:\/\/|www\.)\S+$/.test(text)) {
-    addLink(found, labelBefore(items, at) ?? labelOf(url), url)
-    return [{ kind: 'cut', soft: false }]
-  }
-  const label = labelIn(text, found)
-  if (label !== null) {
-    addLink(found, label, url)
-    return [{ kind: 'cut', soft: false }]
-  }
-  const inner = /^[[【(](.*)[\])】]$/.exec(text.trim())?.[1]?.trim()
-  const said = inner ?? text
-  // A name with a colon after it begins a title: [SAS](…): Sparse Stuff.
-  if (parseAppearance(said) && !/^\s*[:：]/.test(textAfter(items, at))) {
-    readField(said, found)
-    addLink(found, inner !== undefined && isPaperAddress(url) ? 'Paper' : said, url)
-    return [{ kind: 'cut', soft: false }]
-  }
-  // “[Gray et al. (1975)](…)” after a title names its first author.
-  const cited = /^(\p{Lu}[^()]{1,60}?),?\s*\(?((?:19|20)\d\d)[a-z]?\)?$/u.exec(said)
-  if (cited && wordCount(textBefore(items, at)) >= 3) {
-    readField(said, found)
-    found.year ??= Number(cited[2])
-    addLink(found, 'Paper', url)
-    return [{ kind: 'cut', soft: false }]
-  }
-  // In brackets after a title, a few words are a label or a venue that nobody has listed.
-  if (inner !== undefined && wordCount(inner) <= 5 && wordCount(textBefore(items, at)) >= 2) {
-    if (!readVenue(inner, found)) readField(inner, found)
-    addLink(found, isPaperAddress(url) ? 'Paper' : inner, url)
-    return [{ kind: 'cut', soft: false }]
-  }
-  return [{ kind: 'title', text, url, style }]
-}
-
-/** The label in a link’s text: "PDF", or "PDF" of "PDF: OSDI '20", whose venue goes to `found`. Null without one. */
-export function labelIn(text: string, found: PaperFacts): string | null {
-  if (isLabel(text)) return text
-  const [, label = '', where = ''] = /^([^:：,(]+)[:：,(]\s*([^)]+)\)?$/.exec(text) ?? []
-  return label !== '' && isLabel(label) && parseAppearance(where) && readField(where, found) ? label : null
-}
-
-/** The label before a bare address, as in "Paper: https://…". Null without one. */
-function labelBefore(items: readonly Item[], at: number): string | null {
-  const before = items[at - 1]
-  const group =
-    before?.kind === 'group' ? before : before?.kind === 'text' && before.text.trim() === '' ? items[at - 2] : undefined
-  if (group?.kind === 'group' && isLabel(group.text)) return group.text
-  const word = before?.kind === 'text' ? /([\p{L}][\p{L} ]{1,20})\s*[:：]\s*$/u.exec(before.text)?.[1] : undefined
-  return word && isLabel(word) ? word : null
-}
-
-const textBefore = (items: readonly Item[], at: number): string =>
-  items
-    .slice(0, at)
-    .map((item) => (item.kind === 'text' ? item.text : ''))
-    .join(' ')
-
-const textAfter = (items: readonly Item[], at: number): string => {
-  const next = items[at + 1]
-  return next?.kind === 'text' ? next.text : ''
 }

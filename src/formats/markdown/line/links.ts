@@ -1,5 +1,5 @@
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
-import { labelIn } from './head.ts'
+import { labelIn } from './chunks.ts'
 import { type Piece, tidy } from './pieces.ts'
 import { isLabel, labelOf } from '../field/words.ts'
 

@@ -94,16 +94,19 @@ export const tidy = (text: string): string => text.replace(/[\s\u0085\u200B\uFEF
 
 /** Counts the words of a text. Two Chinese or Japanese characters count as one. */
 export function wordCount(text: string): number {
-  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
-  const words =
-    text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' ').match(/[\p{L}\p{N}][^\s]*/gu)
-      ?.length ?? 0
+  // Most texts have letters of Europe only, and are counted often.
+  if (!/[^\0-\u05ff\u2000-\u206f]/.test(text)) return text.match(WORD)?.length ?? 0
+  const characters = text.match(CHARACTER)?.length ?? 0
+  const words = text.replace(CHARACTER, ' ').match(WORD)?.length ?? 0
   return words + Math.ceil(characters / 2)
 }
 
-const MARKS: Readonly<Record<Style, string>> = { plain: '', strong: '**', em: '*', code: '' }
+const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+const WORD = /[\p{L}\p{N}][^\s]*/gu
 
-/** The text with its emphasis as `*so*` and `**so**`, the Markdown of stored highlights. */
+const MARKS: Readonly<Record<Style, string>> = { plain: '', strong: '**', em: '*', code: '`' }
+
+/** The text with its emphasis as `*so*` and `**so**` and its code in backquotes, the Markdown of stored highlights. */
 export function emphasized(pieces: readonly Piece[]): string {
   let written = ''
   let open: Style = 'plain'
@@ -112,7 +115,9 @@ export function emphasized(pieces: readonly Piece[]): string {
     const words = run.trim()
     const before = run.slice(0, run.length - run.trimStart().length)
     const after = run.slice(run.trimEnd().length)
-    written += words === '' ? run : `${before}${MARKS[open]}${words}${MARKS[open]}${after}`
+    // Code that has the mark of code itself goes without.
+    const mark = open === 'code' && words.includes('`') ? '' : MARKS[open]
+    written += words === '' ? run : `${before}${mark}${words}${mark}${after}`
     run = ''
   }
   for (const piece of pieces) {

@@ -19,6 +19,9 @@ export type Picked = {
 /** Where a table goes on from the title to what the paper does. */
 const PROSE_AFTER = /(?:\.|\s[-–—]|(?<=\p{L}))\s+[Tt]his (?:paper|work|article) (?=\p{Ll}+s\b)/u
 
+/** Obsidian and Logseq have tags in a line: “#important Title”. */
+const TAGS_BEFORE = /^(\s*(?:#\p{L}[\p{L}\p{N}_/-]{0,60}\s+)*)(.*)$/su
+
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
 /** Takes the first text that is no field as the title. */
@@ -28,7 +31,9 @@ export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
     const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
     const own = run[spoken]!
     const split = splitAtEmphasis(run, spoken)
-    const [text = '', ...prose] = withoutProse(leading(tidy(split.title), found))
+    const [, tags = '', untagged] = TAGS_BEFORE.exec(split.title)!
+    if (tags !== '') rest.push(tags)
+    const [text = '', ...prose] = withoutProse(leading(tidy(untagged!), found))
     if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
       rest.push(...split.rest)
       continue
@@ -79,6 +84,13 @@ const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
 /** The short name of a system before its quoted title. */
 const SYSTEM_NAME = /^\s*\S{1,30}(?: \S{1,20}){0,2}:\s*$/
 
+/** Whether what follows a quote is the rest of a title that begins with it: “"Is It Overkill?" Fuzzing at Scale”. */
+function goesOn(after: string): boolean {
+  if (!/^\s\p{Lu}/u.test(after) || /^\s(?:by|in)\b/i.test(after)) return false
+  const words = sentencesOf(after)[0]!.split(/[,;(]/)[0]!
+  return wordCount(words) > 1 && !/et\.? al/.test(words) && !parseNames(words) && !parseAppearance(words)
+}
+
 function sentences(text: string, found: PaperFacts): { readonly title: string; readonly fields: readonly string[] } {
   // In Chinese, such brackets are the quotes of titles.
   const [, book, behind = ''] = /^《([^《》]{2,300})》\s*(.*)$/.exec(text) ?? []
@@ -88,6 +100,7 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
     quoted &&
     // “"Why?": A Study” is one title.
     !/^\s?[:：]/.test(quoted[3]!) &&
+    !(quoted[1]!.trim() === '' && goesOn(quoted[3]!)) &&
     (wordCount(quoted[2]!) >= 3 ||
       (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
     (quoted[1]!.trim() === '' ||

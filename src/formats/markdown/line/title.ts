@@ -1,7 +1,7 @@
 import { parseAward } from '../field/award.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
-import { parseNames } from '../field/names.ts'
+import { parseFamilies, parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Picked, plainTitle } from './plainTitle.ts'
 import { type Chunk, others, type Run, runsOf, textOf } from './runs.ts'
@@ -11,7 +11,19 @@ import { isLabel, isPaperAddress } from '../field/words.ts'
 /** Picks the title of a line: the linked text, else the bold text, else the first. The rest may hold other fields. */
 export function pickTitle(chunks: readonly Chunk[], found: PaperFacts): Picked {
   const runs = runsOf(chunks)
-  return linkedTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
+  return linkedTitle(runs, found) ?? leaningTitle(runs) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
+}
+
+/** A title in italics behind its people, of whom some may be bold: “**A. Roe**, B. Doe. *Title.* Venue, 2021”. */
+function leaningTitle(runs: readonly Run[]): Picked | null {
+  const [run] = runs
+  const at = run?.findIndex(({ style, text }) => style === 'em' && /[\p{L}\p{N}]/u.test(text)) ?? -1
+  if (!run || at < 1 || wordCount(run[at]!.text) < 2) return null
+  const people = textOf(run.slice(0, at))
+  const title = tidy(run[at]!.text)
+  if (!isNames(people) || parseAppearance(title) || isNames(title)) return null
+  const joined: Run = [{ kind: 'text', text: people, style: 'plain' }, ...run.slice(at)]
+  return { title, url: null, bold: true, rest: others([joined, ...runs.slice(1)], joined, 1, 2) }
 }
 
 /** A text that ends with a colon goes on after it. */
@@ -31,8 +43,8 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
       return linkedTitle(left, found) ?? boldTitle(left, found) ?? plainTitle(left, found)
     }
     // “Roe, Doe. [Title](…)” has the families of its people alone.
-    const families = before.replace(/[.:]$/, '').split(/, | (?:and|&) |, and /)
-    if (/[.:]$/.test(before) && families.length > 1 && families.every(isFamily) && found.authors.length === 0) {
+    const families = parseFamilies(before.replace(/[.:]$/, ''))
+    if (/[.:]$/.test(before) && families && families.length > 1 && found.authors.length === 0) {
       found.authors = families
       return linkedTitle([run.slice(at), ...runs.filter((other) => other !== run)], found)
     }
@@ -54,8 +66,6 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   }
   return null
 }
-
-const isFamily = (text: string): boolean => /^(?:(?:van|von|de|der|la) ){0,2}\p{Lu}[\p{L}'’-]+$/u.test(text)
 
 /** The rest of a title of which the link has the first words, as in "[Name](…): Rest" or "[Name:](…) Rest". */
 function subtitleAfter({ text, url }: Run[number] & { readonly url: string }, after: string): string | undefined {

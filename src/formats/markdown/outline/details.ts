@@ -11,7 +11,7 @@ import { readLinks } from '../line/links.ts'
 import { parseNames } from '../field/names.ts'
 import { highlightText, linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { parseAppearance } from '../field/venue.ts'
-import { isLabel } from '../field/words.ts'
+import { isLabel, namesInstitution } from '../field/words.ts'
 import { type Element, isText } from '../tree/nodes.ts'
 
 type Reading = {
@@ -73,6 +73,7 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
   }
   const first = reading.first
   reading.first = false
+  if (first && readPeopleWithPlaces(text, details.found)) return readBlocks(below, reading)
   if (first && isAffiliation(pieces, reading.convention)) {
     details.found.affiliations.push(...splitInstitutions(text))
     return readBlocks(below, reading)
@@ -126,6 +127,17 @@ function readPeople(pieces: readonly Piece[], isFirst: boolean, found: Details['
   // The year of the venue beside the title says more than the month of a preprint below it.
   for (const part of filled) if (found.year === null || parseAppearance(part)?.venue !== '') readField(part, found)
   for (const { text, url } of links) addLink(found, text, url)
+  return true
+}
+
+/** Reads people with their institutions in brackets: “Ann Roe (MIT), Bo Doe and Cy Poe (ETH)”. */
+function readPeopleWithPlaces(text: string, found: Details['found']): boolean {
+  const places = [...text.slice(0, 3000).matchAll(/\(([^()]{2,100})\)/g)].map(([, place]) => place!)
+  const names =
+    places.length > 0 && places.every(namesInstitution) ? parseNames(text.replace(/\s?\([^()]*\)/g, '')) : null
+  if (!names || names.some(namesInstitution)) return false
+  found.authors = names
+  found.affiliations.push(...places.flatMap(splitInstitutions))
   return true
 }
 

@@ -7,6 +7,7 @@ import { parseOffprintComment } from './ownComment.ts'
 import { joinSame } from './joinTopics.ts'
 import { judge } from './judge.ts'
 import type { Candidate } from './candidate.ts'
+import { toBibliography } from '../field/imprint.ts'
 import { PROPERTY } from '../line/labelledLine.ts'
 import { readStatus } from '../../entry/statusWords.ts'
 import { isPaperAddress } from '../field/words.ts'
@@ -67,7 +68,7 @@ function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate
     title: head.title,
     authors: found.authors,
     year: found.year ?? year,
-    venue: found.venue || venue,
+    venue: found.venue || venue || (found.preprint ? 'arXiv' : ''),
     doi: found.doi || identifier(found.links, readDoi, 'doi:'),
     arxiv: found.arxiv || identifier(found.links, readArxiv, 'arxiv:'),
     topics: topics.length > 0 ? [topics] : [],
@@ -77,6 +78,7 @@ function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate
     notices,
     highlights: head.rest === '' ? highlights : [{ text: head.rest, children: [] }, ...highlights],
     mark: toMark(ticked, details.own),
+    ...(found.imprint && { bibliography: toBibliography(found.imprint) }),
     line,
   }
 }

@@ -33,6 +33,9 @@ export function judge(candidates: readonly Candidate[]): readonly boolean[] {
     if (strong[i]) return true
     const group = groups.get(candidate.group)!
     const { all, strong: sure, titles: likely } = group
+    // Among papers, a name with its institutions below is one, however short.
+    if (candidate.form === 'item' && candidate.details.found.affiliations.length > 0 && sure > 0 && sure >= all * 0.6)
+      return true
     if (candidate.expected === 'papers' && candidate.named && isBare(group) && isPhrase(candidate)) return true
     // One paper among lines that all read like titles vouches for them.
     if (titles[i] && candidate.expected === 'papers' && sure > 0 && likely >= all * 0.8) return true

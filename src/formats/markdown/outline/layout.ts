@@ -135,10 +135,20 @@ export const isTitleCase = (text: string): boolean => {
 /** Whether a paragraph is prose and not the name of a paper. */
 export function isSentence(text: string, head: Head): boolean {
   if (head.signs.linked !== null || head.signs.bold) {
-    const before = text.slice(0, Math.max(0, text.indexOf(head.title)))
+    const before = text.slice(0, Math.max(0, text.indexOf(head.title))).replace(DAY, ' ')
     return wordCount(before) >= 4 && head.found.authors.length === 0
   }
   return PROSE.test(text)
+}
+
+/** The day of a meeting or a note, and its number, at the start of a line. */
+const DAY =
+  /^\W*(?:(?:week|session|lecture|meeting|day|class)\s\d+\W+|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\W*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\W*|\d{1,4}(?:st|nd|rd|th)?\b\W*){1,8}/i
+
+/** Whether a line begins with the day of a note, and not with a number alone. */
+export const startsWithDay = (text: string): boolean => {
+  const day = DAY.exec(text)?.[0] ?? ''
+  return /\p{L}{3}|\d{1,4}[-./]\d{1,2}/u.test(day) && wordCount(day) < 9
 }
 
 /** Phrases in which a list speaks about itself. */

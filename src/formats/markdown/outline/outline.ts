@@ -15,11 +15,12 @@ import {
   isAnchor,
   isKeyedList,
   ownTitle,
+  startsWithDay,
   startsWithPaper,
   writtenBox,
 } from './layout.ts'
 import { Lookahead } from './lookahead.ts'
-import { isProsePaper, readParagraph } from './paragraph.ts'
+import { isBareAddress, isProsePaper, readParagraph } from './paragraph.ts'
 import { piecesOf, plainText } from '../line/pieces.ts'
 import { BOLD_DEPTH, headingDepth } from './sections.ts'
 import { readTable } from './table.ts'
@@ -141,13 +142,15 @@ class Walk {
   private prose(block: Element): boolean {
     if (this.built.lastForm === 'heading') return false
     const group = this.built.nextGroup()
-    let isAny = false
-    for (const piece of piecesOf(block.children)) {
-      if (!isProsePaper(piece)) continue
+    const pieces = piecesOf(block.children)
+    // The sentences of a day are its papers, in a list too.
+    const form = startsWithDay(plainText(pieces)) ? 'paragraph' : 'prose'
+    const isAny = pieces.some(isProsePaper)
+    for (const piece of pieces) {
+      if (!isProsePaper(piece) && !(isBareAddress(piece) && (isAny || !this.isOpen()))) continue
       const head = readHead([piece])
-      this.built.add({ head, form: 'prose', line: block.line, group })
+      this.built.add({ head, form, line: block.line, group, text: plainText([piece]) })
       this.built.close()
-      isAny = true
     }
     return isAny
   }

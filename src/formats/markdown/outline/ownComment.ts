@@ -1,6 +1,7 @@
 import { STATUSES, type Status } from '../../../model/mark/mark.ts'
 import type { Highlight } from '../../../model/paper/paper.ts'
 import type { Entry } from '../../entry/entry.ts'
+import { isImprint } from '../field/imprint.ts'
 
 /** The fields that a printed list puts into a comment, because its style cannot express them. */
 export type OwnFields = Partial<Omit<Entry, 'line'>>
@@ -48,7 +49,7 @@ export function parseOffprintComment(text: string): (OwnFields & { readonly list
     return null
   }
   if (!isObject(json)) return null
-  const { title, venue, doi, arxiv, list, year, mark } = json
+  const { title, venue, doi, arxiv, list, year, mark, bibliography } = json
   const authors = listOf(json['authors'], isText)
   const affiliations = listOf(json['affiliations'], isText)
   const awards = listOf(json['awards'], isText)
@@ -71,6 +72,7 @@ export function parseOffprintComment(text: string): (OwnFields & { readonly list
     ...(links && { links }),
     ...(highlights && { highlights }),
     ...((mark === null || isMark(mark)) && { mark }),
+    ...(isImprint(bibliography) && { bibliography }),
   }
 }
 

@@ -43,6 +43,10 @@ export const isProsePaper = (piece: Piece): boolean =>
   !isLabel(piece.text) &&
   wordCount(piece.text) >= TITLE_WORDS
 
+/** Whether a piece is the address of a paper, without its title. */
+export const isBareAddress = (piece: Piece): boolean =>
+  piece.kind === 'link' && isPaperAddress(piece.url) && /^https?:/.test(piece.text)
+
 const isTitleLine = ({ title, signs }: Head): boolean =>
   signs.cited || (wordCount(title) >= TITLE_WORDS && (signs.linked !== null || signs.paper))
 

@@ -1,7 +1,7 @@
 import type { TopicPath } from '../../../model/paper/paper.ts'
 import { cleanTopic } from './layout.ts'
 import { wordCount } from '../line/pieces.ts'
-import { parseAppearance } from '../field/venue.ts'
+import { type Appearance, parseAppearance } from '../field/venue.ts'
 import { expectedContent, expectedIn, isContainer, namesPapers } from '../field/words.ts'
 
 /** The headings above a line, the outermost first. */
@@ -56,7 +56,7 @@ function readContext(sections: Sections, title: string): Context {
   const headings = sections.map(({ text }) => text)
   // “Fast” and “Cloud” are topics, though venues have these names.
   const appeared = [...headings, title].map((text) =>
-    wordCount(text) <= 4 && !/^\p{Lu}\p{Ll}+$/u.test(text) ? parseAppearance(text) : null,
+    wordCount(text) <= 4 && !/^\p{Lu}\p{Ll}+$/u.test(text) ? (parseAppearance(text) ?? heldAt(text)) : heldAt(text),
   )
   return {
     topics: sections.filter(({ container }) => !container).map(({ text }) => text),
@@ -65,6 +65,17 @@ function readContext(sections: Sections, title: string): Context {
     venue: appeared.find((found) => found && found.venue !== '')?.venue ?? '',
     year: appeared.find((found) => found && found.year !== null)?.year ?? null,
   }
+}
+
+const ABOUT_A_LIST =
+  /\b(?:accepted|selected|interesting|favou?rite|awesome|must[- ]read|read(?:ing|ings)?|lists?|papers?|notes?|picks?|summar(?:y|ies)|highlights?|overview|proceedings|my|our|some|all|the|(?:i|we) (?:liked?|loved?|read)|to read|for|from|of|at|in|on)\b|论文|阅读|笔记|列表/giu
+
+/** The conference and year of a heading that says only that it is a list of its papers: “NSDI 2024 Reading Notes”. */
+function heldAt(heading: string): Appearance | null {
+  if (wordCount(heading) > 9) return null
+  const bare = heading.replace(ABOUT_A_LIST, ' ')
+  const appearance = bare === heading || wordCount(bare) > 4 ? null : parseAppearance(bare)
+  return appearance?.venue && appearance.year !== null ? appearance : null
 }
 
 function expectedUnder(headings: readonly string[], title: string): Context['expected'] {

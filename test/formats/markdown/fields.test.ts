@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+import { printMarkdown } from '../../../src/formats/markdown/print.ts'
+
+const PAPER = '[[Paper](https://arxiv.org/abs/2401.00001)]'
+const TITLE = 'Slow Disks of Old'
+const read = (lines: string, title = 'A list') => parseMarkdown(`# ${title}\n\n## Papers\n\n${lines}\n`).entries
+
+describe('the venue and year of a list', () => {
+  test.each(['NSDI 2024 Reading Notes', 'NSDI 2024 Papers', 'Papers I liked at NSDI 2024', 'NSDI 2024 — my picks'])(
+    'are in the title “%s”',
+    (title) => {
+      expect(read(`- ${TITLE} ${PAPER}`, title)).toMatchObject([{ title: TITLE, venue: 'NSDI', year: 2024 }])
+    },
+  )
+
+  test('are not in a title that is about more', () => {
+    expect(read(`- ${TITLE} ${PAPER}`, 'Papers on FAST 2020 disks')).toMatchObject([{ venue: '', year: null }])
+  })
+
+  test('say more than a link named arXiv, which is the venue of a list without one', () => {
+    const line = `- ${TITLE} ${PAPER} [[arXiv](https://arxiv.org/abs/2401.00001v2)]`
+    expect(read(line, 'NSDI 2024')).toMatchObject([{ venue: 'NSDI', year: 2024 }])
+    expect(read(line)).toMatchObject([{ venue: 'arXiv' }])
+  })
+})
+
+describe('a field', () => {
+  test.each([
+    [
+      'the year of a venue, whatever the day of its preprint',
+      `- **${TITLE}** \\\n  *Ann Roe, Bo Doe* \\\n  ICLR 2021. ${PAPER} \\\n  6 Oct 2020`,
+      { authors: ['Ann Roe', 'Bo Doe'], venue: 'ICLR', year: 2021 },
+    ],
+    ['a label whose link is yet to come', `- ${TITLE} ${PAPER} \\[Code: TBD]`, {}],
+    ['a venue in code before the title', `- \`CVPR 2024\` ${TITLE} ${PAPER}`, { venue: 'CVPR', year: 2024 }],
+    [
+      'a tag before the title',
+      `- #important ${TITLE} ${PAPER}`,
+      { highlights: [{ text: '#important', children: [] }] },
+    ],
+    [
+      'a label of the title itself',
+      `- **Title**: ${TITLE}\n  - **Authors**: Ann Roe\n  - **Link**: https://arxiv.org/abs/2401.00001`,
+      { authors: ['Ann Roe'] },
+    ],
+    [
+      'families with a venue',
+      `- [${TITLE}](https://arxiv.org/abs/2401.00001), Roe, Doe, and Poe, TOCS 1984`,
+      { authors: ['Roe', 'Doe', 'Poe'], venue: 'TOCS', year: 1984 },
+    ],
+    [
+      'families with a venue in brackets',
+      `- [${TITLE}](https://arxiv.org/abs/2401.00001) (Roe, Doe, PODC 2007)`,
+      { authors: ['Roe', 'Doe'], venue: 'PODC', year: 2007 },
+    ],
+    [
+      'a person with an institution',
+      `- ${TITLE} ${PAPER}\n  - Ann Roe (UC San Diego)`,
+      { authors: ['Ann Roe'], affiliations: ['UC San Diego'] },
+    ],
+    [
+      'people of whom one is bold, before a title in italics',
+      `- **A. Roe**\\*, B. Doe\\*, and C. Poe. *${TITLE}.* arXiv:2401.00001, 2024. ${PAPER}`,
+      { authors: ['A. Roe', 'B. Doe', 'C. Poe'], year: 2024 },
+    ],
+    [
+      'one person in bold before a title in italics',
+      `- **A. Roe**. *${TITLE}.* Biometrika 106(2), 2019. ${PAPER}`,
+      { authors: ['A. Roe'], venue: 'Biometrika', year: 2019 },
+    ],
+    [
+      'a day on which a task is due',
+      `- [ ] [${TITLE}](https://arxiv.org/abs/2401.00001) — Roe et al. 📅 2024-03-20`,
+      { authors: ['Roe'], year: null },
+    ],
+  ])('%s is no part of the title', (_, line, fields) => {
+    expect(read(line)).toMatchObject([{ title: TITLE, ...fields }])
+  })
+
+  test('a title goes on after a quote at its beginning', () => {
+    expect(read(`- "Is It Too Slow?" Testing Disks at Scale ${PAPER}`)).toMatchObject([
+      { title: '"Is It Too Slow?" Testing Disks at Scale' },
+    ])
+    expect(read(`- "${TITLE}" Ann Roe, Bo Doe ${PAPER}`)).toMatchObject([
+      { title: TITLE, authors: ['Ann Roe', 'Bo Doe'] },
+    ])
+  })
+
+  test('a name of one word among papers is a paper, if its institutions are below', () => {
+    const titles = read(
+      '- Slow Disks of Old\n  - MIT\n- eDisk\n  - ETH Zürich\n- Fast Disks of New\n  - MIT & Apple',
+      'HPCA 2025',
+    )
+    expect(titles.map(({ title }) => title)).toEqual(['Slow Disks of Old', 'eDisk', 'Fast Disks of New'])
+  })
+})
+
+test('a link named by its venue keeps its address and says the venue, in a second column of a table', () => {
+  const table = `Title | Paper | Code\n--- | --- | ---\n${TITLE} | [ICLR 2023](https://arxiv.org/abs/2401.00001) | [Github](https://github.com/a/b)\nFast Disks of New | [NeurIPS 2023](https://arxiv.org/abs/2401.00002) | \n`
+  expect(read(table)).toMatchObject([
+    { title: TITLE, venue: 'ICLR', year: 2023, arxiv: '2401.00001' },
+    { title: 'Fast Disks of New', venue: 'NeurIPS', links: [{ url: 'https://arxiv.org/abs/2401.00002' }] },
+  ])
+})
+
+test.each(['skim', 'read', 'to read:', 'and', 'check out'])(
+  '“%s” before an address is no title, and the line is told',
+  (words) => {
+    const { entries, notices } = parseMarkdown(
+      `# A list\n\n- ${TITLE} ${PAPER}\n- ${words} https://arxiv.org/abs/2401.00002\n`,
+    )
+    expect(entries.map(({ title }) => title)).toEqual([TITLE])
+    expect(notices).toMatchObject([
+      { line: 4, message: `Not read as a paper: ${words} https://arxiv.org/abs/2401.00002` },
+    ])
+  },
+)
+
+describe('a day before a paper in a paragraph', () => {
+  const day = (date: string, text: string) => `**${date}** ${text}\n\n`
+  test('is no reason to lose the paper, however long it is', () => {
+    const { entries } = parseMarkdown(
+      `# Reading group\n\n${day('Monday, October 3, 2023:', '[Slow Disks of Old](https://arxiv.org/abs/2401.00001)')}${day('Mon 10 Oct 2023', 'all of us read [Fast Disks of New](https://arxiv.org/abs/2401.00002) and argue')}`,
+    )
+    expect(entries.map(({ title }) => title)).toEqual([TITLE, 'Fast Disks of New'])
+  })
+
+  test('an address beside it is told', () => {
+    const { entries, notices } = parseMarkdown(
+      `# Reading group\n\n- [Slow Disks of Old](https://arxiv.org/abs/2401.00001)\n\n${day('2023-10-31', 'skim https://arxiv.org/abs/2401.00003 and then all read [Fast Disks of New](https://arxiv.org/abs/2401.00002)')}`,
+    )
+    expect(entries.map(({ title }) => title)).toEqual([TITLE, 'Fast Disks of New'])
+    expect(notices).toMatchObject([{ line: 5, message: 'Not read as a paper: https://arxiv.org/abs/2401.00003' }])
+  })
+})
+
+test('code in a highlight keeps its marks, so that its signs are no emphasis', () => {
+  const { entries } = parseMarkdown(`# A list\n\n- ${TITLE} ${PAPER}\n  - MIT\n  - Use \`a_b\` and \`c*d*e\` *now*.\n`)
+  expect(entries[0]!.highlights).toEqual([{ text: 'Use `a_b` and `c*d*e` *now*.', children: [] }])
+  expect(parseMarkdown(printMarkdown('A list', entries)).entries[0]!.highlights).toEqual(entries[0]!.highlights)
+})
