@@ -3,6 +3,7 @@ import { isOwnBibtex, printBibtex } from './bibtex/print.ts'
 import { parseCslJson } from './json/cslJson.ts'
 import { isOwnCslJson, printCslJson } from './json/cslPrint.ts'
 import { parseCsv } from './csv/parse.ts'
+import { isCitations, parseCitations } from './citations/parse.ts'
 import type { Mapping } from './csv/mapping.ts'
 import { isOwnCsv, printCsv } from './csv/print.ts'
 import type { Entry, Parsed } from './entry/entry.ts'
@@ -177,6 +178,15 @@ export const formats = {
     parse: parseMarkdown,
     maxLetters: 20e6,
     print: printMarkdown,
+  },
+  citations: {
+    label: 'Citations as text',
+    extensions: ['txt'],
+    mediaType: 'text/plain',
+    isLike: isCitations,
+    parse: parseCitations,
+    maxLetters: 20e6,
+    print: null,
   },
 } as const satisfies Readonly<Record<string, Format>>
 

@@ -92,6 +92,8 @@ export function isTable(text: string): boolean {
   )
     return false
   if (/^\s*</.test(head)) return false
+  // Word processors put a tab behind the bullet or the number of an item.
+  if (/^[ \t]*(?:[•·▪‣◦–]|\[\d{1,4}\]|\d{1,4}[.)])\t/m.test(head.slice(0, 5_000))) return false
   const delimiter = guessDelimiter(head, isName)
   if (delimiter === null) return false
   const rows = readCells(head, delimiter, MAX_ROWS)
