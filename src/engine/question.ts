@@ -75,6 +75,15 @@ export type FoundRows = Omit<Answer, 'lines' | 'rows' | 'paper'> & {
 }
 /** A paper that is here; `differs` in title or year from the file. */
 export type Twin = { readonly id: PaperId; readonly differs: boolean }
+/** A new paper of a list by its index, and the paper here that it is likely the same as. */
+export type LikelyTwin = {
+  readonly place: number
+  readonly id: PaperId
+  readonly title: string
+  readonly is: Pick<PaperHead, 'id' | 'title' | 'venue' | 'year'>
+}
+/** The paper that each paper of a list is the same as; null for new ones, of which some are likely here. */
+export type Compared = { readonly twins: readonly (Twin | null)[]; readonly likely: readonly LikelyTwin[] }
 export type Instead = { readonly word: string; readonly words: readonly string[] }
 
 /** Which papers: these, those of the last answer, a range of those, or all. */

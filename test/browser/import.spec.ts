@@ -22,6 +22,11 @@ const BIBTEX = `@inproceedings{a, title = {A {GPU} for Everyone}, author = {Love
 @article{c, title = {Another One}, year = 2020}
 `
 
+/** Papers that are here under nearly the same titles. */
+const LIKELY = `@misc{m, title = {Metis: Fast Automatic Distributed Training on Many Heterogeneous GPUs}}
+@misc{h, title = {HydraRPC: RPC in the New CXL Era}}
+`
+
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Import' })
 const add = (page: Page): Locator => dialog(page).getByRole('button', { name: 'Add', exact: true })
 const part = (page: Page, name: string): Locator => dialog(page).getByRole('region', { name })
@@ -368,3 +373,26 @@ for (const [width, colorScheme] of [
     })
   })
 }
+
+test('a paper that is likely here is said to be, and is joined with the one here only where the user says so', async ({
+  page,
+}) => {
+  await openApp(page)
+  await choose(page, ['likely.bib', LIKELY])
+  const file = part(page, 'likely.bib')
+  await expect(file).toContainText('BibTeX, 2 papers: 2 new (2 likely here), 0 already here')
+  await expect(file).toContainText(`Likely the same as ${METIS}, ATC 2024`)
+  expect(await violations(page)).toEqual([])
+  await file.getByRole('checkbox', { name: /^Metis: Fast Automatic .* is the paper here$/ }).check()
+  await add(page).click()
+  await expect(dialog(page)).toHaveCount(0)
+  // One is joined, and the other is a paper of its own.
+  await expect(count(page)).toHaveText('24 papers')
+  await page.getByRole('searchbox').fill('list:likely')
+  await expect(count(page)).toHaveText('2 of 24 papers')
+  await titleOf(page, METIS).click()
+  await expect(page.getByRole('region', { name: METIS, exact: true })).toContainText('another entry is this paper')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(count(page)).toHaveText('0 of 23 papers')
+})

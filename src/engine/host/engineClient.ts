@@ -7,7 +7,7 @@ import type { Source } from './host.ts'
 import type { Marked } from '../index/indexedMark.ts'
 import type { Named } from '../query/findByName.ts'
 import type { Moved, MoveTo } from '../queue/movePapers.ts'
-import type { Answer, LoadResult, Papers, Question, Twin } from '../question.ts'
+import type { Answer, Compared, LoadResult, Papers, Question } from '../question.ts'
 import type { Tally } from '../facets/statusTally.ts'
 import type { RecommendationOptions } from '../related/recommendationOptions.ts'
 
@@ -25,8 +25,8 @@ export type EngineClient = {
   load(marks: Marks): Promise<void>
   /** Resolves once answers count the marks; questions that are asked after the call count them. */
   mark(marks: readonly Marked[]): Promise<void>
-  /** The paper that each paper of a stored list is the same as; null for new ones. */
-  compare(blob: Blob): Promise<readonly (Twin | null)[]>
+  /** Compares the papers of a stored list with those here; the likely ones are only looked for where wanted. */
+  compare(blob: Blob, isLikelyWanted?: boolean): Promise<Compared>
   /** The number of papers that each query finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
   /** The status counts of all papers. */

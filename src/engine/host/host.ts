@@ -180,9 +180,9 @@ export function createHost<Said>(engine: Engine, say: (question: Question) => Sa
     abstract: (paper: PaperId) => engine.abstract(paper),
     bibliography: (paper: PaperId) => engine.bibliography(paper),
     count: (texts: readonly string[]) => engine.withQueries((context) => countPapers(context, texts)),
-    async compare(blob: Blob) {
+    async compare(blob: Blob, isLikelyWanted?: boolean) {
       const { compareList } = await FEATURES.twins()
-      return compareList(engine, blob)
+      return compareList(engine, blob, isLikelyWanted)
     },
     tally: async () => engine.withIndex((await FEATURES.tally()).tallyStatuses),
     /** Where papers come when they are moved in Up next; `inList` counts only the papers of the last answer as neighbours. */

@@ -88,7 +88,7 @@ export function createEngineClient(startWorker: () => EngineClient, marks: () =>
     searchAbstracts: async (text) => here().searchAbstracts(text),
     abstract: async (paper) => here().abstract(paper),
     bibliography: async (paper) => here().bibliography(paper),
-    compare: async (blob) => here().compare(blob),
+    compare: async (...list) => here().compare(...list),
     count: async (texts) => here().count(texts),
     tally: async () => here().tally(),
     move: async (papers, to, inList) => here().move(papers, to, inList),

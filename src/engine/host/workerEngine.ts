@@ -91,7 +91,7 @@ export function createWorkerEngine(thread: Thread): EngineClient {
     searchAbstracts: (text) => call('searchAbstracts', text),
     abstract: (paper) => call('abstract', paper),
     bibliography: (paper) => call('bibliography', paper),
-    compare: (blob) => call('compare', blob),
+    compare: (...list) => call('compare', ...list),
     count: (texts) => call('count', texts),
     tally: () => call('tally'),
     move: (papers, to, inList) => call('move', papers, to, inList),

@@ -7,9 +7,9 @@ import type { PaperIndex } from '../index/paperIndex.ts'
 /** From this Jaccard index of the title words on, a listed and an unlisted paper may be the same, and the app asks. */
 const LIKELY = 0.5
 /** The same bound for two listed papers. A preprint and its published version have more words in common. */
-const LIKELY_TWIN = 0.7
+export const LIKELY_TWIN = 0.7
 /** Shorter titles match by chance. */
-const FEWEST_WORDS = 3
+export const FEWEST_WORDS = 3
 const MOST_YEARS = 3
 
 /**
@@ -99,8 +99,10 @@ export function findDuplicate(
   return best
 }
 
-const wordsOf = (folded: string): ReadonlySet<string> => new Set(folded.split(' '))
+/** The words of a folded title. */
+export const wordsOf = (folded: string): ReadonlySet<string> => new Set(folded.split(' '))
 
+/** The Jaccard index of the words of two titles. */
 function likenessOf(ours: ReadonlySet<string>, theirs: ReadonlySet<string>): number {
   let shared = 0
   for (const word of theirs) if (ours.has(word)) shared += 1
@@ -108,13 +110,14 @@ function likenessOf(ours: ReadonlySet<string>, theirs: ReadonlySet<string>): num
 }
 
 /** Numbers tell part one from part two, and one version from another. */
-const numbersIn = (words: ReadonlySet<string>): string =>
+export const numbersIn = (words: ReadonlySet<string>): string =>
   [...words]
     .filter((word) => /^(?:\d+|[ivx]+)$/.test(word))
     .toSorted()
     .join(' ')
 
-function mayBeOne(a: PaperHead, b: PaperHead): boolean {
+/** Whether two papers share an author, and their years differ by at most MOST_YEARS, if both have any. */
+export function mayBeOne(a: PaperHead, b: PaperHead): boolean {
   if (a.year !== null && b.year !== null && Math.abs(a.year - b.year) > MOST_YEARS) return false
   if (a.authors.length === 0 || b.authors.length === 0) return true
   const names = new Set(a.authors.map(lastName))

@@ -1,27 +1,55 @@
 import { canBeSamePaper } from '../../model/paper/mergePapers.ts'
 import { groupNamesakes } from '../../model/paper/namesakes.ts'
 import { isTitle, titleIdentity } from '../../model/paper/titleIdentity.ts'
-import type { Paper, PaperFacts, PaperId } from '../../model/paper/paper.ts'
+import type { Paper, PaperFacts, PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { fold } from '../../model/text/fold.ts'
 import type { Engine } from '../engine.ts'
 import { readLines } from '../loading/listReader.ts'
 import type { PaperIndex } from '../index/paperIndex.ts'
-import type { Twin } from '../question.ts'
+import type { Compared, LikelyTwin, Twin } from '../question.ts'
+import { createTimeSlice, runInSlices } from '../loading/timeSlice.ts'
+import { createLikelyFinder, type FindLikely } from './likelyFinder.ts'
 
 /** More papers of one title are not compared with those of an import. */
 const MOST_NAMESAKES = 50
+/** Papers that are compared before questions are let in. */
+const AT_ONCE = 50
 
-/** The paper that each paper of a stored list is the same as, in list order; null for new ones. */
-export async function compareList(engine: Engine, blob: Blob): Promise<readonly (Twin | null)[]> {
+/** Compares the papers of a stored list with those here, in slices; the likely ones are only looked for where wanted. */
+export async function compareList(engine: Engine, blob: Blob, isLikelyWanted = false): Promise<Compared> {
   const twins: (Twin | null)[] = []
+  const likely: LikelyTwin[] = []
+  const pause = createTimeSlice()
+  let finders: Finders | null = null
   for await (const { papers } of readLines('', blob)) {
-    engine.withIndex((index) => {
-      const find = createTwinFinder(index)
-      for (const paper of papers) twins.push(find(paper))
-    })
+    for (const [at, paper] of papers.entries()) {
+      if (at % AT_ONCE === 0) await pause()
+      // Papers may have come or gone since.
+      while (finders?.edition !== engine.edition()) finders = await createFinders(engine, isLikelyWanted)
+      const twin = finders.find(paper)
+      const place = twins.push(twin) - 1
+      const is = twin ? null : finders.findLikely(paper)
+      if (is) likely.push({ place, id: paper.id, title: paper.title, is: toShown(is) })
+    }
   }
-  return twins
+  return { twins, likely }
 }
+
+/** The functions that find papers here, and the edition of the index that they are of. */
+type Finders = {
+  readonly edition: number
+  readonly find: (paper: Paper) => Twin | null
+  readonly findLikely: FindLikely
+}
+
+async function createFinders(engine: Engine, isLikelyWanted: boolean): Promise<Finders> {
+  const edition = engine.edition()
+  const index = engine.withIndex((index) => index)
+  const findLikely = isLikelyWanted ? await runInSlices(createLikelyFinder(index)) : () => null
+  return { edition, find: createTwinFinder(index), findLikely }
+}
+
+const toShown = ({ id, title, venue, year }: PaperHead) => ({ id, title, venue, year })
 
 /**
  * The function that finds the paper that a paper of another list will be joined with, and whether title or year differ;

@@ -22,12 +22,13 @@ export type Lists = PaperActions & {
   own(): Promise<readonly MadeList[]>
   /**
    * Adds papers to lists, new ones or those with the same ids, and merges marks: everything once the papers are on
-   * disk, or nothing. One step of undo; `restore` adds the marks of a backup to it.
+   * disk, or nothing. One step of undo; `restore` adds the marks of a backup to it, and `links` join papers.
    */
   importLists(
     lists: readonly OwnList[],
     marks: readonly (readonly [PaperId, Mark])[],
     restore?: ((userRecords: readonly RecordChange[]) => void) | null,
+    links?: readonly RecordChange[],
   ): Promise<void>
   /** Deletes a list, as one step of undo. Its papers with marks become orphans. */
   remove(id: string): Promise<void>
@@ -129,9 +130,9 @@ export function createLists(
       await reopen()
       return result
     })
-  const importLists: Lists['importLists'] = async (lists, marks, restore) => {
+  const importLists: Lists['importLists'] = async (lists, marks, restore, links = []) => {
     await work(async () => {
-      const userRecords = await cells.toAllCells(lists)
+      const userRecords = [...(await cells.toAllCells(lists)), ...links]
       const theirs = new Map(marks)
       const join = (more: readonly RecordChange[]) =>
         library.getState().edit([...theirs.keys()], (mark, paper) => joinMarks(mark, theirs.get(paper)!), more)

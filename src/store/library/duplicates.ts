@@ -10,7 +10,7 @@ import {
 } from '../../model/mark/cell.ts'
 import type { Stamp } from '../../model/mark/clock.ts'
 import type { Paper, PaperId } from '../../model/paper/paper.ts'
-import type { Library } from './library.ts'
+import type { Library, RecordChange } from './library.ts'
 
 type Restore = Pick<Library, 'restore'>
 type Cells = readonly (readonly [Cell, CellValue])[]
@@ -22,10 +22,16 @@ export const moveMark = (library: Restore, from: PaperId, to: PaperId): void => 
 
 /** Links two entries as one paper under the id of the first, with the marks of both, as one step of undo. */
 export const linkDuplicates = (library: Restore, paper: PaperId, other: PaperId): void =>
-  carry(library, other, paper, [
-    [`same:${other}`, true],
-    [`other:${other}`, null],
-  ])
+  carry(library, other, paper, linkCells(other))
+
+/** The cells in the mark of a paper that link another entry to it. */
+const linkCells = (other: PaperId): Cells => [
+  [`same:${other}`, true],
+  [`other:${other}`, null],
+]
+
+/** The same for an entry without a mark, to be written with another step. */
+export const toLink = (paper: PaperId, other: PaperId): RecordChange => [paper, Object.fromEntries(linkCells(other))]
 
 /** Marks two entries as distinct papers, also where they were linked, as one step of undo. */
 export const markDistinct = (library: Restore, paper: PaperId, other: PaperId): void =>

@@ -25,7 +25,7 @@ import { addStep, typingRunOf, type Change, type Step } from './undo.ts'
 /** The change of a mark: the same for all papers, or computed from each mark. */
 export type MarkChange = Partial<Mark> | ((mark: Mark, paper: PaperId) => Partial<Mark>)
 
-/** Values to write into cells of records that belong to no paper. */
+/** Values to write into cells of records that belong to no paper, or into cells that say what paper a mark is about. */
 export type RecordChange = readonly [id: PaperId, cells: Readonly<Record<Cell, CellValue>>]
 
 export type Library = {

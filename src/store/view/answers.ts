@@ -3,7 +3,7 @@ import type { Advice } from '../../engine/related/recommend.ts'
 import type { RecommendationOptions } from '../../engine/related/recommendationOptions.ts'
 import type { SimilarPaper } from '../../engine/related/similarPapers.ts'
 import type { EngineClient } from '../../engine/host/engineClient.ts'
-import type { Answer, LoadResult, Papers, Question, Twin } from '../../engine/question.ts'
+import type { Answer, Compared, LoadResult, Papers, Question } from '../../engine/question.ts'
 import type { Collapsed, Listed } from '../../engine/facets/groupRows.ts'
 import type { Tally } from '../../engine/facets/statusTally.ts'
 import type { Moved, MoveTo } from '../../engine/queue/movePapers.ts'
@@ -55,8 +55,8 @@ export type Answers = {
   abstract(paper: PaperId): Promise<string>
   /** The bibliography entry of a paper; null where it has none. */
   bibliography(paper: PaperId): Promise<Bibliography | null>
-  /** The paper that each paper of a list is the same as; null for new ones. */
-  compare(blob: Blob): Promise<readonly (Twin | null)[]>
+  /** Compares the papers of a list with those here; the likely ones are only looked for where wanted. */
+  compare(blob: Blob, isLikelyWanted?: boolean): Promise<Compared>
   /** The number of papers that each query finds. */
   count(texts: readonly string[]): Promise<readonly number[]>
   /** Includes all values of these facets in answers, until the returned function is called. */

@@ -21,7 +21,7 @@ export async function findKnown(
   papers: readonly Paper[],
 ): Promise<readonly (Twin | null)[]> {
   await until(answers, ({ opened }) => opened !== null)
-  return answers.getState().compare(printStoredList(NO_HEAD, papers))
+  return (await answers.getState().compare(printStoredList(NO_HEAD, papers))).twins
 }
 
 /** Opens a paper, and waits until it is shown. */

@@ -9,6 +9,7 @@ import type { RecordChange } from '../../store/library/library.ts'
 import { useAnswers, useLibrary, useStores } from '../../store/hooks.ts'
 import {
   countNewPapers,
+  newLinks,
   newMarks,
   printLists,
   printOwn,
@@ -21,7 +22,7 @@ import { mayBeNotes, packNotes } from './packNotes.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { ImportBackup } from './ImportBackup.tsx'
 import { ImportEncoding } from './ImportEncoding.tsx'
-import { firstChoice, ImportPapers } from './ImportPapers.tsx'
+import { firstChoice, ImportPapers, withoutPlaces } from './ImportPapers.tsx'
 import { showToast } from '../../store/toasts.ts'
 import styles from './ImportDialog.module.css'
 import { errorMessage } from '../../model/errorMessage.ts'
@@ -72,6 +73,7 @@ function ImportPreview({ files }: { readonly files: readonly File[] }) {
     file.kind === 'papers' ? [[file, choiceOf(file, place)] as const] : [],
   )
   const marks = chosen.flatMap(([file, choice]) => newMarks(choice, file, ours))
+  const links = chosen.flatMap(([file, choice]) => newLinks(choice, file))
   const backed = found.flatMap((file) => (file.kind === 'backup' ? file.lists : []))
   const papers =
     chosen.reduce((sum, [file, choice]) => sum + takenPlaces(choice, file).length, 0) +
@@ -90,7 +92,7 @@ function ImportPreview({ files }: { readonly files: readonly File[] }) {
       if (papers + marks.length > 0) {
         const back = await printOwn(reader.current!, backed, own)
         const imported = await printLists(reader.current!, chosen, own)
-        await (await lists()).importLists([...back, ...imported], marks, news > 0 ? restore : null)
+        await (await lists()).importLists([...back, ...imported], marks, news > 0 ? restore : null, links)
       } else restore()
       show(null)
       showToast(`${isPutBack ? 'Put back' : 'Added'}. Undo takes all of it back.`)
@@ -110,7 +112,7 @@ function ImportPreview({ files }: { readonly files: readonly File[] }) {
                 encoding={file.encoding}
                 onChoose={(encoding) => {
                   const made = choices.get(i)
-                  if (made) choose(i, { ...made, exceptions: new Set() })
+                  if (made) choose(i, withoutPlaces(made))
                   readAs(i, { encoding })
                 }}
               />
@@ -133,7 +135,7 @@ function ImportPreview({ files }: { readonly files: readonly File[] }) {
                 onChoose={(choice) => choose(i, choice)}
                 onCorrect={(mapping) => {
                   // The indexes may belong to other papers now.
-                  choose(i, { ...choiceOf(file, i), exceptions: new Set() })
+                  choose(i, withoutPlaces(choiceOf(file, i)))
                   readAs(i, { mapping })
                 }}
               />

@@ -3,6 +3,7 @@ import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { fold } from '../../model/text/fold.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
 import { isTaken, takenPlaces, type Choice, type ImportedPapers } from './importPlan.ts'
+import { LikelyPapers } from './LikelyPapers.tsx'
 import { ImportColumns } from './ImportColumns.tsx'
 import styles from './ImportDialog.module.css'
 
@@ -19,13 +20,13 @@ type Props = {
 
 /** Compares the papers of a file with those here. The user chooses which of them to import, and into which list. */
 export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: Props) {
-  const { twins, titles, label, notices, noticeCount } = file
+  const { twins, likely, titles, label, notices, noticeCount } = file
   const fresh = twins.filter((twin) => twin === null).length
   const differing = twins.filter((twin) => twin?.differs).length
   const taken = takenPlaces(choice, file).length
   const known = file.count - fresh - differing
   const parts = [
-    `${printNumber(fresh)} new`,
+    `${printNumber(fresh)} new${likely.length > 0 ? ` (${printNumber(likely.length)} likely here)` : ''}`,
     `${printNumber(known)} already here`,
     ...(differing > 0 ? [`${printNumber(differing)} here with another title or year`] : []),
   ]
@@ -77,6 +78,9 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
           )}
         </div>
       )}
+      {likely.length > 0 && (
+        <LikelyPapers likely={likely} joined={choice.joined} onJoin={(joined) => onChoose({ ...choice, joined })} />
+      )}
       {titles.length > 0 && (
         <details>
           <summary>
@@ -120,8 +124,11 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
   )
 }
 
+/** A choice without what it says of single papers. */
+export const withoutPlaces = (choice: Choice): Choice => ({ ...choice, exceptions: new Set(), joined: new Set() })
+
 /** The initial choice. Its target is the user’s list with the same name, if there is one. */
 export function firstChoice(file: ImportedPapers, own: readonly OwnList[]): Choice {
   const same = own.find(({ title }) => fold(title) === fold(file.title))
-  return { rule: 'new', exceptions: new Set(), into: same?.id ?? null, title: file.title }
+  return { rule: 'new', exceptions: new Set(), joined: new Set(), into: same?.id ?? null, title: file.title }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
-import type { Twin } from '../../engine/question.ts'
+import type { LikelyTwin, Twin } from '../../engine/question.ts'
 import type { ReadAs, Refused } from '../../formats/workers/readAny.ts'
 import type { FoundBackupList, FoundFile, FoundPapers } from '../../formats/workers/readingWorker.ts'
 import { parseBackup, type ParsedBackup } from '../../model/backup/backup.ts'
@@ -9,11 +9,13 @@ import type { PaperId } from '../../model/paper/paper.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
 import { useStores, type Stores } from '../../store/hooks.ts'
 import { joinMarks } from '../../store/files/listActions.ts'
+import { toLink } from '../../store/library/duplicates.ts'
+import type { RecordChange } from '../../store/library/library.ts'
 import { newListId } from '../../storage/lists/ownListId.ts'
 import { openReader, type Reader } from '../../store/files/fileReader.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 
-/** A file being imported. `twins` are the matching papers here, by index. */
+/** A file being imported. `twins` are the matching papers here, by index; `likely` are new papers that may be here. */
 export type ImportFile = { readonly name: string } & (
   | { readonly kind: 'reading' }
   | (Refused & { readonly isOld?: boolean })
@@ -29,14 +31,17 @@ export type FoundBackup = {
 export type BackupListPreview = FoundBackupList & { readonly twins: readonly (Twin | null)[] }
 export type ImportedPapers = { readonly name: string } & FoundPapers & {
     readonly twins: readonly (Twin | null)[]
+    readonly likely: readonly LikelyTwin[]
     /** Whether the file is being read again with other columns or in another encoding. */
     readonly isOld?: boolean
   }
 
-/** Which papers of a file to import, and into which list. `exceptions` invert the rule. */
+/** Which papers of a file to import, and into which list. `exceptions` invert the rule, and `joined` are likely here. */
 export type Choice = {
   readonly rule: 'new' | 'all'
   readonly exceptions: ReadonlySet<number>
+  /** Papers that the user takes to be the ones that they are likely the same as. */
+  readonly joined: ReadonlySet<number>
   /** The list to add to; null for a new one. */
   readonly into: string | null
   /** The name of the new list. */
@@ -49,10 +54,17 @@ export const isTaken = ({ rule, exceptions }: Choice, { twins }: ImportedPapers,
 export const takenPlaces = (choice: Choice, file: ImportedPapers): readonly number[] =>
   file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))
 
+/** The cells that join the papers which are taken with those that they are the same as. */
+export const newLinks = (choice: Choice, file: ImportedPapers): readonly RecordChange[] =>
+  file.likely
+    .filter(({ place }) => choice.joined.has(place) && isTaken(choice, file, place))
+    .map(({ id, is }) => toLink(is.id, id))
+
 /** The marks that a file adds to papers that are imported or already here, if they say more than ours. */
 export function newMarks(choice: Choice, file: ImportedPapers, ours: Marks): readonly (readonly [PaperId, Mark])[] {
+  const joined = new Map(file.likely.flatMap(({ place, is }) => (choice.joined.has(place) ? [[place, is]] : [])))
   return file.marks.flatMap(({ place, id, mark }) => {
-    const twin = file.twins[place]
+    const twin = file.twins[place] ?? joined.get(place)
     if (!twin && !isTaken(choice, file, place)) return []
     const target = twin?.id ?? id
     const here = toMark(ours.get(target))
@@ -141,7 +153,7 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Imp
     const backup = parseBackup(read.text)
     if ('problem' in backup) return { name: read.name, kind: 'refused', message: backup.problem }
     const lists: BackupListPreview[] = []
-    for (const list of read.lists) lists.push({ ...list, twins: await answers.getState().compare(list.blob) })
+    for (const list of read.lists) lists.push({ ...list, ...(await answers.getState().compare(list.blob)) })
     return {
       name: read.name,
       kind: 'backup',
@@ -150,7 +162,7 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Imp
     }
   }
   if (read.kind === 'refused') return read
-  return { ...read, twins: await answers.getState().compare(read.blob) }
+  return { ...read, ...(await answers.getState().compare(read.blob, true)) }
 }
 
 /** The number of papers that a list in a backup adds: all papers of a new list, or those in no list here. */

@@ -106,7 +106,7 @@ describe.each([
     expect(opened).toMatchObject({ papers: 600, lists: [{ title: 'Own' }] })
     await until(() => expect(totals).toHaveLength(1))
     expect(totals[0]).toBeGreaterThan(0)
-    expect(await engine.compare(blob)).toHaveLength(600)
+    expect((await engine.compare(blob)).twins).toHaveLength(600)
   })
 
   test('replaces a word that no paper has by a likely spelling', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import type { Reader } from '../../../src/store/files/fileReader.ts'
-import { printLists, type Choice, type ImportedPapers } from '../../../src/ui/import/importPlan.ts'
-import { paper } from '../../support/papers.ts'
+import { newLinks, newMarks, printLists, type Choice, type ImportedPapers } from '../../../src/ui/import/importPlan.ts'
+import { UNMARKED } from '../../../src/model/mark/mark.ts'
+import { id, paper } from '../../support/papers.ts'
 
 const head = (id: string, title: string) => ({ id, title, homepage: null, paperList: null, acceptance: null })
 
@@ -20,8 +21,15 @@ const file = (number: number, titles: readonly string[]): ImportedPapers => ({
   notices: [],
   noticeCount: 0,
   twins: titles.map(() => null),
+  likely: [],
 })
-const choice = (into: string | null): Choice => ({ rule: 'new', exceptions: new Set(), into, title: 'Mine' })
+const choice = (into: string | null): Choice => ({
+  rule: 'new',
+  exceptions: new Set(),
+  joined: new Set(),
+  into,
+  title: 'Mine',
+})
 
 /** A parser of such files, which writes their papers as the worker does. */
 function readerOf(files: readonly ImportedPapers[]): Reader {
@@ -50,4 +58,27 @@ test('papers for a list that is here keep its id and its name, and others become
   expect(more!.prepared?.flatMap(({ parts }) => parts.map(({ papers }) => papers))).toEqual([1])
   expect((await more!.blob.text()).split('\n')).toHaveLength(2)
   expect(other!.id).not.toBe(list!.id)
+})
+
+test('a paper that the user takes to be one here is joined with it, and what the file says of it goes there', () => {
+  const [here, coming, other] = [id('title:here'), id('title:coming'), id('title:other')]
+  const said = { ...UNMARKED, starred: true }
+  const likely = [
+    { place: 0, id: coming, title: 'Coming', is: { id: here, title: 'Here', venue: '', year: null } },
+    { place: 1, id: other, title: 'Other', is: { id: here, title: 'Here', venue: '', year: null } },
+  ]
+  const marks = [
+    { place: 0, id: coming, mark: said },
+    { place: 1, id: other, mark: said },
+  ]
+  const found = { ...file(1, ['Coming', 'Other']), likely, marks }
+  const joined: Choice = { ...choice(null), joined: new Set([0]) }
+  expect(newLinks(choice(null), found)).toEqual([])
+  expect(newMarks(choice(null), found, new Map()).map(([paper]) => paper)).toEqual([coming, other])
+  expect(newLinks(joined, found)).toEqual([[here, { [`same:${coming}`]: true, [`other:${coming}`]: null }]])
+  expect(newMarks(joined, found, new Map()).map(([paper]) => paper)).toEqual([here, other])
+  // A paper that is not taken has nothing to be joined, and its marks go there all the same.
+  const untaken = { ...joined, exceptions: new Set([0, 1]) }
+  expect(newLinks(untaken, found)).toEqual([])
+  expect(newMarks(untaken, found, new Map()).map(([paper]) => paper)).toEqual([here])
 })
