@@ -74,7 +74,12 @@ export type FoundRows = Omit<Answer, 'lines' | 'rows' | 'paper'> & {
   readonly open: number | null
 }
 /** A paper that is here; `differs` in title or year from the file. */
-export type Twin = { readonly id: PaperId; readonly differs: boolean }
+export type Twin = {
+  readonly id: PaperId
+  readonly differs: boolean
+  /** Whether only the file has a bibliography entry of it, with a citation key and more. */
+  readonly isFuller: boolean
+}
 /** A new paper of a list by its index, and the paper here that it is likely the same as. */
 export type LikelyTwin = {
   readonly place: number

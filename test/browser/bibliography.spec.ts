@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { openApp, titleOf } from './journey.ts'
+import { count, METIS, openApp, titleOf } from './journey.ts'
 
 const BIB = `@software{Knuth:1984,
   title = {The {TeX} Program of {DNA}},
@@ -37,4 +37,38 @@ test('a BibTeX file is imported, shown under More, cited by its key, and exporte
     expect(text).toContain(part.replace(/,$/, ''))
   expect(text).toContain('@software{Knuth:1984,')
   expect(text).toContain('month = mar')
+})
+
+test('a paper that is here takes its citation key from a file, where the user takes its entry', async ({ page }) => {
+  await openApp(page)
+  const bib = `@inproceedings{um24metis, title = {${METIS}}, url = {https://www.usenix.org/conference/atc24/presentation/um}, isbn = {978-1-939133-41-0}}`
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'thesis.bib', mimeType: 'text/plain', buffer: Buffer.from(bib) })
+  const dialog = page.getByRole('dialog', { name: 'Import' })
+  await expect(dialog).toContainText('0 new, 1 already here')
+  await expect(dialog).toContainText('Citation keys and other facts of 1 paper already here are left out')
+  const add = dialog.getByRole('button', { name: 'Add', exact: true })
+  await expect(add).toBeDisabled()
+  await dialog.getByRole('combobox', { name: 'Take' }).selectOption('fuller')
+  await add.click()
+  await expect(dialog).toHaveCount(0)
+  await expect(count(page)).toHaveText('23 papers')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'BibTeX' }).click(),
+  ])
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text).toContain('@inproceedings{um24metis,')
+  expect(text).toContain('978-1-939133-41-0')
+
+  // What is known once is not offered again.
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'thesis.bib', mimeType: 'text/plain', buffer: Buffer.from(bib) })
+  await expect(dialog).toContainText('0 new, 1 already here')
+  await expect(dialog).not.toContainText('Citation keys')
 })

@@ -88,6 +88,10 @@ export function createTwinFinder(index: PaperIndex): (paper: Paper) => Twin | nu
     const same = findSame(paper)
     if (!same) return null
     const isOtherYear = paper.year !== null && same.year !== null && paper.year !== same.year
-    return { id: same.id, differs: fold(same.title) !== fold(paper.title) || isOtherYear }
+    return {
+      id: same.id,
+      differs: fold(same.title) !== fold(paper.title) || isOtherYear,
+      isFuller: paper.bibliography !== undefined && index.bibliographies.bytesAt(index.find(same.id)!) === 0,
+    }
   }
 }

@@ -2,7 +2,7 @@ import type { Mapping } from '../../formats/csv/mapping.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { fold } from '../../model/text/fold.ts'
 import type { OwnList } from '../../storage/lists/assembleList.ts'
-import { isTaken, takenPlaces, type Choice, type ImportedPapers } from './importPlan.ts'
+import { isTaken, takenPlaces, type Choice, type ImportedPapers, type Rule } from './importPlan.ts'
 import { LikelyPapers } from './LikelyPapers.tsx'
 import { ImportColumns } from './ImportColumns.tsx'
 import styles from './ImportDialog.module.css'
@@ -18,11 +18,19 @@ type Props = {
   readonly onCorrect: (mapping: Mapping) => void
 }
 
+/** Which of the papers that are not shown are taken. */
+const TAKEN: Readonly<Record<Rule, string>> = {
+  new: 'where they are new',
+  fuller: 'where they are new, or here without an entry',
+  all: 'all',
+}
+
 /** Compares the papers of a file with those here. The user chooses which of them to import, and into which list. */
 export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: Props) {
   const { twins, likely, titles, label, notices, noticeCount } = file
   const fresh = twins.filter((twin) => twin === null).length
   const differing = twins.filter((twin) => twin?.differs).length
+  const fuller = twins.filter((twin) => twin?.isFuller).length
   const taken = takenPlaces(choice, file).length
   const known = file.count - fresh - differing
   const parts = [
@@ -48,11 +56,14 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
             Take{' '}
             <select
               value={choice.rule}
-              onChange={({ target }) =>
-                onChoose({ ...choice, rule: target.value as Choice['rule'], exceptions: new Set() })
-              }
+              onChange={({ target }) => onChoose({ ...choice, rule: target.value as Rule, exceptions: new Set() })}
             >
               <option value="new">what is new ({printNumber(fresh)})</option>
+              {fuller > 0 && (
+                <option value="fuller">
+                  what is new, and the entries of {printNumber(fuller)} here without one ({printNumber(fresh + fuller)})
+                </option>
+              )}
               <option value="all">all ({printNumber(file.count)}), also what is here</option>
             </select>
           </label>
@@ -78,6 +89,12 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
           )}
         </div>
       )}
+      {fuller > 0 && choice.rule === 'new' && (
+        <p>
+          Citation keys and other facts of {printCount(fuller, 'paper')} already here are left out, unless you take
+          their entries too.
+        </p>
+      )}
       {likely.length > 0 && (
         <LikelyPapers likely={likely} joined={choice.joined} onJoin={(joined) => onChoose({ ...choice, joined })} />
       )}
@@ -100,8 +117,7 @@ export function ImportPapers({ file, choice, own, marks, onChoose, onCorrect }: 
           </ul>
           {file.count > titles.length && (
             <p>
-              The {printCount(file.count - titles.length, 'paper')} after these are taken{' '}
-              {choice.rule === 'all' ? 'all' : 'where they are new'}.
+              The {printCount(file.count - titles.length, 'paper')} after these are taken {TAKEN[choice.rule]}.
             </p>
           )}
         </details>

@@ -36,9 +36,12 @@ export type ImportedPapers = { readonly name: string } & FoundPapers & {
     readonly isOld?: boolean
   }
 
+/** `fuller` are new papers, and those here without a bibliography entry where the file has one. */
+export type Rule = 'new' | 'fuller' | 'all'
+
 /** Which papers of a file to import, and into which list. `exceptions` invert the rule, and `joined` are likely here. */
 export type Choice = {
-  readonly rule: 'new' | 'all'
+  readonly rule: Rule
   readonly exceptions: ReadonlySet<number>
   /** Papers that the user takes to be the ones that they are likely the same as. */
   readonly joined: ReadonlySet<number>
@@ -48,8 +51,10 @@ export type Choice = {
   readonly title: string
 }
 
-export const isTaken = ({ rule, exceptions }: Choice, { twins }: ImportedPapers, place: number): boolean =>
-  (rule === 'all' || twins[place] === null) !== exceptions.has(place)
+export function isTaken({ rule, exceptions }: Choice, { twins }: ImportedPapers, place: number): boolean {
+  const twin = twins[place]
+  return (rule === 'all' || !twin || (rule === 'fuller' && twin.isFuller)) !== exceptions.has(place)
+}
 
 export const takenPlaces = (choice: Choice, file: ImportedPapers): readonly number[] =>
   file.twins.flatMap((_, place) => (isTaken(choice, file, place) ? [place] : []))

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { printKept, printStoredList } from '../../../src/formats/stored/storedList.ts'
 import type { Reader } from '../../../src/store/files/fileReader.ts'
-import { newLinks, newMarks, printLists, type Choice, type ImportedPapers } from '../../../src/ui/import/importPlan.ts'
+import {
+  newLinks,
+  newMarks,
+  printLists,
+  takenPlaces,
+  type Choice,
+  type ImportedPapers,
+} from '../../../src/ui/import/importPlan.ts'
 import { UNMARKED } from '../../../src/model/mark/mark.ts'
 import { id, paper } from '../../support/papers.ts'
 
@@ -81,4 +88,13 @@ test('a paper that the user takes to be one here is joined with it, and what the
   const untaken = { ...joined, exceptions: new Set([0, 1]) }
   expect(newLinks(untaken, found)).toEqual([])
   expect(newMarks(untaken, found, new Map()).map(([paper]) => paper)).toEqual([here])
+})
+
+test('papers that are here are left out, unless the user takes their entries where none is here, or all', () => {
+  const here = (isFuller: boolean) => ({ id: id('title:here'), differs: false, isFuller })
+  const found = { ...file(1, ['New', 'Known', 'Without entry']), twins: [null, here(false), here(true)] }
+  const taken = (rule: Choice['rule'], ...exceptions: readonly number[]) =>
+    takenPlaces({ ...choice(null), rule, exceptions: new Set(exceptions) }, found)
+  expect([taken('new'), taken('fuller'), taken('all')]).toEqual([[0], [0, 2], [0, 1, 2]])
+  expect(taken('fuller', 1, 2)).toEqual([0, 1])
 })
