@@ -1,8 +1,9 @@
-import { DOTTED, fromFamilyFirst, isNobody, toDisplay, TRAILING } from '../entry/displayName.ts'
-import { fromEntities, toLine } from '../entry/markup.ts'
+import { splitName } from '../../model/paper/personName.ts'
+import { DOTTED, fromFamilyFirst, isGroup, isNobody, toDisplay, toSorted, TRAILING } from '../entry/displayName.ts'
+import { fromEntities, toLine, toMarkup } from '../entry/markup.ts'
 import { splitAuthors } from '../entry/personNames.ts'
 import { COMMA, readLine } from './fieldText.ts'
-import { groupEnd } from './tex.ts'
+import { groupEnd, toTex } from './tex.ts'
 import { splitTex } from './texList.ts'
 
 // The lookbehind starts a match at the first blank of a run only. Else the run is rescanned from each blank.
@@ -43,3 +44,13 @@ function readName(tex: string): readonly string[] {
 const keepName = (text: string) => keepSomebody(toLine(text).replace(/ \d{4}$/, ''))
 
 const keepSomebody = (name: string): readonly string[] => (isNobody(name) ? [] : [name])
+
+/** Prints the name of a person as "Family, Given", and any other in braces, so that it is read as it is. */
+export function printName(name: string): string {
+  const { family, given } = splitName(name)
+  const isPerson =
+    given !== '' && !isGroup(name) && !/[,;{}]|\sand\s|\d$/i.test(name) && toSorted(name) === `${family}, ${given}`
+  const text = (part: string) => toTex(toMarkup(part))
+  if (isPerson) return `${text(family)}, ${text(given)}`
+  return /^[\p{L}\p{N}]+$/u.test(name) && !/^others$/i.test(name) ? name : `{${text(name)}}`
+}

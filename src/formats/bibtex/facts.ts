@@ -3,7 +3,7 @@ import { FACT_ENTRIES, type FactName, type Facts } from '../bibliography/vocabul
 import { toMarkup } from '../entry/markup.ts'
 import { readAuthors } from './authors.ts'
 import { readLine } from './fieldText.ts'
-import { printName } from './names.ts'
+import { printName } from './authors.ts'
 import { toTex } from './tex.ts'
 import { protectTex, splitTex } from './texList.ts'
 

@@ -1,4 +1,5 @@
 import { closeOf, createScanner, readValue, SPACE, type Expand, type Scanner } from './value.ts'
+import { Outside } from './outside.ts'
 import type { Notice } from '../entry/entry.ts'
 import { createLines } from '../entry/lineNumbers.ts'
 
@@ -51,9 +52,12 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
     return string
   }
 
+  const around = new Outside(text)
   const outside = (from: number, to: number) => {
     const found = REMAINS.exec(text.slice(from, to))
-    if (found) report(from + found.index + /^\s*/.exec(found[0])![0].length, null, 'is outside of any entry')
+    if (!found) return
+    report(from + found.index + /^\s*/.exec(found[0])![0].length, null, 'is outside of any entry')
+    around.skip(to)
   }
 
   let at = 0
@@ -74,6 +78,7 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
       // An unclosed comment may be only the word `@comment`, so the parser reads the text after it.
       const end = unclosed < MAX_BROKEN ? closeOf(text, open, match[2] === '(' ? ')' : '}', text.length) : -1
       if (end < 0) unclosed += 1
+      else around.command(type, begin, open, end)
       at = end < 0 ? open : end
       continue
     }
@@ -82,11 +87,15 @@ export function readBibtex(text: string): { readonly entries: readonly BibtexEnt
     const { key, fields, end } = readBody(scanner, expand, type, (where, field, message) =>
       report(where, field, message),
     )
+    around.upTo(begin, end)
     if (type === 'string') for (const [name, value] of fields) strings.set(name, value)
-    else if (!COMMANDS.has(type)) entries.push({ type, key, fields, line: lineAt(begin) })
+    else if (!COMMANDS.has(type)) entries.push({ type, key, fields: around.entry(fields, end), line: lineAt(begin) })
     at = end
   }
-  return { entries, notices }
+  const last = entries.pop()
+  if (last) entries.push({ ...last, fields: around.last(last.fields) })
+  const whole = around.withPreambles(entries.map(({ fields }) => fields))
+  return { entries: entries.map((entry, i) => ({ ...entry, fields: whole[i]! })), notices }
 }
 
 type Report = (at: number, field: string | null, message: string) => void

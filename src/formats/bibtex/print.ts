@@ -8,7 +8,8 @@ import { printOutline } from '../entry/highlightOutline.ts'
 import { factsFor } from '../bibliography/facts.ts'
 import { printBibtexFacts } from './facts.ts'
 import { fieldsOf, joinBibtex, keptFields } from './kept.ts'
-import { printName } from './names.ts'
+import { COMMENT, OWN, PREAMBLE, printPreambles } from './outside.ts'
+import { printName } from './authors.ts'
 import { toTex } from './tex.ts'
 import { isJournal } from '../entry/journalNames.ts'
 import { protectTex, splitTex } from './texList.ts'
@@ -21,7 +22,7 @@ export function printBibtex(title: string, entries: readonly Entry[]): string {
 
 const OWN_HEAD = '% Offprint'
 /** Whether a text begins as `printBibtex` begins it. */
-export const isOwnBibtex = (text: string): boolean => /^% Offprint(?::|\r?\n)/.test(text)
+export const isOwnBibtex = (text: string): boolean => OWN.test(text)
 
 /**
  * Prints papers as BibTeX, keyed by `citationKeys`. An entry that came from BibTeX is printed as it came wherever it still
@@ -32,11 +33,13 @@ export function printBibtexEntries(entries: readonly Entry[]): string {
   const known = new Set(keys.map((key) => key.toLowerCase()))
   const printed = entries.map((entry, i) => {
     const fields = toFields(entry).filter(
-      ([field, value]) => !PARENT.test(field) || known.has(value.trim().toLowerCase()),
+      ([field, value]) => !field.startsWith('@') && (!PARENT.test(field) || known.has(value.trim().toLowerCase())),
     )
-    return `@${typeOf(entry)}{${keys[i]},\n${fields.map(printField).join('')}}\n`
+    const comment = keptFields(entry)?.get(COMMENT)
+    return `${comment === undefined ? '' : `${comment}\n`}@${typeOf(entry)}{${keys[i]},\n${fields.map(printField).join('')}}\n`
   })
-  return parentsLast(entries, printed).join('\n')
+  const preambles = entries.flatMap((entry) => keptFields(entry)?.get(PREAMBLE) ?? [])
+  return printPreambles(preambles) + parentsLast(entries, printed).join('\n')
 }
 
 /** Fields with the key of the entry that this one is a part of. What it inherits from there is printed in any case. */
