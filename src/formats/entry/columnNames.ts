@@ -28,17 +28,17 @@ export type Column =
  */
 const NAMES: Readonly<Record<Column, string>> = {
   title: `title papertitle documenttitle articletitle itemtitle publicationname_ti ti titel titre título titulo titolo tytuł başlık judul название
-заглавие заголовок 标题 题名 论文标题 论文题目 文章标题 题目 篇名 論文名 論文タイトル タイトル 論題 標題 제목 논문제목 العنوان כותרת papername maintitle primarytitle t1 paper
+заглавие заголовок 标题 题名 论文标题 论文题目 文章标题 题目 篇名 論文名 論文タイトル タイトル 論題 標題 제목 논문제목 العنوان כותרת papername maintitle primarytitle t1 titleofpaper titleofthepaper nameofpaper paper
 论文 論文 논문 article articlename work name`,
   subtitle: 'subtitle',
   authors: `authorfullnames af fullauthors authorsfull authors author authornames authorname authorlist au a1 creators creator writers autoren autor autorin
-verfasser auteurs auteur autores autori autore autorzy yazarlar yazar penulis авторы автор 作者 作者列表 著者 著者名 저자 المؤلفون מחברים contributors authorstring authorlistfull firstauthors who`,
-  year: `publicationyear publishedyear pubyear yearpublished year py yr jahr erscheinungsjahr année annee año ano anno rok yıl tahun год 年 年份 出版年 发表年份 出版年份 発行年
+verfasser auteurs auteur autores autori autore autorzy yazarlar yazar penulis авторы автор 作者 作者列表 著者 著者名 저자 المؤلفون מחברים contributors authorstring authorlistfull firstauthors firstauthor leadauthor mainauthor who`,
+  year: `publicationyear publishedyear pubyear yearpublished yearofpublication year py yr jahr erscheinungsjahr année annee año ano anno rok yıl tahun год 年 年份 出版年 发表年份 出版年份 発行年
 連度 연도 출판년도 السنة שנה publicationdate datepublished published publishdate pubdate date issued coverdate onlinedate datum fecha when дата 日期 发表时间 时间 日付`,
   venue: `venue booktitle proceedingstitle conferencetitle conferencename conference eventtitle event meetingname fulljournalname publicationtitle sourcetitle fulljournal
 journaltitle journalname journal journalbook so containertitle publicationname publication publishedin publicationvenue publishedat source periodical zeitschrift konferenz
 tagung revue conférence revista congreso conferencia rivista conferenza czasopismo konferencja dergi журнал конференция издание 期刊 会议 刊名 来源 发表期刊 期刊会议 会议期刊 来源出版物
-出处 掲載誌 雑誌名 会議 会議名 ジャーナル 저널 학회 학술지 المجلة where anthologytitle isoabbreviatedtitle journalabbreviation abbreviatedsourcetitle ji j9 ct`,
+出处 掲載誌 雑誌名 会議 会議名 ジャーナル 저널 학회 학술지 المجلة where conf confs conferencejournal journalconference conferenceorjournal journalorconference venuename outlet anthologytitle isoabbreviatedtitle journalabbreviation abbreviatedsourcetitle ji j9 ct`,
   doi: 'doi doilink doiurl digitalobjectidentifier di doinumber itemdoi',
   arxiv: 'arxiv arxivid arxivnumber eprint arxivurl arxivlink',
   url: `url urls websites paperurl articleurl documenturl paperlink link uri address webaddress permalink site homepage website landingpage openaccessurl openreview fulltexturl weblink adresse lien enlace

@@ -75,3 +75,16 @@ describe('a column that the user assigns', () => {
     expect('columns' in other).toBe(false)
   })
 })
+
+test.each([
+  ['first author', 'conf', 'Title of paper'],
+  ['Lead Author', 'Conference/Journal', 'Paper'],
+])('columns called “%s” and “%s” are people and venues', (people, venue, title) => {
+  const { entries } = parseCsv(
+    `${title}\t${people}\tyear\t${venue}\nSlow Disks of Old\tAnn Roe\t2007\tSOSP\nFast Disks of New\tBo Doe\t2012\tOSDI\n`,
+  )
+  expect(entries).toMatchObject([
+    { title: 'Slow Disks of Old', authors: ['Ann Roe'], year: 2007, venue: 'SOSP' },
+    { title: 'Fast Disks of New', authors: ['Bo Doe'], year: 2012, venue: 'OSDI' },
+  ])
+})
