@@ -70,8 +70,19 @@ const RANKED: ReadonlyMap<string, { readonly column: Column; readonly rank: numb
   ),
 )
 
+type Header = { readonly column: Column; readonly rank: number }
+
 /** The field that a column name stands for, and its rank (lower is more specific). Undefined for an unknown name. */
-export const readHeader = (name: string): { readonly column: Column; readonly rank: number } | undefined =>
+export function readHeader(name: string): Header | undefined {
+  const known = rankedAs(name)
+  if (known) return known
+  // “Venue / Journal”
+  const parts = name.length < 60 ? name.split(/[/|&]|\sor\s/i).map(rankedAs) : []
+  const [first] = parts
+  return first && parts.every((part) => part?.column === first.column) ? first : undefined
+}
+
+const rankedAs = (name: string): Header | undefined =>
   RANKED.get(
     name
       .normalize('NFC')

@@ -79,6 +79,7 @@ describe('a column that the user assigns', () => {
 test.each([
   ['first author', 'conf', 'Title of paper'],
   ['Lead Author', 'Conference/Journal', 'Paper'],
+  ['Author(s)', 'Venue / Journal', 'Paper title'],
 ])('columns called “%s” and “%s” are people and venues', (people, venue, title) => {
   const { entries } = parseCsv(
     `${title}\t${people}\tyear\t${venue}\nSlow Disks of Old\tAnn Roe\t2007\tSOSP\nFast Disks of New\tBo Doe\t2012\tOSDI\n`,

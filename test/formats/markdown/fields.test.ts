@@ -7,12 +7,15 @@ const TITLE = 'Slow Disks of Old'
 const read = (lines: string, title = 'A list') => parseMarkdown(`# ${title}\n\n## Papers\n\n${lines}\n`).entries
 
 describe('the venue and year of a list', () => {
-  test.each(['NSDI 2024 Reading Notes', 'NSDI 2024 Papers', 'Papers I liked at NSDI 2024', 'NSDI 2024 — my picks'])(
-    'are in the title “%s”',
-    (title) => {
-      expect(read(`- ${TITLE} ${PAPER}`, title)).toMatchObject([{ title: TITLE, venue: 'NSDI', year: 2024 }])
-    },
-  )
+  test.each([
+    'NSDI 2024 Reading Notes',
+    'NSDI 2024 Papers',
+    'Papers I liked at NSDI 2024',
+    'NSDI 2024 — my picks',
+    "NSDI '24 accepted papers (selection)",
+  ])('are in the title “%s”', (title) => {
+    expect(read(`- ${TITLE} ${PAPER}`, title)).toMatchObject([{ title: TITLE, venue: 'NSDI', year: 2024 }])
+  })
 
   test('are not in a title that is about more', () => {
     expect(read(`- ${TITLE} ${PAPER}`, 'Papers on FAST 2020 disks')).toMatchObject([{ venue: '', year: null }])
@@ -23,6 +26,30 @@ describe('the venue and year of a list', () => {
     expect(read(line, 'NSDI 2024')).toMatchObject([{ venue: 'NSDI', year: 2024 }])
     expect(read(line)).toMatchObject([{ venue: 'arXiv' }])
   })
+})
+
+test.each(['ACM DL', 'IEEE Xplore', 'USENIX', 'OpenReview'])('a link named %s says nothing of the venue', (library) => {
+  expect(read(`- ${TITLE} [[${library}](https://dl.acm.org/doi/10.1145/1.2)]`, 'ISCA 2024')).toMatchObject([
+    { title: TITLE, venue: 'ISCA', year: 2024 },
+  ])
+})
+
+test.each(['IEEE Trans. Comput.', 'Commun. ACM', 'Proc. VLDB Endow.'])(
+  '%s and a year in brackets are a venue',
+  (venue) => {
+    expect(read(`- ${TITLE} (${venue} 1990) ${PAPER}`)).toMatchObject([{ title: TITLE, venue, year: 1990 }])
+  },
+)
+
+test('a heading is a paper if people, venue and links are below it', () => {
+  const heading = (title: string, people: string) =>
+    `### ${title}\n${people}. POPL 2011. [PDF](https://dl.acm.org/doi/10.1145/${title.length}.2)\n\nIt is good.\n\n- really\n`
+  expect(
+    read(`${heading('Slow Disks of Old', 'Ann Roe')}\n${heading('Fast Disks of the New Age', 'Bo Doe, Cy Poe')}`),
+  ).toMatchObject([
+    { title: TITLE, authors: ['Ann Roe'], venue: 'POPL', year: 2011, links: [{ label: 'PDF' }] },
+    { title: 'Fast Disks of the New Age', authors: ['Bo Doe', 'Cy Poe'], venue: 'POPL', year: 2011 },
+  ])
 })
 
 describe('a field', () => {
@@ -38,6 +65,11 @@ describe('a field', () => {
       'a tag before the title',
       `- #important ${TITLE} ${PAPER}`,
       { highlights: [{ text: '#important', children: [] }] },
+    ],
+    [
+      'a day and who presents it',
+      `- 3/25 (Ann) ${TITLE}, OSDI 2007 ${PAPER}`,
+      { venue: 'OSDI', year: 2007, highlights: [{ text: '3/25 (Ann)', children: [] }] },
     ],
     [
       'a label of the title itself',

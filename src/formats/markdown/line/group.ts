@@ -25,9 +25,9 @@ export function readGroup(
     const short = links.every((link) => link.text.split(' ').length <= 3 && link.text.length <= 30)
     if (!labels && !(short && begun && /^[\s\p{P}\p{S}]*$/u.test(words))) return false
     for (const link of links) {
-      // A link named “arXiv” leads to a copy, wherever the paper appeared.
+      // A link named by a library leads to a copy, wherever the paper appeared.
       if (/^arxiv$/i.test(link.text.trim())) found.preprint = true
-      else if (parseAppearance(link.text)) readField(link.text, found)
+      else if (!LIBRARY.test(link.text.trim()) && parseAppearance(link.text)) readField(link.text, found)
       addLink(found, /^https?:/.test(link.text) ? labelOf(link.url) : link.text, link.url)
     }
     for (const part of words.split(/[,;|/]/)) if (!isLabel(part)) readField(part, found)
@@ -86,10 +86,13 @@ export function readGroup(
   )
 }
 
+const LIBRARY =
+  /^(?:acm(?: dl| digital library)?|ieee(?: ?xplore)?|usenix|springer(?:link)?|elsevier|science ?direct|open ?review|(?:acl )?anthology|bio ?rxiv|med ?rxiv|hal|cvf|pmlr|pubmed|dblp|ssrn|jstor|nature|science)$/i
+
 /** Reads words and a year as a venue, known or not, with what follows the year: "SIGCOMM 2017 Posters and Demos". */
 export function readVenue(text: string, found: PaperFacts): boolean {
   const where =
-    /^((?:\p{Lu}|[a-z]+[A-Z])[^.?!]{1,70}?)[\s,'’]*((?:19|20)\d\d|(?<=['’])\d\d)(?:\s+from\s.*|\s\(?[\p{Lu}][^.?!]{0,40})?$/u.exec(
+    /^((?:\p{Lu}|[a-z]+[A-Z])(?:[^.?!]|(?<=\b\p{Lu}\p{Ll}{0,8})\.(?=[\s,])){1,70}?)[\s,'’]*((?:19|20)\d\d|(?<=['’])\d\d)(?:\s+from\s.*|\s\(?[\p{Lu}][^.?!]{0,40})?$/u.exec(
       text,
     )
   if (!where || wordCount(where[1]!) > 8) return false

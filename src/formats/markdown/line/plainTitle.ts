@@ -19,8 +19,9 @@ export type Picked = {
 /** Where a table goes on from the title to what the paper does. */
 const PROSE_AFTER = /(?:\.|\s[-–—]|(?<=\p{L}))\s+[Tt]his (?:paper|work|article) (?=\p{Ll}+s\b)/u
 
-/** Obsidian and Logseq have tags in a line: “#important Title”. */
-const TAGS_BEFORE = /^(\s*(?:#\p{L}[\p{L}\p{N}_/-]{0,60}\s+)*)(.*)$/su
+/** What stands before a title: tags, as in “#important Title”, or a day and who presents it, as in “3/25 (Ann) Title”. */
+const BESIDE =
+  /^(\s*(?:#\p{L}[\p{L}\p{N}_/-]{0,60}\s+|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu}))*)(.*)$/su
 
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
@@ -31,9 +32,9 @@ export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
     const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
     const own = run[spoken]!
     const split = splitAtEmphasis(run, spoken)
-    const [, tags = '', untagged] = TAGS_BEFORE.exec(split.title)!
-    if (tags !== '') rest.push(tags)
-    const [text = '', ...prose] = withoutProse(leading(tidy(untagged!), found))
+    const [, beside = '', begun] = BESIDE.exec(split.title)!
+    if (beside !== '') rest.push(beside)
+    const [text = '', ...prose] = withoutProse(leading(tidy(begun!), found))
     if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
       rest.push(...split.rest)
       continue

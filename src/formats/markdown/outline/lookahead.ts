@@ -6,7 +6,9 @@ import { commentOf, isKeyedBlock, isTitleCase, startsWithPaper, TITLE_WORDS } fr
 import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { readTable } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
-import { isContainer, isPaperLabel } from '../field/words.ts'
+import { parseNames } from '../field/names.ts'
+import { parseAppearance } from '../field/venue.ts'
+import { isContainer, isLabel, isPaperLabel } from '../field/words.ts'
 
 // Minimum words of a title with weak evidence, such as any link, or an affiliation below.
 const LONGER_TITLE_WORDS = 4
@@ -37,6 +39,7 @@ export class Lookahead {
     if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true
     // Home pages have people and links in the lines below.
     if (signs.appeared && below.some((block) => block.tag === 'p' && leadsToPaper(block))) return true
+    if (below[0] && saysWho(below[0])) return true
     return (signs.paper || (signs.labelled && signs.appeared)) && !this.leadToPapers(below)
   }
 
@@ -130,6 +133,19 @@ const namesPeople = (block: Element): boolean => {
       ? itemsOf(block).map((item) => piecesOf(partsOf(item).line))
       : linesOf(piecesOf(block.children), true)
   return lines.some((line) => readLabelledLine(plainText(line)).key === 'authors')
+}
+
+/** Whether a paragraph has people, where the paper appeared, links, and nothing else: “Ann Roe. POPL 2011. [PDF](…)”. */
+const saysWho = (block: Element): boolean => {
+  if (block.tag !== 'p') return false
+  const pieces = piecesOf(block.children)
+  const links = pieces.filter((piece) => piece.kind === 'link')
+  if (links.length === 0 || !links.every(({ text }) => isLabel(text))) return false
+  const { title, rest, found } = readHead(pieces)
+  const isAppearance = found.venue !== '' || parseAppearance(title)?.venue
+  const isPeople = found.authors.length > 0 || parseNames(title) !== null
+  const isTitled = title !== '' && !parseAppearance(title) && !parseNames(title)
+  return Boolean(isAppearance) && isPeople && !isTitled && rest === ''
 }
 
 const leadsToPaper = (block: Element): boolean => {
