@@ -35,7 +35,7 @@ export function toDocument(texts: number): { readonly document: string; readonly
   const document = [
     '\\documentclass{article}',
     '\\usepackage[T1]{fontenc}',
-    '\\usepackage{array,booktabs,amssymb,hyperref}',
+    '\\usepackage{array,booktabs,longtable,amssymb,hyperref}',
     '\\begin{document}',
     ...tables.map(printLatexTable),
     '\\end{document}',

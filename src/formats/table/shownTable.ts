@@ -1,5 +1,5 @@
 import { parseNumber } from '../../model/note/field/fieldValue.ts'
-import type { Link } from '../../model/paper/paper.ts'
+import type { Link, PaperId } from '../../model/paper/paper.ts'
 import type { AnyFieldId } from '../../model/query/fields.ts'
 
 /** What a cell shows: a text, or links. */
@@ -10,6 +10,9 @@ export type ShownColumn = { readonly id: AnyFieldId; readonly label: string }
 /** The row of a paper. `cite` is its citation key, empty where the format needs none. */
 export type PaperLine = { readonly cells: readonly ShownCell[]; readonly cite: string }
 
+/** The row of a paper before its citation key is known. */
+export type UncitedLine = { readonly cells: readonly ShownCell[]; readonly paper: PaperId }
+
 /** The heading of the papers below it, and how deep it is among the headings. */
 export type GroupLine = { readonly group: string; readonly depth: number }
 
@@ -19,7 +22,7 @@ export type ShownTable = {
   readonly lines: readonly (PaperLine | GroupLine)[]
 }
 
-export const isGroupLine = (line: PaperLine | GroupLine): line is GroupLine => 'group' in line
+export const isGroupLine = (line: PaperLine | UncitedLine | GroupLine): line is GroupLine => 'group' in line
 
 /** The cells of a column, of papers only. */
 export const cellsOf = ({ lines }: ShownTable, place: number): readonly ShownCell[] =>

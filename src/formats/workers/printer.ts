@@ -1,6 +1,9 @@
 import type { Entry } from '../entry/entry.ts'
 import type { ExportName } from '../exportFormats.ts'
-import type { PrinterFunctions } from './printerFunctions.ts'
+import type { PaperId } from '../../model/paper/paper.ts'
+import type { GroupLine, ShownTable, UncitedLine } from '../table/shownTable.ts'
+import type { TableFormatName } from '../table/tableFormats.ts'
+import type { PrintedTable, PrinterFunctions } from './printerFunctions.ts'
 import { callWorker, type Thread } from './workerCalls.ts'
 
 /** Prints one file in a thread of its own, so that a long text does not block the page. */
@@ -9,6 +12,10 @@ export type Printer = {
   take(entries: readonly Entry[]): void
   /** Prints the papers taken so far, and ends the thread. Rejects with the reason if printing fails. */
   print(format: ExportName, title: string): Promise<Blob>
+  /** Adds rows of a table to those taken before. */
+  takeLines(lines: readonly (UncitedLine | GroupLine)[]): void
+  /** Prints the rows taken so far, cited by the keys of the papers taken, which `cited` names in order; ends the thread. */
+  printTable(format: TableFormatName, columns: ShownTable['columns'], cited: readonly PaperId[]): Promise<PrintedTable>
   /** Ends the thread without a file. */
   stop(): void
 }
@@ -21,6 +28,8 @@ export function createPrinter(thread: Thread = startThread()): Printer {
   return {
     // An error here also rejects the call of `print`.
     take: (entries) => void call('take', entries).catch(() => {}),
+    takeLines: (lines) => void call('takeLines', lines).catch(() => {}),
+    printTable: (...table) => call('printTable', ...table).finally(() => end()),
     print: (format, title) => call('print', format, title).finally(() => end()),
     stop: () => end(),
   }

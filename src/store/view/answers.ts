@@ -40,10 +40,10 @@ export type Answers = {
   /** Collapses or expands groups of the current view. */
   collapse(collapsed: Collapsed): void
   /**
-   * The first rows of the current answer, with group headers and wherever the list is scrolled, as many as `most`, and their
-   * positions in Up next.
+   * A range of the rows of the current answer, with group headers and wherever the list is scrolled, and their positions in
+   * Up next.
    */
-  firstRows(most: number): Promise<Pick<Answer, 'lines' | 'positions'>>
+  rows(from: number, to: number): Promise<Answer>
   /**
    * Passes papers without their abstracts to `take`, some at a time, in the order of the answer; resolves after the last
    * of them.
@@ -287,11 +287,11 @@ export function createAnswers(
       isBehind = true
       void ask()
     },
-    async firstRows(most) {
+    async rows(from, to) {
       await get().answered()
-      const answer = await engine.ask({ ...currentQuestion(), window: [0, most] })
+      const answer = await engine.ask({ ...currentQuestion(), window: [from, to] })
       // Of two questions that wait for the worker, only the later one is answered.
-      return answer ?? get().firstRows(most)
+      return answer ?? get().rows(from, to)
     },
     papers: engine.papers,
     wholePapers: engine.wholePapers,

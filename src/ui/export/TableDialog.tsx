@@ -1,5 +1,4 @@
 import { useEffect, useId, useState } from 'react'
-import { isGroupLine } from '../../formats/table/shownTable.ts'
 import { TABLE_FORMATS, type TableFormatName } from '../../formats/table/tableFormats.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
@@ -10,14 +9,12 @@ import { showToast } from '../../store/toasts.ts'
 import type { Scene } from '../commands/actions.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { ToastPlace } from '../notices/Toast.tsx'
-import { readShownTable } from './readShownTable.ts'
+import { printShownTable, type ShownFile } from './printShownTable.ts'
 import styles from './TableDialog.module.css'
 
 const FORMATS = Object.keys(TABLE_FORMATS) as TableFormatName[]
-/** More lines than this are not looked through. */
-const MOST_LINES = 200
 
-type Printed = { readonly format: TableFormatName; readonly text: string; readonly about: string }
+type Printed = ShownFile & { readonly format: TableFormatName; readonly about: string }
 
 /** Copies or saves the table as the list shows it, and shows its text before. */
 export function TableDialog({ scene }: { readonly scene: Scene }) {
@@ -40,15 +37,15 @@ export function TableDialog({ scene }: { readonly scene: Scene }) {
   const { label, extension, mediaType } = TABLE_FORMATS[format]
   const save = () => {
     const name = `offprint-table-${day(Date.now())}.${extension}`
-    download(name, printed!.text, mediaType)
+    download(name, printed!.file, mediaType)
     showToast(`Saved as ${name}`)
   }
   const copy = () =>
-    copyText(Promise.resolve(printed!.text)).then(
+    copyText(printed!.file.text()).then(
       () => showToast('Copied'),
       (error: unknown) => showToast(`Not copied: ${errorMessage(error)}`, true),
     )
-  const lines = printed?.text.split(/\r?\n/) ?? []
+  const more = (printed?.lines ?? 0) - (printed?.beginning.split('\n').length ?? 0)
   return (
     <Dialog label="Table as shown">
       <div role="radiogroup" aria-label="Format" className={styles['formats']}>
@@ -69,8 +66,8 @@ export function TableDialog({ scene }: { readonly scene: Scene }) {
       {printed && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
         <pre role="region" aria-labelledby={id} tabIndex={0} className={styles['text']}>
-          {lines.slice(0, MOST_LINES).join('\n')}
-          {lines.length > MOST_LINES && `\n… ${printNumber(lines.length - MOST_LINES)} more lines`}
+          {printed.beginning}
+          {more > 0 && `\n… ${printNumber(more)} more lines`}
         </pre>
       )}
       <span id={id} hidden>
@@ -90,13 +87,11 @@ export function TableDialog({ scene }: { readonly scene: Scene }) {
 }
 
 async function printAs(format: TableFormatName, scene: Scene): Promise<Printed> {
-  const { cites, print } = TABLE_FORMATS[format]
-  const table = await readShownTable(scene, cites)
-  const { columns, lines } = table
+  const printed = await printShownTable(scene, format)
   const counts = [
-    printCount(lines.filter((line) => !isGroupLine(line)).length, 'row'),
-    printCount(columns.length, 'column'),
-    ...(cites ? ['\\cite has the keys of the BibTeX export'] : []),
+    printCount(printed.rows, 'row'),
+    printCount(printed.columns, 'column'),
+    ...(TABLE_FORMATS[format].cites ? ['\\cite has the keys of the BibTeX export'] : []),
   ]
-  return { format, text: print(table), about: counts.join(' · ') }
+  return { ...printed, format, about: counts.join(' · ') }
 }

@@ -29,7 +29,7 @@ export function PrintDialog({ scene }: { readonly scene: Scene }) {
     let isWanted = true
     answers
       .getState()
-      .firstRows(MOST_ROWS)
+      .rows(0, MOST_ROWS)
       .then(
         ({ lines }) => isWanted && setRows(lines),
         (error: unknown) => isWanted && setFailure(errorMessage(error)),

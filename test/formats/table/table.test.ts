@@ -208,6 +208,39 @@ describe('LaTeX', () => {
       /^\$\\star\$ & A long title .*~\\cite\{k\} & .* \\checkmark\{\} & \\href\{https:\/\/a\.org\/50\\%25\\_\\#a\}\{PDF\} \\\\$/,
     )
   })
+  test('a table that is longer than a page breaks over pages, with its header on each', () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, i) => ['', `Paper ${i}`] as const)
+    const print = (count: number) => printLatexTable(toTable([['title', 'Title']], ['Group', ...rows(count)]))
+    expect(print(30)).toContain('\\begin{tabular}{l}')
+    const long = print(60).split('\n')
+    expect(long.slice(0, 10)).toEqual([
+      '% In the preamble: \\usepackage{booktabs,longtable}',
+      '% It breaks over pages, so it stands in the text and not in a float, and in one column.',
+      '\\begin{longtable}{l}',
+      '\\toprule',
+      'Title \\\\',
+      '\\midrule',
+      '\\endhead',
+      '\\bottomrule',
+      '\\endfoot',
+      '\\multicolumn{1}{l}{\\textbf{Group}} \\\\*',
+    ])
+    expect(long.slice(-3)).toEqual(['Paper 59 \\\\', '\\end{longtable}', ''])
+    // Rows of many lines fill a page sooner.
+    const idea = 'an idea that takes a few words more than fit '.repeat(8)
+    const tall = toTable(
+      [
+        ['title', 'Title'],
+        ['note.idea', 'Idea'],
+      ],
+      rows(20).map(([cite, title]) => [cite, title, idea] as const),
+    )
+    expect(printLatexTable(tall)).toContain('\\begin{longtable}')
+  })
+  test('a table of very many rows is printed', () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => ['', `Paper ${i}`] as const)
+    expect(printLatexTable(toTable([['title', 'Title']], rows)).length).toBeGreaterThan(2_000_000)
+  })
   test('letters of another script are named, as pdfLaTeX lacks them', () => {
     const text = printLatexTable(toTable([['title', 'Title']], [['', 'Übersicht 漢字']]))
     expect(text).toContain('\\usepackage[T1]{fontenc} \\usepackage{booktabs}')

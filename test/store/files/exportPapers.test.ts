@@ -24,6 +24,8 @@ async function run(wanted: Partial<Export> = {}, parts: readonly (readonly Paper
       calls.push(['print', format, title])
       return Promise.resolve(new Blob(['text'], { type: 'text/x' }))
     },
+    takeLines: () => {},
+    printTable: () => Promise.reject(new Error('no table is printed here')),
     stop: () => calls.push('stop'),
   }
   const done = await exportPapers(
