@@ -3,7 +3,10 @@ import { expect, type Page } from '@playwright/test'
 import { HYDRA, METIS, noteOf, openApp, rowOf, saved, search, titleOf } from './journey.ts'
 
 const BACKUP = readFileSync('test/fixtures/backup-v1.json', 'utf8')
-const BIBTEX = '@article{a, title = {Flash Caches That Forget}, year = 2024}\n@article{b, title = {broken'
+const BIBTEX = `@article{a, title = {Flash Caches That Forget}, year = 2024}
+@misc{m, title = {Metis: Fast Automatic Distributed Training on Many Heterogeneous GPUs}}
+@misc{h, title = {HydraRPC: RPC in the New CXL Era}}
+@article{b, title = {broken`
 const TABLE = 'Titel;Jahr;Ordner\nLogs All the Way Down;2020;a\nMore of Them;2021;b'
 
 const isPhone = (page: Page) => page.viewportSize()!.width <= 720
@@ -190,7 +193,11 @@ export const RARE_STATES: Readonly<Record<string, (page: Page) => Promise<void>>
   'an import with papers to choose one by one': async (page) => {
     await openApp(page)
     await drop(page, 'library.bib', BIBTEX)
-    for (const summary of await page.getByRole('dialog').locator('summary').all()) await summary.click()
+    await expect(page.getByRole('dialog')).toContainText('2 papers likely here already')
+    await page
+      .getByRole('dialog')
+      .locator('details')
+      .evaluateAll((all) => (all as HTMLDetailsElement[]).forEach((one) => (one.open = true)))
   },
   'an import of a table with column choices': async (page) => {
     await openApp(page)

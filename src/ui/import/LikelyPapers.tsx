@@ -23,22 +23,25 @@ export function LikelyPapers({ likely, joined, onJoin }: Props) {
   return (
     <details open>
       <summary>
-        {printCount(likely.length, 'paper')} likely here already: {printNumber(joined.size)} joined with the paper here
+        {printCount(likely.length, 'paper')} likely here already, {printNumber(joined.size)} of them joined with those
+        here
       </summary>
       <p>
         Each is added as a paper of its own, unless you say that both are one. Then they share a row and your marks.
       </p>
-      {likely.length > 1 && (
-        <label>
-          <input
-            type="checkbox"
-            checked={areAll}
-            onChange={() => onJoin(new Set(areAll ? [] : likely.map(({ place }) => place)))}
-          />{' '}
-          All of them are the papers here
-        </label>
-      )}
       <ul className={styles['papers']}>
+        {likely.length > 1 && (
+          <li>
+            <label>
+              <input
+                type="checkbox"
+                checked={areAll}
+                onChange={() => onJoin(new Set(areAll ? [] : likely.map(({ place }) => place)))}
+              />
+              All of them are the papers here
+            </label>
+          </li>
+        )}
         {likely.slice(0, MOST_SHOWN).map(({ place, title, is }) => (
           <li key={place}>
             <label>
