@@ -3,6 +3,7 @@ import {
   fieldEntries,
   fields,
   isAnyFieldId,
+  isNoteField,
   noteFieldOf,
   type AnyFieldId,
   type FieldId,
@@ -11,6 +12,7 @@ import { parseQuery } from '../../model/query/query.ts'
 import { GROUP_FIELDS, LAYOUTS, type Layout, type Sort } from '../../model/query/view.ts'
 import { useAnswers, useNoteKeys, useShownView, useStores } from '../../store/hooks.ts'
 import { columnChoices } from '../../table/columns.tsx'
+import { useKeyLabels } from '../../table/notes/noteColumns.tsx'
 import { columnsIn } from '../../table/shownColumns.ts'
 import styles from './ListOrder.module.css'
 
@@ -115,7 +117,11 @@ type Props = {
 }
 
 function Choice({ label, value, none, choices, onChoose, children }: Props) {
-  const keys = useNoteKeys()
+  const keys = useNoteKeys().map(({ key, label }) => [noteFieldOf(key), label] as const)
+  const labelOf = useKeyLabels()
+  // A chosen key may be in no note, or not yet.
+  const isLacking = value !== null && isNoteField(value) && !keys.some(([id]) => id === value)
+  const ofNotes = isLacking ? [...keys, [value, labelOf(value)] as const] : keys
   return (
     <span className={styles['choice']}>
       <label>
@@ -135,10 +141,10 @@ function Choice({ label, value, none, choices, onChoose, children }: Props) {
               {fields[id].label}
             </option>
           ))}
-          {keys.length > 0 && (
+          {ofNotes.length > 0 && (
             <optgroup label="From your notes">
-              {keys.map(({ key, label }) => (
-                <option key={key} value={noteFieldOf(key)}>
+              {ofNotes.map(([id, label]) => (
+                <option key={id} value={id}>
                   {label}
                 </option>
               ))}

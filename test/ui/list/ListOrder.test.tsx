@@ -45,4 +45,7 @@ test('a key that does not sort the rows leaves nothing to be sorted again', asyn
   await user.keyboard('9{Enter}')
   await waitFor(() => expect(answers.getState().answer!.keys).toHaveLength(1))
   expect(again()).toBeNull()
+  // No note has the key that sorts, and the order is named all the same.
+  const [sort] = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Sort' }).selectedOptions
+  expect(sort?.textContent).toBe('metric')
 })
