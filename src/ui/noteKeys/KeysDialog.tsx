@@ -10,6 +10,7 @@ import { NameForm } from '../../widgets/NameForm.tsx'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { ToastPlace } from '../notices/Toast.tsx'
 import { countMessage, renameMessage, whyNoKey } from './keyMessages.ts'
+import lines from '../dialog/NameLines.module.css'
 import styles from './KeysDialog.module.css'
 
 /** All keys of the notes and their values, to be renamed and merged. */
@@ -19,11 +20,11 @@ export function KeysDialog() {
   return (
     <Dialog label="Keys of your notes">
       {keys.length === 0 ? (
-        <p className={styles['none']}>
+        <p className={lines['none']}>
           No keys yet. A line such as “Dataset: ImageNet” in a note makes Dataset a key of its paper.
         </p>
       ) : (
-        <ul className={styles['names']} aria-label="All keys">
+        <ul className={lines['names']} aria-label="All keys">
           {keys.map((one) => (
             <Key key={one.key} of={one} keys={keys} />
           ))}
@@ -41,7 +42,7 @@ function Key({ of, keys }: { readonly of: KeyOfNotes; readonly keys: readonly Ke
   const nameOf = (typed: string) => typed.replace(/\s+/g, ' ').trim()
   const isMerge = (name: string) => others.some(({ key }) => key === keyOf(name))
   return (
-    <li className={styles['name']}>
+    <li>
       <Line
         of={of}
         hint={(typed) => whyNoKey(nameOf(typed)) ?? renameMessage(of, nameOf(typed), isMerge(nameOf(typed)))}
@@ -67,7 +68,7 @@ function Key({ of, keys }: { readonly of: KeyOfNotes; readonly keys: readonly Ke
         )}
       </Line>
       {isOpen && (
-        <ul className={styles['names']} aria-label={`Values of ${of.label}`}>
+        <ul className={`${lines['names']} ${styles['values']}`} aria-label={`Values of ${of.label}`}>
           {of.values.map((value) => (
             <Value key={value.label} of={value} in={of} />
           ))}
@@ -84,7 +85,7 @@ function Value({ of, in: key }: { readonly of: Written; readonly in: KeyOfNotes 
     return renameMessage(of, to.trim(), isMerge, isDone)
   }
   return (
-    <li className={styles['name']}>
+    <li>
       <Line
         of={of}
         hint={(typed) => message(typed)}
@@ -113,11 +114,11 @@ function Line({ of, hint, canBe, onName, children }: LineProps) {
   const [isRenaming, setRenaming] = useState(false)
   return (
     <>
-      <span className={styles['line']}>
-        <span className={styles['label']} dir="auto">
+      <span className={`${lines['line']} ${styles['line']}`}>
+        <span className={lines['name']} dir="auto">
           {of.label}
         </span>
-        <span className={styles['count']}>{printCount(of.papers.length, 'note')}</span>
+        <span className={lines['count']}>{printCount(of.papers.length, 'note')}</span>
         {children}
         <button
           type="button"

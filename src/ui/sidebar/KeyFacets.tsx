@@ -8,6 +8,7 @@ import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
 import { FacetGroup } from './FacetGroup.tsx'
 import { toChoices } from './facetGroups.ts'
 import { useAllFacetValues } from './useAllFacetValues.ts'
+import small from '../../widgets/SmallButton.module.css'
 import styles from './Facets.module.css'
 
 const KeyMenu = lazyNamed(() => import('./KeyMenu.tsx'), 'KeyMenu')
@@ -43,7 +44,7 @@ export function KeyFacets({ facets }: { readonly facets: readonly Facet[] }) {
           <div key={field} className={styles['added']}>
             <button
               type="button"
-              className={styles['remove']}
+              className={`${small['small']} ${styles['remove']}`}
               aria-label={`Remove filter ${group.label}`}
               onClick={() => onRemove(field)}
             >

@@ -9,6 +9,7 @@ import { moveView, removeView, renameView, replaceView, saveView, showView } fro
 import { NameForm } from '../../widgets/NameForm.tsx'
 import { useFocusTarget } from '../controls/useFocusTarget.ts'
 import { showToast } from '../../store/toasts.ts'
+import small from '../../widgets/SmallButton.module.css'
 import styles from './Views.module.css'
 
 /** Numbers of papers are looked up once the list has been answered, and the user rests. */
@@ -123,7 +124,7 @@ function OwnView({ view: { id, name }, isNameless }: OwnProps) {
     <>
       <button
         type="button"
-        className={styles['more']}
+        className={`${small['small']} ${styles['more']}`}
         aria-label={`Actions for ${name}`}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}

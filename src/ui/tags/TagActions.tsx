@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { lazyNamed, OnDemand } from '../../widgets/OnDemand.tsx'
-import styles from './TagActions.module.css'
+import styles from '../../widgets/SmallButton.module.css'
 
 const TagMenu = lazyNamed(() => import('./TagMenu.tsx'), 'TagMenu')
 const RenameTag = lazyNamed(() => import('./RenameTag.tsx'), 'RenameTag')
@@ -16,7 +16,7 @@ export function TagActions({ tag }: { readonly tag: string }) {
       <button
         ref={button}
         type="button"
-        className={styles['more']}
+        className={styles['small']}
         aria-label={`Actions for tag ${tag}`}
         aria-haspopup="menu"
         aria-expanded={shown === 'menu'}

@@ -7,6 +7,7 @@ import { TagDot } from '../../widgets/Tag.tsx'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { ToastPlace } from '../notices/Toast.tsx'
 import { TagActions } from './TagActions.tsx'
+import lines from '../dialog/NameLines.module.css'
 import styles from './TagsDialog.module.css'
 
 /** All tags of the user, to be renamed, merged, coloured and deleted, also those of no paper in the list. */
@@ -16,21 +17,21 @@ export function TagsDialog() {
   return (
     <Dialog label="Tags">
       {branches.length === 0 ? (
-        <p className={styles['none']}>No tags yet. “#” tags a paper.</p>
+        <p className={lines['none']}>No tags yet. “#” tags a paper.</p>
       ) : (
-        <ul className={styles['tags']} aria-label="All tags">
+        <ul className={lines['names']} aria-label="All tags">
           {branches.map(({ tag, papers }) => (
             <li
               key={tag}
               className={styles['tag']}
               style={{ paddingInlineStart: (namesOf(TAG_TREE, tag).length - 1) * 16 }}
             >
-              <span className={styles['line']}>
+              <span className={lines['line']}>
                 <TagDot tag={tag} />
-                <span className={styles['name']} dir="auto">
+                <span className={lines['name']} dir="auto">
                   {tag}
                 </span>
-                <span className={styles['count']}>{printCount(papers.length, 'paper')}</span>
+                <span className={lines['count']}>{printCount(papers.length, 'paper')}</span>
               </span>
               <TagActions tag={tag} />
             </li>
