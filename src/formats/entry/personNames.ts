@@ -41,17 +41,15 @@ const MORE =
  * name. A comma separates names, or a family name from a given one: the shape of the parts decides.
  */
 export function splitAuthors(cell: string): readonly string[] {
-  const text = cell
-    .replace(/[^\S\n]+/g, ' ')
-    .trim()
-    .replace(MORE, '')
+  const written = cell.replace(/[^\S\n]+/g, ' ').trim()
+  const text = written.replace(MORE, '')
   const clear = /[;|\n；]/.test(text) ? text.split(/[;|\n；]/) : null
   if (clear) return readNames(clear)
   if (/[、，]/.test(text)) return keep(text.split(/[、，]/))
   const dotted = text.split(/[・·]/)
   if (dotted.length > 1 && dotted.every((part) => /^\p{Script=Han}{2,4}$/u.test(part))) return dotted
   const joined = text.split(AND)
-  if (joined.length === 1) return keep(splitCommas(text))
+  if (joined.length === 1) return keep(splitCommas(text, text !== written))
   // "Family, Given and Family, Given" has a comma in each part, "Given Family, Given Family and Given Family" not.
   const inverted = joined.every((part) => {
     const [family, given, ...more] = part.split(',').map(clean)
@@ -61,7 +59,7 @@ export function splitAuthors(cell: string): readonly string[] {
   const parts = joined.flatMap((part) => part.split(',').map(clean))
   // "Okafor, Haddad & Doe" are three family names.
   if (parts.every((part) => words(part) === 1 && !INITIALS.test(part))) return keep(parts)
-  return keep(joined.flatMap(splitCommas))
+  return keep(joined.flatMap((part) => splitCommas(part)))
 }
 
 const AND = /,? (?:and|&|und|et(?! al)|y) /i
@@ -85,7 +83,8 @@ export function readNames(names: readonly string[]): readonly string[] {
   return turned ? kept.map((name) => (isWhole(name) ? fromWhole(name) : turned[at++]!)) : kept.map(toDisplay)
 }
 
-function splitCommas(text: string): readonly string[] {
+/** `hasMore`: there are more people than the text names, so that “Roe C” is no name like “Malcolm X”. */
+function splitCommas(text: string, hasMore = false): readonly string[] {
   const parts = text.split(',').map(clean).filter(Boolean)
   if (parts.length === 0) return parts
   // The full stop after "Doe JA, Roe B." ends the cell.
@@ -94,7 +93,7 @@ function splitCommas(text: string): readonly string[] {
     (parts.length > 1 ? /(?<= \p{Lu}{1,3})\.$/u : /(?<= \p{Lu}{2,3})\.$/u).test(last) &&
     parts.every((part) => part === last || !part.endsWith('.'))
   const names = isEnded ? [...parts.slice(0, -1), last.slice(0, -1)] : parts
-  const trailing = fromFamilyFirst(names, parts.length > 1 || isEnded ? TRAILING : DOTTED)
+  const trailing = fromFamilyFirst(names, parts.length > 1 || isEnded || hasMore ? TRAILING : DOTTED)
   if (trailing) return trailing
   // A family name has one sign, the first of several whole names has more.
   if (parts.every(isEastAsian) && parts.some((part, i) => i % 2 === 0 && part.length > 1)) return parts

@@ -20,6 +20,7 @@ test.each([
   ['n/a', []],
   ['C Okafor, Å Lindström, N Haddad…', ['C Okafor', 'Å Lindström', 'N Haddad']],
   ['Okafor et al.', ['Okafor']],
+  ['Okafor C et al.', ['C Okafor']],
   ['Okafor, C., et al.', ['C. Okafor']],
   ['Chidi Okafor, Nour Haddad, and others', ['Chidi Okafor', 'Nour Haddad']],
   ['Okafor, Haddad & Doe', ['Okafor', 'Haddad', 'Doe']],

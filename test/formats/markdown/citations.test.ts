@@ -179,3 +179,20 @@ test.each([
 ])('%s has its people before its title', (citation, authors, title) => {
   expect(parseMarkdown(`# To read\n\n- ${citation}\n`).entries).toMatchObject([{ title, authors }])
 })
+
+test('a name in capitals is a body, if its year is next', () => {
+  const text = 'UNESCO. (2005). *Convention on disks*. <https://www.example.org/a>'
+  expect(parseMarkdown(`# References\n\n${text}\n`).entries).toMatchObject([
+    { title: 'Convention on disks', authors: ['UNESCO'], year: 2005 },
+  ])
+})
+
+test('a paragraph with a year below a citation is told if it is no citation, and no highlight', () => {
+  const { entries, notices } = parseMarkdown(
+    '# References\n\nRoe, A. (2015). Slow disks of old. *Journal of Disks*, *1*, 1–9.\n\nThe disk manual that everybody had on the desk in 2005\n',
+  )
+  expect(entries).toMatchObject([{ title: 'Slow disks of old', highlights: [] }])
+  expect(notices).toMatchObject([
+    { line: 5, message: 'Not read as a paper: The disk manual that everybody had on the desk in 2005' },
+  ])
+})

@@ -13,6 +13,7 @@ describe('the venue and year of a list', () => {
     'Papers I liked at NSDI 2024',
     'NSDI 2024 — my picks',
     "NSDI '24 accepted papers (selection)",
+    "NSDI'24 reading list (group notes)",
   ])('are in the title “%s”', (title) => {
     expect(read(`- ${TITLE} ${PAPER}`, title)).toMatchObject([{ title: TITLE, venue: 'NSDI', year: 2024 }])
   })
@@ -65,6 +66,21 @@ describe('a field', () => {
       'a tag before the title',
       `- #important ${TITLE} ${PAPER}`,
       { highlights: [{ text: '#important', children: [] }] },
+    ],
+    [
+      'a venue with its track in brackets',
+      `- ${TITLE} (NSDI 2024, Operational Systems Track) ${PAPER}`,
+      { venue: 'NSDI', year: 2024 },
+    ],
+    [
+      'a venue in a badge without a target',
+      `- [![Publish](https://img.shields.io/badge/Conference-ICLR'23-blue)]() [${TITLE}](https://arxiv.org/abs/2401.00001)`,
+      { venue: 'ICLR', year: 2023 },
+    ],
+    [
+      'a venue that nobody has listed, behind a bold title',
+      `- **${TITLE}.** AI Open 2020. ${PAPER}`,
+      { venue: 'AI Open', year: 2020 },
     ],
     [
       'a day and who presents it',
@@ -136,7 +152,18 @@ test('a link named by its venue keeps its address and says the venue, in a secon
   ])
 })
 
-test.each(['skim', 'read', 'to read:', 'and', 'check out'])(
+test('a title that begins with a Japanese quote is read whole', () => {
+  const title = '「もっともらしさ」を測る：対話システムの自動評価'
+  expect(read(`- ${title} ${PAPER}`).map((entry) => entry.title)).toEqual([title])
+})
+
+test('a venue within a sentence stays there', () => {
+  expect(
+    parseMarkdown('# TODO\n\n- [x] Submit the camera-ready version to OSDI 2024\n- [ ] Buy milk\n').entries,
+  ).toEqual([])
+})
+
+test.each(['slides of our last meeting:', 'skim', 'read', 'to read:', 'and', 'check out'])(
   '“%s” before an address is no title, and the line is told',
   (words) => {
     const { entries, notices } = parseMarkdown(

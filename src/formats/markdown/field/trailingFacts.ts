@@ -34,7 +34,10 @@ function peelOnce(text: string, found: PaperFacts): string {
     if (appearance && (appearance.year !== null || /^[A-Z]|\s/.test(tail)) && readField(tail, found)) return head
   }
   const last = LAST_WORDS.exec(bare)
-  if (last && parseAppearance(last[1]!)?.venue && readField(last[1]!, found)) return bare.slice(0, last.index)
+  // In “submit it to OSDI 2024” the venue belongs to the sentence.
+  const isWithin = last && /\b(?:to|for|on|of|with|and|the|from|by|via)$/i.test(bare.slice(0, last.index))
+  if (last && !isWithin && parseAppearance(last[1]!)?.venue && readField(last[1]!, found))
+    return bare.slice(0, last.index)
   const place = / \| ([^|]{2,60})$/.exec(bare)
   if (place && namesInstitution(place[1]!) && place[1]!.split(' ').every((word) => /^[^\p{Ll}]|^of$/u.test(word))) {
     found.affiliations.push(place[1]!)

@@ -5,7 +5,8 @@ import { tidy } from './pieces.ts'
 export type Item = Piece | Group
 export type Group = {
   readonly kind: 'group'
-  readonly bracket: '(' | '['
+  /** Corners are the quotes of Japanese. */
+  readonly bracket: '(' | '[' | '「'
   readonly pieces: readonly Piece[]
   readonly text: string
   /** The group as written, with its brackets. */
@@ -64,7 +65,7 @@ function groupOf(open: string, items: readonly Item[], close: string, style: Sty
   const bracket = (char: string): Piece => ({ kind: 'text', text: char, style })
   return {
     kind: 'group',
-    bracket: '(（'.includes(open) ? '(' : '[',
+    bracket: '(（'.includes(open) ? '(' : open === '「' ? '「' : '[',
     pieces: bare,
     text,
     whole: [bracket(open), ...inner, bracket(close)],

@@ -56,7 +56,8 @@ export function readCitation(
     const { people = '', year, title, rest = '', book, tail } = style.exec(text)?.groups ?? {}
     // Without its italics, a book may be any sentence.
     if (book !== undefined && (leans[0] === undefined || !book.startsWith(leans[0]))) continue
-    const names = people === '' ? null : (peopleIn(people) ?? bodyIn(people))
+    const names =
+      people === '' ? null : (peopleIn(people) ?? bodyIn(people, text.slice(people.length).trimStart().startsWith('(')))
     if (!names || (title === undefined && names.length === 1 && !/\p{Lu}\.|,|et al/u.test(people) && !year)) continue
     const parts =
       title === undefined
@@ -106,14 +107,18 @@ function peopleIn(written: string): readonly string[] | null {
 const BODY =
   /\b(?:association|organi[sz]ation|committee|commission|department|ministry|council|agency|administration|team|group|consortium|collaboration|collaborators|society|bureau|office|union|network|board|authority|service|nations|bank|forum)\b/i
 
-/** A body that speaks for itself: “World Health Organization.” Null for any other text. */
-function bodyIn(text: string): readonly string[] | null {
+/** A body that speaks for itself: “World Health Organization.” Null for any other text. `isDated`: its year is next. */
+function bodyIn(text: string, isDated: boolean): readonly string[] | null {
   const name = text.replace(/\.$/, '').trim()
   const words = name.split(' ')
   const isName = words.every(
     (word) => /^(?:\p{Lu}|\d|&$|\()/u.test(word) || /^(?:of|for|and|the|on|in|de|et|für)$/.test(word),
   )
-  return isName && words.length < 14 && (namesInstitution(name) || BODY.test(name)) ? [name] : null
+  return isName &&
+    words.length < 14 &&
+    (namesInstitution(name) || BODY.test(name) || (isDated && /^\p{Lu}{3,}$/u.test(name)))
+    ? [name]
+    : null
 }
 
 /** Parts the title from where it appeared, which is in italics, or is the next sentence. */

@@ -63,6 +63,9 @@ export function readGroup(
   )
     return true
   if (begun && bracket === '(' && readVenue(text, found)) return true
+  // “(NSDI 2024, Operational Systems Track)”
+  if (begun && bracket === '(' && comma.length === 2 && TRACK.test(comma[1]!) && parseAppearance(comma[0]!)?.year)
+    return readField(comma[0]!, found)
   // “(@MIT)” or “(Oxford University)” after a title says where it was made.
   const makers = /^@\s*(\S.*?)(?:,? etc\.?)?$/.exec(text)?.[1] ?? (begun && namesInstitution(text) ? text : '')
   if (
@@ -85,6 +88,8 @@ export function readGroup(
     text.length <= 40
   )
 }
+
+const TRACK = /^(?:\p{L}[\p{L}&-]* ){0,4}(?:track|session|papers?|posters?|demos?|workshops?|talks?|program|series)$/iu
 
 const LIBRARY =
   /^(?:acm(?: dl| digital library)?|ieee(?: ?xplore)?|usenix|springer(?:link)?|elsevier|science ?direct|open ?review|(?:acl )?anthology|bio ?rxiv|med ?rxiv|hal|cvf|pmlr|pubmed|dblp|ssrn|jstor|nature|science)$/i

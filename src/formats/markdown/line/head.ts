@@ -60,7 +60,7 @@ export function readHead(written: readonly Piece[]): Head {
     )
     .filter((text) => /[\p{L}\p{N}]/u.test(text) && !isLabel(text))
     .filter((text) => !readInstitutions(text, found))
-    .filter((text) => found.venue !== '' || wordCount(text) > 5 || !readVenue(text, found))
+    .filter((text) => found.venue !== '' || wordCount(text) > 5 || !readVenue(text.replace(/[\s.,;]+$/, ''), found))
   // A file beside the list is as good a sign as one elsewhere, though its address is of no use here.
   const paper =
     found.links.some(({ label, url }) => (isPaperLabel(label) && url !== picked.url ? true : isPaperAddress(url))) ||
@@ -87,7 +87,12 @@ const TASK_SIGN = /(?=[📅⏳🛫✅➕❌🔁⏫🔼🔽]\uFE0F?(?:\s|$))/u
 /** Words with which a reader says what to do with an address: “skim https://…”. */
 const REMARK =
   /^(?:(?:please|to|must|re-?read|read|skim|scan|see|check|look|watch|review|present|discuss|finish|start|continue|try|cite|print|download|get|find|ask|also|and|or|plus|then|or|via|from|at|in|on|out|up|it|this|that|these|here|next|later|now|today|tomorrow|tonight|maybe|again|todo|done|new|more|about|link|url)[\s,;:!?.–—-]*){1,6}$/i
-const isRemark = (title: string): boolean => title.length < 60 && /^\p{Ll}/u.test(title) && REMARK.test(title)
+const isRemark = (title: string): boolean =>
+  title.length < 60 && /^\p{Ll}/u.test(title) && (REMARK.test(title) || BESIDE_PAPERS.test(title))
+
+/** What a meeting has beside its papers: “slides of our last meeting: https://…”. */
+const BESIDE_PAPERS =
+  /^(?:slides?|videos?|recordings?|minutes|agenda|notes?|photos?|website|homepage|zoom|form|schedule)(?: (?:of|for|from|to|by|with) [^:]{1,50})?:?$/i
 
 /** The pieces behind “Title:”. */
 function withoutTitleKey(pieces: readonly Piece[]): readonly Piece[] {

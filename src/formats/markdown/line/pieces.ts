@@ -41,6 +41,12 @@ function readPieces(nodes: readonly Node[], style: Style): readonly Piece[] {
     if (isText(node)) return textPieces(node.text, style, node.line)
     switch (node.tag) {
       case 'a': {
+        // A badge without a target may name a venue.
+        if (
+          (node.attributes['href'] ?? '') === '' &&
+          node.children.some((child) => !isText(child) && child.tag === 'img')
+        )
+          return readPieces(node.children, style)
         const inner = readPieces(node.children, style)
         const text = plainText(inner) || badgeLabel(node.children)
         const strong = inner.every((piece) => piece.kind === 'text' && piece.style !== 'plain') ? inner[0] : undefined
@@ -180,8 +186,9 @@ function badgeLabel(children: readonly Node[]): string {
 
 function venueBadge(src: string, alt: string): readonly Piece[] {
   const words = badgeWords(src) || (/^[A-Z][A-Za-z]{2,10}[ -]?'?(?:19|20)?\d\d$/.test(alt) ? alt : '')
-  return /\b[A-Z][A-Za-z]+\b.*\d\d|^arXiv (?:19|20)\d\d$/.test(words)
-    ? [{ kind: 'text', text: ` [${words}] `, style: 'plain' }]
+  const where = words.replace(/^(?:conference|journal|venue|published(?: in)?|publish|accepted)[\s:]+/i, '')
+  return /\b[A-Z][A-Za-z]+\b.*\d\d|^arXiv (?:19|20)\d\d$/.test(where)
+    ? [{ kind: 'text', text: ` [${where}] `, style: 'plain' }]
     : []
 }
 

@@ -82,6 +82,11 @@ export class OutlineBuilder {
     return this.last?.form ?? null
   }
 
+  /** Whether the last paper is a citation. */
+  get isCited(): boolean {
+    return this.last?.head.signs.cited ?? false
+  }
+
   /** Adds blocks to the last paper. A block after a paper that is no paper itself belongs to it. */
   addBelow(blocks: readonly Element[]): void {
     if (this.last) readDetails(blocks, this.last.details, false)

@@ -1,5 +1,5 @@
 import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
-import type { Link } from '../../../model/paper/paper.ts'
+import type { Highlight, Link } from '../../../model/paper/paper.ts'
 import { UNMARKED, type Mark } from '../../../model/mark/mark.ts'
 import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
 
@@ -48,11 +48,20 @@ export function toEntries(candidates: readonly Candidate[]): {
       notices.push({
         line: candidate.line,
         field: null,
-        message: `Not read as a paper: ${candidate.text.slice(0, 200)}`,
+        message: `Not read as a paper: ${candidate.text.slice(0, 200)}${below(candidate)}`,
       })
     }
   })
   return { entries: joinSame(entries, whole), notices }
+}
+
+/** What is below a line that is no paper, for its notice. Empty without anything. */
+function below({ details, detailed }: Candidate): string {
+  const texts = (all: readonly Highlight[]): readonly string[] =>
+    all.flatMap(({ text, children }) => [text, ...texts(children)])
+  const links = detailed ? details.found.links.map(({ label, url }) => `${label} ${url}`) : []
+  const said = [...texts(details.highlights), ...links].join(' · ')
+  return said === '' ? '' : ` (with ${said.slice(0, 400)})`
 }
 
 function toEntry({ head, details, topics, line, ticked, venue, year }: Candidate): Entry {

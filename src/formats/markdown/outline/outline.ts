@@ -134,8 +134,18 @@ class Walk {
       const { head, below } = read
       this.built.add({ head, form: 'paragraph', line: block.line, group: this.built.nextGroup() }, below)
       return below.length
-    } else if (!this.prose(block) && this.isOpen()) this.built.addBelow([block])
+    } else if (!this.prose(block) && this.isOpen()) this.below(block)
     return 0
+  }
+
+  /** Adds a paragraph to the paper above it. Among citations, one with a year is rather another paper. */
+  private below(block: Element): void {
+    const pieces = piecesOf(block.children)
+    const text = plainText(pieces)
+    if (!this.built.isCited || !/^[^\p{Ll}].*(?<!\d)(?:19|20)\d\d(?!\d)/su.test(text) || text.length > 600)
+      return this.built.addBelow([block])
+    const group = this.built.nextGroup()
+    this.built.add({ head: readHead(pieces), form: 'paragraph', line: block.line, group, text })
   }
 
   /** Reads links to papers within sentences, and tells whether there are any: in a post they are its papers, in a list they are at least named. */

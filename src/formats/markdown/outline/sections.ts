@@ -68,7 +68,7 @@ function readContext(sections: Sections, title: string): Context {
 }
 
 const ABOUT_A_LIST =
-  /\b(?:accepted|selected|interesting|favou?rite|awesome|must[- ]read|read(?:ing|ings)?|lists?|papers?|notes?|picks?|summar(?:y|ies)|highlights?|overview|selection|selected|proceedings|my|our|some|all|the|(?:i|we) (?:liked?|loved?|read)|to read|for|from|of|at|in|on)\b|论文|阅读|笔记|列表/giu
+  /\b(?:accepted|selected|interesting|favou?rite|awesome|must[- ]read|read(?:ing|ings)?|lists?|papers?|notes?|picks?|summar(?:y|ies)|highlights?|overview|selection|selected|proceedings|my|our|some|all|the|(?:i|we) (?:liked?|loved?|read)|to read|group|class|seminar|course|club|session|for|from|of|at|in|on)\b|论文|阅读|笔记|列表/giu
 
 /** The conference and year of a heading that says only that it is a list of its papers: “NSDI 2024 Reading Notes”. */
 function heldAt(heading: string): Appearance | null {
