@@ -66,45 +66,32 @@ export function parseOffprint(file: string): Parsed {
 export const isOwnList = (text: string): boolean =>
   /^\s*\{\s*"id"\s*:\s*"[^"\\]*",\s*"title"\s*:\s*"(?:[^"\\]|\\.)*",\s*"papers"\s*:\s*\[/.test(text)
 
+/** What a shared list says of a paper, in this order. Marks are the reader’s own. */
+const FACTS = [
+  'title',
+  'authors',
+  'year',
+  'venue',
+  'doi',
+  'arxiv',
+  'abstract',
+  'topics',
+  'affiliations',
+  'links',
+  'awards',
+  'notices',
+  'highlights',
+  'bibliography',
+] as const satisfies readonly (keyof Entry)[]
+
 /** Prints a list for sharing: the facts about the papers and the bibliography entries that they came from, without marks. */
 export function printOffprint(title: string, entries: readonly Entry[]): string {
-  const papers = entries.map(
-    ({
-      title,
-      authors,
-      year,
-      venue,
-      doi,
-      arxiv,
-      abstract,
-      topics,
-      affiliations,
-      links,
-      awards,
-      notices,
-      highlights,
-      bibliography,
-    }) => {
-      const facts = {
-        title,
-        authors,
-        year,
-        venue,
-        doi,
-        arxiv,
-        abstract,
-        topics,
-        affiliations,
-        links,
-        awards,
-        notices,
-        highlights,
-        bibliography,
-      }
-      return Object.fromEntries(
-        Object.entries(facts).filter(([, fact]) => fact && (!Array.isArray(fact) || fact.length > 0)),
-      )
-    },
+  const papers = entries.map((entry) =>
+    Object.fromEntries(
+      FACTS.map((fact) => [fact, entry[fact]] as const).filter(
+        ([, value]) => value && (!Array.isArray(value) || value.length > 0),
+      ),
+    ),
   )
   const name = title.trim() || 'Papers'
   const id =
