@@ -153,7 +153,7 @@ export function Table({ rowHeight, givesWay }: Props) {
               ref: index === current?.index ? currentRow : index === drawn[0]!.index ? firstRow : undefined,
             }
             return isGroupHead(listed) ? (
-              <GroupRow key={index} head={listed} columns={shown.length} {...place} />
+              <GroupRow key={index} head={listed} columns={shown.length} measure={measure} {...place} />
             ) : (
               <PaperRow
                 key={index}

@@ -12,6 +12,17 @@ const titles = (page: Page) =>
     .evaluateAll((all) => all.map((one) => one.ariaLabel!))
 const cell = (page: Page, title: string, key: (typeof IDS)[number]) =>
   rowOf(page, title).locator(`[role="gridcell"][data-column="note.${key}"]`)
+/** The rows of the list that do not begin where the one above them ends. */
+const gaps = (page: Page) =>
+  grid(page).evaluate((list) => {
+    const rows = [...list.querySelectorAll('[role="row"][aria-rowindex]')]
+    const next = rows.toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
+    return next.flatMap((row, i) => {
+      const above = next[i - 1]?.getBoundingClientRect().bottom
+      const { top } = row.getBoundingClientRect()
+      return above === undefined || Math.abs(top - above) < 1 ? [] : [`${row.textContent} ${top - above}`]
+    })
+  })
 const header = (page: Page, label: string) => page.getByRole('columnheader', { name: label, exact: true })
 const layout = (page: Page) => page.getByRole('combobox', { name: 'Layout' })
 
@@ -104,6 +115,7 @@ test('a survey’s table is filled in the matrix by keyboard alone, sorted, grou
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('combobox', { name: 'Group by' }).selectOption('Dataset')
   await expect(grid(page).getByRole('button', { name: 'ImageNet' })).toBeVisible()
+  await expect.poll(() => gaps(page)).toEqual([])
   await page.getByRole('combobox', { name: 'Group by' }).selectOption('Nothing')
 
   // Each cell is one step: the status, two cells of the third paper, and the last of the second.

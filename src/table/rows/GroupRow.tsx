@@ -1,4 +1,4 @@
-import { memo, useId, type KeyboardEvent, type Ref } from 'react'
+import { memo, useId, type KeyboardEvent, type Ref, type RefCallback } from 'react'
 import type { GroupHead } from '../../engine/facets/groupRows.ts'
 import { printCount, printNumber } from '../../model/numberFormat.ts'
 import { collapseGroup } from '../../store/view/groupCollapse.ts'
@@ -12,11 +12,13 @@ type Props = {
   readonly top: number
   readonly columns: number
   readonly isTabStop: boolean
+  /** Tells the virtualizer the height of the row; null where all rows have the same. */
+  readonly measure: RefCallback<HTMLElement> | null
   readonly ref: Ref<HTMLElement> | undefined
 }
 
 /** A group header across all columns, with its name and how much of the group is read. A click collapses the group. */
-export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTabStop, ref }: Props) {
+export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTabStop, measure, ref }: Props) {
   const stores = useStores()
   const id = useId()
   const { group, label, depth, count, read, isCollapsed } = head
@@ -30,8 +32,10 @@ export const GroupRow = memo(function GroupRow({ head, index, top, columns, isTa
     // Keys and screen readers use the button. The rest of the row is a larger target for the pointer.
     <div
       role="row"
+      ref={measure}
       className={styles['head']}
       aria-rowindex={index + 2}
+      data-index={index}
       style={{ insetBlockStart: top }}
       onFocus={() => stores.cursor.getState().moveToGroup(group, index)}
       onKeyDown={onKeyDown}
