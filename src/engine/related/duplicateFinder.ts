@@ -116,8 +116,10 @@ export const numbersIn = (words: ReadonlySet<string>): string =>
     .toSorted()
     .join(' ')
 
+type Cited = Pick<PaperHead, 'authors' | 'year'>
+
 /** Whether two papers share an author, and their years differ by at most MOST_YEARS, if both have any. */
-export function mayBeOne(a: PaperHead, b: PaperHead): boolean {
+export function mayBeOne(a: Cited, b: Cited): boolean {
   if (a.year !== null && b.year !== null && Math.abs(a.year - b.year) > MOST_YEARS) return false
   if (a.authors.length === 0 || b.authors.length === 0) return true
   const names = new Set(a.authors.map(lastName))

@@ -38,20 +38,19 @@ export function* createLikelyFinder(index: PaperIndex): Generator<void, FindLike
     const ours = Uint32Array.from([...words].flatMap((word) => rankOf(word) ?? [])).toSorted()
     // Words that no title has are the rarest of all.
     const telling = ours.subarray(0, Math.max(0, tellingOf(words.size) - (words.size - ours.length)))
-    let best: PaperHead | null = null
+    let best: number | null = null
     let most = LIKELY_TWIN
     for (const rank of telling) {
       for (const { place, text: theirs, ranks } of sharers[rank] ?? []) {
-        const shared = countShared(ours, ranks)
+        const shared = countShared(ours, ranks, (LIKELY_TWIN / (1 + LIKELY_TWIN)) * (words.size + ranks.length))
         const likeness = shared / (words.size + ranks.length - shared)
         if (likeness < most || numbersIn(words) !== numbersIn(wordsOf(theirs))) continue
-        const head = index.head(place)
-        if (!mayBeOne(paper, head)) continue
+        if (!mayBeOne(paper, { year: index.yearAt(place), authors: index.authorsAt(place) })) continue
         most = likeness
-        best = head
+        best = place
       }
     }
-    return best
+    return best === null ? null : index.head(best)
   }
 }
 
@@ -88,10 +87,11 @@ function* rankWords(index: PaperIndex) {
   return { titles, rankOf: (word: string) => (numbers.has(word) ? ranks[numbers.get(word)!] : undefined) }
 }
 
-/** The number of values that two ascending arrays share. */
-function countShared(a: Uint32Array, b: Uint32Array): number {
+/** The number of values that two ascending arrays share; 0 where these are clearly fewer than `least`. */
+function countShared(a: Uint32Array, b: Uint32Array, least: number): number {
   let shared = 0
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    if (shared + Math.min(a.length - i, b.length - j) < least - 1) return 0
     const x = a[i]!
     const y = b[j]!
     if (x === y) shared += 1

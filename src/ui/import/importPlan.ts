@@ -89,9 +89,7 @@ export function useImportFiles(files: readonly File[]): {
   readonly readAs: (place: number, as: ReadAs) => void
 } {
   const { answers } = useStores()
-  const [state, setState] = useState<{ readonly files: readonly File[]; readonly found: readonly ImportFile[] } | null>(
-    null,
-  )
+  const [state, setState] = useState<Found | null>(null)
   const reader = useRef<Reader | null>(null)
   useEffect(() => {
     const opened = openReader()
@@ -105,6 +103,7 @@ export function useImportFiles(files: readonly File[]): {
         found[i] = read
         // An earlier file may have been parsed again meanwhile.
         setState((before) => ({ files, found: (before?.files === files ? before.found : found).with(i, read) }))
+        propose(answers, read, (is) => isWanted && setState((now) => exchange(now, i, read, is)))
       }
     }
     void readAll()
@@ -127,10 +126,30 @@ export function useImportFiles(files: readonly File[]): {
     put({ ...correct(before, as), isOld: true })
     const instead = before.kind === 'papers' ? before.file : undefined
     void readOne(file.name, opened.readAs(file, all, instead), answers).then((read) => {
-      if (latest.current.get(place) === all && reader.current === opened) put(read)
+      if (latest.current.get(place) !== all || reader.current !== opened) return
+      put(read)
+      propose(answers, read, (is) => setState((now) => exchange(now, place, read, is)))
     })
   }
   return { found, reader, readAs }
+}
+
+/** The files that were chosen, and what was found in them. */
+type Found = { readonly files: readonly File[]; readonly found: readonly ImportFile[] }
+
+/** What was found with another file in the place of one that is still there. */
+const exchange = (now: Found | null, place: number, was: ImportFile, is: ImportFile): Found | null =>
+  now?.found[place] === was ? { ...now, found: now.found.with(place, is) } : now
+
+/** Looks for the papers that are likely here once the preview is shown, as it takes as long again with many. */
+function propose(answers: Stores['answers'], read: ImportFile, onFound: (is: ImportFile) => void) {
+  if (read.kind !== 'papers' || !read.twins.includes(null)) return
+  answers
+    .getState()
+    .compare(read.blob, true)
+    .then(({ likely }) => {
+      if (likely.length > 0) onFound({ ...read, likely })
+    }, console.warn)
 }
 
 /** A file as it is shown until it has been read again. */
@@ -167,7 +186,7 @@ async function compare(read: FoundFile, answers: Stores['answers']): Promise<Imp
     }
   }
   if (read.kind === 'refused') return read
-  return { ...read, ...(await answers.getState().compare(read.blob, true)) }
+  return { ...read, ...(await answers.getState().compare(read.blob)) }
 }
 
 /** The number of papers that a list in a backup adds: all papers of a new list, or those in no list here. */
