@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { errorMessage } from '../../model/errorMessage.ts'
 import { printCount } from '../../model/numberFormat.ts'
 import type { Paper } from '../../model/paper/paper.ts'
@@ -6,9 +6,8 @@ import type { OwnList } from '../../storage/lists/assembleList.ts'
 import { useStores } from '../../store/hooks.ts'
 import { showToast, showUndo } from '../../store/toasts.ts'
 import { FIRST_LIST } from '../../store/files/paperActions.ts'
+import { useOwnLists } from '../import/useOwnLists.ts'
 import { findKnown, lastList, openAdded } from './addedPapers.ts'
-
-const NO_LISTS: readonly OwnList[] = []
 
 /** The list to add to: one of the user’s own by its id, or a new one where that is null. */
 export type ListChoice = {
@@ -58,16 +57,4 @@ export function useAdding() {
 function choiceOf(own: readonly OwnList[], chosen: string | null | undefined): OwnList | undefined {
   if (chosen !== undefined) return own.find(({ id }) => id === chosen)
   return own.find(({ id }) => id === lastList.read()) ?? own.find(({ title }) => title === FIRST_LIST)
-}
-
-/** The user’s own lists; empty until they are loaded, or if they cannot be loaded. */
-function useOwnLists(): readonly OwnList[] {
-  const { lists } = useStores()
-  const [own, setOwn] = useState(NO_LISTS)
-  useEffect(() => {
-    lists()
-      .then((lists) => lists.own())
-      .then(setOwn, console.warn)
-  }, [lists])
-  return own
 }

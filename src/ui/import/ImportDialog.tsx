@@ -4,7 +4,6 @@ import type { Marks } from '../../model/mark/cell.ts'
 import type { PaperHead, PaperId } from '../../model/paper/paper.ts'
 import { compareBackup, comparePutBack, joinMarks, putBack } from '../../model/backup/restore.ts'
 import { isUserRecord, valueOf } from '../../model/mark/userRecord.ts'
-import type { OwnList } from '../../storage/lists/assembleList.ts'
 import type { RecordChange } from '../../store/library/library.ts'
 import { useAnswers, useLibrary, useStores } from '../../store/hooks.ts'
 import {
@@ -19,6 +18,7 @@ import {
   type ImportedPapers,
 } from './importPlan.ts'
 import { mayBeNotes, packNotes } from './packNotes.ts'
+import { useOwnLists } from './useOwnLists.ts'
 import { Dialog } from '../dialog/Dialog.tsx'
 import { ImportBackup } from './ImportBackup.tsx'
 import { ImportEncoding } from './ImportEncoding.tsx'
@@ -28,7 +28,6 @@ import styles from './ImportDialog.module.css'
 import { errorMessage } from '../../model/errorMessage.ts'
 
 const NO_ROWS: readonly PaperHead[] = []
-const NO_LISTS: readonly OwnList[] = []
 /** The choices for each file, by its index. */
 const NO_CHOICES: ReadonlyMap<number, Choice> = new Map()
 
@@ -192,18 +191,6 @@ function tellPutBack(changes: number, notes: number, papers: number): string {
   if (changes === 0) return added || 'All is as the backup has it.'
   const changed = `${printCount(changes, 'paper')} will change${notes > 0 ? `, ${printCount(notes, 'note')} among them` : ''}.`
   return `${added}${changed} Their texts of now stay in the history, and undo brings all back. Papers that the backup lacks stay.`
-}
-
-/** The user’s own lists; empty until they are loaded, or if they cannot be loaded. */
-function useOwnLists(): readonly OwnList[] {
-  const { lists } = useStores()
-  const [own, setOwn] = useState(NO_LISTS)
-  useEffect(() => {
-    lists()
-      .then((lists) => lists.own())
-      .then(setOwn, console.warn)
-  }, [lists])
-  return own
 }
 
 /** The title of a paper from its list or mark, or else its alias. For a record, its name. */
