@@ -36,7 +36,7 @@ const STYLES = [
   `^(?<people>${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}(?:,? et al\\.)?), (?<title>[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
   // Vancouver
   `^(?<people>${BARE_INITIALS})\\. (?<rest>.+)$`,
-].map((style) => new RegExp(style, 'u'))
+].map((style) => ({ pattern: new RegExp(style, 'u'), needsItalics: style.includes('<book>') }))
 
 const NUMBER = /^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*/
 
@@ -52,10 +52,11 @@ export function readCitation(
   if (links.some(({ text }) => !isLabel(text) && !isAddress(text))) return null
   const { text, leans } = written(pieces)
   if (text.length > LONGEST) return null
-  for (const style of STYLES) {
-    const { people = '', year, title, rest = '', book, tail } = style.exec(text)?.groups ?? {}
+  for (const { pattern, needsItalics } of STYLES) {
     // Without its italics, a book may be any sentence.
-    if (book !== undefined && (leans[0] === undefined || !book.startsWith(leans[0]))) continue
+    if (needsItalics && leans.length === 0) continue
+    const { people = '', year, title, rest = '', book, tail } = pattern.exec(text)?.groups ?? {}
+    if (book !== undefined && !book.startsWith(leans[0]!)) continue
     const names =
       people === '' ? null : (peopleIn(people) ?? bodyIn(people, text.slice(people.length).trimStart().startsWith('(')))
     if (!names || (title === undefined && names.length === 1 && !/\p{Lu}\.|,|et al/u.test(people) && !year)) continue

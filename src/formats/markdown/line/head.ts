@@ -39,10 +39,11 @@ export type Signs = {
 /** Reads a line or paragraph as title, links, venue, authors and the rest. */
 export function readHead(written: readonly Piece[]): Head {
   const found = nothingFound()
+  const text = plainText(written)
   // Obsidian and Logseq name a page so: “[[Title]]”.
-  const page = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]$/.exec(plainText(written))?.[1]
+  const page = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]$/.exec(text)?.[1]
   const pieces: readonly Piece[] =
-    page === undefined ? withoutTitleKey(written) : [{ kind: 'text', text: page, style: 'plain' }]
+    page === undefined ? withoutTitleKey(written, text) : [{ kind: 'text', text: page, style: 'plain' }]
   const citation = readCitation(pieces, found)
   if (citation) return citedHead(citation, found)
   const chunks = toChunks(itemsOf(pieces), found)
@@ -95,8 +96,8 @@ const BESIDE_PAPERS =
   /^(?:slides?|videos?|recordings?|minutes|agenda|notes?|photos?|website|homepage|zoom|form|schedule)(?: (?:of|for|from|to|by|with) [^:]{1,50})?:?$/i
 
 /** The pieces behind “Title:”. */
-function withoutTitleKey(pieces: readonly Piece[]): readonly Piece[] {
-  if (!/^(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S/i.test(plainText(pieces))) return pieces
+function withoutTitleKey(pieces: readonly Piece[], text: string): readonly Piece[] {
+  if (!/^(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S/i.test(text)) return pieces
   const at = pieces.findIndex((piece) => piece.kind === 'text' && /[:：]/.test(piece.text))
   const piece = pieces[at]
   if (piece?.kind !== 'text') return pieces

@@ -122,8 +122,8 @@ function readPeople(pieces: readonly Piece[], isFirst: boolean, found: Details['
         !/[\p{L}\p{N}]/u.test(piece.text) ||
         parseAppearance(piece.text) !== null,
     )
-  const isDated = filled.some((part) => parseAppearance(part)?.venue)
-  const isSure = people.some((names) => names !== null && (names.length > 1 || isPerson || (isFirst && isDated)))
+  const isDated = () => filled.some((part) => parseAppearance(part)?.venue)
+  const isSure = people.some((names) => names !== null && (names.length > 1 || isPerson || (isFirst && isDated())))
   if (!isSure || !filled.every((part, i) => people[i] !== null || parseAppearance(part) !== null)) return false
   // The year of the venue beside the title says more than the month of a preprint below it.
   for (const part of filled) if (found.year === null || parseAppearance(part)?.venue !== '') readField(part, found)

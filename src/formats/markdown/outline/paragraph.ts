@@ -23,7 +23,7 @@ export function readParagraph(block: Element, next: Element | undefined): Paragr
   const lines = linesOf(pieces, true).map((line) => ({ head: readHead(line), text: plainText(line) }))
   const titles = lines.filter(({ head }) => isTitleLine(head))
   if (titles.length > 1 && titles.length >= lines.length - 1) return { kind: 'titles', lines }
-  const head = readHead(pieces)
+  const head = lines.length === 1 ? lines[0]!.head : readHead(pieces)
   if (isBold(pieces) && isHeading(head, next)) return { kind: 'heading', text }
   const followed = next !== undefined && isKeyedList(next)
   const { signs } = head
