@@ -164,6 +164,11 @@ test.each([
     ['National Institute of Disks'],
     'Slow disks',
   ],
+  [
+    'Disk Health Organization. Global disk report 2020. Geneva: Rust; 2020.',
+    ['Disk Health Organization'],
+    'Global disk report 2020',
+  ],
   ['Roe, A. (2015). Slow disks of old. https://www.example.org/c', ['A. Roe'], 'Slow disks of old'],
   [
     'Roe, Ann B. *Slow Disks of Old: A Story*. Disk University Press, 1987.',

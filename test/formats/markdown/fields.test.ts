@@ -53,6 +53,10 @@ test('a heading is a paper if people, venue and links are below it', () => {
   ])
 })
 
+test('the name of a system before a linked title is no person', () => {
+  expect(read('- Mamba (2023): [Slow Disks of Old](https://www.example.org/a)')).toMatchObject([{ authors: [] }])
+})
+
 describe('a field', () => {
   test.each([
     [
@@ -81,6 +85,16 @@ describe('a field', () => {
       'a venue that nobody has listed, behind a bold title',
       `- **${TITLE}.** AI Open 2020. ${PAPER}`,
       { venue: 'AI Open', year: 2020 },
+    ],
+    [
+      'families and a year before a linked title',
+      `- Roe, Doe & Poe (2017). [${TITLE}](https://www.example.org/a). ITCS.`,
+      { authors: ['Roe', 'Doe', 'Poe'], year: 2017 },
+    ],
+    [
+      'a publisher, though a university has its name',
+      `- **${TITLE}** | *Ann Roe, Bo Doe* | MIT Press 2000 | ${PAPER}`,
+      { authors: ['Ann Roe', 'Bo Doe'], venue: 'MIT Press', year: 2000, affiliations: [] },
     ],
     [
       'a day and who presents it',

@@ -36,6 +36,8 @@ const STYLES = [
   `^(?<people>${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}(?:,? et al\\.)?), (?<title>[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
   // Vancouver
   `^(?<people>${BARE_INITIALS})\\. (?<rest>.+)$`,
+  // Reports in the style of Vancouver
+  `^(?<people>[^.${QUOTE}]{3,120})\\. (?<title>[^.${QUOTE}]{4,300})\\. (?<tail>[^.:]{2,40}: [^.;]{2,80}; ?${YEAR}.*)$`,
 ].map((style) => ({ pattern: new RegExp(style, 'u'), needsItalics: style.includes('<book>') }))
 
 const NUMBER = /^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*/

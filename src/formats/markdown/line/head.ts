@@ -114,6 +114,8 @@ function citedHead({ title, rest }: NonNullable<ReturnType<typeof readCitation>>
 function readInstitutions(text: string, found: PaperFacts): boolean {
   const names = text.replace(/[()]/g, ' ').split(/[,|]/).flatMap(splitInstitutions)
   const capitals = names.every((name) => name.split(' ').every((word) => /^[^\p{Ll}]|^(?:of|and|for|de)$/u.test(word)))
+  // A year, or a publisher, says where the paper appeared.
+  if (/(?:19|20)\d\d\W*$|\b(?:press|publish\w+|verlag)\b/i.test(text)) return false
   if (!capitals || !namesInstitution(text) || wordCount(text) > 12) return false
   found.affiliations.push(...names)
   return true

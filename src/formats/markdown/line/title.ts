@@ -36,6 +36,14 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     if (chunk?.kind !== 'title') continue
     const before = textOf(run.slice(0, at))
     const words = wordCount(chunk.text)
+    // “Roe & Doe (2017). [Title](…)” has its year between.
+    const people = runs[runs.indexOf(run) - 1]
+    const dated = !/[\p{L}\p{N}]/u.test(before) && people && found.year !== null ? parseFamilies(textOf(people)) : null
+    // One name there may be that of a system.
+    if (dated && dated.length > 1 && found.authors.length === 0) {
+      found.authors = dated
+      return linkedTitle([run, ...runs.filter((other) => other !== run && other !== people)], found)
+    }
     // A link with an unusual label may follow a plain title.
     if (words < 3 && (wordCount(before) >= 4 || runs.indexOf(run) > 0) && !parseNames(before)) {
       addLink(found, chunk.text, chunk.url)

@@ -80,7 +80,7 @@ function isStrong({ head, details, expected, form, detailed, text }: Candidate):
     )
   if (form === 'row') return detailed
   if (form === 'heading') return true
-  if (venue !== '' && authors.length > 0 && words >= 2) return true
+  if ((venue !== '' || (signs.linked !== null && year !== null)) && authors.length > 0 && words >= 2) return true
   return (venue !== '' || authors.length > 0 || signs.labelled) && words >= 3
 }
 
