@@ -30,7 +30,12 @@ export function parseCitations(text: string): Parsed {
     if (head) {
       const context = { topics, expected: 'papers', named: true, venue: '', year: null } as const
       candidates.push(
-        lineCandidate({ head, form: 'item', group: 1, line: block.line, text: block.text }, [], context, false),
+        lineCandidate(
+          { head, form: 'item', group: 1, line: block.line, text: block.text.slice(0, LONGEST) },
+          [],
+          context,
+          false,
+        ),
       )
     } else topics = isContainer(block.text) || BIBLIOGRAPHY.test(block.text) ? [] : [block.text.replace(/[:：]$/, '')]
   }
@@ -40,12 +45,15 @@ export function parseCitations(text: string): Parsed {
 
 /** Whether a block is a few words that end like no citation. */
 const isHeading = ({ text }: TextBlock): boolean =>
-  wordCount(text) <= 8 && text.length <= 80 && !/[.,;?!)]$|https?:|\d{4}/.test(text)
+  text.length <= 80 && wordCount(text) <= 8 && !/[.,;?!)]$|https?:|\d{4}/.test(text)
 
 const BIBLIOGRAPHY =
   /^(?:references?|(?:selected |annotated )?bibliograph\w+|works cited|literature cited|literatur(?:verzeichnis|angaben)?|bibliographie|bibliografía|参考文献|文献目录)\W*$/i
 
-const headOf = ({ text }: TextBlock): Head => readHead(piecesOf(text))
+/** Bound in characters. A longer text is no citation, and is not looked at. */
+const LONGEST = 5000
+
+const headOf = ({ text }: TextBlock): Head => readHead(text.length > LONGEST ? [] : piecesOf(text))
 
 /** The text with its addresses as links. */
 function piecesOf(text: string): readonly Piece[] {
