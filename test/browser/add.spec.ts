@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test, type Page } from '@playwright/test'
 import { attacks } from '../support/attacks.ts'
 import { serve } from '../support/serve.mjs'
-import { chooseFiles, count, METIS, openApp, openReady, paperOf, titleOf } from './journey.ts'
+import { chooseFiles, count, METIS, openApp, paperOf, titleOf } from './journey.ts'
 
 test.use({ serviceWorkers: 'block' })
 
@@ -25,7 +25,7 @@ const paste = (page: Page, text: string) =>
   }, text)
 
 test('the button, the key and the palette open the same dialog, with the text box ready', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const close = async () => {
     await expect(box(page)).toBeFocused()
     await page.keyboard.press('Escape')
@@ -42,14 +42,14 @@ test('the button, the key and the palette open the same dialog, with the text bo
 })
 
 test('letters typed right after the key go into the text box', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await page.keyboard.type('aOn Locks')
   await expect(box(page)).toHaveValue('On Locks')
   await expect(field(page, 'Title')).toHaveValue('On Locks')
 })
 
 test('a DOI is a link, an arXiv id a link, year and venue, and a typed title a title', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await page.keyboard.press('a')
   await box(page).fill('doi:10.1145/3600006.3613165.')
   await expect(field(page, 'DOI')).toHaveValue('10.1145/3600006.3613165')
@@ -65,7 +65,7 @@ test('a DOI is a link, an arXiv id a link, year and venue, and a typed title a t
 })
 
 test('what was written in the form stays when the text changes, and is added', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await page.keyboard.press('a')
   await field(page, 'Title').fill(ATTENTION)
   await field(page, 'Authors').fill('Vaswani, Ashish; Shazeer, Noam')
@@ -78,7 +78,7 @@ test('what was written in the form stays when the text changes, and is added', a
 })
 
 test('an added paper is open, in the list “My papers”, and one Undo takes it out', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await paste(page, `${ATTENTION} https://arxiv.org/abs/1706.03762`)
   await expect(field(page, 'Title')).toHaveValue(ATTENTION)
   await page.keyboard.press('Enter')
@@ -92,7 +92,7 @@ test('an added paper is open, in the list “My papers”, and one Undo takes it
 })
 
 test('papers go to a new list with any name, then to the list of last time', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await page.keyboard.press('a')
   await box(page).fill('On Locks')
   await dialog(page).getByRole('textbox', { name: 'New list' }).fill('Systems')
@@ -111,7 +111,7 @@ test('papers go to a new list with any name, then to the list of last time', asy
 })
 
 test('several papers, one a line, are chosen and added at once', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await paste(page, `10.1145/3600006.3613165\n${METIS_LINK}\narXiv:1706.03762\nOn Locks`)
   const papers = dialog(page).getByRole('list', { name: 'Papers to add' })
   await expect(papers.getByRole('listitem')).toHaveCount(4)
@@ -126,7 +126,7 @@ test('several papers, one a line, are chosen and added at once', async ({ page }
 })
 
 test('a paper that is here is opened in place of being added, however it is named', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await paste(page, `https://www.usenix.org/conference/atc24/presentation/um/`)
   await expect(paperOf(page, METIS)).toBeVisible()
   await expect(toast(page)).toContainText('Already in your lists')
@@ -149,7 +149,7 @@ test('a paper that is here is opened in place of being added, however it is name
 })
 
 test('an entry fills the form, and several of them are previewed as a file', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await paste(page, '@article{a, title = {On Locks}, author = {Lovelace, Ada}, year = 1843, journal = {Notes}}')
   await expect(field(page, 'Title')).toHaveValue('On Locks')
   await expect(field(page, 'Authors')).toHaveValue('Ada Lovelace')
@@ -162,14 +162,14 @@ test('an entry fills the form, and several of them are previewed as a file', asy
 })
 
 test('files chosen from the dialog are previewed', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const buffer = Buffer.from('@article{a, title = {On Locks}}')
   await chooseFiles(page, [{ name: 'a.bib', mimeType: 'text/plain', buffer }])
   await expect(page.getByRole('dialog', { name: 'Import' })).toContainText('BibTeX, 1 paper: 1 new')
 })
 
 test('problems are told at their field, and nothing is added', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await page.keyboard.press('a')
   await add(page).click()
   await expect(field(page, 'Title')).toHaveAccessibleDescription(/A paper needs a title/)
@@ -218,7 +218,7 @@ test.describe('a link to add a paper', () => {
   })
 
   test('opens it in an app that is open', async ({ page }) => {
-    await openReady(page, './?q=gpu')
+    await openApp(page, './?q=gpu')
     await page.evaluate((link) => (location.hash = link), LINK)
     await isFilled(page)
     await expect(page.getByRole('searchbox')).toHaveValue('gpu')
@@ -233,7 +233,7 @@ test.describe('a link to add a paper', () => {
       if (!request.url().startsWith(`${baseURL!}/`)) requests.push(request.url())
     })
     page.on('dialog', (dialog) => void dialog.dismiss().then(() => requests.push('a dialog')))
-    await openReady(page)
+    await openApp(page)
     for (const [i, attack] of attacks.entries()) {
       const text = attack.replace('\ud800', '\ufffd')
       const fields = Object.fromEntries(
@@ -282,7 +282,7 @@ test.describe('the bookmark', () => {
 
   /** The address of the bookmark, which the dialog offers. */
   async function bookmark(page: Page): Promise<string> {
-    await openReady(page, app.url)
+    await openApp(page, app.url)
     await page.keyboard.press('a')
     const link = dialog(page).getByRole('link', { name: 'Add to Offprint' })
     await expect(link).toHaveAttribute('href', /^javascript:/)
@@ -330,7 +330,7 @@ test.describe('the bookmark', () => {
 
 test('a paper can be added on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 })
-  await openReady(page)
+  await openApp(page)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await box(page).fill('arXiv:1706.03762')
   await expect(add(page)).toBeInViewport()

@@ -5,7 +5,7 @@ import {
   HYDRA,
   METIS,
   noteOf,
-  openReady,
+  openApp,
   paperOf,
   rowOf,
   saved,
@@ -48,7 +48,7 @@ const titles = (page: Page) =>
     .evaluateAll((all) => all.map((one) => one.ariaLabel))
 
 test('keys of notes are columns to sort, group and filter by, and stay after a reload', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await writeNotes(page)
   await page.getByRole('button', { name: 'Columns' }).click()
   const keys = page.getByRole('group', { name: 'From your notes' })
@@ -92,7 +92,7 @@ test('keys of notes are columns to sort, group and filter by, and stay after a r
 })
 
 test('the cells of keys are filled by keyboard, paper after paper, each one step of undo', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await writeNotes(page)
   await showColumns(page, 'Dataset', 'Speed-up')
   await header(page, 'Speed-up').getByRole('button').click()

@@ -2,18 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type FileChooser, type Locator, type Page } from '@playwright/test'
 
-/** The page through roles and names, so that journeys read like what a person does. */
+/** Opens the app, until it shows its papers and listens to keys. What is done before is tested in order.spec.ts. */
 export const openApp = async (page: Page, address = './') => {
   await page.goto(address)
   await expect(count(page)).toHaveText(/paper/)
+  await expect(page.getByRole('button', { name: 'Undo' }).first()).toHaveAttribute('title', /Z/)
 }
 
-/** The app once it listens to keys, clicks and touches, a moment after the papers are shown. */
-export const openReady = async (page: Page, address = './') => {
-  await openApp(page, address)
-  await expect(page.getByRole('button', { name: 'Undo' })).toHaveAttribute('title', /Z/)
-}
-
+// The page through roles and names, so that journeys read like what a person does.
 export const count = (page: Page): Locator => page.getByRole('status').filter({ hasText: /paper/ })
 export const saved = (page: Page): Locator => page.getByRole('status').filter({ hasText: /^(Saved|Saving…|Not saved)/ })
 export const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search papers' })

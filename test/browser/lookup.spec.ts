@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { startAgencies } from '../support/agencies.ts'
 import { serve } from '../support/serve.mjs'
-import { count, openReady, paperOf, rowOf, titleOf } from './journey.ts'
+import { count, openApp, paperOf, rowOf, titleOf } from './journey.ts'
 
 const { DIST = 'dist' } = process.env
 
@@ -91,7 +91,7 @@ test('nobody is asked anything before the user says yes; then the form is filled
   agencies,
 }) => {
   const hosts = followRequests(page, site)
-  await openReady(page, site)
+  await openApp(page, site)
   await paste(page, `doi:${DOI}`)
   await expect(lookUp(page)).toContainText(
     'doi.org, and Crossref or DataCite behind it, learn which paper you ask for and your address on the internet.',
@@ -119,7 +119,7 @@ test('after the first yes a pasted arXiv id is looked up at once, and what the u
   site,
 }) => {
   await page.addInitScript(() => localStorage.setItem('offprint-look-up', 'on'))
-  await openReady(page, site)
+  await openApp(page, site)
   await page.keyboard.press('a')
   await field(page, 'Venue').fill('Our workshop')
   await dialog(page)
@@ -141,7 +141,7 @@ test('a DOI that does not exist, and a server that is down, are named, and the p
   site,
 }) => {
   await page.addInitScript(() => localStorage.setItem('offprint-look-up', 'on'))
-  await openReady(page, site)
+  await openApp(page, site)
   await paste(page, '10.5555/nothing-here')
   await expect(lookUp(page)).toContainText('DOI 10.5555/nothing-here does not exist.')
   await page.keyboard.press('Escape')
@@ -157,7 +157,7 @@ test('a host that the policy does not name is not reached by the worker, and the
   agencies,
 }) => {
   await page.addInitScript(() => localStorage.setItem('offprint-look-up', 'on'))
-  await openReady(page, site)
+  await openApp(page, site)
   await paste(page, '10.5555/elsewhere')
   await expect(lookUp(page)).toContainText('DOI 10.5555/elsewhere exists, but nothing about it can be read from here.')
   expect(agencies.asked.map(({ path }) => path)).toEqual([
@@ -171,7 +171,7 @@ test('of several pasted papers the titles come one after the other, once the use
   site,
 }) => {
   await page.addInitScript(() => localStorage.setItem('offprint-look-up', 'on'))
-  await openReady(page, site)
+  await openApp(page, site)
   await paste(page, `${DOI}\narXiv:2403.11111\n10.5555/down`)
   await expect(lookUp(page)).toContainText('The titles of 3 papers can be looked up.')
   await press(page, 'Look up')
@@ -190,7 +190,7 @@ test('papers that were added without a title are looked up later, keep their mar
   site,
   agencies,
 }) => {
-  await openReady(page, site)
+  await openApp(page, site)
   for (const text of [DOI, 'arXiv:2403.11111']) {
     await paste(page, text)
     await press(page, 'Add')

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, grid, noteOf, openReady, paperOf, rowOf, saved, titleOf } from './journey.ts'
+import { count, grid, METIS, noteOf, openApp, paperOf, rowOf, saved, titleOf } from './journey.ts'
 
 /** The six keys of a survey, as they are written, and as an address names them. */
 const KEYS = ['Dataset', 'Method', 'Hardware', 'Metric', 'Speed-up', 'Cite for'] as const
@@ -36,7 +36,7 @@ async function writeKeys(page: Page, title: string) {
 }
 
 test('a survey’s table is filled in the matrix by keyboard alone, sorted, grouped and undone', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const [first, second, third] = (await titles(page)) as [string, string, string]
   await writeKeys(page, first)
   // The matrix begins with the keys of the notes. Without it they are columns that the user chooses.
@@ -140,8 +140,22 @@ test('a survey’s table is filled in the matrix by keyboard alone, sorted, grou
   await expect(layout(page)).toHaveValue('matrix')
 })
 
+test('keys that come before the cells are loaded go into them', async ({ page }) => {
+  await page.route('**/NoteCell-*.js', async (route) => {
+    await new Promise((done) => setTimeout(done, 1500))
+    await route.continue()
+  })
+  await page.goto('./?layout=matrix&show=note.dataset')
+  await rowOf(page, METIS).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('coco')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, METIS, 'dataset')).toHaveText('coco')
+  await expect(page.getByRole('button', { name: 'Star', pressed: true })).toHaveCount(0)
+})
+
 test('the matrix is printed as a table on landscape paper', async ({ page }) => {
-  await openReady(page, `./?${SHOWN}&layout=matrix&group=topic`)
+  await openApp(page, `./?${SHOWN}&layout=matrix&group=topic`)
   const [first] = (await titles(page)) as [string]
   await rowOf(page, first).focus()
   await page.keyboard.press('ArrowRight')
@@ -164,7 +178,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true })
 
   test('cards show the chosen keys, and a tap on one edits it', async ({ page }) => {
-    await openReady(page, `./?${SHOWN}&layout=matrix`)
+    await openApp(page, `./?${SHOWN}&layout=matrix`)
     const [first, second] = (await titles(page)) as [string, string]
     await cell(page, first, 'dataset').tap()
     const box = grid(page).getByRole('textbox', { name: 'dataset' })

@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { createModel, lookAtPage, recordMacro, type Marks, type Seen } from '../support/macro.ts'
 import { openHands } from './burst.ts'
-import { count, HYDRA, METIS, noteOf, openReady, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
+import { count, HYDRA, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
 /** The slowdown that makes the test machine as slow as a phone of some years ago. */
 const SLOW = Number(process.env['SLOW'] ?? 4)
@@ -42,7 +42,7 @@ test.slow()
 let titles: readonly string[] = []
 test.beforeAll(async ({ browser }: { browser: Browser }) => {
   const page = await browser.newPage()
-  await openReady(page)
+  await openApp(page)
   titles = Object.keys((await page.evaluate(lookAtPage)).marks)
   await page.close()
 })
@@ -56,7 +56,7 @@ function model(before: Marks = {}) {
 }
 
 test('200 keys at a pace that waits for each result do what they are for', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const made = createModel(titles)
   for (const key of keys) {
     await page.keyboard.press(key)
@@ -96,7 +96,7 @@ test('a move right after leaving the search goes from row to row', async ({ page
 
 test('a key after a move to a far row applies to that row', async ({ page }) => {
   const hands = await openHands(page)
-  await openReady(page)
+  await openApp(page)
   const entries = Array.from({ length: 400 }, (_, i) => `* Caches of kind ${i + 1} [[Paper](https://example.org/${i})]`)
   await page
     .locator('input[type="file"]')
@@ -213,7 +213,7 @@ test.describe('on a phone', () => {
   })
 
   test('a tap while the page is busy opens its paper and selects none', async ({ page }) => {
-    await openReady(page)
+    await openApp(page)
     await titleOf(page, METIS).scrollIntoViewIfNeeded()
     const { x, y } = (await titleOf(page, METIS).boundingBox())!
     // The page sees the touch start, and is then busy for longer than a long press before it sees the touch end.

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, METIS, noteOf, openApp, openReady, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
+import { count, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
 const BIBTEX = `@article{a, title = {Flash Caches That Forgot}, author = {Doe, Jane}, year = 2023, doi = {10.1145/1}}
 @article{b, title = {Logs All the Way Down}, year = 2020}
@@ -11,7 +11,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 
 /** The app with three papers of one’s own beside the 23 bundled ones. */
 async function openMine(page: Page) {
-  await openReady(page)
+  await openApp(page)
   await page
     .locator('input[type="file"]')
     .first()
@@ -83,7 +83,7 @@ test('papers are removed together, those of other lists stay, and a note is kept
 })
 
 test('a paper of a bundled list is copied, and the copy’s wording is shown', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await titleOf(page, METIS).click()
   await page.keyboard.press('e')
   await expect(page.getByText('Only papers of your own lists can be edited')).toBeVisible()

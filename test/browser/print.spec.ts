@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { violations } from './axe.ts'
-import { count, grid, METIS, openApp, openReady, rowOf, search } from './journey.ts'
+import { count, grid, METIS, openApp, rowOf, search } from './journey.ts'
 
 type Bundled = { readonly papers: readonly { readonly title: string }[] }
 const BUNDLED = (JSON.parse(readFileSync('data/atc24.json', 'utf8')) as Bundled).papers
@@ -22,7 +22,7 @@ const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b
 test('all papers are on paper with number, title, venue, status, tags and note, and nothing else is', async ({
   page,
 }) => {
-  await openReady(page)
+  await openApp(page)
   await rowOf(page, METIS).focus()
   await page.keyboard.press('4')
   await page.keyboard.press('n')
@@ -55,7 +55,7 @@ test('1,000 papers are on paper, though the list holds few rows', async ({ page 
   await page.route('**/atc24-*.json', (route) =>
     route.fulfill({ json: { id: 'many', title: 'Many', venue: 'ATC', year: 2024, papers: many } }),
   )
-  await openReady(page)
+  await openApp(page)
   await expect(count(page)).toHaveText('1,000 papers')
   expect(await grid(page).getByRole('row').count()).toBeLessThan(100)
   await openPrint(page, '1,000 papers')
@@ -66,7 +66,7 @@ test('1,000 papers are on paper, though the list holds few rows', async ({ page 
 })
 
 test('groups are headings, in the order of the list, and the numbers go on', async ({ page }) => {
-  await openReady(page, './?q=has:code&group=topic')
+  await openApp(page, './?q=has:code&group=topic')
   await openPrint(page, '13 papers')
   const [first] = await sheet(page).getByRole('heading', { level: 2 }).allTextContents()
   expect(first).toMatch(/^Large Language Models/)
@@ -81,7 +81,7 @@ test('groups are headings, in the order of the list, and the numbers go on', asy
 })
 
 test('Print opens the browser’s own dialog', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await page.keyboard.press('Control+p')
   await page.evaluate(() => addEventListener('beforeprint', () => (document.body.dataset['asked'] = 'yes')))
   await expect(dialog(page).getByRole('button', { name: 'Print…' })).toBeFocused()
@@ -101,7 +101,7 @@ test('the browser’s own print of the screen has no bars, and says how to print
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`paper is white with black letters in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme })
-    await openReady(page)
+    await openApp(page)
     await openPrint(page, '23 papers')
     await expect(sheet(page)).toHaveCSS('color', 'rgb(0, 0, 0)')
     await expect(sheet(page)).toHaveCSS('background-color', 'rgb(255, 255, 255)')

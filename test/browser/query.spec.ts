@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, METIS, openApp, openReady, paperOf, search, titleOf } from './journey.ts'
+import { count, METIS, openApp, paperOf, search, titleOf } from './journey.ts'
 
 const facet = (page: Page, group: string, name: string) =>
   page.getByRole('group', { name: group, exact: true }).getByRole('checkbox', { name, exact: true })
@@ -96,7 +96,7 @@ test('the values of a field are suggested while the user types, and accepted by 
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('row').nth(1)).toBeFocused()
   // Only while the box has the focus.
-  await openReady(page, './?q=topic:servi')
+  await openApp(page, './?q=topic:servi')
   await expect(options).toHaveCount(0)
   await search(page).focus()
   await expect(options).not.toHaveCount(0)

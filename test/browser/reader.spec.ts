@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { count, grid, METIS, noteOf, openApp, openReady, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
+import { count, grid, METIS, noteOf, openApp, paperOf, rowOf, saved, search, titleOf } from './journey.ts'
 
 // What a screen reader relies on: roles, names, states, focus and live regions.
 
@@ -11,7 +11,7 @@ for (const [kind, viewport] of Object.entries({
     test.use({ viewport })
 
     test('the page has landmarks and headings with names, and every control has a name', async ({ page }) => {
-      await openReady(page)
+      await openApp(page)
       await expect(page.getByRole('banner')).toHaveCount(1)
       await expect(page.getByRole('main')).toHaveCount(1)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Offprint')
@@ -78,7 +78,7 @@ for (const [kind, viewport] of Object.entries({
 }
 
 test('announcements are polite, in live regions that existed before', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const told = page.locator('[data-toast]')
   await expect(told).toHaveAttribute('aria-live', 'polite')
   await expect(told).toHaveText('')

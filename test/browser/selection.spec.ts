@@ -1,12 +1,12 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, METIS, openApp, openReady, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
+import { count, METIS, openApp, paperOf, rowOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected papers' })
 const selected = (page: Page) => page.locator('[role="row"][aria-selected="true"]')
 const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
 
 test('rows are selected with the mouse, without their text, and no row moves under the pointer', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const place = await rowOf(page, METIS).boundingBox()
   await titleOf(page, SUPERBENCH).click({ modifiers: ['Control'] })
   await expect(bar(page)).toContainText('1 selected')
@@ -26,7 +26,7 @@ test('rows are selected with the mouse, without their text, and no row moves und
 })
 
 test('a row selected at the lower edge stays in view', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const last = page.getByRole('row').nth(12)
   await last.click({ modifiers: ['Control'], position: { x: 500, y: 5 } })
   await expect(bar(page)).toBeVisible()
@@ -34,7 +34,7 @@ test('a row selected at the lower edge stays in view', async ({ page }) => {
 })
 
 test('a row that a key leads to is in view to its last pixel', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await expect(page.getByRole('region', { name: 'Welcome' })).toBeVisible()
   for (let row = 1; row <= 12; row++) await page.keyboard.press('ArrowDown')
   const last = page.getByRole('row').nth(12)
@@ -95,7 +95,7 @@ test.describe('by touch', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
   test('rows are selected, marked and deselected', async ({ page }) => {
-    await openReady(page)
+    await openApp(page)
     const cdp = await page.context().newCDPSession(page)
     const held = titleOf(
       page,

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { middleOf, openFinger } from './finger.ts'
-import { grid, METIS, openReady, paperOf, rowOf } from './journey.ts'
+import { grid, METIS, openApp, paperOf, rowOf } from './journey.ts'
 
 // A service worker would show that it is ready, and move the cards.
 test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
@@ -10,7 +10,7 @@ const status = (page: Page, name: string) =>
 
 /** The app, and a finger that has moved from the middle of a paper’s card by so many pixels. */
 async function touch(page: Page, right: number, down = 0) {
-  await openReady(page)
+  await openApp(page)
   const finger = await openFinger(page)
   const at = await middleOf(rowOf(page, METIS))
   const away = (right: number, down: number) => [at[0] + right, at[1] + down] as const
@@ -84,13 +84,13 @@ test('a finger that rests selects the paper, and does not swipe afterwards', asy
 })
 
 test('a tap opens the paper', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await rowOf(page, METIS).getByRole('rowheader').tap()
   await expect(paperOf(page, METIS)).toBeVisible()
 })
 
 test('a mouse drag does not swipe', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   const [x, y] = await middleOf(rowOf(page, METIS))
   await page.mouse.move(x, y)
   await page.mouse.down()

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { count, HYDRA, METIS, openReady, paperOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
+import { count, HYDRA, METIS, openApp, paperOf, saved, search, SUPERBENCH, titleOf } from './journey.ts'
 
 const facet = (page: Page) => page.getByRole('group', { name: 'Tag', exact: true })
 const value = (page: Page, name: string) => facet(page).getByRole('checkbox', { name, exact: true })
@@ -24,13 +24,13 @@ test('a tag is merged into another on all papers, undone at once, and the same i
   page,
   context,
 }) => {
-  await openReady(page)
+  await openApp(page)
   await tagPaper(page, METIS, 'gpu', 'train')
   await tagPaper(page, HYDRA, 'gpus')
   await tagPaper(page, SUPERBENCH, 'gpu')
   await expect(saved(page)).toHaveText('Saved')
   const other = await context.newPage()
-  await openReady(other)
+  await openApp(other)
   await expect(value(other, 'gpu')).toHaveAccessibleDescription(/^2/)
 
   await value(page, 'gpu').check()
@@ -62,7 +62,7 @@ test('a tag is merged into another on all papers, undone at once, and the same i
 })
 
 test('a tag with a slash nests, is chosen and renamed with all below it, and folds', async ({ page }) => {
-  await openReady(page)
+  await openApp(page)
   await tagPaper(page, METIS, 'method/training')
   await tagPaper(page, HYDRA, 'method')
   await tagPaper(page, SUPERBENCH, 'method/testing')
@@ -93,7 +93,7 @@ test('a tag with a slash nests, is chosen and renamed with all below it, and fol
 test('a tag is deleted from all papers after its count was said, from the command palette with keys alone', async ({
   page,
 }) => {
-  await openReady(page)
+  await openApp(page)
   await tagPaper(page, METIS, 'later', 'kept')
   await tagPaper(page, HYDRA, 'later')
   await page.keyboard.press('Control+k')
@@ -126,7 +126,7 @@ test('a colour is chosen by touch, shown wherever the tag is, and there on the n
     viewport: { width: 375, height: 740 },
   })
   const page = await context.newPage()
-  await openReady(page)
+  await openApp(page)
   await titleOf(page, METIS).tap()
   const box = paperOf(page, METIS).getByLabel('Tags', { exact: true })
   await box.fill('to cite')

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { middleOf, openFinger } from './finger.ts'
-import { count, grid, METIS, openReady, paperOf, rowOf, saved, titleOf } from './journey.ts'
+import { count, grid, METIS, openApp, paperOf, rowOf, saved, titleOf } from './journey.ts'
 
 const UP_NEXT = './?q=is:to-read&sort=next'
 const told = (page: Page) => page.locator('[data-toast]').filter({ hasText: /./ })
@@ -12,7 +12,7 @@ const focused = (page: Page) => page.locator('[role="row"]:focus').getByRole('ro
 
 /** The list of Up next, of so many papers that were marked To read at once, and their titles in order. */
 async function openUpNext(page: Page, papers = 5): Promise<readonly string[]> {
-  await openReady(page)
+  await openApp(page)
   const all = (await titles(page)).slice(0, papers)
   await page.keyboard.press('j')
   for (let i = 1; i < papers; i += 1) await page.keyboard.press('Shift+ArrowDown')
@@ -33,7 +33,7 @@ test('papers are moved with keys, which stay with their row, undone, seen by ano
 }) => {
   const [a, b, c, d, e] = await openUpNext(page)
   const other = await context.newPage()
-  await openReady(other, UP_NEXT)
+  await openApp(other, UP_NEXT)
   await expect(page.getByRole('columnheader', { name: 'Next' })).toHaveAttribute('aria-sort', 'ascending')
   await expect(rowOf(page, c!).locator('[data-column="next"]')).toHaveText('3')
 
@@ -145,7 +145,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true })
 
   test('a card is dragged by its number', async ({ page }) => {
-    await openReady(page)
+    await openApp(page)
     const all = (await titles(page)).slice(0, 3)
     for (const title of all) {
       await rowOf(page, title)

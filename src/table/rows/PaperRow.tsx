@@ -90,7 +90,7 @@ export const PaperRow = memo(function PaperRow(props: Props) {
             if (isNoteField(cell.column.id as AnyFieldId)) {
               return (
                 // A row may become that of another paper, and an edit stays with its own.
-                <Suspense key={`${cell.column.id} ${paper.id}`} fallback={<div role="gridcell" />}>
+                <Suspense key={`${cell.column.id} ${paper.id}`} fallback={<div role="gridcell" data-late />}>
                   <NoteCell
                     paper={paper.id}
                     field={cell.column.id as NoteFieldId}

@@ -7,6 +7,10 @@ import { commandOf, followKeys, readKey } from './keyEvents.ts'
 import { canWait, replay } from './keyReplay.ts'
 import type { Scene } from './actions.ts'
 
+const DRAWN_ROW = '[data-index]:not(:has([data-late]))'
+/** Keys wait no longer for rows, of which a short window may have none. */
+const MOST_MS = 3000
+
 /**
  * Runs the commands of keys in the order in which they are pressed. Keys wait while a command before them takes time.
  */
@@ -34,18 +38,21 @@ export function useKeys(scene: Scene) {
   }, [scene])
 }
 
-/** Resolves once marks and rows are there; undefined where they are. */
+/** Resolves once marks and rows are there, whose cells may be loaded after them; undefined where they are. */
 function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<void> | undefined {
-  const isStarted = () => found.getState().isLoaded && answers.getState().answer !== null
+  const end = performance.now() + MOST_MS
+  const areRowsDrawn = () => document.querySelector(DRAWN_ROW) !== null || performance.now() > end
+  const isStarted = () => {
+    const { answer } = answers.getState()
+    return found.getState().isLoaded && answer !== null && (answer.extent === 0 || areRowsDrawn())
+  }
   if (isStarted()) return undefined
   return new Promise((resolve) => {
-    const end = () => {
-      for (const leave of leaves) leave()
-      resolve()
+    const look = () => {
+      if (isStarted() || signal.aborted) resolve()
+      else setTimeout(look, 10)
     }
-    const look = () => isStarted() && end()
-    const leaves = [found.subscribe(look), answers.subscribe(look)]
-    signal.addEventListener('abort', end)
+    look()
   })
 }
 
