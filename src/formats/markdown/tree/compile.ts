@@ -1,63 +1,15 @@
-import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
-import type { Root } from 'mdast'
 import type { postprocess } from 'micromark'
 import { decodeString } from 'micromark-util-decode-string'
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
+import { writeLinked } from './bareAddresses.ts'
 import type { Nesting } from './nesting.ts'
+import { APART, ELEMENTS, TEXT } from './tokens.ts'
 
 export type Events = ReturnType<typeof postprocess>
 type Token = Events[number][1]
 
 /** Reads HTML that begins on a line, and builds its elements. */
 type ReadHtml = (html: string, line: number, build: Nesting) => void
-
-/** Elements that begin and end with their events, and whether a line ending in them is text. */
-const ELEMENTS: Readonly<Record<string, readonly [tag: string, isInline: boolean]>> = {
-  paragraph: ['p', true],
-  listOrdered: ['ul', false],
-  listUnordered: ['ul', false],
-  blockQuote: ['blockquote', false],
-  table: ['table', false],
-  tableRow: ['tr', false],
-  tableHeader: ['td', false],
-  tableData: ['td', false],
-  emphasis: ['em', true],
-  strong: ['strong', true],
-  strikethrough: ['del', true],
-  gfmFootnoteDefinition: ['aside', false],
-}
-
-/** Tokens whose text is read apart from the text around them. */
-const APART: ReadonlySet<string> = new Set([
-  'codeFencedFenceInfo',
-  'codeFencedFenceMeta',
-  'codeIndented',
-  'codeText',
-  'definitionDestinationString',
-  'definitionLabelString',
-  'definitionTitleString',
-  'gfmFootnoteCallString',
-  'gfmFootnoteDefinitionLabelString',
-  'htmlFlow',
-  'htmlText',
-  'referenceString',
-  'resourceDestinationString',
-  'resourceTitleString',
-])
-
-/** Tokens whose letters are text as they stand. */
-const TEXT: ReadonlySet<string> = new Set([
-  'autolinkEmail',
-  'autolinkProtocol',
-  'characterEscapeValue',
-  'codeFlowValue',
-  'codeTextData',
-  'data',
-  'htmlFlowData',
-  'htmlTextData',
-  'literalAutolinkHttp',
-  'literalAutolinkWww',
-])
 
 /** A link or image. Its attributes are filled in when its address has been read. */
 type Media = {
@@ -375,23 +327,8 @@ export class Compiler {
     this.text = ''
     if (text === '') return
     const line = this.lineOf(this.textLine)
-    if (this.media.length > 0 || !/https?:\/\/|www\./i.test(text)) return this.build.text(text, line)
-    // micromark leaves addresses in brackets.
-    const root: Root = { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value: text }] }] }
-    findAddresses(root)
-    const [paragraph] = root.children
-    for (const part of paragraph?.type === 'paragraph' ? paragraph.children : []) {
-      if (part.type === 'text') this.build.text(part.value, line)
-      if (part.type !== 'link') continue
-      const label = part.children[0]?.type === 'text' ? part.children[0].value : ''
-      if (part.url.startsWith('mailto:')) {
-        this.build.text(label, line)
-        continue
-      }
-      this.build.open('a', { href: part.url }, line, true)
-      this.build.text(label, line)
-      this.build.closeFirm()
-    }
+    if (this.media.length > 0) this.build.text(text, line)
+    else writeLinked(text, line, this.build)
   }
 }
 
@@ -399,5 +336,3 @@ export class Compiler {
 const BOX = /^\[([/~><!*?-])\] |^(TODO|DOING|DONE|LATER|WAITING|CANCELL?ED) $/
 
 const identifierOf = (label: string): string => normalizeIdentifier(label).toLowerCase()
-
-const [findAddresses = () => undefined] = gfmAutolinkLiteralFromMarkdown().transforms ?? []
