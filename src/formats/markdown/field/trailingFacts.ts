@@ -1,6 +1,6 @@
 import { tidy } from '../line/pieces.ts'
 import { readField } from './fact.ts'
-import { parseNames } from './names.ts'
+import { parseFamilies, parseNames } from './names.ts'
 import type { PaperFacts } from './paperFacts.ts'
 import { parseAppearance } from './venue.ts'
 import { namesInstitution } from './words.ts'
@@ -16,7 +16,7 @@ export function takeTrailingFacts(title: string, found: PaperFacts): string {
   return text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
 }
 
-const SEPARATOR = /[,，|;；@]\s*|\.\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in (?:proc|[A-Z]{3,}\b))/g
+const SEPARATOR = /[,，|;；@]\s*|\.\s+|(?<=[?!])\s+|\s+[-–—/]\s*|\s*[—–]\s+|\s(?=in (?:proc|[A-Z]{3,}\b))/g
 const LAST_WORDS =
   /\s((?:(?:USENIX|ACM|IEEE|AAAI)\s)?[A-Z][A-Za-z&]{1,12}(?:\s(?:Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
 
@@ -51,11 +51,19 @@ function peelOnce(text: string, found: PaperFacts): string {
   for (const [at, length] of cuts.slice(-40)) {
     const [head, tail] = [bare.slice(0, at), bare.slice(at + length)]
     if (head.split(' ').length < 2) continue
+    // “Title - Author, Other - ICML 2018” has family names alone.
+    const families = length > 2 && found.venue !== '' && found.authors.length === 0 ? parseFamilies(tail) : null
+    if (families && families.length > 1 && families.every((family) => parseNames(`A. ${family}`))) {
+      found.authors = families
+      return head
+    }
     const names = parseNames(tail)
     const sure =
       names &&
       (/et\.? al/.test(tail) ||
         (length > 1 && /\s[-–—]|\./.test(bare.slice(at, at + length))) ||
+        // “Who Cares? Ann Author, Bo Other”, and “Title, Ann Author, Bo Other” where the venue is known.
+        (names.length > 1 && areWhole(tail) && (/[?!]$/.test(head) || found.venue !== '')) ||
         // After a comma words of a title may look like people: “Optical Flow, Depth Maps and Camera Paths”.
         names.some((name) => /^\p{Lu}\.|\s\p{Lu}\.(?:\s|$)|^\p{Script=Han}{2,4}$/u.test(name)))
     if (
@@ -68,3 +76,7 @@ function peelOnce(text: string, found: PaperFacts): string {
   }
   return text
 }
+
+/** Whether a text has given and family names between commas alone. Titles have “and” before their last part. */
+const areWhole = (text: string): boolean =>
+  !/&|\band\b/.test(text) && text.split(/,\s*/).every((name) => /^\S+(?: \S+){1,3}$/.test(name))

@@ -26,7 +26,7 @@ const STYLES = [
   // GB/T 7714 has a sign for the kind of publication behind the title.
   `^(?<people>[^.。．"“”]{2,500})(?:[.。．] ?)(?<title>[^[\\]]{2,400})\\[(?:[JCDMNRPSGAZ]|EB|DB|CP)(?:/OL)?\\](?<tail>.*)$`,
   // APA
-  `^(?<people>[^()${QUOTE}]{3,1500}?) ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)\\.? (?<rest>.+)$`,
+  `^(?<people>[^()${QUOTE}]{3,1500}?)(?: \\(Eds?\\.\\)\\.?,?)? ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)\\.? (?<rest>.+)$`,
   // ACM
   `^(?<people>[^()${QUOTE}]{3,1500}?)\\. \\(?(?<year>${YEAR})[a-z]?\\)?\\. (?<rest>.+)$`,
   // Nature, Springer
@@ -92,7 +92,7 @@ function written(pieces: readonly Piece[]): { readonly text: string; readonly le
 }
 
 function peopleIn(written: string): readonly string[] | null {
-  const text = written.replace(/[\s,]+$/, '')
+  const text = written.replace(/[\s,]+$/, '').replace(/, (?:Jr|Sr)\.?(?=,|$)/g, '')
   const parts = text.split(/\s*[,，、;]\s*/).filter((part) => !/^(?:等|et al\.?)$/.test(part))
   if (parts.every((part) => part.length > 1 && part.length < 5 && isEastAsian(part))) return parts
   const bare = parts.map((part) => part.replace(/ (?:et al\.?|等)$/, ''))

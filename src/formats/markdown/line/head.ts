@@ -40,10 +40,11 @@ export type Signs = {
 export function readHead(written: readonly Piece[]): Head {
   const found = nothingFound()
   const text = plainText(written)
-  // Obsidian and Logseq name a page so: “[[Title]]”.
-  const page = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]$/.exec(text)?.[1]
+  const [, page, beside = ''] = PAGE.exec(text) ?? []
   const pieces: readonly Piece[] =
-    page === undefined ? withoutTitleKey(written, text) : [{ kind: 'text', text: page, style: 'plain' }]
+    page === undefined
+      ? withoutTitleKey(written, text).flatMap(cutAtSigns)
+      : [{ kind: 'text', text: `${page}${beside}`, style: 'plain' }]
   const citation = readCitation(pieces, found)
   if (citation) return citedHead(citation, found)
   const chunks = toChunks(itemsOf(pieces), found)
@@ -82,6 +83,20 @@ export function readHead(written: readonly Piece[]): Head {
   }
 }
 
+/** Obsidian and Logseq name a page so: “[[Title]]”. A year and tags may follow. */
+const PAGE = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]((?: \(?(?:19|20)\d\d\)?)?(?: #[^\s#]{1,60}){0,20})$/
+
+/** Splits a text before the signs of Obsidian’s days: “Title ✅ 2024-01-31”. */
+const cutAtSigns = (piece: Piece): readonly Piece[] =>
+  piece.kind !== 'text'
+    ? [piece]
+    : piece.text
+        .split(/(?=[📅⏳🛫✅➕❌]\uFE0F? (?:19|20)\d\d-\d\d-\d\d)/u)
+        .flatMap((text, i): readonly Piece[] => [
+          ...(i > 0 ? [{ kind: 'break', soft: false, line: 0 } as const] : []),
+          { ...piece, text },
+        ])
+
 /** Signs before the days and ranks that Obsidian’s tasks have. They are the reader’s, and no years of papers. */
 const TASK_SIGN = /(?=[📅⏳🛫✅➕❌🔁⏫🔼🔽]\uFE0F?(?:\s|$))/u
 
@@ -95,9 +110,13 @@ const isRemark = (title: string): boolean =>
 const BESIDE_PAPERS =
   /^(?:slides?|videos?|recordings?|minutes|agenda|notes?|photos?|website|homepage|zoom|form|schedule)(?: (?:of|for|from|to|by|with) [^:]{1,50})?:?$/i
 
+/** A word that says that a title follows. A course has “Reading:” before it. */
+export const TITLE_KEY =
+  /^(?:(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S|(?:paper|(?:(?:required|optional|main|assigned) )?reading)\s?[:：]\s?(?!https?:)(?:\S+\s){2})/i
+
 /** The pieces behind “Title:”. */
 function withoutTitleKey(pieces: readonly Piece[], text: string): readonly Piece[] {
-  if (!/^(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S/i.test(text)) return pieces
+  if (!TITLE_KEY.test(text)) return pieces
   const at = pieces.findIndex((piece) => piece.kind === 'text' && /[:：]/.test(piece.text))
   const piece = pieces[at]
   if (piece?.kind !== 'text') return pieces

@@ -21,7 +21,19 @@ const PROSE_AFTER = /(?:\.|\s[-–—]|(?<=\p{L}))\s+[Tt]his (?:paper|work|artic
 
 /** What stands before a title: tags, as in “#important Title”, or a day and who presents it, as in “3/25 (Ann) Title”. */
 const BESIDE =
-  /^(\s*(?:#\p{L}[\p{L}\p{N}_/-]{0,60}\s+|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu}))*)(.*)$/su
+  /^(\s*(?:#\p{L}[\p{L}\p{N}_/-]{0,60}\s+|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?\([^()]{1,40}\))?\s?[:–—-]\s?)*)(.*)$/su
+
+/** Where a run begins, behind a tag in backquotes: “`Linformer` Linformer: Self-Attention”. */
+function afterTag(run: Run): number {
+  const first = Math.max(
+    0,
+    run.findIndex((chunk) => chunk.text.trim() !== ''),
+  )
+  const after = run[first + 1]
+  return run[first]?.style === 'code' && after && /^\s+\p{Lu}/u.test(after.text) && wordCount(after.text) > 2
+    ? first + 1
+    : first
+}
 
 const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 
@@ -29,9 +41,10 @@ const KEY = /^[\p{L}][\p{L} /-]{0,24}[:：]$/u
 export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
   const rest: string[] = []
   for (const [i, run] of runs.entries()) {
-    const spoken = run.findIndex((chunk) => chunk.text.trim() !== '')
+    const spoken = afterTag(run)
+    if (spoken > 0) rest.push(textOf(run.slice(0, spoken)))
     const own = run[spoken]!
-    const split = splitAtEmphasis(run, spoken)
+    const split = splitAtEmphasis(run.slice(spoken), 0)
     const [, beside = '', begun] = BESIDE.exec(split.title)!
     if (beside !== '') rest.push(beside)
     const [text = '', ...prose] = withoutProse(leading(tidy(begun!), found))
@@ -82,8 +95,11 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
 
 const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
 
-/** The short name of a system before its quoted title. */
-const SYSTEM_NAME = /^\s*\S{1,30}(?: \S{1,20}){0,2}:\s*$/
+/** The short name of a system before its title in quotes or italics. */
+export const SYSTEM_NAME = /^\s*\S{1,30}(?: \S{1,20}){0,2}:\s*$/
+
+/** Who presents a paper, before its quoted title. */
+const PRESENTED = /^[^,.;]{0,60}\b(?:presents|presented|discusses|discussed|leads|led)(?: (?:the|a) paper)?[\s:]*$/i
 
 /** Whether what follows a quote is the rest of a title that begins with it: “"Is It Overkill?" Fuzzing at Scale”. */
 function goesOn(after: string): boolean {
@@ -94,7 +110,8 @@ function goesOn(after: string): boolean {
 
 function sentences(text: string, found: PaperFacts): { readonly title: string; readonly fields: readonly string[] } {
   // In Chinese, such brackets are the quotes of titles.
-  const [, book, behind = ''] = /^《([^《》]{2,300})》\s*(.*)$/.exec(text) ?? []
+  const [, book, behind = ''] =
+    /^[《「『]([^《》「」『』]{2,300})[》」』](?=$|[\s,，、.。(（])\s*(.*)$/.exec(text) ?? []
   if (book !== undefined) return { title: book, fields: [behind] }
   const quoted = QUOTED.exec(text)
   if (
@@ -106,6 +123,7 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
       (quoted[1]!.trim() === '' && /[,.]$/.test(quoted[2]!) !== /^[,.]/.test(quoted[3]!))) &&
     (quoted[1]!.trim() === '' ||
       SYSTEM_NAME.test(quoted[1]!) ||
+      PRESENTED.test(quoted[1]!) ||
       parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')))
   ) {
     const before = SYSTEM_NAME.test(quoted[1]!) ? [] : [quoted[1]!]

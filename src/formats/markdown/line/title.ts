@@ -3,7 +3,7 @@ import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
 import { parseFamilies, parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
-import { type Picked, plainTitle } from './plainTitle.ts'
+import { type Picked, plainTitle, SYSTEM_NAME } from './plainTitle.ts'
 import { type Chunk, others, type Run, runsOf, textOf } from './runs.ts'
 import { parseAppearance } from '../field/venue.ts'
 import { isLabel, isPaperAddress } from '../field/words.ts'
@@ -21,7 +21,7 @@ function leaningTitle(runs: readonly Run[]): Picked | null {
   if (!run || at < 1 || wordCount(run[at]!.text) < 2) return null
   const people = textOf(run.slice(0, at))
   const title = tidy(run[at]!.text)
-  if (!isNames(people) || parseAppearance(title) || isNames(title)) return null
+  if ((!isNames(people) && !SYSTEM_NAME.test(people)) || parseAppearance(title) || isNames(title)) return null
   const joined: Run = [{ kind: 'text', text: people, style: 'plain' }, ...run.slice(at)]
   return { title, url: null, bold: true, rest: others([joined, ...runs.slice(1)], joined, 1, 2) }
 }
@@ -44,8 +44,9 @@ function linkedTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
       found.authors = dated
       return linkedTitle([run, ...runs.filter((other) => other !== run && other !== people)], found)
     }
-    // A link with an unusual label may follow a plain title.
-    if (words < 3 && (wordCount(before) >= 4 || runs.indexOf(run) > 0) && !parseNames(before)) {
+    // A link with an unusual label may follow a plain title, and so may one within a sentence.
+    const isAside = words < 3 || (/^\p{Ll}+ /u.test(chunk.text) && !isPaperAddress(chunk.url))
+    if (isAside && (wordCount(before) >= 4 || runs.indexOf(run) > 0) && !parseNames(before)) {
       addLink(found, chunk.text, chunk.url)
       const left = runs.map((other) => (other === run ? run.filter((_, i) => i !== at) : other))
       return linkedTitle(left, found) ?? boldTitle(left, found) ?? plainTitle(left, found)

@@ -44,7 +44,7 @@ export function toEntries(candidates: readonly Candidate[]): {
           message: `A link that is not a web address was left out: ${address}`,
         })
       }
-    } else if (candidate.expected !== 'none' && candidate.text !== '') {
+    } else if (candidate.text !== '' && (candidate.expected !== 'none' || isPaperLike(candidate))) {
       notices.push({
         line: candidate.line,
         field: null,
@@ -54,6 +54,10 @@ export function toEntries(candidates: readonly Candidate[]): {
   })
   return { entries: joinSame(entries, whole), notices }
 }
+
+/** Whether a line leads to a paper, so that it is reported even where a heading promises none. */
+const isPaperLike = ({ form, details: { found } }: Candidate): boolean =>
+  form !== 'prose' && found.links.some(({ url }) => isPaperAddress(url))
 
 /** What is below a line that is no paper, for its notice. Empty without anything. */
 function below({ details, detailed }: Candidate): string {

@@ -20,7 +20,7 @@ export function judge(candidates: readonly Candidate[]): readonly boolean[] {
   const listed = candidates.filter(({ form }, i) => strong[i] && (form === 'item' || form === 'row')).length
   // A post has its papers in its sentences, while a list only mentions papers there.
   const isPost = prose > 1 && prose >= listed
-  const whole = candidates.filter(({ expected }) => expected !== 'none').length
+  const whole = candidates.filter(({ expected, head }) => expected !== 'none' && head.title !== '').length
   // A list without any link may consist of titles alone.
   const bare = candidates.every(({ details }) => details.found.links.length === 0)
   // Without links and headings, lines like titles among other lines may be anything.

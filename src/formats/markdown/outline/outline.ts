@@ -20,7 +20,7 @@ import {
   writtenBox,
 } from './layout.ts'
 import { Lookahead } from './lookahead.ts'
-import { isBareAddress, isProsePaper, readParagraph } from './paragraph.ts'
+import { isBareAddress, isProsePaper, lineLeftOut, readParagraph } from './paragraph.ts'
 import { piecesOf, plainText } from '../line/pieces.ts'
 import { BOLD_DEPTH, headingDepth } from './sections.ts'
 import { readTable } from './table.ts'
@@ -133,9 +133,19 @@ class Walk {
     } else if (read.kind === 'paper') {
       const { head, below } = read
       this.built.add({ head, form: 'paragraph', line: block.line, group: this.built.nextGroup() }, below)
-      return below.length
-    } else if (!this.prose(block) && this.isOpen()) this.below(block)
+      return below.includes(next!) ? below.length : 0
+    } else if (!this.prose(block)) {
+      if (this.isOpen()) this.below(block)
+      else if (read.kind === 'text' && read.isDated) this.leftOut(block)
+    }
     return 0
+  }
+
+  /** Adds a block that is no paper, so that it is reported. */
+  private leftOut(block: Element): void {
+    const line = lineLeftOut(block)
+    if (line.text !== '' && !isAnchor(block.children)) this.built.add({ ...line, group: this.built.nextGroup() })
+    this.built.close()
   }
 
   /** Adds a paragraph to the paper above it. Among citations, one with a year is rather another paper. */
@@ -195,6 +205,8 @@ class Walk {
   private table(table: Element): void {
     const rows = readTable(table)
     if (!rows) {
+      const [, ...body] = blocksOf(table.children).filter(({ tag }) => tag === 'tr')
+      for (const row of body) if (!blocksOf(row.children).some(hasTitleLink)) this.leftOut(row)
       for (const row of blocksOf(table.children))
         for (const cell of blocksOf(row.children))
           this.blocks(blocksOf(cell.children).filter(({ tag }) => tag !== 'p' || hasTitleLink(cell)))

@@ -1,7 +1,8 @@
-import { type Head, readHead } from '../line/head.ts'
-import { isKeyedList, isSentence, PROSE, TITLE_WORDS } from './layout.ts'
+import type { Line } from './candidate.ts'
+import { type Head, readHead, TITLE_KEY } from '../line/head.ts'
+import { isKeyedList, isSentence, PROSE, startsWithDay, TITLE_WORDS } from './layout.ts'
 import { linesOf, type Piece, piecesOf, plainText, wordCount } from '../line/pieces.ts'
-import type { Element } from '../tree/nodes.ts'
+import { type Element, isText, type Node } from '../tree/nodes.ts'
 import { isLabel, isPaperAddress } from '../field/words.ts'
 
 /** What a paragraph turns out to be. */
@@ -12,27 +13,69 @@ export type Paragraph =
   | { readonly kind: 'heading'; readonly text: string }
   /** One paper, with the blocks that belong to it. */
   | { readonly kind: 'paper'; readonly head: Head; readonly below: readonly Element[] }
-  /** Text that belongs to the block above it. */
-  | { readonly kind: 'text' }
+  /** Text that belongs to the block above it. `isDated`: it has a venue and its year, as a paper has. */
+  | { readonly kind: 'text'; readonly isDated: boolean }
 
 /** Classifies a paragraph by its own text and by the block after it. */
 export function readParagraph(block: Element, next: Element | undefined): Paragraph {
   const pieces = piecesOf(block.children)
   const text = plainText(pieces)
-  if (text === '') return { kind: 'text' }
+  if (text === '') return { kind: 'text', isDated: false }
   const lines = linesOf(pieces, true).map((line) => ({ head: readHead(line), text: plainText(line) }))
   const titles = lines.filter(({ head }) => isTitleLine(head))
   if (titles.length > 1 && titles.length >= lines.length - 1) return { kind: 'titles', lines }
+  const keyed = readKeyedLines(block)
+  if (keyed) return keyed
   const head = lines.length === 1 ? lines[0]!.head : readHead(pieces)
   if (isBold(pieces) && isHeading(head, next)) return { kind: 'heading', text }
   const followed = next !== undefined && isKeyedList(next)
   const { signs } = head
-  if (pieces.filter(isProsePaper).length > 1) return { kind: 'text' }
-  const own = signs.bold || signs.linked !== null || signs.paper || (followed && isName(text))
+  const { authors, venue, year } = head.found
+  const isDated = venue !== '' && year !== null
+  if (pieces.filter(isProsePaper).length > 1) return { kind: 'text', isDated }
+  const isWhole = isDated && authors.length > 0 && wordCount(text) < 80 && !PROSE.test(text)
+  const own = isWhole || signs.bold || signs.linked !== null || signs.paper || (followed && isName(text))
   if (signs.cited) return { kind: 'paper', head, below: followed ? [next] : [] }
   if (own && wordCount(head.title) >= 2 && (!isSentence(text, head) || followed))
     return { kind: 'paper', head, below: followed ? [next] : [] }
-  return { kind: 'text' }
+  return { kind: 'text', isDated }
+}
+
+/** The line of a block that is no paper: its text, and the addresses of its links, for a notice. */
+export function lineLeftOut(block: Element): Omit<Line, 'group'> & { readonly text: string } {
+  const pieces = piecesOf(block.children)
+  const addresses = pieces.flatMap((piece) => (piece.kind === 'link' && piece.text !== piece.url ? [piece.url] : []))
+  const text = [plainText(pieces), ...addresses].join(' ').trim()
+  return { head: readHead([]), form: 'paragraph', line: block.line, text }
+}
+
+/** Reads lines such as “Paper: Title”, “Authors: …”, “Venue: …”, perhaps below the day of a meeting. Null without them. */
+function readKeyedLines(block: Element): Paragraph | null {
+  const lines = linesIn(block)
+  const at = lines.findIndex((line) => TITLE_KEY.test(plainText(piecesOf(line.children))))
+  const below = lines.slice(at + 1)
+  if (at < 0 || at > 1 || (at === 1 && !startsWithDay(plainText(piecesOf(lines[0]!.children))))) return null
+  if (below.length === 0 || !below.every((line) => KEYED.test(plainText(piecesOf(line.children))))) return null
+  return { kind: 'paper', head: readHead(piecesOf(lines[at]!.children)), below }
+}
+
+const KEYED = /^\p{Lu}[\p{L} /()-]{1,30}\s?[:：]\s?\S/u
+
+/** The lines of a paragraph as paragraphs. */
+function linesIn(block: Element): readonly Element[] {
+  const lines: Node[][] = [[]]
+  for (const node of block.children) {
+    if (node.tag === 'br') lines.push([])
+    else if (!isText(node)) lines.at(-1)!.push(node)
+    else
+      node.text.split('\n').forEach((text, i) => {
+        if (i > 0) lines.push([])
+        lines.at(-1)!.push({ ...node, text, line: node.line + i })
+      })
+  }
+  return lines
+    .filter((line) => line.some((node) => !isText(node) || node.text.trim() !== ''))
+    .map((children) => ({ ...block, children, line: children[0]!.line }))
 }
 
 /** Whether a piece is a link to a paper that has the title of the paper as its text. */

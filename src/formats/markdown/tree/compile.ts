@@ -332,7 +332,7 @@ export class Compiler {
   }
 }
 
-/** A task box with another sign, such as "[/]", or a word of Logseq before a link. */
-const BOX = /^\[([/~><!*?-])\] |^(TODO|DOING|DONE|LATER|WAITING|CANCELL?ED) $/
+/** A task box with another sign, such as "[/]", or a word of Logseq before a link or before “Read”. */
+const BOX = /^\[([/~><!*?-])\] |^(TODO|DOING|DONE|LATER|WAITING|CANCELL?ED) (?:Read:? (?=\p{Lu}|$)|$)/u
 
 const identifierOf = (label: string): string => normalizeIdentifier(label).toLowerCase()
