@@ -1,4 +1,5 @@
-import { tidy } from '../line/pieces.ts'
+import { splitInstitutions } from '../line/affiliation.ts'
+import { tidy, wordCount } from '../line/pieces.ts'
 import { readField } from './fact.ts'
 import { parseFamilies, parseNames } from './names.ts'
 import type { PaperFacts } from './paperFacts.ts'
@@ -20,6 +21,15 @@ const SEPARATOR = /[,，|;；@]\s*|\.\s+|(?<=[?!])\s+|\s+[-–—/]\s*|\s*[—�
 const LAST_WORDS =
   /\s((?:(?:USENIX|ACM|IEEE|AAAI)\s)?[A-Z][A-Za-z&]{1,12}(?:\s(?:Findings|Workshops?))?[\s'’-]*(?:(?:19|20)\d\d|['’]\d\d))$/
 
+/** Whether a text at the end of a title names institutions: a few capitalized words each. */
+const namesMakers = (text: string): boolean =>
+  namesInstitution(text) &&
+  splitInstitutions(text).every((name) => wordCount(name) < 7) &&
+  text.split(' ').every((word) => /^[^\p{Ll}]|^(?:of|and|for|de)$/u.test(word)) &&
+  !/[:?!]|^(?:an?|the|in|on|from|at|how|what|why|towards?|with|for)\s|\s(?:from|with|via|at|in|on|case|study|approach|experience)(?:\s|$)/i.test(
+    text,
+  )
+
 function peelOnce(text: string, found: PaperFacts): string {
   const bare = text.replace(/(?<![\s,;:|/–—-])[\s,;:|/–—-]+$/, '')
   const cuts = [...bare.slice(-400).matchAll(SEPARATOR)].map(
@@ -38,9 +48,9 @@ function peelOnce(text: string, found: PaperFacts): string {
   const isWithin = last && /\b(?:to|for|on|of|with|and|the|from|by|via)$/i.test(bare.slice(0, last.index))
   if (last && !isWithin && parseAppearance(last[1]!)?.venue && readField(last[1]!, found))
     return bare.slice(0, last.index)
-  const place = / \| ([^|]{2,60})$/.exec(bare)
-  if (place && namesInstitution(place[1]!) && place[1]!.split(' ').every((word) => /^[^\p{Ll}]|^of$/u.test(word))) {
-    found.affiliations.push(place[1]!)
+  const place = / \| ([^|]{2,60})$/.exec(bare) ?? /\s[—–]\s([^—–|]{2,120})$/.exec(bare)
+  if (place && namesMakers(place[1]!)) {
+    found.affiliations.push(...splitInstitutions(place[1]!))
     return bare.slice(0, place.index)
   }
   const by = /[\s,.]\s*(?:written )?by\s+(?=\p{Lu})/iu.exec(bare)

@@ -71,7 +71,8 @@ export function readGroup(
   if (
     bracket === '(' &&
     makers !== '' &&
-    wordCount(makers) <= 6 &&
+    splitInstitutions(makers).every((maker) => wordCount(maker) <= 6) &&
+    wordCount(makers) <= 30 &&
     /^[^\p{Ll}]/u.test(makers) &&
     !/[.!?]$/.test(makers)
   ) {

@@ -57,6 +57,8 @@ export function readHead(written: readonly Piece[]): Head {
   if (found.links.length > 1 && found.links.at(-1)!.url === picked.url) found.links.unshift(found.links.pop()!)
   const rest = [...(title === named ? [] : [named]), ...picked.rest]
     .flatMap((text) => text.split(TASK_SIGN))
+    // “MIT · Together AI” names no people.
+    .filter((text) => !(namesInstitution(splitMakers(text)[0] ?? '') && readInstitutions(text, found)))
     .map((text) =>
       TASK_SIGN.test(text) ? text : readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found),
     )
@@ -131,11 +133,23 @@ function citedHead({ title, rest }: NonNullable<ReturnType<typeof readCitation>>
 
 /** Reads "Title | MIT & Google": a few capitalized words with an institution among them. */
 function readInstitutions(text: string, found: PaperFacts): boolean {
-  const names = text.replace(/[()]/g, ' ').split(/[,|]/).flatMap(splitInstitutions)
+  const names = splitMakers(text)
   const capitals = names.every((name) => name.split(' ').every((word) => /^[^\p{Ll}]|^(?:of|and|for|de)$/u.test(word)))
   // A year, or a publisher, says where the paper appeared.
   if (/(?:19|20)\d\d\W*$|\b(?:press|publish\w+|verlag)\b/i.test(text)) return false
-  if (!capitals || !namesInstitution(text) || wordCount(text) > 12) return false
+  if (!capitals || !namesInstitution(text) || wordCount(text) > MOST_WORDS) return false
+  if (wordCount(text) > 12 && names.filter(namesInstitution).length < names.length / 2) return false
   found.affiliations.push(...names)
   return true
 }
+
+/** Words of the longest line of institutions. */
+const MOST_WORDS = 40
+
+const splitMakers = (text: string): readonly string[] =>
+  text.length > 1000
+    ? []
+    : text
+        .replace(/^[\s:|–—-]+|[()]/g, ' ')
+        .split(/[,|]/)
+        .flatMap(splitInstitutions)

@@ -77,7 +77,7 @@ export function takeKeyed(key: Exclude<Key, 'own'>, value: string, line: readonl
       break
     }
     case 'affiliations':
-      found.affiliations.push(...value.split(/\s*[;；]\s*/).flatMap(splitInstitutions))
+      found.affiliations.push(...splitInstitutions(value))
       break
     case 'appeared': {
       const parts = value.length > LONGEST_VENUE ? [value] : value.split(/\s*[,;|]\s*(?=\D*\d{4}\D*$)/)

@@ -65,6 +65,9 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
     return
   }
   if (key && value !== '' && takeKeyed(key, value, pieces, details)) return readBlocks(below, reading)
+  if (value === '' && below.length > 0 && ABOUT_PAPER.test(name)) return readBlocks(below, reading)
+  // “Links: N/A” says nothing.
+  if (isLabel(name) && NOTHING.test(value)) return readBlocks(below, reading)
   if (readLinks(pieces, details.found) || readNotice(text, pieces, details)) return readBlocks(below, reading)
   const award = parseAward(text)
   if (award) {
@@ -89,6 +92,11 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
   if (readPeople(pieces, first, details.found) || readWhere(text, details.found)) return readBlocks(below, reading)
   details.highlights.push({ text: highlightText(pieces), children: childrenOf(below, details) })
 }
+
+/** Names of highlights as a whole. */
+const ABOUT_PAPER = /^(?:summary|highlights?|notes|key points|takeaways|摘要|笔记|总结|要点)$/i
+
+const NOTHING = /^(?:n\/?a|tb[ad]|none|-|–|—|无|暂无)\.?$/i
 
 /** More words in small letters in a row than venues have. */
 const SENTENCE = /(?:\s\p{Ll}[\p{L}-]*){6}/u

@@ -29,7 +29,7 @@ export function judge(candidates: readonly Candidate[]): readonly boolean[] {
     if (candidate.given !== null) return true
     if (candidate.head.title === '') return false
     if (candidate.form === 'prose' && !isPost) return false
-    if (candidate.expected === 'none' || isWork(candidate.details)) return false
+    if (candidate.expected === 'none' || isWork(candidate.details) || isAboutMeeting(candidate)) return false
     if (strong[i]) return true
     const group = groups.get(candidate.group)!
     const { all, strong: sure, titles: likely } = group
@@ -49,6 +49,13 @@ export function judge(candidates: readonly Candidate[]): readonly boolean[] {
 /** Whether a line is a few words that do not end like a sentence, as titles are. */
 const isPhrase = ({ head: { title }, text }: Candidate): boolean =>
   wordCount(title) >= 2 && /^[^\p{Ll}]/u.test(title) && !PROSE.test(text) && !/[.!:：]$/.test(text.trim())
+
+/** Whether a line says how many papers a conference took, or leads to all of them. */
+const isAboutMeeting = ({ head: { title } }: Candidate): boolean =>
+  ALL_PAPERS.test(title) || (title.length < 300 && ACCEPTED.test(title) && /\d ?%|\d ?\/ ?\d|\d of \d/.test(title))
+const ACCEPTED = /\baccept(?:ed|ance|s)\b|\bsubmissions?\b|录用率|接收率/i
+const ALL_PAPERS =
+  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers)$/i
 
 /** Whether a line is about the work on a program, by its links. */
 const isWork = ({ found }: Candidate['details']): boolean =>

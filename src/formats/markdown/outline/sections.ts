@@ -54,9 +54,8 @@ export function contextOf(sections: Sections, title: string): Context {
 
 function readContext(sections: Sections, title: string): Context {
   const headings = sections.map(({ text }) => text)
-  // “Fast” and “Cloud” are topics, though venues have these names.
   const appeared = [...headings, title].map((text) =>
-    wordCount(text) <= 4 && !/^\p{Lu}\p{Ll}+$/u.test(text) ? (parseAppearance(text) ?? heldAt(text)) : heldAt(text),
+    wordCount(text) <= 4 && !SUBJECT.test(text) ? (parseAppearance(text) ?? heldAt(text)) : heldAt(text),
   )
   return {
     topics: sections.filter(({ container }) => !container).map(({ text }) => text),
@@ -67,11 +66,22 @@ function readContext(sections: Sections, title: string): Context {
   }
 }
 
+/** “Fast”, “Cloud” and “Machine Learning” are topics, though venues and journals have these names. */
+const SUBJECT =
+  /^(?:\p{Lu}\p{Ll}+|(?:Machine|Artificial|Pattern|Information|Neural) (?:Learning|Intelligence|Recognition|Fusion|Networks|Computation|learning|intelligence|recognition|fusion|networks|computation))$/u
+
 const ABOUT_A_LIST =
   /\b(?:accepted|selected|interesting|favou?rite|awesome|must[- ]read|read(?:ing|ings)?|lists?|papers?|notes?|picks?|summar(?:y|ies)|highlights?|overview|selection|selected|proceedings|my|our|some|all|the|(?:i|we) (?:liked?|loved?|read)|to read|group|class|seminar|course|club|session|for|from|of|at|in|on)\b|论文|阅读|笔记|列表/giu
 
-/** The conference and year of a heading that says only that it is a list of its papers: “NSDI 2024 Reading Notes”. */
+/**
+ * The conference and year of a heading that says only that it is a list of its papers, or where it was held: “NSDI 2024
+ * Reading Notes”, “NSDI 2024 (Santa Clara, USA)”.
+ */
 function heldAt(heading: string): Appearance | null {
+  if (wordCount(heading) > 15) return null
+  const first = /^[^(,;:|·–—]{2,60}(?=[(,;:|·–—])/.exec(heading)?.[0]
+  const begun = first === undefined ? null : (parseAppearance(first) ?? heldAt(first))
+  if (begun?.venue && begun.year !== null) return begun
   if (wordCount(heading) > 9) return null
   const bare = heading.replace(ABOUT_A_LIST, ' ').replace(/\(\s*\)|\[\s*\]/g, ' ')
   const appearance = bare === heading || wordCount(bare) > 4 ? null : parseAppearance(bare)

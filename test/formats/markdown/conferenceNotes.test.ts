@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { parseMarkdown } from '../../../src/formats/markdown/parse.ts'
+
+const TITLE = 'Quill: Fast Recovery of Slow Disks'
+const PAPER = '[[Paper](https://www.usenix.org/conference/nsdi24/presentation/doe)]'
+const read = (lines: string, title = 'NSDI 2024') => parseMarkdown(`# ${title}\n\n## Disks\n\n${lines}\n`).entries
+
+describe('institutions', () => {
+  test.each([
+    ['MIT & SJTU, IPADS & Huawei', ['MIT', 'SJTU, IPADS', 'Huawei']],
+    ['SJTU, IPADS', ['SJTU, IPADS']],
+    ['UC Berkeley, Stanford, UCSD', ['UC Berkeley', 'Stanford', 'UCSD']],
+    ['ETH · Together AI · Some Startup', ['ETH', 'Together AI', 'Some Startup']],
+    ['MIT; Google', ['MIT', 'Google']],
+    ['UCLA, ICT, CAS', ['UCLA', 'ICT, CAS']],
+    ['University of California, Berkeley, Google', ['University of California, Berkeley', 'Google']],
+    ['Department of Physics, MIT, Google', ['Department of Physics, MIT', 'Google']],
+    ['MIT and NVIDIA and Tiny Startup', ['MIT', 'NVIDIA', 'Tiny Startup']],
+    [
+      'Hong Kong University of Science and Technology and Google',
+      ['Hong Kong University of Science and Technology', 'Google'],
+    ],
+  ])('are parted in “%s”', (line, affiliations) => {
+    const entries = read(`- ${TITLE} ${PAPER}\n  - ${line}`)
+    expect(entries).toMatchObject([{ title: TITLE, affiliations, authors: [] }])
+  })
+
+  test.each([
+    `- ${TITLE} ${PAPER}\n  *ETH · Contextual AI*`,
+    `- [${TITLE}](https://www.usenix.org/conference/nsdi24/presentation/doe) — ETH, Contextual AI`,
+  ])('beside a title are no people: %s', (lines) => {
+    expect(read(lines)).toMatchObject([{ title: TITLE, authors: [], affiliations: ['ETH', 'Contextual AI'] }])
+  })
+
+  test('stand behind a dash of a title without a link', () => {
+    expect(read(`- ${TITLE} — MIT, Google\n- Other Disks — A Study at Google ${PAPER}`)).toMatchObject([
+      { title: TITLE, affiliations: ['MIT', 'Google'] },
+      { title: 'Other Disks — A Study at Google', affiliations: [] },
+    ])
+  })
+
+  test('stand in brackets, however many', () => {
+    const many = 'Tsinghua, Nowhere Laboratory, University of Science and Technology Beijing, Harvard'
+    expect(read(`1. ${TITLE} (${many}) ${PAPER}`)).toMatchObject([{ title: TITLE, affiliations: many.split(', ') }])
+  })
+})
+
+test.each([
+  'NSDI 2024 (Santa Clara, CA, USA)',
+  'NSDI 2024, Santa Clara, California: my notes',
+  "NSDI'24 — Santa Clara",
+])('the venue and year are in the title “%s”', (title) => {
+  expect(read(`- ${TITLE} ${PAPER}`, title)).toMatchObject([{ venue: 'NSDI', year: 2024 }])
+})
+
+test.each(['Machine Learning', 'Neural networks', 'Cloud'])('the topic “%s” is no venue', (topic) => {
+  expect(parseMarkdown(`# NSDI 2024\n\n## ${topic}\n\n- ${TITLE} ${PAPER}\n`).entries).toMatchObject([
+    { venue: 'NSDI', topics: [[topic]] },
+  ])
+})
+
+test.each([
+  '- Acceptance rate: 62/366 (16.9%)',
+  '*Vienna, July 21–27 · 2,610 accepted of 9,473 (27.5%) · [openreview](https://openreview.net/group?id=X)*',
+  '- 📄 [Accepted papers](https://mlsys.org/virtual/2025/papers.html)',
+])('what is said of a conference is no paper: %s', (line) => {
+  const { entries } = parseMarkdown(`# NSDI 2024\n\n${line}\n\n## Disks\n\n- ${TITLE} ${PAPER}\n`)
+  expect(entries.map(({ title }) => title)).toEqual([TITLE])
+})
+
+test('labels that say nothing are no highlights', () => {
+  const lines = `- **${TITLE}**\n  - Links: N/A\n  - Institutions: MIT, Google\n  - Summary:\n    - Two disks.`
+  expect(read(lines)).toMatchObject([
+    { title: TITLE, affiliations: ['MIT', 'Google'], highlights: [{ text: 'Two disks.', children: [] }] },
+  ])
+})
