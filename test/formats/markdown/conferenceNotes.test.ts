@@ -27,6 +27,7 @@ describe('institutions', () => {
 
   test.each([
     `- ${TITLE} ${PAPER}\n  *ETH · Contextual AI*`,
+    `1. **${TITLE}**\n   ${PAPER}\n   ETH & Contextual AI\n   - Two disks.`,
     `- [${TITLE}](https://www.usenix.org/conference/nsdi24/presentation/doe) — ETH, Contextual AI`,
   ])('beside a title are no people: %s', (lines) => {
     expect(read(lines)).toMatchObject([{ title: TITLE, authors: [], affiliations: ['ETH', 'Contextual AI'] }])
@@ -45,7 +46,21 @@ describe('institutions', () => {
   })
 })
 
+test('people whose family names are those of institutions remain people', () => {
+  expect(read(`1. **${TITLE}**\n   ${PAPER}\n   Ann Brown & Bo Rice`)).toMatchObject([
+    { authors: ['Ann Brown', 'Bo Rice'] },
+  ])
+})
+
+test.each(['Best Paper Award (industry)', 'Best Experiment, Analysis & Benchmark Paper', 'Best Student Paper'])(
+  '“%s” is an award',
+  (award) => {
+    expect(read(`- ${TITLE} ${PAPER}\n  - ${award}`)).toMatchObject([{ awards: [award], highlights: [] }])
+  },
+)
+
 test.each([
+  'NSDI 2024 阅读清单',
   'NSDI 2024 (Santa Clara, CA, USA)',
   'NSDI 2024, Santa Clara, California: my notes',
   "NSDI'24 — Santa Clara",
@@ -62,6 +77,7 @@ test.each(['Machine Learning', 'Neural networks', 'Cloud'])('the topic “%s” 
 test.each([
   '- Acceptance rate: 62/366 (16.9%)',
   '*Vienna, July 21–27 · 2,610 accepted of 9,473 (27.5%) · [openreview](https://openreview.net/group?id=X)*',
+  '- 论文列表: <https://openaccess.thecvf.com/CVPR2024?day=all>',
   '- 📄 [Accepted papers](https://mlsys.org/virtual/2025/papers.html)',
 ])('what is said of a conference is no paper: %s', (line) => {
   const { entries } = parseMarkdown(`# NSDI 2024\n\n${line}\n\n## Disks\n\n- ${TITLE} ${PAPER}\n`)

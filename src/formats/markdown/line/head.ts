@@ -57,8 +57,7 @@ export function readHead(written: readonly Piece[]): Head {
   if (found.links.length > 1 && found.links.at(-1)!.url === picked.url) found.links.unshift(found.links.pop()!)
   const rest = [...(title === named ? [] : [named]), ...picked.rest]
     .flatMap((text) => text.split(TASK_SIGN))
-    // “MIT · Together AI” names no people.
-    .filter((text) => !(namesInstitution(splitMakers(text)[0] ?? '') && readInstitutions(text, found)))
+    .filter((text) => !(isMakers(text) && readInstitutions(text, found)))
     .map((text) =>
       TASK_SIGN.test(text) ? text : readFields(text.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$)/g, ' '), found),
     )
@@ -142,6 +141,16 @@ function readInstitutions(text: string, found: PaperFacts): boolean {
   found.affiliations.push(...names)
   return true
 }
+
+/** Whether a text names institutions and no people, though it could: “MIT · Together AI”, “Some Startup & MIT”. */
+function isMakers(text: string): boolean {
+  const names = splitMakers(text)
+  if (/[,|]/.test(text) || names.length < 2) return namesInstitution(names[0] ?? '')
+  return names.some((name) => beginsInstitution(name))
+}
+
+/** Whether a name begins like that of an institution. “Ann Brown” does not. */
+const beginsInstitution = (name: string): boolean => namesInstitution(name.split(' ')[0]!)
 
 /** Words of the longest line of institutions. */
 const MOST_WORDS = 40

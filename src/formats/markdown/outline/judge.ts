@@ -55,7 +55,7 @@ const isAboutMeeting = ({ head: { title } }: Candidate): boolean =>
   ALL_PAPERS.test(title) || (title.length < 300 && ACCEPTED.test(title) && /\d ?%|\d ?\/ ?\d|\d of \d/.test(title))
 const ACCEPTED = /\baccept(?:ed|ance|s)\b|\bsubmissions?\b|录用率|接收率/i
 const ALL_PAPERS =
-  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers)$/i
+  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers|(?:全部|录用|接收)?论文(?:列表|清单|集)|(?:会议)?日程|会议主页)$/i
 
 /** Whether a line is about the work on a program, by its links. */
 const isWork = ({ found }: Candidate['details']): boolean =>
