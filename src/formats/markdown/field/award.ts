@@ -6,6 +6,8 @@ const AWARD =
 /** The award in a text that names nothing else. Null for any other text. */
 export function parseAward(text: string): string | null {
   if (text.length > 1000) return null
-  const award = AWARD.exec(tidy(text.replace(/[🏆🥇🥈🥉🏅🎖⭐🌟✨🔥]/gu, ' ')).replace(/^\(([^()]*)\)?$|^([^()]*)\)$/, '$1$2'))?.[1]
+  const award = AWARD.exec(
+    tidy(text.replace(/[🏆🥇🥈🥉🏅🎖⭐🌟✨🔥]/gu, ' ')).replace(/^\(([^()]*)\)?$|^([^()]*)\)$/, '$1$2'),
+  )?.[1]
   return award && award.length <= 90 && !/\b(?:we|is|are|this|that|propose)\b/i.test(award) ? award.trim() : null
 }
