@@ -40,6 +40,15 @@ describe('institutions', () => {
     ])
   })
 
+  test.each([
+    ['[Stanford, Google] ', ['Stanford', 'Google']],
+    ['[Boston University] ', ['Boston University']],
+    ['[Meta] ', []],
+    ['[Research Track] ', []],
+  ])('stand in brackets before a title: %s', (before, affiliations) => {
+    expect(read(`- ${before}${TITLE} ${PAPER}`)).toMatchObject([{ title: TITLE, affiliations }])
+  })
+
   test('stand in brackets, however many', () => {
     const many = 'Tsinghua, Nowhere Laboratory, University of Science and Technology Beijing, Harvard'
     expect(read(`1. ${TITLE} (${many}) ${PAPER}`)).toMatchObject([{ title: TITLE, affiliations: many.split(', ') }])
@@ -52,15 +61,18 @@ test('people whose family names are those of institutions remain people', () => 
   ])
 })
 
-test.each(['Best Paper Award (industry)', 'Best Experiment, Analysis & Benchmark Paper', 'Best Student Paper'])(
-  '“%s” is an award',
-  (award) => {
-    expect(read(`- ${TITLE} ${PAPER}\n  - ${award}`)).toMatchObject([{ awards: [award], highlights: [] }])
-  },
-)
+test.each([
+  'Best Paper Award (industry)',
+  'Best Experiment, Analysis & Benchmark Paper',
+  'Outstanding Main Track Paper',
+  'Outstanding Main Track Runner-Up',
+])('“%s” is an award', (award) => {
+  expect(read(`- ${TITLE} ${PAPER}\n  - ${award}`)).toMatchObject([{ awards: [award], highlights: [] }])
+})
 
 test.each([
   'NSDI 2024 阅读清单',
+  'Notes: NSDI 2024 @ Santa Clara',
   'NSDI 2024 (Santa Clara, CA, USA)',
   'NSDI 2024, Santa Clara, California: my notes',
   "NSDI'24 — Santa Clara",
@@ -78,6 +90,8 @@ test.each([
   '- Acceptance rate: 62/366 (16.9%)',
   '*Vienna, July 21–27 · 2,610 accepted of 9,473 (27.5%) · [openreview](https://openreview.net/group?id=X)*',
   '- 论文列表: <https://openaccess.thecvf.com/CVPR2024?day=all>',
+  '- Co-located with ATC 2024',
+  '- Keynote: Ann Roe on Accelerators of the Future (Recorded)',
   '- 📄 [Accepted papers](https://mlsys.org/virtual/2025/papers.html)',
 ])('what is said of a conference is no paper: %s', (line) => {
   const { entries } = parseMarkdown(`# NSDI 2024\n\n${line}\n\n## Disks\n\n- ${TITLE} ${PAPER}\n`)
@@ -88,5 +102,14 @@ test('labels that say nothing are no highlights', () => {
   const lines = `- **${TITLE}**\n  - Links: N/A\n  - Institutions: MIT, Google\n  - Summary:\n    - Two disks.`
   expect(read(lines)).toMatchObject([
     { title: TITLE, affiliations: ['MIT', 'Google'], highlights: [{ text: 'Two disks.', children: [] }] },
+  ])
+})
+
+test('headings with a line of links below are papers, and those with papers below are topics', () => {
+  const one = `### ${TITLE}\n\n[Paper](https://arxiv.org/abs/2401.00001) / [Code](https://github.com/a/b)\n\n*MIT & Meta*\n\n- Two disks.`
+  const topic = `### Disks of Many Kinds\n\n[Paper](https://arxiv.org/abs/2401.00003)\n\n- Other Disks of Old ${PAPER}`
+  expect(read(`${one}\n\n${topic}`)).toMatchObject([
+    { title: TITLE, topics: [['Disks']], affiliations: ['MIT', 'Meta'], highlights: [{ text: 'Two disks.' }] },
+    { title: 'Other Disks of Old', topics: [['Disks', 'Disks of Many Kinds']] },
   ])
 })

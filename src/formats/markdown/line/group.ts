@@ -81,6 +81,12 @@ export function readGroup(
   }
   // “[Computer 1987] Title” is a venue that nobody has listed.
   if (!begun && bracket === '[' && wordCount(text) <= 4 && readVenue(text, found)) return true
+  // “[Stanford, Google] Title” says where it was made, and “[Meta] Title” may be about anything.
+  const places = !begun && bracket === '[' && wordCount(text) <= 30 ? splitInstitutions(text) : []
+  if (places.length > 0 && places.every((place) => isMaker(place))) {
+    found.affiliations.push(...places)
+    return true
+  }
   // A tag before the title does not belong to it.
   return (
     !begun &&
@@ -89,6 +95,14 @@ export function readGroup(
     text.length <= 40
   )
 }
+
+const isMaker = (text: string): boolean =>
+  namesInstitution(text) &&
+  wordCount(text) <= 6 &&
+  /^[^\p{Ll}]/u.test(text) &&
+  !/^(?:meta|research|technolog\w*|school|fair|bell|arm|center)$|\b(?:track|papers?|talk|survey|review|session|area)\b/i.test(
+    text,
+  )
 
 const TRACK = /^(?:\p{L}[\p{L}&-]* ){0,4}(?:track|session|papers?|posters?|demos?|workshops?|talks?|program|series)$/iu
 

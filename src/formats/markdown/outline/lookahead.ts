@@ -39,7 +39,11 @@ export class Lookahead {
     if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true
     // Home pages have people and links in the lines below.
     if (signs.appeared && below.some((block) => block.tag === 'p' && leadsToPaper(block))) return true
-    if (below[0] && saysWho(below[0])) return true
+    if (
+      below[0] &&
+      (saysWho(below[0]) || (linksPaper(below[0]) && !isContainer(text) && !this.leadToPapers(below.slice(1))))
+    )
+      return true
     return (signs.paper || (signs.labelled && signs.appeared)) && !this.leadToPapers(below)
   }
 
@@ -154,3 +158,10 @@ const leadsToPaper = (block: Element): boolean => {
 }
 
 const isPaperTable = (block: Element): boolean => block.tag === 'table' && readTable(block) !== null
+
+/** Whether a paragraph consists of labelled links, one of which leads to a paper: “[Paper](…) / [Slides](…)”. */
+function linksPaper(block: Element): boolean {
+  if (block.tag !== 'p') return false
+  const { title, signs } = readHead(piecesOf(block.children))
+  return title === '' && signs.labelled && signs.paper
+}

@@ -79,9 +79,11 @@ const ABOUT_A_LIST =
  */
 function heldAt(heading: string): Appearance | null {
   if (wordCount(heading) > 15) return null
-  const first = /^[^(,;:|·–—]{2,60}(?=[(,;:|·–—])/.exec(heading)?.[0]
-  const begun = first === undefined ? null : (parseAppearance(first) ?? heldAt(first))
-  if (begun?.venue && begun.year !== null) return begun
+  const [, ...parts] = /^([^(),;:|·–—@]{2,60})[(),;:|·–—@]([^(),;:|·–—@]{2,60})?/.exec(heading) ?? []
+  for (const part of parts) {
+    const said = part ? (parseAppearance(part) ?? heldAt(part)) : null
+    if (said?.venue && said.year !== null) return said
+  }
   if (wordCount(heading) > 9) return null
   const bare = heading.replace(ABOUT_A_LIST, ' ').replace(/\(\s*\)|\[\s*\]/g, ' ')
   const appearance = bare === heading || wordCount(bare) > 4 ? null : parseAppearance(bare)
