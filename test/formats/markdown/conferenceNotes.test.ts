@@ -72,6 +72,7 @@ test.each([
 
 test.each([
   'NSDI 2024 阅读清单',
+  'NSDI 2024 学习心得',
   'Notes: NSDI 2024 @ Santa Clara',
   'NSDI 2024 (Santa Clara, CA, USA)',
   'NSDI 2024, Santa Clara, California: my notes',
@@ -112,4 +113,12 @@ test('headings with a line of links below are papers, and those with papers belo
     { title: TITLE, topics: [['Disks']], affiliations: ['MIT', 'Meta'], highlights: [{ text: 'Two disks.' }] },
     { title: 'Other Disks of Old', topics: [['Disks', 'Disks of Many Kinds']] },
   ])
+})
+
+test('a line behind labelled institutions is a highlight', () => {
+  const lines = [1, 2].map(
+    (i) => `1. ${TITLE} ${i} ${PAPER.replace('doe', `doe${i}`)}\n   - 机构：MIT、清华\n   - 检索头保留全部`,
+  )
+  const paper = { affiliations: ['MIT', '清华'], highlights: [{ text: '检索头保留全部' }] }
+  expect(read(lines.join('\n'))).toMatchObject([paper, paper])
 })

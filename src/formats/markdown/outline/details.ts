@@ -18,7 +18,7 @@ type Reading = {
   readonly details: Details
   /** Whether the first line below a paper names its institutions in this file. */
   readonly convention: boolean
-  /** Whether no line has come yet but labelled lines, links, notices and awards. */
+  /** Whether no line has come yet but labelled lines, links, notices and awards, and none has named institutions. */
   first: boolean
 }
 
@@ -64,7 +64,10 @@ function readLine(pieces: readonly Piece[], below: readonly Element[], reading: 
     details.own.set(name.toLowerCase(), below.length > 0 ? noteOf(below) : value)
     return
   }
-  if (key && value !== '' && takeKeyed(key, value, pieces, details)) return readBlocks(below, reading)
+  if (key && value !== '' && takeKeyed(key, value, pieces, details)) {
+    if (key === 'affiliations') reading.first = false
+    return readBlocks(below, reading)
+  }
   if (value === '' && below.length > 0 && ABOUT_PAPER.test(name)) return readBlocks(below, reading)
   // “Links: N/A” says nothing.
   if (isLabel(name) && NOTHING.test(value)) return readBlocks(below, reading)

@@ -71,7 +71,7 @@ const SUBJECT =
   /^(?:\p{Lu}\p{Ll}+|(?:Machine|Artificial|Pattern|Information|Neural) (?:Learning|Intelligence|Recognition|Fusion|Networks|Computation|learning|intelligence|recognition|fusion|networks|computation))$/u
 
 const ABOUT_A_LIST =
-  /\b(?:accepted|selected|interesting|favou?rite|awesome|must[- ]read|read(?:ing|ings)?|lists?|papers?|notes?|picks?|summar(?:y|ies)|highlights?|overview|selection|selected|proceedings|my|our|some|all|the|(?:i|we) (?:liked?|loved?|read)|to read|group|class|seminar|course|club|session|for|from|of|at|in|on)\b|论文|阅读|笔记|列表|清单|记录|整理|总结|合集|汇总|速览|解读|精选|录用|会议|顶会/giu
+  /\b(?:accepted|selected|interesting|favou?rite|awesome|must[- ]read|read(?:ing|ings)?|lists?|papers?|notes?|picks?|summar(?:y|ies)|highlights?|overview|selection|selected|proceedings|my|our|some|all|the|(?:i|we) (?:liked?|loved?|read)|to read|group|class|seminar|course|club|session|for|from|of|at|in|on)\b|\p{Script=Han}+/giu
 
 /**
  * The conference and year of a heading that says only that it is a list of its papers, or where it was held: “NSDI 2024
