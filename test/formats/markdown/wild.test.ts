@@ -28,6 +28,27 @@ const LINES: readonly (readonly [string, string, object])[] = [
   ['a task of Logseq', `- TODO Read ${TITLE}\n  year:: 2017\n  url:: https://arxiv.org/abs/2301.00001`, { year: 2017 }],
   ['a word before a plain paragraph', `Reading: ${TITLE}. Ann Roe, Bo Doe. OSDI 2014.`, { venue: 'OSDI', year: 2014 }],
   [
+    'what a course demands',
+    `- *Required*: ${TITLE} (Roe & Doe, 2015) ${LINK}`,
+    { authors: ['Roe', 'Doe'], year: 2015 },
+  ],
+  ['authors, a semicolon and a venue', `1. **${TITLE}** (Roe, Doe; CIDR 2005). Nice.`, { authors: ['Roe', 'Doe'] }],
+  [
+    'family names and a year',
+    `1. Roe, Doe, Poe (2018): ${TITLE}. NeurIPS.`,
+    { authors: ['Roe', 'Doe', 'Poe'], year: 2018 },
+  ],
+  [
+    'initials and a colon',
+    `- A. Roe, B. Doe: ${TITLE}. arXiv:2305.22222 (2023)`,
+    { authors: ['A. Roe', 'B. Doe'], year: 2023 },
+  ],
+  [
+    'a day and family names before italics',
+    `Feb 18. Roe and Doe. *${TITLE}.* IEEE S&P 2017. ${LINK}`,
+    { authors: ['Roe', 'Doe'], year: 2017 },
+  ],
+  [
     'editors in the style of the APA',
     `- Roe, A. B., & Doe, B. (Eds.). (1986). *${TITLE}*. Lawrence Erlbaum.`,
     { authors: ['A. B. Roe', 'B. Doe'], year: 1986 },
@@ -42,6 +63,11 @@ const LINES: readonly (readonly [string, string, object])[] = [
 test.each(LINES)('a line with %s', (_, line, fields) => {
   const { entries } = parseMarkdown(`# Papers\n\n## Sleep\n\n${line}\n`)
   expect(entries).toMatchObject([{ title: TITLE, ...fields }])
+})
+
+test('one word before a year is no author', () => {
+  const { entries } = parseMarkdown(`# Papers\n\n- [${TITLE}](https://a.org/b.pdf) (Neuron, 2019)\n`)
+  expect(entries).toMatchObject([{ title: TITLE, authors: [] }])
 })
 
 test('a paragraph of labelled lines below a day is a paper', () => {

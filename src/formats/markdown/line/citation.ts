@@ -2,7 +2,7 @@ import { readArxiv, readDoi } from '../../../model/paper/identity.ts'
 import { isEastAsian } from '../../entry/displayName.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { readImprint } from '../field/imprint.ts'
-import { parseNames } from '../field/names.ts'
+import { parseFamilies, parseNames } from '../field/names.ts'
 import { type Piece, tidy } from './pieces.ts'
 import { fullYear, parseAppearance } from '../field/venue.ts'
 import { isLabel, labelOf, namesInstitution } from '../field/words.ts'
@@ -26,9 +26,10 @@ const STYLES = [
   // GB/T 7714 has a sign for the kind of publication behind the title.
   `^(?<people>[^.。．"“”]{2,500})(?:[.。．] ?)(?<title>[^[\\]]{2,400})\\[(?:[JCDMNRPSGAZ]|EB|DB|CP)(?:/OL)?\\](?<tail>.*)$`,
   // APA
-  `^(?<people>[^()${QUOTE}]{3,1500}?)(?: \\(Eds?\\.\\)\\.?,?)? ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)\\.? (?<rest>.+)$`,
+  `^(?<people>[^()${QUOTE}]{3,1500}?)(?: \\(Eds?\\.\\)\\.?,?)? ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)[.:]? (?<rest>.+)$`,
   // ACM
   `^(?<people>[^()${QUOTE}]{3,1500}?)\\. \\(?(?<year>${YEAR})[a-z]?\\)?\\. (?<rest>.+)$`,
+  `^(?<people>${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}): (?<rest>.+)$`,
   // Nature, Springer
   `^(?<people>${INVERTED})(?::|(?<=\\.)|(?<=al)) ?(?<rest>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
   // Books in the style of the MLA have their titles in italics, those of the IEEE a place and publisher behind them.
@@ -60,7 +61,11 @@ export function readCitation(
     const { people = '', year, title, rest = '', book, tail } = pattern.exec(text)?.groups ?? {}
     if (book !== undefined && !book.startsWith(leans[0]!)) continue
     const names =
-      people === '' ? null : (peopleIn(people) ?? bodyIn(people, text.slice(people.length).trimStart().startsWith('(')))
+      people === ''
+        ? null
+        : (peopleIn(people) ??
+          familiesIn(people, year) ??
+          bodyIn(people, text.slice(people.length).trimStart().startsWith('(')))
     if (!names || (title === undefined && names.length === 1 && !/\p{Lu}\.|,|et al/u.test(people) && !year)) continue
     const parts =
       title === undefined
@@ -105,6 +110,12 @@ function peopleIn(written: string): readonly string[] | null {
   if (family && given && parseNames(`${given} ${family}`)?.length === 1) return [`${given} ${family}`]
   const names = parseNames(text)
   return names?.some((name) => /[\s.]/.test(name)) || /et al/.test(text) ? names : null
+}
+
+/** Family names alone are people where their year is next: “Roe, Doe (2018): Title”. */
+function familiesIn(people: string, year: string | undefined): readonly string[] | null {
+  const families = year === undefined ? null : parseFamilies(people)
+  return families && families.length > 1 ? families : null
 }
 
 const BODY =

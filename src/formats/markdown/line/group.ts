@@ -3,7 +3,7 @@ import { splitInstitutions } from './affiliation.ts'
 import { parseAward } from '../field/award.ts'
 import { readField } from '../field/fact.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
-import { parseFamilies } from '../field/names.ts'
+import { parseFamilies, parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { fullYear, parseAppearance } from '../field/venue.ts'
 import { isLabel, labelOf, namesInstitution } from '../field/words.ts'
@@ -39,8 +39,14 @@ export function readGroup(
   const award = parseAppearance(text) ? null : parseAward(text)
   if (award) return found.awards.push(award) > 0
   // “(Doe, OSDI 1999)” has families alone.
-  const [, people = '', where = ''] = /^(.*),\s+([^,]*)$/s.exec(text) ?? []
-  const families = parseAppearance(where)?.venue ? parseFamilies(people) : null
+  const [, people = '', where = ''] = /^(.*)[,;]\s+([^,;]*)$/s.exec(text) ?? []
+  // Before a year alone, one word may be a journal.
+  const isYear = begun && /^(?:19|20)\d\d$/.test(where) && /&| and |,/.test(people)
+  const families = parseAppearance(where)?.venue
+    ? (parseFamilies(people) ?? parseNames(people))
+    : isYear
+      ? parseFamilies(people)
+      : null
   if (families && !families.some(namesInstitution)) {
     if (found.authors.length === 0) found.authors = families
     return readField(where, found)

@@ -113,7 +113,7 @@ const BESIDE_PAPERS =
 
 /** A word that says that a title follows. A course has “Reading:” before it. */
 export const TITLE_KEY =
-  /^(?:(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S|(?:paper|(?:(?:required|optional|main|assigned) )?reading)\s?[:：]\s?(?!https?:)(?:\S+\s){2})/i
+  /^(?:(?:paper )?(?:title|题目|标题|タイトル)\s?[:：]\s?\S|(?:paper|reading|(?:required|optional|recommended|assigned)(?: reading)?)\s?[:：]\s?(?!https?:)(?:\S+\s){2})/i
 
 /** The pieces behind “Title:”. */
 function withoutTitleKey(pieces: readonly Piece[], text: string): readonly Piece[] {

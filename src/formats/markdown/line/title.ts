@@ -11,20 +11,29 @@ import { isLabel, isPaperAddress } from '../field/words.ts'
 /** Picks the title of a line: the linked text, else the bold text, else the first. The rest may hold other fields. */
 export function pickTitle(chunks: readonly Chunk[], found: PaperFacts): Picked {
   const runs = runsOf(chunks)
-  return linkedTitle(runs, found) ?? leaningTitle(runs) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
+  return linkedTitle(runs, found) ?? leaningTitle(runs, found) ?? boldTitle(runs, found) ?? plainTitle(runs, found)
 }
 
 /** A title in italics behind its people, of whom some may be bold: “**A. Roe**, B. Doe. *Title.* Venue, 2021”. */
-function leaningTitle(runs: readonly Run[]): Picked | null {
+function leaningTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   const [run] = runs
   const at = run?.findIndex(({ style, text }) => style === 'em' && /[\p{L}\p{N}]/u.test(text)) ?? -1
   if (!run || at < 1 || wordCount(run[at]!.text) < 2) return null
-  const people = textOf(run.slice(0, at))
+  const people = textOf(run.slice(0, at)).replace(MEETING_DAY, '')
   const title = tidy(run[at]!.text)
+  const families = parseFamilies(people)
+  if (families && families.length > 1 && found.authors.length === 0 && !parseAppearance(title)) {
+    found.authors = families
+    const behind = run.slice(at)
+    return { title, url: null, bold: true, rest: others([behind, ...runs.slice(1)], behind, 0, 1) }
+  }
   if ((!isNames(people) && !SYSTEM_NAME.test(people)) || parseAppearance(title) || isNames(title)) return null
   const joined: Run = [{ kind: 'text', text: people, style: 'plain' }, ...run.slice(at)]
   return { title, url: null, bold: true, rest: others([joined, ...runs.slice(1)], joined, 1, 2) }
 }
+
+/** The day of a meeting: “Feb 18. Roe and Doe. *Title*”. */
+const MEETING_DAY = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?[.:,]? /
 
 /** A text that ends with a colon goes on after it. */
 const OPEN_ENDED = /[:：]\s*$/
