@@ -122,3 +122,11 @@ test('a line behind labelled institutions is a highlight', () => {
   const paper = { affiliations: ['MIT', '清华'], highlights: [{ text: '检索头保留全部' }] }
   expect(read(lines.join('\n'))).toMatchObject([paper, paper])
 })
+
+test('where a list says where all papers of the conference are, nothing is reported', () => {
+  const { entries, notices } = parseMarkdown(
+    '# ATC 2024\n\n## Meta Info\n\nPaper list: <https://www.usenix.org/conference/atc24/technical-sessions>\n\n## Papers\n\n* A Paper of Five Words [[Paper](https://www.usenix.org/conference/atc24/presentation/x)]\n',
+  )
+  expect(entries.map(({ title }) => title)).toEqual(['A Paper of Five Words'])
+  expect(notices).toEqual([])
+})

@@ -5,7 +5,7 @@ import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
 
 import { parseOffprintComment } from './ownComment.ts'
 import { joinSame } from './joinTopics.ts'
-import { judge } from './judge.ts'
+import { isAboutMeeting, judge } from './judge.ts'
 import type { Candidate } from './candidate.ts'
 import { toBibliography } from '../field/imprint.ts'
 import { PROPERTY } from '../line/labelledLine.ts'
@@ -56,8 +56,10 @@ export function toEntries(candidates: readonly Candidate[]): {
 }
 
 /** Whether a line leads to a paper, so that it is reported even where a heading promises none. */
-const isPaperLike = ({ form, details: { found } }: Candidate): boolean =>
-  form !== 'prose' && found.links.some(({ url }) => isPaperAddress(url))
+const isPaperLike = (candidate: Candidate): boolean =>
+  candidate.form !== 'prose' &&
+  !isAboutMeeting(candidate) &&
+  candidate.details.found.links.some(({ url }) => isPaperAddress(url))
 
 /** What is below a line that is no paper, for its notice. Empty without anything. */
 function below({ details, detailed }: Candidate): string {

@@ -51,7 +51,7 @@ const isPhrase = ({ head: { title }, text }: Candidate): boolean =>
   wordCount(title) >= 2 && /^[^\p{Ll}]/u.test(title) && !PROSE.test(text) && !/[.!:：]$/.test(text.trim())
 
 /** Whether a line says how many papers a conference took, or leads to all of them. */
-const isAboutMeeting = ({ head: { title, signs } }: Candidate): boolean =>
+export const isAboutMeeting = ({ head: { title, signs } }: Candidate): boolean =>
   ALL_PAPERS.test(title) ||
   (!signs.paper && SPEECH.test(title)) ||
   (title.length < 300 && ACCEPTED.test(title) && /\d ?%|\d ?\/ ?\d|\d of \d/.test(title))
@@ -60,7 +60,7 @@ const SPEECH =
   /^co-?located with\s|^(?:keynotes?|panel|invited talks?|(?:opening|closing) remarks|business meeting)(?: (?:\d{1,2}|talk|speech|discussion))?(?:$| by\s|\s?[:：(–—-])/i
 const ACCEPTED = /\baccept(?:ed|ance|s)\b|\bsubmissions?\b|录用率|接收率/i
 const ALL_PAPERS =
-  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers|(?:全部|录用|接收)?论文(?:列表|清单|集)|(?:会议)?日程|会议主页)$/i
+  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|papers? list|list of papers|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers|(?:全部|录用|接收)?论文(?:列表|清单|集)|(?:会议)?日程|会议主页)$/i
 
 /** Whether a line is about the work on a program, by its links. */
 const isWork = ({ found }: Candidate['details']): boolean =>
