@@ -18,8 +18,7 @@ export default defineConfig({
   // A folder of its own, because Playwright empties it and unit.json is beside it.
   outputDir: '../../test-results/browser',
   reporter: [['list'], ['json', { outputFile: '../../test-results/browser.json' }]],
-  // One more than the cores of a small machine: a test often waits.
-  workers: 3,
+  workers: 2,
   // Test by test, because the workers would otherwise wait for the one with the longest file.
   fullyParallel: true,
   retries: 0,

@@ -4,6 +4,7 @@ const REPLACE_DELAY_MS = 200
 /** The query string of the page, in the history of the browser. */
 export function openAddressBar() {
   let late: { readonly search: string; readonly timer: ReturnType<typeof setTimeout> } | null = null
+  let writtenAt = -Infinity
 
   // What a link asks to be added stays until it is taken.
   const href = (search: string) => (search ? `?${search}` : location.pathname) + (isAddLink() ? location.hash : '')
@@ -11,6 +12,7 @@ export function openAddressBar() {
     if (!late) return
     clearTimeout(late.timer)
     history.replaceState(null, '', href(late.search))
+    writtenAt = performance.now()
     late = null
   }
   // A reload in the middle of a word then shows the word.
@@ -22,9 +24,11 @@ export function openAddressBar() {
       if (how === 'replace') {
         if (late) clearTimeout(late.timer)
         late = { search, timer: setTimeout(settle, REPLACE_DELAY_MS) }
+        if (performance.now() - writtenAt > REPLACE_DELAY_MS) settle()
       } else {
         settle()
         history.pushState(null, '', href(search))
+        writtenAt = performance.now()
       }
     },
     onChange(listener: () => void) {
