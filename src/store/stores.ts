@@ -64,6 +64,8 @@ export function createStores({ writer, copies, engine, release, shownLists, sign
   }
   addEventListener('pageshow', onPageShow, until)
   const onBeforeUnload = (event: BeforeUnloadEvent) => {
+    // A browser that waits too long for a busy page ends it without pagehide.
+    keeper.flushAtOnce()
     if (keeper.saving.getState().state === 'failed') event.preventDefault()
   }
   addEventListener('beforeunload', onBeforeUnload, until)

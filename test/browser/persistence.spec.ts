@@ -67,6 +67,21 @@ test('the last letters before leaving for another site are there on return', asy
   await expect(noteOf(page)).toHaveValue('and away')
 })
 
+// As Chromium does with a page that is busy for half a second while another site loads.
+test('the last letters are there though the browser ends the page without pagehide', async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    const drop = (event: Event) => event.stopImmediatePropagation()
+    for (const type of ['pagehide', 'visibilitychange']) addEventListener(type, drop, true)
+  })
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await noteOf(page).pressSequentially('and away')
+  await page.goto(`${baseURL!.replace('127.0.0.1', 'localhost')}/manifest.webmanifest`)
+  await openApp(page)
+  await titleOf(page, METIS).click()
+  await expect(noteOf(page)).toHaveValue('and away')
+})
+
 test('every change of status keeps its time', async ({ page }) => {
   await openApp(page)
   await titleOf(page, METIS).click()
