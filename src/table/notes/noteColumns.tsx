@@ -6,12 +6,10 @@ import { MAX_WIDTH_PX, MIN_WIDTH_PX, type Columns, type Sort } from '../../model
 import { useNoteKeys, useShownView } from '../../store/hooks.ts'
 import { column, columns } from '../columns.tsx'
 import { isPaper } from '../../engine/facets/groupRows.ts'
-import { lazyNamed } from '../../widgets/OnDemand.tsx'
+import { NoteValue } from './NoteValue.tsx'
 
 /** The usual width of the column of a key. */
 export const NOTE_WIDTH_PX = 120
-
-const NoteValue = lazyNamed(() => import('./NoteValue.tsx'), 'NoteValue')
 
 const NO_IDS: readonly NoteFieldId[] = []
 

@@ -1,21 +1,18 @@
 import { FlexRender } from '@tanstack/react-table'
-import { memo, Suspense, useCallback, type KeyboardEvent, type RefObject } from 'react'
+import { memo, useCallback, type KeyboardEvent, type RefObject } from 'react'
 import { isNoteField, type AnyFieldId, type NoteFieldId } from '../../model/query/fields.ts'
 import { STATUS_LABELS } from '../../model/mark/mark.ts'
 import type { PaperHead } from '../../model/paper/paper.ts'
 import { useStores } from '../../store/hooks.ts'
 import { firstCell, focusCell } from '../notes/moveToCell.ts'
+import { NoteCell } from '../notes/NoteCell.tsx'
 import type { TableRow } from '../columns.tsx'
 import type { Swipe } from '../gestures/useSwipe.ts'
-import { lazyNamed } from '../../widgets/OnDemand.tsx'
 import { TabStop } from '../../widgets/tabStop.ts'
 import status from '../../widgets/Status.module.css'
 import swiping from '../gestures/Swipe.module.css'
 import { Position } from './position.ts'
 import styles from '../Table.module.css'
-
-// Most visits show no key of the notes.
-const NoteCell = lazyNamed(() => import('../notes/NoteCell.tsx'), 'NoteCell')
 
 type Props = {
   readonly row: TableRow
@@ -90,16 +87,15 @@ export const PaperRow = memo(function PaperRow(props: Props) {
             if (isNoteField(cell.column.id as AnyFieldId)) {
               return (
                 // A row may become that of another paper, and an edit stays with its own.
-                <Suspense key={`${cell.column.id} ${paper.id}`} fallback={<div role="gridcell" data-late />}>
-                  <NoteCell
-                    paper={paper.id}
-                    field={cell.column.id as NoteFieldId}
-                    label={cell.column.columnDef.header as string}
-                    {...{ index, place, isTabStop }}
-                  >
-                    <FlexRender cell={cell} />
-                  </NoteCell>
-                </Suspense>
+                <NoteCell
+                  key={`${cell.column.id} ${paper.id}`}
+                  paper={paper.id}
+                  field={cell.column.id as NoteFieldId}
+                  label={cell.column.columnDef.header as string}
+                  {...{ index, place, isTabStop }}
+                >
+                  <FlexRender cell={cell} />
+                </NoteCell>
               )
             }
             return (

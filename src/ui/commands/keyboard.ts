@@ -8,7 +8,6 @@ import { canWait, replay } from './keyReplay.ts'
 import type { Scene } from './actions.ts'
 
 const ROW = '[data-index]'
-const LATE_CELL = '[data-late]'
 /** Keys wait no longer for rows, of which a short window may have none. */
 const MOST_MS = 3000
 
@@ -39,11 +38,10 @@ export function useKeys(scene: Scene) {
   }, [scene])
 }
 
-/** Resolves once marks and rows are there, whose cells may be loaded after them; undefined where they are. */
+/** Resolves once marks and rows are there; undefined where they are. */
 function whenStarted({ found, answers }: Scene, signal: AbortSignal): Promise<void> | undefined {
   const end = performance.now() + MOST_MS
-  const areRowsDrawn = () =>
-    (document.querySelector(ROW) !== null && document.querySelector(LATE_CELL) === null) || performance.now() > end
+  const areRowsDrawn = () => document.querySelector(ROW) !== null || performance.now() > end
   const isStarted = () => {
     const { answer } = answers.getState()
     return found.getState().isLoaded && answer !== null && (answer.extent === 0 || areRowsDrawn())
