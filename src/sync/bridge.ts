@@ -28,7 +28,7 @@ export type Bridge = {
   addMarks(marks: Marks): void
   /** The number of papers that were passed and are not merged yet. */
   remaining(): number
-  /** Whether both sides have marks, so that joining them is more than a copy. */
+  /** Whether both sides have marks and never met, so that joining them is more than a copy. */
   isFirstMerge(): boolean
   /** What joining would mean. Changes nothing. */
   compare(): Omit<Comparison, 'lists'>
@@ -170,7 +170,7 @@ export function createBridge(options: Options): Bridge {
       for (const [paper, kept] of marks) unmerged.set(paper, merge(unmerged.get(paper) ?? NOTHING_KEPT, kept))
     },
     remaining: () => unmerged.size,
-    isFirstMerge: () => [...unmerged.values()].some(({ size }) => size > 0) && !shared.isEmpty(),
+    isFirstMerge: () => !shared.isEmpty() && !shared.hasOwn() && [...unmerged.values()].some(({ size }) => size > 0),
     compare() {
       const counts = { same: 0, here: 0, there: 0, both: 0 }
       const notes: PaperId[] = []

@@ -129,6 +129,21 @@ test('a replica whose name another writer uses, as in a cloned profile, takes a 
   })
 })
 
+test('a first merge that the user agreed to and a reload interrupted goes on without asking again', async () => {
+  const { replica, disk } = createReplica()
+  const before = new Y.Doc()
+  for (const [name, paper] of [
+    ['cells:other', A],
+    ['cells:one', B],
+  ] as const)
+    before.getMap(name).set(entryKey(paper, 'starred'), packCells(kept({ starred: true })))
+  Object.assign(disk, { device: 'one', updates: [Y.encodeStateAsUpdate(before)] })
+  const { session, events, kinds } = await start(replica, { hasMet: false })
+  events.onSynced()
+  session.take(bring(star(A)))
+  expect(kinds()).toEqual(['marks', 'joined', 'lists'])
+})
+
 test('entries of a newer version that this one cannot read do not count as still to come', async () => {
   const { replica } = createReplica()
   const { session, events, doc, said } = await start(replica)

@@ -13,6 +13,8 @@ import { paperOfText } from './noteTexts.ts'
  */
 export type SharedMarks = {
   isEmpty(): boolean
+  /** Whether this device has written anything that stands. */
+  hasOwn(): boolean
   papers(): Iterable<PaperId>
   keysOf(paper: PaperId): Iterable<EntryKey>
   /** All cells of a paper, with those that were set aside taken up. */
@@ -98,6 +100,7 @@ export function openMarks(doc: Y.Doc, device: string, now: () => number): Shared
       findMaps()
       return entries.size === 0
     },
+    hasOwn: () => own.size > 0,
     papers: () => entries.keys(),
     keysOf: (paper) => entries.get(paper) ?? [],
     read: readAll,
