@@ -1,5 +1,5 @@
 import { isNoteField, keyOfField, type AnyFieldId } from '../model/query/fields.ts'
-import type { Paper, PaperFacts, PaperHead, PaperId } from '../model/paper/paper.ts'
+import type { PaperFacts, PaperHead, PaperId } from '../model/paper/paper.ts'
 import type { Sort } from '../model/query/view.ts'
 import { createListLoader } from './loading/listLoader.ts'
 import { createQueryContext, wordsAnywhere, type QueryContext } from './query/queryContext.ts'
@@ -10,14 +10,11 @@ import type { Marked } from './index/indexedMark.ts'
 import { createQueryMatcher, EMPTY_QUERY, type Matched } from './query/queryMatcher.ts'
 import { flattenGroups, type GroupedRows } from './facets/groupRows.ts'
 import type { Answer, FoundRows, Papers, Question } from './question.ts'
-import { readWholePapers } from './index/wholePapers.ts'
+import { createPaperReader } from './paperReader.ts'
 import type { SentPaper } from './index/paperRecords.ts'
-import type { Bibliography } from '../model/paper/bibliography.ts'
 import { createPaperIndex, type PaperIndex } from './index/paperIndex.ts'
 
 const NONE: readonly never[] = []
-/** Papers that are read, and copied between threads, within a frame. */
-const PAPERS_AT_ONCE = 200
 
 export type Engine = ReturnType<typeof createEngine>
 
@@ -106,6 +103,7 @@ export function createEngine() {
     return places.flatMap((place, i) => (place >= 0 && isThere[place] === 0 ? [from + i] : []))
   }
 
+  /** The rows of papers, in the order of the last answer; papers that it lacks follow. */
   const placesOf = (papers: Papers): Int32Array => {
     if (papers === 'all') return index.places()
     // The order may be of papers that have been replaced since.
@@ -125,6 +123,7 @@ export function createEngine() {
   const loader = createListLoader(index, { replaceIndex, forget, adopt: markMatcher.finish })
   const engine = {
     ...loader,
+    ...createPaperReader(() => index, placesOf),
 
     /** Takes new and changed marks. */
     mark(changed: readonly Marked[]) {
@@ -150,28 +149,6 @@ export function createEngine() {
 
     /** Whether the mark of a paper has been taken. */
     hasMark: (id: PaperId): boolean => markMatcher.has(id),
-
-    /**
-     * Whole papers, some at a time, in the order of the last answer; papers that it lacks follow. The selection stays
-     * the same whatever is asked or loaded meanwhile.
-     */
-    *papers(of: Papers, size = PAPERS_AT_ONCE): Iterable<readonly PaperFacts[]> {
-      const { paper } = index
-      for (const places of engine.placesIn(of, size)) yield Array.from(places, paper)
-    },
-
-    /** The same with their abstracts and bibliography entries. Rejects where one cannot be read. */
-    async *wholePapers(of: Papers, size = PAPERS_AT_ONCE): AsyncIterable<readonly Paper[]> {
-      const before = index
-      for (const places of engine.placesIn(of, size)) yield readWholePapers(before, places)
-    },
-
-    /** The rows of papers, some at a time. */
-    *placesIn(of: Papers, size: number): Iterable<Int32Array> {
-      const places = placesOf(of)
-      const { standing } = index
-      for (let from = 0; from < places.length; from += size) yield standing(places.slice(from, from + size))
-    },
 
     find({ text, sort, window: [from, to], paper, find, wide, group = null, sorted = 0 }: Question): FoundRows {
       const by = group && group.by
@@ -206,18 +183,6 @@ export function createEngine() {
         problems: reading.problems,
         looking,
       }
-    },
-
-    /** The abstract of a paper; empty where it has none or is not here. */
-    async abstract(id: PaperId): Promise<string> {
-      const place = index.find(id)
-      return place === undefined ? '' : ((await index.abstracts.text(place)) ?? '')
-    },
-
-    /** The bibliography entry of a paper; null where it has none or is not here. */
-    async bibliography(id: PaperId): Promise<Bibliography | null> {
-      const place = index.find(id)
-      return place === undefined ? null : index.bibliographies.text(place)
     },
 
     /**
