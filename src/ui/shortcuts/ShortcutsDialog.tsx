@@ -67,42 +67,33 @@ export function ShortcutsDialog() {
           </ul>
         </section>
       ))}
-      <section className={styles['group']}>
-        <h3>In a note</h3>
-        <ul>
-          {[...noteKeys.map(({ label, key }) => [label, showKey(key, isMac)] as const), ...IN_NOTES].map(
-            ([label, parts]) => (
-              <li key={label} className={styles['line']}>
-                <span>{label}</span>
-                <KeyCaps parts={parts} />
-              </li>
-            ),
-          )}
-        </ul>
-      </section>
-      <section className={styles['group']}>
-        <h3>In a search</h3>
-        <ul>
-          {IN_SEARCH.map(([label, parts]) => (
-            <li key={label} className={styles['line']}>
-              <span>{label}</span>
-              <KeyCaps parts={parts} />
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section className={styles['group']}>
-        <h3>In place</h3>
-        <ul>
-          {IN_PLACE.map(([label, parts]) => (
-            <li key={label} className={styles['line']}>
-              <span>{label}</span>
-              <KeyCaps parts={parts} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Uses
+        name="In a note"
+        uses={[...noteKeys.map(({ label, key }) => [label, showKey(key, isMac)] as const), ...IN_NOTES]}
+      />
+      <Uses name="In a search" uses={IN_SEARCH} />
+      <Uses name="In place" uses={IN_PLACE} />
       <ToastPlace />
     </Dialog>
   )
 }
+
+type UsesProps = {
+  readonly name: string
+  readonly uses: readonly (readonly [label: string, parts: readonly string[]])[]
+}
+
+/** Keys and words that are no commands, and cannot be changed. */
+const Uses = ({ name, uses }: UsesProps) => (
+  <section className={styles['group']}>
+    <h3>{name}</h3>
+    <ul>
+      {uses.map(([label, parts]) => (
+        <li key={label} className={styles['line']}>
+          <span>{label}</span>
+          <KeyCaps parts={parts} />
+        </li>
+      ))}
+    </ul>
+  </section>
+)
