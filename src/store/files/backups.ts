@@ -17,6 +17,7 @@ import { day } from '../../model/time/day.ts'
 import type { Library } from '../library/library.ts'
 import { openBackupState, type BackupState } from './backupSettings.ts'
 import { errorMessage } from '../../model/errorMessage.ts'
+import { isUserRecord } from '../../model/mark/userRecord.ts'
 import { DATABASES, SETTINGS } from '../../storage/names.ts'
 
 /** The state of backups. */
@@ -25,6 +26,8 @@ export type Backups = {
   readonly at: number | null
   /** The number of papers changed since. */
   readonly changed: number
+  /** Whether lists or settings changed since. */
+  readonly hasNewRecords: boolean
   /** Whether the user should be reminded. */
   readonly isDue: boolean
   /** The backup file that the app updates by itself; undefined where the browser cannot, null where none is chosen. */
@@ -109,7 +112,7 @@ export function createBackups({
 }: Outside): StoreApi<Backups> {
   const { remembered, remember } = openBackupState(setting)
 
-  /** Papers changed since the last backup, each with the time. */
+  /** Papers, lists and settings changed since the last backup, each with the time. */
   let unsaved = new Map<PaperId, number>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -130,11 +133,13 @@ export function createBackups({
     const { at = null, snoozedTo = 0, fileAt = null } = remembered()
     const isOld = () => unsaved.size > 0 && now() - (at ?? Math.min(...unsaved.values())) >= DUE_MS
     const isTime = unsaved.size >= DUE_PAPERS || isOld()
+    const records = [...unsaved.keys()].filter(isUserRecord).length
     const name = file?.name()
     const present = backups?.getState().file
     return {
       at,
-      changed: unsaved.size,
+      changed: unsaved.size - records,
+      hasNewRecords: records > 0,
       isDue: isTime && now() >= snoozedTo,
       file: file ? (name ? { state: 'kept' as const, ...present, name, at: fileAt } : null) : undefined,
     }
@@ -176,6 +181,7 @@ export function createBackups({
   const backups: StoreApi<Backups> = createStore<Backups>(() => ({
     at: null,
     changed: 0,
+    hasNewRecords: false,
     isDue: false,
     file: undefined,
     isKept: null,

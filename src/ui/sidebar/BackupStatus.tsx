@@ -1,9 +1,8 @@
-import { printCount } from '../../model/numberFormat.ts'
 import { useMinuteTick } from '../controls/relativeTime.ts'
 import { useLibrary, useStores } from '../../store/hooks.ts'
 import { useOpenedStore } from '../../store/useOpenedStore.ts'
 import { Notice } from '../notices/Notices.tsx'
-import { printBackup } from './printBackup.ts'
+import { printBackup, printChanged } from './printBackup.ts'
 import { SyncStatusLine } from '../sync/SyncStatusLine.tsx'
 import styles from './BackupStatus.module.css'
 
@@ -62,12 +61,12 @@ export function SafetyNotice() {
   const backups = useOpenedStore(useStores().backups)
   const hasMarks = useHasMarks()
   if (!backups?.isDue || !hasMarks) return null
-  const { changed, at, make, snooze } = backups
+  const { at, make, snooze } = backups
   return (
     <div role="region" aria-label="Reminder" className={styles['reminder']}>
       <Notice onClose={snooze}>
-        {printCount(changed, 'paper')} changed since{' '}
-        {at === null ? 'you began, and there is no backup yet' : 'the last backup'}.{' '}
+        Since {at === null ? 'you began' : 'the last backup'}, {printChanged(backups)} changed
+        {at === null && ', and there is no backup yet'}.{' '}
         <button type="button" className="button" onClick={() => void make()}>
           Back up now
         </button>

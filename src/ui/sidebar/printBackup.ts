@@ -5,9 +5,17 @@ import { formatRelativeTime } from '../controls/relativeTime.ts'
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 
 /** The last backup, or the file that is kept, and what has changed since. */
-export function printBackup({ at, changed, file }: Pick<Backups, 'at' | 'changed' | 'file'>): string {
+export function printBackup(backups: Pick<Backups, 'at' | 'changed' | 'hasNewRecords' | 'file'>): string {
+  const { at, file } = backups
   const last = file ? printFile(file) : `Last backup: ${at === null ? 'never' : day.format(at)}`
-  return changed > 0 ? `${last} · ${printCount(changed, 'paper')} changed since` : last
+  const changed = printChanged(backups)
+  return changed ? `${last} · ${changed} changed since` : last
+}
+
+/** What has changed since the last backup; null for nothing. */
+export function printChanged({ changed, hasNewRecords }: Pick<Backups, 'changed' | 'hasNewRecords'>): string | null {
+  if (changed > 0) return printCount(changed, 'paper')
+  return hasNewRecords ? 'your lists or settings' : null
 }
 
 function printFile({ name, at, state, reason }: FileState): string {

@@ -3,6 +3,7 @@ import { parseBackup, printBackup } from '../../../src/model/backup/backup.ts'
 import { printListHead } from '../../../src/model/backup/backupLists.ts'
 import { createClock } from '../../../src/model/mark/clock.ts'
 import { toMark } from '../../../src/model/mark/mark.ts'
+import { recordId } from '../../../src/model/mark/userRecord.ts'
 import type { Marks } from '../../../src/model/mark/cell.ts'
 import type { PaperId } from '../../../src/model/paper/paper.ts'
 import type { KeptFile } from '../../../src/storage/browser/files.ts'
@@ -96,6 +97,9 @@ describe('the state of backups', () => {
     vi.setSystemTime(START_MS + 1)
     edit([B], { starred: true })
     expect(is().changed).toBe(2)
+    expect(is().hasNewRecords).toBe(false)
+    edit([recordId('list', 'mine')], { note: 'x' })
+    expect(is()).toMatchObject({ changed: 2, hasNewRecords: true })
   })
 
   test('tells when the last was made and what changed since, on the next visit too', async () => {
