@@ -9,6 +9,7 @@ import { draftOf, readDraft } from '../../src/formats/draft/paperDraft.ts'
 import { parsePaper, printPaper } from '../../src/formats/stored/paperLine.ts'
 import { readFile } from '../../src/formats/readFile.ts'
 import { readBackupLists, printListHead } from '../../src/model/backup/backupLists.ts'
+import { isKeptPaper } from '../../src/model/paper/storedPaper.ts'
 import { bibliography, entry } from '../support/entries.ts'
 
 const FIELDS = {
@@ -74,6 +75,8 @@ test('the entry of a paper is kept by lists, backups, the form and JSON for shar
     fc.property(entry, bibliography, (some, bibliography) => {
       const paper = toPaper({ ...some, bibliography }, 'A list')
       expect(parsePaper(printPaper(paper)).bibliography).toEqual(bibliography)
+      // A line that is no paper as it is stored cannot be edited.
+      expect(isKeptPaper(JSON.parse(printPaper(paper)))).toBe(true)
       const backup = [printListHead({ id: 'own:1', title: 'A', addedAt: 1, papers: 1 }), printPaper(paper)]
       expect(readBackupLists(backup).lists[0]!.papers[0]!.bibliography).toEqual(bibliography)
       const edited = readDraft({ ...draftOf(paper), title: 'Edited' }, paper)

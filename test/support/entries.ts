@@ -209,7 +209,7 @@ export const withoutLines = (entries: readonly Entry[]) =>
 export const bibliography: fc.Arbitrary<Bibliography> = fc.record({
   format: fc.constantFrom('bibtex', 'ris', 'csl'),
   key: fc.constantFrom('', 'knuth84', 'Müller:2020'),
-  type: fc.constantFrom('article', 'software', 'CONF'),
+  type: fc.constantFrom('article', 'software', 'CONF', ''),
   fields: fc.dictionary(
     fc.constantFrom('volume', 'abstract', 'bibliography', 'x-中文'),
     fc.oneof(line, fc.array(line, { maxLength: 2 }), fc.record({ bibliography: line })),

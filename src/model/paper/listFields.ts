@@ -116,12 +116,12 @@ export const readHighlight =
 /** Deepest nesting of a value. CSL-JSON needs four levels; more would overflow a recursion. */
 const MAX_VALUE_DEPTH = 8
 
-/** Whether a value is a valid bibliography entry. */
+/** Whether a value is a valid bibliography entry. Its type may be unknown, and is then empty. */
 export const isBibliography = (value: unknown): value is Bibliography =>
   isObject(value) &&
   BIBLIOGRAPHY_FORMATS.some((format) => format === value['format']) &&
   typeof value['key'] === 'string' &&
-  isText(value['type']) &&
+  typeof value['type'] === 'string' &&
   isObject(value['fields']) &&
   isFieldValue(value['fields'])
 
