@@ -70,8 +70,20 @@ export function translateType(type: string, from: BibliographyFormat, to: Biblio
   return TYPES.find((row) => row[PLACES[from]]!.toLowerCase() === wanted)?.[PLACES[to]] ?? ''
 }
 
-/** Splits a number of SN: that of a serial has eight digits. */
-export const isIssn = (text: string): boolean => /^\s*\d{4}[-‐–]?\d{3}[\dXx]\b/.test(text)
+/** The number of a serial has eight digits. */
+const isIssn = (text: string): boolean => /^\s*\d{4}[-‐–]?\d{3}[\dXx]\b/.test(text)
+
+/** Splits the numbers of books and of serials that a file has in one place. A remark such as (Print) is left out. */
+export function splitNumbers(texts: readonly string[]): {
+  readonly isbn: readonly string[]
+  readonly issn: readonly string[]
+} {
+  const numbers = texts
+    .flatMap((text) => text.split(/[\r\n;,]+/))
+    .map((text) => text.replace(/\([^()]*\)\s*$/, '').trim())
+    .filter(Boolean)
+  return { isbn: numbers.filter((text) => !isIssn(text)), issn: numbers.filter(isIssn) }
+}
 
 /** Whether a text from another format can be a citation key, and is no number or address of a database. */
 export const isKey = (text: string): boolean =>

@@ -1,6 +1,6 @@
 import type { Mapping } from './mapping.ts'
 import type { Table } from './table.ts'
-import type { Column, TableColumn } from '../entry/columnNames.ts'
+import type { TableColumn } from '../entry/columnNames.ts'
 
 const MAX_COLUMNS = 200
 const SAMPLES = 3
@@ -22,11 +22,17 @@ function samplesOf(cells: readonly string[]): readonly string[] {
   return [...different].slice(0, SAMPLES).map((cell) => cell.slice(0, SAMPLE_LETTERS))
 }
 
+type Held = TableColumn['holds']
+
 /** Fields that a paper has once. Several columns may hold any other field, and their values are joined. */
-const ONE: ReadonlySet<Column | null> = new Set(['title', 'subtitle', 'authors', 'year', 'venue', 'doi', 'arxiv'])
+const ONE: ReadonlySet<Held> = new Set<Held>([
+  ...(['title', 'subtitle', 'authors', 'year', 'venue', 'doi', 'arxiv'] as const),
+  ...(['key', 'type', 'volume', 'number', 'pages', 'firstPage', 'lastPage'] as const),
+  ...(['publisher', 'address', 'edition', 'language', 'series'] as const),
+])
 
 /** The mapping after the user has set one column. Others with this field lose it if a paper has only one such value. */
-export const correctColumn = (columns: readonly TableColumn[], at: number, holds: Column | null): Mapping =>
+export const correctColumn = (columns: readonly TableColumn[], at: number, holds: Held): Mapping =>
   columns.map((column, place) => {
     if (place === at) return holds
     return ONE.has(holds) && column.holds === holds ? null : column.holds

@@ -1,16 +1,18 @@
 import type { Cells } from './cells.ts'
-import { readHeader, type Column } from '../entry/columnNames.ts'
+import { readHeader, type Column, type FactColumn } from '../entry/columnNames.ts'
+import { factColumnsOf, factRankOf } from './factColumns.ts'
 import { isPublicAddress } from '../entry/addresses.ts'
 
 /** The field that each column of a table holds, or null for an unread one. Several columns may hold the same field. */
-export type Mapping = readonly (Column | null)[]
+export type Mapping = readonly (Column | FactColumn | null)[]
 
 /**
  * Guesses the fields of a table’s columns from their names. Without a header, or if no name is that of a title, guesses
  * from the cells too.
  */
 export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): Mapping {
-  const named: (Column | null)[] = header.map((name) => readHeader(name)?.column ?? null)
+  const facts = factColumnsOf(header)
+  const named = header.map((name, at) => readHeader(name)?.column ?? facts[at]!)
   for (const [at, column] of named.entries()) {
     if (column !== 'title') continue
     const isOfAddresses = share(rows, at, (cell) => isPublicAddress(cell)) > 0.5
@@ -25,7 +27,11 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
 const MAX_COLUMNS = 200
 
 /** Keeps the best named of the title columns. Without any, picks the column whose cells read most like titles. */
-function pickTitle(mapping: (Column | null)[], header: readonly string[], rows: readonly (readonly string[])[]) {
+function pickTitle(
+  mapping: (Column | FactColumn | null)[],
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+) {
   const titles = mapping.flatMap((column, at) => (column === 'title' ? [at] : []))
   if (titles.length > 0) {
     const best = titles.toSorted((a, b) => rankOf(header, a) - rankOf(header, b))[0]
@@ -51,7 +57,11 @@ const MANY_WORDS = 3.5
 const hasLetters = (rows: readonly (readonly string[])[], at: number) =>
   share(rows, at, (cell) => /\p{L}{2}|\p{Lo}/u.test(cell)) > 0.6
 
-export const rankOf = (header: readonly string[], at: number): number => readHeader(header[at] ?? '')?.rank ?? Infinity
+/** How specific the name of a column is: less is more specific. */
+export function rankOf(header: readonly string[], at: number): number {
+  const name = header[at] ?? ''
+  return readHeader(name)?.rank ?? factRankOf(name)
+}
 
 const sampleOf = (rows: readonly (readonly string[])[], at: number) =>
   rows.slice(0, 200).flatMap((cells) => (cells[at]?.trim() ? [cells[at].trim()] : []))

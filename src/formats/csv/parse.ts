@@ -1,9 +1,10 @@
 import type { Cells } from './cells.ts'
 import { readTable, type Table } from './table.ts'
 import { describeColumns } from './columns.ts'
+import { readFacts } from './factColumns.ts'
 import { guessMapping, rankOf, type Mapping } from './mapping.ts'
 import type { Entry, Notice, Parsed } from '../entry/entry.ts'
-import type { Column } from '../entry/columnNames.ts'
+import type { Column, FactColumn } from '../entry/columnNames.ts'
 import { readRecord } from '../entry/entryFromRecord.ts'
 import { fromMarkup } from '../entry/markup.ts'
 import { yearIn } from '../entry/year.ts'
@@ -51,11 +52,11 @@ const listOf = ({ header, rows }: Table): string => fromMarkup(rows[0]?.cells[he
 /** Bound on columns. Each row is read for every column, so a header as long as the file would take quadratic time. */
 const MAX_COLUMNS = 1000
 
-type Columns = ReadonlyMap<Column, readonly number[]>
+type Columns = ReadonlyMap<Column | FactColumn, readonly number[]>
 
 /** The cell indices of each column, the best named first. */
 function orderColumns(mapping: Mapping, header: readonly string[]): Columns {
-  const places = new Map<Column, number[]>()
+  const places = new Map<Column | FactColumn, number[]>()
   for (const [at, column] of mapping.entries()) {
     const known = column && places.get(column)
     if (known) known.push(at)
@@ -74,10 +75,10 @@ function readRow(row: Cells, columns: Columns, { header, delimiter, usual }: Tab
   const isWrong = row.cells.slice(width).some((cell) => cell.trim() !== '') || cells !== row.cells
   if (width > 0 && (isWrong || (cells.length < width && !isCutShort(cells, width))))
     report(null, `has ${row.cells.length} cells where the ${header.length > 0 ? 'header has' : 'others have'} ${width}`)
-  const texts = (column: Column) =>
+  const texts = (column: Column | FactColumn) =>
     (columns.get(column) ?? []).map((at) => cells[at] ?? '').filter((cell) => cell !== '')
   const entry = readRecord(texts, line, report)
-  if (entry.title !== '') return entry
+  if (entry.title !== '') return { ...entry, ...readFacts(texts, texts('status')) }
   if (columns.has('title')) report('title', 'is missing, so the row cannot be shown')
   return null
 }

@@ -1,3 +1,5 @@
+import type { FactName } from '../bibliography/vocabulary.ts'
+
 /** A field of a paper that a table column or an object key may hold. */
 export type Column =
   | 'title'
@@ -21,6 +23,9 @@ export type Column =
   | 'starred'
   | 'tags'
   | 'note'
+
+/** A fact that a table column may hold, and that is kept in the bibliography entry of its paper. */
+export type FactColumn = FactName | 'key' | 'type' | 'firstPage' | 'lastPage'
 
 /**
  * Column names that reference managers, databases and people use, in many languages, in lower case and without blanks
@@ -64,16 +69,32 @@ institut einrichtung établissement institución institución institution орг
 notas comentarios note_it appunti заметки примечания 备注 笔记 评论 阅读笔记 メモ 備考 노트 메모 비고`,
 }
 
-const RANKED: ReadonlyMap<string, { readonly column: Column; readonly rank: number }> = new Map(
-  (Object.entries(NAMES) as [Column, string][]).flatMap(([column, names]) =>
-    names.split(/\s+/).map((name, rank) => [name, { column, rank }] as const),
-  ),
-)
+type Header<C> = { readonly column: C; readonly rank: number }
 
-type Header = { readonly column: Column; readonly rank: number }
+/** Creates the lookup of what a column name stands for, and its rank (lower is more specific). */
+export function createColumnNames<C extends string>(
+  names: Readonly<Record<C, string>>,
+): (name: string) => Header<C> | undefined {
+  const ranked = new Map(
+    (Object.entries(names) as [C, string][]).flatMap(([column, all]) =>
+      all.split(/\s+/).map((name, rank) => [name, { column, rank }] as const),
+    ),
+  )
+  return (name) => ranked.get(toName(name))
+}
+
+/** A column name in lower case, without blanks and punctuation. */
+export const toName = (name: string): string =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\(s\)/g, 's')
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+
+const rankedAs = createColumnNames(NAMES)
 
 /** The field that a column name stands for, and its rank (lower is more specific). Undefined for an unknown name. */
-export function readHeader(name: string): Header | undefined {
+export function readHeader(name: string): Header<Column> | undefined {
   const known = rankedAs(name)
   if (known) return known
   // “Venue / Journal”
@@ -82,18 +103,9 @@ export function readHeader(name: string): Header | undefined {
   return first && parts.every((part) => part?.column === first.column) ? first : undefined
 }
 
-const rankedAs = (name: string): Header | undefined =>
-  RANKED.get(
-    name
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/\(s\)/g, 's')
-      .replace(/[^\p{L}\p{N}\p{M}]/gu, ''),
-  )
-
 /** A table column: its name, which may be empty, some of its cells, and its field. */
 export type TableColumn = {
   readonly name: string
   readonly samples: readonly string[]
-  readonly holds: Column | null
+  readonly holds: Column | FactColumn | null
 }

@@ -30,7 +30,7 @@ export function readRecord(texts: Texts, line: number, report: Report): Entry {
   const doi = dois.map(fieldDoi).find(Boolean) ?? ''
   if (!doi && dois.length > 0) report('doi', `"${dois[0]}" is not a DOI`)
   const venue = first('venue')
-  const authors = readAuthors(texts('authors').find((text) => text.trim() !== '') ?? '')
+  const authors = readPeople(texts('authors').find((text) => text.trim() !== '') ?? '')
   // Instapaper keeps whether a page was read in its folder.
   const isState = authors.length === 0 && texts('url').length > 0 && texts('topics').every((text) => STATE.test(text))
   return complete({
@@ -76,8 +76,8 @@ function readItems(cell: string, also?: RegExp): readonly string[] {
   return isTexts ? value.map(toLine).filter(Boolean) : splitItems(cell, also)
 }
 
-/** Scopus appends the author’s number in parentheses to each name. */
-function readAuthors(cell: string): readonly string[] {
+/** Reads the names of people in a cell. Scopus appends the author’s number in parentheses to each name. */
+export function readPeople(cell: string): readonly string[] {
   const objects = /^\s*\[\s*\{/.test(cell) ? [...cell.matchAll(NAME_OF_OBJECT)].map(([, , name]) => name!) : []
   if (objects.length > 0) return readNames(objects.map(readLine))
   const text = fromMarkup(cell)

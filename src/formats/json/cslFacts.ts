@@ -8,7 +8,10 @@ export function readCslFacts({ key, type, fields }: Bibliography): Facts {
   const text = (name: string) => readText(fields[name])
   const special: { readonly [F in FactName]?: readonly string[] } = {
     pages: [text('page').replace(/\s*[-–—]+\s*/g, '-')],
-    keywords: text('keyword').split(/[,;]/).map(toLine),
+    // Semicolons part keywords with commas in them.
+    keywords: text('keyword')
+      .split(text('keyword').includes(';') ? ';' : ',')
+      .map(toLine),
     editor: readCslNames(fields['editor']),
   }
   const named = [text('citation-key'), key].find(isKey) ?? ''
@@ -24,5 +27,6 @@ export const printCslFacts = (values: Facts['values']): readonly (readonly [name
   FACT_ENTRIES.flatMap(([fact, { csl }]): readonly (readonly [string, FieldValue])[] => {
     const all = values.get(fact) ?? []
     if (all.length === 0) return []
-    return [[csl, fact === 'editor' ? all.map(toCslName) : toMarkup(all.join(', '))]]
+    const separator = fact === 'keywords' && all.some((word) => word.includes(',')) ? '; ' : ', '
+    return [[csl, fact === 'editor' ? all.map(toCslName) : toMarkup(all.join(separator))]]
   })

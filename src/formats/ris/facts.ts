@@ -1,5 +1,12 @@
 import type { Bibliography } from '../../model/paper/bibliography.ts'
-import { FACT_ENTRIES, isIssn, isKey, translateType, type FactName, type Facts } from '../bibliography/vocabulary.ts'
+import {
+  FACT_ENTRIES,
+  isKey,
+  splitNumbers,
+  translateType,
+  type FactName,
+  type Facts,
+} from '../bibliography/vocabulary.ts'
 import { fromMarkup, toLine, toMarkup } from '../entry/markup.ts'
 import { toSorted } from '../entry/displayName.ts'
 import { readNames } from '../entry/personNames.ts'
@@ -11,11 +18,9 @@ export function readRisFacts({ key, type, fields }: Bibliography): Facts {
     all(tag)
       .map((text) => toLine(fromMarkup(text)))
       .filter(Boolean)
-  const numbers = lines('SN').flatMap((text) => text.split(/[;,]\s*/))
   const [from = '', to = ''] = [lines('SP')[0], lines('EP')[0]]
   const special: { readonly [F in FactName]?: readonly string[] } = {
-    isbn: numbers.filter((text) => !isIssn(text)),
-    issn: numbers.filter(isIssn),
+    ...splitNumbers(lines('SN')),
     pages: from === '' ? [] : [to === '' || from.includes('-') ? from : `${from}-${to}`],
     keywords: all('KW')
       .flatMap((text) => text.split('\n'))

@@ -1,6 +1,9 @@
 import { UNMARKED } from '../../model/mark/mark.ts'
 import type { Link } from '../../model/paper/paper.ts'
 import { bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
+import { cslTypeOf } from '../bibliography/typeNames.ts'
+import { keepFacts } from '../bibliography/keepFacts.ts'
+import { splitNumbers } from '../bibliography/vocabulary.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Notice, type Parsed } from '../entry/entry.ts'
 import { abstractFromMarkup } from '../entry/markup.ts'
@@ -57,7 +60,38 @@ function readRecord(record: Element): Entry {
     affiliations: textsAt(record, 'auth-address'),
     links,
     mark: note === '' ? null : { ...UNMARKED, note },
+    ...readFacts(record, cslTypeOf(type)),
     line: record.line,
+  })
+}
+
+/** The editors of a book are the third people of its record, and its second ones those of the series. */
+const EDITORS: Readonly<Record<string, string>> = {
+  book: 'tertiary-authors',
+  chapter: 'secondary-authors',
+  'paper-conference': 'secondary-authors',
+  'article-journal': 'secondary-authors',
+}
+
+function readFacts(record: Element, type: string): Pick<Entry, 'bibliography'> {
+  const first = (...path: readonly string[]) => textAt(record, ...path)
+  const editors = EDITORS[type]
+  return keepFacts({
+    key: first('label'),
+    type,
+    values: {
+      volume: first('volume'),
+      number: first('number') || first('issue'),
+      pages: first('pages'),
+      publisher: first('publisher'),
+      address: first('pub-location'),
+      edition: first('edition'),
+      ...splitNumbers(elementsAt(record, 'isbn').map(textOf)),
+      keywords: textsAt(record, 'keywords', 'keyword'),
+      language: first('language'),
+      series: first('titles', 'tertiary-title'),
+      editor: editors ? readNames(textsAt(record, 'contributors', editors, 'author')) : [],
+    },
   })
 }
 

@@ -1,9 +1,10 @@
 import { fieldDoi } from '../entry/addresses.ts'
+import { keepFacts } from '../bibliography/keepFacts.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Notice, type Parsed } from '../entry/entry.ts'
 import { toLine } from '../entry/markup.ts'
 import { yearIn } from '../entry/year.ts'
-import { elementsAt, readElements, textAt, textOf, type Element } from './elements.ts'
+import { elementsAt, readElements, textAt, textOf, textsAt, type Element } from './elements.ts'
 
 /** Parses the XML of PubMed: articles, and chapters of its books. */
 export function parsePubmedXml(text: string): Parsed {
@@ -34,6 +35,20 @@ function readArticle(record: Element): Entry {
     abstract: readAbstract(article),
     ids: [...elementsAt(article, 'ELocationID'), ...elementsAt(record, 'PubmedData', 'ArticleIdList', 'ArticleId')],
     pmid: textAt(citation, 'PMID'),
+    ...keepFacts({
+      type: 'article-journal',
+      values: {
+        volume: textAt(article, 'Journal', 'JournalIssue', 'Volume'),
+        number: textAt(article, 'Journal', 'JournalIssue', 'Issue'),
+        pages: readPages(article),
+        issn: textAt(article, 'Journal', 'ISSN') || textAt(citation, 'MedlineJournalInfo', 'ISSNLinking'),
+        keywords: [
+          ...textsAt(citation, 'KeywordList', 'Keyword'),
+          ...textsAt(citation, 'MeshHeadingList', 'MeshHeading', 'DescriptorName'),
+        ],
+        language: textsAt(article, 'Language'),
+      },
+    }),
   })
 }
 
@@ -50,10 +65,31 @@ function readChapter(record: Element): Entry {
     abstract: readAbstract(chapter),
     ids: elementsAt(chapter, 'ArticleIdList', 'ArticleId'),
     pmid: textAt(chapter, 'PMID'),
+    ...keepFacts({
+      type: title ? 'chapter' : 'book',
+      values: {
+        volume: textAt(chapter, 'Book', 'Volume'),
+        pages: readPages(chapter),
+        publisher: textAt(chapter, 'Book', 'Publisher', 'PublisherName'),
+        address: textAt(chapter, 'Book', 'Publisher', 'PublisherLocation'),
+        edition: textAt(chapter, 'Book', 'Edition'),
+        isbn: textsAt(chapter, 'Book', 'Isbn'),
+        keywords: textsAt(chapter, 'KeywordList', 'Keyword'),
+        language: textsAt(chapter, 'Language'),
+        series: textAt(chapter, 'Book', 'CollectionTitle'),
+        editor: elementsAt(chapter, 'Book', 'AuthorList').filter(isOfEditors).flatMap(readPeople),
+      },
+    }),
   })
 }
 
-type Facts = Pick<Entry, 'title' | 'authors' | 'year' | 'venue' | 'abstract'> & {
+/** PubMed shortens the last page, as in 1002-8, and has had both in full for some years. */
+function readPages(element: Element): string {
+  const [from, to] = ['StartPage', 'EndPage'].map((name) => textAt(element, 'Pagination', name))
+  return from && to ? `${from}-${to}` : textAt(element, 'Pagination', 'MedlinePgn') || (from ?? '')
+}
+
+type Facts = Pick<Entry, 'title' | 'authors' | 'year' | 'venue' | 'abstract' | 'bibliography'> & {
   readonly ids: readonly Element[]
   readonly pmid: string
 }
@@ -71,10 +107,15 @@ function toEntry({ line }: Element, { ids, pmid, ...facts }: Facts): Entry {
 /** PubMed ends each title with a full stop of its own. */
 const readTitle = (title: string) => title.replace(/(?<!\.)\.$/, '')
 
-function readAuthors(element: Element): readonly string[] {
-  const people = elementsAt(element, 'AuthorList').filter(({ attributes }) => attributes['Type'] !== 'editors')
-  return people
-    .flatMap((list) => elementsAt(list, 'Author'))
+const isOfEditors = ({ attributes }: Element) => attributes['Type'] === 'editors'
+
+const readAuthors = (element: Element): readonly string[] =>
+  elementsAt(element, 'AuthorList')
+    .filter((list) => !isOfEditors(list))
+    .flatMap(readPeople)
+
+const readPeople = (list: Element): readonly string[] =>
+  elementsAt(list, 'Author')
     .filter(({ attributes }) => attributes['ValidYN'] !== 'N')
     .map((author) => {
       const given = textAt(author, 'ForeName') || textAt(author, 'Initials')
@@ -82,7 +123,6 @@ function readAuthors(element: Element): readonly string[] {
       return name || textAt(author, 'CollectiveName')
     })
     .filter(Boolean)
-}
 
 const readAbstract = (element: Element): string =>
   elementsAt(element, 'Abstract', 'AbstractText')

@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { correctColumn } from '../../formats/csv/columns.ts'
-import type { TableColumn } from '../../formats/entry/columnNames.ts'
+import type { Column, FactColumn, TableColumn } from '../../formats/entry/columnNames.ts'
 import type { Mapping } from '../../formats/csv/mapping.ts'
-import type { Column } from '../../formats/entry/columnNames.ts'
 import styles from './ImportColumns.module.css'
 
 /** The fields that a column can hold, in the order of the menu. */
@@ -29,7 +28,25 @@ const LABELS: Readonly<Record<Column, string>> = {
   tags: 'My tags',
   note: 'My note',
 }
-const HELD = Object.keys(LABELS) as Column[]
+/** What is kept with a paper and shown under “More”. */
+const FACT_LABELS: Readonly<Record<FactColumn, string>> = {
+  volume: 'Volume',
+  number: 'Issue',
+  pages: 'Pages',
+  firstPage: 'First page',
+  lastPage: 'Last page',
+  publisher: 'Publisher',
+  address: 'Place of publication',
+  edition: 'Edition',
+  series: 'Series',
+  editor: 'Editors',
+  isbn: 'ISBN',
+  issn: 'ISSN',
+  keywords: 'Keywords',
+  language: 'Language',
+  type: 'Type of publication',
+  key: 'Citation key',
+}
 
 type Props = {
   readonly columns: readonly TableColumn[]
@@ -59,15 +76,14 @@ export function ImportColumns({ columns, onCorrect }: Props) {
                 aria-label={`What “${called}” holds`}
                 value={holds ?? ''}
                 onChange={({ target }) =>
-                  onCorrect(correctColumn(columns, at, (target.value || null) as Column | null))
+                  onCorrect(correctColumn(columns, at, (target.value || null) as TableColumn['holds']))
                 }
               >
                 <option value="">Not used</option>
-                {HELD.map((column) => (
-                  <option key={column} value={column}>
-                    {LABELS[column]}
-                  </option>
-                ))}
+                <Options labels={LABELS} />
+                <optgroup label="Shown under More">
+                  <Options labels={FACT_LABELS} />
+                </optgroup>
               </select>
             </li>
           )
@@ -76,3 +92,10 @@ export function ImportColumns({ columns, onCorrect }: Props) {
     </details>
   )
 }
+
+const Options = ({ labels }: { readonly labels: Readonly<Record<string, string>> }) =>
+  Object.entries(labels).map(([column, label]) => (
+    <option key={column} value={column}>
+      {label}
+    </option>
+  ))

@@ -1,0 +1,26 @@
+/** The types of CSL by the names that reference managers and databases have for them, without blanks and signs. */
+const NAMES: Readonly<Record<string, string>> = {
+  'article-journal': 'article articlejournal journalarticle journal j electronicarticle 期刊论文 期刊文章 期刊',
+  'article-magazine': 'articlemagazine magazinearticle magazine',
+  'article-newspaper': 'articlenewspaper newspaperarticle newspaper',
+  'paper-conference': `conferencepaper paperconference conferenceproceedings conferenceproceedingsarticle proceedingspaper proceedingsarticle
+inproceedings conference ieeeconferences 会议论文`,
+  book: 'book monograph editedbook electronicbook ebook b',
+  chapter: 'chapter bookchapter booksection electronicbooksection incollection inbook',
+  thesis: 'thesis dissertation phdthesis mastersthesis doctoralthesis 学位论文',
+  report: 'report techreport technicalreport',
+  webpage: 'webpage website online blog blogpost',
+  software: 'software computerprogram',
+  dataset: 'dataset',
+  patent: 'patent',
+  manuscript: 'manuscript unpublished unpublishedwork',
+  article: 'preprint postedcontent',
+  document: 'document generic misc',
+}
+
+const BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries(NAMES).flatMap(([type, names]) => names.split(/\s+/).map((name) => [name, type] as const)),
+)
+
+/** The type of CSL that a name of another program stands for. Empty for an unknown one. */
+export const cslTypeOf = (name: string): string => BY_NAME.get(name.toLowerCase().replace(/[^\p{L}]/gu, '')) ?? ''
