@@ -55,6 +55,22 @@ describe('what a bibliography knows', () => {
     ])
   })
 
+  test.each([
+    ['EndNote', '%0 Book Section\n%A Roe, Ann\n%T One\n%B Two\n%K disks\n%F roe2021\n', 'CHAP', 'roe2021', ['disks']],
+    ['PubMed', 'PMID- 1\nTI  - One\nPT  - Case Reports\nPT  - Journal Article\nOT  - disks\n', 'JOUR', '', ['disks']],
+    [
+      'the Web of Science',
+      'FN Clarivate\nVR 1.0\nPT J\nTI One\nSO NATURE\nDT Proceedings Paper\nDE magnetic\n   disks; R&D\nER\n\nEF\n',
+      'CONF',
+      '',
+      ['magnetic disks', 'R&D'],
+    ],
+    ['RefWorks', 'RT Dissertation/Thesis\nSR 1\nA1 Roe, Ann\nT1 One\nK1 disks;tape\n', 'THES', '', ['disks', 'tape']],
+  ])('has the type, the key and the keywords of a record of %s', (_, text, type, key, keywords) => {
+    const [entry] = readFile('x', new TextEncoder().encode(text)).entries!
+    expect(entry!.bibliography).toMatchObject({ type, key, fields: { KW: keywords } })
+  })
+
   test('is read from the tags of EndNote, PubMed and the Web of Science', () => {
     const facts = (text: string) =>
       formats.bibtex.print('', readFile('x', new TextEncoder().encode(text)).entries ?? [])

@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
 inproceedings conference ieeeconferences 会议论文`,
   book: 'book monograph editedbook electronicbook ebook b',
   chapter: 'chapter bookchapter booksection electronicbooksection incollection inbook',
-  thesis: 'thesis dissertation phdthesis mastersthesis doctoralthesis 学位论文',
+  thesis: 'thesis dissertation dissertationthesis phdthesis mastersthesis doctoralthesis 学位论文',
   report: 'report techreport technicalreport',
   webpage: 'webpage website online blog blogpost',
   software: 'software computerprogram',

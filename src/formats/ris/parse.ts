@@ -2,6 +2,8 @@ import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { Link } from '../../model/paper/paper.ts'
 import type { Bibliography } from '../../model/paper/bibliography.ts'
 import { withoutMark } from '../bibliography/joinFields.ts'
+import { cslTypeOf } from '../bibliography/typeNames.ts'
+import { translateType } from '../bibliography/vocabulary.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Parsed } from '../entry/entry.ts'
 import { bareArxiv, fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
@@ -46,7 +48,8 @@ const LINKS: Readonly<Record<string, string | null>> = { UR: null, L1: 'PDF', L2
 
 /** A record as it is kept with its paper, which has its abstract. Of another format are kept what RIS has a tag for. */
 function keep({ values, kind }: RisRecord, abstract: string): Bibliography {
-  const [type = '', key = ''] = ['TY', 'ID'].map((tag) => (kind === 'ris' ? (values.get(tag)?.[0]?.trim() ?? '') : ''))
+  const first = (tag: string) => values.get(tag)?.[0]?.trim() ?? ''
+  const [type, key] = kind === 'ris' ? [first('TY'), first('ID')] : [foreignType(values), first('%F')]
   const printed = toMarkup(abstract)
   const isOwn = (tag: string, all: readonly string[]) =>
     ABSTRACTS.includes(tag)
@@ -54,10 +57,27 @@ function keep({ values, kind }: RisRecord, abstract: string): Bibliography {
       : tag === 'DP' && all.every((name) => name === 'Offprint')
   const fields = withoutMark(values, (some) => readMark((tag) => some.get(tag) ?? [])).flatMap(([tag, all]) => {
     const name = kind === 'ris' ? tag : FOREIGN.get(tag)
-    return name === undefined || !/^(?!TY|ID)[A-Z][A-Z0-9]$/.test(name) || isOwn(tag, all) ? [] : [[name, all] as const]
+    if (name === undefined || !/^(?!TY|ID)[A-Z][A-Z0-9]$/.test(name) || isOwn(tag, all)) return []
+    return [[name, kind === 'spaced' && name === 'KW' ? splitKeywords(all) : all] as const]
   })
   return { format: 'ris', key, type, fields: Object.fromEntries(fields) }
 }
+
+/** The Web of Science and CNKI write all keywords into one line. */
+const splitKeywords = (all: readonly string[]) =>
+  all
+    .flatMap((text) => fromMarkup(text).split(/[;；]/))
+    .map(toLine)
+    .filter(Boolean)
+    .map(toMarkup)
+
+/** The type of RIS for that of EndNote, RefWorks, the Web of Science or PubMed. Empty where it is unknown. */
+const foreignType = (values: RisRecord['values']): string =>
+  ['TY', 'RT', 'DT', 'PT']
+    .flatMap((tag) => values.get(tag) ?? [])
+    .flatMap((text) => text.split(';'))
+    .map((name) => translateType(cslTypeOf(name), 'csl', 'ris'))
+    .find(Boolean) ?? ''
 
 /** The tags of RIS for those of EndNote, PubMed, the Web of Science and RefWorks. */
 const FOREIGN: ReadonlyMap<string, string> = new Map(
