@@ -8,10 +8,10 @@ const papers = [
   { ...BLANK, title: 'Fast Disks of New' },
 ]
 
-test.each(['json', 'markdown', 'csv', 'bibtex'])(
+test.each(['json', 'markdown', 'csv', 'bibtex', 'csl'])(
   'a list that was exported as %s comes back with its title',
   (format) => {
-    for (const title of ['My list', 'Disks, “old & new”: 2024', '磁盘']) {
+    for (const title of ['My list', 'R&amp;D of <b>disks</b>', 'Disks, “old & new”: 2024', '磁盘']) {
       const read = readText('list.txt', printAs(format, title, papers)!)
       expect(read.title).toBe(title)
       expect(read.entries!.map((entry) => entry.title)).toEqual(papers.map((paper) => paper.title))

@@ -28,8 +28,13 @@ export function parseCslJson(text: string): Parsed {
     notices.push({ line, field: 'title', message: 'is missing, so the item cannot be shown' })
     return []
   })
-  return { title: '', entries, notices }
+  const list = isObject(items[0]) ? customOf(items[0])['list'] : ''
+  return { title: typeof list === 'string' ? toLine(list) : '', entries, notices }
 }
+
+/** What Offprint has added to an item. */
+const customOf = ({ custom }: Json): Json =>
+  isObject(custom) && isObject(custom['offprint']) ? custom['offprint'] : {}
 
 /** The items of a file, of an answer of Crossref, or of a citation processor. */
 function itemsOf(value: unknown): readonly unknown[] {
@@ -72,7 +77,7 @@ const OF_CROSSREF = new Set(
 /** Reads an item of CSL. The title is empty if it has none. */
 export function readCslItem(item: Json, line: number): Entry {
   const text = (key: string) => readText(item[key])
-  const custom = isObject(item['custom']) && isObject(item['custom']['offprint']) ? item['custom']['offprint'] : {}
+  const custom = customOf(item)
   const venue =
     text('container-title') ||
     text('event-title') ||

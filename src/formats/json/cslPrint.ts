@@ -11,19 +11,20 @@ import { isObject } from './jsonObjects.ts'
 import { toCslName } from './cslValues.ts'
 
 /**
- * Prints papers as CSL-JSON. Fields that CSL lacks go under `custom`, which its schema reserves for extensions. An item that
- * came from CSL-JSON is printed as it came wherever it still says what the paper says.
+ * Prints papers as CSL-JSON. Fields that CSL lacks go under `custom`, which its schema reserves for extensions, and so does
+ * the title of the list, in the first item. An item that came from CSL-JSON is printed as it came wherever it still says
+ * what the paper says.
  */
-export function printCslJson(_title: string, entries: readonly Entry[]): string {
+export function printCslJson(title: string, entries: readonly Entry[]): string {
   const ids = new Map<string, number>()
-  const items = entries.map((entry) => {
+  const items = entries.map((entry, i) => {
     const base = idOf(entry)
     const count = ids.get(base) ?? 0
     ids.set(base, count + 1)
     return {
       id: count > 0 ? `${base}#${count + 1}` : base,
       type: typeOf(entry),
-      ...Object.fromEntries(toFields(entry)),
+      ...Object.fromEntries(toFields(entry, i === 0 ? title.trim() : '')),
     }
   })
   return `${JSON.stringify(items, null, 2)}\n`
@@ -44,14 +45,14 @@ function typeOf(entry: Entry): string {
 
 type Fields = Iterable<readonly [name: string, value: unknown]>
 
-function toFields(entry: Entry): Fields {
+function toFields(entry: Entry, list: string): Fields {
   const { bibliography } = entry
-  const own = ownFields(entry)
+  const own = ownFields(entry, list)
   if (bibliography?.format !== 'csl') return [...printCslFacts(factsFor('csl', entry).values), ...own]
   const said = readCslItem({ ...bibliography.fields, type: bibliography.type }, 1)
   const joined = joinFields<unknown>({ came: Object.entries(bibliography.fields), own }, { said, entry }, NAMES)
   const { custom } = bibliography.fields
-  return new Map([...joined, ['custom', { ...customFields(entry), ...(isObject(custom) && custom) }]])
+  return new Map([...joined, ['custom', { ...customFields(entry, list), ...(isObject(custom) && custom) }]])
 }
 
 const NAMES: Readonly<Record<Fact, readonly string[]>> = {
@@ -69,14 +70,14 @@ const NAMES: Readonly<Record<Fact, readonly string[]>> = {
 }
 
 /** What CSL has no variable for. */
-function customFields(entry: Entry): { readonly offprint: object } {
+function customFields(entry: Entry, list: string): { readonly offprint: object } {
   const { arxiv, links, topics, affiliations, awards, notices, highlights, mark } = entry
-  const own = { arxiv, links, topics, affiliations, awards, notices, highlights, mark }
+  const own = { list, arxiv, links, topics, affiliations, awards, notices, highlights, mark }
   const filled = Object.entries(own).filter(([, value]) => value && (!Array.isArray(value) || value.length > 0))
   return { offprint: Object.fromEntries(filled) }
 }
 
-function ownFields(entry: Entry): readonly (readonly [name: string, value: FieldValue | object])[] {
+function ownFields(entry: Entry, list: string): readonly (readonly [name: string, value: FieldValue | object])[] {
   const { title, authors, year, venue, abstract, doi, links } = entry
   return [
     ['title', toMarkup(title)],
@@ -86,7 +87,7 @@ function ownFields(entry: Entry): readonly (readonly [name: string, value: Field
     ...(doi ? [['DOI', doi] as const] : []),
     ...(links[0] ? [['URL', links[0].url] as const] : []),
     ...(abstract ? [['abstract', toMarkup(abstract)] as const] : []),
-    ['custom', customFields(entry)],
+    ['custom', customFields(entry, list)],
   ]
 }
 
