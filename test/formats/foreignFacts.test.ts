@@ -1,9 +1,13 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBibtex } from '../../src/formats/bibtex/parse.ts'
+import { printCells } from '../../src/formats/csv/cells.ts'
+import { parseCsv } from '../../src/formats/csv/parse.ts'
 import { toPaper, type Entry } from '../../src/formats/entry/entry.ts'
 import { toEntry } from '../../src/formats/exportFormats.ts'
 import { formats } from '../../src/formats/format.ts'
 import { readFile } from '../../src/formats/readFile.ts'
+import { line } from '../support/entries.ts'
 
 /** The entries of a file, as a list has them. */
 const read = (name: string, text: string): readonly Entry[] =>
@@ -277,4 +281,35 @@ test('facts are kept with a paper that comes in again from what was printed', ()
     for (const format of ['csl', 'ris'] as const)
       expect(formats.bibtex.print('', formats[format].parse(formats[format].print('', entries)).entries)).toBe(before)
   }
+})
+
+test('whatever the cells of a table hold, its facts go out as CSL-JSON and come back', () => {
+  const cell = fc.oneof(line, fc.constant(''), fc.constantFrom('3', '1-2', 'a; b, c', '&amp;', '<i>x</i>'))
+  const names = [
+    'Volume',
+    'Issue',
+    'Pages',
+    'Publisher',
+    'Editors',
+    'Keywords',
+    'ISSN',
+    'Language',
+    'Item Type',
+    'Citation Key',
+  ]
+  fc.assert(
+    fc.property(fc.tuple(...names.map(() => cell)), (cells) => {
+      const { entries } = parseCsv(
+        printCells([
+          ['Title', ...names],
+          ['Slow Disks of Old', ...cells],
+        ]),
+      )
+      const [back] = formats.csl.parse(formats.csl.print('', entries)).entries
+      // Without a key or a type of its own an item has those that are made for it.
+      const { key, type, fields = {} } = entries[0]!.bibliography ?? {}
+      expect(back!.bibliography).toMatchObject({ fields, ...(key && { key }), ...(type && { type }) })
+    }),
+    { numRuns: 300 },
+  )
 })
