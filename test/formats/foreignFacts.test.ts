@@ -45,6 +45,16 @@ const ZOTERO = `"Key","Item Type","Publication Year","Author","Title","Publicati
 tex.x: y","","","","","disks; tape, drums","Hopper, Grace; Li, Wei"
 `
 
+const RDF = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/" xmlns:vcard="http://nwalsh.com/rdf/vCard#">
+<bib:BookSection rdf:about="urn:isbn:978-3-16-148410-0"><z:itemType>bookSection</z:itemType>
+<dcterms:isPartOf><bib:Book><dcterms:isPartOf><bib:Series><dc:title>Lecture Notes</dc:title></bib:Series></dcterms:isPartOf><prism:volume>12</prism:volume><dc:title>Handbook of Disks</dc:title><prism:number>3</prism:number><dc:identifier>ISSN 1234-567X</dc:identifier></bib:Book></dcterms:isPartOf>
+<dc:publisher><foaf:Organization><vcard:adr><vcard:Address><vcard:locality>Zürich</vcard:locality></vcard:Address></vcard:adr><foaf:name>Springer</foaf:name></foaf:Organization></dc:publisher>
+<bib:editors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Hopper</foaf:surname><foaf:givenName>Grace</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:editors>
+<dc:subject><z:AutomaticTag><rdf:value>drums</rdf:value></z:AutomaticTag></dc:subject>
+<dc:title>Slow disks</dc:title><dc:date>2021</dc:date><z:language>en</z:language><dc:description>Citation Key: roe2021</dc:description>
+<bib:pages>101-120</bib:pages><prism:edition>2</prism:edition></bib:BookSection>
+</rdf:RDF>`
+
 const SCOPUS = `"Authors","Author full names","Author(s) ID","Title","Year","Source title","Volume","Issue","Art. No.","Page start","Page end","Page count","Cited by","DOI","Link","Abstract","Author Keywords","Index Keywords","Editors","Publisher","ISSN","ISBN","CODEN","Language of Original Document","Document Type","Publication Stage","Source","EID"
 "Roe A.","Roe, Ann (57000000001)","57000000001","Slow disks","2021","Journal of Disks","12","3","","101","120","19","7","10.1000/d.1","","","disks; drums","Magnetic disks","","Elsevier","1234567X","","","English","Article","Final","Scopus","2-s2.0-1"
 "Doe B.","Doe, Bo (57000000002)","57000000002","Fast drums","2022","Physical Review","90","2","125415","","","","7","10.1000/d.2","","","","","","APS","","","","English","Article","Final","Scopus","2-s2.0-2"
@@ -200,6 +210,19 @@ describe('what a file knows about a paper goes out in every bibliography', () =>
     expect(csl).toMatchObject({ ...facts, type: 'chapter', 'publisher-place': 'Treasure Island (FL)' })
   })
 
+  test('from the RDF of Zotero, where the book around a chapter has the volume', () => {
+    const { bibtex, csl } = printed(read('library.rdf', RDF))
+    const facts = { volume: '12', publisher: 'Springer', language: 'en' }
+    expect(bibtex).toMatchObject({ ...facts, key: 'roe2021', type: 'incollection', number: '3', pages: '101--120' })
+    expect(bibtex).toMatchObject({
+      address: 'Zürich',
+      series: 'Lecture Notes',
+      issn: '1234-567X',
+      editor: 'Hopper, Grace',
+    })
+    expect(csl).toMatchObject({ ...facts, id: 'roe2021', type: 'chapter', keyword: 'drums', edition: '2' })
+  })
+
   test('from the CSV of Zotero, with the citation key in the field Extra', () => {
     const { bibtex, ris, csl } = printed(read('library.csv', ZOTERO))
     expect(bibtex).toMatchObject({
@@ -262,6 +285,16 @@ describe('a table that is no bibliography', () => {
   test('has no facts in columns of numbers, languages and addresses', () => {
     const text = 'Title,Number,Language,Address,Type,de\nSlow Disks of Old,1,Python,Main Street,Survey,Alte Platten\n'
     expect(read('mine.csv', text)[0]!.bibliography).toBeUndefined()
+  })
+
+  test('has its keywords, its types and its citation keys', () => {
+    const text = 'Title,Number,Keywords,Type,Citation Key\nSlow Disks of Old,1,"disks, tape",Thesis,roe2021\n'
+    expect(read('mine.csv', text)[0]!.bibliography).toEqual({
+      format: 'csl',
+      key: 'roe2021',
+      type: 'thesis',
+      fields: { keyword: 'disks, tape' },
+    })
   })
 
   test('has no entry where its columns of facts are empty', () => {

@@ -1,5 +1,7 @@
 import { UNMARKED, type Mark } from '../../model/mark/mark.ts'
 import type { TopicPath } from '../../model/paper/paper.ts'
+import { keepFacts } from '../bibliography/keepFacts.ts'
+import { cslTypeOf } from '../bibliography/typeNames.ts'
 import { fieldDoi, labelOf, mentionedArxiv, toAddress } from '../entry/addresses.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry, type Notice, type Parsed } from '../entry/entry.ts'
@@ -75,7 +77,7 @@ function readItem(item: Element, graph: Graph): Entry {
   return complete({
     ...BLANK,
     title: textAt(item, 'dc:title'),
-    authors: elementsAt(item, 'bib:authors', 'rdf:Seq', 'rdf:li', 'foaf:Person').map(readPerson).filter(Boolean),
+    authors: peopleOf(item, 'bib:authors'),
     year: yearIn(textAt(item, 'dc:date')),
     venue: /^arxiv\b/i.test(venue) ? 'arXiv' : venue,
     doi: dois.map(fieldDoi).find(Boolean) ?? fieldDoi(/^DOI: *(\S+)/im.exec(extra)?.[1] ?? ''),
@@ -84,9 +86,38 @@ function readItem(item: Element, graph: Graph): Entry {
     topics: pathsOf(item.attributes[ABOUT] ?? '', graph, new Set()),
     links: addresses.map((url) => ({ label: labelOf(url), url })),
     mark: readMark(item, extra, graph),
+    ...readFacts([item, ...inside, ...own], extra),
     line: item.line,
   })
 }
+
+/** Zotero has volume and number in the journal of an article. `elements` are the item and what is of it alone. */
+function readFacts(elements: readonly Element[], extra: string): Pick<Entry, 'bibliography'> {
+  const all = (...path: readonly string[]) => elements.flatMap((element) => textsAt(element, ...path))
+  const first = (...path: readonly string[]) => all(...path)[0] ?? ''
+  const numbers = (name: RegExp) => all('dc:identifier').flatMap((id) => name.exec(id)?.[1] ?? [])
+  return keepFacts({
+    key: /^Citation Key: *(\S+)/im.exec(extra)?.[1] ?? '',
+    type: cslTypeOf(first('z:itemType')),
+    values: {
+      volume: first('prism:volume'),
+      number: first('prism:number'),
+      pages: first('bib:pages'),
+      publisher: first('dc:publisher', 'foaf:Organization', 'foaf:name'),
+      address: first('dc:publisher', 'foaf:Organization', 'vcard:adr', 'vcard:Address', 'vcard:locality'),
+      edition: first('prism:edition'),
+      isbn: numbers(/^ISBN (.+)/),
+      issn: numbers(/^ISSN (.+)/),
+      keywords: all('dc:subject', 'z:AutomaticTag', 'rdf:value'),
+      language: first('z:language'),
+      series: first('dcterms:isPartOf', 'bib:Series', 'dc:title'),
+      editor: peopleOf(elements[0]!, 'bib:editors'),
+    },
+  })
+}
+
+const peopleOf = (item: Element, role: string): readonly string[] =>
+  elementsAt(item, role, 'rdf:Seq', 'rdf:li', 'foaf:Person').map(readPerson).filter(Boolean)
 
 const readPerson = (person: Element) =>
   toLine(
