@@ -55,6 +55,23 @@ const RDF = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xm
 <bib:pages>101-120</bib:pages><prism:edition>2</prism:edition></bib:BookSection>
 </rdf:RDF>`
 
+const HAYAGRIVA = `slow-disks:
+    type: article
+    title: Slow disks
+    author: ["Roe, Ann"]
+    date: 2021-05
+    page-range: 101-120
+    language: en
+    parent:
+        type: periodical
+        title: Journal of Disks
+        volume: 12
+        issue: 3
+        editor: { name: Berg, prefix: van den, given-name: Cy }
+        publisher: { name: Springer, location: Zürich }
+        serial-number: { issn: 1234-567X }
+`
+
 const SCOPUS = `"Authors","Author full names","Author(s) ID","Title","Year","Source title","Volume","Issue","Art. No.","Page start","Page end","Page count","Cited by","DOI","Link","Abstract","Author Keywords","Index Keywords","Editors","Publisher","ISSN","ISBN","CODEN","Language of Original Document","Document Type","Publication Stage","Source","EID"
 "Roe A.","Roe, Ann (57000000001)","57000000001","Slow disks","2021","Journal of Disks","12","3","","101","120","19","7","10.1000/d.1","","","disks; drums","Magnetic disks","","Elsevier","1234567X","","","English","Article","Final","Scopus","2-s2.0-1"
 "Doe B.","Doe, Bo (57000000002)","57000000002","Fast drums","2022","Physical Review","90","2","125415","","","","7","10.1000/d.2","","","","","","APS","","","","English","Article","Final","Scopus","2-s2.0-2"
@@ -221,6 +238,14 @@ describe('what a file knows about a paper goes out in every bibliography', () =>
       editor: 'Hopper, Grace',
     })
     expect(csl).toMatchObject({ ...facts, id: 'roe2021', type: 'chapter', keyword: 'drums', edition: '2' })
+  })
+
+  test('from the YAML of Typst, where the journal of an article has the volume', () => {
+    const { bibtex, ris } = printed(read('typst.yml', HAYAGRIVA))
+    expect(bibtex).toMatchObject({ key: 'slow-disks', type: 'article', volume: '12', number: '3', pages: '101--120' })
+    expect(bibtex).toMatchObject({ publisher: 'Springer', address: 'Zürich', issn: '1234-567X', language: 'en' })
+    expect(bibtex).toMatchObject({ editor: 'van den Berg, Cy' })
+    expect(ris).toEqual(expect.arrayContaining(['TY  - JOUR', 'VL  - 12', 'ID  - slow-disks']))
   })
 
   test('from the CSV of Zotero, with the citation key in the field Extra', () => {

@@ -1,3 +1,5 @@
+import { keepFacts } from '../bibliography/keepFacts.ts'
+import { cslTypeOf } from '../bibliography/typeNames.ts'
 import { bareArxiv, fieldDoi, labelOf, toAddress } from '../entry/addresses.ts'
 import { complete } from '../entry/completeEntry.ts'
 import { BLANK, type Entry } from '../entry/entry.ts'
@@ -14,8 +16,8 @@ export function isHayagriva(value: unknown): value is Readonly<Record<string, Js
   return some.length > 0 && some.length >= entries.length / 2
 }
 
-/** Reads an entry of Hayagriva. The title is empty if it has none. */
-export function readHayagriva(entry: Json, line: number): Entry {
+/** Reads the entry of Hayagriva with a key. The title is empty if it has none. */
+export function readHayagriva(key: string, entry: Json, line: number): Entry {
   const numbers = isObject(entry['serial-number']) ? entry['serial-number'] : {}
   const type = textOf(entry['type']).toLowerCase()
   const venue =
@@ -35,7 +37,34 @@ export function readHayagriva(entry: Json, line: number): Entry {
     arxiv: bareArxiv(textOf(numbers['arxiv'])) || bareArxiv(serial),
     abstract: abstractFromMarkup(typeof entry['abstract'] === 'string' ? entry['abstract'] : ''),
     links: url ? [{ label: labelOf(url), url }] : [],
+    ...readFacts(key, entry),
     line,
+  })
+}
+
+/** The volume, the publisher and the editors of an article are those of its parent: a journal, or proceedings. */
+function readFacts(key: string, entry: Json): Pick<Entry, 'bibliography'> {
+  const parents = parentsOf(entry)
+  const all = [entry, ...parents]
+  const first = (name: string) => all.map((one) => textOf(one[name])).find(Boolean) ?? ''
+  const serials = all.map((one) => one['serial-number']).filter(isObject)
+  const publishers = all.map((one) => one['publisher']).filter(isObject)
+  const isInProceedings = parents.some(({ type }) => /^(?:proceedings|conference)$/i.test(textOf(type)))
+  return keepFacts({
+    key,
+    type: isInProceedings ? 'paper-conference' : cslTypeOf(textOf(entry['type'])),
+    values: {
+      volume: first('volume'),
+      number: first('issue'),
+      pages: textOf(entry['page-range']),
+      publisher: first('publisher') || (publishers.map(({ name }) => textOf(name)).find(Boolean) ?? ''),
+      address: publishers.map(({ location }) => textOf(location)).find(Boolean) ?? first('location'),
+      edition: first('edition'),
+      isbn: serials.map(({ isbn }) => textOf(isbn)),
+      issn: serials.map(({ issn }) => textOf(issn)),
+      language: first('language'),
+      editor: all.flatMap(({ editor }) => listOf(editor)).map(readPerson),
+    },
   })
 }
 

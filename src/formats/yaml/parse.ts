@@ -31,8 +31,8 @@ function readValue(value: unknown, lineOf: (object: object) => number): readonly
     })
   // An entry may be a mere key, whose title is missing.
   if (isHayagriva(value))
-    return Object.values(value).map((entry: unknown) =>
-      isObject(entry) ? readHayagriva(entry, lineOf(entry)) : readHayagriva({}, lineOf(value)),
+    return Object.entries(value).map(([key, entry]: [string, unknown]) =>
+      isObject(entry) ? readHayagriva(key, entry, lineOf(entry)) : readHayagriva(key, {}, lineOf(value)),
     )
   return null
 }
