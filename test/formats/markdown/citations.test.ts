@@ -201,3 +201,22 @@ test('a paragraph with a year below a citation is told if it is no citation, and
     { line: 5, message: 'Not read as a paper: The disk manual that everybody had on the desk in 2005' },
   ])
 })
+
+test.each([
+  ['in the style of DBLP', '[2] Ann Roe, Bo Doe 0001: Slow Disks of Old. OSDI 2016: 25:1-25:14', ['Ann Roe', 'Bo Doe']],
+  ['without quotes', '[2] A. Roe, B. Doe, and C. Poe, Slow Disks of Old, in USENIX ATC, 2016, ch. 11.', null],
+  ['with et al. and no quotes', '[2] A. Roe et al., Slow Disks of Old, SOSP (2016).', ['A. Roe']],
+  ['with the title first', '[2] "Slow Disks of Old", A. Roe and B. Doe, arXiv:1602.06776 [cs.DC], 2016.', null],
+])('a citation %s has its people apart from its title', (_, citation, authors) => {
+  expect(parseMarkdown(`# To read\n\n${citation}\n`).entries).toMatchObject([
+    { title: 'Slow Disks of Old', year: 2016, ...(authors && { authors }) },
+  ])
+})
+
+test('a paragraph with a number in brackets and a year is told if it is no paper, and no highlight', () => {
+  const { entries, notices } = parseMarkdown(
+    '# To read\n\n[1] **Slow Disks of Old**, SOSP 2003\n\n[2] Fast disks, handed round in 2004.\n',
+  )
+  expect(entries).toMatchObject([{ title: 'Slow Disks of Old', highlights: [] }])
+  expect(notices).toMatchObject([{ line: 5 }])
+})

@@ -17,6 +17,10 @@ const INVERTED = String.raw`(?:${FAMILY}, (?:\p{Lu}\.[ -]?){1,4}(?:, ?& |, ?and 
 const INITIALS_FIRST = String.raw`(?:\p{Lu}\.[ -]?){1,4}${FAMILY}`
 /** "Doe AB, Roe C" */
 const BARE_INITIALS = String.raw`${FAMILY} \p{Lu}{1,3}(?:, ${FAMILY} \p{Lu}{1,3}){0,100}(?:, et al)?`
+/** "A. B. Doe, C. Roe, and D. Poe et al." */
+const INITIALS_LIST = String.raw`${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}`
+/** "Ann Roe". DBLP tells people of one name apart by a number. */
+const WHOLE = String.raw`\p{Lu}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*){1,3}(?: 00\d\d)?`
 const QUOTE = '"“”'
 
 /** Each style has its people, perhaps its year, and what follows: the title, and the tail in which the venue is. */
@@ -29,12 +33,17 @@ const STYLES = [
   `^(?<people>[^()${QUOTE}]{3,1500}?)(?: \\(Eds?\\.\\)\\.?,?)? ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)[.:]? (?<rest>.+)$`,
   // ACM
   `^(?<people>[^()${QUOTE}]{3,1500}?)\\. \\(?(?<year>${YEAR})[a-z]?\\)?\\. (?<rest>.+)$`,
-  `^(?<people>${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}): (?<rest>.+)$`,
+  `^(?<people>${INITIALS_LIST}): (?<rest>.+)$`,
+  // DBLP
+  `^(?<people>${WHOLE}(?:, ${WHOLE}){1,30}): (?<rest>\\p{Lu}.+)$`,
   // Nature, Springer
   `^(?<people>${INVERTED})(?::|(?<=\\.)|(?<=al)) ?(?<rest>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
   // Books in the style of the MLA have their titles in italics, those of the IEEE a place and publisher behind them.
   `^(?<people>${FAMILY}, \\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}\\.?)?(?:, (?:and )?[^.,]{3,60}){0,5})\\.? (?<book>.+)$`,
-  `^(?<people>${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}(?:,? et al\\.)?), (?<title>[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
+  `^(?<people>${INITIALS_LIST}(?:,? et al\\.)?), (?<title>(?!and )[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
+  // The IEEE without its quotes, and with the title before the people
+  `^(?<people>${INITIALS_LIST}(?:,? et al\\.)?), (?<listed>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
+  `^["“](?<title>[^${QUOTE}]{8,500}?)[,.]?["”],? (?:by )?(?<people>${INITIALS_LIST}(?:,? et al\\.)?)[,.] (?<tail>.+)$`,
   // Vancouver
   `^(?<people>${BARE_INITIALS})\\. (?<rest>.+)$`,
   // Reports in the style of Vancouver
@@ -58,7 +67,7 @@ export function readCitation(
   for (const { pattern, needsItalics } of STYLES) {
     // Without its italics, a book may be any sentence.
     if (needsItalics && leans.length === 0) continue
-    const { people = '', year, title, rest = '', book, tail } = pattern.exec(text)?.groups ?? {}
+    const { people = '', year, title, rest = '', book, listed, tail } = pattern.exec(text)?.groups ?? {}
     if (book !== undefined && !book.startsWith(leans[0]!)) continue
     const names =
       people === ''
@@ -68,9 +77,11 @@ export function readCitation(
           bodyIn(people, text.slice(people.length).trimStart().startsWith('(')))
     if (!names || (title === undefined && names.length === 1 && !/\p{Lu}\.|,|et al/u.test(people) && !year)) continue
     const parts =
-      title === undefined
-        ? (split(book ?? rest, leans) ?? alone(rest, year, links.length))
-        : { title, tail: tail ?? '' }
+      title !== undefined
+        ? { title, tail: tail ?? '' }
+        : listed !== undefined
+          ? splitListed(listed)
+          : (split(book ?? rest, leans) ?? alone(rest, year, links.length))
     if (!parts) continue
     const venue = venueIn(parts.tail, leans)
     const when = year ?? yearIn(parts.tail)
@@ -97,7 +108,7 @@ function written(pieces: readonly Piece[]): { readonly text: string; readonly le
 }
 
 function peopleIn(written: string): readonly string[] | null {
-  const text = written.replace(/[\s,]+$/, '').replace(/, (?:Jr|Sr)\.?(?=,|$)/g, '')
+  const text = written.replace(/[\s,]+$/, '').replace(/, (?:Jr|Sr)\.?(?=,|$)| 00\d\d(?=,|$)/g, '')
   const parts = text.split(/\s*[,，、;]\s*/).filter((part) => !/^(?:等|et al\.?)$/.test(part))
   if (parts.every((part) => part.length > 1 && part.length < 5 && isEastAsian(part))) return parts
   const bare = parts.map((part) => part.replace(/ (?:et al\.?|等)$/, ''))
@@ -107,7 +118,9 @@ function peopleIn(written: string): readonly string[] | null {
   if (inverted.every((match) => match !== null))
     return inverted.map(([, family, letters]) => `${letters!.replace(/(\p{Lu}) ?/gu, '$1. ')}${family}`)
   const [, family, given] = /^(\p{Lu}[\p{L}'’ -]{1,40}), (\p{Lu}[\p{L}'’. -]{0,30})$/u.exec(text) ?? []
-  if (family && given && parseNames(`${given} ${family}`)?.length === 1) return [`${given} ${family}`]
+  // “Ann Roe, Bo Doe” are two people.
+  const isOne = family && given && !(family.includes(' ') && given.includes(' '))
+  if (isOne && parseNames(`${given} ${family}`)?.length === 1) return [`${given} ${family}`]
   const names = parseNames(text)
   return names?.some((name) => /[\s.]/.test(name)) || /et al/.test(text) ? names : null
 }
@@ -152,6 +165,17 @@ function split(rest: string, leans: readonly string[]): { readonly title: string
     const tail = rest.slice(from)
     // “Who Cares? A Study” goes on.
     if (cut[0] === '.' || parseAppearance(venueIn(tail, []))) return { title: rest.slice(0, from), tail }
+  }
+  return null
+}
+
+/** Parts the title from where it appeared at the first comma with a venue behind it. */
+function splitListed(listed: string): { readonly title: string; readonly tail: string } | null {
+  for (const { index } of listed.slice(0, 600).matchAll(/, /g)) {
+    const title = listed.slice(0, index)
+    const tail = listed.slice(index + 2)
+    if (parseAppearance(title)) return null
+    if (/^in:? \p{Lu}/iu.test(tail) || parseAppearance(venueIn(tail, []))) return { title, tail }
   }
   return null
 }

@@ -148,11 +148,12 @@ class Walk {
     this.built.close()
   }
 
-  /** Adds a paragraph to the paper above it. Among citations, one with a year is rather another paper. */
+  /** Adds a paragraph to the paper above it. Among citations, and with a number, one with a year is rather another paper. */
   private below(block: Element): void {
     const pieces = piecesOf(block.children)
     const text = plainText(pieces)
-    if (!this.built.isCited || !/^[^\p{Ll}].*(?<!\d)(?:19|20)\d\d(?!\d)/su.test(text) || text.length > 600)
+    const isReference = this.built.isCited || /^\[\d{1,4}\] /.test(text)
+    if (!isReference || !/^[^\p{Ll}].*(?<!\d)(?:19|20)\d\d(?!\d)/su.test(text) || text.length > 600)
       return this.built.addBelow([block])
     const group = this.built.nextGroup()
     this.built.add({ head: readHead(pieces), form: 'paragraph', line: block.line, group, text })
