@@ -45,3 +45,27 @@ test('the families of the people may stand before a title', () => {
     { title: 'Slow Disks of Old', authors: ['Roe', 'van Doe', 'Poe'], venue: 'SOSP', year: 2020 },
   ])
 })
+
+test.each([
+  ['the number of its poster', '#1203 Slow Disks of Old'],
+  ['the number of its poster before a bold title', '#1203 **Slow Disks of Old**'],
+  ['a star', '(\\*) Slow Disks of Old'],
+  ['the time of its poster', '11:20 poster: Slow Disks of Old'],
+  ['the time of its talk', '11:20–12:00 Slow Disks of Old'],
+  ['a day and a name in brackets', 'Oct 10 (Ann) Slow Disks of Old'],
+  ['who presents it', 'Presenter: *Ann Roe*. Slow Disks of Old'],
+  ['who presents it in bold', '**Speaker:** Ann Roe — **Slow Disks of Old**'],
+  ['who presents it in Chinese', '主讲人：张三，Slow Disks of Old'],
+])('a title has before it %s', (_, line) => {
+  expect(read(`- ${line} ([pdf](${address(1)}))`).entries).toMatchObject([{ title: 'Slow Disks of Old' }])
+})
+
+test('who presents a paper is among its highlights', () => {
+  expect(read(`- Presenter: Ann Roe. Slow Disks of Old ([pdf](${address(1)}))`).entries).toMatchObject([
+    { authors: [], highlights: [{ text: 'Presenter: Ann Roe' }] },
+  ])
+})
+
+test('a number before a title belongs to it', () => {
+  expect(read(`- 1.58 Bits of Rust ([pdf](${address(1)}))`).entries).toMatchObject([{ title: '1.58 Bits of Rust' }])
+})

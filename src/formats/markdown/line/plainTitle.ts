@@ -19,9 +19,16 @@ export type Picked = {
 /** Where a table goes on from the title to what the paper does. */
 const PROSE_AFTER = /(?:\.|\s[-–—]|(?<=\p{L}))\s+[Tt]his (?:paper|work|article) (?=\p{Ll}+s\b)/u
 
-/** What stands before a title: tags, as in “#important Title”, or a day and who presents it, as in “3/25 (Ann) Title”. */
-const BESIDE =
-  /^(\s*(?:#\p{L}[\p{L}\p{N}_/-]{0,60}\s+|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?\([^()]{1,40}\))?\s?[:–—-]\s?)*)(.*)$/su
+/** What stands before a title: tags, the day or time of a talk, and who gives it, as in “3/25 (Ann) Title”. */
+const BESIDE = new RegExp(
+  String.raw`^(\s*(?:${[
+    String.raw`#\p{L}[\p{L}\p{N}_/-]{0,60}\s+`,
+    String.raw`\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu})`,
+    String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?\([^()]{1,40}\)(?:\s?[:–—-])?\s?|\s?[:–—-]\s?)`,
+    String.raw`\d{1,2}:\d\d(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?[ap]m)?[\s:–—-]+(?:(?:poster|talk|oral|paper|demo)\s?:\s?)?(?=[\p{Lu}“"])`,
+  ].join('|')})*)(.*)$`,
+  'su',
+)
 
 /** Where a run begins, behind a tag in backquotes: “`Linformer` Linformer: Self-Attention”. */
 function afterTag(run: Run): number {
@@ -176,8 +183,8 @@ const BEFORE_TITLE = [
 /** Removes what precedes a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
 function leading(text: string, found: PaperFacts): string {
   const bare = text.replace(
-    // “(Ann): Title” says who presents it.
-    /^(?:\([^()]{1,40}\):\s|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
+    // “(Ann): Title” says who presents it, and “(*) Title” that there is a note.
+    /^(?:\([^()]{1,40}\):\s|\([*†‡+]\)\s|#\d{1,5}\s(?=\S)|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
     '',
   )
   for (const pattern of BEFORE_TITLE) {
