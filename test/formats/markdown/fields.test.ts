@@ -213,3 +213,15 @@ test('code in a highlight keeps its marks, so that its signs are no emphasis', (
   expect(entries[0]!.highlights).toEqual([{ text: 'Use `a_b` and `c*d*e` *now*.', children: [] }])
   expect(parseMarkdown(printMarkdown('A list', entries)).entries[0]!.highlights).toEqual(entries[0]!.highlights)
 })
+
+test.each([
+  ['semicolons', '**Title**: Slow Disks: A Study; **Authors**: Ann Roe, Bo Doe; **Venue**: CCS 2016; **Link**: LINK'],
+  ['a linked label', '**Title:** Slow Disks: A Study; **Authors:** Ann Roe, Bo Doe; **Venue:** CCS 2016; **Link:** [pdf](LINK)'],
+  ['full stops', 'Title: Slow Disks: A Study. Authors: Ann Roe and Bo Doe. Venue: CCS 2016. PDF: LINK'],
+  ['bars', '**Paper**: [Slow Disks: A Study](LINK) | **Authors**: Ann Roe, Bo Doe | **Venue**: CCS 2016'],
+])('fields on one line, with %s between them, are those of one paper', (_, line) => {
+  const url = 'https://arxiv.org/abs/2401.00001'
+  expect(parseMarkdown(`# To read\n\n- ${line.replace('LINK', url)}\n`).entries).toMatchObject([
+    { title: 'Slow Disks: A Study', authors: ['Ann Roe', 'Bo Doe'], venue: 'CCS', year: 2016, links: [{ url }] },
+  ])
+})

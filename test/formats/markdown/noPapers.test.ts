@@ -56,3 +56,27 @@ describe('a Markdown file without papers is refused in a sentence', () => {
     expect(entries!.map(({ title }) => title)).toEqual(['A Study of Slow Disks'])
   })
 })
+
+describe('a line that is no paper is left out with a notice', () => {
+  const PAPER = 'https://arxiv.org/abs/2401.00001'
+  test.each([
+    ['is called a post', `Slow Disks of Old, Explained in Ten Steps (blog) ${PAPER}`],
+    ['is called a post behind its link', `[Slow Disks of Old, Explained](${PAPER}) [blog post]`],
+    ['says that nothing is read', 'No readings. [Slides](https://a.example.org/lec1.pdf)'],
+    ['names a guest', 'Guest lecture: Ann Roe (MIT) [[slides](https://a.example.org/lec1.pptx)]'],
+    ['names a meeting of the group', 'Organizational meeting (MIT) [[slides](https://a.example.org/lec1.pptx)]'],
+    ['is about the list itself', `Our survey is on [arXiv](${PAPER})`],
+  ])('that %s', (_, line) => {
+    const { entries, notices } = readText('a.md', `# A list\n\n- [Random Disks at Work](${PAPER}2)\n- ${line}\n`)
+    expect(entries!.map(({ title }) => title)).toEqual(['Random Disks at Work'])
+    expect(notices).toMatchObject([{ line: 4 }])
+  })
+
+  test.each(['No Class Left Behind: Slow Disks for All', 'A Blog of One’s Own: Slow Disks', 'Our Disks Are Slow'])(
+    'but not “%s”',
+    (title) => {
+      const { entries } = readText('a.md', `# A list\n\n- ${title} [[Paper](${PAPER})] [[Blog](https://a.example.org)]\n`)
+      expect(entries).toMatchObject([{ title }])
+    },
+  )
+})

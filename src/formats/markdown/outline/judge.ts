@@ -30,6 +30,7 @@ export function judge(candidates: readonly Candidate[]): readonly boolean[] {
     if (candidate.head.title === '') return false
     if (candidate.form === 'prose' && !isPost) return false
     if (candidate.expected === 'none' || isWork(candidate.details) || isAboutMeeting(candidate)) return false
+    if (isCalledPost(candidate)) return false
     if (strong[i]) return true
     const group = groups.get(candidate.group)!
     const { all, strong: sure, titles: likely } = group
@@ -50,14 +51,21 @@ export function judge(candidates: readonly Candidate[]): readonly boolean[] {
 const isPhrase = ({ head: { title }, text }: Candidate): boolean =>
   wordCount(title) >= 2 && /^[^\p{Ll}]/u.test(title) && !PROSE.test(text) && !/[.!:：]$/.test(text.trim())
 
-/** Whether a line says how many papers a conference took, or leads to all of them. */
+/** Whether a line is about a meeting or the list itself: how many papers a conference took, where all of them are. */
 export const isAboutMeeting = ({ head: { title, signs } }: Candidate): boolean =>
   ALL_PAPERS.test(title) ||
+  OWN_NEWS.test(title) ||
+  NO_READING.test(title) ||
   (!signs.paper && SPEECH.test(title)) ||
   (title.length < 300 && ACCEPTED.test(title) && /\d ?%|\d ?\/ ?\d|\d of \d/.test(title))
-/** What a conference has beside its papers. */
+/** What a conference, a course or a group has beside its papers. */
 const SPEECH =
-  /^co-?located with\s|^(?:keynotes?|panel|invited talks?|(?:opening|closing) remarks|business meeting)(?: (?:\d{1,2}|talk|speech|discussion))?(?:$| by\s|\s?[:：(–—-])/i
+  /^co-?located with\s|^(?:keynotes?|panel|invited talks?|guest (?:lecture|talk|speaker)s?|(?:opening|closing) remarks|(?:business|organi[sz]ational|planning|kick-?off) meeting)(?: (?:\d{1,2}|talk|speech|discussion))?(?:$| by\s|\s?[:：(–—-])/i
+/** A day of a course or a group on which nothing is read. */
+const NO_READING =
+  /^no (?:assigned |required )?(?:class(?:es)?|lectures?|meetings?|seminar|readings?|papers?)(?: (?:this week|today))?(?:$|\s?[:：(–—-])/i
+/** What a list says of itself: “Our survey is on [arXiv](…)”. */
+const OWN_NEWS = /^our (?:paper|survey|work|list|repo(?:sitory)?) (?:is|was|has|got)\b/i
 const ACCEPTED = /\baccept(?:ed|ance|s)\b|\bsubmissions?\b|录用率|接收率/i
 const ALL_PAPERS =
   /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|papers? list|list of papers|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers|(?:全部|录用|接收)?论文(?:列表|清单|集)|(?:会议)?日程|会议主页)$/i
@@ -66,6 +74,15 @@ const ALL_PAPERS =
 const isWork = ({ found }: Candidate['details']): boolean =>
   found.links.some(({ url }) => isTracker(url)) &&
   !found.links.some(({ url }) => isPaperAddress(url) && !isTracker(url))
+
+/** Whether a line says in brackets that it is a post, as in “Title (blog)” and “Title (blog) https://…”, and has no other link of that name. */
+const isCalledPost = ({ text, details: { found } }: Candidate): boolean => {
+  const [called, address] = CALLED_POST.exec(text) ?? []
+  return called !== undefined && (address !== undefined || !found.links.some(({ label }) => POST.test(label)))
+}
+const POST_NAMES = String.raw`(?:blog(?: ?posts?| article|s)?|podcasts?|newsletters?|博客|博文)`
+const POST = new RegExp(`^${POST_NAMES}$`, 'i')
+const CALLED_POST = new RegExp(String.raw`[([【（]\s?${POST_NAMES}\s?[)\]】）](\s?[:：]?\s?https?:)?`, 'i')
 
 /** Whether a candidate’s own text shows that it is a paper. */
 function isStrong({ head, details, expected, form, detailed, text }: Candidate): boolean {

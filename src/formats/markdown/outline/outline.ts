@@ -20,7 +20,7 @@ import {
   writtenBox,
 } from './layout.ts'
 import { Lookahead } from './lookahead.ts'
-import { isBareAddress, isProsePaper, lineLeftOut, readParagraph } from './paragraph.ts'
+import { isBareAddress, isProsePaper, lineLeftOut, readJoinedLines, readParagraph } from './paragraph.ts'
 import { piecesOf, plainText } from '../line/pieces.ts'
 import { BOLD_DEPTH, headingDepth } from './sections.ts'
 import { readTable } from './table.ts'
@@ -196,9 +196,10 @@ class Walk {
     if (given === null && rest.length > 0 && this.lookahead.isTopic(item))
       // A sentence about the papers below it is no topic.
       return isSentenceAbout(text) ? this.blocks(rest) : this.built.under(withoutColon(text), () => this.blocks(rest))
-    const head = this.lookahead.headOf(item)
+    const joined = readJoinedLines(line)
+    const head = joined?.head ?? this.lookahead.headOf(item)
     const others = given === null ? rest.filter((block) => block.tag === 'ul' && this.lookahead.listsOthers(block)) : []
-    const below = rest.filter((block) => !others.includes(block))
+    const below = [...(joined?.below ?? []), ...rest.filter((block) => !others.includes(block))]
     this.built.add({ head, form: 'item', group, line: item.line, ticked, given, text }, below)
     for (const list of others) this.list(list)
   }

@@ -59,6 +59,38 @@ function readKeyedLines(block: Element): Paragraph | null {
   return { kind: 'paper', head: readHead(piecesOf(lines[at]!.children)), below }
 }
 
+/** Reads a line such as “**Title**: …; **Authors**: …; **Venue**: …” as the lines that it joins. Null for any other line. */
+export function readJoinedLines(line: readonly Node[]): { readonly head: Head; readonly below: readonly Element[] } | null {
+  if (!TITLE_KEY.test(plainText(piecesOf(line)))) return null
+  const [title, ...fields] = cutFields(line)
+  if (!title || fields.length === 0) return null
+  const below = fields.map((children): Element => ({ tag: 'p', attributes: {}, children, line: children[0]!.line }))
+  return { head: readHead(piecesOf(title)), below }
+}
+
+/** Cuts a line before the names of its fields. */
+function cutFields(line: readonly Node[]): readonly (readonly Node[])[] {
+  const parts: Node[][] = [[]]
+  line.forEach((node, i) => {
+    if (!isText(node)) return parts.at(-1)!.push(node)
+    const texts = node.text.split(BETWEEN_FIELDS)
+    const [, last] = AT_END.exec(texts.at(-1)!) ?? []
+    const isBeforeField = last !== undefined && line[i + 1] && FIELD_NAME.test(plainText(piecesOf([line[i + 1]!])))
+    if (isBeforeField) texts.splice(-1, 1, last, '')
+    texts.forEach((text, at) => {
+      if (at > 0) parts.push([])
+      parts.at(-1)!.push({ ...node, text })
+    })
+  })
+  return parts
+}
+
+const FIELD =
+  '(?:authors?|affiliations?|institutions?|venue|conference|journal|published(?: in)?|year|date|doi|arxiv|links?|url|pdf|code|paper|abstract|summary|tl;?dr|notes?|takeaway|status|tags?|作者|机构|会议|期刊|年份|链接|代码)'
+const FIELD_NAME = new RegExp(String.raw`^${FIELD}\s?[:：]?$`, 'i')
+const BETWEEN_FIELDS = new RegExp(String.raw`[.,;|，。；]\s*(?=${FIELD}\s?[:：])`, 'i')
+const AT_END = /^(.*)[.,;|，。；]\s*$/s
+
 const KEYED = /^\p{Lu}[\p{L} /()-]{1,30}\s?[:：]\s?\S/u
 
 /** The lines of a paragraph as paragraphs. */
