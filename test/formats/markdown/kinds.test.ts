@@ -257,3 +257,23 @@ test.each([
     { title: '磁盘综述', authors: ['张三', '李四丰'], venue: '磁盘学报', year: 2020 },
   ])
 })
+
+test.each([
+  ['Slow Disks of Old, Jane Doe', ['Jane Doe']],
+  ['Slow Disks of Old, Bo Wang', ['Bo Wang']],
+  ['Slow Disks of Old, Jane Doe and Bo Roe', ['Jane Doe', 'Bo Roe']],
+  ['Slow Disks of Old by Jane Doe', ['Jane Doe']],
+  ['Slow Disks of Old (Roe & Kim)', ['Roe', 'Kim']],
+])('a frequent name behind a title is that of its author: %s', (line, authors) => {
+  expect(read(`- ${line}\n- Random Disks at Work ${PAPER}`)[0]).toMatchObject({ title: 'Slow Disks of Old', authors })
+})
+
+test.each([
+  'Better Disks, Expectation Maximization',
+  'Slow Disks by Monitoring Execution States',
+  'Disks of Old, Monte Carlo',
+  'Slow Disks of Old (Retrieve & Rerank)',
+  'Slow Disks of Old, George Roe University',
+])('other words behind a title are no people: %s', (title) => {
+  expect(read(`- ${title} ${PAPER}`)).toMatchObject([{ title, authors: [] }])
+})

@@ -1,6 +1,7 @@
 import { splitInstitutions } from '../line/affiliation.ts'
 import { tidy, wordCount } from '../line/pieces.ts'
 import { readField } from './fact.ts'
+import { isKnownName } from './knownNames.ts'
 import { parseFamilies, parseNames } from './names.ts'
 import type { PaperFacts } from './paperFacts.ts'
 import { parseAppearance } from './venue.ts'
@@ -55,9 +56,9 @@ function peelOnce(text: string, found: PaperFacts): string {
   }
   const by = /[\s,.]\s*(?:written )?by\s+(?=\p{Lu})/iu.exec(bare)
   const people = by && bare.slice(by.index + by[0].length)
-  // "… by Monitoring Execution States" belongs to the title: one name is enough only after a comma or full stop.
-  if (by && people && (/^[,.]/.test(by[0]) || /[,&]|\band\b|et\.? al/.test(people)) && readField(people, found))
-    return bare.slice(0, by.index)
+  // "… by Monitoring Execution States" belongs to the title: a name nobody knows is enough only after a comma or full stop.
+  if (by && people && (/^[,.]/.test(by[0]) || isKnownName(people) || /[,&]|\band\b|et\.? al/.test(people)))
+    if (readField(people, found)) return bare.slice(0, by.index)
   for (const [at, length] of cuts.slice(-40)) {
     const [head, tail] = [bare.slice(0, at), bare.slice(at + length)]
     if (head.split(' ').length < 2) continue
@@ -74,6 +75,7 @@ function peelOnce(text: string, found: PaperFacts): string {
         (length > 1 && /\s[-–—]|\./.test(bare.slice(at, at + length))) ||
         // “Who Cares? Ann Author, Bo Other”, and “Title, Ann Author, Bo Other” where the venue is known.
         (names.length > 1 && areWhole(tail) && (/[?!]$/.test(head) || found.venue !== '')) ||
+        (names.length < 4 && names.every((name) => name.includes(' ')) && names.some(isKnownName)) ||
         // After a comma words of a title may look like people: “Optical Flow, Depth Maps and Camera Paths”.
         names.some((name) => /^\p{Lu}\.|\s\p{Lu}\.(?:\s|$)|^\p{Script=Han}{2,4}$/u.test(name)))
     if (

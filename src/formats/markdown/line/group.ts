@@ -3,6 +3,7 @@ import { splitInstitutions } from './affiliation.ts'
 import { parseAward } from '../field/award.ts'
 import { readField } from '../field/fact.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
+import { isKnownFamily } from '../field/knownNames.ts'
 import { parseFamilies, parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { fullYear, parseAppearance } from '../field/venue.ts'
@@ -50,6 +51,12 @@ export function readGroup(
   if (families && !families.some(namesInstitution)) {
     if (found.authors.length === 0) found.authors = families
     return readField(where, found)
+  }
+  // “(Roe & Kim)” after a title names its authors.
+  const pair = begun && bracket === '(' && text.includes('&') ? parseFamilies(text) : null
+  if (pair && pair.length > 1 && pair.some(isKnownFamily)) {
+    if (found.authors.length === 0) found.authors = pair
+    return true
   }
   // No person is called “AI Open”.
   if (begun && bracket === '(' && /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/u.test(text) && readVenue(text, found)) return true
