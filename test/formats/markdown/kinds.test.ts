@@ -277,3 +277,12 @@ test.each([
 ])('other words behind a title are no people: %s', (title) => {
   expect(read(`- ${title} ${PAPER}`)).toMatchObject([{ title, authors: [] }])
 })
+
+test.each(['*Roe, Doe, Poe*\nThey spin. [arXiv](https://arxiv.org/abs/2401.00001)', 'Ann Roe, Bo Doe\n\nThey spin.'])(
+  'a heading with a venue and people below it is a title: %s',
+  (below) => {
+    expect(read(`### Slow Disks of Old (ICLR'23)\n\n${below}`)).toMatchObject([
+      { title: 'Slow Disks of Old', venue: 'ICLR', year: 2023 },
+    ])
+  },
+)

@@ -24,6 +24,8 @@ const LINES: readonly (readonly [string, string, object])[] = [
   ['a sentence with a link', `1. **${TITLE}** (Roe et al., SIGMOD 2014). I wrote [a post about it](/posts/a).`, {}],
   ['a short name before italics', `Sheep: *${TITLE}*. Ann Roe, Bo Doe. ASPLOS 2006. ${LINK}`, { venue: 'ASPLOS' }],
   ['a page of Obsidian with tags', `- [ ] [[@roe2017|${TITLE}]] (2017) #rl #sleep`, { year: 2017 }],
+  ['a page of Obsidian with a remark', `- [ ] [[@roe2017|${TITLE}]] — needs more sheep ^sheep1`, {}],
+  ['the name of a block of Obsidian', `- ${TITLE}, OSDI 2023 ^ab-c2`, { venue: 'OSDI', year: 2023 }],
   ['the day a task was done', `- [x] ${TITLE} - Roe et al. - ICML 2018 ✅ 2023-02-11`, { year: 2018, venue: 'ICML' }],
   ['a task of Logseq', `- TODO Read ${TITLE}\n  year:: 2017\n  url:: https://arxiv.org/abs/2301.00001`, { year: 2017 }],
   ['a word before a plain paragraph', `Reading: ${TITLE}. Ann Roe, Bo Doe. OSDI 2014.`, { venue: 'OSDI', year: 2014 }],

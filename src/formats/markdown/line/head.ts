@@ -40,11 +40,15 @@ export type Signs = {
 export function readHead(written: readonly Piece[]): Head {
   const found = nothingFound()
   const text = plainText(written)
-  const [, page, beside = ''] = PAGE.exec(text) ?? []
+  const [, page, beside = '', behind = ''] = PAGE.exec(text.replace(BLOCK_NAME, '')) ?? []
   const pieces: readonly Piece[] =
     page === undefined
-      ? presenterLast(withoutTitleKey(written, text)).flatMap(cutAtSigns)
-      : [{ kind: 'text', text: `${page}${beside}`, style: 'plain' }]
+      ? presenterLast(withoutTitleKey(withoutBlockName(written), text)).flatMap(cutAtSigns)
+      : [
+          { kind: 'text', text: `${page}${beside}`, style: 'plain' },
+          { kind: 'break', soft: false, line: 0 },
+          { kind: 'text', text: behind, style: 'plain' },
+        ]
   const citation = readCitation(pieces, found)
   if (citation) return citedHead(citation, found)
   const chunks = toChunks(itemsOf(pieces), found)
@@ -84,8 +88,17 @@ export function readHead(written: readonly Piece[]): Head {
   }
 }
 
-/** Obsidian and Logseq name a page so: “[[Title]]”. A year and tags may follow. */
-const PAGE = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]((?: \(?(?:19|20)\d\d\)?)?(?: #[^\s#]{1,60}){0,20})$/
+/** The name that Obsidian gives a block: “Title ^abc”. */
+const BLOCK_NAME = /(?<=\S) \^[A-Za-z\d-]{3,40}$/
+
+/** Obsidian and Logseq name a page so: “[[Title]]”. A year and tags may follow, and a remark behind a dash. */
+const PAGE = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]((?: \(?(?:19|20)\d\d\)?)?(?: #[^\s#]{1,60}){0,20})(?: [—–-] (.{1,300}))?$/u
+
+function withoutBlockName(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.at(-1)
+  if (last?.kind !== 'text' || !BLOCK_NAME.test(last.text)) return pieces
+  return [...pieces.slice(0, -1), { ...last, text: last.text.replace(BLOCK_NAME, '') }]
+}
 
 /** Splits a text before the signs of Obsidian’s days: “Title ✅ 2024-01-31”. */
 const cutAtSigns = (piece: Piece): readonly Piece[] =>

@@ -6,7 +6,7 @@ import { commentOf, isKeyedBlock, isTitleCase, startsWithPaper, TITLE_WORDS } fr
 import { linesOf, piecesOf, plainText, wordCount } from '../line/pieces.ts'
 import { readTable } from './table.ts'
 import type { Element } from '../tree/nodes.ts'
-import { parseNames } from '../field/names.ts'
+import { parseFamilies, parseNames } from '../field/names.ts'
 import { parseAppearance } from '../field/venue.ts'
 import { isContainer, isLabel, isPaperLabel } from '../field/words.ts'
 
@@ -39,6 +39,7 @@ export class Lookahead {
     if (below.slice(0, 3).some(isKeyedBlock) && !isContainer(text)) return true
     // Home pages have people and links in the lines below.
     if (signs.appeared && below.some((block) => block.tag === 'p' && leadsToPaper(block))) return true
+    if (signs.appeared && below[0] && beginsWithPeople(below[0])) return true
     if (
       below[0] &&
       (saysWho(below[0]) || (linksPaper(below[0]) && !isContainer(text) && !this.leadToPapers(below.slice(1))))
@@ -150,6 +151,16 @@ const saysWho = (block: Element): boolean => {
   const isPeople = found.authors.length > 0 || parseNames(title) !== null
   const isTitled = title !== '' && !parseAppearance(title) && !parseNames(title)
   return Boolean(isAppearance) && isPeople && !isTitled && rest === ''
+}
+
+/** Whether the first line of a paragraph names people, in italics or with a comma between them. */
+const beginsWithPeople = (block: Element): boolean => {
+  if (block.tag !== 'p') return false
+  const [line = []] = linesOf(piecesOf(block.children), true)
+  const text = plainText(line)
+  const names = parseNames(text) ?? parseFamilies(text)
+  const isItalic = line.every((piece) => piece.kind === 'text' && piece.style === 'em')
+  return names !== null && !parseAppearance(text) && (names.length > 1 || isItalic)
 }
 
 const leadsToPaper = (block: Element): boolean => {
