@@ -286,3 +286,17 @@ test.each(['*Roe, Doe, Poe*\nThey spin. [arXiv](https://arxiv.org/abs/2401.00001
     ])
   },
 )
+
+test.each([
+  ['张三丰，李四光：面向异构磁盘的方法，CCF 大数据 2023', { authors: ['张三丰', '李四光'], venue: 'CCF 大数据', year: 2023 }],
+  ['面向异构磁盘的方法（中国科学：信息科学，2023）', { venue: '中国科学：信息科学', year: 2023 }],
+  ['面向异构磁盘的方法（计算机学报，2023年）', { venue: '计算机学报', year: 2023 }],
+  ['面向异构磁盘的方法 —— 字节跳动', { affiliations: ['字节跳动'] }],
+  ['面向异构磁盘的方法（清华 & 华为）', { affiliations: ['清华', '华为'] }],
+])('what is beside a Chinese title is no part of it: %s', (line, facts) => {
+  expect(read(`- ${line}\n- 磁盘综述：原理与实践 ${PAPER}`)[0]).toMatchObject({ title: '面向异构磁盘的方法', ...facts })
+})
+
+test('a sentence about a company is no institution', () => {
+  expect(read(`- Slow Disks of Old ${PAPER} 阿里巴巴提出的磁盘模型`)[0]).toMatchObject({ affiliations: [] })
+})

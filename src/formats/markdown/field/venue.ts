@@ -108,7 +108,7 @@ const trimVenue = (text: string): string =>
     .replace(/^in[:\s]+/i, '')
     // “Proceedings of the 2019 Conference” goes on.
     .replace(new RegExp(String.raw`[\s,(]*\b${YEAR}\b(?! \p{Lu}\p{Ll})\)?.*$`, 'u'), '')
-    .replace(/[\s,.;:(]+$/, '')
+    .replace(/[\s,.;:(，；（]+$/, '')
 
 const isAcronym = (name: string): boolean => {
   const bare = name.replace(/\s+(?:Workshops?|WS|Findings|DL)$/i, '')

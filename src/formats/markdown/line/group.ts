@@ -58,6 +58,13 @@ export function readGroup(
     if (found.authors.length === 0) found.authors = pair
     return true
   }
+  // “（中国科学：信息科学，2023）”
+  const [, journal, when] = begun ? (CHINESE_VENUE.exec(text) ?? []) : []
+  if (journal && when && !parseAppearance(text) && !/更新|截至|修订|整理|阅读|笔记|版$/.test(journal)) {
+    found.venue ||= journal
+    found.year = Number(when)
+    return true
+  }
   // No person is called “AI Open”.
   if (begun && bracket === '(' && /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/u.test(text) && readVenue(text, found)) return true
   const parts = text.split(/\s*[|;]\s*|,\s+(?=\S{0,40}\d{2}\S{0,40}$)/)
@@ -116,6 +123,8 @@ const isMaker = (text: string): boolean =>
   !/^(?:meta|research|technolog\w*|school|fair|bell|arm|center)$|\b(?:track|papers?|talk|survey|review|session|area)\b/i.test(
     text,
   )
+
+const CHINESE_VENUE = /^(\p{Script=Han}[\p{Script=Han}A-Za-z：: ]{1,24}?)[，, ]*((?:19|20)\d\d)年?$/u
 
 const TRACK = /^(?:\p{L}[\p{L}&-]* ){0,4}(?:track|session|papers?|posters?|demos?|workshops?|talks?|program|series)$/iu
 

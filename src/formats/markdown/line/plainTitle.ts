@@ -3,6 +3,7 @@ import { readField } from '../field/fact.ts'
 import type { PaperFacts } from '../field/paperFacts.ts'
 import { sentencesOf } from '../field/sentences.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
+import { isKnownName } from '../field/knownNames.ts'
 import { parseNames } from '../field/names.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
@@ -102,6 +103,9 @@ function splitAtEmphasis(run: Run, from: number): { readonly title: string; read
 
 const QUOTED = /^(.*?)[“"«]([^“”"«»]{4,})[”"»](.*)$/s
 
+/** People before a title in Chinese: “张三，李四：题目”. */
+const CHINESE_PEOPLE = /^(\p{Script=Han}{2,4}(?:[，、,] ?\p{Script=Han}{2,4}){1,20})(?: ?等)?[：:]\s*(\S.*)$/su
+
 /** The short name of a system before its title in quotes or italics. */
 export const SYSTEM_NAME = /^\s*\S{1,30}(?: \S{1,20}){0,2}:\s*$/
 
@@ -120,6 +124,12 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
   const [, book, behind = ''] =
     /^[《「『]([^《》「」『』]{2,300})[》」』](?=$|[\s,，、.。(（])\s*(.*)$/.exec(text) ?? []
   if (book !== undefined) return { title: book, fields: [behind] }
+  const [, people, said] = CHINESE_PEOPLE.exec(text) ?? []
+  const authors = people?.split(/[，、,] ?/) ?? []
+  if (said && authors.length > 1 && authors.every(isKnownName)) {
+    found.authors = authors
+    return { title: takeTrailingFacts(said, found), fields: [] }
+  }
   const quoted = QUOTED.exec(text)
   if (
     quoted &&
