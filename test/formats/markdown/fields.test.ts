@@ -216,7 +216,10 @@ test('code in a highlight keeps its marks, so that its signs are no emphasis', (
 
 test.each([
   ['semicolons', '**Title**: Slow Disks: A Study; **Authors**: Ann Roe, Bo Doe; **Venue**: CCS 2016; **Link**: LINK'],
-  ['a linked label', '**Title:** Slow Disks: A Study; **Authors:** Ann Roe, Bo Doe; **Venue:** CCS 2016; **Link:** [pdf](LINK)'],
+  [
+    'a linked label',
+    '**Title:** Slow Disks: A Study; **Authors:** Ann Roe, Bo Doe; **Venue:** CCS 2016; **Link:** [pdf](LINK)',
+  ],
   ['full stops', 'Title: Slow Disks: A Study. Authors: Ann Roe and Bo Doe. Venue: CCS 2016. PDF: LINK'],
   ['bars', '**Paper**: [Slow Disks: A Study](LINK) | **Authors**: Ann Roe, Bo Doe | **Venue**: CCS 2016'],
 ])('fields on one line, with %s between them, are those of one paper', (_, line) => {

@@ -288,7 +288,10 @@ test.each(['*Roe, Doe, Poe*\nThey spin. [arXiv](https://arxiv.org/abs/2401.00001
 )
 
 test.each([
-  ['张三丰，李四光：面向异构磁盘的方法，CCF 大数据 2023', { authors: ['张三丰', '李四光'], venue: 'CCF 大数据', year: 2023 }],
+  [
+    '张三丰，李四光：面向异构磁盘的方法，CCF 大数据 2023',
+    { authors: ['张三丰', '李四光'], venue: 'CCF 大数据', year: 2023 },
+  ],
   ['面向异构磁盘的方法（中国科学：信息科学，2023）', { venue: '中国科学：信息科学', year: 2023 }],
   ['面向异构磁盘的方法（计算机学报，2023年）', { venue: '计算机学报', year: 2023 }],
   ['面向异构磁盘的方法 —— 字节跳动', { affiliations: ['字节跳动'] }],
@@ -299,4 +302,29 @@ test.each([
 
 test('a sentence about a company is no institution', () => {
   expect(read(`- Slow Disks of Old ${PAPER} 阿里巴巴提出的磁盘模型`)[0]).toMatchObject({ affiliations: [] })
+})
+
+test.each(['maybe', 'optional', 'must read!', '选读'])(
+  'the word “%s” in brackets behind a title is a highlight',
+  (word) => {
+    expect(read(`- Slow Disks of Old (${word}) ${PAPER}`)).toMatchObject([
+      { title: 'Slow Disks of Old', highlights: [{ text: word }] },
+    ])
+  },
+)
+
+test.each(['What If the Disk Spins? (Again)', 'Disks (Optional): A Study'])(
+  'other words in brackets stay: %s',
+  (title) => {
+    expect(titles(`- ${title} ${PAPER}`)).toEqual([title])
+  },
+)
+
+test.each([
+  ['Roe et al.', ['Roe']],
+  ['Roe & Doe', ['Roe', 'Doe']],
+])('a link in brackets names people and venue: %s', (people, authors) => {
+  expect(read(`- Slow Disks of Old ([${people}, NeurIPS 2019](https://arxiv.org/abs/2401.00001))`)).toMatchObject([
+    { title: 'Slow Disks of Old', authors, venue: 'NeurIPS', year: 2019 },
+  ])
 })

@@ -75,7 +75,10 @@ describe('a line that is no paper is left out with a notice', () => {
   test.each(['No Class Left Behind: Slow Disks for All', 'A Blog of One’s Own: Slow Disks', 'Our Disks Are Slow'])(
     'but not “%s”',
     (title) => {
-      const { entries } = readText('a.md', `# A list\n\n- ${title} [[Paper](${PAPER})] [[Blog](https://a.example.org)]\n`)
+      const { entries } = readText(
+        'a.md',
+        `# A list\n\n- ${title} [[Paper](${PAPER})] [[Blog](https://a.example.org)]\n`,
+      )
       expect(entries).toMatchObject([{ title }])
     },
   )

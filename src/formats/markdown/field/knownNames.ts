@@ -45,7 +45,8 @@ const SURNAME =
   /^(?:欧阳|司马|上官|诸葛|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆汪范廖石金贾夏付方邹熊白孟秦邱侯江尹薛段雷钱汤陶黎贺龚岑])[\p{Script=Han}]{1,2}$/u
 
 /** What is called after a person: “George Roe University”. */
-const CALLED_AFTER = /\b(?:univ\w*|institut\w*|college|school|labs?|hospital|cent(?:er|re)|foundation|research|inc|corp|ltd|gmbh)\b/i
+const CALLED_AFTER =
+  /\b(?:univ\w*|institut\w*|college|school|labs?|hospital|cent(?:er|re)|foundation|research|inc|corp|ltd|gmbh)\b/i
 
 /** Whether a full name has a frequent given name first, or a frequent family name last. */
 export function isKnownName(name: string): boolean {

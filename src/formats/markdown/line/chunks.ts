@@ -1,4 +1,5 @@
 import { readField } from '../field/fact.ts'
+import { parseFamilies } from '../field/names.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { parseAppearance } from '../field/venue.ts'
 import { isLabel, isPaperAddress, labelOf } from '../field/words.ts'
@@ -27,6 +28,13 @@ export function toChunks(items: readonly Item[], found: PaperFacts): readonly Ch
     else if (item.kind === 'break') chunks.push({ kind: 'cut', soft: item.soft })
     else if (item.kind === 'link') chunks.push(...linkChunks(item, found, items, at))
     else if (readGroup(item, found, begun())) chunks.push({ kind: 'cut', soft: false })
+    // “Title (must read)” has a word of the reader.
+    else if (begun() && READERS_WORD.test(item.text) && !/^\s*[:：\p{L}]/u.test(textAfter(items, at)))
+      chunks.push(
+        { kind: 'cut', soft: false },
+        { kind: 'text', text: item.text, style: 'plain' },
+        { kind: 'cut', soft: false },
+      )
     else if (item.pieces.filter(({ kind }) => kind === 'link').length === 1) {
       for (const piece of item.pieces) if (piece.kind === 'link') chunks.push(...linkChunks(piece, found, items, at))
     } else
@@ -39,6 +47,10 @@ export function toChunks(items: readonly Item[], found: PaperFacts): readonly Ch
   })
   return chunks
 }
+
+/** What readers say of a paper in brackets behind its title. */
+const READERS_WORD =
+  /^(?:maybe|optional|required|recommended|skim(?:med)?|must[- ]read|to[- ]?do|wip|skipped|unread|partially read|in progress|if time permits|选读|必读|精读|略读|待读)[!.?]?$/i
 
 const isVenue = (text: string): boolean => {
   const appearance = parseAppearance(text)
@@ -73,7 +85,12 @@ function linkChunks(
   // “[Gray et al. (1975)](…)” after a title names its first author.
   const cited = /^(\p{Lu}[^()]{1,60}?),?\s*\(?((?:19|20)\d\d)[a-z]?\)?$/u.exec(said)
   if (cited && wordCount(textBefore(items, at)) >= 3) {
-    readField(said, found)
+    // “[Gray et al., OSDI 2012](…)”
+    const [, people = '', where = ''] = /^([^,]+(?:,[^,]+)*), ([^,]+)$/.exec(said) ?? []
+    if (parseAppearance(where)?.venue) {
+      if (!readField(people, found) && found.authors.length === 0) found.authors = parseFamilies(people) ?? []
+      readField(where, found)
+    } else readField(said, found)
     found.year ??= Number(cited[2])
     addLink(found, 'Paper', url)
     return [{ kind: 'cut', soft: false }]

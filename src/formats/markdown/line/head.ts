@@ -92,7 +92,8 @@ export function readHead(written: readonly Piece[]): Head {
 const BLOCK_NAME = /(?<=\S) \^[A-Za-z\d-]{3,40}$/
 
 /** Obsidian and Logseq name a page so: “[[Title]]”. A year and tags may follow, and a remark behind a dash. */
-const PAGE = /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]((?: \(?(?:19|20)\d\d\)?)?(?: #[^\s#]{1,60}){0,20})(?: [—–-] (.{1,300}))?$/u
+const PAGE =
+  /^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]{3,300})\]\]((?: \(?(?:19|20)\d\d\)?)?(?: #[^\s#]{1,60}){0,20})(?: [—–-] (.{1,300}))?$/u
 
 function withoutBlockName(pieces: readonly Piece[]): readonly Piece[] {
   const last = pieces.at(-1)

@@ -60,7 +60,9 @@ function readKeyedLines(block: Element): Paragraph | null {
 }
 
 /** Reads a line such as “**Title**: …; **Authors**: …; **Venue**: …” as the lines that it joins. Null for any other line. */
-export function readJoinedLines(line: readonly Node[]): { readonly head: Head; readonly below: readonly Element[] } | null {
+export function readJoinedLines(
+  line: readonly Node[],
+): { readonly head: Head; readonly below: readonly Element[] } | null {
   if (!TITLE_KEY.test(plainText(piecesOf(line)))) return null
   const [title, ...fields] = cutFields(line)
   if (!title || fields.length === 0) return null
