@@ -328,3 +328,25 @@ test.each([
     { title: 'Slow Disks of Old', authors, venue: 'NeurIPS', year: 2019 },
   ])
 })
+
+test.each([
+  ['Slow Disks of Old - Roe Labs', ['Roe Labs']],
+  ['Slow Disks of Old — Sakana AI', ['Sakana AI']],
+  ['Slow Disks of Old — Physical Intelligence, UC Berkeley', ['Physical Intelligence', 'UC Berkeley']],
+])('an institution behind a dash is no part of the title: %s', (line, affiliations) => {
+  expect(read(`- ${line}`)).toMatchObject([{ title: 'Slow Disks of Old', authors: [], affiliations }])
+})
+
+describe('a name that nobody knows, behind a dash', () => {
+  const line = '- Slow Disks of Old — Rustco'
+
+  test('is an institution, where other lines of the list have one there', () => {
+    const [entry] = read(`${line}\n- Random Disks at Work — MIT\n- Spinning Disks at Home — Google`)
+    expect(entry).toMatchObject({ title: 'Slow Disks of Old', affiliations: ['Rustco'] })
+  })
+
+  test('else belongs to the title', () => {
+    const [entry] = read(`${line}\n- Random Disks at Work — MIT\n- Spinning Disks at Home`)
+    expect(entry).toMatchObject({ title: 'Slow Disks of Old — Rustco', affiliations: [] })
+  })
+})

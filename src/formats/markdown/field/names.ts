@@ -91,6 +91,8 @@ function isName(name: string): boolean {
   if (words.length > MOST_WORDS || name.length > 50) return false
   if (words.length > 1 && words.every((word) => /^[A-Z]{2,}$/.test(word))) return false
   if (words.some((word) => NO_NAME.test(word))) return false
+  // “Roe AI” is a company.
+  if (words.at(-1) === 'AI') return false
   const capitals = words.filter((word) => NAME_WORD.test(word) && !/^[A-Z]{4,}$/.test(word))
   return capitals.length > 0 && words.every((word) => capitals.includes(word) || PARTICLE.test(word))
 }

@@ -50,13 +50,13 @@ function peelOnce(text: string, found: PaperFacts): string {
   if (last && !isWithin && parseAppearance(last[1]!)?.venue && readField(last[1]!, found))
     return bare.slice(0, last.index)
   // “张三，李四：题目，大数据 2023” has a venue that nobody has listed.
-  const [behind, where, when] = /，\s?([\p{Lu}\p{Lo}][^，。！？]{1,20}?) ?((?:19|20)\d\d)年?$/u.exec(bare) ?? []
+  const [behind = '', where, when] = /，\s?([\p{Lu}\p{Lo}][^，。！？]{1,20}?) ?((?:19|20)\d\d)年?$/u.exec(bare) ?? []
   if (where && when && found.authors.length > 0 && found.venue === '') {
     found.venue = where
     found.year = Number(when)
     return bare.slice(0, -behind.length)
   }
-  const place = / \| ([^|]{2,60})$/.exec(bare) ?? /\s[—–]{1,2}\s([^—–|]{2,120})$/.exec(bare)
+  const place = / \| ([^|]{2,60})$/.exec(bare) ?? /\s[—–-]{1,2}\s([^—–|]{2,120})$/.exec(bare)
   if (place && namesMakers(place[1]!)) {
     found.affiliations.push(...splitInstitutions(place[1]!))
     return bare.slice(0, place.index)

@@ -13,10 +13,11 @@ import { readStatus } from '../../entry/statusWords.ts'
 import { isPaperAddress } from '../field/words.ts'
 
 /** Decides which candidates are papers, converts them to entries, and joins papers that are under two topics. */
-export function toEntries(candidates: readonly Candidate[]): {
+export function toEntries(lines: readonly Candidate[]): {
   readonly entries: readonly Entry[]
   readonly notices: readonly Notice[]
 } {
+  const candidates = takeMakers(lines)
   const judged = judge(candidates)
   const notices: Notice[] = []
   const entries: Entry[] = []
@@ -53,6 +54,28 @@ export function toEntries(candidates: readonly Candidate[]): {
     }
   })
   return { entries: joinSame(entries, whole), notices }
+}
+
+const BEHIND_DASH = /^(.{8,}\S)\s[—–-]{1,2}\s(\p{Lu}[\p{L}\d.&-]*(?: \p{Lu}[\p{L}\d.&-]*){0,2})$/u
+
+/** Moves a short name behind a dash from a title to the institutions, where most lines of the list that have one name an institution there. */
+function takeMakers(candidates: readonly Candidate[]): readonly Candidate[] {
+  const groups = new Map<number, { named: number; unknown: number }>()
+  for (const { form, group, detailed, details, head } of candidates) {
+    const count = groups.get(group) ?? { named: 0, unknown: 0 }
+    if (form === 'item' && !detailed && details.found.affiliations.length > 0) count.named++
+    else if (BEHIND_DASH.test(head.title)) count.unknown++
+    groups.set(group, count)
+  }
+  return candidates.map((candidate) => {
+    const { named, unknown } = groups.get(candidate.group)!
+    if (candidate.form !== 'item' || candidate.detailed || candidate.given !== null || named < 2 || named < unknown)
+      return candidate
+    const [, title = '', maker = ''] = BEHIND_DASH.exec(candidate.head.title) ?? []
+    if (maker === '') return candidate
+    candidate.details.found.affiliations.push(maker)
+    return { ...candidate, head: { ...candidate.head, title } }
+  })
 }
 
 /** Whether a line leads to a paper, so that it is reported even where a heading promises none. */

@@ -73,17 +73,21 @@ export function readJoinedLines(
 /** Cuts a line before the names of its fields. */
 function cutFields(line: readonly Node[]): readonly (readonly Node[])[] {
   const parts: Node[][] = [[]]
-  line.forEach((node, i) => {
-    if (!isText(node)) return parts.at(-1)!.push(node)
+  for (const [i, node] of line.entries()) {
+    if (!isText(node)) {
+      parts.at(-1)!.push(node)
+      continue
+    }
     const texts = node.text.split(BETWEEN_FIELDS)
+    const next = line[i + 1]
     const [, last] = AT_END.exec(texts.at(-1)!) ?? []
-    const isBeforeField = last !== undefined && line[i + 1] && FIELD_NAME.test(plainText(piecesOf([line[i + 1]!])))
-    if (isBeforeField) texts.splice(-1, 1, last, '')
+    // The name of a field may be bold.
+    if (last !== undefined && next && FIELD_NAME.test(plainText(piecesOf([next])))) texts.splice(-1, 1, last, '')
     texts.forEach((text, at) => {
       if (at > 0) parts.push([])
       parts.at(-1)!.push({ ...node, text })
     })
-  })
+  }
   return parts
 }
 
