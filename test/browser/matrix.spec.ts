@@ -195,4 +195,18 @@ test.describe('on a phone', () => {
     const [one, two] = [(await rowOf(page, first).boundingBox())!, (await rowOf(page, second).boundingBox())!]
     expect(two.y).toBeCloseTo(one.y + one.height, 0)
   })
+
+  test('cards are sorted again by a button once their key is filled', async ({ page }) => {
+    await openApp(page, `./?${SHOWN}&layout=matrix&sort=note.dataset`)
+    const [first, second] = (await titles(page)) as [string, string]
+    await cell(page, second, 'dataset').tap()
+    await page.keyboard.type('YCSB')
+    await page.keyboard.press('Enter')
+    const again = page.getByRole('button', { name: 'Sort again' })
+    await expect(again).toBeInViewport({ ratio: 1 })
+    expect((await titles(page)).slice(0, 2)).toEqual([first, second])
+    await again.tap()
+    await expect.poll(async () => (await titles(page)).slice(0, 2)).toEqual([second, first])
+    await expect(again).toHaveCount(0)
+  })
 })

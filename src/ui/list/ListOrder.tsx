@@ -32,8 +32,14 @@ export function ListOrder() {
   return (
     <div className={styles['order']} role="group" aria-label="Order of the list">
       {isOutdated && (
-        <button type="button" className={styles['plain']} onClick={answers.getState().sortAgain}>
-          Sort again
+        <button
+          type="button"
+          className={styles['again']}
+          aria-label="Sort again"
+          title="Sort again"
+          onClick={answers.getState().sortAgain}
+        >
+          <span>Sort again</span>
         </button>
       )}
       <LayoutChoice />
