@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseBibtex } from '../../src/formats/bibtex/parse.ts'
@@ -306,6 +307,32 @@ describe('what a file knows about a paper goes out in every bibliography', () =>
   })
 })
 
+test.each([
+  ['better-bibtex', { key: 'roe2021', type: 'article' }],
+  ['crossref', { type: 'inproceedings', publisher: 'ACM' }],
+  ['dblp', { type: 'inproceedings', pages: '1--10' }],
+  ['europe-pmc', { volume: '6', pages: 'e4375', language: 'eng' }],
+  ['mendeley', { type: 'article', issn: '1', keywords: 'disks' }],
+  ['openalex', { type: 'article', volume: '6', pages: 'e4375' }],
+  ['paperpile', { key: 'Roe2021-aa', type: 'article' }],
+  ['zotero-api', { type: 'inproceedings', pages: '1--10', publisher: 'ACM', address: 'Town', editor: 'Itor, Ed' }],
+])('the JSON of %s says what it knows in BibTeX', (name, facts) => {
+  const text = readFileSync(`test/fixtures/services/${name}.json`, 'utf8')
+  expect(printed(read(`${name}.json`, text)).bibtex).toMatchObject(facts)
+})
+
+test('a chapter of Crossref is one in BibTeX and in RIS', () => {
+  const item = { type: 'book-chapter', title: ['One'], 'container-title': ['Two'], issued: { 'date-parts': [[2021]] } }
+  const { bibtex, ris } = printed(read('crossref.json', JSON.stringify({ message: { items: [item] } })))
+  expect(bibtex.type).toBe('incollection')
+  expect(ris[0]).toBe('TY  - CHAP')
+})
+
+test('an object that is no paper of a bibliography has no facts in its numbers and languages', () => {
+  const text = '[{"title": "Slow Disks of Old", "authors": ["Ann Roe"], "number": 1, "language": "Python"}]'
+  expect(read('papers.json', text)[0]!.bibliography).toBeUndefined()
+})
+
 describe('a table that is no bibliography', () => {
   test('has no facts in columns of numbers, languages and addresses', () => {
     const text = 'Title,Number,Language,Address,Type,de\nSlow Disks of Old,1,Python,Main Street,Survey,Alte Platten\n'
@@ -359,8 +386,8 @@ test('whatever the cells of a table hold, its facts go out as CSL-JSON and come 
     fc.property(fc.tuple(...names.map(() => cell)), (cells) => {
       const { entries } = parseCsv(
         printCells([
-          ['Title', ...names],
-          ['Slow Disks of Old', ...cells],
+          ['Title', 'Year', ...names],
+          ['Slow Disks of Old', '2021', ...cells],
         ]),
       )
       const [back] = formats.csl.parse(formats.csl.print('', entries)).entries
@@ -368,6 +395,6 @@ test('whatever the cells of a table hold, its facts go out as CSL-JSON and come 
       const { key, type, fields = {} } = entries[0]!.bibliography ?? {}
       expect(back!.bibliography).toMatchObject({ fields, ...(key && { key }), ...(type && { type }) })
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env['FUZZ'] ?? 300) },
   )
 })

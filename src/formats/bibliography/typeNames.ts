@@ -1,10 +1,11 @@
 /** The types of CSL by the names that reference managers and databases have for them, without blanks and signs. */
 const NAMES: Readonly<Record<string, string>> = {
-  'article-journal': 'article articlejournal journalarticle journal j electronicarticle 期刊论文 期刊文章 期刊',
+  'article-journal':
+    'article articlejournal journalarticle journalarticles journal j electronicarticle 期刊论文 期刊文章 期刊',
   'article-magazine': 'articlemagazine magazinearticle magazine',
   'article-newspaper': 'articlenewspaper newspaperarticle newspaper',
   'paper-conference': `conferencepaper paperconference conferenceproceedings conferenceproceedingsarticle proceedingspaper proceedingsarticle
-inproceedings conference ieeeconferences 会议论文`,
+inproceedings conference conferenceandworkshoppapers ieeeconferences 会议论文`,
   book: 'book monograph editedbook electronicbook ebook b',
   chapter: 'chapter bookchapter booksection electronicbooksection incollection inbook anthos',
   thesis: 'thesis dissertation dissertationthesis phdthesis mastersthesis doctoralthesis 学位论文',
@@ -14,7 +15,7 @@ inproceedings conference ieeeconferences 会议论文`,
   dataset: 'dataset',
   patent: 'patent',
   manuscript: 'manuscript unpublished unpublishedwork',
-  article: 'preprint postedcontent',
+  article: 'preprint postedcontent informalpublications',
   document: 'document generic misc',
 }
 

@@ -1,6 +1,6 @@
 import type { Cells } from './cells.ts'
 import { readHeader, type Column, type FactColumn } from '../entry/columnNames.ts'
-import { factColumnsOf, factRankOf } from './factColumns.ts'
+import { factColumnsOf, factRankOf } from '../bibliography/factColumns.ts'
 import { isPublicAddress } from '../entry/addresses.ts'
 
 /** The field that each column of a table holds, or null for an unread one. Several columns may hold the same field. */

@@ -1,7 +1,7 @@
 import type { Cells } from './cells.ts'
 import { readTable, type Table } from './table.ts'
 import { describeColumns } from './columns.ts'
-import { readFacts } from './factColumns.ts'
+import { readFacts } from '../bibliography/factColumns.ts'
 import { guessMapping, rankOf, type Mapping } from './mapping.ts'
 import type { Entry, Notice, Parsed } from '../entry/entry.ts'
 import type { Column, FactColumn } from '../entry/columnNames.ts'

@@ -1,5 +1,6 @@
 import type { Bibliography, FieldValue } from '../../model/paper/bibliography.ts'
 import { FACT_ENTRIES, isKey, translateType, type FactName, type Facts } from '../bibliography/vocabulary.ts'
+import { cslTypeOf } from '../bibliography/typeNames.ts'
 import { toLine, toMarkup } from '../entry/markup.ts'
 import { readCslNames, readText, toCslName } from './cslValues.ts'
 
@@ -17,7 +18,8 @@ export function readCslFacts({ key, type, fields }: Bibliography): Facts {
   const named = [text('citation-key'), key].find(isKey) ?? ''
   return {
     key: named,
-    type: translateType(type, 'csl', 'bibtex'),
+    // Crossref has types of its own.
+    type: translateType(type, 'csl', 'bibtex') || translateType(cslTypeOf(type), 'csl', 'bibtex'),
     values: new Map(FACT_ENTRIES.map(([fact, { csl }]) => [fact, (special[fact] ?? [text(csl)]).filter(Boolean)])),
   }
 }

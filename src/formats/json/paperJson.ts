@@ -1,5 +1,6 @@
 import type { Entry, Notice, Parsed } from '../entry/entry.ts'
-import { readHeader, type Column } from '../entry/columnNames.ts'
+import { factColumnsOf, readFacts } from '../bibliography/factColumns.ts'
+import { readHeader, type Column, type FactColumn } from '../entry/columnNames.ts'
 import { isObject, readJson, type Json, type Placed } from './jsonObjects.ts'
 import { toLf } from '../entry/lineNumbers.ts'
 import { fromEntities, toLine } from '../entry/markup.ts'
@@ -113,7 +114,19 @@ function toEntry(record: Json, path: readonly string[], line: number, notices: N
     if (column === 'topics' && steps.length > 0) return [printItems([steps.map(toLine).join(' > ')]), ...own]
     return column === 'year' && year ? [...own, year] : own
   }
-  return readRecord(texts, line, (field, message) => notices.push({ line, field, message }))
+  const entry = readRecord(texts, line, (field, message) => notices.push({ line, field, message }))
+  return { ...entry, ...factsOf(item) }
+}
+
+function factsOf(item: Json): Pick<Entry, 'bibliography'> {
+  const keys = Object.keys(item)
+  const columns = factColumnsOf(keys)
+  const texts = (column: FactColumn) =>
+    keys
+      .filter((_, at) => columns[at] === column)
+      .map((key) => toText(item[key]))
+      .filter(Boolean)
+  return readFacts(texts, [toText(item['extra'])])
 }
 
 /** Maximum nesting of lists in a cell. Each level escapes the separators again and doubles their backslashes. */

@@ -37,10 +37,15 @@ const FLATTENERS: readonly (readonly [key: string, flatten: Flatten])[] = [
   [
     'journalInfo',
     (info) => ({
+      ...numbersIn(info),
       venue: isObject(info) && isObject(info['journal']) ? info['journal']['title'] : undefined,
       source: undefined,
     }),
   ],
+  // OpenAlex.
+  ['biblio', numbersIn],
+  // Semantic Scholar.
+  ['journal', numbersIn],
   [
     'fullTextUrlList',
     (list) => ({
@@ -63,12 +68,24 @@ const FLATTENERS: readonly (readonly [key: string, flatten: Flatten])[] = [
   // OpenReview has addresses without its own, and the year in the name of the conference.
   ['pdf', (pdf) => openReviewPdf(isObject(pdf) ? pdf['value'] : pdf)],
   ['venueid', (id, item) => ('year' in item ? {} : { year: yearIn(JSON.stringify(id)) })],
-  ['creators', (creators) => ({ authors: authorsAmong(listOf(creators)), creators: undefined })],
+  [
+    'creators',
+    (creators) => ({
+      authors: authorsAmong(listOf(creators)),
+      editors: listOf(creators).filter((one) => isObject(one) && one['creatorType'] === 'editor'),
+      creators: undefined,
+    }),
+  ],
   ['primary_location', (place) => (isObject(place) ? locationOf(place) : {})],
   [
     'container',
     (container, { publisher }) =>
-      isObject(container) ? { venue: container['title'] ?? (isObject(publisher) ? publisher['name'] : publisher) } : {},
+      isObject(container)
+        ? {
+            ...numbersIn(container),
+            venue: container['title'] ?? (isObject(publisher) ? publisher['name'] : publisher),
+          }
+        : {},
   ],
   ['abstract_inverted_index', (index) => (isObject(index) ? { abstract: fromInvertedIndex(index) } : {})],
   ['descriptions', (all) => ({ abstract: new Map(pairsOf(all, 'descriptionType', 'description')).get('Abstract') })],
@@ -118,8 +135,16 @@ function identifiers(ids: unknown): Json {
   if (!isObject(ids)) return {}
   const named = new Map(Object.entries(ids).map(([name, id]) => [name.toLowerCase(), id]))
   return Object.fromEntries(
-    ['doi', 'arxiv'].flatMap((name) => (isText(named.get(name)) ? [[name, named.get(name)]] : [])),
+    ['doi', 'arxiv', 'isbn', 'issn'].flatMap((name) => (isText(named.get(name)) ? [[name, named.get(name)]] : [])),
   )
+}
+
+/** Where in its volume a paper stands. */
+const NUMBERS = ['volume', 'issue', 'pages', 'first_page', 'last_page', 'firstPage', 'lastPage']
+
+function numbersIn(place: unknown): Json {
+  if (!isObject(place)) return {}
+  return Object.fromEntries(NUMBERS.flatMap((name) => (isText(place[name]) ? [[name, place[name]]] : [])))
 }
 
 const abstractOf = ({ summary, abstract }: Json): Json => ({ abstract: abstract ?? summary, summary: undefined })

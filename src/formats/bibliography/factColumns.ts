@@ -1,19 +1,19 @@
-import { cslTypeOf } from '../bibliography/typeNames.ts'
-import { keepFacts } from '../bibliography/keepFacts.ts'
 import { createColumnNames, toName, type FactColumn } from '../entry/columnNames.ts'
 import type { Entry } from '../entry/entry.ts'
 import { readPeople } from '../entry/entryFromRecord.ts'
 import { splitItems } from '../entry/listCell.ts'
 import { fromMarkup, toLine } from '../entry/markup.ts'
+import { keepFacts } from './keepFacts.ts'
+import { cslTypeOf } from './typeNames.ts'
 
-/** The names of columns with facts, as in entry/columnNames.ts: the most specific first. */
+/** The names of columns and of keys with facts, as in entry/columnNames.ts: the most specific first. */
 const NAMES: Readonly<Record<FactColumn, string>> = {
   key: 'citationkey citekey bibtexkey identifier',
-  type: 'itemtype entrytype referencetype reftype documenttype dt doctype publicationtype pt worktype contenttype documentidentifier type',
+  type: 'itemtype entrytype referencetype reftype documenttype dt doctype publicationtype publicationtypes pt worktype contenttype documentidentifier kind type',
   volume: 'volume vol journalvolume vl bibliovolume band tome tomo 卷 卷号 巻 том',
   number: 'issue issuenumber journalissue is iss biblioissue heft 期 期号 号 number',
   // Databases number articles that have no pages.
-  pages: 'pages pagerange pagination seiten páginas pagine страницы 页码 页 ページ articlenumber artno ar',
+  pages: 'pages pagerange pageinfo pagination seiten páginas pagine страницы 页码 页 ページ articlenumber artno ar',
   firstPage: 'firstpage startpage pagestart beginningpage bp bibliofirstpage 起始页',
   lastPage: 'lastpage endpage pageend endingpage ep bibliolastpage 终止页',
   publisher: 'publisher publishername pu verlag éditeur editora editore издательство 出版社 出版者',
@@ -44,7 +44,7 @@ const TELLING: ReadonlySet<FactColumn | null> = new Set([
   'issn',
 ])
 
-/** The facts that columns hold by their names, and null for any other column. */
+/** The facts that columns, or the keys of an object, hold by their names, and null for any other one. */
 export function factColumnsOf(header: readonly string[]): readonly (FactColumn | null)[] {
   const found = header.map((name) => factHeader(name)?.column ?? null)
   const isDoubtful = (at: number) => DOUBTFUL.test(toName(header[at]!))
@@ -55,7 +55,7 @@ export function factColumnsOf(header: readonly string[]): readonly (FactColumn |
 /** How specific the name of a column with a fact is: less is more specific. */
 export const factRankOf = (name: string): number => factHeader(name)?.rank ?? Infinity
 
-/** Reads the facts of a row. `extra` is what Zotero keeps in its field “Extra”, with the citation key in a line of it. */
+/** Reads the facts of a row or of an object. `extra` is what Zotero keeps in its field “Extra”, with the citation key in a line of it. */
 export function readFacts(
   texts: (column: FactColumn) => readonly string[],
   extra: readonly string[],
