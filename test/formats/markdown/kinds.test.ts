@@ -350,3 +350,51 @@ describe('a name that nobody knows, behind a dash', () => {
     expect(entry).toMatchObject({ title: 'Slow Disks of Old — Rustco', affiliations: [] })
   })
 })
+
+test.each([
+  ['with numbers', 'A1. ', 'A2. '],
+  ['without numbers', '', ''],
+])('each line of a paragraph is a paper, if it has people, venue and year: %s', (_, first, second) => {
+  const lines = `${first}Slow Disks. Ann Roe. CACM, August 1984.  \n${second}Random Old Disks. Bo Doe and Cy Poe. CCS 2005.`
+  expect(titles(lines.replace('Slow Disks.', 'Slow Disks of Old.'))).toEqual(['Slow Disks of Old', 'Random Old Disks'])
+})
+
+test('a paper whose people are on a line of their own is one paper', () => {
+  expect(titles('**Slow Disks of Old**  \nAnn Roe and Bo Doe. CCS 2005.  \nA note on it.')).toEqual([
+    'Slow Disks of Old',
+  ])
+})
+
+test('a heading with a citation and a labelled link below it is a topic', () => {
+  expect(
+    read(
+      '### 综述与中文论文\n\n- 张三, 李四丰, 等. 磁盘综述[J]. 磁盘学报, 2018, 41(7): 1-9.\n- 知乎：[磁盘系列](https://zhuanlan.zhihu.com/p/1)',
+    ),
+  ).toMatchObject([{ title: '磁盘综述', topics: [['综述与中文论文']] }])
+})
+
+test.each(['。Google，WWW 2021。', '（Google，WWW 2021）', '。Google；WWW 2021'])(
+  'Chinese signs end a title and its facts without blanks: %s',
+  (facts) => {
+    expect(read(`- Slow Disks of Old${facts}[PDF](https://arxiv.org/abs/2401.00001)`)).toMatchObject([
+      { title: 'Slow Disks of Old', affiliations: ['Google'], venue: 'WWW', year: 2021 },
+    ])
+  },
+)
+
+test.each(['Roe, Doe, van Poe', 'Roe, Doe'])('family names between bars or semicolons are people: %s', (people) => {
+  for (const sign of [' | ', '; '])
+    expect(read(`- ${['Slow Disks of Old', people, 'ICLR 2024'].join(sign)}`)).toMatchObject([
+      { title: 'Slow Disks of Old', authors: people.split(', '), venue: 'ICLR', year: 2024 },
+    ])
+})
+
+test('an award in bold before a title is no part of it', () => {
+  expect(read(`- **Best paper** Slow Disks of Old ${PAPER}`)).toMatchObject([
+    { title: 'Slow Disks of Old', awards: ['Best paper'] },
+  ])
+})
+
+test('a heading that is a page of Obsidian is a topic without its brackets', () => {
+  expect(read(`### [[Old Disks]]\n\n- Slow Disks of Old ${PAPER}`)[0]!.topics).toEqual([['Old Disks']])
+})

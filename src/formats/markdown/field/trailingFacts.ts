@@ -70,7 +70,8 @@ function peelOnce(text: string, found: PaperFacts): string {
     const [head, tail] = [bare.slice(0, at), bare.slice(at + length)]
     if (head.split(' ').length < 2) continue
     // “Title - Author, Other - ICML 2018” has family names alone.
-    const families = length > 2 && found.venue !== '' && found.authors.length === 0 ? parseFamilies(tail) : null
+    const isClear = length > 2 || /[|;；]/.test(bare.charAt(at))
+    const families = isClear && found.venue !== '' && found.authors.length === 0 ? parseFamilies(tail) : null
     if (families && families.length > 1 && families.every((family) => parseNames(`A. ${family}`))) {
       found.authors = families
       return head

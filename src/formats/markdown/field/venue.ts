@@ -61,7 +61,7 @@ export function parseAppearance(written: string): Appearance | null {
   if (written.length > 1000) return null
   const text = written
     .replace(/[\s\f]+/g, ' ')
-    .replace(/^[\s*_"“”.,;:|–—-]+|[\s*_"“”,;:|–—-]+$/g, '')
+    .replace(/^[\s*_"“”.,;:|–—-]+|[\s*_"“”,;:|，；。–—-]+$/g, '')
     .replace(/^([A-Za-z&]{2,10})((?:19|20)\d\d)$/, '$1 $2')
     .trim()
   if (text === '' || text.length > 160) return null

@@ -67,7 +67,7 @@ export function readGroup(
   }
   // No person is called “AI Open”.
   if (begun && bracket === '(' && /(?<!\p{L})\p{Lu}{2,}(?!\p{L})/u.test(text) && readVenue(text, found)) return true
-  const parts = text.split(/\s*[|;]\s*|,\s+(?=\S{0,40}\d{2}\S{0,40}$)/)
+  const parts = text.split(/\s*[|;，；]\s*|,\s+(?=\S{0,40}\d{2}\S{0,40}$)/)
   if (!text.includes('|') && parseAppearance(text)) return readField(text, found)
   if (parts.length > 1 && parts.some((part) => parseAppearance(part))) {
     for (const part of parts)
@@ -134,7 +134,7 @@ const LIBRARY =
 /** Reads words and a year as a venue, known or not, with what follows the year: "SIGCOMM 2017 Posters and Demos". */
 export function readVenue(text: string, found: PaperFacts): boolean {
   const where =
-    /^((?:\p{Lu}|[a-z]+[A-Z])(?:[^.?!]|(?<=\b\p{Lu}\p{Ll}{0,8})\.(?=[\s,])){1,70}?)[\s,'’]*((?:19|20)\d\d|(?<=['’])\d\d)(?:\s+from\s.*|\s\(?[\p{Lu}][^.?!]{0,40})?$/u.exec(
+    /^((?:\p{Lu}|[a-z]+[A-Z])(?:[^.?!，]|(?<=\b\p{Lu}\p{Ll}{0,8})\.(?=[\s,])){1,70}?)[\s,，'’]*((?:19|20)\d\d|(?<=['’])\d\d)(?:\s+from\s.*|\s\(?[\p{Lu}][^.?!]{0,40})?$/u.exec(
       text,
     )
   if (!where || wordCount(where[1]!) > 8) return false

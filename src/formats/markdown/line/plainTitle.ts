@@ -31,13 +31,16 @@ const BESIDE = new RegExp(
   'su',
 )
 
-/** Where a run begins, behind a tag in backquotes: “`Linformer` Linformer: Self-Attention”. */
+/** Where a run begins, behind an award or a tag in backquotes: “`Linformer` Linformer: Self-Attention”. */
 function afterTag(run: Run): number {
   const first = Math.max(
     0,
     run.findIndex((chunk) => chunk.text.trim() !== ''),
   )
   const after = run[first + 1]
+  // “**Best paper** Title”
+  if (run[first]?.style === 'strong' && after && parseAward(run[first].text) && /^\s*\p{Lu}/u.test(after.text))
+    return first + 1
   return run[first]?.style === 'code' && after && /^\s+\p{Lu}/u.test(after.text) && wordCount(after.text) > 2
     ? first + 1
     : first
@@ -194,7 +197,7 @@ const BEFORE_TITLE = [
 function leading(text: string, found: PaperFacts): string {
   const bare = text.replace(
     // “(Ann): Title” says who presents it, and “(*) Title” that there is a note.
-    /^(?:\([^()]{1,40}\):\s|\([*†‡+]\)\s|#\d{1,5}\s(?=\S)|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L})))+/u,
+    /^(?:\([^()]{1,40}\):\s|\([*†‡+]\)\s|#\d{1,5}\s(?=\S)|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\p{Lu}\d{1,2}[.)]\s)+/u,
     '',
   )
   for (const pattern of BEFORE_TITLE) {

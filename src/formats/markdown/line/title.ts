@@ -136,7 +136,7 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
 export function cleanTitle(title: string): string {
   const bare = tidy(title.replace(/(?<=^|\s):[a-z][a-z0-9_+-]+:(?=\s|$|[,.[(])/g, ' ').replace(/\{:[^}]{0,200}\}/g, ''))
     .replace(
-      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→|:;,.–—-]|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\[[\dxX ]{1,3}\]\s)+/u,
+      /^(?:[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→|:;,.–—-]|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\p{Lu}\d{1,2}[.)]\s|\[[\dxX ]{1,3}\]\s)+/u,
       '',
     )
     .replace(

@@ -92,7 +92,8 @@ export const isKeyedBlock = (block: Element): boolean =>
 export const isKeyedList = (block: Element): boolean => {
   if (block.tag !== 'ul') return false
   const items = blocksOf(block.children).filter(({ tag }) => tag === 'li')
-  return items.length > 0 && items.filter(isKeyed).length >= items.length * 0.5
+  const isCited = (item: Element) => readHead(piecesOf(partsOf(item).line)).signs.cited
+  return items.length > 0 && items.filter(isKeyed).length >= items.length * 0.5 && !items.some(isCited)
 }
 
 export const commentOf = (blocks: readonly Element[]): string | null => {
@@ -163,6 +164,8 @@ export const cleanTopic = (text: string): string =>
       '',
     )
     .replace(/\s*[([]?\b(?:back(?: to (?:the )?top)?|top)\b[)\]]?\s*$/i, '')
+    // Obsidian and Logseq name a page so.
+    .replace(/^\[\[(?:[^[\]|]{1,300}\|)?([^[\]|]+)\]\]$/, '$1')
     .replace(/^[[【](.*)[\]】]$/, '$1')
     .replace(/^(?:\d+(?:\.\d+)+[.)、]?\s+|\d{1,3}[.)、]\s*|[一二三四五六七八九十]+[、.]\s*)(?=\S)/, '')
     .replace(/(?<!\s)\s*[:：]$/, '')

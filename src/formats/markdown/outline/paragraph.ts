@@ -22,7 +22,7 @@ export function readParagraph(block: Element, next: Element | undefined): Paragr
   const text = plainText(pieces)
   if (text === '') return { kind: 'text', isDated: false }
   const lines = linesOf(pieces, true).map((line) => ({ head: readHead(line), text: plainText(line) }))
-  const titles = lines.filter(({ head }) => isTitleLine(head))
+  const titles = lines.filter(({ head, text: line }) => isTitleLine(head) || isWholeLine(head, line))
   if (titles.length > 1 && titles.length >= lines.length - 1) return { kind: 'titles', lines }
   const keyed = readKeyedLines(block)
   if (keyed) return keyed
@@ -130,6 +130,15 @@ export const isBareAddress = (piece: Piece): boolean =>
 
 const isTitleLine = ({ title, signs }: Head): boolean =>
   signs.cited || (wordCount(title) >= TITLE_WORDS && (signs.linked !== null || signs.paper))
+
+/** Whether a line has title, people, venue and year, or a number, a title and one of those. */
+function isWholeLine({ title, signs, found }: Head, text: string): boolean {
+  if (PROSE.test(text)) return false
+  if (LINE_NUMBER.test(text)) return signs.appeared && wordCount(title) >= 2
+  return found.venue !== '' && found.year !== null && found.authors.length > 0 && wordCount(title) >= TITLE_WORDS
+}
+/** “A1.”, “[12]” */
+const LINE_NUMBER = /^(?:\p{Lu}?\d{1,3}[.):]|\[\p{Lu}?\d{1,4}\])\s+\S/u
 
 const isBold = (pieces: readonly Piece[]): boolean =>
   pieces.every((piece) => piece.kind === 'break' || piece.text.trim() === '' || piece.style === 'strong')
