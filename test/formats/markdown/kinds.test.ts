@@ -389,6 +389,15 @@ test.each(['Roe, Doe, van Poe', 'Roe, Doe'])('family names between bars or semic
     ])
 })
 
+test('family names behind a comma are people, if one of them is frequent and the venue is known', () => {
+  expect(read('- Slow Disks of Old, Roe, Doe, Chen (ICML 2023)')).toMatchObject([
+    { title: 'Slow Disks of Old', authors: ['Roe', 'Doe', 'Chen'], venue: 'ICML' },
+  ])
+  expect(titles('- Slow Disks of Old, Platters, Arms, Heads (ICML 2023)')).toEqual([
+    'Slow Disks of Old, Platters, Arms, Heads',
+  ])
+})
+
 test('an award in bold before a title is no part of it', () => {
   expect(read(`- **Best paper** Slow Disks of Old ${PAPER}`)).toMatchObject([
     { title: 'Slow Disks of Old', awards: ['Best paper'] },

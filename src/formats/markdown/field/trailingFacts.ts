@@ -1,7 +1,7 @@
 import { splitInstitutions } from '../line/affiliation.ts'
 import { tidy, wordCount } from '../line/pieces.ts'
 import { readField } from './fact.ts'
-import { isKnownName } from './knownNames.ts'
+import { isKnownFamily, isKnownName } from './knownNames.ts'
 import { parseFamilies, parseNames } from './names.ts'
 import type { PaperFacts } from './paperFacts.ts'
 import { parseAppearance } from './venue.ts'
@@ -71,8 +71,9 @@ function peelOnce(text: string, found: PaperFacts): string {
     if (head.split(' ').length < 2) continue
     // “Title - Author, Other - ICML 2018” has family names alone.
     const isClear = length > 2 || /[|;；]/.test(bare.charAt(at))
-    const families = isClear && found.venue !== '' && found.authors.length === 0 ? parseFamilies(tail) : null
-    if (families && families.length > 1 && families.every((family) => parseNames(`A. ${family}`))) {
+    const families = found.venue !== '' && found.authors.length === 0 ? parseFamilies(tail) : null
+    const arePeople = families && families.length > 1 && (isClear || families.some(isKnownFamily))
+    if (arePeople && families.every((family) => parseNames(`A. ${family}`))) {
       found.authors = families
       return head
     }

@@ -6,7 +6,8 @@ import { itemsOf } from './brackets.ts'
 import { toChunks } from './chunks.ts'
 import { readCitation } from './citation.ts'
 import { readVenue } from './group.ts'
-import { type Piece, plainText, tidy, wordCount } from './pieces.ts'
+import { presenterLast } from './beforeTitle.ts'
+import { type Piece, plainText, wordCount } from './pieces.ts'
 import { cleanTitle, pickTitle } from './title.ts'
 import { isLabel, isPaperAddress, isPaperLabel, namesInstitution } from '../field/words.ts'
 import { isCode } from '../../../model/paper/paper.ts'
@@ -136,25 +137,6 @@ function withoutTitleKey(pieces: readonly Piece[], text: string): readonly Piece
   const piece = pieces[at]
   if (piece?.kind !== 'text') return pieces
   return [{ ...piece, style: 'plain', text: piece.text.replace(/^.*?[:：]\s*/s, '') }, ...pieces.slice(at + 1)]
-}
-
-/** Who presents a paper, at the start of a line: “Presenter: Ann Roe. Title”. */
-const PRESENTER =
-  /^\s*(?:[Pp]resent(?:er|ed by)|[Ss]peaker|[Dd]iscussant|[Dd]iscussion lead|[Ss]cribe|主讲人?|报告人)\s?[:：]\s*[\p{Lu}\p{Lo}][\p{L}'’-]*(?: [\p{Lu}\p{Lo}][\p{L}'’.-]*){0,3}\s*(?:[.,;|–—-]\s+|[，。；]\s*)(?=\S)/u
-
-/** The pieces with who presents the paper at their end, where it is in the way of no title. */
-function presenterLast(pieces: readonly Piece[]): readonly Piece[] {
-  const spoken = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '\n')).join('')
-  let left = PRESENTER.exec(spoken)?.[0].length ?? 0
-  if (left === 0) return pieces
-  const rest = pieces.flatMap((piece): readonly Piece[] => {
-    if (piece.kind !== 'text' || left === 0) return [piece]
-    const text = piece.text.slice(left)
-    left = Math.max(0, left - piece.text.length)
-    return text === '' ? [] : [{ ...piece, text }]
-  })
-  const presenter = tidy(PRESENTER.exec(spoken)![0]).replace(/[\s.,;|–—，。；-]+$/, '')
-  return [...rest, { kind: 'break', soft: false, line: 0 }, { kind: 'text', text: presenter, style: 'plain' }]
 }
 
 function citedHead({ title, rest }: NonNullable<ReturnType<typeof readCitation>>, found: PaperFacts): Head {

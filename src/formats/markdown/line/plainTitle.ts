@@ -5,6 +5,7 @@ import { sentencesOf } from '../field/sentences.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
 import { isKnownName } from '../field/knownNames.ts'
 import { parseNames } from '../field/names.ts'
+import { isDay, leading, splitBeside } from './beforeTitle.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
 import { parseAppearance } from '../field/venue.ts'
@@ -20,26 +21,16 @@ export type Picked = {
 /** Where a table goes on from the title to what the paper does. */
 const PROSE_AFTER = /(?:\.|\s[-–—]|(?<=\p{L}))\s+[Tt]his (?:paper|work|article) (?=\p{Ll}+s\b)/u
 
-/** What stands before a title: tags, the day or time of a talk, and who gives it, as in “3/25 (Ann) Title”. */
-const BESIDE = new RegExp(
-  String.raw`^(\s*(?:${[
-    String.raw`#\p{L}[\p{L}\p{N}_/-]{0,60}\s+`,
-    String.raw`\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu})`,
-    String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?\([^()]{1,40}\)(?:\s?[:–—-])?\s?|\s?[:–—-]\s?)`,
-    String.raw`\d{1,2}:\d\d(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?[ap]m)?[\s:–—-]+(?:(?:poster|talk|oral|paper|demo)\s?:\s?)?(?=[\p{Lu}“"])`,
-  ].join('|')})*)(.*)$`,
-  'su',
-)
-
-/** Where a run begins, behind an award or a tag in backquotes: “`Linformer` Linformer: Self-Attention”. */
+/** Where a run begins, behind an award, a day, or a tag in backquotes: “`Linformer` Linformer: Self-Attention”. */
 function afterTag(run: Run): number {
   const first = Math.max(
     0,
     run.findIndex((chunk) => chunk.text.trim() !== ''),
   )
   const after = run[first + 1]
-  // “**Best paper** Title”
-  if (run[first]?.style === 'strong' && after && parseAward(run[first].text) && /^\s*\p{Lu}/u.test(after.text))
+  // “**Best paper** Title”, “**Week 3** Title”
+  const isAside = (text: string) => parseAward(text) !== null || isDay(text)
+  if (run[first]?.style === 'strong' && after && isAside(run[first].text) && /^\s*\p{Lu}/u.test(after.text))
     return first + 1
   return run[first]?.style === 'code' && after && /^\s+\p{Lu}/u.test(after.text) && wordCount(after.text) > 2
     ? first + 1
@@ -56,9 +47,9 @@ export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
     if (spoken > 0) rest.push(textOf(run.slice(0, spoken)))
     const own = run[spoken]!
     const split = splitAtEmphasis(run.slice(spoken), 0)
-    const [, beside = '', begun] = BESIDE.exec(split.title)!
+    const [beside, begun] = splitBeside(split.title)
     if (beside !== '') rest.push(beside)
-    const [text = '', ...prose] = withoutProse(leading(tidy(begun!), found))
+    const [text = '', ...prose] = withoutProse(leading(tidy(begun), found))
     if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
       rest.push(...split.rest)
       continue
@@ -176,38 +167,4 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
     return wordCount(parts[0]!) >= 4 ? { title: parts[0]!, fields } : { title: text, fields: [] }
   }
   return { title: takeTrailingFacts(text, found), fields: [] }
-}
-
-const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?'
-
-const BEFORE_TITLE = [
-  new RegExp(
-    `^(?<when>(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}),? (?:19|20)\\d\\d)(?: ?[:：,.–—-] ?| )(?<title>\\S.*)$`,
-  ),
-  /^(?<when>(?:19|20)\d\d)[-_](?<where>[A-Z][A-Za-z&]+)(?:[-_:]|\s[-–—:])\s*(?<title>\S.*)$/,
-  /^(?<where>[A-Z][A-Za-z&]{1,10})[-_ ]?(?<when>(?:19|20)\d\d)\s*[-_:/|]\s*(?<title>\S.*)$/,
-  /^(?<when>.{2,30}?)\s*(?:\/|\||\s[-–—])\s+(?<title>\S.*)$/,
-  /^(?<when>[A-Z][\w&@ .-]{1,20}['’\s]\d\d(?:\d\d)?)\s*[:：,]\s*(?<title>\S.*)$/,
-  /^(?<when>[A-Za-z][\w&@ .'’()-]{2,60}?)\s*[:：,]\s+(?<title>\S.*)$/,
-  /^(?<when>[A-Z][A-Za-z&]{1,10}\s?['’]\d\d)\s+(?<title>\S.*)$/,
-  /^(?<when>(?:19|20)\d\d(?:[./-]\d\d?){0,2})[\s:.,|–—-]+(?<title>\S.*)$/,
-]
-
-/** Removes what precedes a title: numbers, signs, and a venue or date as in "2021-ICLR-Title" or "OSDI '23: Title". */
-function leading(text: string, found: PaperFacts): string {
-  const bare = text.replace(
-    // “(Ann): Title” says who presents it, and “(*) Title” that there is a note.
-    /^(?:\([^()]{1,40}\):\s|\([*†‡+]\)\s|#\d{1,5}\s(?=\S)|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\p{Lu}\d{1,2}[.)]\s)+/u,
-    '',
-  )
-  for (const pattern of BEFORE_TITLE) {
-    const { when = '', where = '', title } = pattern.exec(bare)?.groups ?? {}
-    const said = `${where} ${when}`.trim()
-    const appearance = title && parseAppearance(said)
-    if (appearance && (appearance.year !== null || pattern === BEFORE_TITLE[3])) {
-      readField(said, found)
-      return leading(title, found)
-    }
-  }
-  return bare
 }

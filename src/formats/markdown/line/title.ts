@@ -2,6 +2,7 @@ import { parseAward } from '../field/award.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
 import { parseFamilies, parseNames } from '../field/names.ts'
+import { isDay } from './beforeTitle.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Picked, plainTitle, SYSTEM_NAME } from './plainTitle.ts'
 import { type Chunk, others, type Run, runsOf, textOf } from './runs.ts'
@@ -27,7 +28,8 @@ function leaningTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     const behind = run.slice(at)
     return { title, url: null, bold: true, rest: others([behind, ...runs.slice(1)], behind, 0, 1) }
   }
-  if ((!isNames(people) && !SYSTEM_NAME.test(people)) || parseAppearance(title) || isNames(title)) return null
+  if ((!isNames(people) && !SYSTEM_NAME.test(people) && !isDay(people)) || parseAppearance(title) || isNames(title))
+    return null
   const joined: Run = [{ kind: 'text', text: people, style: 'plain' }, ...run.slice(at)]
   return { title, url: null, bold: true, rest: others([joined, ...runs.slice(1)], joined, 1, 2) }
 }
@@ -118,7 +120,7 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     const text = textOf(run.slice(from, to))
     const before = textOf(run.slice(0, from))
     const after = textOf(run.slice(to))
-    if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text)) continue
+    if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text) || isDay(text)) continue
     if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
       if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
       // "**BERT**: Pre-training of …" is one title, and only the name in it is bold.
