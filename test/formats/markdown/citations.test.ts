@@ -206,6 +206,8 @@ test.each([
   ['in the style of DBLP', '[2] Ann Roe, Bo Doe 0001: Slow Disks of Old. OSDI 2016: 25:1-25:14', ['Ann Roe', 'Bo Doe']],
   ['without quotes', '[2] A. Roe, B. Doe, and C. Poe, Slow Disks of Old, in USENIX ATC, 2016, ch. 11.', null],
   ['with et al. and no quotes', '[2] A. Roe et al., Slow Disks of Old, SOSP (2016).', ['A. Roe']],
+  ['with families alone', '- Roe, Doe, Kim. Slow Disks of Old. ASPLOS 2016.', ['Roe', 'Doe', 'Kim']],
+  ['with one family and no quotes', "- Roe et al., Slow Disks of Old, SoCC'16", ['Roe']],
   ['with the title first', '[2] "Slow Disks of Old", A. Roe and B. Doe, arXiv:1602.06776 [cs.DC], 2016.', null],
 ])('a citation %s has its people apart from its title', (_, citation, authors) => {
   expect(parseMarkdown(`# To read\n\n${citation}\n`).entries).toMatchObject([
@@ -219,4 +221,10 @@ test('a paragraph with a number in brackets and a year is told if it is no paper
   )
   expect(entries).toMatchObject([{ title: 'Slow Disks of Old', highlights: [] }])
   expect(notices).toMatchObject([{ line: 5 }])
+})
+
+test('a bold remark behind a citation does not hide its title', () => {
+  expect(
+    parseMarkdown('# To read\n\n- Roe et al. (OSDI 2014): Slow Disks of Old — **must read**\n').entries,
+  ).toMatchObject([{ title: expect.stringMatching(/^Slow Disks of Old/), authors: ['Roe'], venue: 'OSDI', year: 2014 }])
 })

@@ -407,3 +407,35 @@ test('an award in bold before a title is no part of it', () => {
 test('a heading that is a page of Obsidian is a topic without its brackets', () => {
   expect(read(`### [[Old Disks]]\n\n- Slow Disks of Old ${PAPER}`)[0]!.topics).toEqual([['Old Disks']])
 })
+
+test('a title that reads like two names is no field, if only an award is left of its line', () => {
+  expect(read(`- Zoned Namespaces, Seven Years Later ${PAPER} 🏅Best Student Paper`)).toMatchObject([
+    { title: 'Zoned Namespaces, Seven Years Later', authors: [], awards: ['Best Student Paper'] },
+  ])
+})
+
+test('a name in bold in brackets behind a title is not the title', () => {
+  expect(titles(`- Disks Fit All: A Pretrained Store (**Disk4All**), *NeurIPS* 2023. ${PAPER}`)).toEqual([
+    'Disks Fit All: A Pretrained Store (Disk4All)',
+  ])
+})
+
+test('a first author with a plus and two figures are no part of a title', () => {
+  expect(read('- 12/02 "Slow Disks of Old" (Roe+ 21)')).toMatchObject([
+    { title: 'Slow Disks of Old', authors: ['Roe'], year: 2021 },
+  ])
+})
+
+test('two slashes part a title from its facts', () => {
+  expect(read('- Slow Disks: The Old // Anthropic // 2022 // 🧠')).toMatchObject([
+    { title: 'Slow Disks: The Old', affiliations: ['Anthropic'], year: 2022 },
+  ])
+})
+
+test('badges alone are no paper', () => {
+  const badges =
+    '[![Paper](https://img.shields.io/badge/Paper-arXiv-red)](https://arxiv.org/abs/2405.00000) [![License: MIT](https://img.shields.io/badge/License-MIT-green.svg)](LICENSE)'
+  expect(parseMarkdown(`# A list\n\n${badges}\n\n## Papers\n\n- Slow Disks of Old ${PAPER}\n`).entries).toMatchObject([
+    { title: 'Slow Disks of Old' },
+  ])
+})

@@ -7,7 +7,7 @@ import { type Piece, tidy } from './pieces.ts'
 const BESIDE = new RegExp(
   String.raw`^(\s*(?:${[
     String.raw`#\p{L}[\p{L}\p{N}_/-]{0,60}\s+`,
-    String.raw`\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=\p{Lu})`,
+    String.raw`\d{1,2}\/\d{1,2}(?:\/\d{2,4})?[\s:–—-]+(?:\([^()]{1,40}\)[\s:–—-]*)?(?=[\p{Lu}“"])`,
     String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?(?:\s?\([^()]{1,40}\)(?:\s?[:–—-])?\s?|\s?[:–—-]\s?)`,
     String.raw`\d{1,2}:\d\d(?:\s?[–-]\s?\d{1,2}:\d\d)?(?:\s?[ap]m)?[\s:–—-]+(?:(?:poster|talk|oral|paper|demo)\s?:\s?)?(?=[\p{Lu}“"])`,
     String.raw`(?:Week|Session|Lecture|Class|Meeting) ?#?\d{1,3}(?:\s?\([^()]{1,40}\))?\s?[:–—-]\s(?=[\p{Lu}“"])`,

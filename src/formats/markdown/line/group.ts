@@ -58,6 +58,15 @@ export function readGroup(
     if (found.authors.length === 0) found.authors = pair
     return true
   }
+  // “(Roe+ 21)”
+  const [, first, figures] = begun
+    ? (/^(\p{Lu}[\p{L}'’-]{1,30})\+,? ?['’]?(\d\d|(?:19|20)\d\d)$/u.exec(text) ?? [])
+    : []
+  if (first && figures) {
+    if (found.authors.length === 0) found.authors = [first]
+    found.year ??= fullYear(figures)
+    return true
+  }
   // “（中国科学：信息科学，2023）”
   const [, journal, when] = begun ? (CHINESE_VENUE.exec(text) ?? []) : []
   if (journal && when && !parseAppearance(text) && !/更新|截至|修订|整理|阅读|笔记|版$/.test(journal)) {

@@ -1,3 +1,4 @@
+import { isLabel } from '../field/words.ts'
 import { isText, type Node } from '../tree/nodes.ts'
 
 /** A run of inline content: text with its emphasis, a link with its address, or a line break. */
@@ -177,6 +178,8 @@ function badgeLabel(children: readonly Node[]): string {
     if (isText(child) || child.tag !== 'img') continue
     const alt = tidy(child.attributes['alt'] ?? '')
     const src = child.attributes['src'] ?? ''
+    // “License: MIT” in a badge is no title.
+    if (SHIELD.test(src) && !isLabel(alt) && !/\d\d/.test(alt)) return 'Link'
     if (alt !== '' && !/^(?:static badge|badge|img|image|icon|logo|alt text)$/i.test(alt)) return alt
     if (/github\/stars|github\/forks|badge\/github/i.test(src)) return 'Code'
     return badgeWords(src).split(' ')[0] || alt

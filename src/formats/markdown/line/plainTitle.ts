@@ -4,7 +4,7 @@ import type { PaperFacts } from '../field/paperFacts.ts'
 import { sentencesOf } from '../field/sentences.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
 import { isKnownName } from '../field/knownNames.ts'
-import { parseNames } from '../field/names.ts'
+import { parseFamilies, parseNames } from '../field/names.ts'
 import { isDay, leading, splitBeside } from './beforeTitle.ts'
 import { tidy, wordCount } from './pieces.ts'
 import { type Run, styled, textOf } from './runs.ts'
@@ -50,7 +50,7 @@ export function plainTitle(runs: readonly Run[], found: PaperFacts): Picked {
     const [beside, begun] = splitBeside(split.title)
     if (beside !== '') rest.push(beside)
     const [text = '', ...prose] = withoutProse(leading(tidy(begun), found))
-    if (text === '' || (readable(text, runs.length - i) && readField(text, found))) {
+    if (text === '' || (readable(text, runs.slice(i + 1)) && readField(text, found))) {
       rest.push(...split.rest)
       continue
     }
@@ -68,11 +68,13 @@ function withoutProse(text: string): readonly string[] {
 }
 
 /** Whether the parser may read a text as a field. It may read names only if other text remains for the title. */
-const readable = (text: string, left: number): boolean => {
+const readable = (text: string, later: readonly Run[]): boolean => {
   if (KEY.test(text) || parseAppearance(text) !== null) return true
   // Two capitalized words may be a title or a name.
   const names = parseNames(text)
-  return left > 1 && (!names || names.length > 1 || /et\.? al|\b[A-Z]\./.test(text))
+  if (names && names.length === 1 && !/et\.? al|\b[A-Z]\./.test(text)) return false
+  const isLeft = (rest: string) => parseAward(rest) === null && parseAppearance(rest) === null
+  return names ? later.some((run) => isLeft(textOf(run))) : later.length > 0
 }
 
 /** Splits "Title, _OSDI '04_" and "Title *A. Author*": emphasis after a title is a field if it reads as one. */
@@ -140,7 +142,7 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
     const before = SYSTEM_NAME.test(quoted[1]!) ? [] : [quoted[1]!]
     return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [...before, quoted[3]!] }
   }
-  const columns = text.split(/\s+;\s+/)
+  const columns = text.split(/\s+(?:;|\/\/)\s+/)
   if (columns.length > 2) return { title: takeTrailingFacts(columns[0]!, found), fields: columns.slice(1) }
   const parts = sentencesOf(text)
   const names = parts.length > 1 ? parseNames(parts[0]!.replace(/[\s,(]*\d{4}\)?\.?$/, '')) : null
@@ -150,6 +152,13 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
     const at = /^\(?(?:19|20)\d\d[a-z]?\)?\.?$/.test(parts[1]!) && parts.length > 2 ? 2 : 1
     if (at === 2) readField(parts[1]!, found)
     return { title: takeTrailingFacts(parts[at]!, found), fields: parts.slice(at + 1) }
+  }
+  // “Roe, Doe, Kim. Title. ASPLOS 2008”
+  const families = parts.length > 2 && found.authors.length === 0 ? parseFamilies(parts[0]!) : null
+  const arePeople = families && families.length > 1 && families.every((name) => parseNames(`A. ${name}`))
+  if (arePeople && parseAppearance(parts.slice(2).join(' '))?.venue) {
+    found.authors = families
+    return { title: takeTrailingFacts(parts[1]!, found), fields: [parts.slice(2).join(' ')] }
   }
   if (parts.length > 1 && wordCount(parts[0]!) >= 2) {
     const fields = parts.slice(1)

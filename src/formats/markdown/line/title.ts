@@ -121,6 +121,8 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     const before = textOf(run.slice(0, from))
     const after = textOf(run.slice(to))
     if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text) || isDay(text)) continue
+    // “Title (**Name**)”
+    if (/[(（]$/.test(before) && /^\s?[)）]/.test(after)) continue
     if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
       if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
       // "**BERT**: Pre-training of …" is one title, and only the name in it is bold.
