@@ -56,6 +56,8 @@ export async function crash(url: string, rounds: number, pace: Pace, seed: numbe
     const profile = await startProfile(folder)
     await profile.page.goto(url)
     await expect(profile.page.getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 })
+    // The second copy may have edits that were never acknowledged. They come after the first rows.
+    await profile.page.waitForFunction(() => performance.getEntriesByName('copies joined').length > 0)
     return profile
   }
   /** Compares the present state with what was promised in the last round. */
