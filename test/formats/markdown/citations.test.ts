@@ -208,6 +208,8 @@ test.each([
   ['with et al. and no quotes', '[2] A. Roe et al., Slow Disks of Old, SOSP (2016).', ['A. Roe']],
   ['with families alone', '- Roe, Doe, Kim. Slow Disks of Old. ASPLOS 2016.', ['Roe', 'Doe', 'Kim']],
   ['with one family and no quotes', "- Roe et al., Slow Disks of Old, SoCC'16", ['Roe']],
+  ['with a bare year', '- Roe et al. 2016, Slow Disks of Old, SOSP', ['Roe']],
+  ['with a bare year alone', '- Roe et al. 2016, Slow Disks of Old', ['Roe']],
   ['with the title first', '[2] "Slow Disks of Old", A. Roe and B. Doe, arXiv:1602.06776 [cs.DC], 2016.', null],
 ])('a citation %s has its people apart from its title', (_, citation, authors) => {
   expect(parseMarkdown(`# To read\n\n${citation}\n`).entries).toMatchObject([

@@ -56,6 +56,7 @@ test.each([
   ['a day in bold', '**Mar 5** – *Slow Disks of Old*'],
   ['a number in bold', '**Week 3** Slow Disks of Old'],
   ['a number and a day in bold', '**Week 3 (Mar 12):** Slow Disks of Old'],
+  ['a day and a bold name', '2025-05-09: **Ann** — Slow Disks of Old'],
   ['who presents it', 'Presenter: *Ann Roe*. Slow Disks of Old'],
   ['who presents it in bold', '**Speaker:** Ann Roe — **Slow Disks of Old**'],
   ['who presents it in Chinese', '主讲人：张三，Slow Disks of Old'],
@@ -71,4 +72,11 @@ test('who presents a paper is among its highlights', () => {
 
 test('a number before a title belongs to it', () => {
   expect(read(`- 1.58 Bits of Rust ([pdf](${address(1)}))`).entries).toMatchObject([{ title: '1.58 Bits of Rust' }])
+})
+
+test('a column named “What” beside “Who” has the papers, if it links them', () => {
+  const { entries } = read(
+    `| Date | Who | What |\n|--|--|--|\n| 4/25 | Ann | Slow Disks of Old ([link](${address(1)})) |\n| 4/18 | – | Good Friday, no meeting |\n| 4/11 | Bo | Random Disks at Work ([pdf](${address(2)})) |`,
+  )
+  expect(entries.map(({ title }) => title)).toEqual(['Slow Disks of Old', 'Random Disks at Work'])
 })

@@ -41,8 +41,9 @@ const STYLES = [
   // Books in the style of the MLA have their titles in italics, those of the IEEE a place and publisher behind them.
   `^(?<people>${FAMILY}, \\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}\\.?)?(?:, (?:and )?[^.,]{3,60}){0,5})\\.? (?<book>.+)$`,
   `^(?<people>${INITIALS_LIST}(?:,? et al\\.)?), (?<title>(?!and )[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
-  // “Roe et al., Title, SoCC’14” and “Roe et al. (OSDI 2014): Title”
+  // “Roe et al., Title, SoCC’14”, “Roe et al. 2014, Title” and “Roe et al. (OSDI 2014): Title”
   `^(?<people>${FAMILY}(?:(?:, | and | & )${FAMILY}){0,6},? et al\\.?)[,:] (?<listed>\\p{Lu}.+)$`,
+  `^(?<people>${FAMILY}(?:(?:, | and | & )${FAMILY}){0,6},? et al\\.?),? (?<year>${YEAR})[a-z]?[,:.] (?<listed>\\p{Lu}.+)$`,
   `^(?<people>${FAMILY}(?:(?:, | and | & )${FAMILY}){0,6}(?:,? et al\\.?)?) \\((?<tail>\\p{Lu}[^()${QUOTE}]{1,40}\\d\\d)\\)[:.] (?<title>[^${QUOTE}]{8,400})$`,
   // The IEEE without its quotes, and with the title before the people
   `^(?<people>${INITIALS_LIST}(?:,? et al\\.)?), (?<listed>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
@@ -83,7 +84,7 @@ export function readCitation(
       title !== undefined
         ? { title, tail: tail ?? '' }
         : listed !== undefined
-          ? splitListed(listed)
+          ? (splitListed(listed) ?? (year !== undefined && listed.length < 300 ? { title: listed, tail: '' } : null))
           : (split(book ?? rest, leans) ?? alone(rest, year, links.length))
     if (!parts) continue
     const venue = venueIn(parts.tail, leans)

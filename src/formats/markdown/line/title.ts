@@ -123,6 +123,11 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
     if (parseAppearance(text) || isLabel(text) || parseAward(text) || isNames(text) || isDay(text)) continue
     // “Title (**Name**)”
     if (/[(（]$/.test(before) && /^\s?[)）]/.test(after)) continue
+    // “2024-03-12: **Ann** — Title” says who presents it.
+    if (isDay(before) && wordCount(text) <= 4 && /^\s*[:：–—-]\s*\S/.test(after) && wordCount(after) >= 3) {
+      const picked = plainTitle([run.slice(to), ...runs.filter((other) => other !== run)], found)
+      return { ...picked, rest: [`${before} ${text}`, ...picked.rest] }
+    }
     if (/^\s*[:：-]\s*\S/.test(after) || OPEN_ENDED.test(text)) {
       if (wordCount(text) > 4) return { title: text, url: null, bold: true, rest: others(runs, run, from, to) }
       // "**BERT**: Pre-training of …" is one title, and only the name in it is bold.

@@ -78,7 +78,14 @@ export function titleColumn(rows: readonly (readonly Element[])[], roles: readon
     .map((column) => [words(column), column] as const)
     .toSorted((a, b) => b[0] - a[0])[0]
   if (free && free[0] >= 3) return free[1]
-  return columnOfPapers(sample, roles)
+  return columnOfPapers(sample, roles) ?? columnOfNotes(sample, roles)
+}
+
+/** The first column of notes that links papers in many of its cells, such as “What” beside “Who”; null without one. */
+function columnOfNotes(rows: readonly (readonly Element[])[], roles: readonly Role[]): number | null {
+  const links = (column: number) => rows.filter((cells) => readHead(cellPieces(cells[column])).signs.paper).length
+  const column = roles.findIndex((role, at) => role === 'notes' && links(at) >= rows.length * 0.4)
+  return column < 0 ? null : column
 }
 
 /** The first column of which nearly every cell is one link to a paper, however short its text is; null without one. */

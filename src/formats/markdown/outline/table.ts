@@ -99,7 +99,7 @@ function beforeTitles(line: readonly Piece[]): readonly (readonly Piece[])[] {
 
 /** A row of a schedule on which nothing is read. */
 const PAUSE =
-  /^(?:no (?:class(?:es)?|meeting|lecture|session|seminar|reading)s?\b|tb[adc]\b|(?:\S+ ){0,2}(?:holiday|break|cancell?ed)\b)/i
+  /^(?:(?:[^,:]{1,40}[,:] )?no (?:class(?:es)?|meeting|lecture|session|seminar|reading)s?\b|tb[adc]\b|(?:\S+ ){0,2}(?:holiday|break|cancell?ed)\b)/i
 
 const isTicked = (cell: Element): boolean => readYes(plainText(cellPieces(cell)))
 
