@@ -304,7 +304,7 @@ test('a sentence about a company is no institution', () => {
   expect(read(`- Slow Disks of Old ${PAPER} 阿里巴巴提出的磁盘模型`)[0]).toMatchObject({ affiliations: [] })
 })
 
-test.each(['maybe', 'optional', 'must read!', '选读'])(
+test.each(['maybe', 'optional', 'must read!', '选读', 'Position', 'Vision Paper'])(
   'the word “%s” in brackets behind a title is a highlight',
   (word) => {
     expect(read(`- Slow Disks of Old (${word}) ${PAPER}`)).toMatchObject([

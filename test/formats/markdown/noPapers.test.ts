@@ -62,6 +62,7 @@ describe('a line that is no paper is left out with a notice', () => {
   test.each([
     ['is called a post', `Slow Disks of Old, Explained in Ten Steps (blog) ${PAPER}`],
     ['is called a post behind its link', `[Slow Disks of Old, Explained](${PAPER}) [blog post]`],
+    ['leads to a volume', 'Vol. 17: https://www.vldb.org/pvldb/volumes/17/'],
     ['says that nothing is read', 'No readings. [Slides](https://a.example.org/lec1.pdf)'],
     ['names a guest', 'Guest lecture: Ann Roe (MIT) [[slides](https://a.example.org/lec1.pptx)]'],
     ['names a meeting of the group', 'Organizational meeting (MIT) [[slides](https://a.example.org/lec1.pptx)]'],

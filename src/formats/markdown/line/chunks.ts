@@ -48,9 +48,9 @@ export function toChunks(items: readonly Item[], found: PaperFacts): readonly Ch
   return chunks
 }
 
-/** What readers say of a paper in brackets behind its title. */
+/** What readers and programs say of a paper in brackets behind its title. */
 const READERS_WORD =
-  /^(?:maybe|optional|required|recommended|skim(?:med)?|must[- ]read|to[- ]?do|wip|skipped|unread|partially read|in progress|if time permits|选读|必读|精读|略读|待读)[!.?]?$/i
+  /^(?:maybe|optional|required|recommended|skim(?:med)?|must[- ]read|to[- ]?do|wip|skipped|unread|partially read|in progress|if time permits|(?:position|vision|short|experience|invited|industr(?:y|ial))(?: (?:paper|talk|track))?|选读|必读|精读|略读|待读)[!.?]?$/i
 
 const isVenue = (text: string): boolean => {
   const appearance = parseAppearance(text)

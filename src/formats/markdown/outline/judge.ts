@@ -68,7 +68,7 @@ const NO_READING =
 const OWN_NEWS = /^our (?:paper|survey|work|list|repo(?:sitory)?) (?:is|was|has|got)\b/i
 const ACCEPTED = /\baccept(?:ed|ance|s)\b|\bsubmissions?\b|录用率|接收率/i
 const ALL_PAPERS =
-  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|papers? list|list of papers|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers|(?:全部|录用|接收)?论文(?:列表|清单|集)|(?:会议)?日程|会议主页)$/i
+  /^(?:(?:list of )?(?:all )?accepted papers?(?: list)?|papers? list|list of papers|(?:technical |conference |full )?(?:program(?:me)?|sessions|proceedings)(?: page)?|call for papers|vol(?:ume)?\.? ?\d{1,3}(?:,? (?:no|issue)\.? ?\d{1,3})?|(?:全部|录用|接收)?论文(?:列表|清单|集)|(?:会议)?日程|会议主页)$/i
 
 /** Whether a line is about the work on a program, by its links. */
 const isWork = ({ found }: Candidate['details']): boolean =>
