@@ -8,7 +8,7 @@ import styles from './Toast.module.css'
 export function ToastPlace() {
   const toast = useToast()
   return (
-    <div aria-live="polite" className={styles['toast']} data-toast>
+    <div aria-live="polite" className={styles['toast']} data-toast data-actions={toast?.actions ? true : undefined}>
       {toast && <span>{toast.words}</span>}
       {toast?.actions?.map(({ label, run }) => (
         <button
