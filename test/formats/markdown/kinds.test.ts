@@ -439,3 +439,26 @@ test('badges alone are no paper', () => {
     { title: 'Slow Disks of Old' },
   ])
 })
+
+describe('a bold person among the people of a paper is not its title', () => {
+  test.each([
+    ['before a bold title', '[J2] Bo Roe, **Ann Doe**. **Slow Disks of Old**. *VLDB Journal* 32, 2023.'],
+    ['behind a title', '[J2] Slow Disks of Old. **Ann Doe**, Bo Roe. SOSP 2023 poster session.'],
+    ['and behind it an award', "[J2] Slow Disks of Old. Bo Roe, **Ann Doe**. HotCarbon '23. **Best presentation**"],
+  ])('%s', (_, line) => {
+    expect(read(line)).toMatchObject([{ title: 'Slow Disks of Old', year: 2023 }])
+  })
+})
+
+test('both columns of readings have papers', () => {
+  const link = (title: string, at: number) => `[${title}](https://arxiv.org/abs/2401.0000${at})`
+  const row = `| 1 | Disks | ${link('Slow Disks of Old', 1)} | ${link('Random Disks at Work', 2)} |`
+  expect(
+    titles(`| Week | Topic | Required reading | Optional reading |\n|--|--|--|--|\n${row}\n| 2 | Rust | – | – |`),
+  ).toEqual(['Slow Disks of Old', 'Random Disks at Work'])
+})
+
+test('a heading with its people quoted below it is a title', () => {
+  const below = '> Roe & Doe. OSDI 2018. [arXiv](https://arxiv.org/abs/2401.00001)\n\n- They spin.'
+  expect(titles(`### 2025/3/10 Slow Disks of Old\n\n${below}`)).toEqual(['Slow Disks of Old'])
+})

@@ -37,7 +37,7 @@ const AMBIGUOUS = /\b(?:annals of|(?:annual )?reviews? of|advances in)\b.*\d/i
 const JOURNALS =
   /^(?:nature|science|cell|patterns|neurocomputing|neural networks|neural computation|pattern recognition|information fusion|artificial intelligence|machine learning|(?:nature|science) (?:[A-Z]\w+ ?){1,3}|plos (?:one|\w+)|ieee(?: [A-Z]\w+){1,6}|acm(?: [A-Z]\w+){1,5}|springer|elsevier|openreview|(?:preprint|thesis|manuscript|under review|to appear|book|journal|workshop)|(?:[A-Z]\w+ ){0,2}(?:arxiv|ieee|acm))(?:[\s,(]+(?:19|20)\d\d\)?)?[.\s]*$/i
 
-const AFTER = String.raw`(?:oral|spotlight|student|talk|presentation|highlight|poster|workshops?|main|findings|long|short|demo|industry|industrial|research|track|dataset|datasets|best|outstanding|distinguished|award|paper|honorable|honourable|mention|runner-?up|finalist|nominee|candidate|test of time|notable|top|accepted|to appear|extended abstract|extension|journal|conference|proceedings|artifact|and|benchmark|benchmarks|dl|submission|under review|preprint|&|-|\d{1,2}%|\d{1,3})`
+const AFTER = String.raw`(?:oral|spotlight|student|talk|presentation|highlight|poster|session|workshops?|main|findings|long|short|demo|industry|industrial|research|track|dataset|datasets|best|outstanding|distinguished|award|paper|honorable|honourable|mention|runner-?up|finalist|nominee|candidate|test of time|notable|top|accepted|to appear|extended abstract|extension|journal|conference|proceedings|artifact|and|benchmark|benchmarks|dl|submission|under review|preprint|&|-|\d{1,2}%|\d{1,3})`
 const YEAR = String.raw`(?:19[5-9]\d|20[0-4]\d)`
 const SHORT_YEAR = String.raw`['’‘´\`]\s?\d\d`
 const NAME = String.raw`[A-Z\d][A-Za-z\d]*(?:[&/@+.-][A-Za-z][A-Za-z]*)*`

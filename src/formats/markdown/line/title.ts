@@ -1,6 +1,7 @@
 import { parseAward } from '../field/award.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { takeTrailingFacts } from '../field/trailingFacts.ts'
+import { isKnownName } from '../field/knownNames.ts'
 import { parseFamilies, parseNames } from '../field/names.ts'
 import { isDay } from './beforeTitle.ts'
 import { tidy, wordCount } from './pieces.ts'
@@ -105,6 +106,16 @@ function takeMakers(text: string, found: PaperFacts): string {
   return title
 }
 
+/** Whether a chunk is one person among others, as the author of a page is in bold: “Roe, **Ann Doe**. Title”. */
+function isPerson(run: Run, at: number): boolean {
+  const { text } = run[at]!
+  if (parseNames(text)?.length !== 1) return false
+  const before = textOf(run.slice(0, at))
+  const after = textOf(run.slice(at + 1))
+  if (/[,.&]$|\band$/.test(before) && wordCount(before) >= 2) return true
+  return isKnownName(tidy(text)) && /^[,.]/.test(after) && wordCount(after) >= 3
+}
+
 /** Whether a bold text names authors, who may precede a title that is not bold. */
 const isNames = (text: string): boolean =>
   (parseNames(text)?.length ?? 0) > 1 || (parseNames(text) !== null && /et\.? al|\b[A-Z]\./.test(text))
@@ -113,7 +124,9 @@ function boldTitle(runs: readonly Run[], found: PaperFacts): Picked | null {
   for (const run of runs) {
     // Bold words after the links of a plain title are tags.
     if (run !== runs[0] && wordCount(textOf(runs[0]!)) >= 4 && !parseNames(textOf(runs[0]!))) return null
-    let from = run.findIndex((chunk) => chunk.style === 'strong' && /[\p{L}\p{N}]/u.test(chunk.text))
+    let from = run.findIndex(
+      (chunk, at) => chunk.style === 'strong' && /[\p{L}\p{N}]/u.test(chunk.text) && !isPerson(run, at),
+    )
     if (from < 0) continue
     let to = from
     while (run[to]?.style === 'strong' || (run[to]?.text.trim() === '' && run[to + 1]?.style === 'strong')) to++

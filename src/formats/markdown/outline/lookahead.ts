@@ -142,14 +142,17 @@ const namesPeople = (block: Element): boolean => {
 
 /** Whether a paragraph has people, where the paper appeared, links, and nothing else: “Ann Roe. POPL 2011. [PDF](…)”. */
 const saysWho = (block: Element): boolean => {
+  const [quoted, ...more] = block.tag === 'blockquote' ? blocksOf(block.children) : []
+  if (quoted && more.length === 0) return saysWho(quoted)
   if (block.tag !== 'p') return false
   const pieces = piecesOf(block.children)
   const links = pieces.filter((piece) => piece.kind === 'link')
   if (links.length === 0 || !links.every(({ text }) => isLabel(text))) return false
   const { title, rest, found } = readHead(pieces)
   const isAppearance = found.venue !== '' || parseAppearance(title)?.venue
-  const isPeople = found.authors.length > 0 || parseNames(title) !== null
-  const isTitled = title !== '' && !parseAppearance(title) && !parseNames(title)
+  const named = parseNames(title) ?? parseFamilies(title)
+  const isPeople = found.authors.length > 0 || (named !== null && named.length > 0)
+  const isTitled = title !== '' && !parseAppearance(title) && !named
   return Boolean(isAppearance) && isPeople && !isTitled && rest === ''
 }
 

@@ -59,7 +59,12 @@ function readRows(table: Element): readonly Row[] | null {
   const named =
     roles[column] === 'title' ||
     (roles.includes('appeared') && (roles.includes('links') || roles.includes('affiliations')))
-  const heads = body.map(({ cells }) => papersIn(cellPieces(cells[column])))
+  // “Required reading” and “Optional reading” both have papers.
+  const others = roles.flatMap((role, at) => (role === 'title' && at !== column ? [at] : []))
+  const heads = body.map(({ cells }) => [
+    ...papersIn(cellPieces(cells[column])),
+    ...others.flatMap((at) => papersIn(cellPieces(cells[at]))).filter(isLinkedTitle),
+  ])
   if (known === 0 && heads.filter(([head]) => isSure(head!)).length < body.length * 0.3) return null
   const headings = known > 0 ? names : []
   return body.flatMap(({ line, cells }, at): readonly Row[] => {
@@ -102,6 +107,8 @@ const PAUSE =
   /^(?:(?:[^,:]{1,40}[,:] )?no (?:class(?:es)?|meeting|lecture|session|seminar|reading)s?\b|tb[adc]\b|(?:\S+ ){0,2}(?:holiday|break|cancell?ed)\b)/i
 
 const isTicked = (cell: Element): boolean => readYes(plainText(cellPieces(cell)))
+
+const isLinkedTitle = ({ title, signs }: Head): boolean => signs.linked !== null && signs.paper && wordCount(title) >= 3
 
 const isSure = ({ signs }: Head): boolean => signs.paper || signs.appeared
 
