@@ -462,3 +462,34 @@ test('a heading with its people quoted below it is a title', () => {
   const below = '> Roe & Doe. OSDI 2018. [arXiv](https://arxiv.org/abs/2401.00001)\n\n- They spin.'
   expect(titles(`### 2025/3/10 Slow Disks of Old\n\n${below}`)).toEqual(['Slow Disks of Old'])
 })
+
+test('a line of people below a title is no title', () => {
+  const people = ['Ann Lin', 'Wei-Ming Chen', 'Bo Lin', 'John Doe', 'Cy Gan', 'Song Han']
+  expect(read(`- **Tiny Disks: Rust on Small Machines**\n  - *${people.join(', ')}*\n  - NeurIPS 2020`)).toMatchObject([
+    { title: 'Tiny Disks: Rust on Small Machines', authors: people },
+  ])
+})
+
+test('a sentence behind people and venue is no part of a title', () => {
+  expect(read('- Slow Disks of Old, Roe et al., SIGMOD 2012. They hardly spin.')).toMatchObject([
+    { title: 'Slow Disks of Old', authors: ['Roe'], venue: 'SIGMOD', highlights: [{ text: 'They hardly spin.' }] },
+  ])
+})
+
+test('family names before a title in quotes are no part of it', () => {
+  expect(titles('- Roe & Doe, "Slow Disks of Old", ICDT 1995')).toEqual(['Slow Disks of Old'])
+})
+
+test('the name of a sign at the end of a linked title opens no subtitle', () => {
+  expect(titles('- [Slow Disks of Old :scroll:](https://arxiv.org/abs/2401.00001), Ann Roe, Bo Doe')).toEqual([
+    'Slow Disks of Old',
+  ])
+})
+
+test('a paragraph with a number is a paper, or is told', () => {
+  const { entries, notices } = parseMarkdown(
+    '# A list\n\n(1) Slow Disks of Old, Roe et al., SIGMOD 2012. They spin.\n\n(2) Random disks, Roe & Doe, 1995. Old.\n',
+  )
+  expect(entries).toMatchObject([{ title: 'Slow Disks of Old', highlights: [{ text: 'They spin.' }] }])
+  expect(notices).toMatchObject([{ line: 5 }])
+})

@@ -84,7 +84,11 @@ function peelOnce(text: string, found: PaperFacts): string {
         (length > 1 && /\s[-–—]|\./.test(bare.slice(at, at + length))) ||
         // “Who Cares? Ann Author, Bo Other”, and “Title, Ann Author, Bo Other” where the venue is known.
         (names.length > 1 && areWhole(tail) && (/[?!]$/.test(head) || found.venue !== '')) ||
-        (names.length < 4 && names.every((name) => name.includes(' ')) && names.some(isKnownName)) ||
+        // A title must remain: “Ann Doe, Bo Roe, Cy Kim” are people alone.
+        (names.length < 4 &&
+          names.every((name) => name.includes(' ')) &&
+          names.some(isKnownName) &&
+          parseNames(head) === null) ||
         // After a comma words of a title may look like people: “Optical Flow, Depth Maps and Camera Paths”.
         names.some((name) => /^\p{Lu}\.|\s\p{Lu}\.(?:\s|$)|^\p{Script=Han}{2,4}$/u.test(name)))
     if (

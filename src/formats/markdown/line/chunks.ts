@@ -101,7 +101,8 @@ function linkChunks(
     addLink(found, isPaperAddress(url) ? 'Paper' : inner, url)
     return [{ kind: 'cut', soft: false }]
   }
-  return [{ kind: 'title', text, url, style }]
+  // The colon of “:scroll:” at its end opens no subtitle.
+  return [{ kind: 'title', text: text.replace(/\s:[a-z][a-z0-9_+-]{0,40}:$/, ''), url, style }]
 }
 
 /** The label in a link’s text: "PDF", or "PDF" of "PDF: OSDI '20", whose venue goes to `found`. Null without one. */

@@ -108,6 +108,8 @@ export const SYSTEM_NAME = /^\s*\S{1,30}(?: \S{1,20}){0,2}:\s*$/
 /** Who presents a paper, before its quoted title. */
 const PRESENTED = /^[^,.;]{0,60}\b(?:presents|presented|discusses|discussed|leads|led)(?: (?:the|a) paper)?[\s:]*$/i
 
+const areFamilies = (text: string): boolean => (parseFamilies(text)?.length ?? 0) > 1
+
 /** Whether what follows a quote is the rest of a title that begins with it: “"Is It Overkill?" Fuzzing at Scale”. */
 function goesOn(after: string): boolean {
   if (!/^\s\p{Lu}/u.test(after) || /^\s(?:by|in)\b/i.test(after)) return false
@@ -137,7 +139,8 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
     (quoted[1]!.trim() === '' ||
       SYSTEM_NAME.test(quoted[1]!) ||
       PRESENTED.test(quoted[1]!) ||
-      parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')))
+      parseNames(quoted[1]!.replace(/\(?\d{4}\)?[.,\s]{0,20}$/, '')) ||
+      areFamilies(quoted[1]!.replace(/[,.:\s]{1,20}$/, '')))
   ) {
     const before = SYSTEM_NAME.test(quoted[1]!) ? [] : [quoted[1]!]
     return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [...before, quoted[3]!] }
@@ -173,7 +176,9 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
       return sentencesOf(peeled).length > 1
         ? { title: sentencesOf(peeled)[0]!, fields: sentencesOf(peeled).slice(1) }
         : { title: peeled, fields: [] }
-    return wordCount(parts[0]!) >= 4 ? { title: parts[0]!, fields } : { title: text, fields: [] }
+    return wordCount(parts[0]!) >= 4
+      ? { title: takeTrailingFacts(parts[0]!, found), fields }
+      : { title: text, fields: [] }
   }
   return { title: takeTrailingFacts(text, found), fields: [] }
 }

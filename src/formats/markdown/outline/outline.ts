@@ -20,7 +20,7 @@ import {
   writtenBox,
 } from './layout.ts'
 import { Lookahead } from './lookahead.ts'
-import { isBareAddress, isProsePaper, lineLeftOut, readJoinedLines, readParagraph } from './paragraph.ts'
+import { isBareAddress, isProsePaper, LINE_NUMBER, lineLeftOut, readJoinedLines, readParagraph } from './paragraph.ts'
 import { piecesOf, plainText } from '../line/pieces.ts'
 import { BOLD_DEPTH, headingDepth } from './sections.ts'
 import { readTable } from './table.ts'
@@ -152,7 +152,7 @@ class Walk {
   private below(block: Element): void {
     const pieces = piecesOf(block.children)
     const text = plainText(pieces)
-    const isReference = this.built.isCited || /^\[\d{1,4}\] /.test(text)
+    const isReference = this.built.isCited || LINE_NUMBER.test(text)
     if (!isReference || !/^[^\p{Ll}].*(?<!\d)(?:19|20)\d\d(?!\d)/su.test(text) || text.length > 600)
       return this.built.addBelow([block])
     const group = this.built.nextGroup()

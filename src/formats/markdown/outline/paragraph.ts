@@ -13,7 +13,7 @@ export type Paragraph =
   | { readonly kind: 'heading'; readonly text: string }
   /** One paper, with the blocks that belong to it. */
   | { readonly kind: 'paper'; readonly head: Head; readonly below: readonly Element[] }
-  /** Text that belongs to the block above it. `isDated`: it has a venue and its year, as a paper has. */
+  /** Text that belongs to the block above it. `isDated`: it has a venue or a number, and a year, as a paper has. */
   | { readonly kind: 'text'; readonly isDated: boolean }
 
 /** Classifies a paragraph by its own text and by the block after it. */
@@ -31,10 +31,16 @@ export function readParagraph(block: Element, next: Element | undefined): Paragr
   const followed = next !== undefined && isKeyedList(next)
   const { signs } = head
   const { authors, venue, year } = head.found
-  const isDated = venue !== '' && year !== null
+  const isDated = (venue !== '' || LINE_NUMBER.test(text)) && year !== null
   if (pieces.filter(isProsePaper).length > 1) return { kind: 'text', isDated }
   const isWhole = isDated && authors.length > 0 && wordCount(text) < 80 && !PROSE.test(text)
-  const own = isWhole || signs.bold || signs.linked !== null || signs.paper || (followed && isName(text))
+  const own =
+    isWhole ||
+    isWholeLine(head, text) ||
+    signs.bold ||
+    signs.linked !== null ||
+    signs.paper ||
+    (followed && isName(text))
   if (signs.cited) return { kind: 'paper', head, below: followed ? [next] : [] }
   if (own && wordCount(head.title) >= 2 && (!isSentence(text, head) || followed))
     return { kind: 'paper', head, below: followed ? [next] : [] }
@@ -137,8 +143,8 @@ function isWholeLine({ title, signs, found }: Head, text: string): boolean {
   if (LINE_NUMBER.test(text)) return signs.appeared && wordCount(title) >= 2
   return found.venue !== '' && found.year !== null && found.authors.length > 0 && wordCount(title) >= TITLE_WORDS
 }
-/** “A1.”, “[12]” */
-const LINE_NUMBER = /^(?:\p{Lu}?\d{1,3}[.):]|\[\p{Lu}?\d{1,4}\])\s+\S/u
+/** “A1.”, “[12]”, “(3)” */
+export const LINE_NUMBER = /^(?:\p{Lu}?\d{1,3}[.):]|\[\p{Lu}?\d{1,4}\]|\(\d{1,3}\))\s+\S/u
 
 const isBold = (pieces: readonly Piece[]): boolean =>
   pieces.every((piece) => piece.kind === 'break' || piece.text.trim() === '' || piece.style === 'strong')
