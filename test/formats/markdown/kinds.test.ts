@@ -470,6 +470,13 @@ test('a line of people below a title is no title', () => {
   ])
 })
 
+test('a title like a name has its author behind it', () => {
+  expect(read(`- Implicit Disk Cloning, Jane Doe\n- Random Disks at Work ${PAPER}`)[0]).toMatchObject({
+    title: 'Implicit Disk Cloning',
+    authors: ['Jane Doe'],
+  })
+})
+
 test('a sentence behind people and venue is no part of a title', () => {
   expect(read('- Slow Disks of Old, Roe et al., SIGMOD 2012. They hardly spin.')).toMatchObject([
     { title: 'Slow Disks of Old', authors: ['Roe'], venue: 'SIGMOD', highlights: [{ text: 'They hardly spin.' }] },

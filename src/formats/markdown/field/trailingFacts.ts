@@ -88,7 +88,8 @@ function peelOnce(text: string, found: PaperFacts): string {
         (names.length < 4 &&
           names.every((name) => name.includes(' ')) &&
           names.some(isKnownName) &&
-          parseNames(head) === null) ||
+          !isKnownName(head) &&
+          (parseNames(bare)?.length ?? 0) < 3) ||
         // After a comma words of a title may look like people: “Optical Flow, Depth Maps and Camera Paths”.
         names.some((name) => /^\p{Lu}\.|\s\p{Lu}\.(?:\s|$)|^\p{Script=Han}{2,4}$/u.test(name)))
     if (
