@@ -272,6 +272,8 @@ test.each([
   'Better Disks, Expectation Maximization',
   'Slow Disks by Monitoring Execution States',
   'Disks of Old, Monte Carlo',
+  'Disks // Tapes // Cards: A Comparison',
+  '#1 in Rust, #2 in Dust',
   'Slow Disks of Old (Retrieve & Rerank)',
   'Slow Disks of Old, George Roe University',
 ])('other words behind a title are no people: %s', (title) => {

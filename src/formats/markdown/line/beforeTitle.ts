@@ -65,7 +65,7 @@ const BEFORE_TITLE = [
 export function leading(text: string, found: PaperFacts): string {
   const bare = text.replace(
     // “(Ann): Title” says who presents it, and “(*) Title” that there is a note.
-    /^(?:\([^()]{1,40}\):\s|\([*†‡+]\)\s|#\d{1,5}\s(?=\S)|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\p{Lu}\d{1,2}[.)]\s|\(\d{1,3}\)\s)+/u,
+    /^(?:\([^()]{1,40}\):\s|\([*†‡+]\)\s|#\d{1,5}\s(?=[^\p{Ll}])|[\p{Extended_Pictographic}\uFE0F\u200D\s•·▪★☆✓✔✗→↳|:;,.!&@–—-]|:[a-z_0-9+-]+:|#?\d{1,3}[.)、](?:\s|(?=\p{L}))|\p{Lu}\d{1,2}[.)]\s|\(\d{1,3}\)\s)+/u,
     '',
   )
   for (const pattern of BEFORE_TITLE) {

@@ -145,7 +145,10 @@ function sentences(text: string, found: PaperFacts): { readonly title: string; r
     const before = SYSTEM_NAME.test(quoted[1]!) ? [] : [quoted[1]!]
     return { title: quoted[2]!.replace(/[,.]$/, ''), fields: [...before, quoted[3]!] }
   }
-  const columns = text.split(/\s+(?:;|\/\/)\s+/)
+  const slashed = text.split(/\s+\/\/\s+/)
+  if (slashed.slice(1).some((part) => parseAppearance(part)))
+    return { title: takeTrailingFacts(slashed[0]!, found), fields: slashed.slice(1) }
+  const columns = text.split(/\s+;\s+/)
   if (columns.length > 2) return { title: takeTrailingFacts(columns[0]!, found), fields: columns.slice(1) }
   const parts = sentencesOf(text)
   const names = parts.length > 1 ? parseNames(parts[0]!.replace(/[\s,(]*\d{4}\)?\.?$/, '')) : null
