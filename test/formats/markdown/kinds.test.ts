@@ -502,3 +502,9 @@ test('a paragraph with a number is a paper, or is told', () => {
   expect(entries).toMatchObject([{ title: 'Slow Disks of Old', highlights: [{ text: 'They spin.' }] }])
   expect(notices).toMatchObject([{ line: 5 }])
 })
+
+test('a heading with people and venue below it is a title, without any link', () => {
+  const below = 'Ann Roe, Bo Doe, Cy Poe — ICSE 2018\n\nThey hardly spin.'
+  expect(read(`### Slow Disks of Old\n\n${below}`)).toMatchObject([{ title: 'Slow Disks of Old' }])
+  expect(titles(`### Slow Disks of Old\n\nThey hardly spin.\n\n- Random Disks ${PAPER}`)).toEqual(['Random Disks'])
+})

@@ -140,19 +140,21 @@ const namesPeople = (block: Element): boolean => {
   return lines.some((line) => readLabelledLine(plainText(line)).key === 'authors')
 }
 
-/** Whether a paragraph has people, where the paper appeared, links, and nothing else: “Ann Roe. POPL 2011. [PDF](…)”. */
+/** Whether a paragraph has people, where the paper appeared, perhaps links, and nothing else: “Ann Roe. POPL 2011. [PDF](…)”. */
 const saysWho = (block: Element): boolean => {
   const [quoted, ...more] = block.tag === 'blockquote' ? blocksOf(block.children) : []
   if (quoted && more.length === 0) return saysWho(quoted)
   if (block.tag !== 'p') return false
   const pieces = piecesOf(block.children)
   const links = pieces.filter((piece) => piece.kind === 'link')
-  if (links.length === 0 || !links.every(({ text }) => isLabel(text))) return false
+  if (!links.every(({ text }) => isLabel(text))) return false
   const { title, rest, found } = readHead(pieces)
   const isAppearance = found.venue !== '' || parseAppearance(title)?.venue
   const named = parseNames(title) ?? parseFamilies(title)
   const isPeople = found.authors.length > 0 || (named !== null && named.length > 0)
   const isTitled = title !== '' && !parseAppearance(title) && !named
+  // Without a link, two people and a year must tell.
+  if (links.length === 0 && (found.authors.length + (named?.length ?? 0) < 2 || found.year === null)) return false
   return Boolean(isAppearance) && isPeople && !isTitled && rest === ''
 }
 
