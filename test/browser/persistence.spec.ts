@@ -57,13 +57,18 @@ test('the last letters before a reload are there after it', async ({ page }) => 
   await expect(noteOf(page)).toHaveValue('typed to the very end')
 })
 
-test('the last letters before leaving for another site are there on return', async ({ page, baseURL }) => {
+/** Types a note, leaves for another site right after the last letter, and comes back. */
+async function leaveWhileTyping(page: Page, baseURL: string | undefined) {
   await openApp(page)
   await titleOf(page, METIS).click()
   await noteOf(page).pressSequentially('and away')
   await page.goto(`${baseURL!.replace('127.0.0.1', 'localhost')}/manifest.webmanifest`)
   await openApp(page)
   await titleOf(page, METIS).click()
+}
+
+test('the last letters before leaving for another site are there on return', async ({ page, baseURL }) => {
+  await leaveWhileTyping(page, baseURL)
   await expect(noteOf(page)).toHaveValue('and away')
 })
 
@@ -73,12 +78,7 @@ test('the last letters are there though the browser ends the page without pagehi
     const drop = (event: Event) => event.stopImmediatePropagation()
     for (const type of ['pagehide', 'visibilitychange']) addEventListener(type, drop, true)
   })
-  await openApp(page)
-  await titleOf(page, METIS).click()
-  await noteOf(page).pressSequentially('and away')
-  await page.goto(`${baseURL!.replace('127.0.0.1', 'localhost')}/manifest.webmanifest`)
-  await openApp(page)
-  await titleOf(page, METIS).click()
+  await leaveWhileTyping(page, baseURL)
   await expect(noteOf(page)).toHaveValue('and away')
 })
 

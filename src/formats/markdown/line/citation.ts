@@ -3,61 +3,13 @@ import { isEastAsian } from '../../entry/displayName.ts'
 import { addLink, type PaperFacts } from '../field/paperFacts.ts'
 import { readImprint } from '../field/imprint.ts'
 import { parseFamilies, parseNames } from '../field/names.ts'
+import { CITATION_STYLES, LONGEST_CITATION } from './citationStyles.ts'
+import { remark, venueIn, yearIn } from './citationTail.ts'
 import { type Piece, tidy } from './pieces.ts'
-import { fullYear, parseAppearance } from '../field/venue.ts'
+import { parseAppearance } from '../field/venue.ts'
 import { isLabel, labelOf, namesInstitution } from '../field/words.ts'
 
-// The styles of reference managers. Their signs part people, title and venue, so nothing is guessed.
-
-const YEAR = String.raw`(?:19|20)\d\d`
-const FAMILY = String.raw`(?:(?:[Vv]an|[Vv]on|[Dd]e[lnr]?|[Dd]i|[Ll][ae]|[Tt]er?) ){0,3}\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?`
-/** "Doe, A. B., Roe, C. & Poe, D." */
-const INVERTED = String.raw`(?:${FAMILY}, (?:\p{Lu}\.[ -]?){1,4}(?:, ?& |, ?and |& |and |, ?)?){1,100}(?:et al\.?)?`
-/** "A. B. Doe" */
-const INITIALS_FIRST = String.raw`(?:\p{Lu}\.[ -]?){1,4}${FAMILY}`
-/** "Doe AB, Roe C" */
-const BARE_INITIALS = String.raw`${FAMILY} \p{Lu}{1,3}(?:, ${FAMILY} \p{Lu}{1,3}){0,100}(?:, et al)?`
-/** "A. B. Doe, C. Roe, and D. Poe et al." */
-const INITIALS_LIST = String.raw`${INITIALS_FIRST}(?:(?:, and |, | and )${INITIALS_FIRST}){0,30}`
-/** "Ann Roe". DBLP tells people of one name apart by a number. */
-const WHOLE = String.raw`\p{Lu}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*){1,3}(?: 00\d\d)?`
-const QUOTE = '"“”'
-
-/** Each style has its people, perhaps its year, and what follows: the title, and the tail in which the venue is. */
-const STYLES = [
-  // Chicago, IEEE, MLA and Google Scholar put the title in quotes.
-  `^(?<people>[^${QUOTE}]{3,1500}?)(?:[\\s,.(]+(?<year>${YEAR})[a-z]?\\)?)?[.,:]? ?["“](?<title>[^${QUOTE}]{3,500})["”](?<tail>(?!:).*)$`,
-  // GB/T 7714 has a sign for the kind of publication behind the title.
-  `^(?<people>[^.。．"“”]{2,500})(?:[.。．] ?)(?<title>[^[\\]]{2,400})\\[(?:[JCDMNRPSGAZ]|EB|DB|CP)(?:/OL)?\\](?<tail>.*)$`,
-  // APA
-  `^(?<people>[^()${QUOTE}]{3,1500}?)(?: \\(Eds?\\.\\)\\.?,?)? ?\\((?<year>${YEAR})[a-z]?(?:, [^()]{1,30})?\\)[.:]? (?<rest>.+)$`,
-  // ACM
-  `^(?<people>[^()${QUOTE}]{3,1500}?)\\. \\(?(?<year>${YEAR})[a-z]?\\)?\\. (?<rest>.+)$`,
-  `^(?<people>${INITIALS_LIST}): (?<rest>.+)$`,
-  // DBLP
-  `^(?<people>${WHOLE}(?:, ${WHOLE}){1,30}): (?<rest>\\p{Lu}.+)$`,
-  // Nature, Springer
-  `^(?<people>${INVERTED})(?::|(?<=\\.)|(?<=al)) ?(?<rest>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
-  // Books in the style of the MLA have their titles in italics, those of the IEEE a place and publisher behind them.
-  `^(?<people>${FAMILY}, \\p{Lu}[\\p{L}'’-]+(?: \\p{Lu}\\.?)?(?:, (?:and )?[^.,]{3,60}){0,5})\\.? (?<book>.+)$`,
-  `^(?<people>${INITIALS_LIST}(?:,? et al\\.)?), (?<title>(?!and )[^.${QUOTE}]{4,300}?)(?:, \\d+(?:st|nd|rd|th) ed)?\\. (?<tail>[^${QUOTE}]{2,200}: [^${QUOTE}]{2,200})$`,
-  // “Roe et al., Title, SoCC’14”, “Roe et al. 2014, Title” and “Roe et al. (OSDI 2014): Title”
-  `^(?<people>${FAMILY}(?:(?:, | and | & )${FAMILY}){0,6},? et al\\.?)[,:] (?<listed>\\p{Lu}.+)$`,
-  `^(?<people>${FAMILY}(?:(?:, | and | & )${FAMILY}){0,6},? et al\\.?),? (?<year>${YEAR})[a-z]?[,:.] (?<listed>\\p{Lu}.+)$`,
-  `^(?<people>${FAMILY}(?:(?:, | and | & )${FAMILY}){0,6}(?:,? et al\\.?)?) \\((?<tail>\\p{Lu}[^()${QUOTE}]{1,40}\\d\\d)\\)[:.] (?<title>[^${QUOTE}]{8,400})$`,
-  // The IEEE without its quotes, and with the title before the people
-  `^(?<people>${INITIALS_LIST}(?:,? et al\\.)?), (?<listed>(?!\\p{Lu}\\.)\\p{Lu}.+)$`,
-  `^["“](?<title>[^${QUOTE}]{8,500}?)[,.]?["”],? (?:by )?(?<people>${INITIALS_LIST}(?:,? et al\\.)?)[,.] (?<tail>.+)$`,
-  // Vancouver
-  `^(?<people>${BARE_INITIALS})\\. (?<rest>.+)$`,
-  // Reports in the style of Vancouver
-  `^(?<people>[^.${QUOTE}]{3,120})\\. (?<title>[^.${QUOTE}]{4,300})\\. (?<tail>[^.:]{2,40}: [^.;]{2,80}; ?${YEAR}.*)$`,
-].map((style) => ({ pattern: new RegExp(style, 'u'), needsItalics: style.includes('<book>') }))
-
 const NUMBER = /^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*/
-
-/** Bound in characters. A longer text is no citation. */
-const LONGEST = 3000
 
 /** Reads pieces that are one citation, and adds its facts. Its title, and the words behind it; null for any other text. */
 export function readCitation(
@@ -67,8 +19,8 @@ export function readCitation(
   const links = pieces.filter((piece) => piece.kind === 'link')
   if (links.some(({ text }) => !isLabel(text) && !isAddress(text))) return null
   const { text, leans } = written(pieces)
-  if (text.length > LONGEST) return null
-  for (const { pattern, needsItalics } of STYLES) {
+  if (text.length > LONGEST_CITATION) return null
+  for (const { pattern, needsItalics } of CITATION_STYLES) {
     // Without its italics, a book may be any sentence.
     if (needsItalics && leans.length === 0) continue
     const { people = '', year, title, rest = '', book, listed, tail } = pattern.exec(text)?.groups ?? {}
@@ -187,52 +139,3 @@ function splitListed(listed: string): { readonly title: string; readonly tail: s
 /** A title with nothing behind it but an address. Null for any other text. */
 const alone = (rest: string, year: string | undefined, links: number) =>
   year !== undefined && links > 0 && /^[^.]{4,300}\.?$/.test(rest) ? { title: rest, tail: '' } : null
-
-const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.]?'
-
-/** Where the name of a venue ends: at its volume, issue, pages or year, or with its sentence. */
-const END_OF_VENUE = new RegExp(
-  String.raw`[,.;]? \(?(?:[Vv]ol|[Nn]o|pp?|art|ser)\. ?\S|,? \d[\d.]*(?: ?\(|[,:.;]|$)|(?:[,.;(] ?${MONTH})?[\s,.;(]+${YEAR}(?!\d| \p{Lu})|\.(?: (?![\p{Lu}(])|$)|(?<=\p{Lo})[,，]|, (?:pages?|pp) `,
-  'u',
-)
-
-function venueIn(tail: string, leans: readonly string[]): string {
-  const lean = leans.find((part) => tail.includes(part))
-  const text = (lean ?? tail)
-    .replace(/^[\s.,:;/(]+/, '')
-    .replace(/^in:? /i, '')
-    .replace(/^\/\//, '')
-  if (/^arxiv\b/i.test(text)) return 'arXiv'
-  const end = text.slice(1).search(END_OF_VENUE)
-  const venue = (end < 0 ? text : text.slice(0, end + 1)).replace(/[\s.,;:(]+$/, '')
-  // “New York, NY: Springer” is a place and a publisher.
-  const publisher = /^(?:\p{Lu}[\p{L}. ]{1,30}(?:, )?){1,3}: (\p{Lu}[\p{L}&. ]{2,60})$/u.exec(venue)?.[1]
-  if (publisher) return publisher
-  const known = parseAppearance(text.slice(0, 150))?.venue ?? ''
-  if (/^[A-Z][\w&]{1,11}$/.test(known)) return known
-  return venue.length < 200 && /\p{L}{2}/u.test(venue) && !/^(?:https?|doi|vol|no|pp?)\b/i.test(venue) ? venue : ''
-}
-
-/** Reads a line that says where a paper appeared, such as “In Proceedings of …, 2019”. False for any other text. */
-export function readWhere(text: string, found: PaperFacts): boolean {
-  const venue = /^in:? (?:(?:19|20)\d\d |proc)/i.test(text) ? venueIn(text.slice(0, LONGEST), []) : ''
-  const year = yearIn(text.slice(0, LONGEST))
-  if (venue === '') return false
-  found.venue ||= venue
-  if (year !== undefined) found.year ??= Number(year)
-  return true
-}
-
-const yearIn = (tail: string): string | undefined =>
-  new RegExp(String.raw`\((?:[^()\d]{0,20})?(${YEAR})(?:-\d\d){0,2}\)`).exec(tail)?.[1] ??
-  [...tail.matchAll(new RegExp(String.raw`(?<![\d:./–-])${YEAR}(?![\d–]|-\d|\/)`, 'g'))].at(-1)?.[0] ??
-  shortYearIn(tail)
-
-/** The year of “CSCW ’92”. */
-const shortYearIn = (tail: string): string | undefined => {
-  const figures = /(?<=\p{Lu}\s?)['’]\d\d(?![\d\p{L}])/u.exec(tail)?.[0]
-  return figures && String(fullYear(figures))
-}
-
-/** What a reader has written behind a citation; empty where only numbers and names are left. */
-const remark = (tail: string): string => /[.)] [—–-] ?(\S.*)$/.exec(tail)?.[1] ?? ''

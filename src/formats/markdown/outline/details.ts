@@ -1,6 +1,6 @@
 import type { Highlight } from '../../../model/paper/paper.ts'
 import { isAffiliation, splitInstitutions } from '../line/affiliation.ts'
-import { readWhere } from '../line/citation.ts'
+import { readWhere } from '../line/citationTail.ts'
 import { blocksOf, itemsOf, partsOf } from '../tree/blocks.ts'
 import { parseAward } from '../field/award.ts'
 import { readField } from '../field/fact.ts'
