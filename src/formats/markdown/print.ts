@@ -64,7 +64,9 @@ function compare(parsed: Parsed, title: string, entries: readonly Entry[], lines
   const told = new Set(parsed.notices.map(({ line, field }) => `${field} ${line}`))
   const fields = entries.map((entry, i) => {
     const found = read.get(lines[i]!)
-    const given: readonly Field[] = isImprint(entry.bibliography) ? [...FIELDS, 'bibliography'] : FIELDS
+    // A text may read like the volume and pages of a paper that has none. Entries of other formats are not printed.
+    const isGiven = entry.bibliography === undefined || isImprint(entry.bibliography)
+    const given: readonly Field[] = isGiven ? [...FIELDS, 'bibliography'] : FIELDS
     return given.filter((field) => !found || !isSame(found[field], entry[field]) || told.has(`${field} ${lines[i]}`))
   })
   return { fields, title: parsed.title !== title }
@@ -141,7 +143,9 @@ type Default = { readonly venue: string; readonly year: number | null } | null
 
 function printEntry(entry: Entry, said: ReadonlySet<Field>, fallback: Default): string {
   const own: OwnFields = Object.fromEntries(
-    [...FIELDS, 'bibliography' as const].filter((field) => said.has(field)).map((field) => [field, entry[field]]),
+    [...FIELDS, 'bibliography' as const]
+      .filter((field) => said.has(field))
+      .map((field) => [field, entry[field] ?? null]),
   )
   const { mark } = entry
   const lines = [`* ${mark ? (mark.status === 'read' ? '[x] ' : '[ ] ') : ''}${head(entry, fallback)}`]

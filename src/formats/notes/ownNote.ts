@@ -4,7 +4,7 @@ import { BLANK, type Entry } from '../entry/entry.ts'
 import { parseOutline } from '../entry/highlightOutline.ts'
 import { readStatus } from '../entry/statusWords.ts'
 import { isObject, type Json } from '../json/jsonObjects.ts'
-import { parseOffprintComment } from '../markdown/outline/ownComment.ts'
+import { parseOffprintComment, withOwnFields } from '../markdown/outline/ownComment.ts'
 import type { FrontMatter } from './frontMatter.ts'
 import { OWN } from './noteShape.ts'
 import { toNote, type FileLinks } from './noteLinks.ts'
@@ -32,7 +32,7 @@ export function readOwnNote({ properties, body }: FrontMatter): Entry {
     tags: texts('tags'),
     note: toNote(below, fileLinksOf(own)),
   }
-  return {
+  const entry = {
     ...BLANK,
     title: text('title'),
     authors: texts('authors'),
@@ -51,8 +51,8 @@ export function readOwnNote({ properties, body }: FrontMatter): Entry {
       .map(({ text: words }) => words.slice(NOTICE.length)),
     // A note that was written into the file of a paper without a mark is not lost.
     mark: mark ?? (below.trim() === '' ? null : { ...UNMARKED, note: below }),
-    ...said,
   }
+  return withOwnFields(entry, said)
 }
 
 const textsOf = (value: unknown): readonly string[] =>

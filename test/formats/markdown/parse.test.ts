@@ -197,6 +197,17 @@ describe('a printed Markdown list', () => {
     )
   })
 
+  test.each<Partial<Entry>>([
+    { venue: 'Nature 12(3): 1-10, 2020' },
+    { title: 'Doe, J. (2020). On Trees. Nature, 12(3), 1–10.' },
+    { awards: ['Nature, 12(3), 101–120'] },
+    { highlights: [{ text: 'Nature, 12(3), 101–120', children: [] }] },
+  ])('is read back unchanged where a text reads like a volume and pages: %j', (fields) => {
+    const entries = [{ ...BLANK, title: 'On the Growth of Trees', line: 0, ...fields }]
+    const read = parseMarkdown(printMarkdown('Mine', entries))
+    expect(content(read.entries)).toEqual(content(entries))
+  })
+
   test.each<[string, Partial<Entry>]>([
     [
       'highlights with signs',

@@ -3,7 +3,7 @@ import type { Highlight, Link } from '../../../model/paper/paper.ts'
 import { UNMARKED, type Mark } from '../../../model/mark/mark.ts'
 import { BLANK, type Entry, type Notice } from '../../entry/entry.ts'
 
-import { parseOffprintComment } from './ownComment.ts'
+import { parseOffprintComment, withOwnFields } from './ownComment.ts'
 import { joinSame } from './joinTopics.ts'
 import { isAboutMeeting, judge } from './judge.ts'
 import type { Candidate } from './candidate.ts'
@@ -31,7 +31,7 @@ export function toEntries(lines: readonly Candidate[]): {
           field: null,
           message: 'The comment below the title is damaged, and was left out.',
         })
-      const entry: Entry = { ...toEntry(candidate), ...own, line: candidate.line }
+      const entry = withOwnFields(toEntry(candidate), own ?? {})
       if (entry.title.trim() === '') {
         notices.push({ line: candidate.line, field: 'title', message: 'is missing, so it cannot be shown' })
         return

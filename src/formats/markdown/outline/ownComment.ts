@@ -1,10 +1,14 @@
 import { STATUSES, type Status } from '../../../model/mark/mark.ts'
 import type { Highlight } from '../../../model/paper/paper.ts'
+import type { Bibliography } from '../../../model/paper/bibliography.ts'
 import type { Entry } from '../../entry/entry.ts'
 import { isImprint } from '../field/imprint.ts'
 
 /** The fields that a printed list puts into a comment, because its style cannot express them. */
-export type OwnFields = Partial<Omit<Entry, 'line'>>
+export type OwnFields = Partial<Omit<Entry, 'line' | 'bibliography'>> & {
+  /** Null where the texts of the paper only read like one. */
+  readonly bibliography?: Bibliography | null
+}
 
 /** The first and the last line of the comment, without their indent. */
 export const OWN_BEGIN = '<!-- offprint'
@@ -72,8 +76,14 @@ export function parseOffprintComment(text: string): (OwnFields & { readonly list
     ...(links && { links }),
     ...(highlights && { highlights }),
     ...((mark === null || isMark(mark)) && { mark }),
-    ...(isImprint(bibliography) && { bibliography }),
+    ...((bibliography === null || isImprint(bibliography)) && { bibliography }),
   }
+}
+
+/** An entry with the fields of a comment in place of its own. */
+export function withOwnFields({ bibliography: read, ...entry }: Entry, own: OwnFields): Entry {
+  const { bibliography = read, ...said } = own
+  return { ...entry, ...said, ...(bibliography && { bibliography }) }
 }
 
 function listOf<Value>(value: unknown, is: (item: unknown) => item is Value): readonly Value[] | null {
